@@ -14,3 +14,9 @@ def lines(package: str, name: str) -> list[str]:
 def rows(package: str, name: str) -> list[list[str]]:
     """Return the same as rows of cells, which tabs set apart."""
     return [line.split("\t") for line in lines(package, name)]
+
+
+def named_lists(package: str, name: str) -> dict[str, frozenset[str]]:
+    """Return name -> words of such a file, whose lines are ``name: words``."""
+    split = (line.partition(": ") for line in lines(package, name))
+    return {one: frozenset(words.split()) for one, _, words in split}

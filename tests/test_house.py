@@ -17,6 +17,7 @@ from glossary import plugins
 from glossary.errors import ConfigError
 
 PACKAGE = Path(__file__).parent.parent / "glossary"
+EXTRACT = PACKAGE / "extract"
 
 PAGE = (PACKAGE.parent / "docs" / "house.md").read_text(encoding="utf-8")
 FLOORS = [set(re.findall(r"`(\w+)`", row)) for row in re.findall(r"^\| (`.*?) \|", PAGE, re.MULTILINE)]
@@ -134,6 +135,13 @@ def test_what_we_tell_people_to_install_is_what_an_extra_requires() -> None:
     extras = set(re.findall(r"^    (\w+)>=", setup.partition("[options.extras_require]")[2], re.MULTILINE))
     told = {name for _, path in rooms() for name in re.findall(r"pip install ([^\s\",;]+)", path.read_text("utf-8"))}
     assert {"pymorphy3", "pygls"} <= told <= extras
+
+
+def test_every_list_of_words_is_there_and_asked_for() -> None:
+    asked = re.findall(r"\blists\.([A-Z]+)\b", "\n".join(path.read_text("utf-8") for path in EXTRACT.glob("*.py")))
+    files = (EXTRACT / "lexicon" / "joints.txt", EXTRACT / "data" / "lists.txt")
+    named = [one for path in files for one in re.findall(r"^(\w+): ", path.read_text("utf-8"), re.MULTILINE)]
+    assert Counter(named) == Counter(name.lower() for name in set(asked))
 
 
 def test_no_list_of_names_has_a_line_twice() -> None:

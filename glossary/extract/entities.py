@@ -12,9 +12,8 @@ from functools import partial
 from typing import NamedTuple
 
 from glossary import plugins
-from glossary.extract import features, joining, kinds, mending, names, reference, runs, weighing
+from glossary.extract import features, joining, kinds, lists, mending, names, reference, runs, weighing
 from glossary.extract.forms import LABELS, Form, form_of, settled, whole
-from glossary.extract.laws import STATUTES
 from glossary.extract.runs import Span
 from glossary.extract.trimming import trimmed
 from glossary.model import Kind
@@ -58,9 +57,6 @@ def shipped(argument: str = "") -> Finder:
 
 FILLED = 0.7
 """The confidence of a name that only the rest of the document, or a list, speaks for."""
-_STORMS = reference.listed("storm")
-_CLUBS = reference.listed("club")
-_ILLNESSES = reference.listed("illness")
 
 
 def together(find: Finder) -> Callable[[Sequence[Sequence[Sentence]]], Iterable[list[list[Mention]]]]:
@@ -282,7 +278,7 @@ def _best(document: features.Document, votes: _Votes) -> dict[Form, str]:
             person = form[1:] in surnames or (len(form) > 2 and best.get(form[1:]) == "PER")  # Cole, Gerald R. Ford
             if form[1:] in best and not person and not settled(form[1:]):
                 best[form[1:]] = "MISC"
-        if len(form) == 2 and form[0].lower() in _STORMS and best.get(form[1:]) == "PER":
+        if len(form) == 2 and form[0].lower() in lists.STORMS and best.get(form[1:]) == "PER":
             best[form[1:]] = "MISC"  # Odalys, the hurricane
         if form[0] == "The" and form[1:] in best and not settled(form[1:]):
             best[form[1:]] = best[form]  # Salt Roads, where a sentence begins
@@ -299,7 +295,7 @@ def _owned(labels: Mapping[Form, str]) -> set[Form]:
     for form, label in labels.items():
         if label == "ORG" and len(form) > 1:
             found.add(form[:1])
-            if form[0].lower() in _CLUBS:
+            if form[0].lower() in lists.CLUBS:
                 found.add(form[-1:])
         elif label == "MISC" and len(form) == 2 and form[1].isdigit() and len(form[1]) < 3:
             found.add(form[:1])
@@ -375,7 +371,7 @@ def kind(row: Sequence[features.Spelling], span: Span) -> Kind:
         return Kind.GROUP
     if words[0].text in ("The", "A", "An") and len(words) > 2 and not known:
         return Kind.WORK  # The Salt Roads
-    if known == "event" and words[0].lower in _ILLNESSES:
+    if known == "event" and words[0].lower in lists.ILLNESSES:
         return Kind.OTHER
     if len(words) > 1 and (joining.afloat(words[0].text) or any(word.text == "v" for word in words[1:-1])):
         return Kind.OTHER  # USS Constitution, Epic Games v. Apple
@@ -383,9 +379,9 @@ def kind(row: Sequence[features.Spelling], span: Span) -> Kind:
         return Kind.EVENT if known == "event" else Kind.WORK
     if kinds.composed(words):
         return Kind.WORK
-    if words[0].lower in kinds.FEASTS or last.lower in kinds.OCCASIONS:
+    if words[0].lower in lists.FEASTS or last.lower in lists.OCCASIONS:
         return Kind.EVENT
-    if kinds.document(words) or (len(words) == 1 and words[0].lower in STATUTES):
+    if kinds.document(words) or (len(words) == 1 and words[0].lower in lists.STATUTES):
         return Kind.WORK
     quoted = span.start > 0 and row[span.start - 1].text == '"' and '"' in [word.text for word in row[span.end :][:2]]
     if "event" in last.classes or (not quoted and any("event" in word.classes for word in words)):

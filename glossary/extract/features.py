@@ -14,8 +14,8 @@ from functools import cache
 from itertools import chain, islice, pairwise
 from typing import Any
 
-from glossary.extract import runs
-from glossary.extract.reference import classes, gazetteer, known_words, listed
+from glossary.extract import lists, runs
+from glossary.extract.reference import classes, gazetteer, known_words
 
 PEOPLES = ("ian", "ians", "ese", "ish", "ist", "ists", "stani", "stanis")
 """How the words for nationalities and the followers of a teaching end."""
@@ -359,9 +359,6 @@ def names(row: Sequence[Spelling], start: int, end: int) -> list[str]:
     return found
 
 
-_LINKING = listed("bridge")
-
-
 def pieces(row: Sequence[Spelling], start: int, end: int, known: Sequence[str], number: Number) -> list[Attributes]:
     """Return what the parts of a run between its small words say about one another, word by word.
 
@@ -369,7 +366,7 @@ def pieces(row: Sequence[Spelling], start: int, end: int, known: Sequence[str], 
     """
     parts: list[tuple[int, int]] = []
     index = start
-    for between in [place for place in range(start + 1, end) if row[place].lower in _LINKING]:
+    for between in [place for place in range(start + 1, end) if row[place].lower in lists.BRIDGES]:
         if index < between:
             parts.append((index, between))
         index = between + 1

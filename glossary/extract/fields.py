@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from glossary.extract import features, reference, runs
+from glossary.extract import features, lists, reference, runs
 from glossary.extract.features import Spelling
 from glossary.extract.runs import Span
 
 _AIMS = frozenset(["on", "for", "to"])
 _FIELDS = _AIMS | {"of"}
 """What leads to the field of a body; the tagger itself sees to *of*."""
-_HALLS = reference.listed("hall")
-"""What a building is that may be of something: *Great Hall of the People*."""
-_PACTS = frozenset("convention treaty protocol agreement memorandum".split())
 _BEFORE = frozenset(("the", "'s", "house", "senate"))
 """What stands before a body that is named after several fields."""
 _LINKING = frozenset((",", "and"))
 _SEVERAL = 12
 """The most words of the fields that stand before a body's own, with what links them."""
-_CONTINENTS = frozenset("africa america asia europe".split())
 
 
 def lengthened(row: Sequence[Spelling], spans: Sequence[Span]) -> list[Span]:
@@ -63,7 +59,7 @@ def _common(row: Sequence[Spelling], place: int) -> bool:
 
 def _site(row: Sequence[Spelling], end: int, spans: Mapping[int, Span]) -> int:
     """Return where the name of a building or a site ends, with what it is of: *Great Hall* + *of the People*."""
-    if row[end - 1].lower not in _HALLS or end + 2 >= len(row) or row[end].lower != "of":
+    if row[end - 1].lower not in lists.HALLS or end + 2 >= len(row) or row[end].lower != "of":
         return end
     place = end + 1 + (row[end + 1].lower == "the")
     return _run(row, place, spans) if place < len(row) and row[place].capital else end
@@ -80,7 +76,7 @@ def _field(row: Sequence[Spelling], start: int, end: int, spans: Mapping[int, Sp
         if subject(row, place, spans):
             links, end = [end], _run(row, place, spans)
     while links and end + 1 < len(row):
-        law = row[end].lower in ("from", "in") and head.lower in _PACTS  # Legal Assistance in Criminal Matters
+        law = row[end].lower in ("from", "in") and head.lower in lists.PACTS  # Legal Assistance in Criminal Matters
         if (row[end].lower == "and" or law) and subject(row, end + 1, spans):
             end = _run(row, end + 1, spans)
         elif (
@@ -89,9 +85,9 @@ def _field(row: Sequence[Spelling], start: int, end: int, spans: Mapping[int, Sp
             and (place := end + 1 + (row[end + 1].lower == "the")) in spans
         ):
             end = spans[place].end
-        elif row[end].lower == "at" and row[end + 1].capital and head.lower in _PACTS:
+        elif row[end].lower == "at" and row[end + 1].capital and head.lower in lists.PACTS:
             end = _run(row, end + 1, spans)  # for the Safety of Life at Sea
-        elif row[end].lower == "in" and row[end + 1].lower in _CONTINENTS and row[links[0]].lower in _AIMS:
+        elif row[end].lower == "in" and row[end + 1].lower in lists.CONTINENTS and row[links[0]].lower in _AIMS:
             end += 2  # for Security and Co-operation in Europe
         elif row[end].text == "," and (stop := _listed(row, end, spans)):
             end = stop

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from glossary.extract import features, reference, runs
+from glossary.extract import features, lists, reference, runs
 from glossary.extract.runs import Span
 
 Form = tuple[str, ...]
@@ -21,7 +21,6 @@ LABELS = {
     "person": "PER",
 }
 """What a name of the gazetteer is, where that is one thing only."""
-_SKY = reference.listed("sky")
 
 
 def form_of(row: Sequence[features.Spelling], start: int, end: int) -> Form:
@@ -43,7 +42,12 @@ def settled(form: Form) -> str:
         return "ORG"
     if not label and form in reference.regions():
         return "LOC"
-    if not label and len(form) > 1 and form[0].lower() in _SKY and _SKY.issuperset(map(str.lower, form[1:-1])):
+    if (
+        not label
+        and len(form) > 1
+        and form[0].lower() in lists.SKY
+        and lists.SKY.issuperset(map(str.lower, form[1:-1]))
+    ):
         kind = known.get(form[-1:], "")
         label = LABELS[kind] if kind in ("place", "group") else ""
     if not label and len(form) == 1 and form[0].count(".") > 1:

@@ -5,46 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from glossary.extract import features, reference, runs
+from glossary.extract import features, lists, reference, runs
 from glossary.extract.features import Spelling
 from glossary.extract.fields import subject
 from glossary.extract.keys import singular
-from glossary.extract.laws import STATUTES, tried
+from glossary.extract.laws import tried
 from glossary.extract.runs import Span
 from glossary.text.words import Sentence
 
-_PARTICLES = reference.listed("particle")
-"""Small words inside the name of a person."""
-_NOBILIARY = _PARTICLES - {"-", "st", "la", "le"}
+_NOBILIARY = lists.PARTICLES - {"-", "st", "la", "le"}
 """Those that no other words are written like."""
-_COMBINING = reference.listed("combining")
-"""The first half of *Sino-Russian*."""
 _PREFIXES = frozenset(("ultra", "neo", "sub"))
 """The first half of *ultra-Orthodox* and *sub-Saharan*, also in small letters."""
-_UNJOINED = reference.listed("unjoined")
-"""What stands before a name with a hyphen, in capitals where a sentence begins: *Anti-Corruption Bureau*."""
-_SHIPS = reference.listed("ship")
-_STORMS = reference.listed("storm") - {"tropical"}
-_CLUBS = reference.listed("club")
-_BODIES = reference.listed("body")
-_SPOTS = reference.listed("spot")
-_PEERS = reference.listed("peer")
-"""Whose title may name a place: *Baroness Ashton of Upholland*."""
-_COMPANIES = reference.listed("company")
-"""The form of a company, behind a comma: *CBS, Inc.*"""
-_PARTIES = frozenset("party congress front league movement".split())
+_STORMS = lists.STORMS - {"tropical"}
 _STATES = ("Commonwealth", "Kingdom", "Republic")
 _SENT = ("Force", "Mission", "Operation")
-_SENDING = frozenset(
-    "AU EU NATO Nations OSCE U.N. UN Union Assistance Interim Monitoring Multinational Observer Peacekeeping "
-    "Stabilisation Stabilization Support Training Transition Verification".split()
-)
-"""Who sends something to a country that is called by it, and what for: no *Indian Air Force in Bengaluru*."""
 _KNOWN = {"group": "GROUP", "org": "ORG", "place": "LOC"}
 _SURNAMES = ("Do", "He", "So", "To")
 """Surnames that are small words elsewhere."""
 _PATIENTS = ("Children", "Women")
-_BROADCAST = ("Film", "Radio", "TV", "Television")
 _ADJECTIVE = re.compile(r"\w+(?:al|an|ic|ist|ive)").fullmatch
 TYPES = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?").fullmatch
 """The type of a machine: *F-102 Delta Dagger*."""
@@ -67,11 +46,11 @@ def begun(row: Sequence[Spelling], words: Sentence, span: Span, before: int) -> 
     if start - 2 < before or label == "PER":
         return span
     first, link = row[start - 2], row[start - 1]
-    several = end - start > 1 and first.capital and first.lower not in _UNJOINED
+    several = end - start > 1 and first.capital and first.lower not in lists.UNJOINED
     if link.text == "-" and words.ends[start - 2] + 1 == words.starts[start]:
         if first.lower in _PREFIXES:
             return Span(start - 2, end, "GROUP" if "group" in features.known_name(row[start:end]) else label)
-        return Span(start - 2, end, label) if several or (label == "GROUP" and first.lower in _COMBINING) else span
+        return Span(start - 2, end, label) if several or (label == "GROUP" and first.lower in lists.COMBINING) else span
     lady = start - 2 - (link.lower == "the")
     if lady > 0 and [word.text for word in row[lady - 1 : lady + 2]] == ["Our", "Lady", "of"]:
         return Span(lady - 1, end, label)  # Our Lady of + Sorrows
@@ -88,7 +67,7 @@ def _longer(row: Sequence[Spelling], words: Sentence, span: Span) -> str:
     start, end, label = span
     first, second = row[start - 1], row[start]
     titled = first.text.istitle()
-    if second.lower in _PARTICLES and first.lower in _CLUBS and first.capital:
+    if second.lower in lists.PARTICLES and first.lower in lists.CLUBS and first.capital:
         return "ORG"  # Sporting + de Braga
     if label == "PER" and first.lower in _STORMS and titled:
         return "MISC"  # Hurricane + Odalys
@@ -124,7 +103,7 @@ def _opening(row: Sequence[Spelling], place: int, span: Span) -> bool:
         and not word.names
         and span.end - span.start > 1
         and span.label != "GROUP"
-        and (last.lower in _BODIES or not {"org", "event"}.isdisjoint(last.classes))
+        and (last.lower in lists.HEADS or not {"org", "event"}.isdisjoint(last.classes))
         and not features.known_name(row[place : place + 1])
         and not runs.headline(row)
     )
@@ -132,14 +111,14 @@ def _opening(row: Sequence[Spelling], place: int, span: Span) -> bool:
 
 def afloat(word: str) -> bool:
     """Is this what stands before the name of a ship: *USS*, *HSwMS*?"""
-    return word[0].isupper() and not word.istitle() and word.lower() in _SHIPS
+    return word[0].isupper() and not word.istitle() and word.lower() in lists.SHIPS
 
 
 def _club(row: Sequence[Spelling], place: int, town: Span) -> bool:
     """Is the word at *place* what a club of the *town* begins with, and no *real* or *racing* of a sentence?"""
     word = row[place].lower
     plain = runs.fresh(row, place) or features.known_name(row[town.start : town.end]) == "place"
-    return word in _CLUBS and not (plain and word in reference.common("en"))
+    return word in lists.CLUBS and not (plain and word in reference.common("en"))
 
 
 def joined(row: Sequence[Spelling], words: Sentence, found: Sequence[Span], span: Span) -> tuple[int, str] | None:
@@ -214,7 +193,7 @@ def _surnamed(row: Sequence[Spelling], last: Span, span: Span, between: Sequence
         return ""
     if span.label == "PER":
         small = {text.lower() for text in between}
-        if not small or (small != {"-"} and _PARTICLES.issuperset(small)):
+        if not small or (small != {"-"} and lists.PARTICLES.issuperset(small)):
             return "PER"
     return "PER" if not features.known_name(row[last.start : last.end]) and _led(row, last, span) else ""
 
@@ -237,7 +216,7 @@ def _company(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[
     """Return the label of a body in pieces: *CBS*, + *Inc.*, a party, a federation."""
     if last.label != "ORG":
         return ""
-    form = between in ([","], []) and span.end - span.start == 1 and row[span.start].lower in _COMPANIES
+    form = between in ([","], []) and span.end - span.start == 1 and row[span.start].lower in lists.COMPANIES
     federated = between == ["and"] and span.label == "ORG" and _federated(row, last, span)
     return "ORG" if form or federated or _political(row, last, span, between) else ""
 
@@ -245,8 +224,8 @@ def _company(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[
 def _political(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> bool:
     """Is this a party in pieces: *Communist Party* + *of China*, *Social Democratic* + *and Labour Party*?"""
     if span.label == "LOC":
-        return row[last.end - 1].lower in _PARTIES and between in (["of"], ["of", "the"])
-    party = span.label == "ORG" and any(word.lower in _PARTIES for word in row[span.start : span.end])
+        return row[last.end - 1].lower in lists.PARTIES and between in (["of"], ["of", "the"])
+    party = span.label == "ORG" and any(word.lower in lists.PARTIES for word in row[span.start : span.end])
     return party and between in ([], ["and"]) and all(_ADJECTIVE(word.lower) for word in row[last.start : last.end])
 
 
@@ -264,7 +243,7 @@ def _federated(row: Sequence[Spelling], last: Span, span: Span) -> bool:
 
 def _hyphened(row: Sequence[Spelling], last: Span, span: Span) -> str:
     """Return the label of what a hyphen joins: *Italian-American*, *Météo-France*."""
-    if span.label == "GROUP" and (last.label == "GROUP" or row[last.start].lower in _COMBINING):
+    if span.label == "GROUP" and (last.label == "GROUP" or row[last.start].lower in lists.COMBINING):
         return "GROUP"
     return span.label if last.label == "LOC" and not features.known_name(row[last.start : last.end]) else ""
 
@@ -274,10 +253,10 @@ def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequenc
     if between == ["and"]:
         return _coupled(row, last, span)
     if between == ["in"] and (last.label, span.label) == ("ORG", "LOC") and row[last.end - 1].text in _SENT:
-        sent = row[last.end - 2].text in _SENDING if last.end - last.start > 1 else False
+        sent = row[last.end - 2].text in lists.SENDING if last.end - last.start > 1 else False
         return "ORG" if sent else ""  # United Nations Interim Force + in + Lebanon
-    spot = last.end - last.start == 1 and last.label == "LOC" and row[last.start].lower in _SPOTS
-    if spot and _PARTICLES.issuperset(text.lower() for text in between):
+    spot = last.end - last.start == 1 and last.label == "LOC" and row[last.start].lower in lists.SPOTS
+    if spot and lists.PARTICLES.issuperset(text.lower() for text in between):
         return "LOC"  # Sierra + de la + Giganta
     state = row[last.end - 1].text in _STATES and not features.known_name(row[last.start : last.end])
     if state and between in (["of"], ["of", "the"]) and span.label == "LOC":
@@ -294,7 +273,7 @@ def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequenc
         and last.label == "PER"
         and (span.label == "LOC" or (span.label == "ORG" and span.end - span.start == 1))
     ):
-        peer = not _PEERS.isdisjoint(word.lower for word in row[max(0, last.start - 1) : last.start + 1])
+        peer = not lists.PEERS.isdisjoint(word.lower for word in row[max(0, last.start - 1) : last.start + 1])
         return "PER" if peer else ""
     if between == ["in", "the"] and last.label == "ORG" and span.label in ("MISC", "ORG"):
         whole = "org" in row[last.start].classes and "for" in [word.text for word in row[last.start : last.end]]
@@ -329,8 +308,8 @@ def _coupled(row: Sequence[Spelling], last: Span, span: Span) -> str:
     country = ("&" if word.text == "and" else word.text for word in row[last.start : span.end])
     if reference.gazetteer().get(tuple(country)) == "place":
         return "LOC"
-    broadcast = row[last.end - 1].text in _BROADCAST and row[span.start].text in _BROADCAST
-    if broadcast and span.label == "ORG" and row[span.end - 1].lower in _BODIES:
+    broadcast = row[last.end - 1].text in lists.BROADCAST and row[span.start].text in lists.BROADCAST
+    if broadcast and span.label == "ORG" and row[span.end - 1].lower in lists.HEADS:
         return "ORG"  # Qazaqstan TV + and Radio Corporation
     listed = "," in [word.text for word in row[last.start : last.end]] and _ADJECTIVE(row[last.end - 1].lower)
     if listed and last.label == span.label == "ORG" and "org" in row[span.end - 1].classes:
@@ -339,7 +318,7 @@ def _coupled(row: Sequence[Spelling], last: Span, span: Span) -> str:
         return "ORG"  # Hospital + and Social Welfare Commission
     if last.end - last.start == 1 and row[span.start].text in _PATIENTS and row[span.end - 1].text == "Hospital":
         return "ORG"  # Brigham + and Women's Hospital
-    law = last.label in ("ORG", "MISC") and row[span.end - 1].lower in STATUTES
+    law = last.label in ("ORG", "MISC") and row[span.end - 1].lower in lists.STATUTES
     if law and subject(row, last.end - 1) and subject(row, span.start):
         return "MISC"  # Security + and Accountability Act
     return ""

@@ -8,88 +8,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from glossary.extract import features, joining, reference, runs
+from glossary.extract import features, joining, lists, reference, runs
 from glossary.extract.features import Spelling
 from glossary.extract.keys import singular
-from glossary.extract.laws import STATUTES
 from glossary.extract.runs import Span
 from glossary.text import palladius
 
-_COMPANIES = reference.listed("company")
-_PARTICLES = reference.listed("particle")
-ROLES = reference.listed("role")
-"""What a person is, in small letters before the name or behind it: *the novelist Fatoumata Keïta*."""
-FIRMS = reference.listed("firm")
-"""What a company or the like is: *the brewer Asahi*."""
-_KIN = reference.listed("kin")
-"""What a person is to another, also before one word: *his daughter Lowri*."""
-_PERSONS = ROLES | _KIN | reference.listed("figure")
-_GROUPS = FIRMS | reference.listed("alliance")
-_AROUND = reference.listed("around")
-"""What a place is, or what is close to one: *near Wakefield*, *Lommel, a town in Belgium*."""
-_LOCALITIES = reference.listed("locality")
-"""What a place is, behind its name: *Las Bambas, the copper mine*."""
-_REGIONS = reference.listed("regions")
-"""What several places are, behind their names: *Guinobatan and Camalig towns*."""
-_GOODS = reference.listed("goods")
-"""What is sold under a brand: *Mir payment cards*."""
-_PRODUCTS = reference.listed("product")
-"""What a thing is that has a name of its own: *the painkiller Brentafen*, *Klyro, an app for farmers*."""
-_BODIES = reference.listed("body")
-"""The heads of names of organizations: *Dispute Settlement Body*."""
-_DOCUMENTS = reference.listed("document")
-"""The heads of names of laws and treaties: *Trade Disputes Act*, *Treaty on the Functioning of the European Union*."""
-_CLUBS = reference.listed("club")
-"""What the name of a club begins or ends with: *Real Betis*."""
-_SITES = reference.listed("site")
-"""What the name of a place ends with: *Shackleton Crater*."""
-_SPOTS = reference.listed("spot")
-"""What it begins with in its own language: *Estádio da Luz*."""
-_INDUSTRIES = ("airlines", "airways", "holdings", "industries", "industry", "technologies")
-_INSTITUTIONS = reference.listed("institution")
-"""What the name of a body begins with in its own language: *Universidad de Chile*."""
-_EMPLOYED = reference.listed("employed")
-"""Who stands between an employer and a person: *IDC analyst Francisco Jerónimo*."""
-_ORDERS = ("CBE", "DBE", "DSO", "KBE", "MBE", "OBE")
-_OWNED = reference.listed("owned")
-_PIECES = reference.listed("piece")
-"""What a work is, before its name: *the opera Khovanshchina*."""
-_MAKING = frozenset(
-    "appeared banned directed edited hosted hosts made narrated presented presents produced published recorded "
-    "released sang sings starred stars wrote".split()
-)
-"""What those do to a work who are named behind it: *the book Walter Isaacson wrote*."""
-_VESSELS = reference.listed("vessel")
-"""What has a name of its own behind it: *the frigate Admiral Gorshkov*."""
-_CODES = reference.listed("code")
-"""The countries of the International Olympic Committee."""
-OCCASIONS = reference.listed("occasion")
-"""The heads of the names of events, never of bodies: *Casals Competition*."""
-_MEETINGS = reference.listed("meeting")
-"""The heads of the names of meetings, and of those who hold them."""
-FEASTS = reference.listed("feast")
-_OPUSES = reference.listed("opus")
+_PERSONS = lists.ROLES | lists.KIN | lists.FIGURES
+_GROUPS = lists.FIRMS | lists.ALLIANCES
 _LINKS = frozenset(("of", "for", "on", "to", "against"))
 _ARTICLES = frozenset(("a", "an", "the"))
-_NAMED = frozenset(("called", "named", "dubbed", "codenamed"))
-_DONE = frozenset("based built called designed founded held known led located made operated owned run used".split())
-"""What stands behind the word for a thing, and is none: *the copper mine run by a Chinese firm*."""
-_SIGNING = frozenset("Reporting reporting Editing editing Written Compiled Photographs Photos Words Story".split())
-_ADDING = frozenset(("and", "in", ",", "&")) | _PARTICLES
+_ADDING = frozenset(("and", "in", ",", "&")) | lists.PARTICLES
 _LISTING = frozenset(("and", ",", "&"))
-_TITLED = frozenset(
-    "congressmen councillors drs. generals judges justices messrs messrs. ministers presidents professors reps. "
-    "senators sens.".split()
-)
-"""Titles of several persons."""
 _LISTED = 60
 """How far from their title the last of several persons may stand, in words."""
 _SIGNATURE = 12
 """How far from its *by* a name may stand, in words."""
-_PARTS = reference.listed("part")
-"""What a text is divided into, by numbers."""
 _PEOPLES = ("ans", "ians", "kars")
-_STATES = reference.listed("state")
 _UNSPOKEN = re.compile("[B-DF-HJ-NP-TV-XZ]{3,4}").fullmatch
 """Capitals that no surname is made of."""
 _NUMERAL = re.compile("[IVXL]+|[0-9]+").fullmatch
@@ -124,7 +59,7 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
     if not several and _people(name[0]):
         return "GROUP"
     placed = label == "LOC" and not name[0].text.isupper()
-    if several and not placed and name[-1].lower in _COMPANIES and (end == len(row) or row[end].text != "-"):
+    if several and not placed and name[-1].lower in lists.COMPANIES and (end == len(row) or row[end].text != "-"):
         return "ORG"
     if (label in ("ORG", "MISC") or (label == "PER" and name[-1].figure)) and document(name):
         return "MISC"
@@ -133,32 +68,36 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
         return spoken
     if label in ("PER", "LOC", "MISC") and (_employer(row, end) or _belonging(row, start)):
         return "ORG"
-    if label in ("PER", "ORG", "MISC") and not several and name[0].lower in _STATES and name[0].text[1:].islower():
+    if label in ("PER", "ORG", "MISC") and not several and name[0].lower in lists.STATES and name[0].text[1:].islower():
         return "LOC"  # Renton, Wash.
-    if label in ("PER", "LOC") and len(name) == 2 and name[0].lower in _PARTS and _NUMERAL(name[1].text):
+    if label in ("PER", "LOC") and len(name) == 2 and name[0].lower in lists.PARTS and _NUMERAL(name[1].text):
         return "MISC"  # Chapter VII
     if several and label in ("PER", "MISC") and name[-2].lower == "chamber" and _NUMERAL(name[-1].text):
         return "ORG"  # Trial Chamber VI
     if label == "PER" and several and _UNSPOKEN(name[-1].text):
         return "MISC"  # Trent XWB
-    if not several and label in ("ORG", "PER", "LOC") and name[0].text in _ORDERS:
+    if not several and label in ("ORG", "PER", "LOC") and name[0].text in lists.ORDERS:
         return "MISC"  # OBE
     if label != "PER" and (christened(name) or _chinese(name)):
         return "PER"
-    if several and label == "MISC" and _head(name) in _BODIES:
+    if several and label == "MISC" and _head(name) in lists.HEADS:
         return "ORG"
-    if several and label == "PER" and name[-1].lower in _BODIES and not name[0].names:
+    if several and label == "PER" and name[-1].lower in lists.HEADS and not name[0].names:
         return "ORG"  # Blood Inquiry
-    if label == "ORG" and several and name[-1].lower in _MEETINGS and _attended(row, start):
+    if label == "ORG" and several and name[-1].lower in lists.MEETINGS and _attended(row, start):
         return "MISC"
-    if (several and _of_piece(row, start, end)) or singular(_before(row, start)) in _VESSELS:
+    if (several and _of_piece(row, start, end)) or singular(_before(row, start)) in lists.VESSELS:
         return "MISC"
     if not several and _coded(row, start):
         return "LOC"
     for word in _beside(row, start, end):
-        if label != "PER" and 1 < len(name) <= PERSON and _human(name) and word in ROLES:
+        if label != "PER" and 1 < len(name) <= PERSON and _human(name) and word in lists.ROLES:
             return "PER"
-        if word in FIRMS and label in ("PER", "LOC") and not (label == "PER" and several and "g" in name[0].names):
+        if (
+            word in lists.FIRMS
+            and label in ("PER", "LOC")
+            and not (label == "PER" and several and "g" in name[0].names)
+        ):
             return "ORG"
     return label
 
@@ -186,27 +125,27 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     if label == "PER" and not human and _regional(row, end):
         return "LOC"
     before = _before(row, start)
-    if (several and _of_piece(row, start, end)) or singular(before) in _VESSELS:
+    if (several and _of_piece(row, start, end)) or singular(before) in lists.VESSELS:
         return "MISC"
     if _among(row, start) and _personable(name):
         return "PER"
     plain = "g" not in name[0].names and last.lower in reference.common("en")  # Getty Images
     if several and not plain and _signed(row, start) and _personable(name):
         return "PER"
-    if several and label == "ORG" and last.lower in _BODIES:
+    if several and label == "ORG" and last.lower in lists.HEADS:
         return "ORG"
     behind = _behind(row, end, "-")
-    if behind in _LOCALITIES and label != "MISC" and not (label == "PER" and given) and "org" not in last.classes:
+    if behind in lists.LOCALITIES and label != "MISC" and not (label == "PER" and given) and "org" not in last.classes:
         return "LOC"
     saying = (before, behind, _apposed(row, start, end), _christening(row, start))
     for word in (*saying, _exemplified(row, start), _among_others(row, end)):
-        if word in _PERSONS and (several or word == before in _KIN) and _personable(name):
+        if word in _PERSONS and (several or word == before in lists.KIN) and _personable(name):
             return "PER"
-        if word in _AROUND and "org" not in last.classes and (end == len(row) or row[end].text != "'s"):
+        if word in lists.AROUND and "org" not in last.classes and (end == len(row) or row[end].text != "'s"):
             return "LOC"
         if word in _GROUPS and label != "MISC" and not given and not located:
             return "ORG"
-        if word in _PRODUCTS and "org" not in last.classes and not given:
+        if word in lists.PRODUCTS and "org" not in last.classes and not given:
             return "MISC"
     return ""
 
@@ -233,7 +172,7 @@ def _playing(row: Sequence[Spelling], start: int, end: int) -> bool:
 
 def _branded(row: Sequence[Spelling], end: int) -> bool:
     """Stands what is sold under a brand behind this, at most a word apart: *Mir payment cards*?"""
-    return end < len(row) and row[end].small and any(word.lower in _GOODS for word in row[end : end + 2])
+    return end < len(row) and row[end].small and any(word.lower in lists.GOODS for word in row[end : end + 2])
 
 
 def _regional(row: Sequence[Spelling], end: int) -> bool:
@@ -241,7 +180,7 @@ def _regional(row: Sequence[Spelling], end: int) -> bool:
     place = end
     while place < min(len(row), end + _EXAMPLES) and (row[place].capital or row[place].text in ("and", "&")):
         place += 1
-    return place < len(row) and row[place].small and row[place].lower in _REGIONS
+    return place < len(row) and row[place].small and row[place].lower in lists.REGIONS
 
 
 def _signed(row: Sequence[Spelling], start: int) -> bool:
@@ -251,16 +190,18 @@ def _signed(row: Sequence[Spelling], start: int) -> bool:
         place -= 1
     if place < 0 or row[place].lower != "by":
         return False
-    return row[place - 1].text in _SIGNING if place else row[-1].text not in _STOPS
+    return row[place - 1].text in lists.SIGNING if place else row[-1].text not in _STOPS
 
 
 def _among(row: Sequence[Spelling], start: int) -> bool:
     """Stands this in a list of persons with one title: *Justices Karakatsanis, Kasirer and Moreau*?"""
     place = start - 1
     least = max(0, start - _LISTED)
-    while place > least and (row[place].lower in _LISTING or (row[place].capital and row[place].lower not in _TITLED)):
+    while place > least and (
+        row[place].lower in _LISTING or (row[place].capital and row[place].lower not in lists.TITLED)
+    ):
         place -= 1
-    return place >= 0 and row[place].lower in _TITLED and row[place].capital and row[place + 1].capital
+    return place >= 0 and row[place].lower in lists.TITLED and row[place].capital and row[place + 1].capital
 
 
 def _personable(name: Sequence[Spelling]) -> bool:
@@ -272,15 +213,15 @@ def _personable(name: Sequence[Spelling]) -> bool:
 def _worded(name: Sequence[Spelling], label: str) -> str:
     """Return the label that the first or the last word of *name* speaks for."""
     first, last = name[0].lower, name[-1].lower
-    if label in ("PER", "LOC") and any(word.lower in _CLUBS and not _loud(word) for word in (name[0], name[-1])):
+    if label in ("PER", "LOC") and any(word.lower in lists.CLUBS and not _loud(word) for word in (name[0], name[-1])):
         return "ORG"
-    if label != "ORG" and first in _INSTITUTIONS:
+    if label != "ORG" and first in lists.INSTITUTIONS:
         return "ORG"
-    if label != "LOC" and (first in _SPOTS or last in _SITES) and "org" not in name[-1].classes:
+    if label != "LOC" and (first in lists.SPOTS or last in lists.SITES) and "org" not in name[-1].classes:
         return "LOC"
-    if label in ("ORG", "PER", "LOC") and (last in OCCASIONS or first in FEASTS or composed(name)):
+    if label in ("ORG", "PER", "LOC") and (last in lists.OCCASIONS or first in lists.FEASTS or composed(name)):
         return "MISC"
-    if label == "LOC" and last in _INDUSTRIES:
+    if label == "LOC" and last in lists.INDUSTRIES:
         return "ORG"
     if label == "ORG" and name[1].text == "Republic" and name[0].capital and len(name) > 3 and name[2].text == "of":
         return "ORG" if "org" in name[-1].classes else "LOC"  # Turkish Republic of Northern Cyprus
@@ -305,13 +246,13 @@ def said(row: Sequence[Spelling], span: Span) -> bool:
     occasion, a species, an order of merit?"""
     start, end, label = span
     if label == "MISC":
-        if row[start].text in _ORDERS:
+        if row[start].text in lists.ORDERS:
             return True
         if end - start == 2 and row[start].capital and row[start + 1].small:
             return True  # Melipona eburnea
-        if end - start > 1 and row[end - 1].lower in _MEETINGS and _attended(row, start):
+        if end - start > 1 and row[end - 1].lower in lists.MEETINGS and _attended(row, start):
             return True
-        afloat = joining.afloat(row[start].text) or singular(_before(row, start)) in _VESSELS
+        afloat = joining.afloat(row[start].text) or singular(_before(row, start)) in lists.VESSELS
         return afloat or any(word.text == "v" for word in row[start + 1 : end - 1])
     return label == "LOC" and end - start == 1 and _coded(row, start)
 
@@ -324,7 +265,7 @@ def stated(row: Sequence[Spelling], span: Span) -> bool:
         return said(row, span)
     if any(features.known_name([word]) for word in name):
         return False  # the winger, Fiji Sevens
-    return not ROLES.isdisjoint(_beside(row, start, end))
+    return not lists.ROLES.isdisjoint(_beside(row, start, end))
 
 
 def _beside(row: Sequence[Spelling], start: int, end: int) -> tuple[str, str, str]:
@@ -338,7 +279,7 @@ def _coded(row: Sequence[Spelling], start: int) -> bool:
     return (
         1 < start < len(row) - 1
         and word.text.isupper()
-        and word.lower in _CODES
+        and word.lower in lists.CODES
         and row[start - 1].text == "("
         and row[start + 1].text == ")"
         and bare(row[start - 2])
@@ -352,12 +293,12 @@ def _loud(word: Spelling) -> bool:
 
 def _employer(row: Sequence[Spelling], end: int) -> bool:
     """Stands who works there behind the name that ends at *end*, and a person behind that?"""
-    return end + 1 < len(row) and row[end].lower in _EMPLOYED and row[end + 1].capital
+    return end + 1 < len(row) and row[end].lower in lists.EMPLOYED and row[end + 1].capital
 
 
 def composed(name: Sequence[Spelling]) -> bool:
     """Is this a piece of music: *Strathclyde Concerto No. 2*, *Cello Suites*?"""
-    return len(name) > 1 and (name[-1].lower in _OPUSES or (len(name) > 2 and name[-3].lower in _OPUSES))
+    return len(name) > 1 and (name[-1].lower in lists.OPUSES or (len(name) > 2 and name[-3].lower in lists.OPUSES))
 
 
 def _attended(row: Sequence[Spelling], start: int) -> bool:
@@ -374,19 +315,19 @@ def _belonging(row: Sequence[Spelling], start: int) -> bool:
     if start < 2 or not row[start - 2].small:
         return False
     said, link = row[start - 2].lower, row[start - 1].lower
-    return (said in _OWNED and link in ("of", "in", "at")) or (said == "operated" and link == "by")
+    return (said in lists.OWNED and link in ("of", "in", "at")) or (said == "operated" and link == "by")
 
 
 def document(name: Sequence[Spelling]) -> bool:
     """Is this the name of a law or a treaty? A convention is one where it says what it is on."""
     if len(name) == 2 and name[-1].figure:
-        return name[0].lower in STATUTES  # Act 1079
+        return name[0].lower in lists.STATUTES  # Act 1079
     if [word.text for word in name[:2]] == ["Executive", "Order"]:
         return True
     if len(name) > 2 and name[-1].figure:
         name = name[: -2 if name[-2].text in (",", "of") else -1]  # Act 2021; Act, 2002; Act of 1986
-    head = name[-1].lower if name[-1].lower in STATUTES else _head(name)
-    if len(name) < 2 or head not in _DOCUMENTS:
+    head = name[-1].lower if name[-1].lower in lists.STATUTES else _head(name)
+    if len(name) < 2 or head not in lists.DOCUMENTS:
         return False
     return head != "convention" or any(word.lower in ("on", "for", "against") for word in name)
 
@@ -403,10 +344,10 @@ def christened(name: Sequence[Spelling]) -> bool:
     return (
         1 < len(name) <= PERSON
         and "g" in first.names
-        and first.lower not in _PARTICLES
+        and first.lower not in lists.PARTICLES
         and common.get(first.lower, 0) < FREQUENT
         and not features.known_name(name[:1])
-        and last.lower not in _SITES
+        and last.lower not in lists.SITES
         and "c" not in last.names
         and ("s" in last.names or last.lower not in common)
         and all(map(bare, name))
@@ -415,7 +356,7 @@ def christened(name: Sequence[Spelling]) -> bool:
 
 def _human(name: Sequence[Spelling]) -> bool:
     """May this be the name of a person: bare words, with small particles between them, as in *Aukje de Vries*?"""
-    return bare(name[0]) and all(bare(word) or (word.small and word.lower in _PARTICLES) for word in name[1:])
+    return bare(name[0]) and all(bare(word) or (word.small and word.lower in lists.PARTICLES) for word in name[1:])
 
 
 def personal(name: Sequence[Spelling]) -> bool:
@@ -456,7 +397,7 @@ def _behind(row: Sequence[Spelling], end: int, joint: str = "") -> str:
         stop += 1
     if stop < len(row) and row[stop].capital:
         return ""
-    while stop > end + 3 and row[stop - 1].lower in _DONE:
+    while stop > end + 3 and row[stop - 1].lower in lists.DONE:
         stop -= 1  # the copper mine run by ...
     return row[stop - 1].lower
 
@@ -469,7 +410,7 @@ def _apposed(row: Sequence[Spelling], start: int, end: int) -> str:
 
 def _christening(row: Sequence[Spelling], start: int) -> str:
     """Return what a name is given to: *a firm called Veltron*, *the missile, named Tarkash,*."""
-    if start < 3 or row[start - 1].lower not in _NAMED:
+    if start < 3 or row[start - 1].lower not in lists.NAMED:
         return ""
     noun = row[start - 3 if row[start - 2].text == "," else start - 2]
     return noun.lower if noun.small else ""
@@ -513,12 +454,12 @@ def _shared(row: Sequence[Spelling], start: int) -> bool:
 
 def piece(row: Sequence[Spelling], span: Span) -> bool:
     """Is a name said to be that of a work: *her memoir, Standing Timber,*, *the opera Khovanshchina*?"""
-    return _of_piece(row, span.start, span.end) or _apposed(row, span.start, span.end) in _PIECES
+    return _of_piece(row, span.start, span.end) or _apposed(row, span.start, span.end) in lists.PIECES
 
 
 def _of_piece(row: Sequence[Spelling], start: int, end: int) -> bool:
     """Stands the word for a work before this, but not who made it: *the book Walter Isaacson wrote*?"""
-    return _before(row, start) in _PIECES and not (end < len(row) and row[end].lower in _MAKING)
+    return _before(row, start) in lists.PIECES and not (end < len(row) and row[end].lower in lists.MAKING)
 
 
 def _describing(word: Spelling) -> bool:

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from glossary.extract import features, reference
+from glossary.extract import features, lists
 from glossary.extract.features import Spelling
 from glossary.extract.runs import Span
 
-STATUTES = reference.listed("statute")
-"""The heads of names of laws, which stand last even behind an *of*: *Administration of Criminal Justice Act*."""
 _STATUTORY = frozenset(("of", "and", "for", "in", "to"))
 """Small words in the name of a law."""
 _LAW = 20
 """The most words, with brackets, before the head of a law; how far from a case something is said of the court."""
-_CLUBS = reference.listed("club")
 _STATE = 5
 """The most words between the parties of a case: *v. the Republic of*."""
-_LEGAL = frozenset("appeal appeals case court judge judges justice justices lawsuit ruled ruling tribunal".split())
-"""What tells a case from a match, where both sides are known for more than cases: *India v. Pakistan*."""
 
 
 def enacted(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
     """Return *spans* with the whole names of laws that have brackets: *Terrorism (Prevention) Act 2011*."""
     for place in range(3, len(row)):
-        if row[place - 1].text != ")" or row[place].lower not in STATUTES or not row[place].capital:
+        if row[place - 1].text != ")" or row[place].lower not in lists.STATUTES or not row[place].capital:
             continue
         start = _statute(row, place)
         end = place + 1
@@ -77,9 +72,9 @@ def tried(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str
         return row[last.start].text == "R"
     if between[1:2] != ["."] or len(between) > _STATE:
         return False
-    clubs = any(row[place].lower in _CLUBS for one in (last, span) for place in (one.start, one.end - 1))
+    clubs = any(row[place].lower in lists.CLUBS for one in (last, span) for place in (one.start, one.end - 1))
     both = features.known_name(row[last.start : last.end]) and features.known_name(row[span.start : span.end])
     around = row[max(0, last.start - _LAW) : span.end + _LAW]
-    if clubs or (both and _LEGAL.isdisjoint(word.lower for word in around)):
+    if clubs or (both and lists.LEGAL.isdisjoint(word.lower for word in around)):
         return False
     return all(text in ("the", "of") or text[0].isupper() for text in between[2:])

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from glossary.extract import features, fields, forms, joining, kinds, laws, reference, runs
+from glossary.extract import features, fields, forms, joining, kinds, laws, lists, reference, runs
 from glossary.extract.acronyms import expansion
 from glossary.extract.features import Spelling
 from glossary.extract.runs import Span
@@ -17,13 +17,10 @@ _INITIALS = re.compile(r"(?:[A-Z]\.)+").fullmatch
 _COMPASS = ("N.", "S.", "E.", "W.")
 _GENUS = re.compile(r"[a-z]{2,}(?:us|um|is|es|a|as|ix|ax|ma|on|er|o|ys|ops|gyne)").fullmatch
 _EPITHET = re.compile(r"[a-z]{2,}(?:folia|us|um|is|ae|[^aeiou][ai]|[eiu]a|ii|ens|ans|ile|ale|ense|or)").fullmatch
-_INDICES = frozenset(("average", "index", "composite"))
-_PREPOSED = frozenset("de la las los del dos das da do di della von van der den ter bin al arap ole wa".split())
-_SUFFIXES = reference.listed("suffix") | {"and", "but", "who", "whose"}
+_SUFFIXES = lists.SUFFIXES | {"and", "but", "who", "whose"}
 """What is hung on a name with a hyphen and is no part of it: *Xi-led*, *Jan Brewer-who last year …*."""
-_NUMBERED = frozenset("act bill decision decree directive law order ordinance proclamation resolution".split())
 _BILLS = frozenset(("act", "bill"))
-_BODIES = reference.listed("body") | {"office"}
+_BODIES = lists.HEADS | {"office"}
 _CHANGING = frozenset(("amendment", "reform"))
 _HEADS = {"org": "ORG", "event": "MISC"}
 _AROUND = 6
@@ -31,7 +28,7 @@ _AROUND = 6
 _TITLE = 20
 """The most words of a title."""
 _IN_TITLES = (
-    runs.LINKS | frozenset("with without from into over as at by a an or but not is".split()) | {"...", ":", ","}
+    lists.LINKS | frozenset("with without from into over as at by a an or but not is".split()) | {"...", ":", ","}
 )
 """What is written small in a title."""
 
@@ -128,7 +125,7 @@ def _headed(row: Sequence[Spelling], span: Span, limit: int) -> Span:
     if row[end - 1].text == "Channel" and end < limit and row[end].figure and span.label == "ORG":
         return Span(span.start, end + 1, "ORG")
     if row[end - 1].text == "No." and end < limit and row[end].figure:
-        decided = end - span.start > 1 and row[end - 2].lower in _NUMBERED
+        decided = end - span.start > 1 and row[end - 2].lower in lists.NUMBERED
         return Span(span.start, end + 1, "MISC" if decided else span.label)  # Senate Resolution No. + 214
     if row[end - 1].text == "Group" and end + 1 < limit and row[end].lower == "of" and row[end + 1].figure:
         return Span(span.start, end + 2, "ORG")  # Group of 20
@@ -136,7 +133,7 @@ def _headed(row: Sequence[Spelling], span: Span, limit: int) -> Span:
         return Span(span.start, end + 1, "MISC")  # Aedes + aegypti
     while end < limit and row[end].capital:
         end += 1
-    if end > span.end and row[end - 1].lower in _INDICES:
+    if end > span.end and row[end - 1].lower in lists.INDICES:
         return Span(span.start, end, "MISC")  # Dow Jones + Industrial Average
     if span.label == "PER":
         return span
@@ -147,7 +144,7 @@ def _headed(row: Sequence[Spelling], span: Span, limit: int) -> Span:
         body = row[end - 1].lower in _BODIES or forms.settled(forms.form_of(row, span.start, end))  # no Labour bill
         if drafted and not body and all(fields.subject(row, place) for place in range(span.start, end)):
             return Span(span.start, bill + 1, "MISC")  # Online Safety + bill
-        law = end - span.start > 2 and row[end - 1].lower in laws.STATUTES
+        law = end - span.start > 2 and row[end - 1].lower in lists.STATUTES
         if law and (laws.dated(row, end) or laws.passed(row, end)):
             return Span(span.start, end + 2, "MISC")
         if span.label != "GROUP" and end < limit and _numbered(row, end):
@@ -197,7 +194,7 @@ def _ended(row: Sequence[Spelling], words: Sentence, span: Span, limit: int) -> 
 def _surname(row: Sequence[Spelling], words: Sentence, end: int, limit: int) -> int:
     """Return where the name of a person ends that goes on behind *end*: *Haya* + *de la Torre*, *Men* + *-an*."""
     link = end
-    while link + 1 < limit and row[link].small and row[link].lower in _PREPOSED:
+    while link + 1 < limit and row[link].small and row[link].lower in lists.PREPOSED:
         link += 1
     if link > end and row[link].capital and not row[link].classes and not row[link - 1].capital:
         end = link + 1
@@ -242,7 +239,7 @@ def _introduced(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
         start = place - expansion([word.text for word in row[:place]], short)
         if place - start < 2 or not (row[start].capital and row[place - 1].capital):
             continue
-        if not all(word.capital or word.lower in runs.LINKS for word in row[start:place]):
+        if not all(word.capital or word.lower in lists.LINKS for word in row[start:place]):
             continue
         spans = [part for span in spans for part in _divided(row, span, start, place)]
         inside = [span for span in spans if start <= span.start and span.end <= place]

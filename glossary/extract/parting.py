@@ -5,28 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from glossary.extract import features, kinds, reference, runs
+from glossary.extract import features, kinds, lists, reference, runs
 from glossary.extract.forms import LABELS, ampersand, form_of, settled
 from glossary.extract.runs import Span
 
-_POSSESSIVE_NAMES = reference.listed("possessive")
-"""Words whose possessive stands inside a name: National People's Congress."""
-_LED = reference.listed("led")
-"""What stands behind a hyphen between who leads and what is led."""
-_INSTITUTIONS = reference.listed("institution")
-_ENVOYS = frozenset(("ambassador", "envoy", "delegate", "representative"))
-_UNIONS = reference.listed("union")
-"""Two places that are one: *Austria-Hungary*."""
-_FOLLOWED = frozenset("alliance bloc campaign coalition faction initiative movement party".split())
-PORTFOLIOS = reference.listed("portfolio")
-"""Who has a field and not a body before the office: *Economic Affairs Minister Dirk Beljaarts*."""
-SIDES = frozenset(("chief", "majority", "minority"))
-LEADERS = frozenset(("leader", "whip"))
-_STYLES = reference.listed("style")
 _SCHOOLS = ("College", "University")
-_SITES = frozenset("garden gardens library museum observatory zoo".split())
-HELD = frozenset(["nana", "umm"])
-"""Titles that are never left off: *Nana Akufo-Addo*."""
 
 
 def pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
@@ -49,7 +32,7 @@ def _cut_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[Sp
     *NATO*), a person and where he is *of*, what is *to* another, the owner and what it owns."""
     start, end, label = span
     word, behind = row[index], row[index + 1]
-    if word.text == "-" and behind.lower in _LED and behind.small:
+    if word.text == "-" and behind.lower in lists.LED and behind.small:
         leader = Span(start, index, settled(form_of(row, start, index)) or label)
         return [leader, Span(index + 2, end, label)] if index + 2 < end else [leader]
     if label == "PER" and word.text == "of" and index - start > 1 and _placed(row, start, index + 1, end):
@@ -74,7 +57,7 @@ def _cut_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[Sp
 def _owns(row: Sequence[features.Spelling], start: int, index: int, end: int) -> bool:
     """Is what stands before the possessive at *index* the owner of what stands behind it, and both no one name?"""
     owner = row[start:index]
-    return owner[-1].lower not in _POSSESSIVE_NAMES and (
+    return owner[-1].lower not in lists.POSSESSIVES and (
         features.known_name(owner) != ""
         or features.known_name(row[index + 1 : end]) in ("place", "city")
         or any("org" in word.classes for word in owner)
@@ -82,7 +65,7 @@ def _owns(row: Sequence[features.Spelling], start: int, index: int, end: int) ->
         or (len(owner) == 2 and index + 2 < end and _possessing(owner, row[end - 1]))
         or (len(owner) > 2 and index + 2 < end - 1 and all(word.capital for word in owner))
         or (len(owner) == 1 and index + 2 < end and _strange(owner[0]) and "place" in row[end - 1].classes)
-        or (len(owner) == 1 and row[index + 1].lower in _INSTITUTIONS)
+        or (len(owner) == 1 and row[index + 1].lower in lists.INSTITUTIONS)
     )
 
 
@@ -111,7 +94,7 @@ def _serving(row: Sequence[features.Spelling], span: Span) -> list[Span]:
         return []
     person = Span(office + 1, end, "PER")
     whole = row[start].capital and any(runs.BODIES.intersection(word.classes) for word in body)
-    whole = whole and row[office].lower not in PORTFOLIOS
+    whole = whole and row[office].lower not in lists.PORTFOLIOS
     if whole or (len(body) == 1 and (features.known_name(body) or body[0].text.isupper())):
         return [Span(start, office, LABELS.get(features.known_name(body), "ORG")), person]
     return [person]
@@ -120,10 +103,10 @@ def _serving(row: Sequence[features.Spelling], span: Span) -> list[Span]:
 def _office(row: Sequence[features.Spelling], place: int) -> bool:
     """Is the word at *place* an office before a name: *President*, *Majority Leader*, but not *Director-General*?"""
     word = row[place]
-    if word.lower in LEADERS and row[place - 1].lower in SIDES:
+    if word.lower in lists.LEADERS and row[place - 1].lower in lists.SIDES:
         return True
-    titled = "title" in word.classes or word.lower in _STYLES
-    return titled and row[place + 1].text != "-" and word.lower not in HELD
+    titled = "title" in word.classes or word.lower in lists.STYLES
+    return titled and row[place + 1].text != "-" and word.lower not in lists.HELD
 
 
 def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
@@ -136,7 +119,7 @@ def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     led = start and row[start - 1].capital and "func" not in row[start - 1].classes  # Datuk Seri Anwar Ibrahim
     if people and not led and (kinds.personal(name) or kinds.christened(name)):
         return [Span(start, start + 1, "GROUP"), Span(start + 1, end, "PER")]
-    if start > 1 and row[start - 1].lower == "to" and row[start - 2].lower in _ENVOYS:
+    if start > 1 and row[start - 1].lower == "to" and row[start - 2].lower in lists.ENVOYS:
         for place in range(end - 2, start, -1):
             if features.known_name(row[start:place]) == "place" and all(map(kinds.bare, row[place:end])):
                 return [Span(start, place, "LOC"), Span(place, end, "PER")]
@@ -174,7 +157,7 @@ def _joined(row: Sequence[features.Spelling], start: int, end: int) -> list[Span
         len(set(forms)) < len(forms)  # New York-New York
         or not set(known) <= {"place", "city", "city+place", "org"}
         or settled(form_of(row, start, end))
-        or "-".join(word for form in forms for word in form).lower() in _UNIONS
+        or "-".join(word for form in forms for word in form).lower() in lists.UNIONS
         or (len(forms) == 2 and settled((*forms[0], "&", *forms[1])))  # Bosnia-Herzegovina
     ):
         return []
@@ -187,7 +170,7 @@ def _each(row: Sequence[features.Spelling], start: int, link: int, end: int) -> 
     if settled(left) and settled(right):
         return left != right and not settled(form_of(row, start, end))
     if row[link].text == "and" and len(left) > 1 and len(right) > 1 and right[-1] in _SCHOOLS:
-        return "org" in row[link - 1].classes or (row[link - 1].lower in _SITES and "g" in row[link + 1].names)
+        return "org" in row[link - 1].classes or (row[link - 1].lower in lists.MUSEUMS and "g" in row[link + 1].names)
     return (
         row[link].text == "and"
         and min(len(left), len(right)) > 2
@@ -205,7 +188,7 @@ def _placed(row: Sequence[features.Spelling], start: int, place: int, end: int) 
 
 def _followed(row: Sequence[features.Spelling], link: int, end: int) -> bool:
     """Is this what people follow, and whom: *Bridgetown Initiative of Mia Mottley*, but *University of Santa Croce*?"""
-    led = row[link].text == "of" and row[link - 1].lower in _FOLLOWED
+    led = row[link].text == "of" and row[link - 1].lower in lists.FOLLOWED
     return led and kinds.christened(row[link + 1 : end]) and not settled(form_of(row, link + 1, end))
 
 

@@ -26,9 +26,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from glossary.extract import acronyms, reference
+from glossary.extract import acronyms, lists, reference
 from glossary.extract.keys import singular
-from glossary.extract.pruning import KEPT
 from glossary.extract.trimming import priced, rated
 from glossary.text.words import Sentence
 
@@ -49,29 +48,8 @@ LETTERS = {
 
 _SMALL = frozenset("ADP AUX CCONJ DET PART PRON SCONJ".split())
 """Parts of speech of a few words each, all of them common."""
-_POSSESSIVE = frozenset("my your his her its our their whose".split())
-_CLOSED = {
-    word: letter
-    for letter, words in {
-        "o": "of",
-        "i": "about across after against along amid among amongst around as at because before behind below beneath "
-        "between beyond by despite during except for from in into on onto since through throughout to toward towards "
-        "under until upon versus via vs vs. while with within without whereas whether unless although though if than",
-        "a": "and or nor",
-        "j": "full thick wide",
-        "d": "the a an this that these those every each either neither any some my your his her its our their whose no",
-        ".": "he she it they we you him them me who whom which what there here but so not n't e.g. E.g. i.e. "
-        "I.e. etc etc. cf. viz.",
-        "x": "is are was were be been being am has have had do does did will would shall should can could may might "
-        "must 're 've 'll 'd 'm",
-    }.items()
-    for word in words.split()
-}
+_CLOSED = reference.labelled("closed")
 """Words of closed classes, in small letters, whatever the tagger says."""
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan. feb. aug. sept. oct. nov. dec.".split()
-)
 
 _NOMINAL = frozenset("npj")
 _PRENOMINAL = re.compile(r"(?<=[djko])g(?=[jgvnspe])|(?:^|(?<=[djkoiqgvt])|(?<=ja))v(?=[jgvnspe])|(?<=dq)x(?=[jnsp])")
@@ -96,7 +74,6 @@ _LAST = re.compile(r"(?<=[nsp])j(?=[oikqvx.]|$)")
 *counteroffensive* by"."""
 _TWIN = re.compile(r"(?<![xr])sax(?=[ioq.]|$)")
 """A noun in the plural, "and", and a word that the tagger took for a verb."""
-_PARTICLES = frozenset("away back down off out over up".split())
 _PREDICATE = re.compile(r"es(?![nsp])|[ns]n(?![nspek])")
 """A name or a noun, and what may be its verb: "Putin nods", "documents claim", "styles collide"."""
 _OBJECT = re.compile(r"(?<=[npe])s(?=[jdnspet])")
@@ -114,12 +91,6 @@ _CLAUSE = re.compile(r"i[jdnspe]*[npe]s$")
 _ENDING = re.compile(r"(?<=[npe])s(?=i[.q]*$)|(?<=\.[np])s$")
 """A verb that ends a sentence with its particle, "the crisis *drags* on", or a headline: ", survey *finds*"."""
 _ENDS = frozenset('.!?"')
-_PLURALS = frozenset("approaches blasts blocks claims clashes costs cuts drops edges eyes fears finishes forces grants "
-                     "hits hunts lands lives moves names needs nodes notes orders picks pledges promises questions "
-                     "routes rules sets shifts signs sites slides stays stops strips struggles suspects talks targets "
-                     "tests thanks tips tops trails visits walks works worries".split())  # fmt: skip
-"""What would be a verb of headlines, but is more often a plural in the texts that the taggers learnt from."""
-_JOINING = frozenset("after although as because before if since though unless until when while".split())
 _CHUNK = re.compile(r"(?<!j)(?:j*(?<!e)e+)?[jnsp]*[nsp]")
 """A noun phrase without its determiner: a name may stand inside, a noun stands last."""
 _NAMED = re.compile(r"(?<=[ns])p+$")
@@ -176,14 +147,14 @@ def letter(word: str, tag: str) -> str:
             return "g" if word.endswith("ing") else "v" if word.endswith(("ed", "en", "wn")) else "x"
         return "x"
     if found == "p":
-        return "t" if word.lower() in _CALENDAR else "p"
+        return "t" if word.lower() in lists.DATES else "p"
     if found is not None:
         return found
     if word == '"':
         return "q"
     if word in ("'s", "'"):
         return "k"
-    return "d" if tag == "PRON" and word.lower() in _POSSESSIVE else "."
+    return "d" if tag == "PRON" and word.lower() in lists.OWNING else "."
 
 
 def _may_be_verb(word: str) -> bool:
@@ -266,17 +237,9 @@ def titled(texts: Sequence[str], start: int) -> int:
         place -= 1
     while 1 < place < start and texts[place - 1] == "-" and texts[place - 2].lower() in reference.words("titles"):
         place -= 2  # Secretary-General
-    while 0 < place < start and texts[place - 1] in _RANKS:
+    while 0 < place < start and texts[place - 1] in lists.RANKS:
         place -= 1
     return place
-
-
-_RANKS = frozenset(
-    "Acting Advocate Assistant Associate Attorney Brigadier Chief Commerce Crown Defence Defense Deputy District "
-    "Energy Executive Finance Financial First Foreign Health Interior Justice Labour Legal Lieutenant Major Managing "
-    "Operating Postmaster Prime Solicitor Surgeon Trade Treasury Vice".split()
-)
-"""What stands before a title and belongs to it."""
 
 
 def _joined(found: Units) -> Units:
@@ -383,23 +346,12 @@ def mended(lows: Sequence[str], letters: str) -> str:
 def _linking(lows: Sequence[str], place: int) -> str:
     """Return the letter of the plural at *place* before a determiner or an *-ing* form, which may be a verb."""
     if lows[place + 1].endswith("ing"):
-        return "x" if lows[place] in _DOING and lows[place + 1] not in _FOLLOWING else "s"
+        return "x" if lows[place] in lists.DOING and lows[place + 1] not in lists.FOLLOWING else "s"
     if lows[place + 1] == "as" and lows[place + 2 : place + 3] != ["of"]:
-        return "x" if lows[place] in _SERVING else "s"
+        return "x" if lows[place] in lists.SERVING else "s"
     after = lows[place + 1 : place + 3]
-    may = after[0] in _ARTICLES and after[-1] not in _TIMES and lows[place] not in _PLURALS
+    may = after[0] in lists.ARTICLES and after[-1] not in lists.TIMES and lows[place] not in lists.RATHER
     return "s" if not may or reference.words("bases").isdisjoint((lows[place][:-1], lows[place][:-2])) else "x"
-
-
-_SERVING = frozenset("acts counts doubles functions poses ranks serves works".split())
-"""What goes before *as*: "the airstrip *doubles* as a court"."""
-_ARTICLES = frozenset("a an his her its the their".split())
-_TIMES = frozenset(
-    "afternoon day evening first following last month morning next night previous same week year".split()
-)
-_DOING = frozenset("begins denies keeps resumes risks starts stops".split())
-"""What goes before an *-ing* form: "the health fund *stops* paying"."""
-_FOLLOWING = frozenset("arising facing growing including increasing involving posing regarding rising serving".split())
 
 
 def _predicative(lows: Sequence[str], letters: str, place: int) -> bool:
@@ -407,17 +359,8 @@ def _predicative(lows: Sequence[str], letters: str, place: int) -> bool:
     if not place:
         return False
     if lows[place - 1] == "that":
-        return letters[place - 2 : place - 1] in tuple("nspe") and lows[place - 2] not in _TOLD
+        return letters[place - 2 : place - 1] in tuple("nspe") and lows[place - 2] not in lists.TOLD
     return letters[place - 1] == "q" and letters.count("q", 0, place) % 2 == 0
-
-
-_TOLD = frozenset(
-    "allegation allegations announcement assumption belief claim claims concern concerns conclusion doubt doubts "
-    "evidence expectation expectations fact fear fears feeling finding findings hint hints hope hopes idea "
-    "impression indication indications news notion proof report reports rumour rumours rumor rumors sign signs "
-    "speculation statement suggestion suggestions theory view warning warnings word".split()
-)
-"""Nouns behind which *that* tells something: *fears that increased tariffs hurt*."""
 
 
 def _adjective(low: str) -> bool:
@@ -433,7 +376,9 @@ def _result(lows: Sequence[str], place: int) -> bool:
 def _passive(lows: Sequence[str], letters: str, place: int) -> bool:
     """Return whether the participle at *place*, behind a noun or a verb, can only be an adjective."""
     before = lows[place - 1]
-    return before.endswith("ing") if letters[place - 1] == "n" else before not in _CLOSED and before not in _HELPING
+    return (
+        before.endswith("ing") if letters[place - 1] == "n" else before not in _CLOSED and before not in lists.HELPING
+    )
 
 
 def _activity(lows: Sequence[str], letters: str, place: int) -> bool:
@@ -442,7 +387,7 @@ def _activity(lows: Sequence[str], letters: str, place: int) -> bool:
     low, after = lows[place], lows[place + 1]
     if reference.gerunds().get(low) == "activity" or reference.compound(lows[place : place + 2]):
         return True
-    sorting = (low in reference.gerunds() or low in KEPT) and letters[place - 1 : place + 2] in ("ngn", "agn")
+    sorting = (low in reference.gerunds() or low in lists.KEPT) and letters[place - 1 : place + 2] in ("ngn", "agn")
     return sorting and singular(after) == after and f"{after}s" in reference.common("en")
 
 
@@ -456,7 +401,7 @@ def _compounded(lows: Sequence[str], letters: str, place: int) -> str:
             and reference.compound(lows[place - 1 : place + 1])
         ):
             return "s" if lows[place].endswith("s") else "n"
-        if lows[place] in _PAST and before != "i":
+        if lows[place] in lists.PAST and before != "i":
             return "x"  # the bank cut rates
     behind = letters[place + 1 : place + 2] in ("n", "s") and reference.compound(lows[place : place + 2])
     return ("j" if letters[place] == "v" else "n") if behind else letters[place]
@@ -469,30 +414,17 @@ def _unbased(lows: Sequence[str], match: re.Match[str]) -> str:
     """Return the letters of *match* with the verb that ends it made a noun, if it is one."""
     place = match.end() - 1
     low, before = lows[place], lows[place - 1]
-    helped = match.group(1) and (before in _CLOSED or before in _HELPING)
-    verbal = low in _PAST or low in _CLOSED or low in reference.finite() or helped or before in _MANY
+    helped = match.group(1) and (before in _CLOSED or before in lists.HELPING)
+    verbal = low in lists.PAST or low in _CLOSED or low in reference.finite() or helped or before in lists.MANY
     verbal = verbal or low not in reference.words("bases")
     return match.group() if verbal else match.group()[:-1] + "n"
-
-
-_PAST = frozenset(
-    "beat become bet bid bore bound broadcast burst cast come cost cut dove fell felt forecast found ground hit hurt "
-    "lay let lit overcome put quit read rid run saw set shed shot shut split spread thrust upset wound".split()
-)
-"""Forms of the past that are first forms as well."""
-_FELL = frozenset("fell grew rose sank shrank slid sprang".split())
-"""What figures did, never a noun behind another."""
-_HELPING = frozenset("come dare feel go hear help let make made need see watch please".split())
-_MANY = frozenset("cattle clergy couple handful media majority minority number pair people percent police public rest "
-                  "staff team youth".split())  # fmt: skip
-"""Nouns that take a verb of many."""
 
 
 def _headline(lows: Sequence[str], letters: str) -> str:
     """Return the *letters* of a headline with the verbs that the tagger took for nouns: of a clause that ends it, and
     its own, if it has no other."""
     found = _CLAUSE.search(letters)
-    main = found.start() if found and lows[found.start()] in _JOINING else len(letters)
+    main = found.start() if found and lows[found.start()] in lists.JOINING else len(letters)
     verbs = [len(letters) - 1] if main < len(letters) and _verbal(lows[-1]) else []
     for start, end in _clauses(lows, main):
         if "x" not in letters[start:end] and "v" not in letters[start:end]:
@@ -501,7 +433,7 @@ def _headline(lows: Sequence[str], letters: str) -> str:
     if not verbs or verbs == [len(letters) - 1]:
         verbs += [place for place in _rising(lows, letters) if _verbal(lows[place])][:1]
     for verb in verbs:
-        if lows[verb] not in _PLURALS or _ACTING.match(letters, verb - 1):
+        if lows[verb] not in lists.RATHER or _ACTING.match(letters, verb - 1):
             letters = letters[:verb] + "x" + letters[verb + 1 :]
     return letters
 
@@ -511,7 +443,7 @@ def _finite(lows: Sequence[str], letters: str) -> str:
     for match in _SUBJECT.finditer(letters):
         start, verb = match.start(), match.start(1)
         before = lows[start - 1] if start else ";"
-        if before not in _OPENING or lows[start] in _ANY or not _third(lows[verb]):
+        if before not in _OPENING or lows[start] in lists.ANY or not _third(lows[verb]):
             continue
         if reference.compound(lows[verb - 1 : verb + 1]):
             continue  # the power cuts in Lagos
@@ -526,14 +458,12 @@ def _finite(lows: Sequence[str], letters: str) -> str:
 
 
 _STOPS = frozenset((";", ":", '"'))
-_OPENING = frozenset("that which what where why how whether whereas".split()) | _JOINING | _STOPS
+_OPENING = frozenset("that which what where why how whether whereas".split()) | lists.JOINING | _STOPS
 """What a clause begins behind."""
 _CLOSING = frozenset(".!?;:")
 """What a sentence ends with: behind a comma the verb may follow, *the peace talks in Doha, held in June, failed*."""
 _REACH = 60
 """How far behind a verb may stand, in words."""
-_ANY = frozenset("all any no some these those".split())
-"""What stands before a plural."""
 
 
 def _third(low: str) -> bool:
@@ -557,7 +487,7 @@ def _rising(lows: Sequence[str], letters: str) -> Iterator[int]:
     for match in _RISING.finditer(letters):
         if "x" in letters[: match.start()] or "v" in letters[: match.start()]:
             return
-        if lows[match.end()] in _JOINING:
+        if lows[match.end()] in lists.JOINING:
             yield match.start()
 
 
@@ -577,10 +507,10 @@ def _unverbed(lows: Sequence[str], match: re.Match[str]) -> str:
     subject, last = lows[match.end() - 2], lows[match.end() - 1]
     first = match.group()[0]
     if first == "e":
-        verb = _verbal(last) or not _PARTICLES.isdisjoint(lows[match.end() : match.end() + 1])  # Google rents out
+        verb = _verbal(last) or not lists.ADVERBS.isdisjoint(lows[match.end() : match.end() + 1])  # Google rents out
     else:
         noun = subject in reference.words("plurals") or (_nominal(last) and subject not in reference.words("quantity"))
-        verb = (first == "s" and not noun) or last in reference.bare() or last in _FELL
+        verb = (first == "s" and not noun) or last in reference.bare() or last in lists.FELL
     return first + ("x" if verb else match.group()[1])
 
 

@@ -5,48 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from glossary.extract import reference
+from glossary.extract import lists, reference
+from glossary.tables import named_lists
 
 LONGEST = 6
 """Words that a phrase has at most."""
-_DAYS = frozenset(
-    "today tonight tomorrow yesterday east north northeast northwest south southeast southwest west".split()
-)
-_SORTED = {
-    "high": frozenset("altitude frequency income level performance pressure profile quality resolution risk school "
-                      "seas speed tech temperature value voltage".split()),
-    "global": frozenset(("north", "south")),
-    "lower": frozenset(("house",)),
-    "long": frozenset("distance haul range term".split()),
-    "low": frozenset("carbon cost income level pressure risk season tech temperature tide voltage wage water".split()),
-    "short": frozenset("distance haul range seller selling term time".split()),
-    "small": frozenset("arms business businesses claims scale".split()),
-    "large": frozenset("cap language scale".split()),
-    "full": frozenset("body employment scale text time".split()),
-    "real": frozenset("estate income time wages".split()),
-    "fast": frozenset("breeder food track".split()),
-    "hard": frozenset("currency drive power".split()),
-    "deep": frozenset("fake learning sea south state tech".split()),
-    "gross": frozenset("domestic margin margins national negligence".split()),
-    "key": frozenset("rate rates stage worker workers".split()),
-    "heavy": frozenset("artillery duty goods industries machinery vehicles weapons".split()),
-    "mixed": frozenset("martial reality".split()),
-    "multiple": frozenset("birth births choice launch myeloma sclerosis".split()),
-    "negative": frozenset("equity interest".split()),
-    "popular": frozenset("culture front mobilisation mobilization vote".split()),
-    "rapid": frozenset("intensification reaction response transit".split()),
-    "rare": frozenset("disease diseases earths minerals".split()),
-    "severe": frozenset("acute".split()),
-    "senior": frozenset("counsel fellow fellows lecturer lecturers management".split()),
-    "serious": frozenset("crime fraud".split()),
-    "triple": frozenset("bottom crown jump lock murder talaq threat".split()),
-    "smart": frozenset("cities city contract contracts devices grid grids home homes meter meters".split()),
-    "solid": frozenset("fuel rocket waste".split()),
-    "special": frozenset("adviser advisers advisor counsel economic education effects envoy forces measures needs "
-                         "operations prosecutor rapporteur representative".split()),
-    "young": frozenset("offender offenders".split()),
-    "soft": frozenset("currency drink landing loan power target".split()),
-}  # fmt: skip
+_SORTED = named_lists(__package__, "data/sorting.txt")
 """Adjectives that judge elsewhere, and the nouns with which they sort."""
 
 
@@ -79,7 +43,12 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
         start += 1
     while end > start and (weak.get(lows[end - 1]) == "edge" or not lows[end - 1][-1].isalnum()):
         end -= 1
-    while end - start > 1 and lows[end - 1] in _DAYS and letters[end - 1] not in "ep" and not sorting(lows[start:end]):
+    while (
+        end - start > 1
+        and lows[end - 1] in lists.DAYS
+        and letters[end - 1] not in "ep"
+        and not sorting(lows[start:end])
+    ):
         end -= 1  # the attack yesterday, the border south of
     while (
         end - start > 2
@@ -128,11 +97,7 @@ def _describes(low: str, weak: Mapping[str, str]) -> bool:
 
 def comparative(low: str) -> bool:
     """Return whether *low* compares: *hotter*, *slower*."""
-    return len(low) > 4 and low.endswith("er") and f"{low[:-2]}est" in reference.common("en") and low not in _ALIKE
-
-
-_ALIKE = frozenset(("conquer", "elder", "stranger", "temper"))
-"""What only looks like a comparative."""
+    return len(low) > 4 and low.endswith("er") and f"{low[:-2]}est" in reference.common("en") and low not in lists.ALIKE
 
 
 @lru_cache(20_000)
@@ -162,15 +127,9 @@ def describes(low: str) -> bool:
     >>> [describes(word) for word in ("changing", "humiliating", "lightning", "ruling", "king")]
     [True, True, False, False, False]
     """
-    if not low.endswith("ing") or low in KEPT or low in reference.gerunds() or len(low) < 6:
+    if not low.endswith("ing") or low in lists.KEPT or low in reference.gerunds() or len(low) < 6:
         return False
     if low.endswith(("ating", "izing", "ising", "ifying")):
         return True
     common, stem = reference.common("en"), low[:-3]
     return stem in common or stem + "e" in common or (stem[-1] == stem[-2] and stem[:-1] in common)
-
-
-KEPT = frozenset("acting banking building cleaning clearing developing driving farming financing founding funding "
-                 "governing housing leading living manufacturing mining nursing operating policing ruling shipping "
-                 "spending standing teaching training trading voting working".split())  # fmt: skip
-"""*-ing* words that sort rather than describe."""

@@ -16,7 +16,7 @@ from itertools import compress, islice, product
 from typing import NamedTuple, TypeVar
 
 from glossary.decisions import fold
-from glossary.extract import phrases, pruning, reference, speech
+from glossary.extract import lists, phrases, pruning, reference, speech
 from glossary.extract.acronyms import expansion
 from glossary.extract.entities import Finder, Mention, together
 from glossary.extract.runs import OFFICES
@@ -238,7 +238,7 @@ class Reader:
             return not (first.isupper() and last.isupper())  # EU-wide, pro-Russian
         if (first + last).lower() in self._common or last not in self._common:
             return False
-        behind = first[0].isupper() and (last in _BEHIND or (last.endswith("ed") and len(last) > 3))
+        behind = first[0].isupper() and (last in lists.PARTICIPLES or (last.endswith("ed") and len(last) > 3))
         return behind or first.lower() in self._common
 
     def _sentence(
@@ -441,8 +441,6 @@ _REFERENCE = re.compile(r"(?<![^\s&])[^\s&]*(?:&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9
 _BROKEN = re.compile(rf"(?<![^\W\d_])([^\W\d_]+)([-\u2010]\s|{SOFT})\s*([^\W\d_]+)(\S*)")
 _SUSPENDING = frozenset(("and", "or", "to", "nor", "but"))
 """What stands behind a hyphen that awaits its word: *short- and long-term*."""
-_BEHIND = frozenset("led run held made born era style wide".split())
-"""What is joined to a name by a hyphen, as participles are: *Hamas-run*."""
 _MARKS: dict[tuple[Kind, bool, bool, bool], tuple[str, ...]] = {
     (kind, heading, start, unsure): (
         kind.value,
@@ -469,19 +467,17 @@ def _describing(kinds: str, words: Sequence[str]) -> bool:
 def _official(low: str) -> bool:
     """Return whether a word says what somebody is: *under-secretary-general*, *commander-in-chief*, *cllr*."""
     parts = low.removeprefix("under-").replace("-in-", "-").split("-")
-    return low in _STYLES or all(not OFFICES.isdisjoint(reference.classes().get(part, ())) for part in parts)
+    return low in lists.STYLES or all(not OFFICES.isdisjoint(reference.classes().get(part, ())) for part in parts)
 
 
-_HEADS = reference.listed("body")
-_STYLES = reference.listed("style")
-_COUNTRIES = reference.listed("code") | {"eng", "nir", "sco", "wal"}
+_COUNTRIES = lists.CODES | {"eng", "nir", "sco", "wal"}
 
 
 def _overlooked(form: str, before: Sequence[Kind]) -> str:
     """Return the kind of a name that only the tagger of speech noticed, by the kinds of names just *before* it."""
     if form.isupper() and len(form) > 1:
         return Kind.ORGANIZATION.value if form.isalpha() else Kind.OTHER.value  # ERR, A7A5
-    if " " in form and form.rsplit(" ", 1)[1].lower() in _HEADS:
+    if " " in form and form.rsplit(" ", 1)[1].lower() in lists.HEADS:
         return Kind.ORGANIZATION.value  # Planning Inspectorate
     if Kind.PERSON in before and 2 <= len(form.split()) <= 3:
         return Kind.PERSON.value
@@ -627,7 +623,7 @@ def _foreign(short: str) -> bool:
     """May this, behind a body, be its acronym in another language: *Ukraine's Security Service (SBU)*; and no country
     or another body?"""
     known = (short,) in reference.bodies() or not reference.gazetteer().keys().isdisjoint(((short,), (short.title(),)))
-    known = known or short.lower() in _COUNTRIES or short in _EXCHANGES
+    known = known or short.lower() in _COUNTRIES or short in lists.EXCHANGES
     return len(short) >= _SHORT and short.isalpha() and short.isupper() and not known
 
 
@@ -637,11 +633,6 @@ def _stately(texts: Sequence[str], start: int, end: int) -> bool:
     known = reference.gazetteer()
     owned = start > 0 and (texts[start - 1] == "'s" or "group" in known.get((texts[start - 1],), ""))
     return owned or "group" in known.get((texts[start],), "") or (texts[end - 2] == "of" and (texts[end - 1],) in known)
-
-
-_EXCHANGES = frozenset(
-    "AMEX ASE ASX BSE DFM EGX GSE HKEX ISE JSE LSE MCX NASDAQ NGX NSE NYSE NZX PSE PSX SGX SSE SZSE TASE TSX".split()
-)
 
 
 def _coined(short: str) -> bool:
@@ -685,7 +676,7 @@ def _resembles(words: Sequence[str], short: str, *, told: bool = False) -> bool:
     """
     shared = (Counter(word[0].upper() for word in words) & Counter(short)).total()
     enough = 3 * shared >= 2 * len(short) or (told and shared > 0 and len(words) > 2)
-    placed = short in _EXCHANGES or (short.title(),) in reference.gazetteer()
+    placed = short in lists.EXCHANGES or (short.title(),) in reference.gazetteer()
     if (short.istitle() or len(short) > _SHORT) and not placed:
         enough |= len(words) > 2 and words[0][0] == short[0]  # Vicofa, COLDEX
     return len(short) > 2 and (short.isupper() or short.istitle()) and enough

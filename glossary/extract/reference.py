@@ -227,17 +227,6 @@ def compound(words: Sequence[str]) -> bool:
 # What the models were trained with: the lists in ``lexicon``; the others are in ``data``
 
 
-def listed(name: str) -> frozenset[str]:
-    """Return the words of the list *name* in ``lexicon/joints.txt``."""
-    return _joints()[name]
-
-
-@cache
-def _joints() -> dict[str, frozenset[str]]:
-    split = (line.partition(": ") for line in lines(__package__, "lexicon/joints.txt"))
-    return {name: frozenset(members.split()) for name, _, members in split}
-
-
 @cache
 def classes() -> dict[str, tuple[str, ...]]:
     """Return the classes of a word that says something about the name it stands in or beside."""

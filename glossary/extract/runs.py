@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from glossary.extract.reference import listed
+from glossary.extract import lists
 
 if TYPE_CHECKING:
     from glossary.extract.features import Spelling
@@ -19,10 +19,6 @@ class Span(NamedTuple):
     label: str
 
 
-LINKS = listed("link")
-"""Small words that hold a name together."""
-_DOUBLE = listed("double")
-_PREFIXES = listed("prefix")
 _OPENING = frozenset('"(:[')
 CALENDAR = frozenset(["month", "weekday"])
 """The classes of words of a date."""
@@ -30,9 +26,6 @@ OFFICES = frozenset(["title", "office"])
 """The classes of words that say what a person is."""
 BODIES = frozenset(["org", "event", "work", "place"])
 """The classes of words that say what a thing with a name is."""
-BALLOTS = listed("ballot")
-"""What may stand before the vote in the name of a vote."""
-POLLS = listed("poll")
 
 LONGEST = 40
 """The most words of a run: what goes on longer is a list, or no language."""
@@ -71,31 +64,31 @@ def of(row: Sequence[Spelling]) -> list[tuple[int, int]]:
         start = index
         if figures and start > end and row[start - 1].figure:
             start -= 1
-        if start - end >= 2 and row[start - 1].text == "-" and row[start - 2].lower in _PREFIXES:
+        if start - end >= 2 and row[start - 1].text == "-" and row[start - 2].lower in lists.PREFIXES:
             start -= 2
-        elif start > end and row[start - 1].lower in _PREFIXES:
+        elif start > end and row[start - 1].lower in lists.PREFIXES:
             start -= 1
         stop = index + 1
         while stop < size and stop - start < LONGEST:
             here = row[stop]
             if here.capital or (here.figure and figures and not row[stop - 1].figure):
                 stop += 1
-            elif here.lower in LINKS and stop + 1 < size:
+            elif here.lower in lists.LINKS and stop + 1 < size:
                 ahead = row[stop + 1]
                 if ahead.capital or (here.text == "-" and ahead.text[0].isalnum()):
                     stop += 2
-                elif stop + 2 < size and row[stop + 2].capital and (here.lower in _DOUBLE or ahead.text == "-"):
-                    if ahead.lower in LINKS:
+                elif stop + 2 < size and row[stop + 2].capital and (here.lower in lists.DOUBLE or ahead.text == "-"):
+                    if ahead.lower in lists.LINKS:
                         stop += 3
                     else:
                         break
                 else:
                     break
-            elif here.lower in BALLOTS:
+            elif here.lower in lists.BALLOTS:
                 vote = stop
-                while vote < size and row[vote].lower in BALLOTS:
+                while vote < size and row[vote].lower in lists.BALLOTS:
                     vote += 1
-                if vote < size and row[vote].lower in POLLS:
+                if vote < size and row[vote].lower in lists.POLLS:
                     stop = vote + 1
                 else:
                     break

@@ -5,57 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from glossary.extract import acronyms, features, kinds, reference, runs
+from glossary.extract import acronyms, features, kinds, lists, reference, runs
 from glossary.extract.forms import LABELS, ampersand, form_of, settled
 from glossary.extract.keys import singular
-from glossary.extract.parting import HELD, LEADERS, PORTFOLIOS, SIDES, pieces
+from glossary.extract.parting import pieces
 from glossary.extract.runs import Span
 
-_DETERMINERS = reference.listed("determiner")
 _STOPS = frozenset((",", ".", ";", ")", "and", "or"))
 """What stands behind a possessive that owns nothing: *Lowe's, Kroger and Aldi*."""
-_SHOPS = frozenset(("Christie", "McDonald", "Moody", "Peet", "Sainsbury", "Sotheby"))
-"""Whose possessive is a body, always."""
 _SIDED = ("D", "I", "R")
 """What stands before the state of a member of Congress: the party."""
-_TEMPERATURES = ("C", "Celsius", "F", "Fahrenheit", "Kelvin")
 _SAINTS = ("St", "St.", "Saint")
 _EDGES = frozenset(["'s", "'", "-", ",", "--", "and", "&"])
 _DASHES = frozenset(("-", "--"))
-_PLACING = reference.listed("placing")
-"""What stands before a place where a sentence begins, beside the prepositions of places: *Within Scotland*."""
-_SUFFIXES = reference.listed("suffix")
-_BALLOTS = runs.BALLOTS | reference.listed("seat")
-_OPENINGS = reference.listed("opening")
-"""What stands before a name where a sentence begins, and is no part of it: *Without Zeiss*."""
-_CLAUSES = frozenset("if once when where whereas whether".split())
-"""The same, where it may begin a title: *Where Google*, but *When Harry Met Sally*."""
-_MEMBERS = reference.listed("member")
-"""Who a name stands before, and is no part of it: *Wellingborough MP*."""
+_BALLOTS = lists.BALLOTS | lists.SEATS
 _PARTISANS = ("eer", "ist", "crat", "sceptic", "skeptic")
 """How words end that say what somebody stands for: *Brexiteer Andrea Jenkyns*."""
-_CURRENCIES = reference.listed("currency")
 _LETTERS = frozenset("nprs")
 """The letters of the naira, peso, rand and shilling."""
-_SCALES = frozenset(("million", "billion", "trillion", "crore", "lakh"))
-_COINS = reference.listed("coin")
-"""Signs of currencies that are names, too, where no figure stands behind them: *SEK*, *PLN*."""
-_CREEDS = reference.listed("creed")
-"""What stands before a party's *Democrat*."""
-_FATHERS = frozenset(("bin", "bint", "ibn"))
-_HONOURS = reference.listed("honour")
-"""What stands behind the name of a person in capitals: *Tobias Wapping KC*."""
-_ACADEMIC = frozenset("m.d. ph phd ph.d. d.phil. m.p.h. m.b.a. mba m.sc. d.o. r.n. j.d. esq esq.".split())
-_ZONES = reference.listed("zone")
-_HOURS = frozenset(("a.m.", "p.m.", "am", "pm"))
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)").fullmatch
-_LEARNED = frozenset(("academy", "association", "college", "society"))
-"""What has meetings that are counted."""
 _SIZE = re.compile(r"\d+(?:[KMGT]B|[kMG]?Hz|[kMG]?W|Wh|MP|mAh|mm|nm)").fullmatch
-_UNITS = frozenset("GB GHz GW GWh Gbps KT MB MHz MMT MT MW MWh Mbps TB TWh kW kWh mbpd".split())
 _TWOFOLD = frozenset([("tan", "sri"), ("puan", "sri"), ("toh", "puan"), ("pro", "tempore"), ("pro", "tem")])
-_STYLES = reference.listed("style")
-"""Titles that the tagger has not learned."""
 _ALSO_FIRST = frozenset(("akim", "dato"))
 """Titles that are first names elsewhere: *Akim Aliu*."""
 _STOPPED = frozenset(("cllr.", "eng.", "engr."))
@@ -63,18 +33,9 @@ _STOPPED = frozenset(("cllr.", "eng.", "engr."))
 _NUMERAL = re.compile("[IVX]{2,}").fullmatch
 rated = re.compile("(?:Aa|Baa?|Caa)[1-3]|Aaa").fullmatch
 """Is this how Moody's rates debt: *Baa3*?"""
-_AIRMEN = ("chief", "commodore", "marshal", "vice")
 _STATE = ("of", "state", "for")
-_HONOURABLE = frozenset(("hon", "hon.", "honourable", "honorable", "learned", "gallant", "noble"))
-_COLLEAGUES = frozenset(("friend", "friends", "gentleman", "lady", "member", "members"))
-"""Whom members of a parliament speak of without a name."""
-_ANYBODY = frozenset("someone somebody anyone anybody everyone everybody nobody".split())
 _ADVERB = re.compile(r"\w+(?:able|al|ate|[bi]|[cdrst]ed|[ae]nt|ful|ic|ing|ive|less|ous)ly").fullmatch
 _MONEY = re.compile(r"([a-z]+)(\d+(?:k|m|mil|mn|bn|b|tn|trn|cr|million|billion|trillion|crore|lakh)?)?").fullmatch
-_CONSTABLES = ("DC", "DCI", "DI", "DS", "PC", "PCSO", "WPC")
-_PARTS = reference.listed("part")
-_DEGREES = reference.listed("degree")
-"""What is counted and has no name: *Level 2*."""
 
 
 def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Span]:
@@ -107,9 +68,9 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
     before = row[place - 1].lower if place else ""
     if _NUMERAL(word.text) or rated(word.text) or acronyms.noun(word.text):
         return True
-    if before in ("degree", "degrees") and word.text in _TEMPERATURES:
+    if before in ("degree", "degrees") and word.text in lists.TEMPERATURES:
         return True
-    if word.text == "Air" and place + 1 < len(row) and row[place + 1].lower in _AIRMEN:
+    if word.text == "Air" and place + 1 < len(row) and row[place + 1].lower in lists.AIRMEN:
         return True  # Air + Commodore
     if len(word.text) == 1 and before == "(" and row[min(place + 1, len(row) - 1)].text == ")":
         return True  # (S)-linalool oxide
@@ -119,12 +80,14 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
         return True
     if f"{word.lower}." in _STOPPED and [after.text for after in row[place + 1 :]] == ["."]:
         return True  # the sentence is cut behind "Eng."
-    if word.lower in _COLLEAGUES and any(before.lower in _HONOURABLE for before in row[max(0, place - 2) : place]):
+    if word.lower in lists.COLLEAGUES and any(
+        before.lower in lists.HONOURABLE for before in row[max(0, place - 2) : place]
+    ):
         return True  # my hon. Friend
     if not runs.fresh(row, place) or word.names or features.known_name([word]):
         return False
     behind = row[place + 1] if place + 1 < len(row) else word
-    return word.lower in _ANYBODY or (behind.text == "," and _adverb(word.lower))
+    return word.lower in lists.ANYBODY or (behind.text == "," and _adverb(word.lower))
 
 
 def _emphasised(low: str) -> bool:
@@ -142,11 +105,11 @@ def _adverb(low: str) -> bool:
 def _overlooked(row: Sequence[features.Spelling], start: int) -> bool:
     """Begins the name of the person at *start* one word before: *Hamed* bin Zayed, *Niamh* Ní Dhomhnaill?"""
     word = row[start - 1]
-    if not word.text.istitle() or word.lower in HELD:
-        return word.capital and word.lower in HELD
+    if not word.text.istitle() or word.lower in lists.HELD:
+        return word.capital and word.lower in lists.HELD
     if _styled(word):
         return False  # Datuk Ramli Mohd Nor
-    if row[start].lower in _FATHERS:
+    if row[start].lower in lists.FATHERS:
         return runs.CALENDAR.isdisjoint(word.classes)
     known = word.classes or word.lower in reference.common("en") or features.known_name(row[start - 1 : start])
     return (
@@ -185,7 +148,7 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         start += 1  # 500GB WD Black, RM15mil Felda
     while (
         start < end
-        and row[start].lower in _DETERMINERS
+        and row[start].lower in lists.DETERMINERS
         and (not row[start].text.isupper() or (row[start].text == "A" and runs.fresh(row, start)))
         and not (label == "MISC" and _own(row, start))
     ):
@@ -194,7 +157,7 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         start -= 1
     if end - start > 2 and runs.CALENDAR.intersection(row[end - 1].classes) and row[end - 2].lower in ("in", "on"):
         end -= 2
-    shop = start < end and row[end - 1].text in _SHOPS and label != "PER"
+    shop = start < end and row[end - 1].text in lists.SHOPS and label != "PER"
     shop = shop and not (start + 1 < end and _official(row[start]))  # Justice Sainsbury
     owning = end < len(row) and row[end].text == "'s"
     if owning and (shop or (label != "LOC" and settled(form_of(row, start, end + 1)))):
@@ -206,12 +169,12 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         return Span(start, end + 1, label)  # St Wilfrid's
     while end > start and row[end - 1].text in _EDGES and not settled(form_of(row, start, end)):
         end -= 1
-    if end - start > 2 and row[end - 2].text == "-" and row[end - 1].small and row[end - 1].lower in _SUFFIXES:
+    if end - start > 2 and row[end - 2].text == "-" and row[end - 1].small and row[end - 1].lower in lists.SUFFIXES:
         end -= 2  # Downton Abbey + -style
     short = end - start > 1 and acronyms.noun(row[end - 1].text) and not settled(form_of(row, start, end))
     if short and features.known_name(row[start : end - 1]):
         end -= 1  # US GDP, but Nigeria LNG
-    if end - start > 1 and row[end - 1].lower in _PARTS and end < len(row) and row[end].figure:
+    if end - start > 1 and row[end - 1].lower in lists.PARTS and end < len(row) and row[end].figure:
         end -= 1  # ECHR + Article 8
     office = [word.lower for word in row[start - 2 : start + 2]] if 1 < start < end else []
     if office in (["secretary", *_STATE], ["minister", *_STATE]) and end - start > 1:
@@ -220,7 +183,7 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         start += 1  # 1950-53 Korea War
     if label == "ORG" and end - start > 2 and _ORDINAL(row[start + 1].text):
         start += features.known_name(row[start : start + 1]) == "group"  # Russian + 506th Motorized Rifle Regiment
-    learned = label == "ORG" and not _LEARNED.isdisjoint(word.lower for word in row[start:end])
+    learned = label == "ORG" and not lists.LEARNED.isdisjoint(word.lower for word in row[start:end])
     if learned and _ORDINAL(row[start].text):
         start += 1  # 67th + American Society of Hematology
     if label == "LOC" and end - start > 1 and features.known_name(row[start : start + 1]) == "group":
@@ -228,7 +191,11 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         start += not whole  # Russian + Black Sea
     while label == "LOC" and start + 1 < end and _placing(row[start]) and runs.fresh(row, start):
         start += 1
-    opened = row[start].lower in (_OPENINGS if label == "MISC" else _OPENINGS | _CLAUSES) if start + 1 < end else False
+    opened = (
+        row[start].lower in (lists.OPENINGS if label == "MISC" else lists.OPENINGS | lists.CLAUSES)
+        if start + 1 < end
+        else False
+    )
     if label != "PER" and opened and runs.fresh(row, start):
         start += 1
     return Span(start, end, label)
@@ -240,8 +207,8 @@ def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[
     *Wellingborough MP*, *Under-Secretary-General for Humanitarian Affairs* + *Martin Griffiths*.
     """
     start, end, label = span
-    held = end < len(row) and (row[end].lower in PORTFOLIOS or (end in persons and label == "ORG"))
-    further = end + 1 < len(row) and row[end].capital and row[end + 1].lower in PORTFOLIOS
+    held = end < len(row) and (row[end].lower in lists.PORTFOLIOS or (end in persons and label == "ORG"))
+    further = end + 1 < len(row) and row[end].capital and row[end + 1].lower in lists.PORTFOLIOS
     placed = label == "LOC" or features.known_name(row[start:end])
     if further and not placed and _field(row, start, end + 1):
         return Span(end, end, label)  # Finance and + National + Planning Minister, but New Zealand + Prime Minister
@@ -250,9 +217,9 @@ def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[
     if _timed(row, start, end):
         return Span(start, end - 1, "LOC")
     named = end - start == 3 and "g" in row[start + 1].names and all(map(kinds.bare, row[start + 1 : end]))
-    if named and row[start].text in _CONSTABLES:
+    if named and row[start].text in lists.CONSTABLES:
         return Span(start + 1, end, "PER")  # PC Rosie Prior
-    charged = start > 1 and row[start - 1].lower in ("for", "of") and row[start - 2].lower in PORTFOLIOS
+    charged = start > 1 and row[start - 1].lower in ("for", "of") and row[start - 2].lower in lists.PORTFOLIOS
     if charged and label == "ORG" and end - start > 1 and _field(row, start, end):
         return Span(end, end, label)  # Minister for Lands and Natural Resources
     official = end - start > 1 and (all(map(_official, row[start:end])) or _minister(row, start, end))
@@ -260,19 +227,24 @@ def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[
         return Span(end, end, label)
     if start + 1 < end < len(row) and (row[end - 1].text, row[end].text) == ("District", "Attorney"):
         return Span(start, end - 1, "LOC")  # Clark County + District Attorney
-    if label == "ORG" and start + 1 < end < len(row) and row[end - 1].lower in SIDES and row[end].lower in LEADERS:
+    if (
+        label == "ORG"
+        and start + 1 < end < len(row)
+        and row[end - 1].lower in lists.SIDES
+        and row[end].lower in lists.LEADERS
+    ):
         end -= 1  # House + Minority Leader
     if start + 1 < end < len(row) and row[end - 1].text == "Army" and row[end].text == "General":
         end -= 1  # General Staff + Army General
-    served = label in ("ORG", "LOC") and start + 1 < end and row[end - 1].lower in _MEMBERS
-    served = served and row[end - 2].lower not in _CREEDS  # Liberal Democrat
+    served = label in ("ORG", "LOC") and start + 1 < end and row[end - 1].lower in lists.MEMBERS
+    served = served and row[end - 2].lower not in lists.CREEDS  # Liberal Democrat
     return Span(start, end - served, label)
 
 
 def _minister(row: Sequence[features.Spelling], start: int, end: int) -> bool:
     """Is this an office with its field, and no name: *External Affairs Minister*?"""
     affairs = end - start > 2 and row[end - 2].lower == "affairs"
-    return row[end - 1].lower in PORTFOLIOS and _field(row, start, end - 1 - affairs)
+    return row[end - 1].lower in lists.PORTFOLIOS and _field(row, start, end - 1 - affairs)
 
 
 def _field(row: Sequence[features.Spelling], start: int, end: int) -> bool:
@@ -296,20 +268,26 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
         start += 2  # His Excellency, but H E Bates
     elif row[start].text == "E" and end - start > 2 and start and row[start - 1].text == "H":
         start += 1
-    if start + 1 < end and runs.fresh(row, start) and row[start].lower in kinds.FIRMS and row[start].text.istitle():
+    if start + 1 < end and runs.fresh(row, start) and row[start].lower in lists.FIRMS and row[start].text.istitle():
         return Span(start + 1, end, "ORG")  # Insurer Beazley
-    led = start > 0 and row[start - 1].lower in SIDES and row[start - 1].capital
-    if end - start > 2 and (led or runs.fresh(row, start)) and row[start].lower in kinds.ROLES:
+    led = start > 0 and row[start - 1].lower in lists.SIDES and row[start - 1].capital
+    if end - start > 2 and (led or runs.fresh(row, start)) and row[start].lower in lists.ROLES:
         start += 1  # Chef Simon Rogan, Senate Minority Whip John Barrasso
     if end - start > 2 and len(row[start].text) > 6 and row[start].lower.endswith(_PARTISANS):
         start += 1
     if end - start > 3 and (row[start].lower, row[start + 1].lower) in _TWOFOLD:
         start += 2  # Tan Sri Muhyiddin Yassin
-    while start + 1 + (row[start].lower in _ALSO_FIRST) < end and _titular(row[start]) and row[start].lower not in HELD:
+    while (
+        start + 1 + (row[start].lower in _ALSO_FIRST) < end
+        and _titular(row[start])
+        and row[start].lower not in lists.HELD
+    ):
         start += 1
     if start + 1 < end and _several(row, start, end):
         start += 1
-    while end - start > 2 and row[end - 1].text.isupper() and row[end - 1].lower in _HONOURS and row[end - 2].capital:
+    while (
+        end - start > 2 and row[end - 1].text.isupper() and row[end - 1].lower in lists.HONOURS and row[end - 2].capital
+    ):
         end -= 1
     while start + 1 < end and "func" in row[start].classes and runs.fresh(row, start):
         start += 1
@@ -331,7 +309,7 @@ def _titular(word: features.Spelling) -> bool:
 
 def _styled(word: features.Spelling) -> bool:
     """Is this one of the titles that the tagger has not learned, with a stop or without: *Cllr*, *Eng.*?"""
-    return not _STYLES.isdisjoint((word.lower, word.lower.rstrip(".")))
+    return not lists.STYLES.isdisjoint((word.lower, word.lower.rstrip(".")))
 
 
 def _several(row: Sequence[features.Spelling], start: int, end: int) -> bool:
@@ -350,13 +328,13 @@ def _said(row: Sequence[features.Spelling], start: int, end: int) -> bool:
     """Is this no name but the zone of a time, or a degree: *0915 GMT*, *(Beijing Time)*, *Level 2*, *, M.D.*?"""
     first, last = row[start], row[end - 1]
     if end - start == 1:
-        timed = start > 0 and (row[start - 1].figure or row[start - 1].lower in _HOURS)
-        if start and row[start - 1].text == "," and first.lower in _ACADEMIC:
+        timed = start > 0 and (row[start - 1].figure or row[start - 1].lower in lists.HOURS)
+        if start and row[start - 1].text == "," and first.lower in lists.ACADEMIC:
             return True
-        if first.text in _UNITS and start and row[start - 1].figure:
+        if first.text in lists.UNITS and start and row[start - 1].figure:
             return True
-        return timed and first.lower in _ZONES and (first.text.isupper() or len(first.text) > 4)
-    return end - start == 2 and first.lower in _DEGREES and (last.figure or len(last.text) == 1)
+        return timed and first.lower in lists.ZONES and (first.text.isupper() or len(first.text) > 4)
+    return end - start == 2 and first.lower in lists.DEGREES and (last.figure or len(last.text) == 1)
 
 
 def _timed(row: Sequence[features.Spelling], start: int, end: int) -> bool:
@@ -367,7 +345,7 @@ def _timed(row: Sequence[features.Spelling], start: int, end: int) -> bool:
         and row[end - 1].text == "Time"
         and features.known_name(row[start : end - 1]) in ("place", "city", "city+place")
         and before is not None
-        and (before.text == "(" or before.figure or before.lower in _HOURS)
+        and (before.text == "(" or before.figure or before.lower in lists.HOURS)
     )
 
 
@@ -414,7 +392,7 @@ def _titled(row: Sequence[features.Spelling], start: int, end: int) -> bool:
 
 
 def _placing(word: features.Spelling) -> bool:
-    return "locprep" in word.classes or word.lower in _PLACING
+    return "locprep" in word.classes or word.lower in lists.PLACING
 
 
 def _sum(row: Sequence[features.Spelling], start: int, end: int) -> bool:
@@ -435,11 +413,11 @@ def priced(low: str, behind: str = "") -> bool:
     if money is None:
         return False
     if money[2] is None:
-        return low in _CURRENCIES or (low in _COINS and behind[:1].isdigit())
+        return low in lists.CURRENCIES or (low in lists.COINS and behind[:1].isdigit())
     if len(money[1]) == 1:
         scaled = money[1] in _LETTERS and money[2].lstrip("0123456789") in ("m", "mn", "bn", "million", "billion")
-        return scaled or behind in _SCALES  # R500m, N2 million, R5 billion
-    return money[1] == "us" or money[1] in _CURRENCIES or money[1] in _COINS
+        return scaled or behind in lists.SCALES  # R500m, N2 million, R5 billion
+    return money[1] == "us" or money[1] in lists.CURRENCIES or money[1] in lists.COINS
 
 
 def _poll(row: Sequence[features.Spelling], span: Span) -> Span:
@@ -454,8 +432,8 @@ def _poll(row: Sequence[features.Spelling], span: Span) -> Span:
         return span
     while end < len(row) and row[end].lower in _BALLOTS:
         end += 1
-    if row[end - 1].lower not in runs.POLLS:
-        if end == len(row) or row[end].lower not in runs.POLLS:
+    if row[end - 1].lower not in lists.POLLS:
+        if end == len(row) or row[end].lower not in lists.POLLS:
             return span
         end += 1
     if end + 1 < len(row) and row[end].lower == "in" and row[end + 1].capital and "month" not in row[end + 1].classes:

@@ -11,12 +11,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from glossary.decisions import Decisions, fold
-from glossary.extract import reference
+from glossary.extract import lists, reference
 from glossary.extract.acronyms import noun
 from glossary.extract.features import known_name, spellings
 from glossary.extract.joining import afloat
 from glossary.extract.keys import body_key, group_key, name_key, person_key, phrase_key, singular, turned
-from glossary.extract.laws import STATUTES
 from glossary.extract.reading import Reading
 from glossary.extract.seen import Once, Seen, Stored, Table, count_of, forms_of, lesser, marks_of
 from glossary.model import Kind
@@ -82,8 +81,8 @@ def _called(last: str, name: str, names: Table) -> bool:
         return False  # the House is not the White House
     if kind_of(marks_of(names[last])) is kind_of(marks_of(names[name])) is Kind.ORGANIZATION:
         return True
-    storm = name.split(" ", 1)[0].lower() in _STORMS and name_kind(name, marks_of(names[name])) is Kind.EVENT
-    return storm or last.lower() in STATUTES
+    storm = name.split(" ", 1)[0].lower() in lists.STORMS and name_kind(name, marks_of(names[name])) is Kind.EVENT
+    return storm or last.lower() in lists.STATUTES
 
 
 def full_names(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[str]]:
@@ -146,8 +145,7 @@ def is_person(seen: Seen | Once | Stored) -> bool:
     return kind_of(seen.marks) is Kind.PERSON
 
 
-_STORMS = reference.listed("storm")
-_CYCLONES = _STORMS - {"storm", "tropical"}
+_CYCLONES = lists.STORMS - {"storm", "tropical"}
 _ORDER = {
     kind.value: kind
     for kind in (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE, Kind.GROUP, Kind.EVENT, Kind.WORK, Kind.OTHER)
@@ -344,7 +342,7 @@ def _initials(names: Table, phrases: Table, pairs: object) -> Links:
             yield ("name", owners[0]), ("phrase", letters.lower()), "its initials, and no other name has them"
 
 
-_COMPANIES = reference.listed("company") | {"holding", "holdings"}
+_COMPANIES = lists.COMPANIES | {"holding", "holdings"}
 
 
 def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
@@ -384,18 +382,11 @@ def _firm(words: Sequence[str], full: Seen | Once | Stored, short: Seen | Once |
         kind_of(marks_of(full)) is kind_of(marks_of(short)) is Kind.ORGANIZATION
         and not first.isupper()
         and first.lower() not in reference.common("en")
-        and last not in _OTHERS
+        and last not in lists.OTHERS
         and not known_name(spellings([first]))
         and not known_name(spellings(words[1:]))  # a branch: Helvara Poland
         and (first,) not in reference.bodies()
     )
-
-
-_OTHERS = frozenset(
-    "academy association bank centre center club college committee corps council court foundation forum hospital "
-    "institute media museum orchestra party police prize school stadium trust union university youth".split()
-)
-"""What is not the same as who it is called after."""
 
 
 def _texts(seen: Seen | Once | Stored) -> set[str]:
@@ -600,7 +591,7 @@ def name_kind(name: str, marks: Mapping[str, int]) -> Kind:
     """Return the kind of a name: what was seen most, or an event where a storm has the name of a person."""
     kind = kind_of(marks)
     first, _, rest = name.partition(" ")
-    storm = rest and first.lower() in (_STORMS if kind is Kind.PERSON else _CYCLONES)
+    storm = rest and first.lower() in (lists.STORMS if kind is Kind.PERSON else _CYCLONES)
     if kind is Kind.ORGANIZATION:
         storm = storm and rest.lower() not in reference.common("en")  # Typhoon Bualoi, but Hurricane Energy
     return Kind.EVENT if storm and kind is not Kind.PLACE else kind

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from glossary.extract import features, kinds, linear, reference, runs
+from glossary.extract import features, kinds, linear, lists, reference, runs
 from glossary.extract.features import Document, Spelling
 from glossary.extract.forms import Form, form_of, settled
 from glossary.extract.linear import Model
@@ -35,7 +35,7 @@ APPOSED = 7
 _LEAST = (1, 3, 6, 10, 15)
 _GAPS = ("1", "3", "6", "10", "15", "+")
 """How far apart two kinds are: the least of these that is more, or no such."""
-_PLACES = reference.listed("site") | reference.listed("way")
+_PLACES = lists.SITES | lists.WAYS
 _INITIALS = re.compile(r"(?:[A-Z]\.)+").fullmatch
 
 
@@ -157,9 +157,9 @@ def _sure(form: Form, words: Sequence[Spelling], label: str) -> bool:
     """Is there no doubt about this: a known name, a nationality, a person with initials, a law, a vote?"""
     if label == "GROUP" or (label == "PER" and len(form) > 1 and _INITIALS(form[0])):
         return True
-    if label == "MISC" and (kinds.document(words) or any(word.lower in runs.POLLS for word in words)):
+    if label == "MISC" and (kinds.document(words) or any(word.lower in lists.POLLS for word in words)):
         return True
-    if label == "MISC" and len(words) > 1 and words[-1].lower in kinds.OCCASIONS:
+    if label == "MISC" and len(words) > 1 and words[-1].lower in lists.OCCASIONS:
         return True  # Wade Trophy
     loud = [word for word in form if len(word) > 3 and word.isupper()]
     return bool(loud) and settled(tuple([word.capitalize() if word in loud else word for word in form])) != ""
