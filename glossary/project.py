@@ -132,6 +132,11 @@ class Project:
                 raise ConfigError(error.what, where=where, hint=error.hint) from None
         return list(spelled)
 
+    def only(self) -> str:
+        """Return the target language where the project has but one, else an empty text."""
+        tags = self.tags()
+        return tags[0] if len(tags) == 1 else ""
+
     def relative(self, path: Path) -> str:
         """Return *path* as files of the project name it: relative to the root if it lies below, forward slashes."""
         try:

@@ -190,6 +190,27 @@ def test_init_writes_the_language_of_the_sources(tmp_path: Path, run: Run) -> No
         assert run("init", "--source-language", other).status == 2
 
 
+def test_a_language_that_nothing_is_extracted_from_is_told_and_only_checked(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.tox.env_run_base]\n", encoding="utf-8")
+    made = run("init", "--source-language", "German", "-l", "ru")
+    assert "nothing is extracted from 'de' yet" in made.err
+    assert 'commands = [["glossary", "check"]]' in made.out
+    (tmp_path / "seeds" / "a.txt").write_text("Der Akku wird geladen.", encoding="utf-8")
+    assert "bring terms in with 'glossary import'" in run("extract").err
+
+
+def test_a_translated_text_is_in_the_only_language_of_the_project(tmp_path: Path, run: Run) -> None:
+    for name, text in {"en.txt": "The Kremlin said no.\n", "ru.txt": "Kремль сказал нет.\n"}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    run("init", "-l", "ru")
+    assert "script.mixed" in run("check", "ru.txt", "--source", "en.txt").out
+    assert "1 added" in run("memory", "import", "en.txt", "--target", "ru.txt").out
+    assert run("init", "-l", "zh_CN").status == 2
+    (tmp_path / "glossary.toml").write_text('languages = ["ru", "zh_CN"]\n', encoding="utf-8")
+    for command in (["check", "ru.txt", "--source", "en.txt"], ["memory", "import", "en.txt", "--target", "ru.txt"]):
+        assert "give it with --language" in run(*command).err
+
+
 def test_init_keeps_what_is_there(tmp_path: Path, run: Run) -> None:
     run("init", "-l", "ru")
     before = state(tmp_path)

@@ -23,6 +23,8 @@ def init(ctx: click.Context, languages: tuple[str, ...], source_language: str | 
     made = jobs.init(Path(ctx.obj), languages, source_language or "")
     for name in made.written:
         output.tell(f"made {name}")
+    for text in made.warnings:
+        output.warned(text)
     if not made.written:
         output.tell("everything is there already")
     if made.tox:

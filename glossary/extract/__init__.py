@@ -82,7 +82,8 @@ def extract(
     language = source_language.partition("-")[0].lower()
     if language not in READERS:
         raise ConfigError(
-            f"nothing is extracted from '{source_language}' yet", hint=f"source languages are {', '.join(READERS)}"
+            f"nothing is extracted from '{source_language}' yet, only from {', '.join(READERS)}",
+            hint="bring terms in with 'glossary import'",
         )
     part_by_part = engine is serial  # what goes to another process has to come back whole
     work = partial(

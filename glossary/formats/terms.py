@@ -95,6 +95,10 @@ _STATUS = {
     "不推荐": Usage.DEPRECATED,
     "已弃用": Usage.DEPRECATED,
     "禁用": Usage.FORBIDDEN,
+    **dict.fromkeys("bevorzugt vorzugsbenennung préféré privilégié preferido preferente".split(), Usage.PREFERRED),
+    **dict.fromkeys("zugelassen erlaubt admis autorisé admitido permitido".split(), Usage.ADMITTED),
+    **dict.fromkeys("veraltet nichtempfohlen obsolète déconseillé obsoleto desaconsejado".split(), Usage.DEPRECATED),
+    **dict.fromkeys("verboten nichtverwenden interdit proscrit prohibido".split(), Usage.FORBIDDEN),
 }
 """Words for a usage, letters only and without ``Term`` or ``Term-admn-sts``."""
 _UNREAD = frozenset(
@@ -103,12 +107,14 @@ _UNREAD = frozenset(
     "needsreview needswork fuzzy forreview pendingreview pendingapproval awaitingreview awaitingapproval tocheck "
     "inprogress machinetranslated mt черновик предложен предложено новый напроверке непроверено неутвержден "
     "неутверждено наутверждении насогласовании нарассмотрении 草稿 建议 待审 待审核 待定 待批准 "
-    "待确认 审核中 未审核 未批准 未确认".split()
+    "待确认 审核中 未审核 未批准 未确认 entwurf neu vorgeschlagen ungeprüft inprüfung zuprüfen "
+    "brouillon nouveau proposé àvalider envalidation borrador nuevo propuesto enrevisión porrevisar".split()
 )
 """Words for a term that nobody has approved yet, letters only."""
 _PASSED = frozenset(
     "reviewed verified validated valid final confirmed done ok active проверено проверен одобрено одобрен "
-    "согласовано согласован принято принят 已审核 已确认 已通过 通过".split()
+    "согласовано согласован принято принят 已审核 已确认 已通过 通过 geprüft freigegeben genehmigt bestätigt "
+    "validé approuvé vérifié validado aprobado verificado".split()
 )
 """Words for one that somebody has approved."""
 
@@ -121,8 +127,8 @@ def is_written(term: Term) -> bool:
 def usage_of(text: str) -> Usage | None:
     """Return the usage that another tool calls *text*, as in TBX's ``administrativeStatus``; None if it is none.
 
-    >>> usage_of("deprecatedTerm-admn-sts"), usage_of("Not recommended"), usage_of("Запрещён"), usage_of("blue")
-    (<Usage.DEPRECATED: 'deprecated'>, <Usage.DEPRECATED: 'deprecated'>, <Usage.FORBIDDEN: 'forbidden'>, None)
+    >>> usage_of("deprecatedTerm-admn-sts"), usage_of("Запрещён"), usage_of("nicht verwenden"), usage_of("blue")
+    (<Usage.DEPRECATED: 'deprecated'>, <Usage.FORBIDDEN: 'forbidden'>, <Usage.FORBIDDEN: 'forbidden'>, None)
     """
     return _STATUS.get(_word(text))
 

@@ -337,7 +337,7 @@ def _tasks(
         units = partial(pairing.translated, project, name, source, language)
         inputs = tuple(part for part in (name, source) if part)
         found = paragraphs_of if source or sources.is_text(name) else units_of
-        return _Task(inputs, name, name, f"{source} {language}", True, partial(found, units))
+        return _Task(inputs, name, name, f"{source} {language or project.only()}", True, partial(found, units))
 
     def own(path: Path, spelled: str) -> _Task:
         find = partial(_catalogue, project, spelled, chosen)

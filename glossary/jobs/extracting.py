@@ -27,19 +27,18 @@ sources = ["seeds"]
 
 TOX = """\
 [testenv:glossary]
-description = extract the glossary from the sources and check it
+description = {description}
 skip_install = true
 {here}deps = {requirement}
 commands =
-    glossary extract
-    glossary check
+{extract}    glossary check
 """
 TOX_TOML = """\
 [{prefix}env.glossary]
-description = "extract the glossary from the sources and check it"
+description = "{description}"
 skip_install = true
 {here}deps = [{requirement}]
-commands = [["glossary", "extract"], ["glossary", "check"]]
+commands = [{extract}["glossary", "check"]]
 """
 _TOX_HOMES = {"tox.ini": "", "tox.toml": "", "setup.cfg": "[tox:tox]", "pyproject.toml": "[tool.tox"}
 """Where a project configures tox, and what stands there when it does; tox reads the first of these files that does."""
@@ -52,6 +51,7 @@ class Initialised:
     written: tuple[str, ...]
     tox: str
     """A tox environment to paste; empty where there is one already, or was made."""
+    warnings: tuple[str, ...] = ()
 
 
 def init(root: str | Path, target: Names, source: str = "") -> Initialised:
@@ -61,6 +61,8 @@ def init(root: str | Path, target: Names, source: str = "") -> Initialised:
     What is there already stays as it is. Raises ConfigError where *root* is a project already with other languages, and
     where one of the *target* languages is that of the texts.
     """
+    from glossary.extract import READERS
+
     root = Path(root)
     wanted = [folder(name) for name in each(target)]
     if not root.exists():
@@ -68,7 +70,8 @@ def init(root: str | Path, target: Names, source: str = "") -> Initialised:
     there, configuration = _configured(root, wanted, languages.tag(languages.code(source)) if source else "")
     for name in wanted:
         if languages.tag(name) == there.source_language:
-            raise ConfigError(f"'{name}' is the language of the texts", hint="name those that they are translated into")
+            hint = "name those that they are translated into, or the language of the texts with --source-language"
+            raise ConfigError(f"'{name}' is the language of the texts", hint=hint)
     written = {root / "glossary.toml": configuration} if configuration else {}
     for name in there.sources:
         if not (there.root / name).exists():
@@ -77,11 +80,14 @@ def init(root: str | Path, target: Names, source: str = "") -> Initialised:
     if not disk.termbase.concepts or not all(there.catalogue(name).exists() for name in there.languages):
         written |= files_of(there, disk, replace(disk.termbase, languages=tuple(there.tags())))
     name, configured = _tox(there.root)
-    environment = _environment(name, configured, requirement((*there.tags(), there.source_language)))
+    extracted = languages.base(there.source_language) in READERS
+    environment = _environment(name, configured, requirement((*there.tags(), there.source_language)), extracted)
     if not name:
         written[there.root / "tox.ini"] = f"[tox]\nrequires = tox>=4\nenv_list = glossary\n\n{environment}".encode()
     mentioned = not name or "testenv:glossary]" in configured or "env.glossary]" in configured
-    return Initialised(tuple(write(there, written, disk.content)), "" if mentioned else environment)
+    lacks = f"nothing is extracted from '{there.source_language}' yet; bring terms in with 'glossary import'"  # message
+    made = tuple(write(there, written, disk.content))
+    return Initialised(made, "" if mentioned else environment, () if extracted else (lacks,))
 
 
 def _configured(root: Path, wanted: Sequence[str], source: str) -> tuple[Project, bytes]:
@@ -151,13 +157,22 @@ def _tox(root: Path) -> tuple[str, str]:
     return "", ""
 
 
-def _environment(name: str, configured: str, deps: str) -> str:
-    """Return the environment that installs *deps*, as the file *name*, which holds *configured*, would have it."""
+def _environment(name: str, configured: str, deps: str, extracted: bool) -> str:
+    """Return the environment that installs *deps*, as the file *name*, which holds *configured*, would have it.
+
+    Where nothing is *extracted* from the texts, it only checks.
+    """
+    description = "extract the glossary from the sources and check it" if extracted else "check the glossary"
     here = "# a path of this machine, to be replaced before others use this file\n" if "@ file:" in deps else ""
     if name.endswith(".toml") and "legacy_tox_ini" not in configured:
         prefix = "tool.tox." if name == "pyproject.toml" else ""
-        return TOX_TOML.format(prefix=prefix, requirement=json.dumps(deps), here=here)
-    return TOX.format(requirement=deps.replace("#", r"\#"), here=here)
+        extract = '["glossary", "extract"], ' if extracted else ""
+        requirement = json.dumps(deps)
+        return TOX_TOML.format(
+            prefix=prefix, description=description, requirement=requirement, here=here, extract=extract
+        )
+    extract = "    glossary extract\n" if extracted else ""
+    return TOX.format(description=description, requirement=deps.replace("#", r"\#"), here=here, extract=extract)
 
 
 # extract

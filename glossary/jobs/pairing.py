@@ -18,6 +18,7 @@ def translated(project: Project, name: str, source: str, language: str) -> Itera
     """Yield the units of the translated file *name*: bilingual itself, or a text beside its source."""
     if sources.is_text(name) or (name == files.STDIN and source):
         if source:
+            language = language or project.only()
             if not language:
                 raise InputError("its language is not known", where=name, hint="give it with --language")
             yield from pair(project, source, name, language)

@@ -96,7 +96,8 @@ def memory_import(
             raise ConfigError("no text, which --target is for", where=file, hint=hint)
     if target and not language:
         own = project.relative(Path(target))
-        language = next((spelled for known, _, spelled in pairing.expected(project) if known == own), "")
+        named = (spelled for known, _, spelled in pairing.expected(project) if known == own)
+        language = next(named, project.only())
     if by_line and not target:
         raise ConfigError("lines can be paired only with those of a translation", hint="give it with --target")
     taken = []
