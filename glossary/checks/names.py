@@ -40,6 +40,7 @@ def short(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]
     Wrong: en "Xi Jinping" zh-Hans "习近平"; en "Xi" zh-Hans "席"
     Right: en "Vladimir Putin" ru "Владимир Путин"; en "Putin" ru "Путин"
     Right: en "Xi Jinping" zh-Hans "习近平"; en "Xi" zh-Hans "习近平"
+    Right: en "Power Drill" ru "дрель"; en "Power" ru "питание"
     """
     full: dict[str, list[Concept]] = {}
     for concept in termbase.concepts:
@@ -53,7 +54,7 @@ def short(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]
         if concept.kind not in _PERSONS:
             continue
         words, rendering = _key(concept.name), concept.rendering(language)
-        if len(words) != 1 or rendering is None:
+        if len(words) != 1 or rendering is None or rendering.text[:1].islower():
             continue
         owners = [one for one in full.get(words[0], []) if one is not concept and one.rendering(language)]
         texts = [text for one in owners for text in _allowed(one, language)]

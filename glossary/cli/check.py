@@ -265,8 +265,9 @@ def coverage(
 ) -> None:
     """Show how far translations follow the glossary.
 
-    For each article and language: how many terms of the glossary its source has, and in how many of these segments the
-    translation uses an agreed rendering. Without FILE, the translations that the configuration names.
+    For each article and language: how many terms of the glossary its source has, how often it mentions them (once a
+    paragraph), and how often the translation has an agreed rendering there. Without FILE, the translations that the
+    configuration names.
     """
     project = options.project(ctx, files, encoding=encoding)
     found = jobs.coverage(project, files, source=source, language=language)
@@ -288,7 +289,7 @@ def _covered(found: Sequence[jobs.Article], spelled: Callable[[str], str], *, fu
         if len(group) > 1:
             rows.append((translated("together"), spelled(language), "", *_share(group)))
     table = output.table(
-        ("article", "language", "terms", "segments", "rendered", "share"), rows, right=(2, 3, 4, 5), paths=(0,)
+        ("article", "language", "terms", "mentions", "rendered", "share"), rows, right=(2, 3, 4, 5), paths=(0,)
     )
     output.say(table)
     for other in languages:
@@ -319,7 +320,7 @@ def _covered(found: Sequence[jobs.Article], spelled: Callable[[str], str], *, fu
 
 
 def _share(group: Sequence[jobs.Article]) -> tuple[int, int, str]:
-    """Return in how many segments the terms of these articles stand, in how many rendered, and the share."""
+    """Return how often the terms of these articles are mentioned, how often rendered, and the share."""
     mentions, rendered = sum(row.mentions for row in group), sum(row.rendered for row in group)
     return mentions, rendered, jobs.share(rendered, mentions)
 

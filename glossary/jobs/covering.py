@@ -179,7 +179,7 @@ def coverage_page(articles: Sequence[Article]) -> str:
             together = (sum(article.rendered for article in group), sum(article.mentions for article in group))
             sums.append(_row(f"all {len(group)}", name, "", *together, sort="sum"))
             missed += _missed(group, name)
-    body = tabular(("article", "language", "terms", "segments", "follow the glossary"), sums + summary)
+    body = tabular(("article", "language", "terms", "mentions", "follow the glossary"), sums + summary)
     if missed:
         names = ("term", "language", "rendering", "used", "articles without it")
         body += f"\n<h2>Missed most</h2>\n{tabular(names, missed)}"
@@ -196,7 +196,7 @@ td.bar span { position: absolute; inset: .35rem auto .35rem 0; background: #4caf
 @media (max-width: 40rem) {
   td:first-child { flex: 1 0 100%; }
   td.bar { padding: .1rem .3rem; box-sizing: border-box; } td.bar span { inset-block: 0; }
-  tr.article td:nth-child(3)::after { content: " terms"; } tr.article td:nth-child(4)::after { content: " segments"; }
+  tr.article td:nth-child(3)::after { content: " terms"; } tr.article td:nth-child(4)::after { content: " mentions"; }
   tr.missed td:last-child::before { content: "missing in articles: "; }
   tr.part td:last-child::before { content: "missing in lines "; } }
 """
