@@ -134,7 +134,7 @@ class Block:
     line: int
     """The line of the source file where it begins; the number of the block where there are no lines (DOCX)."""
     role: str = "paragraph"
-    """paragraph, heading, item, cell, quote or code."""
+    """paragraph, heading, item, cell, quote, code, or aside: what stands around the text and holds no terms."""
 
 
 @dataclass(frozen=True, slots=True)

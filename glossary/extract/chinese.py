@@ -29,7 +29,7 @@ from glossary.extract.seen import Context, put
 from glossary.model import Document, Segment
 from glossary.text import lexicon
 from glossary.text.chinese import HAN, cut, known, simplified, stands
-from glossary.text.segments import walk
+from glossary.text.segments import prose
 
 _APART = re.compile(f"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
 _DOTTED_RUN = re.compile(f"[{HAN}][{HAN}{DOTS}-]*")
@@ -78,7 +78,7 @@ class Reader:
         length = max(1, len(document.text))
         if len(_APART.findall(document.text)) * 2 > sum(map(len, RUN.findall(document.text))):  # as OCR leaves them
             reading.note = "spaces stand between the characters: words are found in running text only"  # message
-        for window in windows(walk(document)):
+        for window in windows(prose(document)):
             self._window(reading, window, length)
         return reading
 

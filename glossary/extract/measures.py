@@ -44,6 +44,7 @@ from __future__ import annotations
 
 import heapq
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -216,10 +217,9 @@ def _take(made: Seen, part: str, shape: str, seen: Seen) -> None:
 
 def _inside(form: str, part: str) -> tuple[str, int]:
     """Return the words *part* as they stand in *form*, and where; nothing where they do not."""
-    low, gap = form.lower(), " " if " " in form else ""
-    part = part.replace(" ", gap)
-    at = f"{gap}{low}{gap}".find(f"{gap}{part}{gap}")
-    return (form[at : at + len(part)], at) if at >= 0 else ("", 0)
+    before, behind = (r"(?<!\S)", r"(?!\S)") if " " in form else ("", "")
+    found = re.search(before + r"\s*".join(map(re.escape, part.split(" "))) + behind, form.lower())
+    return (form[found.start() : found.end()], found.start()) if found else ("", 0)
 
 
 def shape_of(marks: Mapping[str, int], count: int) -> str:

@@ -24,7 +24,7 @@ from glossary.extract.seen import Context, Seen, Table
 from glossary.extract.trimming import priced
 from glossary.model import Document, Kind, Segment
 from glossary.text.garbled import SMALL
-from glossary.text.segments import walk
+from glossary.text.segments import prose
 from glossary.text.words import Sentence, cut, sentences, straighten
 
 WINDOW = 60_000
@@ -192,7 +192,7 @@ class Reader:
         """Yield *documents* in pages; one without a sentence has an empty one."""
         for document in documents:
             reading, read = Reading(document.name), 0
-            segments = walk(document)
+            segments = prose(document)
             if _MARK.search(document.text):
                 segments = map(partial(self._joined, document.text), segments)
             if "–" in document.text:

@@ -21,7 +21,7 @@ from glossary.extract.russian_phrases import TERMS
 from glossary.extract.russian_quoted import RELATIONAL, Quoted
 from glossary.extract.seen import Context, put
 from glossary.model import Document, Segment
-from glossary.text.segments import walk
+from glossary.text.segments import prose
 
 _WORD = re.compile(r"[A-Z]+\d+[A-Z]*|[^\W\d_]+(?:-?'?[^\W_]+)*|\d+(?:-[^\W\d_]+)?|[^\w\s]")
 _CAPITALISED = re.compile(r"\b[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*")
@@ -100,7 +100,7 @@ class Reader(Quoted):
             reading.note = note
         length = max(1, len(document.text))
         self._families, self._givens, self._kinds = set(), set(), {}
-        for window in windows(walk(document)):
+        for window in windows(prose(document)):
             self._seen = {word for segment in window for word in _CAPITALISED.findall(_unmarked(segment.text))}
             self._single = self._singulars(window) if self._morph is not None else set()
             self._women = {

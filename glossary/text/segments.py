@@ -118,6 +118,11 @@ def walk(document: Document) -> Iterator[Segment]:
             yield Segment(text[start:end], document.name, line, place, role or block.role)
 
 
+def prose(document: Document) -> Iterator[Segment]:
+    """Yield the sentences of *document* but for those that stand around the text, in which no terms are."""
+    return (segment for segment in walk(document) if segment.role != "aside")
+
+
 def _paragraphs(text: str) -> Iterator[Block]:
     """Yield the lines of a document that was made without blocks."""
     for number, found in enumerate(re.finditer(r"([^\n]*)(?:\n|\Z)", text), 1):

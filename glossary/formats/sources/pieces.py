@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from glossary.formats.sources import asides
 from glossary.model import Block, Document
 
 BREAK = "\v"
@@ -31,7 +32,7 @@ def document(pieces: Iterable[Piece], *, name: str, language: str) -> Document:
 
     White space is made single, what cannot be seen is dropped, and pieces without a letter or a figure are left
     out. Within a block, the text of the document keeps the line ends of the source, so that lines can be counted;
-    the block shows a space there.
+    the block shows a space there. What is aside is told from the rest.
     """
     texts: list[str] = []
     blocks: list[Block] = []
@@ -41,7 +42,9 @@ def document(pieces: Iterable[Piece], *, name: str, language: str) -> Document:
             blocks.append(Block(text.replace("\n", " "), start, line, piece.role))
             texts.append(text)
             start += len(text) + 2
-    return Document(name, "\n\n".join(texts), language, tuple(blocks))
+    text = "\n\n".join(texts)
+    voices = asides.speakers(block.text for block in blocks if block.role in asides.VOICED)
+    return Document(name, text, language, tuple(asides.told(text, blocks, voices)))
 
 
 def _parts(piece: Piece) -> Iterator[tuple[str, int]]:

@@ -1,7 +1,8 @@
 """Plain text -> a document whose text is the text of the file, character for character.
 
-Kept: every character, so that offsets count in the file (line ends are made ``\\n``). Paragraphs are set apart by
-blank lines; lines that an editor or a mail program wrapped are put together again. Not told apart: tables, quoted mail.
+Kept: every character, so that offsets count in the file (line ends are made ``\\n``), but for running heads and numbers
+of pages, which are made page breaks (``\\f``). Paragraphs are set apart by blank lines; lines that an editor or a mail
+program wrapped are put together again, over page breaks, too. Not told apart: tables, quoted mail.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple, overload
 
+from glossary.formats.sources import asides
 from glossary.formats.sources.pieces import runs_on
 from glossary.model import Block, Document
 
@@ -24,7 +26,18 @@ LONGEST = 65536
 LINES = 20_000
 """The most lines that are looked at together: a longer paragraph is read in parts."""
 
+HEADS = 1_000_000
+"""How many characters of a text are searched for running heads."""
+APART, HEAD = 8, 100
+"""How many lines there are between two running heads at least, and characters in one at most."""
+
 _LINE = re.compile(r"[^\n]*\n?")
+_PAGE = re.compile(
+    r"^(?:[\W_]*|page )\d{1,4}(?: of \d{1,4})?[\W_]*$|^\d{1,4}(?:\s{2,}|\s*[|·–—-]\s+)"
+    r"|(?:\s{2,}|\s+[|·–—-]\s*|\s+page\s+)\d{1,4}(?: of \d{1,4})?$",
+    re.IGNORECASE,
+)
+"""The number of a page, alone in its line or at an end of the running head."""
 _ITEM = re.compile(r"[^\S\n]*(?:[-*+•·‣▪◦●]|\(?\d{1,3}[.)]|\(?[a-z]\))[^\S\n]+(?=\S)")
 _SOLID = re.compile(r"[^\W_]")
 _UNSPACED = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
@@ -51,8 +64,38 @@ class _Width(NamedTuple):
 
 def read(text: str, *, name: str, language: str) -> Document:
     """Return the document of the plain *text*."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _unpaged(text.replace("\r\n", "\n").replace("\r", "\n"))
     return Document(name, text, language, Blocks(text))
+
+
+def _unpaged(text: str) -> str:
+    """Return *text* with page breaks in place of its running heads, which come again and again, and of page numbers.
+
+    The first line stays: it may be the title.
+    """
+    places: dict[str, list[int]] = {}
+    for number, found in enumerate(_LINE.finditer(text[:HEADS])):
+        if (line := found[0].strip()) and len(line) <= HEAD and not line[0].islower():
+            places.setdefault(_unnumbered(line), []).append(number)
+    heads = {
+        line
+        for line, found in places.items()
+        if len(found) > 2 and all(two - one >= APART for one, two in pairwise(found)) and not _STOPPED.search(line)
+    }
+    if not any(map(_SOLID.search, heads)) and "\f" not in text:
+        return text
+    title = _LINE.match(text, len(text) - len(text.lstrip()))
+    head, rest = (text[: title.end()], text[title.end() :]) if title else ("", text)
+    return head + _LINE.sub(lambda line: _broken(line[0]) if _unnumbered(line[0].strip()) in heads else line[0], rest)
+
+
+def _unnumbered(line: str) -> str:
+    return _PAGE.sub("", line) if len(line) < 12 or line[0].isdigit() or line[-1].isdigit() else line
+
+
+def _broken(line: str) -> str:
+    bare = line.rstrip("\n")
+    return "\f" * len(bare) + line[len(bare) :]
 
 
 class Blocks(Sequence[Block]):
@@ -61,8 +104,12 @@ class Blocks(Sequence[Block]):
     def __init__(self, text: str) -> None:
         self._text = text
         self._width = _width(text)
+        self._voices = asides.speakers(line[0] for line in _LINE.finditer(text))
 
     def __iter__(self) -> Iterator[Block]:
+        return asides.told(self._text, self._untold(), self._voices)
+
+    def _untold(self) -> Iterator[Block]:
         text = self._text
         before = 0
         held: Block | None = None  # the only block of a paragraph, a heading if another one follows
@@ -104,16 +151,22 @@ class Blocks(Sequence[Block]):
 
 
 def _paragraphs(text: str) -> Iterator[list[_Line]]:
-    """Yield the lines of each paragraph, :data:`LINES` at most."""
+    """Yield the lines of each paragraph, :data:`LINES` at most; a sentence goes on over a page break."""
     lines: list[_Line] = []
+    ended = paged = False  # were there blank lines since the last one, and a page break among them?
     for number, found in enumerate(_LINE.finditer(text), 1):
-        start = found.start()
         stripped = found[0].rstrip()
-        if stripped:
-            lines.append(_Line(start, start + len(stripped), number, _columns(stripped)))
-        if lines and (not stripped or len(lines) == LINES):
+        paged = paged or found[0].startswith("\f")
+        if not stripped:
+            ended = True
+            continue
+        start = found.start()
+        over = paged and bool(lines) and runs_on(text[lines[0].start : lines[-1].end], stripped)
+        if lines and ((ended and not over) or len(lines) == LINES):
             yield lines
             lines = []
+        lines.append(_Line(start, start + len(stripped), number, _columns(stripped)))
+        ended = paged = False
     if lines:
         yield lines
 

@@ -1,0 +1,146 @@
+"""What stands around a text -> blocks in the role ``aside``, which hold no terms.
+
+These are bibliographies and tables of contents, notes that name a source, bylines, credits and contacts, what a page
+says of itself, and who speaks in a text of several voices. They stay in the document: they can be translated.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from glossary import tables
+from glossary.model import Block
+
+ASIDE = "aside"
+VOICED = ("paragraph", "item", "quote")
+"""The roles of what somebody may say."""
+FEW, LINE = 8, 25
+"""The most words of a line that is an address, and of one that begins as the table says."""
+HEADING, LABEL = 60, 80
+"""The most characters of the heading of a list, and of the name of a speaker."""
+
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:https?://|www\.)\S+|(?<!\w)@\w{2,}|\+\d[\d ()-]{7,}\d")
+_NUMBER = re.compile(r"^(?:(?:\d{1,2}\.?)+|[IVX]{1,5}\.)\s+")
+_EDIT = re.compile(r"\s*\[[^\]\d]{1,20}\]$")
+"""What Wikipedia puts behind a heading."""
+_LEADER = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,})\s*\d{1,4}$")
+"""What stands between a heading and its page in a table of contents."""
+_STOP = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_CITED = (
+    re.compile(r"\b(?:pp?\.|[сС]\.)\s?\d|第\d+页"),
+    re.compile(r"\b[Vv]ol\. ?\d|\b\d+ ?\(\d+\)[:,]|\b[Тт]\. ?\d"),
+    re.compile(r"\bdoi\b|\bISBN\b|https?://"),
+    re.compile(r"\bibid\b|\bop\. cit\b|\bet al\b|\bRetrieved\b|Archived from", re.IGNORECASE),
+)
+"""What the names of sources have, of which a note has one and another text hardly two."""
+_YEAR = re.compile("(?:19|20)[0-9][0-9]")
+_NOTE = re.compile(r"[\^¹²³⁰-⁹†‡]|\[\d+\]|\d{1,3} (?=[A-Z])")
+_LABEL = re.compile(
+    r"(?:[\[(]?\d[\d:.]+[\])]?\s+)?"
+    r"(?P<label>[^\W\d_][^\s:：.!?。！？]*(?:\.? [^\s:：!?。！？]+){0,4})(?::(?=\s|$)|：)\s*"
+)
+"""The name of a speaker, after the time at which he begins."""
+_JOINING = frozenset("and at de for in of the van von".split())
+
+
+@cache
+def _words(role: str) -> tuple[str, ...]:
+    """Return what the table has in a *role*, in all languages: a text may quote another one."""
+    rows = tables.rows("glossary.text", "data/asides.tsv")
+    return tuple(word for _, of, words in rows if of == role for word in words.split("|"))
+
+
+def speakers(lines: Iterable[str]) -> frozenset[str]:
+    """Return what several of *lines* begin with, before a colon; nothing where no two speak in turn."""
+    found = Counter(label["label"] for line in lines if (label := _label(line)))
+    voices = frozenset(label for label, count in found.items() if count > 1 and not label[0].islower())
+    return voices if sum(found[label] for label in voices) > 2 else frozenset()
+
+
+def told(text: str, blocks: Iterable[Block], voices: frozenset[str]) -> Iterator[Block]:
+    """Yield *blocks* of *text* with what is aside told from the rest, the names of *voices* as blocks of their own."""
+    section = ""
+    for block in blocks:
+        section = _section(section, block)
+        if section or _leads(block.text) or _is_line(block) or _is_note(block):
+            yield replace(block, role=ASIDE)
+        elif voices and block.role in VOICED and (label := _label(block.text)) and label["label"] in voices:
+            start = block.start + label.end()
+            line = block.line + text.count("\n", block.start, start)
+            yield Block(label[0].rstrip(), block.start, block.line, ASIDE)
+            if said := block.text[label.end() :]:
+                yield Block(said, start, line, block.role)
+        else:
+            yield block
+
+
+def _label(text: str) -> re.Match[str] | None:
+    return _LABEL.match(text) if ":" in (head := text[:LABEL]) or "：" in head else None
+
+
+def _leads(text: str) -> bool:
+    return text[-1:].isdigit() and _LEADER.search(text) is not None
+
+
+def _section(before: str, block: Block) -> str:
+    """Return the heading of the list that *block* belongs to, or is; *before* is that of the block above."""
+    if before and _is_over(before, block):
+        before = ""
+    if block.role == "cell" or before in _words("contents") or len(block.text) > HEADING:
+        return before
+    bare = _EDIT.sub("", _NUMBER.sub("", block.text)).rstrip(":").casefold()
+    return bare if bare in _words("section") or bare in _words("contents") else before
+
+
+def _is_over(section: str, block: Block) -> bool:
+    """Is the list under the heading *section* over: at a heading, or at what can be no entry of it?"""
+    if block.role == "heading":
+        return not any(mark.search(block.text) for mark in _CITED)
+    if section in _words("contents"):
+        return bool(_STOP.search(block.text[-8:]))
+    return len(block.text.split()) > 30 and not any(map(str.isdigit, block.text))  # a book has a year
+
+
+def _is_line(block: Block) -> bool:
+    """Is *block* a credit, a contact, or what a page says of itself?"""
+    if block.role in ("heading", "cell") or len(block.text) > 400:
+        return False
+    text = block.text.strip("*_—–-|• ")
+    low, short = text.casefold(), text.count(" ") < LINE
+    if short and (low.startswith(_words("line")) or low in _words("whole") or _labelled(text, low)):
+        return True
+    if any(phrase in low for phrase in _words("within")):
+        return True
+    if "@" not in text and "+" not in text and "://" not in text and "www." not in text:
+        return False
+    rest, addresses = _ADDRESS.subn("", text)
+    return bool(addresses) and len(rest.split()) <= FEW and not _STOP.search(rest.rstrip())
+
+
+def _labelled(text: str, low: str) -> bool:
+    """Is *text* a label, and what it is for behind a colon, or names behind *by*?"""
+    for label in _words("label") if low.startswith(_words("label")) else ():
+        if low.startswith(label):
+            rest = text[len(label) :]
+            if rest[:1] in (":", "：", "") or (label.endswith("by") and _are_names(rest)):
+                return True
+    return False
+
+
+def _are_names(text: str) -> bool:
+    """Are all words of *text* capital ones, or small words between names: *Amit Sandhu and Jo Day in London*?"""
+    words = text.partition(";")[0].replace(",", " ").split()
+    capital = all(word[0].isupper() or word in _JOINING for word in words)
+    return text[:1] == " " and len(words) > 1 and capital and not _STOP.search(text)
+
+
+def _is_note(block: Block) -> bool:
+    """Is *block* a note that names a source?"""
+    marked = _NOTE.match(block.text)
+    if len(block.text) > 600 or not (marked or _YEAR.search(block.text)):
+        return False
+    return sum(bool(mark.search(block.text)) for mark in _CITED) > (not marked)

@@ -1,0 +1,104 @@
+"""What stands around a text is told from it, stays in the document, and gives no terms."""
+
+from __future__ import annotations
+
+import pytest
+
+from glossary.extract import extract
+from glossary.formats import sources
+from glossary.model import Document
+
+
+def read(text: str, kind: str = "txt") -> Document:
+    return sources.read_stream(text.encode(), kind=kind)
+
+
+def asides(text: str, kind: str = "md") -> list[str]:
+    return [block.text for block in read(text, kind).blocks if block.role == "aside"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Rebecca Holroyd and Amit Sandhu in London",
+        "Photograph: Joe Giddens/PA",
+        "Reporting by Ian Wardlow in Paris; Editing by Jo Day",
+        "Liv Hansen, Chief Financial Officer ir@kepler.example",
+        "Tel: +47 51 00 00 00",
+        "Copyright The Courier Limited 2024. All rights reserved.",
+        "Sign up for our daily newsletter",
+        "^ Kamau, M. (18 July 2014). Turkana gets a wind farm. Archived from the original.",
+        "World Bank, World Development Indicators, 2023, p. 44; see also ibid., p. 51.",
+        "Executive summary ........ 7",
+        "Фото: Иван Петров / ТАСС",
+        "责任编辑：李四",
+    ],
+)
+def test_lines_around_a_text(text: str) -> None:
+    assert asides(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Thursday the dam had burst.",
+        "By land, by sea and by air they came to the town of Cawston",
+        "Photographs of the dam were taken by a satellite.",
+        "Contacts between Moscow and Kyiv have broken off.",
+        "Copyright law is reformed.",
+        "The minister wrote on www.example.org that the talks would go on.",
+        "Smith et al. found in 2019 that trees cool a street.",
+        "Image: the new word of politics is said to be older than the thing itself, and many have looked for its "
+        "beginnings in other countries and centuries, among them Ian Wardlow of the museum.",
+    ],
+)
+def test_sentences_are_none(text: str) -> None:
+    assert not asides(text)
+
+
+def test_a_bibliography_ends_at_the_next_heading() -> None:
+    text = (
+        "# Wind\n\nTrees fell.\n\n## References\n\n- Voith, H. (2018), Power.\n\n- Kamau 2014\n\n## Annex\n\nMore fell."
+    )
+    assert asides(text) == ["References", "Voith, H. (2018), Power.", "Kamau 2014"]
+
+
+def test_a_table_of_contents_ends_at_the_first_sentence() -> None:
+    text = "Contents\n\nIntroduction 3\nReferences 45\n\nThe dam burst.\n\nWater came."
+    assert asides(text, "txt") == ["Contents", "Introduction 3", "References 45"]
+
+
+def test_who_speaks_is_told_from_what_is_said() -> None:
+    text = "MK: What is a nodule?\n\n[00:20] DO: A lump.\n\nMK: And a plume?\n\nDO:\nMud.\n\nNorway: it paused."
+    document = read(text)
+    assert [block.text for block in document.blocks if block.role == "aside"] == ["MK:", "[00:20] DO:", "MK:", "DO:"]
+    assert [(block.line, block.text) for block in document.blocks if block.role != "aside"] == [
+        (1, "What is a nodule?"),
+        (3, "A lump."),
+        (5, "And a plume?"),
+        (8, "Mud."),
+        (10, "Norway: it paused."),
+    ]
+
+
+def test_running_heads_and_page_numbers_are_page_breaks_that_part_no_sentence() -> None:
+    lines = "\n".join(f"The coast guard of Ghana boarded trawler number {number}." for number in range(10))
+    pages = [f"{lines}\nIt found that they fished with-", f"out licences.\n{lines}", lines]
+    text = "Fisheries\n\n" + "\n\n".join(
+        f"Outlook 2024    Chapter 2\n\n{page}\n\n{number}" for number, page in enumerate(pages, 17)
+    )
+    document = read(text)
+    assert len(document.text) == len(text)
+    assert not any("Outlook" in block.text or block.text.isdigit() for block in document.blocks)
+    assert any("It found that they fished with- out licences." in " ".join(b.text.split()) for b in document.blocks)
+
+
+def test_nothing_aside_is_a_term() -> None:
+    text = "By Amit Sandhu\n\nA storm surge breached the flood wall.\n\n# References\n\nVoith, H. (2018), Grid Integration."
+    assert {one.term for one in extract([read(text, "md")]).candidates} == {"storm surge", "flood wall"}
+
+
+def test_a_part_of_a_phrase_that_is_broken_over_lines_has_its_place() -> None:
+    text = "It has no subsidies for fish-\neries observer programmes."
+    found = {one.term: one for one in extract([read(text)], minimum_score=0).candidates}
+    assert [place.line for place in found["fisheries observer"].occurrences] == [1]
