@@ -15,9 +15,8 @@ from collections.abc import Iterable, Iterator
 from glossary.extract import reference, russian_before
 from glossary.extract.acronyms import expansion
 from glossary.extract.reading import Reading, windows, worth_of
-from glossary.extract.russian_forms import HEADS
+from glossary.extract.russian_forms import HEADS, WORDS, either
 from glossary.extract.russian_persons import DAUGHTER, PLACE, body, chinese, syllabic
-from glossary.extract.russian_phrases import TERMS
 from glossary.extract.russian_quoted import RELATIONAL, Quoted
 from glossary.extract.seen import Context, put
 from glossary.model import Document, Segment
@@ -29,49 +28,22 @@ _MARKED = re.compile("[Ѐ-ӿ][\u0300-\u036f]+")
 """A letter with an accent, й and ё in two characters among them."""
 _LOWER = re.compile(r"\b[а-яё]+(?:-[а-яё]+)*\b")
 _WOMAN = re.compile(r"\b([А-ЯЁ][а-яё]+[ая]) ([А-ЯЁ][а-яё]+(?:[оеё]ва|[иы]на|ая))\b")
-_COMMON = TERMS | {"СМИ", "ДТП", "ЧП", "ИТ", "ТВ"} | {form.upper() for form in russian_before.LEGAL}
+_COMMON = WORDS["term"] | WORDS["acronym"] | {form.upper() for form in WORDS["legal"]}
 """Acronyms that are no names."""
-_LINKS = frozenset("и де фон ван дер ден тер ла дель дос да аль бин ибн оф".split())
 _RARE = 3.4
 """So common, on Zipf's scale, a noun by itself is at most that counts in any case: *тепловоз*, *хемосинтез*."""
 _NUMERAL = re.compile("[IVXLХ]+").fullmatch
 """The number of a king, a pope, a century."""
-
-_SAID = frozenset("словам данным мнению информации итогам сообщениям оценкам оценке расчётам подсчётам".split())
-"""Behind *по* these begin no part of a name."""
 _IN_TOWN = re.compile(
     "([А-ЯЁ].+(?:[аеёиоуыэюя][бвгдзклмнпрстф]|[бвгджзклмнпрстх][бгдзкпстфх]))е", re.IGNORECASE
 ).fullmatch
 """How the name of a town ends that somebody is in, if it has an ending: *Дакаре*, not *Эдирне*."""
-_INTO = frozenset("в во из близ".split())
-"""Before an unknown name of one word these tell that it is a place: *в Дакаре*."""
-_WHOLE = frozenset("сенат парламент правительство дума партия банк ассамблея собрание конгресс сейм".split())
-"""Bodies that are for nothing in particular."""
-_STATES = frozenset("республика страна государство регион область край штат провинция город округ район".split())
-"""What a body is of without being named for it, where no name follows."""
-_FRONTS = frozenset("коллегия президиум пленум пресс-служба руководство аппарат офис секретариат наблюдатель".split())
-"""What a body has, before its name at the beginning of a sentence: *Коллегия Евразийской экономической комиссии*."""
-_OFFICES = frozenset(
-    "президент премьер-министр премьер вице-президент канцлер министр король королева султан эмир сенатор губернатор "
-    "мэр генерал полковник капитан доктор профессор судья сэр лорд леди господин госпожа г-н г-жа".split()
-)
-"""Who somebody is, where it is written with a capital before the name."""
-_BODY = re.compile(".(?:банк|биржа|надзор|телеком|нефть|атом|космос|дума|суд|совет|эксперт|бюро)$")
-"""How the name of a body ends that is one word: *Сбербанк*, *Росатом*."""
-_CODES = frozenset("УК УПК ГК ГПК НК ТК КоАП".split())
-"""The codes of law, of a country or a federation: *УК РФ*."""
-_STATE = re.compile(
-    "((?:Рос|Гос|Мос|Бел|Каз|Узб|Укр|Мин|Глав|Нац|Евро)[а-яё]*(?:стат|реестр|космос|атом|тех|надзор|архив|фонд|фин|юст|здрав|транс|строй|труд|спорт|сельхоз|торг))(?:а|у|ом|е)?"
-).fullmatch
+_BODY = reference.ending(WORDS["body_end"])
+_STATE = re.compile(f"((?:{either('state_front')})[а-яё]*(?:{either('state_end')}))(?:а|у|ом|е)?").fullmatch
 """A body of a state that is one word, in any case: *Росстата*."""
-_SIDE = re.compile(
-    "(?:Северн|Южн|Западн|Восточн|Центральн|Верхн|Нижн)(?:ая|ой|ую|ый|ого|ому|ым|ом|ий|его|ему|им|ем|яя|ей|юю)$"
-)
+_SIDE = re.compile(f"(?:{either('side')})(?:[ыи]й|[ая]я|[ую]ю|[оыеи]м|[ое]го|[ое]му|[ое]й)$")
 """The side of a place that is a part of its name."""
-_STATELY = re.compile(
-    "(?:Арбитраж|Верхов|Всемир|Высш|Генераль|Главн|Государствен|Европейск|Конституцион|Международ|Народ|Националь|"
-    "Объединён|Обществен|Следствен|Федераль|Централь|Счётн)[а-я]+$"
-).match
+_STATELY = re.compile(f"(?:{either('stately')})[а-я]+$").match
 """The adjectives that begin the names of bodies: *Конституционный суд*."""
 _CALLED = re.compile("[А-Я][а-яё-]+(?<!че)[сц]к(?:ий|ая|ое)").fullmatch
 """The adjectives of names, which begin a body that is called after one: *Мариинский театр*."""
@@ -143,13 +115,13 @@ class Reader(Quoted):
                 reading.pairs[pair] = reading.pairs.get(pair, 0) + 1
             noun = russian_before.noun(self._parses, before) if self._morph is not None else ""
             town = last - first == 1 and "Geox" in self._tag(words[first][0])
-            if noun in russian_before.STORMS and town and not self._nominal(words[first][0]):
+            if noun in WORDS["storm"] and town and not self._nominal(words[first][0]):
                 kind = "place"  # ураган Техасу не грозит
-            elif noun in russian_before.STORMS:
+            elif noun in WORDS["storm"]:
                 first, key, kind = first - 1, f"{noun} {key}", "event"
-            elif noun in russian_before.CONTESTS and town:
+            elif noun in WORDS["contest"] and town:
                 first, key, kind = first - 1, f"{noun} {words[first][0]}", "event"  # чемпионат Европы
-            elif noun in russian_before.STREETS and last - first == 1 and not town:
+            elif noun in WORDS["street"] and last - first == 1 and not town:
                 first, key, kind = first - 1, self._street(noun, words[first][0]), "place"
             if kind == "other":
                 kind = self._kinds.get(key, kind)
@@ -237,7 +209,7 @@ class Reader(Quoted):
             return True
         if (low in self._stop and low != "ли") or len(word) == 1:
             return False
-        if follows and self._morph is not None and self._parsed(low)[1].normal_form in _FRONTS:
+        if follows and self._morph is not None and self._parsed(low)[1].normal_form in WORDS["organ"]:
             return False
         if not follows and self._qualifies(words, place):
             return self._body(words, place) or self._described(words, place, sure=True)
@@ -263,7 +235,7 @@ class Reader(Quoted):
                 last += 1
             else:
                 end = last
-                while end < len(words) and end < last + 2 and words[end][0].lower() in _LINKS and words[end][0] != "и":
+                while end < min(len(words), last + 2) and words[end][0].lower() in WORDS["link"] - {"и"}:
                     end += 1  # Урсула фон дер Ляйен, Роберт Де Ниро
                 if end == last or end == len(words) or not words[end][0][0].isupper():
                     break
@@ -367,8 +339,8 @@ class Reader(Quoted):
                 return self._honoured(words, last)
             if word == "и" and last > start:
                 step = 1
-            elif word == "по" and case == "gent" and last + 1 < len(words) and words[last + 1][0] not in _SAID:
-                if head in _WHOLE:
+            elif word == "по" and case == "gent" and words[last + 1 :] and words[last + 1][0] not in WORDS["source"]:
+                if head in WORDS["whole"]:
                     break
                 step, case = 1, "datv"
             elif word in ("о", "об") and last == start and HEADS[head] == "work":
@@ -383,7 +355,7 @@ class Reader(Quoted):
             if not any(wanted & set(one.tag.grammemes) and "NOUN" in one.tag for one in parses):
                 break
             begin, last, count = last, end, count + 1
-        if last - begin == 1 and self._parsed(words[begin][0])[1].normal_form in _STATES:
+        if last - begin == 1 and self._parsed(words[begin][0])[1].normal_form in WORDS["land"]:
             if last < len(words) and words[last][0].istitle() and words[last][1] - words[last - 1][2] == 1:
                 return last + 1  # Университет штата Луизиана
             return last - 1  # Управление гражданской обороны | республики
@@ -448,7 +420,7 @@ class Reader(Quoted):
     def _split(self, words: list[tuple[str, int, int]], first: int, last: int) -> Iterator[tuple[int, int]]:
         """Yield the run as one name, or cut where a place or organization is followed by a person."""
         whole = False
-        if last - first > 1 and words[first][0].lower() in _OFFICES:
+        if last - first > 1 and words[first][0].lower() in WORDS["office"]:
             first += 1  # Президент Трамп
         while not whole:
             size, whole = self._cut(words, first, last)
@@ -484,7 +456,7 @@ class Reader(Quoted):
         if word.isascii() and "Name" in here:
             return True
         low = word.lower()
-        loud = word.isupper() and len(word) > 1 and not _NUMERAL(word) and low not in russian_before.LEGAL
+        loud = word.isupper() and len(word) > 1 and not _NUMERAL(word) and low not in WORDS["legal"]
         if other.istitle() and more and loud and (len(word) > 2 or "Name" in here):
             return not self._known(other.lower()) or "Name" in here
         if more and other.istitle() and before.startswith("NOUN,inan") and "Sgtm,Geox" in before and self._known(low):
@@ -493,7 +465,7 @@ class Reader(Quoted):
             return False  # Халла Томасдоттир, Марса Зарипова
         if other.isupper() and len(other) > 1 and not _NUMERAL(other) and ("Surn" in before or "Name" in before):
             return True
-        if word.lower() in _LINKS or not other[0].isupper():
+        if word.lower() in WORDS["link"] or not other[0].isupper():
             return False
         if self._fits(word, self._parsed(other.lower())[1]):
             return False  # Красного Креста
@@ -521,7 +493,7 @@ class Reader(Quoted):
         return (
             ("Name" in here or "Init" in here)
             and not named
-            and word.lower() not in _LINKS
+            and word.lower() not in WORDS["link"]
             and self._known(word.lower())
         )
 
@@ -547,7 +519,7 @@ class Reader(Quoted):
             return full, "person"
         tags = [self._tag(word) for word in run]
         single = len(run) == 1 and bool(before) and not self._known(run[0].lower())
-        into = before[-1].lower() if single and before[-1].lower() in _INTO else ""
+        into = before[-1].lower() if single and before[-1].lower() in WORDS["into"] else ""
         capitals = 2 <= len(run) <= 3 and all(word[0].isupper() for word in run)
         case, role = russian_before.case(self._parses, [word for word in before if word not in "«»"])
         titled = role and capitals and not any(self._town(one) or self._heads(one) for one in run)
@@ -588,7 +560,7 @@ class Reader(Quoted):
         noun = self._parsed(run[head])[1]
         if head and not all(self._fits(word, noun) for word in run[:head]):
             noun = self._fitting(run[head], run[:head])
-        body = "organization" if _BODY.search(noun.normal_form) else ""
+        body = "organization" if _BODY(noun.normal_form) else ""
         kind = HEADS.get(noun.normal_form) or body or told or ("place" if into else self._kind(run, tags, head))
         front = [self._capitals(word, self._agreeing(word, noun)) for word in run[:head]]
         stands = self._foreign(run[head]) or not {"NOUN", "ADJF"} & set(noun.tag.grammemes)
@@ -615,7 +587,7 @@ class Reader(Quoted):
     def _lettered(self, run: list[str]) -> tuple[str, str]:
         """Return a name with an acronym or a foreign word in it as it stands, but for its head: *Совбезе ООН*."""
         first = run[0]
-        if first in _CODES and len(run) > 1:
+        if first in WORDS["code"] and len(run) > 1:
             return " ".join(run), "work"
         if self._morph is not None and len(run) > 1 and not first.isupper() and not first.isascii():
             parse = self._parsed(first)[1]

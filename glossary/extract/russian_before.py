@@ -11,28 +11,13 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from glossary.extract import reference
+from glossary.extract.russian_forms import WORDS
 
 Parse = Callable[[str], Sequence[Any]]
 """What returns the parses of a word."""
 KINDS = reference.labelled("before_ru")
 """What a name is that stands behind this noun."""
-STORMS = frozenset("циклон ураган тайфун шторм".split())
-"""What is named by this noun and a name together: *циклон «Джуди»*."""
-CONTESTS = frozenset("кубок первенство чемпионат".split())
-"""What is held by a place in the genitive, and named by both together: *чемпионат Европы*."""
-STREETS = frozenset("улица проспект переулок шоссе бульвар проезд набережная".split())
-"""What is called after somebody or something, and named with this noun: *улица Кирова*."""
-LEGAL = frozenset("ооо ао пао оао зао нпо нко ано фгуп фгбу муп гк".split())
-"""The legal forms of bodies: ООО «Экоцентр»."""
-_PREPOSITIONS = {
-    word: case
-    for case, words in {
-        "gent": "от из у для без до после около против среди кроме вместо мимо вокруг из-за из-под ради",
-        "datv": "к ко благодаря",
-        "ablt": "между перед над",
-    }.items()
-    for word in words.split()
-}
+_PREPOSITIONS = {word: case for case in ("gent", "datv", "ablt") for word in WORDS[case]}
 """Prepositions of one case. Others have several, or stand before a name of another sort."""
 _REACH = 7
 """How many words before a name are looked at."""
@@ -41,7 +26,7 @@ _WORD = re.compile(r"[а-яё]+(?:-[а-яё]+)*", re.IGNORECASE)
 
 def kind(parse: Parse, words: Sequence[str]) -> str:
     """Return the kind of a name by the noun that ends *words*, those before it; nothing where that tells none."""
-    if words and words[-1].lower() in LEGAL:
+    if words and words[-1].lower() in WORDS["legal"]:
         return "organization"
     return KINDS.get(noun(parse, words), "")
 
@@ -80,7 +65,7 @@ def case(parse: Parse, words: Sequence[str]) -> tuple[str, bool]:
         first = parses[0].tag
         common = word[0].islower() or distance == len(words) - 1  # or the first of the sentence
         who = [one for one in parses if "NOUN" in one.tag and "anim" in one.tag and not _named(one)]
-        if parses[0].normal_form in _ROLES or (who and common and "anim" in first and "Name" not in first):
+        if parses[0].normal_form in WORDS["role"] or (who and common and "anim" in first and "Name" not in first):
             single = [one for one in who or parses if "sing" in one.tag]  # главы Сбербанка Германа Грефа
             cases = {str(one.tag.case) for one in single or who or parses} & _CASES
             if cases == {"gent", "accs"}:
@@ -98,8 +83,6 @@ def case(parse: Parse, words: Sequence[str]) -> tuple[str, bool]:
 
 
 _CASES = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))
-_ROLES = frozenset(("глава", "лицо"))
-"""Who somebody is, though no living being for the dictionary."""
 
 
 def _named(parse: Any) -> bool:

@@ -10,13 +10,20 @@ from typing import Any
 from glossary.extract import reference
 from glossary.text import russian
 
+WORDS = reference.table("russian_names")
+"""What tells names and phrases."""
 HEADS = reference.labelled("heads_ru")
 """What a name is whose noun is this."""
 _JOINT = re.compile("([-'])")
 _NOMINATIVE = {"masc": "ий", "femn": "ая", "neut": "ее"}
-_SHORTENED = re.compile(
-    "(?:Мос|Рос|Гос|Глав|Мин|Нац|Евро|Агро|Обл|Край|Внеш|Пром|Строй|Авто|Авиа|Энерго|Газ|Сбер|Спец|Тех|Центр)(?=[а-яё]{4})"
-)
+
+
+def either(label: str) -> str:
+    """Return the words of *label* as a regular expression that finds one of them."""
+    return "|".join(sorted(WORDS[label]))
+
+
+_SHORTENED = re.compile(f"(?:{either('shortened')})(?=[а-яё]{{4}})")
 """How compounds of shortened words begin, whose last word tells their forms: *Мосбиржа*."""
 _ADJECTIVE_END = re.compile("(?:[оеыи]й|[оеыи]м|[оеы]?го|[оеы]му|[ая]я|[ую]ю|[ое]е|[ыи]е|[ыи]х|[ыи]ми)$")
 

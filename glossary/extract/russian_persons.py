@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from glossary.extract import russian_before
-from glossary.extract.russian_forms import HEADS, Forms
+from glossary.extract.russian_forms import HEADS, WORDS, Forms, either
 from glossary.text import palladius
 
 _ENDING = re.compile(r"(?:а|у|е|ом|ем|ым|я|ю)$")
@@ -35,15 +35,8 @@ _FAMILY = re.compile(".{2,}(?:[яа]н|швили|дзе|енко|чук|ови�
 _SURNAME = re.compile(r"[А-ЯЁ]\w+(?:[оеё]в|[иы]н|ский|цкий)").fullmatch
 _SYLLABLE = re.compile("[аеёиоуыэюя]")
 _CASE_ENDING = re.compile("(?:а|у|ом|е|я|ю|ем)$")
-PLACE = re.compile(
-    "(?:Сан|Сент|Санкт|Санта|Сен|Лос|Лас|Нью|Форт|Порт|Эль|Рио|Пуэрто|Вилья)-|"
-    ".{3,}(?:шир|стрит|бург|вилл|вилль|таун|стан|град|абад|пур|штадт|хавен|сити|роуд|авеню)(?:а|у|е|ом)?$"
-).match
+PLACE = re.compile(f"(?:{either('place_front')})-|.{{3,}}(?:{either('place_end')})(?:а|у|е|ом)?$").match
 """How places begin or end that no dictionary has: *Сан-Диего*, *Вустершир*."""
-_EASTERN = frozenset(
-    "Ким Пак Ли Ри Чхве Чон Кан Чо Чан Лим Хан О Со Син Хван Ан Сон Нгуен Ле Фам Хоанг Во Данг Буй До Хо Нго".split()
-)
-"""Surnames of Korea and Vietnam."""
 
 
 class Persons(Forms):
@@ -249,7 +242,7 @@ def syllabic(run: list[str]) -> bool:
     if len(run) != 3:
         return False
     counts = list(map(_syllables, run))
-    ended = run[0] in _EASTERN and counts[2] == 2 and _CASE_ENDING.search(run[2]) is not None
+    ended = run[0] in WORDS["eastern"] and counts[2] == 2 and _CASE_ENDING.search(run[2]) is not None
     return counts[:2] == [1, 1] and (counts[2] == 1 or ended)
 
 

@@ -8,16 +8,12 @@ from typing import Any
 
 from glossary.extract import reference
 from glossary.extract.russian_before import KINDS
-from glossary.extract.russian_forms import HEADS
+from glossary.extract.russian_forms import HEADS, WORDS
 from glossary.extract.russian_persons import Persons
 from glossary.text import lexicon
 
-TERMS = frozenset("ВВП НДС ДНК РНК ВИЧ СПИД ИИ ГМО ЖКХ АЭС ТЭЦ ГЭС БПЛА ПВО МРТ КТ УЗИ ЕГЭ НДФЛ".split())
-"""Acronyms that are nouns, and terms by themselves."""
-_MEASURES = "метр километр сантиметр миллиметр гектар литр килограмм тонн".split()
-_SCALES = frozenset(unit + end for unit in _MEASURES for end in ("", *"а ы у ам ами ах е ов ом".split())) | frozenset(
-    "тыс млн млрд трлн тысяч тысячи миллион миллиона миллионов миллиард миллиарда миллиардов".split()
-)
+_ENDINGS = ("", *"а ы у ам ами ах е ов ом".split())
+_SCALES = WORDS["scale"] | {unit + end for unit in WORDS["measure"] for end in _ENDINGS}
 """Before these words stands a number."""
 ADJECTIVES = 6
 """How many may stand before a noun."""
@@ -41,7 +37,7 @@ class Phrases(Persons):
             return
         fixed = _long_sets()
         for place in range(len(words)):
-            if place not in taken and words[place][0] in TERMS:
+            if place not in taken and words[place][0] in WORDS["term"]:
                 yield place, place + 1, words[place][0], "n"
             if words[place][0][:_PREFIX].lower() in fixed:
                 yield from self._fixed(words, place, taken)
@@ -55,7 +51,7 @@ class Phrases(Persons):
                 parse = parse.inflect({"sing", "nomn"}) or parse
             noun = _acronym(words[place][0]) or self._nominative(parse)
             front = [self._agreed_with(words[at][0], parse) for at in range(first, place)]
-            if front or (len(words[place][0]) > 3 and words[place][0] not in TERMS):
+            if front or (len(words[place][0]) > 3 and words[place][0] not in WORDS["term"]):
                 key = " ".join([*front, noun])
                 yield first, place + 1, self._set(key) if many else key, "j" * len(front) + "n"
             yield from self._genitive(words, first, place, [*front, noun], taken)
@@ -175,7 +171,6 @@ def _sets() -> dict[str, str]:
 
 _PREFIX = 5
 """By so many letters set phrases with a preposition are sought."""
-_LINKS = frozenset("в во за из к на о об от по под при с со для без до между против через над перед у и".split())
 
 
 @cache
@@ -184,7 +179,7 @@ def _long_sets() -> dict[str, list[list[str]]]:
     found: dict[str, list[list[str]]] = {}
     for term in sorted(lexicon.terms("ru"), key=lambda one: (-len(one), one)):
         words = term.split(" ")
-        if not _LINKS.isdisjoint(words):
+        if not WORDS["inside"].isdisjoint(words):
             found.setdefault(words[0][:_PREFIX], []).append(words)
     return found
 

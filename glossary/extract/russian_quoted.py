@@ -6,23 +6,11 @@ import re
 from collections.abc import Iterator
 
 from glossary.extract import russian_before
-from glossary.extract.russian_forms import HEADS
+from glossary.extract.russian_forms import HEADS, WORDS
 from glossary.extract.russian_phrases import Phrases
 
 RELATIONAL = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|им|ими)$")
 """The adjectives of places and of peoples."""
-_CASED = frozenset("в во на о об с со от из у для без до после против к ко по между перед над".split())
-"""Prepositions behind which nothing is in the nominative."""
-_MADE = frozenset(
-    "Абрамс Байрактар Брэдли Буран Герань Джавелин Искандер Калибр Кинжал Леопард Мираж Нептун Орешник Оскар Пэтриот "
-    "Рафаль Союз Стингер Титаник Томагавк Хаймарс Челленджер Шахед".split()
-)
-"""What a country makes, no club or firm of it: *американский «Абрамс»*."""
-_STAFF = frozenset(
-    "корреспондент журналист обозреватель вратарь голкипер нападающий форвард защитник хоккеист тренер".split()
-    + "наставник капитан директор гендиректор президент акционер владелец пресс-служба акция болельщик офис".split()
-)
-"""Who or what belongs to a body that is quoted behind it: *вратарь «Локомотива»*."""
 _TELLING = re.compile("(?:сообщил|рассказал|заявил|пояснил|подтвердил|признал)(?:а|и|ся|ась|ись)?$|(?:интервью)$")
 """Behind these stands in the dative to whom something is told: *сообщил «Коммерсанту»*."""
 
@@ -78,9 +66,9 @@ class Quoted(Phrases):
             if len(run[0]) > 2:
                 name = self._uninflected(run[0], before, alone=True)
                 home = before[-1] if before and (before[-1].islower() or len(before) == 1) else ""
-                club = RELATIONAL.search(home) is not None and name not in _MADE  # ярославский «Локомотив»
+                club = RELATIONAL.search(home) is not None and name not in WORDS["made"]  # ярославский «Локомотив»
                 club = club or _TELLING.search(home) is not None
-                club = club or russian_before.noun(self._parses, before) in _STAFF
+                club = club or russian_before.noun(self._parses, before) in WORDS["staff"]
                 yield (opened, closed), (name, "organization" if club or "Orgn" in self._tag(name) else "other")
             return
         if (last := self._uninflected(run[-1], before)) != run[-1]:
@@ -113,7 +101,7 @@ class Quoted(Phrases):
 
     def _front(self, before: list[str]) -> int:
         """Return how many words before «» belong to the name: its noun and an adjective with a capital, or a storm."""
-        if russian_before.noun(self._parses, before) in russian_before.STORMS or self._headed(before):
+        if russian_before.noun(self._parses, before) in WORDS["storm"] or self._headed(before):
             return 1
         capital = len(before) > 1 and before[-2][0].isupper() and self._fits(before[-2], self._parsed(before[-1])[1])
         return 2 if capital and len(before) > 2 else 0
@@ -129,5 +117,5 @@ class Quoted(Phrases):
         body = nouns and "Orgn" in nouns[0].tag  # акции «Роснефти»
         body = body or (alone and _TELLING.search(told) is not None)  # сообщил «Коммерсанту»
         owner = alone and told and nouns and "gent" in nouns[0].tag and self._tag(told).startswith("NOUN")
-        oblique = (told in _CASED or body or owner) and not self._nominal(word) and self._known(word.lower())
+        oblique = (told in WORDS["cased"] or body or owner) and not self._nominal(word) and self._known(word.lower())
         return self._capitals(word, self._nominative(parse)) if oblique else word

@@ -25,18 +25,6 @@ _ALL = 60_000_000
 _ONCE = log(1 / _ALL)
 _OWN = log(300 / _ALL)
 """What a term counts as a word of its own: as much as a name that is often in the news."""
-_MORE = (
-    "两国 5912",
-    "四国 1063",
-    "五国 1063",
-    "六国 1063",
-    "多国 1063",
-    "两党 1063",
-    "两院 1063",
-    "测序 213 v",
-    "军演 213 v",
-)
-"""Words of news that the table lacks, counted as 各国 and 三国 are."""
 _ATTACHED = frozenset("人军队方籍式史货语文裔省市县州区岛河湖山湾国党们案年局厅署量率额份")
 """What is written behind a name and leaves it whole: 美国人 has 美国 in it."""
 
@@ -53,7 +41,7 @@ def is_han(char: str) -> bool:
 @cache
 def _table() -> tuple[dict[str, float], dict[str, str]]:
     """Return :func:`words` and :func:`classes`."""
-    rows = [line.split() for line in (*tables.lines(__package__, "data/zh_words.txt"), *_MORE)]
+    rows = [line.split() for line in tables.lines(__package__, "data/zh_words.txt")]
     words = {word[:end]: 0.0 for word, *_ in rows for end in range(2, len(word))}
     words |= {word: log(int(count) / _ALL) for word, count, *_ in rows}
     return words, {row[0]: row[2] for row in rows if len(row) > 2}
