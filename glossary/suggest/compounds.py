@@ -1,5 +1,6 @@
-"""Words with a hyphen that stand before a noun: *Iran-backed*, *anti-inflation*, *three-day*, by a table; what
-:mod:`glossary.suggest.parts` builds its drafts with.
+"""Words with a hyphen that stand before a noun: *Iran-backed*, *anti-inflation*, *three-day*.
+
+``compounds.tsv`` has what stands behind a hyphen, or before one, and ``units.tsv`` what is measured.
 """
 
 from __future__ import annotations
@@ -8,9 +9,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from glossary.suggest import lexicon, table
-from glossary.suggest.bodies import COUNTRIES, Bodies, Piece, adjective_of, in_case, into, where
-from glossary.suggest.government import objects
+from glossary.suggest import classes, lexicon, table
+from glossary.suggest.bodies import Bodies
+from glossary.suggest.classes import COUNTRIES
+from glossary.suggest.pieces import Piece, adjective_of
 from glossary.text import russian
 from glossary.text.numerals import NUMBERS, RUSSIAN_OF, han
 
@@ -79,16 +81,10 @@ class Compounds(Bodies):
         if name and of.sort == "person":
             return None
         if not self.russian:
-            return Piece(row.chinese.format(of.text), "adjective")
-        if row.many and not name and front not in objects("mass") | objects("plain"):
+            return Piece(row.chinese.format(of), "adjective")
+        if row.many and not name and front not in classes.words("mass") | classes.words("plain"):
             of = Piece(russian.in_number(of.text, plural=True), of.sort)
-        pattern, _, case = row.russian.removesuffix("}").partition("{")
-        if case in ("where", "into"):
-            text = pattern + (where if case == "where" else into)(of.text)
-        else:
-            kind = of.sort if of.sort == "place" else "other"
-            text = pattern + in_case(of.text, case, kind)
-        return Piece(text, "after" if row.place == "after" else "adjective")
+        return Piece(row.russian.format(of), "after" if row.place == "after" else "adjective")
 
     def _before_it(self, row: _Row, back: str) -> Piece | None:
         """Return an adjective with what stands before it: *anti-inflation*, антиинфляционный; or against what it is."""
@@ -109,9 +105,9 @@ class Compounds(Bodies):
             return Piece(row.russian + adjective.lower(), "adjective")
         if row.words != "anti" or piece.sort not in ("noun", "place"):
             return None
-        many = piece.sort == "noun" and back.islower() and back not in objects("mass")
-        text = russian.in_number(piece.text, plural=True) if many else piece.text
-        return Piece(f"против {in_case(text, 'gent', piece.sort if piece.sort == 'place' else 'other')}", "after")
+        if piece.sort == "noun" and back.islower() and back not in classes.words("mass"):
+            piece = Piece(russian.in_number(piece.text, plural=True), "noun")
+        return Piece(f"против {piece:gent}", "after")
 
 
 def measured(word: str, language: str) -> str:

@@ -5,20 +5,10 @@ from __future__ import annotations
 import re
 
 from glossary.model import Concept, Kind, Suggestion
-from glossary.suggest import Context
+from glossary.suggest import Context, classes
 
-_FIRM = re.compile(
-    r"[a-z][A-Z][A-Za-z]*$|\b(?:Inc|Corp|Ltd|LLC|PLC|plc|AG|SE|NV|Group|Holdings?|Motors?|Airlines|Airways|Steel|Pictures"
-    r"|Entertainment|Pharma|Pharmaceuticals?|Technologies|Systems|Software|Semiconductor|Capital|Partners|Ventures"
-    r"|Insurance|Re|Labs|Games|Studios|Records|Bros|Industries|Mining|Resources|Foods|Brands|Robotics|Therapeutics"
-    r"|Lines|House|Networks|Interactive|Electronics|Chemicals?|Aerospace|Logistics|Bancorp)\.?$"
-)
-"""How the names of firms end."""
-_LEGAL = re.compile(r",? (?:Inc|Corp|Ltd|LLC|PLC|plc|AG|SE|NV)\.?$")
-_PUBLIC = re.compile(
-    r"\b(?:Ministry|Department|Contact|Working|Parliamentary|Opera|White|Upper|Lower|State|National|Royal|Minsk|Visegrad|Normandy|US|UK|EU)\b|^U\.S\."
-)
-"""What groups and houses have that are no firms."""
+_LEGAL = re.compile(r",? (?:Inc|Corp|Ltd|LLC|PLC|[Pp]lc|AG|SE|NV)\.?$")
+_CAMEL = re.compile("[a-z][A-Z][A-Za-z]*$")
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
@@ -30,5 +20,6 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
 
 def is_firm(name: str) -> bool:
     """Return whether *name* ends like that of a firm: *Match Group*, but not *Working Group*."""
-    ends = _FIRM.search(name) is not None and not _PUBLIC.search(name)
-    return ends and re.match("[A-Z0-9]", name) is not None
+    ends = classes.ends(name.removesuffix("."), "firm") or _CAMEL.search(name) is not None
+    public = classes.has(name, "public") or name.startswith("U.S.")
+    return ends and not public and re.match("[A-Z0-9]", name) is not None

@@ -1,5 +1,7 @@
-"""What nouns govern: laws are about something, bodies for something, prices are «цены на» something, by a table that
-:mod:`glossary.suggest.parts` builds its drafts with.
+"""What nouns govern: laws are about something, bodies for something, prices are «цены на» something.
+
+``government.tsv`` says which noun has its object where, and in which case behind which preposition; what is the object
+is told by the classes of words (:mod:`glossary.suggest.classes`).
 """
 
 from __future__ import annotations
@@ -9,31 +11,15 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from glossary.suggest import lexicon, table
-from glossary.suggest.bodies import COUNTRIES, SCOPES, Bodies, Piece, agreeing, in_case, into, where, with_
+from glossary.suggest import classes, lexicon, table
+from glossary.suggest.bodies import Bodies, nouns
+from glossary.suggest.classes import COUNTRIES
+from glossary.suggest.pieces import Piece, agreeing
 from glossary.text import russian
 
-LAWS = re.compile(
-    r"(?:Report|Directive|Decree|Ordinance|[Aa]ct|[Ll]aw|[Bb]ill|[Tt]reaty|[Cc]onvention|[Aa]greement|[Dd]eclaration|[Rr]esolution)s?$"
-)
-"""These are about something: «закон о защите данных», «конвенция о беженцах»."""
-_MEETINGS = frozenset(("summit", "congress", "meeting", "conference", "forum", "session"))
-"""Whose declarations and resolutions they are."""
-_BODIES = re.compile(r"(?:[Cc]ommittee|[Cc]ommission|[Cc]onference|[Ff]orum|[Gg]roup)$")
-_COUNCILS = re.compile("Council|Agency|Commission|Committee|Board|Office|Department|Directorate")
-"""These are for something, where that is in the plural or a task: «комитет по иностранным делам»."""
-TASKED = re.compile(
-    r"(?:^|.*[ -])(?:Agency|Service|Administration|Commission|Committee|Office|Council|Authority|Bureau|Board"
-    r"|Organi[sz]ation|Directorate|Secretariat|Ministry|Department|Directorate-General|Task Force|Tribunal|Dialogue"
-    r"|Summit|(?i:secretary-general|secretary(?: of state)?|representative|envoy|commissioner|rapporteur|coordinator"
-    r"|advis[eo]r|minister|ombudsman|expert|minister of state))"
-)
-"""These are for something, or on it, which Russian has in the dative behind «по»."""
 _DOING = re.compile("(?:(?:[bd]uc|tec|ven|c)tion|[lrnt]ing|ity|rol)$")
 """How nouns end of which there are not many: *protection*, *training*, *control*."""
-_CLASSES = frozenset(
-    ("crime", "site", "sport", "utility", "paid", "chamber", "loan", "disease", "doing", "calamity", "stage", "source")
-)
+_CLASSES = frozenset("crime site sport utility paid chamber loan disease doing calamity stage source".split())
 """Rows of the table that are for these objects alone."""
 _PREPOSITIONS = frozenset("of on against for to from in into over about with at by".split())
 
@@ -51,12 +37,6 @@ class _Row(NamedTuple):
 
 
 @cache
-def objects(sort: str) -> frozenset[str]:
-    """Return the English objects of a *sort* that the table names."""
-    return frozenset(word for row in table("objects.tsv") if row[0] == sort for word in row[1].split())
-
-
-@cache
 def _rows() -> dict[tuple[str, str], list[_Row]]:
     """Return the rows by (noun, where its object stands)."""
     rows = [_Row(*cells) for cells in table("government.tsv")]
@@ -71,7 +51,7 @@ def _rows() -> dict[tuple[str, str], list[_Row]]:
 def _row(noun: str, place: str, of: str) -> _Row | None:
     """Return the row of a *noun* for an object, the first whose class that is in: *murder* and *parking charges*."""
     rows = _rows().get((noun, place), [])
-    fitting = [row for row in rows if row.only not in _CLASSES or of in objects(row.only)]
+    fitting = [row for row in rows if row.only not in _CLASSES or of in classes.words(row.only)]
     return next(iter(fitting or rows), None)
 
 
@@ -103,7 +83,7 @@ class Government(Bodies):
             return None
         known = self.whole(" ".join(words[1:])) if len(words) > 2 else None
         inner = _row(words[-2], "before", words[-3]) if len(words) > 2 else None
-        against = inner is not None and inner.only == "disease" and words[-3] in objects("disease")
+        against = inner is not None and inner.only == "disease" and words[-3] in classes.words("disease")
         if known and not against and not self.whole(" ".join(words[:-1])):
             on = self._subject(words[:1], depth) if self.russian and row.government.startswith("на ") else None
             if not on or not words[0].islower() or " на " in known.text:
@@ -112,16 +92,16 @@ class Government(Bodies):
         for size, owner in self._before(words[:-1]):
             last = words[-2]
             alone = len(words) - size == 2 or not self.whole(" ".join(words[size:-1]))  # no (ballistic missile)
-            if (len(words) == 2 and last in objects("plain")) or (
+            if (len(words) == 2 and last in classes.words("plain")) or (
                 "after" in row.only and alone and self.russian and self.relational(last)
             ):
                 return None
-            if row.only in _CLASSES and last not in objects(row.only):
+            if row.only in _CLASSES and last not in classes.words(row.only):
                 return None
             of, one = self._subject(words[size:-1], depth), self._head(row, words[-1:], depth)
             if not of or not one or (row.only == "sport" and not self.whole(" ".join(words[size:-1]))):
                 continue
-            counted = last not in objects("mass") and last[-1] != "s" and not _DOING.search(last)
+            counted = last not in classes.words("mass") and last[-1] != "s" and not _DOING.search(last)
             if ("many" in row.only or row.only == "loan") and counted and self.russian:
                 many = lexicon.plural(of.text)
                 of = Piece(many, "noun", of.text if many != of.text else "")
@@ -135,10 +115,15 @@ class Government(Bodies):
         """
         last = english.partition(" of ")[0].rpartition(" ")[2]
         common = english.islower() or (piece.sort == "noun" and lexicon.row(english) and piece.text.islower())
-        if piece.sort != "noun" or not common or english.lower() in objects("one") or last.lower() in objects("mass"):
+        if (
+            piece.sort != "noun"
+            or not common
+            or english.lower() in classes.words("one")
+            or last.lower() in classes.words("mass")
+        ):
             return piece  # раки is crayfish
-        many = head.endswith("ederation") and english.lower() not in objects("sport")
-        many = many or last in objects("many") or self.marked(english, "many")
+        many = head.endswith("ederation") and english.lower() not in classes.words("sport")
+        many = many or last in classes.words("many") or self.marked(english, "many")
         if not many and not russian.animate(piece.text):
             return piece
         single = piece.single or piece.text
@@ -146,7 +131,7 @@ class Government(Bodies):
 
     def of_one(self, noun: str) -> bool:
         """Return whether a *noun* describes the next one alone, not all that follow: no time, nobody who acts."""
-        return noun not in objects("body") | objects("apart")
+        return noun not in classes.words("body") | classes.words("apart")
 
     def shared(self, words: list[str], at: int) -> Piece | None:
         """Return what two nouns have together: *energy and transport ministers*, министры энергетики и транспорта."""
@@ -166,7 +151,7 @@ class Government(Bodies):
         both = Piece(f"{one.text} и {two.text}", "noun")
         if row and set(row.only.split()) <= {"after", "many"}:
             return self._with(row, self._head(row, words[3:], 0) or head, both, "before")
-        return Piece(f"{head.text} {self.genitive(one)} и {self.genitive(two)}", "noun")
+        return self.frame("{} {:gent} и {:gent}", "", head, one, two)
 
     def _before(self, words: list[str]) -> Iterator[tuple[int, Piece | None]]:
         """Yield how many of *words* do not belong to the object, and who or what these are: *US* oil prices."""
@@ -178,11 +163,7 @@ class Government(Bodies):
     def _owned(self, piece: Piece, owner: Piece | None) -> Piece:
         if not owner:
             return piece
-        if not self.russian:
-            return Piece(owner.text + piece.text, "noun")
-        if owner.sort == "adjective":
-            return Piece(f"{agreeing(owner.text, piece.text)} {piece.text}", "noun")
-        return Piece(f"{piece.text} {self.genitive(owner)}", "noun")
+        return self.qualified(owner, piece) if owner.sort == "adjective" else self.of_owner(piece, owner)
 
     def governs(self, words: list[str], depth: int) -> Piece | None:
         """Return a noun with its object behind a preposition: *ban on exports*, запрет на экспорт."""
@@ -191,15 +172,14 @@ class Government(Bodies):
         if not row or "and" in words[:at]:
             return None
         front = words[0].removesuffix("'s")
-        owner = self.whole(COUNTRIES.get(front, front)) if not self.russian and at > 1 else None
-        if owner and owner.sort == "place":  # 俄罗斯对乌克兰的入侵
+        if not self.russian and at > 1 and (owner := self.country(front)):  # 俄罗斯对乌克兰的入侵
             rest = self.governs(words[1:], depth)
-            return rest and Piece(f"{owner.text}{rest.text}", "noun")
+            return rest and Piece(f"{owner}{rest}", "noun")
         one, of = self._head(row, words[:at], depth), self.build(" ".join(words[at + 1 :]), depth)
-        if not one or not of or "adjective" in (one.sort, of.sort):
+        if not one or not of or not nouns(one, of):
             return None
         outside = words[at] == "from" and of.sort != "place" and words[at - 1] not in ("exit", "withdrawal")
-        if (row.only == "crime" and words[-1] not in objects("crime")) or outside:
+        if (row.only == "crime" and words[-1] not in classes.words("crime")) or outside:
             return None
         if row.only == "matter" and of.sort == "place":
             return None
@@ -228,71 +208,61 @@ class Government(Bodies):
         """Return a noun and its object in the case that it has, or in the Chinese frame."""
         if not self.russian:
             frame = row.frame if row.frame and (place != "before" or row.only == "crime") else "{of}{head}"
-            return Piece(frame.format(of=of.text, head=one.text), "noun")
-        preposition, _, case = row.government.rpartition(" ")
-        kind = of.sort if of.sort in ("person", "place") else "other"
-        if case == "where":
-            return Piece(f"{one.text} {where(of.text)}", "noun")
-        if case == "accs|datv":  # компенсация жертвам
-            preposition, case = ("", "datv") if russian.animate(of.text) else (preposition, "accs")
-        if preposition.endswith(" пост") and not russian.animate(of.text):
-            preposition, case = preposition.removesuffix(" пост"), "accs"  # претендент на титул
-        text = self.genitive(of) if of.single and case == "gent" else in_case(of.text, case, kind)
-        if preposition == "о":
-            return Piece(f"{one.text} {_o(text)}", "noun")
-        if preposition == "с":
-            return Piece(f"{one.text} {with_(text)}", "noun")
-        if preposition == "в" and case == "loct":
-            return Piece(f"{one.text} {'во' if re.match('[вф][бвгджзклмнпрстфхцчшщ]', text) else 'в'} {text}", "noun")
-        if preposition == "в" and case == "accs":
-            return Piece(f"{one.text} {into(of.text)}", "noun")
-        return Piece(" ".join(filter(None, (one.text, preposition, text))), "noun")
+            return Piece(frame.format(of=of, head=one), "noun")
+        return Piece(f"{one} {of:{row.government}}", "noun")
 
     def of_species(self, phrase: str, piece: Piece) -> bool:
         """Return whether *phrase* makes a species of an animal, which has a name of its own: *killer whale*."""
         if piece.sort == "adjective":
-            return not self.russian and phrase.lower() in objects("colour")
+            return not self.russian and phrase.lower() in classes.words("colour")
         return piece.sort == "noun" and not (self.russian and self.relational(phrase))
 
     def of_sight(self, phrase: str, piece: Piece) -> bool:
         """Return whether a school or a hospital is named by *phrase* without being for it: *Ridge Hospital*."""
         if piece.sort != "noun" or " " in phrase or phrase.islower() or phrase in lexicon.words():
             return False
-        if phrase.lower() in objects("sight"):
+        if phrase.lower() in classes.words("sight"):
             return True
         return self.russian and not self.relational(phrase) and not russian.animate(piece.text)
 
     def law(self, words: list[str], depth: int) -> Piece | None:
         """Return what a law is about: *Data Protection Act*."""
-        theirs = len(words) > 1 and words[-2].lower() in objects("body") | _MEETINGS
+        theirs = len(words) > 1 and words[-2].lower() in classes.words("body") | classes.words("meeting")
         if words[-1] in self.senses:
             return None  # an electricity bill is no law
         if theirs and words[-1].lower() in ("declaration", "resolution"):
             return None  # whose it is: Security Council resolution
-        head = self.whole(words[-1]) if LAWS.fullmatch(words[-1]) and len(words) > 1 else None
+        head = self.whole(words[-1]) if classes.ends(words[-1], "law") and len(words) > 1 else None
         subject = self._subject(common(words[:-1]), depth) if head else None
         if not head or not subject:
             return None
-        if not self.russian:
-            last = "法" if head.text == "法律" else head.text.removeprefix("法律")
-            return Piece(subject.text.removesuffix("法") + last, "noun")
-        return Piece(f"{head.text} {_o(in_case(subject.text, 'loct'))}", "noun")
+        law = "法" if head.text == "法律" else head.text.removeprefix("法律")
+        return self.frame("{} {:о loct}", subject.text.removesuffix("法") + law, head, subject)
 
     def body(self, words: list[str], depth: int) -> Piece | None:
         """Return what a body is for: *Foreign Affairs Committee*."""
         country = self.whole(words[0]) if self.russian and len(words) > 2 and words[0] in COUNTRIES else None
         inner = self.body(words[1:], depth) if country and country.sort == "adjective" else None
         if country and inner:
-            return Piece(f"{russian.agreeing(country.text, inner.text)} {inner.text}", "noun")
+            return self.qualified(country, inner)
         if len(words) > 2 and self.whole(" ".join(words[1:])):
             return None  # joint (news conference)
-        if len(words) > 1 and _COUNCILS.fullmatch(words[-1]) and words[-2].lower() in objects("ward"):
+        if len(words) > 1 and words[-1] in classes.words("council") and words[-2].lower() in classes.words("ward"):
             return self.affairs(" ".join(words[-1:]), words[:-1], depth)
-        head = self.whole(words[-1]) if self.russian and _BODIES.fullmatch(words[-1]) and len(words) > 1 else None
+        head = (
+            self.whole(words[-1])
+            if self.russian and words[-1].lower() in classes.words("panel") and len(words) > 1
+            else None
+        )
         subject = self._subject(words[:-1], depth) if head else None
-        if len(words) > 2 and words[-2].lower() in objects("body"):
+        if len(words) > 2 and words[-2].lower() in classes.words("body"):
             return None  # African Union (Commission)
-        if words[0] in SCOPES and len(words) == 3 and words[1][-1] != "s" and not self.whole(" ".join(words[:2])):
+        if (
+            words[0] in classes.words("scope")
+            and len(words) == 3
+            and words[1][-1] != "s"
+            and not self.whole(" ".join(words[:2]))
+        ):
             return None  # International (Transport Forum)
         several = len(words) > 2 or words[0].endswith("s") or words[-1] in ("Conference", "Forum")
         if (
@@ -303,15 +273,15 @@ class Government(Bodies):
             or words[0].lower() in ("party", "press", "news")
         ):
             return None
-        return Piece(f"{head.text} по {in_case(subject.text, 'datv')}", "noun")
+        return self.frame("{} {:по datv}", "", head, subject)
 
     def affairs(self, head: str, people: list[str], depth: int) -> Piece | None:
         """Return a body or an office for people: *Refugee Council*, совет по делам беженцев."""
-        one = self.build(head, depth) if self.russian and people[-1].lower() in objects("ward") else None
+        one = self.build(head, depth) if self.russian and people[-1].lower() in classes.words("ward") else None
         subject = self._subject(people, depth) if one else None
         if not one or not subject:
             return None
-        return Piece(f"{one.text} по делам {in_case(russian.in_number(subject.text, plural=True), 'gent')}", "noun")
+        return self.frame("{} по делам {:gent}", "", one, Piece(russian.in_number(subject.text, plural=True), "noun"))
 
     def _subject(self, words: list[str], depth: int) -> Piece | None:
         """Return the rendering of a subject of laws and bodies: no place, no person, no adjective alone."""
@@ -332,18 +302,15 @@ class Government(Bodies):
         at = words.index("on", 1)
         if "of" in words[1:at] and words[0].islower():
             return None  # chairman of (the Duma Committee on Defence)
-        law = LAWS.fullmatch(words[at - 1])
-        body = _BODIES.fullmatch(words[at - 1]) or TASKED.fullmatch(" ".join(words[:at]))
+        law = classes.ends(words[at - 1], "law")
+        body = words[at - 1].lower() in classes.words("panel") or classes.ends(" ".join(words[:at]), "tasked")
         if not law and not body:
             return None
         one, two = self.build(" ".join(words[:at]), depth), self.build(" ".join(words[at + 1 :]), depth)
-        if not one or not two or "adjective" in (one.sort, two.sort):
+        if not one or not two or not nouns(one, two):
             return None
-        if not self.russian:
-            return Piece(two.text + ("法" if one.text == "法律" else about(one.text)), "noun")
-        if law:
-            return Piece(f"{one.text} {_o(in_case(two.text, 'loct'))}", "noun")
-        return Piece(f"{one.text} по {in_case(two.text, 'datv')}", "noun")
+        chinese = "{1}法" if one.text == "法律" else f"{{1}}{about(one.text)}"
+        return self.frame("{} {:о loct}" if law else "{} {:по datv}", chinese, one, two)
 
 
 def common(words: list[str]) -> list[str]:
@@ -355,8 +322,3 @@ def common(words: list[str]) -> list[str]:
 def about(title: str) -> str:
     """Return a Chinese *title* as it stands behind the matter that it is for: 人权问题特别报告员."""
     return f"问题{title}" if title.endswith(("报告员", "特使", "代表", "专员")) else title
-
-
-def _o(text: str) -> str:
-    """Return *text* after the preposition «о», which is «об» before а, и, о, у and э."""
-    return ("об " if text[:1].lower() in "аиоуэ" else "о ") + text

@@ -1,23 +1,20 @@
-"""What prepositions join: *Institute for Strategic Studies*, *Bank of Japan*, *protests in Tbilisi*, as Russian and
-Chinese do; what :mod:`glossary.suggest.parts` builds its drafts with.
+"""What prepositions join: *Institute for Strategic Studies*, *Bank of Japan*, *protests in Tbilisi*.
+
+English puts what belongs to something behind it; so does Russian, in a case, while Chinese has it before, or within.
+Which preposition divides a phrase is found first (:meth:`Joints._division`): a part that is known stays together.
 """
 
 from __future__ import annotations
 
 import re
 
-from glossary.suggest import lexicon
-from glossary.suggest.bodies import COUNTRIES, SCOPES, TREATIES, Piece, adjective_of, agreeing, in_case, where
-from glossary.suggest.government import TASKED, Government, about
+from glossary.suggest import classes, lexicon
+from glossary.suggest.bodies import nouns
+from glossary.suggest.classes import COUNTRIES
+from glossary.suggest.government import Government, about
+from glossary.suggest.pieces import Piece, adjective_of, agreeing
 from glossary.text import russian
 
-_TOWARDS = frozenset(("invasion", "attack", "incursion", "support", "condemnation", "criticism"))
-"""After these, "of" names what it is done to, for which a genitive would be read the other way round."""
-_STRIVING = re.compile(r".*\b(?:Movement|Alliance|Front|Campaign|Coalition|Party|Union|Prize|Award|Medal)")
-"""These are for something, which Russian has in the accusative behind «за»."""
-_WON = re.compile("(?:prize|award|medal|degree|champion|championships?)$", re.I)
-"""What there is in a field or a sport: «премия по физике»."""
-_OFFICE = re.compile("Agency|Authority|Administration|Bureau|Service|Directorate|Department|Office|Inspectorate")
 _SCOPE = re.compile("国际|世界|皇家|国家|全国|联邦|欧洲|欧盟|中央|州立|国立|议会|参议院|众议院")
 _SEATED = re.compile(
     "(?:组织|机构|委员会|局|署|中心|研究所|研究院|学院|法庭|理事会|基金会|协会|学会|联合会|联盟|办公室|大学|公司|秘书处|委员|专员|^联邦部)$"
@@ -28,12 +25,8 @@ _OFFICER = re.compile("(?:秘书长|助理国务卿|副国务卿|副部长|副�
 _NAMED = re.compile("(.+·.+?)(研究所|研究院|学院|中心|基金会)")
 _BEARING = re.compile(r"(?:Институт|Центр|Фонд|Школа) (?:имени )?[А-ЯЁ]\S+(?: [А-ЯЁ]\S+)+")
 """Bodies that bear the name of a person."""
-_TEACHING = re.compile("(?:University|Universities|Institutes?|Academy|Conservatory|School|College)$")
-"""These bear the name of their city or country as an adjective: «Индийский институт науки»."""
 _MINISTRIES = ("Ministry", "Department")
 _JOINING = frozenset("of for in on and to with against from by at , the".split())
-APPOSED = frozenset("republic province city town village island lake river oblast strait peninsula".split())
-"""Beside these the name of a place stays in the nominative: «провинция Юньнань»."""
 
 
 class Joints(Government):
@@ -44,7 +37,7 @@ class Joints(Government):
         if "for" not in words[1:-1]:
             return None
         front = " ".join(words[: words.index("for", 1)])
-        return self._joined(words, "for", depth) if words[0][:1].isupper() or TASKED.fullmatch(front) else None
+        return self._joined(words, "for", depth) if words[0][:1].isupper() or classes.ends(front, "tasked") else None
 
     def of(self, words: list[str], depth: int) -> Piece | None:
         """Return what is of something, unless that is a name which something else has: *Bank of England governor*."""
@@ -53,30 +46,28 @@ class Joints(Government):
         if words[0].lower() == "governor" and "bank" in map(str.lower, words) and words[1] == "of":
             bank = self.build(" ".join(words[2:]), depth)  # whose governor is that of no province
             if bank:
-                return Piece(f"глава {self.genitive(bank)}" if self.russian else f"{bank.text}行长", "noun")
+                return self.frame("глава {:gent}", "{}行长", bank)
         if self._goes_before(words):
             return self._belonging(words, depth)
         return self._joined(words, "of", depth)
 
     def field(self, words: list[str], depth: int) -> Piece | None:
         """Return an office for a field of two words: *Financial Services Authority*, управление финансовых услуг."""
-        if not self.russian or len(words) not in (3, 4) or not _OFFICE.fullmatch(words[-1]):
+        if not self.russian or len(words) not in (3, 4) or words[-1] not in classes.words("office"):
             return None
-        if words[-3] in SCOPES or words[-3] in COUNTRIES or self.whole(" ".join(words[-2:])):
+        if words[-3] in classes.words("scope") or words[-3] in COUNTRIES or self.whole(" ".join(words[-2:])):
             return None
         one, two, head = (self.whole(word) for word in words[-3:])
         field = self.build(" ".join(words[-3:-1]), depth) if one and one.sort in ("adjective", "noun") else None
         if not field or not two or not head or {two.sort, field.sort, head.sort} != {"noun"}:
             return None
-        text = f"{head.text} {self.genitive(field)}"
+        text = self.of_owner(head, field)
         if not words[:-3]:
-            return Piece(text, "noun")
-        owner = self.whole(COUNTRIES.get(words[0], words[0]))
-        if owner and owner.sort == "place":
-            return Piece(f"{text} {self.genitive(owner)}", "noun")
-        return (
-            Piece(f"{agreeing(owner.text, head.text)} {text}", "noun") if owner and owner.sort == "adjective" else None
-        )
+            return text
+        if owner := self.country(words[0]):
+            return self.of_owner(text, owner)
+        owner = self.whole(words[0])
+        return self.qualified(owner, text) if owner and owner.sort == "adjective" else None
 
     def inherited(self, words: list[str], depth: int) -> Piece | None:
         """Return what is known of a noun with what describes that: *corporate bond yields*, доходность корпоративных ….
@@ -124,8 +115,7 @@ class Joints(Government):
         at = self._division(words, preposition)
         if not at:
             return None
-        there = self.whole(" ".join(words[at + 1 :]))
-        seated = there is not None and there.sort == "place"  # (American University) of Beirut
+        seated = self.place(" ".join(words[at + 1 :])) is not None  # (American University) of Beirut
         if preposition != "in" and not seated and (own := self._with_its_place(words, at, preposition, depth)):
             return own
         if at > 1 and preposition == "of" and self.whole(" ".join(words[at - 1 :])):
@@ -133,17 +123,15 @@ class Joints(Government):
             if not seated or not first or first.sort != "noun":  # (Development Bank) of Japan
                 return None  # Royal Melbourne (Institute of Technology)
         one, two = self.build(" ".join(words[:at]), depth), self.build(" ".join(words[at + 1 :]), depth)
-        if not one or not two or "adjective" in (one.sort, two.sort):
+        if not one or not two or not nouns(one, two):
             return None
         if not self.russian:
             return Piece(_in_chinese(one, two, preposition), "noun")
-        if preposition == "for" and _BEARING.fullmatch(one.text):
-            return Piece(f"{one.text} по {in_case(two.text, 'datv')}", "noun")
-        if preposition == "for" and TASKED.fullmatch(" ".join(words[:at])):
+        if preposition == "for" and not _BEARING.fullmatch(one.text) and classes.ends(" ".join(words[:at]), "tasked"):
             return self._tasked(words, at, one, two, depth)
         if adjective := _made_at(words, at, one, two):
-            return Piece(f"{russian.agreeing(adjective, one.text)} {one.text}", "noun")
-        return Piece(f"{one.text} {self._dependent(words, at, one, two)}", "noun")
+            return self.qualified(Piece(adjective, "adjective"), one)
+        return Piece(f"{one} {two:{_government(words, at, one, two)}}", "noun")
 
     def _division(self, words: list[str], preposition: str) -> int:
         """Return where the preposition stands that divides: the first, if none of these; 0 where none does.
@@ -154,10 +142,10 @@ class Joints(Government):
         if preposition not in words[1:-1] or "and" in words[: words.index(preposition, 1)]:
             return 0
         first = words.index(preposition, 1)
-        if preposition == "of" and (words[first - 1] in _TOWARDS or words[0] in words[first:]):
+        if preposition == "of" and (words[first - 1] in classes.words("towards") or words[0] in words[first:]):
             return 0
         last = len(words) - 1 - words[::-1].index(preposition)
-        if last > first and (owner := self.whole(" ".join(words[last + 1 :]))) and owner.sort == "place":
+        if last > first and self.place(" ".join(words[last + 1 :])):
             return last
         if self.whole(" ".join(words[first + 1 :]).removeprefix("the ")):
             return first
@@ -168,19 +156,16 @@ class Joints(Government):
         """Return what belongs to a place as a whole: *Shanghai* (Institutes of International Studies)."""
         for end in range(at - 1, 0, -1):
             front = " ".join(words[:end])
-            place = self.whole(COUNTRIES.get(front, front))
-            if not place or place.sort != "place":
+            place = self.country(front)
+            rest = self.whole(" ".join(words[end:])) or self._joined(words[end:], preposition, depth) if place else None
+            if not place or not rest:
                 continue
-            rest = self.whole(" ".join(words[end:])) or self._joined(words[end:], preposition, depth)
-            if not rest:
-                continue
-            if not self.russian:
-                return Piece(place.text + rest.text, "noun")
             own = self.whole(front) if front in COUNTRIES else None
-            adjective = own.text if own and own.sort == "adjective" else adjective_of(place.text)
-            if adjective and _TEACHING.search(words[at - 1]):
-                return Piece(f"{russian.agreeing(adjective, rest.text)} {rest.text[:1].lower()}{rest.text[1:]}", "noun")
-            return Piece(f"{rest.text} {self.genitive(place)}", "noun")
+            taught = self.russian and classes.ends(words[at - 1], "teaching")
+            adjective = own.text if own and own.sort == "adjective" else adjective_of(place.text) if taught else ""
+            if taught and adjective:
+                return Piece(f"{agreeing(adjective, rest.text)} {rest.text[:1].lower()}{rest.text[1:]}", "noun")
+            return self.of_owner(rest, place)
         return None
 
     def _tasked(self, words: list[str], at: int, one: Piece, two: Piece, depth: int) -> Piece:
@@ -189,29 +174,29 @@ class Joints(Government):
             return affairs
         if words[at - 1] in _MINISTRIES:
             known = self.whole(f"Ministry of {' '.join(words[at + 1 :])}") if at == 1 else None
-            return known or Piece(f"{one.text} {self.genitive(two)}", "noun")
-        return Piece(f"{one.text} по {in_case(two.text, 'datv')}", "noun")
+            return known or self.of_owner(one, two)
+        return self.frame("{} {:по datv}", "", one, two)
 
-    def _dependent(self, words: list[str], at: int, one: Piece, two: Piece) -> str:
-        """Return the Russian of what stands behind the preposition, in its case."""
-        preposition, front = words[at], " ".join(words[:at])
-        if preposition == "for" and _STRIVING.fullmatch(front):
-            return f"за {in_case(two.text, 'accs')}"
-        if preposition == "in" and two.sort != "place" and _WON.search(words[at - 1]):
-            return f"по {in_case(two.text, 'datv')}"
-        if preposition == "in":
-            return where(two.text)
-        apposed = front.lower() in APPOSED or words[at - 1] == "Republic"  # … Республики Казахстан
-        if preposition == "of" and two.sort == "place" and apposed:
-            return two.text
-        if preposition == "of" and re.search(r"(?:командующий|управляющий|заведующий)\b", one.text):
-            return in_case(two.text, "ablt")
-        return self.genitive(two)
+
+def _government(words: list[str], at: int, one: Piece, two: Piece) -> str:
+    """Return the preposition and the case of what Russian has behind the preposition at *at*; nothing for a name."""
+    preposition, front = words[at], " ".join(words[:at])
+    if preposition == "for" and _BEARING.fullmatch(one.text):
+        return "по datv"
+    if preposition == "for" and classes.ends(front, "striving"):
+        return "за accs"
+    if preposition == "in":
+        return "по datv" if two.sort != "place" and classes.ends(words[at - 1], "won") else "where"
+    apposed = front.lower() in classes.words("apposed") or words[at - 1] == "Republic"  # … Республики Казахстан
+    if preposition == "of" and two.sort == "place" and apposed:
+        return ""
+    commanding = re.search(r"(?:командующий|управляющий|заведующий)\b", one.text)
+    return "ablt" if preposition == "of" and commanding else "gent"
 
 
 def _made_at(words: list[str], at: int, one: Piece, two: Piece) -> str:
     """Return the Russian adjective of the place where a treaty was made, or that a university bears."""
-    made = words[at] == "of" and TREATIES.search(words[at - 1]) and words[-1] not in COUNTRIES.values()
+    made = words[at] == "of" and classes.ends(words[at - 1], "treaty") and words[-1] not in COUNTRIES.values()
     return adjective_of(two.text) if two.sort == "place" and (made or one.text == "университет") else ""
 
 

@@ -1,124 +1,32 @@
-"""A phrase -> a draft built of the renderings of its parts: out of the glossary, and a small lexicon of news.
+"""A phrase -> a draft built of the renderings of its parts, out of the glossary and the lexicon of news.
 
-The English patterns are few: a row of modifiers and a head, ``X of Y``, ``X in Y``, ``A's B``, ``A, B and C``. In
-Russian the adjectives agree with the head and the nouns go into the genitive (pymorphy3, the extra ru; without it
-only what the lexicon has as a whole is proposed); in Chinese the parts are put in a row. All of it is a draft.
+:func:`suggest` looks the whole up first. Else a :class:`_Builder` tries its rules, one after the other, each for one
+shape of English: a row of modifiers and a head, ``X of Y``, ``A's B``, ``A, B and C``, and those of the classes that it
+has them from (bodies, government, joints, compounds, names). A rule asks for the renderings of its parts, down to what
+the lexicon has, and puts them together: in Russian adjectives agree and nouns go into a case (pymorphy3, the extra ru;
+without it only what is known as a whole is proposed), in Chinese parts are put in a row. All of it is a draft.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from glossary.languages import base
 from glossary.model import Concept, Kind, State, Suggestion, Term
-from glossary.suggest import Context, cyrillic, english, firms, lexicon, numbered, places, regnal, rules, table, western
-from glossary.suggest.bodies import AGREEING, COUNTRIES, Piece, adjective_of, agreeing, described, over, where
+from glossary.suggest import Context, classes, cyrillic, lexicon, places, regnal, rules
+from glossary.suggest.bodies import nouns
+from glossary.suggest.classes import COUNTRIES
 from glossary.suggest.compounds import Compounds
-from glossary.suggest.government import LAWS, objects
-from glossary.suggest.joints import APPOSED, Joints, once
+from glossary.suggest.joints import Joints
+from glossary.suggest.named import Named, without_article
+from glossary.suggest.pieces import AGREEING, Piece, adjective_of, agreeing, described, mended, where
 from glossary.suggest.senses import senses
 from glossary.text import numerals, palladius, russian
 from glossary.text.lexicon import Entry
 
-_DIRECTIONS = {
-    "northern": ("север", "北部"),
-    "southern": ("юг", "南部"),
-    "eastern": ("восток", "东部"),
-    "western": ("запад", "西部"),
-    "central": ("центр", "中部"),
-    "northeastern": ("северо-восток", "东北部"),
-    "northwestern": ("северо-запад", "西北部"),
-    "southeastern": ("юго-восток", "东南部"),
-    "southwestern": ("юго-запад", "西南部"),
-}
-_INSTITUTIONS = re.compile(
-    r"\b(?:spokes(?:man|woman|person)|government|leadership|leader|president|parliament|ministry|minister|army"
-    r"|navy|air force|media|economy"
-    r"|authorities|law|armed forces|(?:ground|land|aerospace) forces|(?:coast|border|national) guard|chancellor|premier"
-    r"|ambassador|embassy|central bank|(?:supreme|constitutional|high) court|constitution|(?:self-)?defen[cs]e forces"
-    r"|grand prix|(?-i:Police))$",
-    re.IGNORECASE,
-)
-_HELD = re.compile(r"\b(?:elections?|referendum|earthquakes?|floods?|protests?|riots|wildfires?|coup|civil war)$", re.I)
-"""What takes place in a country: «выборы во Франции»."""
-_PREMIER = re.compile("((?:英国|日本|荷兰|丹麦|挪威|瑞典|西班牙|比利时|卢森堡|柬埔寨)(?:前|副|新任|候任|时任)?)总理")
-"""Whose head of government Chinese calls 首相: that of a kingdom, but for Australia, Canada, Malaysia and Thailand."""
-_EVENTS = re.compile(
-    r"(?:summit|meeting|conference|talks|forum|olympics|games|festival|visit|accords?|disaster|earthquake|floods?"
-    r"|flooding|massacre|protests?|attacks?|explosion|crash|riots|unrest|blast|bombings?|civil war|collapse|fire"
-    r"|wildfires?|shooting|stabbing|derailment|collision|eruption|recount|outage|blackout|heat ?wave|avalanche"
-    r"|landslide|stampede|uprising|^war)$",
-    re.IGNORECASE,
-)
-"""What takes place somewhere: Russian says «в Самарканде»."""
-_RESIDENT = re.compile(
-    "(?:University|Conservatory|Philharmonic|Orchestra|Zoo|Metro|Opera|Symphony|Marathon|Fashion Week|Book Fair"
-    "|(?:Motor|Auto) Show)$"
-)
-"""These bear the name of their city as an adjective: «Болонский университет»."""
-_CHAMBERS = frozenset(("Конгресс", "Сенат", "Парламент", "Совет", "Генеральный директорат"))
-"""Names by themselves, and common nouns behind an adjective: «Национальный конгресс»."""
-_HEADS = frozenset(("fellow", "order", "long", "will", "general"))
-"""Before another noun these are other words."""
-_BELONGING = frozenset(
-    "owner director manager member president chairman head chief founder minister teacher professor user resident "
-    "leader spokesman spokeswoman increase level quality driver shortage lack supply species observer victim use "
-    "access case death price".split()
-)
-"""These are of something: «владелец ресторана», and no «ресторанный владелец»."""
-_UNITS = re.compile(r"(?:division|brigade|regiment|battalion|army|corps|fleet|squadron|wing|century|circuit)$", re.I)
-"""Of these Chinese counts without a measure word: 第82空降师."""
-_AFTER = re.compile(
-    r"(?:University|Institute|College|School|Academy|Museum|Library|Theat(?:re|er)|Airport|Hospital|Center|Centre|Foundation"
-    r"|Fund|Prize|Award|Stadium|Arena|Gallery|Government|Cabinet|Commission|Committee|Society|Observatory|Laboratory)$"
-)
-"""What is named after persons."""
-_YEAR = re.compile(r"(?P<name>.+?),? (?:of )?(?P<year>(?:1[89]|20)\d\d)")
-_UNIVERSITY = re.compile(
-    r"(?:Universi(?:dade?|tà|té|tät|teit|tat))(?P<of> d[eio]s?)? (?P<name>.+)"
-    r"|(?P<front>.+) (?:Université|Universität|Universiteit)"
-)
-"""Universities by their names in Romance and Germanic languages: *Universidad Adolfo Ibáñez*."""
-_GROUP = re.compile(r"(?P<name>[A-Z][\w&.'-]*(?: [A-Z][\w&.'-]*)?) Group")
-_CLUB = re.compile(r"(?:FC|CF|AC|SC|AS) (?P<front>.+)|(?P<back>.+) (?:FC|CF|SC)")
-_BODY = frozenset(
-    "army navy parliament government police senate congress cabinet church court ministry treasury politburo assembly "
-    "military presidency legislature judiciary embassy union coalition opposition".split()
-)
-"""Common words that are bodies by themselves: *the Army*."""
-_NAMED, _BEFORE = (
-    {row[1]: (row[2], row[3]) for row in table("frames.tsv") if row[0] == where} for where in ("behind", "before")
-)
-"""What stands behind the name of a street, a county, a bridge, or before it: that name is not translated."""
-_COMMON = frozenset(
-    "High Main Market Station Church Park State North South East West New Old Upper Lower Great Grand Memorial General "
-    "First Second Third King Queen Prince Union Central Bay Hill The Children's Women's".split()
-)
-"""Words that are seldom a name before those."""
-_ARTICLE = re.compile("^(?:the|an?) ", re.IGNORECASE)
-_PLACES = re.compile("(?:Street|Avenue|Road|Lane| State)$")
-_HELD_AGAIN = frozenset(
-    "championship election cup olympic game festival marathon coronation referendum final revolution war".split()
-)
-"""Events that are called by this word alone."""
-_DOCUMENTS = re.compile(
-    r"\b(?:Acts?|Laws?|Bill|Order|Treaty|Convention|Agreements?|Accords?|Declaration|Resolution|Charter|Constitution|Code|Protocol|Pact"
-    r"|Plan|Strategy|Program(?:me)?|Project|Initiative|Framework|Directive|Regulations?|Statement|Memorandum|Index|Survey"
-    r"|Outlook|Review|Report|Amendment|Deal|Budget|Guidelines|Prize|Award|Medal|Fund|Mission|Republic|Rules?|Pipeline|Flight)\b"
-)
-"""What is called by what it is: titles of films and ships are not."""
-_KEEPING = re.compile("Conservation|Preservation|Protection|Welfare|Research|Breeding|Rescue")
-"""What there is for animals; others only bear their name."""
-_SERVING = re.compile("(?:Hospital|School|College)$")
-"""What is seldom called by what its name says, but for a field or for people: *Ridge Hospital*."""
-_REPEATED = re.compile(
-    r"的(?=各?方$)|(?<=[江河])河$|(湖|山|岛|海峡|沙漠)(?=\1$)|(?<=^.价)格$|(?<=制品)产品$|(?<=.业)(?:工业|行业)$|(?<=.税)收$|率(?=率$)|(?<=物理)学(?=研究)|([一-鿿]{2})(?=\2)"
-)
-"""What a Chinese head drops behind what is before it: 长江, 票价, 燃料税, 抵押贷款机构."""
 _TWICE = re.compile(r"\b([а-яё]{6})[а-яё]* \1", re.I)
 """A Russian word behind itself: *conservation* alone is «охрана природы», so that of nature would have it twice."""
-_TYPES = numbered.craft, numbered.lettered, numbered.quake
 _TITLED = re.compile(" [A-Z][^ ]+$")
 _LABELLED = re.compile("[A-Za-z«]")
 """What stands behind a common noun that only says what it is: клуб «Валдай»."""
@@ -151,15 +59,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     if len(concept.name.split()) <= 10 and not _other(concept.name, concept):
         tidy = lexicon.tidy(concept.name)
         builder.senses = senses(tidy)
-        named = (
-            builder.university(tidy) or builder.year(tidy) or builder.club(tidy, concept.kind) or builder.numbered(tidy)
-        )
-        named = (
-            named
-            or (concept.kind is not Kind.PLACE and builder.typed(tidy))
-            or builder.named(tidy, concept.kind)
-            or builder.team(tidy)
-        )
+        named = builder.special(tidy, concept.kind)
         kept = builder.kept(tidy, concept.kind)
         piece = named or (builder.group(tidy, concept.kind) if kept else builder.build(tidy, 0))
         if piece and _TWICE.search(piece.text):
@@ -167,7 +67,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         # A place or person as a whole is for the other suggesters.
         if piece and not (piece.sort in ("place", "person") and builder.whole(tidy)):
             text = piece.text
-            text = _capital_as(text, concept) if language == "ru" else over(_PREMIER.sub(r"\1首相", text))
+            text = _capital_as(text, concept) if language == "ru" else mended(text, "whole")
             found.append(Suggestion(text, language, "parts", "low"))
     return found
 
@@ -192,12 +92,12 @@ def _as_full(variant: str, name: str) -> bool:
 
 def _common(name: str, entry: Entry, concept: Concept) -> bool:
     """Is this the name of a firm or a work that the lexicon only has as common words: *Target*, *Meta*, *The Bear*?"""
-    bare = _ARTICLE.sub("", lexicon.tidy(name))
+    bare = without_article(lexicon.tidy(name))
     named = concept.kind is Kind.WORK or (
         concept.kind in (Kind.ORGANIZATION, Kind.OTHER, Kind.EVENT) and " " not in bare
     )
     listed = not {bare, lexicon.tidy(name)}.isdisjoint(entry.names.split("|"))
-    return named and not listed and bare[:1].isupper() and bare.lower() not in _BODY
+    return named and not listed and bare[:1].isupper() and bare.lower() not in classes.words("alone")
 
 
 def _other(name: str, concept: Concept) -> bool:
@@ -231,7 +131,7 @@ def _glossary(language: str, context: Context) -> dict[str, tuple[tuple[str, str
     return found
 
 
-class _Builder(Joints, Compounds):
+class _Builder(Joints, Compounds, Named):
     """Builds renderings in one language; what the glossary has comes first."""
 
     def build(self, phrase: str, depth: int) -> Piece | None:
@@ -246,170 +146,16 @@ class _Builder(Joints, Compounds):
             return self.build(" ".join(words[1:]), depth)
         if words[-1] in _MINERS and any(map(_LISTED.search, words[:-1])):
             words = [*words[:-1], *_MINERS[words[-1]]]
-        if LAWS.fullmatch(words[-1]) and words[-1][:1].isupper() and "of" in words[:-1]:
+        if classes.ends(words[-1], "law") and words[-1][:1].isupper() and "of" in words[:-1]:
             return None  # Government of Wales Act: a law about a government, and no government of a law
         offices = self.ambassador, self.battle, self.deputy, self.president, self.local, self.national, self.flight
         between = self.championship, self.dealings, self.pair, self.chamber, self.law, self.governed, self.governs
         bodies = self.joint, self.body, self.for_, self.on, self.of, self.in_, self._and, self.field, self.inherited
-        for way in (*offices, *between, *bodies, self._possessive, self.district, self._direction, self._row):
+        for way in (*offices, *between, *bodies, self._possessive, self.district, self.direction, self._row):
             piece = way(words, depth + 1)
             if piece:
                 return piece
         return None
-
-    def kept(self, name: str, kind: Kind) -> bool:
-        """Return whether the words of a name say nothing of what it is: *State Street*, *World Vision*, *Target*."""
-        bare = _ARTICLE.sub("", name)
-        front = re.split(" (?:of|for|on|in|against|to) ", bare)[0].rpartition(" ")[2]
-        heads = {front.lower(), front.lower().removesuffix("s")}
-        if kind is Kind.PLACE:
-            told = not heads.isdisjoint(objects("place") | objects("site")) and " and " not in bare
-            told = told or not bare[:1].isupper() or any(map(self._place, [bare, *bare.split(" ")]))
-            return not told or _PLACES.search(bare) is not None
-        if kind in (Kind.WORK, Kind.OTHER):
-            told = kind is Kind.OTHER and any(one.search(bare) for one in (_AFTER, _EVENTS, _INSTITUTIONS))
-            return bare[:1].isupper() and not told and not _DOCUMENTS.search(bare)
-        if kind is Kind.EVENT:
-            unsaid = " " not in bare and not _EVENTS.search(bare) and heads.isdisjoint(_HELD_AGAIN)
-            return unsaid or bare.startswith("Operation ")
-        if kind is not Kind.ORGANIZATION or (self.russian and bare.endswith((" Airlines", " Airways"))):
-            return kind is Kind.ORGANIZATION
-        if bare.split()[0].lower() in objects("animal") and not _KEEPING.search(bare):
-            return True  # Fox Business Network
-        if not self.russian and firms.is_firm(bare) and not self._told(bare):
-            return True
-        known = front in lexicon.words() and front != bare  # Riksbank
-        return not known and heads.isdisjoint(objects("body")) and bare.lower() not in _BODY
-
-    def _told(self, firm: str) -> bool:
-        """Return whether the name of a firm begins with a place, a person or another name: *Volkswagen Group*."""
-        first, front = firm.split()[0], firm.rpartition(" ")[0]
-        piece = self.whole(first)
-        named = first in COUNTRIES or (piece is not None and piece.sort in ("place", "person"))
-        return named or any(name in lexicon.words() for name in (firm, front, first))
-
-    def group(self, name: str, kind: Kind) -> Piece | None:
-        """Return a group of firms with its own name, which Chinese leaves as it is: *Match Group*, Match集团."""
-        match = _GROUP.fullmatch(name) if kind is Kind.ORGANIZATION and firms.is_firm(name) else None
-        return Piece(f"{match['name']}集团", "noun") if match and not self.russian else None
-
-    def _place(self, name: str) -> bool:
-        """Return whether *name* is that of a place."""
-        piece = self.whole(name)
-        return piece is not None and piece.sort == "place"
-
-    def year(self, name: str) -> Piece | None:
-        """Return a law or an event with its year: *Data Protection Act 2018*, *2024 Summer Olympics*."""
-        match = _YEAR.fullmatch(name) or re.fullmatch(r"(?P<year>(?:1[89]|20)\d\d) (?P<name>.+)", name)
-        piece = self.build(match["name"], 1) if match else None
-        if not match or not piece or piece.sort != "noun":
-            return None
-        return Piece(f"{piece.text} {match['year']} года" if self.russian else f"{match['year']}年{piece.text}", "noun")
-
-    def university(self, name: str) -> Piece | None:
-        """Return a university of Europe or Latin America that is named after a place or a person."""
-        match = _UNIVERSITY.fullmatch(name)
-        bearer = match["name"] or match["front"] if match else ""
-        owner = self.whole(bearer) or self._bearer(bearer) if bearer else None
-        if not owner or owner.sort not in ("place", "person"):
-            return None
-        return Piece(f"Университет {self.genitive(owner)}" if self.russian else f"{owner.text}大学", "noun")
-
-    def club(self, name: str, kind: Kind) -> Piece | None:
-        """Return a football club that is named like its place: *FC Augsburg*."""
-        match = _CLUB.fullmatch(name) if kind is Kind.ORGANIZATION else None
-        place = self.whole(match["front"] or match["back"]) if match else None
-        if not place or place.sort != "place":
-            return None
-        return Piece(f"«{place.text}»" if self.russian else f"{place.text}足球俱乐部", "noun")
-
-    def named(self, name: str, kind: Kind) -> Piece | None:
-        """Return a street, a county, a hurricane with the name that it bears: *Lee County*, *Hurricane Rosa*."""
-        first, *others = name.split()
-        if others and f"{first} {others[0]}" in _BEFORE:
-            first, *others = f"{first} {others[0]}", *others[1:]
-        formats = _BEFORE.get(first) or _NAMED.get(others[-1] if others else "")
-        if not formats or kind in (Kind.PHRASE, Kind.GROUP) or self.whole(name):
-            return None
-        bearer = others if first in _BEFORE else [first, *others[:-1]]
-        if kind is Kind.ORGANIZATION and any(word.endswith("'s") for word in bearer):
-            return None  # Guy's Hospital
-        text = (
-            ""
-            if len(bearer) > 2
-            else self._proper(bearer, storm=formats[1][-1] == "”", district=formats[1] in ("{}区", "{}县"))
-        )
-        place = self.whole(" ".join(bearer)) if self.russian and others and others[-1] in ("Valley", "Delta") else None
-        if text and place and place.sort == "place":
-            text = self.genitive(place)  # долина Луары
-        form = formats[0 if self.russian else 1]
-        if "{gent}" in form and text:
-            form, text = form.replace("{gent}", "{}"), self.genitive(Piece(text, "person"))
-        return Piece(once(form, text), "noun") if text else None
-
-    def _proper(self, words: list[str], *, storm: bool, district: bool) -> str:
-        """Return a name that is not translated: of a place or person, or as it is spoken; storms have given names."""
-        known = [cyrillic.known_name(word) for word in words]
-        place = None if all(known) else self.whole(" ".join(words))
-        given = next((row for row in table("storms.tsv") if storm and [row[0]] == words), None)
-        if given:
-            return given[1 if self.russian else 2]
-        if place:
-            return place.text if place.sort == "place" else ""
-        if any(
-            word in _COMMON or not word[:1].isupper() or (lexicon.row(word) and not row)
-            for word, row in zip(words, known, strict=True)
-        ):
-            return ""  # Industrial Park
-        pinyin = palladius.divide(words[0]) if district and len(words) == 1 else ()
-        if pinyin and len(pinyin[0]) > 1 and words[0].lower() not in rules.spoken():
-            return palladius.word(words[0])[0] if self.russian else ""  # no characters from pinyin
-        texts = [english.part(word, self.language, given=storm) for word in words]
-        return (" " if self.russian else "·").join(texts) if all(texts) else ""
-
-    def team(self, name: str) -> Piece | None:
-        """Return a national team: *Team USA*."""
-        place = self.whole(name.removeprefix("Team ")) if name.startswith("Team ") else None
-        if not place or place.sort != "place":
-            return None
-        return Piece(f"сборная {self.genitive(place)}" if self.russian else f"{place.text}队", "noun")
-
-    def numbered(self, name: str) -> Piece | None:
-        """Return an event with its number: *47th Ryder Cup*."""
-        match = re.fullmatch(
-            r"(?P<number>\d+)(?:st|nd|rd|th) (?P<name>[A-Z].+|(?:session|anniversary)(?: of .+)?|century)", name
-        )
-        if match and not self.russian and match["name"] in ("Street", "Avenue"):
-            return Piece(f"第{match['number']}{_NAMED[match['name']][1].format('')}", "noun")
-        piece = self.build(match["name"], 1) if match else None
-        if not match or not piece or piece.sort != "noun":
-            return None
-        if match["name"] == "century":
-            form = f"{numerals.roman(int(match['number']))} век" if self.russian else f"{match['number']}世纪"
-            return Piece(form, "noun")
-        if not self.russian and piece.text.endswith("周年纪念"):
-            return Piece(f"{piece.text.removesuffix('周年纪念')}{match['number']}周年", "noun")
-        if not self.russian:
-            return Piece(f"第{match['number']}{'' if _UNITS.search(name) else '届'}{piece.text}", "noun")
-        return Piece(f"{match['number']}-{russian.agreeing('пятый', piece.text)[-1]} {piece.text}", "noun")
-
-    def typed(self, name: str) -> Piece | None:
-        """Return what a number or a type tells apart: *Chang'e-6*, *F-35 fighter jet*, *Power of Siberia 2*."""
-        text = next(filter(None, (way(name, self.language) for way in _TYPES)), "")
-        if text:
-            return Piece(text, "noun")
-        first, _, rest = name.partition(" ")
-        kind = self.whole(rest) if (text := numbered.lettered(first, self.language)) else None
-        if kind and kind.sort == "noun" and rest.islower():
-            return Piece(f"{kind.text} {text}" if self.russian else f"{text}{kind.text}", "noun")
-        front, _, number = name.rpartition(" ")
-        line = self.whole(front) if number.isdecimal() and len(number) < 3 else None
-        if not line or line.sort != "noun" or not front[:1].isupper():
-            return None
-        if not self.russian:  # “西伯利亚力量-2”天然气管道
-            return Piece(re.sub("(?=”)|$", f"-{number}", line.text, count=1), "noun")
-        dash = " — " if " " in line.text else "-"  # «Сила Сибири — 2»
-        return Piece(f"{line.text[:-1]}{dash}{number}»", "noun") if line.text.endswith("»") else None
 
     def whole(self, phrase: str) -> Piece | None:
         """Return the rendering that *phrase* has as a whole."""
@@ -454,12 +200,6 @@ class _Builder(Joints, Compounds):
                 return Piece(texts[0], "person")
         return None
 
-    def _bearer(self, phrase: str) -> Piece | None:
-        """Return the person after whom something is named, as the name is transcribed: *Adolfo Ibáñez*."""
-        person = Concept((Term(phrase, "en"),), kind=Kind.PERSON)
-        found = western.suggest(person, self.language, Context()) if " " in phrase else []
-        return Piece(found[0].text, "person") if found else None
-
     def _described_as(self, word: str) -> Piece | None:
         """Return the adjective that a noun is before another, by the lexicon: *record* deficit, рекордный."""
         entry = lexicon.row(f"{word}-") if word.islower() and word not in self.senses else None
@@ -497,27 +237,24 @@ class _Builder(Joints, Compounds):
             return None  # energy and (mineral resources)
         if words[2][:1].isupper() and not self._own(words[0]) and self.whole(" ".join(words[2:])):
             return None  # Energy and (Climate Change)
-        described = [self._adjective(word) for word in (words[0], words[2])]
-        head = self.build(" ".join(words[3:]), depth) if all(described) else None
+        both = [self._adjective(word) for word in (words[0], words[2])]
+        head = self.build(" ".join(words[3:]), depth) if all(both) else None
         if not head or head.sort != "noun":
             return None
         if self.russian and not self._own(words[0]) and russian.animate(head.text):
             return None  # energy and transport ministers
-        if not self.russian:
-            return Piece(f"{'和'.join(described)}{head.text}", "noun")
-        return Piece(f"{' и '.join(russian.agreeing(word, head.text) for word in described)} {head.text}", "noun")
+        return self._two(both, head)
 
     def _founders(self, words: list[str], at: int) -> Piece | None:
         """Return what bears the names of two of one surname: *Bill and Melinda Gates Foundation*."""
         name = " ".join(words[2:-1])
         one = cyrillic.known_name(words[0]) if at == 1 and rules.is_given(words[0]) and " " in name else None
-        two = self.whole(name) or self._bearer(name) if one and _AFTER.fullmatch(words[-1]) else None
+        two = self.whole(name) or self.bearer(name) if one and words[-1] in classes.words("bearing") else None
         head = self.whole(words[-1]) if two and two.sort == "person" else None
         if not one or not two or not head:
             return None
-        if not self.russian:
-            return Piece(f"{one.chinese}和{two.text}{head.text}", "noun")
-        return Piece(f"{head.text} {self.genitive(Piece(one.russian, 'person'))} и {self.genitive(two)}", "noun")
+        first = Piece(one.russian if self.russian else one.chinese, "person")
+        return self.frame("{} {:gent} и {:gent}", "{1}和{2}{0}", head, first, two)
 
     def _own(self, word: str) -> bool:
         """Return whether *word* is an adjective in English, too."""
@@ -536,10 +273,13 @@ class _Builder(Joints, Compounds):
         one, two, head = self.whole(first), self.whole(second), self.whole(owned)
         if not one or not two or not head or {one.sort, two.sort} != {"adjective"}:
             return None
-        if self.russian:
-            pair = " и ".join(russian.agreeing(piece.text, head.text) for piece in (one, two))
-            return Piece(f"{pair} {head.text}", "noun")
-        return Piece(f"{one.text}和{two.text}{head.text}", "noun")
+        return self._two([one.text, two.text], head)
+
+    def _two(self, adjectives: list[str], head: Piece) -> Piece:
+        """Return *head* with two adjectives before it."""
+        if not self.russian:
+            return Piece(f"{'和'.join(adjectives)}{head}", "noun")
+        return Piece(f"{' и '.join(agreeing(word, head.text) for word in adjectives)} {head}", "noun")
 
     def _possessive(self, words: list[str], depth: int) -> Piece | None:
         at = next((i for i, word in enumerate(words[:-1]) if word.endswith(("'s", "s'"))), -1)
@@ -553,20 +293,7 @@ class _Builder(Joints, Compounds):
             return None  # (women's rights) activist
         owner = self.build(" ".join(words[: at + 1]).removesuffix("'s").removesuffix("'"), depth)
         owned = self.build(" ".join(words[at + 1 :]), depth)
-        if not owner or not owned or "adjective" in (owner.sort, owned.sort):
-            return None
-        if self.russian:
-            return Piece(f"{owned.text} {self.genitive(owner)}", "noun")
-        return Piece(f"{owner.text}{owned.text}", "noun")
-
-    def _direction(self, words: list[str], depth: int) -> Piece | None:
-        direction = _DIRECTIONS.get(words[0].lower().replace("-", ""))
-        place = self.whole(" ".join(words[1:])) if direction and len(words) > 1 else None
-        if not direction or not place or place.sort != "place":
-            return None
-        if self.russian:
-            return Piece(f"{direction[0]} {self.genitive(place)}", "place")
-        return Piece(place.text + direction[1], "place")
+        return self.of_owner(owned, owner) if owner and owned and nouns(owner, owned) else None
 
     def _row(self, words: list[str], depth: int) -> Piece | None:
         """Return modifiers and a head, in as few parts as can be: the longest head among those."""
@@ -589,90 +316,124 @@ class _Builder(Joints, Compounds):
         return best[1] if best else None
 
     def _modified(self, modifiers: list[str], head: Piece, english: str) -> tuple[int, Piece] | None:
-        """Return (number of parts, rendering) of *head* with its modifiers."""
-        before: list[str] = []
-        after: list[str] = []
-        last = english.rpartition(" ")[2].lower()
-        belonging = (
-            not _BELONGING.isdisjoint((last, last.removesuffix("s")))
-            or self.marked(english, "of")
-            or last.endswith("federation")
-        )
-        animal = not objects("animal").isdisjoint((last, last.removesuffix("s")))
-        parts, fronted, inner, theirs = 1, 0, "", False
-        owner: Piece | None = None
-        at = len(modifiers)
+        """Return (number of parts, rendering) of *head* with its modifiers, of which the longest is taken each time."""
+        row = _Row(head, english)
+        at, parts, fronted, phrase = len(modifiers), 1, 0, ""
         while at:
             for start in range(at):
                 phrase = " ".join(modifiers[start:at])
-                piece = self._described_as(phrase) or self.whole(phrase)
-                piece = piece or (self._bearer(phrase) if _AFTER.search(english) else None)
-                if phrase in numerals.MONTHS and _AFTER.search(english):
-                    return None  # the May Foundation is that of a person
-                if not piece or phrase.lower() in _HEADS or (head.sort != "noun" and piece.sort != "adjective"):
+                piece = self._modifier(phrase, row)
+                if not piece:
                     continue
-                if inner == "noun" and piece.sort == "person" and rules.is_given(phrase):
-                    return None  # Robert (Bosch) Foundation
-                if (animal and self.of_species(phrase, piece)) or (
-                    _SERVING.search(english) and self.of_sight(phrase, piece)
-                ):
+                if self._misread(phrase, piece, row):
                     return None
-                if self.russian and phrase in ("female", "male") and russian.animate(head.text):
-                    return None  # first female president
-                inner = piece.sort
-                if piece.sort == "person" and (english == "Administration" or self.firm) and not _AFTER.search(english):
-                    continue  # a government, and no agency as elsewhere; Tata Steel
-                if not self.russian:
-                    before.insert(fronted, piece.text)
-                    fronted = fronted or int(phrase in COUNTRIES)  # 澳大利亚皇家空军, 澳大利亚前总理
-                elif phrase in COUNTRIES and _INSTITUTIONS.search(english):
-                    country = self.whole(COUNTRIES[phrase])
-                    after.append(self.genitive(country or piece))
-                elif phrase in COUNTRIES and _HELD.search(english) and (held := self.whole(COUNTRIES[phrase])):
-                    after.append(where(held.text))
-                elif piece.sort == "adjective":
-                    before.insert(0, agreeing(piece.text, head.text))
-                elif piece.sort == "after":
-                    after.append(piece.text)
-                elif head.sort == "noun" and not belonging and (adjective := self.relational(phrase)):
-                    if adjective[-1].isalpha() and owner and (theirs or self.of_one(phrase)):
-                        owner = described(adjective, owner)
-                        after[-1] = self.genitive(owner)  # (oil company) executive
-                    elif adjective[-1].isalpha():
-                        before.insert(0, russian.agreeing(adjective, head.text))
-                    elif not before and not after and (prefixed := lexicon.prefixed(adjective, head.text)):
-                        head = Piece(prefixed, "noun")
-                    else:
-                        after.append(self.genitive(self.all_of(piece, phrase)))
-                elif piece.sort == "place" and english.lower() in APPOSED:
-                    if head.text in piece.text:
-                        return parts, piece  # Баб-эль-Мандебский пролив
-                    after.append(piece.text)
-                elif piece.sort == "place" and _RESIDENT.search(english) and (adjective := adjective_of(piece.text)):
-                    before.insert(0, russian.agreeing(adjective, head.text))
-                elif piece.sort == "place" and _EVENTS.search(english):
-                    after.append(where(piece.text))
-                else:
-                    piece = self.all_of(piece, phrase, last)
-                    after.append(self.genitive(piece))
-                    owner, theirs = piece if phrase.islower() and inner == "noun" else None, phrase in objects("body")
-                at = start
-                parts += 1
-                break
+                row.inner = piece.sort
+                bearing = classes.ends(english, "bearing")
+                if piece.sort != "person" or bearing or not (english == "Administration" or self.firm):
+                    break  # a government, and no agency as elsewhere; Tata Steel
             else:
                 return None
+            if not self.russian:
+                row.before.insert(fronted, piece.text)
+                fronted = fronted or int(phrase in COUNTRIES)  # 澳大利亚皇家空军, 澳大利亚前总理
+            elif piece.sort == "place" and english.lower() in classes.words("apposed") and head.text in piece.text:
+                return parts, piece  # Баб-эль-Мандебский пролив
+            else:
+                self._put(piece, phrase, row)
+            at = start
+            parts += 1
         if self.russian:
-            last = _inside(head.text) if before and modifiers[-1][:1].isupper() else head.text
-            return parts, Piece(" ".join([*before, last, *after]), "noun")
+            last = _inside(row.head.text) if row.before and modifiers[-1][:1].isupper() else row.head.text
+            return parts, Piece(" ".join([*row.before, last, *row.after]), "noun")
         # 国立 is what belongs to a nation, 州立 to a state of one; 长江 is a river by its name.
-        last = "市" if parts == 2 and inner == "place" and english.lower() == "city" else head.text
-        text = _REPEATED.sub("", "".join([*before, last]))
-        return parts, Piece(text.replace("州国立", "州立"), "noun")
+        last = "市" if parts == 2 and row.inner == "place" and english.lower() == "city" else head.text
+        return parts, Piece(mended("".join([*row.before, last]), "row"), "noun")
+
+    def _modifier(self, phrase: str, row: _Row) -> Piece | None:
+        """Return what stands before a head, which is no other word there; before an adjective, only another one."""
+        piece = self._described_as(phrase) or self.whole(phrase)
+        piece = piece or (self.bearer(phrase) if classes.ends(row.english, "bearing") else None)
+        if not piece or phrase.lower() in classes.words("homograph"):
+            return None
+        return piece if row.head.sort == "noun" or piece.sort == "adjective" else None
+
+    def _misread(self, phrase: str, piece: Piece, row: _Row) -> bool:
+        """Return whether *phrase* is likely to be something else before this head."""
+        last = row.english.rpartition(" ")[2].lower()
+        animal = not classes.words("animal").isdisjoint((last, last.removesuffix("s")))
+        return bool(
+            # the May Foundation is that of a person
+            (phrase in numerals.MONTHS and classes.ends(row.english, "bearing"))
+            # Robert (Bosch) Foundation
+            or (row.inner == "noun" and piece.sort == "person" and rules.is_given(phrase))
+            or (animal and self.of_species(phrase, piece))
+            or (classes.ends(row.english, "serving") and self.of_sight(phrase, piece))
+            # first female president
+            or (self.russian and phrase in ("female", "male") and russian.animate(row.head.text))
+        )
+
+    def _put(self, piece: Piece, phrase: str, row: _Row) -> None:
+        """Put a Russian *piece* before the head, as an adjective, or behind it."""
+        english, head = row.english, row.head
+        last = english.rpartition(" ")[2].lower()
+        belonging = classes.ends(english, "belonging") or self.marked(english, "of")
+        if phrase in COUNTRIES and classes.ends(english, "institution"):
+            row.after.append(f"{self.whole(COUNTRIES[phrase]) or piece:gent}")
+        elif phrase in COUNTRIES and classes.ends(english, "held") and (held := self.whole(COUNTRIES[phrase])):
+            row.after.append(f"{held:where}")
+        elif piece.sort == "adjective":
+            row.before.insert(0, agreeing(piece.text, head.text))
+        elif piece.sort == "after":
+            row.after.append(piece.text)
+        elif head.sort == "noun" and not belonging and (adjective := self.relational(phrase)):
+            self._relate(adjective, piece, phrase, row)
+        elif piece.sort == "place" and english.lower() in classes.words("apposed"):
+            row.after.append(piece.text)
+        elif piece.sort == "place" and classes.ends(english, "resident") and (adjective := adjective_of(piece.text)):
+            row.before.insert(0, agreeing(adjective, head.text))
+        elif piece.sort == "place" and (classes.ends(english, "event") or english.lower() == "war"):
+            row.after.append(where(piece.text))
+        else:
+            all_of = self.all_of(piece, phrase, last)
+            row.after.append(f"{all_of:gent}")
+            row.owner = all_of if phrase.islower() and row.inner == "noun" else None
+            row.theirs = phrase in classes.words("body")
+
+    def _relate(self, adjective: str, piece: Piece, phrase: str, row: _Row) -> None:
+        """Put a Russian *piece* that has an *adjective*, or a prefix, to what it describes: the head, or its owner."""
+        if not adjective[-1].isalpha():
+            prefixed = "" if row.before or row.after else lexicon.prefixed(adjective, row.head.text)
+            if prefixed:
+                row.head = Piece(prefixed, "noun")
+            else:
+                row.after.append(f"{self.all_of(piece, phrase):gent}")
+        elif row.owner and (row.theirs or self.of_one(phrase)):
+            row.owner = described(adjective, row.owner)
+            row.after[-1] = f"{row.owner:gent}"  # (oil company) executive
+        else:
+            row.before.insert(0, agreeing(adjective, row.head.text))
+
+
+@dataclass(slots=True)
+class _Row:
+    """A head with what has been found of its modifiers, from right to left."""
+
+    head: Piece
+    english: str
+    """The head in English."""
+    before: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
+    inner: str = ""
+    """The sort of the last modifier."""
+    owner: Piece | None = None
+    """Whom the last modifier behind the head is, if what stands before that may describe it."""
+    theirs: bool = False
+    """Whether the owner is a body."""
 
 
 def _inside(text: str) -> str:
     """Return the name of a body as it stands behind an adjective: only the first word of names has a capital."""
     first, _, rest = text.partition(" ")
     common = rest[:1].islower() and russian.analyzer().parse(first.lower())[0].normal_form in lexicon.common()
-    common = common or text in _CHAMBERS
+    common = common or text in classes.words("capital")
     return text[:1].lower() + text[1:] if common else text

@@ -1,0 +1,138 @@
+"""Parts of a draft and their grammar: Russian cases with their prepositions, agreement, adjectives of places.
+
+A :class:`Piece` goes into a frame by its case: ``"посол {:gent} {:where}"`` of China and Russia is «посол Китая в
+России». The tables of what governs what are written in the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from glossary.suggest import classes, table
+from glossary.text import russian
+
+_HARD = "[бвгджзклмнпрстфхцчшщ]"
+_EASED = {"о": ("об", "[аиоуэ]"), "с": ("со", f"[сзшж]{_HARD}"), "в": ("во", f"[вф](?:{_HARD}|ь)")}
+"""How prepositions are spelled before some letters: «об Иране», «со стороны», «во Вьетнаме»."""
+_LEADING = re.compile("^(?:[а-яё-]+(?:[ыио]й|ая|яя|[ое]е) )*")
+"""Adjectives before a Russian noun."""
+_AGREES = re.compile("(?:[ыио]й|ся)$")
+"""How a Russian adjective or participle ends that agrees with its noun."""
+AGREEING = re.compile(r"^(?!(?:в|на|с|со|без) ).*(?:[ыио]й|ся)\b")
+"""What has one, and does not stand behind its noun: «в последний момент»."""
+_ENDINGS = ("ский", "ьский", "нский", "енский", "инский", "овский", "ейский", "кий")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The rendering of a part."""
+
+    text: str
+    sort: str
+    """``noun``, ``adjective``, ``place``, ``person``, or ``after`` for what stands behind its noun."""
+    single: str = ""
+    """The Russian singular of what was put into the plural, of which its cases are made: «парков», «гранат»."""
+
+    def __format__(self, government: str) -> str:
+        """Return the text as a preposition and a case ask for it: ``gent``, ``по datv``, ``с ablt``; as it is without.
+
+        ``where`` and ``into`` are «в» or «на» with a place; before ``|`` stands what living beings have, behind it
+        what others have.
+
+        >>> f"{Piece('Франция', 'place'):where}", f"{Piece('жертвы', 'noun'):datv|за accs}"
+        ('во Франции', 'жертвам')
+        """
+        if "|" in government:
+            government = government.split("|")[not russian.animate(self.text)]
+        if government in ("where", "into"):
+            return where(self.text, "loct" if government == "where" else "accs")
+        preposition, _, case = government.rpartition(" ")
+        if self.single and case == "gent":
+            text = russian.in_number(self.single, plural=True, case=case)
+        else:
+            text = in_case(self.text, case, self.sort) if case else self.text
+        return f"{_eased(preposition, text)} {text}" if preposition else text
+
+
+def _eased(preposition: str, text: str) -> str:
+    other, before = _EASED.get(preposition, ("", "(?!)"))
+    spoken = preposition == "о" or not text[:2].isupper()
+    return other if spoken and re.match(before, text.lower()) else preposition
+
+
+def in_case(text: str, case: str, kind: str = "other") -> str:
+    """Return *text* in *case*; of an enumeration each of its parts.
+
+    >>> in_case("сельское хозяйство, рыболовство и продовольствие", "gent")
+    'сельского хозяйства, рыболовства и продовольствия'
+    """
+    front, comma, last = text.rpartition(", ")
+    if not comma or " и " not in last:
+        return russian.in_case(text, case, kind)
+    parts = [*front.split(", "), *last.split(" и ", 1)]
+    *others, final = (russian.in_case(part, case, kind) for part in parts)
+    return f"{', '.join(others)} и {final}"
+
+
+def where(text: str, case: str = "loct") -> str:
+    """Return *text* (nominative) with «в», «во» or «на»: in Samarkand, in Ukraine; into a place in the accusative.
+
+    >>> where("Вьетнам"), where("Украина"), where("нефтеперерабатывающий завод"), where("Украина", "accs")
+    ('во Вьетнаме', 'на Украине', 'на нефтеперерабатывающем заводе', 'на Украину')
+    """
+    place = in_case(text, case, "place")
+    on = any(_on().match(noun) for noun in (text, _LEADING.sub("", text, count=1)))
+    return f"{'на' if on else _eased('в', place)} {place}"
+
+
+@cache
+def _on() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(sorted(classes.words('на')))})\b")
+
+
+def agreeing(text: str, head: str) -> str:
+    """Return an adjective of one word or several that agrees with *head*: «опасные для жизни»."""
+    words = text.split()
+    at = next((at for at, word in enumerate(words) if _AGREES.search(word)), 0)
+    return " ".join([*words[:at], russian.agreeing(words[at], head), *words[at + 1 :]])
+
+
+def described(adjective: str, piece: Piece) -> Piece:
+    """Return *piece* with a Russian *adjective* before it."""
+    texts = [f"{agreeing(adjective, text)} {text}" if text else "" for text in (piece.text, piece.single)]
+    return Piece(texts[0], piece.sort, texts[1])
+
+
+def adjective_of(place: str) -> str:
+    """Return the adjective of a Russian *place*, as far as the dictionary has one: болонский, of Болонья.
+
+    >>> adjective_of("Ташкент"), adjective_of("Казань"), adjective_of("Найроби")
+    ('Ташкентский', 'Казанский', '')
+    """
+    if not place.isalpha() or not russian.available():
+        return ""
+    stems = dict.fromkeys(re.sub(f"(?:{ending})$", "", place) for ending in ("[аяоьыий]", "[ьи]я"))
+    for word in (stem + ending for stem in stems for ending in _ENDINGS):
+        if any(parse.is_known and "ADJF" in parse.tag for parse in russian.analyzer().parse(word.lower())):
+            return word
+    return ""
+
+
+def mended(text: str, when: str) -> str:
+    """Return a Chinese *text* without what is said word for word: of a *row* of modifiers and a head, or the *whole*.
+
+    The president of a body is no head of a state.
+
+    >>> mended("国际足联总统", "whole"), mended("大学副总统", "whole"), mended("法国总统", "whole")
+    ('国际足联主席', '大学副校长', '法国总统')
+    >>> mended("经济学与和平研究所", "whole"), mended("长江河", "row")
+    ('经济与和平研究所', '长江')
+    """
+    for _, pattern, other in (row for row in table("mended_zh.tsv") if row[0] == when):
+        text = re.sub(pattern, other, text)
+    for ends, president, title in table("chiefs.tsv"):
+        if when == "whole" and president:
+            text = re.sub(f"({ends})((?:前|副)?)总统$", rf"\1\2{title}", text)
+    return text
