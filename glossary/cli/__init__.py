@@ -33,13 +33,13 @@ COMMANDS = {
     "convert": ("exchange:convert", "Write what one file holds to another one, in another format."),
     "diff": ("exchange:diff", "Show what changed between two states of a glossary."),
     "check": ("check:check", "Check the glossary, and translated files against it."),
-    "lsp": ("check:lsp", "Serve editors: findings appear while you type (extra [lsp])."),
     "coverage": ("check:coverage", "Show how far translations follow the glossary."),
     "rules": ("check:rules", "List all checks, or explain some."),
+    "lookup": ("flow:lookup", "Find the terms of the glossary in a text."),
     "memory": ("memory:memory", "Keep what was translated, and find it again."),
     "leverage": ("memory:leverage", "Fill the gaps of files from the translation memory."),
+    "lsp": ("check:lsp", "Serve editors: findings appear while you type (extra [lsp])."),
     "completion": ("completion:completion", "Print the script that makes a shell complete this command."),
-    "lookup": ("flow:lookup", "Find the terms of the glossary in a text."),
 }
 """Every command: the module and function below this package, and the line that ``--help`` shows."""
 

@@ -65,8 +65,15 @@ class Bash(BashComplete):
 def completion(shell: str) -> None:
     """Print the script that makes a shell complete this command.
 
-    Put this into the start-up file of your shell: bash and zsh: eval "$(glossary completion bash)", or zsh; fish:
-    glossary completion fish | source; PowerShell: glossary completion powershell | Out-String | Invoke-Expression.
+    Put the line for your shell into its start-up file.
+
+    bash: eval "$(glossary completion bash)"
+
+    zsh: eval "$(glossary completion zsh)"
+
+    fish: glossary completion fish | source
+
+    PowerShell: glossary completion powershell | Out-String | Invoke-Expression
     """
     from glossary.cli import cli
 

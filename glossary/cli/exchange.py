@@ -245,8 +245,8 @@ def convert(
     --units or --encoding asks for more. What the format of OUT cannot hold is said. IN may be - for standard input, and
     OUT for standard output, which needs --to.
 
-    OUT may also be the article, plain text or Markdown, that 'leverage' made IN of: each sentence that IN translates is
-    replaced where it stands, all else stays, and what is left in the language of the source is said.
+    Where 'leverage' made IN of an article (plain text or Markdown), OUT may be the translated article: each sentence
+    that IN translates is replaced, all else stays, and sentences that stay untranslated are listed.
     """
     made = jobs.convert(
         options.project(ctx),

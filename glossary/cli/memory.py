@@ -106,7 +106,10 @@ def remove(
 @_name
 @click.pass_context
 def export(ctx: click.Context, file: str, language: str, name: str) -> None:
-    """Write the memory to a file, such as memory.tmx; - is standard output, as TMX."""
+    """Write the memory to a file.
+
+    The ending of FILE says in which format: .tmx, .po, .xlf, .csv; - is standard output, as TMX.
+    """
     count, losses = jobs.memory_export(
         options.project(ctx), file, language=language, name=name, stdout=sys.stdout.buffer
     )
@@ -266,7 +269,10 @@ def stats(ctx: click.Context, output_format: str) -> None:
 @_name
 @click.pass_context
 def serve(ctx: click.Context, host: str, port: int | None, token: str, name: str) -> None:
-    """Answer lookups over HTTP, as amaGama and tmserver do, for Virtaal and other tools."""
+    """Answer lookups of other tools over HTTP.
+
+    It answers as amaGama and tmserver do, so that Virtaal and others can ask it. See docs/memory.md.
+    """
     with jobs.memory_server(options.project(ctx), host=host, port=port, token=token, name=name) as server:
         output.note(f"listening on http://{host}:{server.server_address[1]}/; Ctrl-C ends")
         server.serve_forever()
