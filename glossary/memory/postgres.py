@@ -15,9 +15,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from glossary.errors import ConfigError, GlossaryError, InputError, OutputError
-from glossary.memory.rows import Chunk, Row, Stream, to_chunks, to_streams
+from glossary.memory.rows import Row
 from glossary.memory.store import Store
-from glossary.text.terms import GRAM
 
 if TYPE_CHECKING:
     import psycopg
@@ -135,18 +134,20 @@ class PostgresMemory(Store):
 
     def _read(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
         with self._clear("be read"):
-            return self._connection.execute(sql, values).fetchall()
+            return self._connection.execute(_told(sql), values, binary=True).fetchall()
 
     def _write(self, sql: str, values: Sequence[object] = ()) -> None:
         with self._clear("be written"):
-            self._connection.execute(sql, values)
+            self._connection.execute(_told(sql), values)
+
+    def _among(self, values: Sequence[object]) -> tuple[str, list[object]]:
+        return "= ANY(?)", [list(values)]
 
     def _copy(self, table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
-        with self._clear("be written"), self._connection.cursor() as cursor:
-            copying = f"COPY glossary_tm_{table} ({columns}) FROM STDIN"
-            with cursor.copy(copying) as copy:
-                for row in rows:
-                    copy.write_row(row)
+        copying = _told(f"COPY main.{table} ({columns}) FROM STDIN")
+        with self._clear("be written"), self._connection.cursor() as cursor, cursor.copy(copying) as copy:
+            for row in rows:
+                copy.write_row(row)
 
     def close(self) -> None:
         """Give back what is held open."""
@@ -154,10 +155,10 @@ class PostgresMemory(Store):
 
     def _begin(self) -> None:
         self._once_more(lambda: self._write("BEGIN"))
-        self._write("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
+        self._write("SELECT pg_advisory_xact_lock(?)", (LOCK,))
 
     def _commit(self) -> None:
-        self._write("UPDATE glossary_tm_meta SET changes = changes + 1")
+        self._write("UPDATE main.meta SET changes = changes + 1")
         self._write("COMMIT")
         self._seen = -1
 
@@ -177,7 +178,7 @@ class PostgresMemory(Store):
             return ask()
 
     def _changed(self) -> bool:
-        changes = self._once_more(lambda: self._read("SELECT changes FROM glossary_tm_meta")[0][0])
+        changes = self._once_more(lambda: self._read("SELECT changes FROM main.meta")[0][0])
         if changes == self._seen:
             return False
         self._seen = changes
@@ -185,57 +186,15 @@ class PostgresMemory(Store):
 
     # Rows
 
-    def _read_streams(self) -> list[Stream]:
-        rows = self._read(
-            "SELECT s.id, m.name, s.source, s.target, m.penalty "
-            "FROM glossary_tm_stream s JOIN glossary_tm_memory m ON m.id = s.memory ORDER BY s.id"
-        )
-        return to_streams(rows, self.where)
-
     def _make_stream(self, memory: str, source_language: str, target_language: str) -> int:
-        self._write("INSERT INTO glossary_tm_memory (name) VALUES (%s) ON CONFLICT DO NOTHING", (memory,))
-        stream = int(
-            self._read(
-                "INSERT INTO glossary_tm_stream (memory, source, target) "
-                "SELECT id, %s, %s FROM glossary_tm_memory WHERE name = %s RETURNING id",
-                (source_language, target_language, memory),
-            )[0][0]
-        )
+        stream = super()._make_stream(memory, source_language, target_language)
         for table in PARTITIONED:
-            name = f"glossary_tm_{table}"
-            self._write(f"CREATE TABLE {name}_{stream} PARTITION OF {name} FOR VALUES IN ({stream})")
+            self._write(f"CREATE TABLE main.{table}_{stream} PARTITION OF main.{table} FOR VALUES IN ({stream})")
         return stream
-
-    def _read_chunks(self, stream: int) -> list[Chunk]:
-        rows = self._read("SELECT id, units, indexed FROM glossary_tm_chunk WHERE stream = %s ORDER BY id", (stream,))
-        return to_chunks(rows, self.where)
-
-    def _make_chunk(self, stream: int) -> int:
-        return int(
-            self._read(
-                "INSERT INTO glossary_tm_chunk (stream, units, indexed) VALUES (%s, 0, 0) RETURNING id", (stream,)
-            )[0][0]
-        )
-
-    def _write_chunk(self, chunk: int, count: int, indexed: int) -> None:
-        self._write("UPDATE glossary_tm_chunk SET units = %s, indexed = %s WHERE id = %s", (count, indexed, chunk))
-
-    def _read_blocks(self, chunk: int, first: int) -> Iterable[tuple[int, bytes, bytes]]:
-        return self._read(
-            "SELECT (id & 63)::integer, lengths, sketches FROM glossary_tm_block "
-            "WHERE id BETWEEN %s AND %s ORDER BY id",
-            (chunk << 6 | first, chunk << 6 | 63),
-        )
-
-    def _read_lengths(self, chunk: int) -> Iterable[tuple[int, bytes]]:
-        return self._read(
-            "SELECT (id & 63)::integer, lengths FROM glossary_tm_block WHERE id BETWEEN %s AND %s ORDER BY id",
-            (chunk << 6, chunk << 6 | 63),
-        )
 
     def _write_blocks(self, chunk: int, blocks: list[tuple[int, bytes, bytes]]) -> None:
         self._write(
-            "INSERT INTO glossary_tm_block SELECT * FROM unnest(%s::bigint[], %s::bytea[], %s::bytea[]) "
+            "INSERT INTO main.block SELECT * FROM unnest(?::bigint[], ?::bytea[], ?::bytea[]) "
             "ON CONFLICT (id) DO UPDATE SET lengths = excluded.lengths, sketches = excluded.sketches",
             (
                 [chunk << 6 | number for number, _, _ in blocks],
@@ -249,29 +208,27 @@ class PostgresMemory(Store):
         self._copy("content", "stream, code, unit", ((stream, *row) for row in codes))
 
     def _update_units(self, stream: int, rows: list[Row]) -> None:
-        self._write(
-            "DELETE FROM glossary_tm_unit WHERE stream = %s AND id = ANY(%s)", (stream, [row[0] for row in rows])
-        )
+        self._write("DELETE FROM main.unit WHERE stream = ? AND id = ANY(?)", (stream, [row[0] for row in rows]))
         self._copy("unit", "stream, " + COLUMNS, ((stream, *row) for row in rows))
 
     def _delete_units(self, stream: int, codes: list[tuple[int, int]]) -> None:
         ids = [unit for _, unit in codes]
         self._write(
-            "DELETE FROM glossary_tm_content WHERE stream = %s "
-            "AND (code, unit) IN (SELECT * FROM unnest(%s::bigint[], %s::bigint[]))",
+            "DELETE FROM main.content WHERE stream = ? "
+            "AND (code, unit) IN (SELECT * FROM unnest(?::bigint[], ?::bigint[]))",
             (stream, [code for code, _ in codes], ids),
         )
-        self._write("DELETE FROM glossary_tm_unit WHERE stream = %s AND id = ANY(%s)", (stream, ids))
+        self._write("DELETE FROM main.unit WHERE stream = ? AND id = ANY(?)", (stream, ids))
 
     def _read_codes(self, stream: int, codes: list[int]) -> list[tuple[int, int]]:
         return self._read(
-            "SELECT code, unit FROM glossary_tm_content WHERE stream = %s AND code = ANY(%s) ORDER BY unit",
+            "SELECT code, unit FROM main.content WHERE stream = ? AND code = ANY(?) ORDER BY unit",
             (stream, codes),
         )
 
     def _read_range(self, stream: int, first: int, last: int, most: int) -> list[int]:
         rows = self._read(
-            "SELECT unit FROM glossary_tm_content WHERE stream = %s AND code BETWEEN %s AND %s LIMIT %s",
+            "SELECT unit FROM main.content WHERE stream = ? AND code BETWEEN ? AND ? LIMIT ?",
             (stream, first, last, most),
         )
         return sorted(row[0] for row in rows)
@@ -280,7 +237,7 @@ class PostgresMemory(Store):
         if not ids:
             return []
         return self._read(
-            f"SELECT {COLUMNS} FROM glossary_tm_unit WHERE stream = %s AND id = ANY(%s) ORDER BY id",
+            f"SELECT {COLUMNS} FROM main.unit WHERE stream = ? AND id = ANY(?) ORDER BY id",
             (stream, list(ids)),
         )
 
@@ -288,7 +245,7 @@ class PostgresMemory(Store):
         if not ids:
             return []
         rows = self._read(
-            "SELECT id, source, state FROM glossary_tm_unit WHERE stream = %s AND id = ANY(%s) ORDER BY id",
+            "SELECT id, source, state FROM main.unit WHERE stream = ? AND id = ANY(?) ORDER BY id",
             (stream, list(ids)),
         )
         return [(unit, source.encode(), state) for unit, source, state in rows]
@@ -296,57 +253,34 @@ class PostgresMemory(Store):
     def _all_units(self, stream: int) -> Iterator[Row]:
         last = -1
         while rows := self._read(
-            f"SELECT {COLUMNS} FROM glossary_tm_unit WHERE stream = %s AND id > %s ORDER BY id LIMIT 1000",
+            f"SELECT {COLUMNS} FROM main.unit WHERE stream = ? AND id > ? ORDER BY id LIMIT 1000",
             (stream, last),
         ):
             yield from rows
             last = rows[-1][0]
 
-    def _frequencies(self, stream: int, terms: Sequence[str]) -> dict[str, int]:
-        return dict(
-            self._read(
-                "SELECT term, units FROM glossary_tm_term WHERE stream = %s AND term = ANY(%s)", (stream, list(terms))
-            )
-        )
-
     def _write_postings(self, stream: int, chunk: int, lists: list[tuple[str, int, bytes]]) -> None:
         terms = [term for term, _, _ in lists]
         self._write(
-            "INSERT INTO glossary_tm_posting "
-            "SELECT %s, t, %s, u FROM unnest(%s::text[], %s::bytea[]) AS new (t, u) "
-            "ON CONFLICT (stream, term, chunk) DO UPDATE SET units = glossary_tm_posting.units || excluded.units",
+            "INSERT INTO main.posting "
+            "SELECT ?, t, ?, u FROM unnest(?::text[], ?::bytea[]) AS new (t, u) "
+            "ON CONFLICT (stream, term, chunk) DO UPDATE SET units = main.posting.units || excluded.units",
             (stream, chunk, terms, [entries for _, _, entries in lists]),
         )
         self._write(
-            "INSERT INTO glossary_tm_term SELECT %s, t, n FROM unnest(%s::text[], %s::bigint[]) AS new (t, n) "
-            "ON CONFLICT (stream, term) DO UPDATE SET units = glossary_tm_term.units + excluded.units",
+            "INSERT INTO main.term SELECT ?, t, n FROM unnest(?::text[], ?::bigint[]) AS new (t, n) "
+            "ON CONFLICT (stream, term) DO UPDATE SET units = main.term.units + excluded.units",
             (stream, terms, [count for _, count, _ in lists]),
         )
 
-    def _read_postings(self, stream: int, terms: Sequence[str]) -> list[tuple[str, int, bytes]]:
-        with self._clear("be read"), self._connection.cursor(binary=True) as cursor:
-            return cursor.execute(
-                "SELECT term, chunk, units FROM glossary_tm_posting WHERE stream = %s AND term = ANY(%s)",
-                (stream, list(terms)),
-            ).fetchall()
-
-    def _containing(self, stream: int, part: str, most: int) -> list[str]:
-        rows = self._read(
-            "SELECT term FROM glossary_tm_term WHERE stream = %s AND term >= %s AND position(%s IN term) > 0 LIMIT %s",
-            (stream, chr(ord(GRAM) + 1), part, most),
-        )
-        return [row[0] for row in rows]
-
     def _count(self, stream: int) -> tuple[int, int]:
         units, approved = self._read(
-            "SELECT count(*), count(*) FILTER (WHERE state = 'approved') FROM glossary_tm_unit WHERE stream = %s",
+            "SELECT count(*), count(*) FILTER (WHERE state = 'approved') FROM main.unit WHERE stream = ?",
             (stream,),
         )[0]
         return int(units), int(approved)
 
-    def _set_penalty(self, memory: str, points: float) -> None:
-        self._write(
-            "INSERT INTO glossary_tm_memory (name, penalty) VALUES (%s, %s) "
-            "ON CONFLICT (name) DO UPDATE SET penalty = excluded.penalty",
-            (memory, points),
-        )
+
+def _told(sql: str) -> str:
+    """Return *sql*, which would do for a file, as the server has it."""
+    return sql.replace("main.", "glossary_tm_").replace("?", "%s")

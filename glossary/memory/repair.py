@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from glossary import tables
 from glossary.memory import agreement, scaled
-from glossary.text import numerals
 from glossary.text.similarity import SLOT, aligned, alone, fold
 
 MOST = 100
@@ -27,46 +27,11 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:\D\d{3})*")
 _TWICE = re.compile(r"(\d\d?)/\1/\d{4}")
 """A date that does not tell whether the day or the month comes first."""
 
-MONTHS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "en": tuple((name.lower(), name[:3].lower()) for name in numerals.MONTHS),
-    "ru": tuple(
-        tuple(stem + ending for ending in endings)
-        for stem, endings in (
-            *((stem, ("ь", "я", "е", "ю", "ём", "ем")) for stem in ("январ", "феврал")),
-            ("март", ("", "а", "е", "у", "ом", "ом")),
-            ("апрел", ("ь", "я", "е", "ю", "ем", "ем")),
-            ("ма", ("й", "я", "е", "ю", "ем", "ем")),
-            *((stem, ("ь", "я", "е", "ю", "ем", "ем")) for stem in ("июн", "июл")),
-            ("август", ("", "а", "е", "у", "ом", "ом")),
-            *((stem, ("ь", "я", "е", "ю", "ём", "ем")) for stem in ("сентябр", "октябр", "ноябр", "декабр")),
-        )
-    ),
-    "zh": tuple((f"{number}月", f"{numerals.han(number)}月") for number in range(1, 13)),
-}
-"""The months, each in the same forms in the same order, so that a form can be replaced by its like."""
-
-WEEKDAYS: dict[str, tuple[tuple[str, ...], ...]] = {
-    "en": tuple((name.lower(),) for name in numerals.WEEKDAYS),
-    "ru": (
-        ("понедельник", "понедельника", "понедельнику", "понедельником", "понедельник"),
-        ("вторник", "вторника", "вторнику", "вторником", "вторник"),
-        ("среда", "среды", "среде", "средой", "среду"),
-        ("четверг", "четверга", "четвергу", "четвергом", "четверг"),
-        ("пятница", "пятницы", "пятнице", "пятницей", "пятницу"),
-        ("суббота", "субботы", "субботе", "субботой", "субботу"),
-        ("воскресенье", "воскресенья", "воскресенью", "воскресеньем", "воскресенье"),
-    ),
-    "zh": tuple((f"星期{day}", f"周{day}", f"礼拜{day}") for day in "一二三四五六日"),
-}
-"""The days of the week, likewise."""
-
-
+_ROWS = [(row[0], [cell.split(" ") for cell in row[1:]]) for row in tables.rows(__package__, "data/calendar.tsv")]
+_TABLES = [[forms for kind, forms in _ROWS if kind == wanted] for wanted in ("day", "month")]
+"""The days of the week and the months: of each its forms, language by language."""
 _NAMED = {
-    form: (table, number)
-    for table in (WEEKDAYS, MONTHS)
-    for rows in table.values()
-    for number, forms in enumerate(rows)
-    for form in forms
+    form: (table, number) for table in _TABLES for number, row in enumerate(table) for forms in row for form in forms
 }
 """The table and the row of each of their forms."""
 _CHINESE = re.compile("[周期拜月]")
@@ -201,9 +166,9 @@ def _named_places(old: str, new: str, target: str) -> list[tuple[int, int, str]]
     """
     (table, was), (_, now) = _NAMED[old], _NAMED[new]
     found: list[tuple[int, int, str]] = []
-    for rows in table.values():
+    for old_forms, new_forms in zip(table[was], table[now], strict=True):
         likes: dict[str, set[str]] = {}
-        for form, like in zip(rows[was], rows[now], strict=True):
+        for form, like in zip(old_forms, new_forms, strict=True):
             likes.setdefault(form, set()).add(like)
         for form in sorted(likes, key=lambda form: (-len(form), form)):
             edge = "" if alone(form[-1]) else r"\b"
@@ -214,7 +179,7 @@ def _named_places(old: str, new: str, target: str) -> list[tuple[int, int, str]]
                     return None
                 (like,) = likes[form]
                 like = like.capitalize() if place.group()[0].isupper() else like
-                put = agreement.on_day(target, place.start(), rows[was][0], rows[now][0], like)
+                put = agreement.on_day(target, place.start(), old_forms[0], new_forms[0], like)
                 if put is None:
                     return None
                 found.append((put[0], place.end(), put[1]))

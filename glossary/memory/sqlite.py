@@ -26,9 +26,8 @@ from pathlib import Path
 
 from glossary.errors import GlossaryError, InputError, OutputError
 from glossary.memory.intake import BLOCK
-from glossary.memory.rows import TYPES, Chunk, Row, Stream, damaged, to_chunks, to_streams
+from glossary.memory.rows import TYPES, Row, damaged
 from glossary.memory.store import Store
-from glossary.text.terms import GRAM
 
 APPLICATION = 0x676C6F73
 """``glos``: marks a SQLite file as a memory of ours."""
@@ -289,13 +288,27 @@ class SqliteMemory(Store):
         self._version = version
         return True
 
-    def _write(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+    def _write(self, sql: str, values: Sequence[object] = ()) -> None:
+        with self._clear("be written"):
+            self._connection.execute(sql, values)
+
+    def _write_all(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
         with self._clear("be written"):
             self._connection.executemany(sql, rows)
 
     def _read(self, sql: str, values: Sequence[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
         with self._clear("be read"):
             return self._connection.execute(sql, values).fetchall()
+
+    def _among(self, values: Sequence[object]) -> tuple[str, list[object]]:
+        """Return ``IN (…)`` with question marks for *values*, the last of which comes again until there are as many.
+
+        Few different numbers of question marks mean few statements, which SQLite then need not read again.
+        """
+        size = 4
+        while size < len(values):
+            size *= 2
+        return f"IN ({','.join('?' * size)})", [*values, *[values[-1]] * (size - len(values))]
 
     def _units(self, where: str, values: Sequence[object]) -> list[Row]:
         """Return the units *where* something holds; InputError for what is none: a column may hold anything."""
@@ -307,34 +320,6 @@ class SqliteMemory(Store):
 
     # Rows
 
-    def _read_streams(self) -> list[Stream]:
-        rows = self._read(
-            "SELECT s.id, m.name, s.source, s.target, m.penalty "
-            "FROM stream s JOIN memory m ON m.id = s.memory ORDER BY s.id"
-        )
-        return to_streams(rows, self.where)
-
-    def _make_stream(self, memory: str, source_language: str, target_language: str) -> int:
-        self._write("INSERT OR IGNORE INTO memory (name) VALUES (?)", [(memory,)])
-        self._write(
-            "INSERT INTO stream (memory, source, target) SELECT id, ?, ? FROM memory WHERE name = ?",
-            [(source_language, target_language, memory)],
-        )
-        found: int = self._read("SELECT max(id) FROM stream")[0][0]
-        return found
-
-    def _read_chunks(self, stream: int) -> list[Chunk]:
-        rows = self._read("SELECT id, units, indexed FROM chunk WHERE stream = ? ORDER BY id", (stream,))
-        return to_chunks(rows, self.where)
-
-    def _make_chunk(self, stream: int) -> int:
-        self._write("INSERT INTO chunk (stream, units, indexed) VALUES (?, 0, 0)", [(stream,)])
-        found: int = self._read("SELECT max(id) FROM chunk")[0][0]
-        return found
-
-    def _write_chunk(self, chunk: int, count: int, indexed: int) -> None:
-        self._write("UPDATE chunk SET units = ?, indexed = ? WHERE id = ?", [(count, indexed, chunk)])
-
     def _read_blocks(self, chunk: int, first: int) -> Iterable[tuple[int, bytes, bytes]]:
         with self._clear("be read"):  # one after another: the memory of the last one is used again
             yield from self._connection.execute(
@@ -342,14 +327,9 @@ class SqliteMemory(Store):
                 (chunk << 6 | first, chunk << 6 | 63),
             )
 
-    def _read_lengths(self, chunk: int) -> Iterable[tuple[int, bytes]]:
-        return self._read(
-            "SELECT id & 63, lengths FROM block WHERE id BETWEEN ? AND ? ORDER BY id", (chunk << 6, chunk << 6 | 63)
-        )
-
     def _join_blocks(self, chunk: int) -> None:
         blocks = list(self._read_blocks(chunk, 0))
-        self._write("DELETE FROM block WHERE id BETWEEN ? AND ?", [(chunk << 6, chunk << 6 | 63)])
+        self._write("DELETE FROM block WHERE id BETWEEN ? AND ?", (chunk << 6, chunk << 6 | 63))
         lengths, sketches = b"".join([block[1] for block in blocks]), b"".join([block[2] for block in blocks])
         self._write_blocks(chunk, [(0, lengths, sketches)])
 
@@ -365,23 +345,23 @@ class SqliteMemory(Store):
 
     def _write_blocks(self, chunk: int, blocks: list[tuple[int, bytes, bytes]]) -> None:
         rows = [(chunk << 6 | number, lengths, sketches) for number, lengths, sketches in blocks]
-        self._write("INSERT OR REPLACE INTO block VALUES (?, ?, ?)", rows)
+        self._write_all("INSERT OR REPLACE INTO block VALUES (?, ?, ?)", rows)
 
     def _write_units(self, stream: int, rows: list[Row], codes: list[tuple[int, int]]) -> None:
-        self._write("INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-        self._write("INSERT INTO content VALUES (?, ?)", codes)
+        self._write_all("INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._write_all("INSERT INTO content VALUES (?, ?)", codes)
 
     def _update_units(self, stream: int, rows: list[Row]) -> None:
-        self._write("INSERT OR REPLACE INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._write_all("INSERT OR REPLACE INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def _delete_units(self, stream: int, codes: list[tuple[int, int]]) -> None:
-        self._write("DELETE FROM content WHERE code = ? AND unit = ?", codes)
-        self._write("DELETE FROM unit WHERE id = ?", [(unit,) for _, unit in codes])
+        self._write_all("DELETE FROM content WHERE code = ? AND unit = ?", codes)
+        self._write_all("DELETE FROM unit WHERE id = ?", [(unit,) for _, unit in codes])
 
     def _read_codes(self, stream: int, codes: list[int]) -> list[tuple[int, int]]:
-        marks, values = _padded(codes)
+        among, values = self._among(codes)
         return self._read(
-            f"SELECT code, unit FROM content WHERE code IN ({marks}) "
+            f"SELECT code, unit FROM content WHERE code {among} "
             "AND unit >> 16 IN (SELECT id FROM chunk WHERE stream = ?) ORDER BY unit",
             (*values, stream),
         )
@@ -397,14 +377,14 @@ class SqliteMemory(Store):
     def _read_units(self, stream: int, ids: Sequence[int]) -> list[Row]:
         if not ids:
             return []
-        marks, values = _padded(ids)
-        return self._units(f"id IN ({marks}) ORDER BY id", values)
+        among, values = self._among(ids)
+        return self._units(f"id {among} ORDER BY id", values)
 
     def _read_sources(self, stream: int, ids: Sequence[int]) -> list[tuple[int, bytes, str]]:
         if not ids:
             return []
-        marks, values = _padded(ids)
-        return self._read(f"SELECT id, CAST(source AS BLOB), state FROM unit WHERE id IN ({marks}) ORDER BY id", values)
+        among, values = self._among(ids)
+        return self._read(f"SELECT id, CAST(source AS BLOB), state FROM unit WHERE id {among} ORDER BY id", values)
 
     def _all_units(self, stream: int) -> Iterator[Row]:
         for chunk, _, _ in self._read_chunks(stream):
@@ -413,37 +393,16 @@ class SqliteMemory(Store):
                 yield from rows
                 last = rows[-1][0]
 
-    def _frequencies(self, stream: int, terms: Sequence[str]) -> dict[str, int]:
-        if not terms:
-            return {}
-        marks, values = _padded(terms)
-        return dict(
-            self._read(f"SELECT term, units FROM term WHERE stream = ? AND term IN ({marks})", (stream, *values))
-        )
-
     def _write_postings(self, stream: int, chunk: int, lists: list[tuple[str, int, bytes]]) -> None:
-        self._write(
+        self._write_all(
             "INSERT INTO posting VALUES (?, ?, ?, ?) "
             "ON CONFLICT DO UPDATE SET units = CAST(units || excluded.units AS BLOB)",
             ((stream, term, chunk, entries) for term, _, entries in lists),
         )
-        self._write(
+        self._write_all(
             "INSERT INTO term VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET units = units + excluded.units",
             ((stream, term, count) for term, count, _ in lists),
         )
-
-    def _read_postings(self, stream: int, terms: Sequence[str]) -> list[tuple[str, int, bytes]]:
-        marks, values = _padded(terms)
-        return self._read(
-            f"SELECT term, chunk, units FROM posting WHERE stream = ? AND term IN ({marks})", (stream, *values)
-        )
-
-    def _containing(self, stream: int, part: str, most: int) -> list[str]:
-        rows = self._read(
-            "SELECT term FROM term WHERE stream = ? AND term >= ? AND instr(term, ?) LIMIT ?",
-            (stream, chr(ord(GRAM) + 1), part, most),
-        )
-        return [row[0] for row in rows]
 
     def _count(self, stream: int) -> tuple[int, int]:
         units, approved = self._read(
@@ -452,20 +411,3 @@ class SqliteMemory(Store):
             (stream,),
         )[0]
         return units, int(approved)
-
-    def _set_penalty(self, memory: str, points: float) -> None:
-        self._write(
-            "INSERT INTO memory (name, penalty) VALUES (?, ?) ON CONFLICT DO UPDATE SET penalty = excluded.penalty",
-            [(memory, points)],
-        )
-
-
-def _padded(values: Sequence[object]) -> tuple[str, list[object]]:
-    """Return question marks for *values*, and the values with the last one repeated until there are as many.
-
-    Few different numbers of question marks mean few statements, which SQLite then need not read again.
-    """
-    size = 4
-    while size < len(values):
-        size *= 2
-    return ",".join("?" * size), [*values, *[values[-1]] * (size - len(values))]

@@ -158,31 +158,26 @@ class Store(Tables, Memory):
         counts: list[int],
     ) -> tuple[list[int], list[TranslationUnit]]:
         """Return those of *units* that are new, each once, with their codes; bring the *known* ones up to date."""
-        places: dict[int, list[int]] = {}
-        new_numbers: list[int] = []
-        new: list[TranslationUnit] = []
+        new: list[tuple[int, TranslationUnit]] = []
         changed: dict[int, Row] = {}
         for number, unit in zip(numbers, units, strict=True):
-            old = next((row for row in known[number] if same(row, unit)), None) if number in known else None
-            at = next((at for at in places.get(number, ()) if same(to_row(0, new[at]), unit)), None)
-            if old is not None:
-                better = newer(unit, old)
-                if better:
-                    row = changed[old[0]] = to_row(old[0], unit)
-                    known[number] = [row if other[0] == row[0] else other for other in known[number]]
-            elif at is not None:
-                better = newer(unit, to_row(0, new[at]))
-                if better:
-                    new[at] = unit
-            else:
-                places.setdefault(number, []).append(len(new))
-                new_numbers.append(number)
-                new.append(unit)
+            rows = known.setdefault(number, [])
+            at = next((at for at, row in enumerate(rows) if same(row, unit)), None)
+            if at is None:
+                rows.append(to_row(~len(new), unit))  # its place among the new ones is no id
+                new.append((number, unit))
                 continue
+            better = newer(unit, rows[at])
             counts[1 if better else 2] += 1
+            if better:
+                row = rows[at] = to_row(rows[at][0], unit)
+                if row[0] < 0:
+                    new[~row[0]] = number, unit
+                else:
+                    changed[row[0]] = row
         if changed:
             self._update_units(stream, list(changed.values()))
-        return new_numbers, new
+        return [number for number, _ in new], [unit for _, unit in new]
 
     def _known(self, stream: int, codes: list[int]) -> dict[int, list[Row]]:
         """Return the units that have one of *codes*, by code."""
@@ -420,9 +415,9 @@ class Store(Tables, Memory):
             return {}
         ids_of: dict[bytes, list[int]] = {}
 
-        def read(positions: list[int]) -> dict[bytes, tuple[int, float]]:
+        def read(positions: list[int]) -> near.Texts:
             """Return the sources of the units at *positions*, each with its place there and what the best one loses."""
-            texts: dict[bytes, tuple[int, float]] = {}
+            texts: near.Texts = {}
             ids = index.ids(positions)
             places = dict(zip(ids, range(len(ids)), strict=True))
             for unit_id, source, state in self._read_sources(stream, ids):
@@ -447,7 +442,7 @@ class Store(Tables, Memory):
         index: _Index,
         text: str,
         folded: Folded,
-        read: Callable[[list[int]], dict[bytes, tuple[int, float]]],
+        read: Callable[[list[int]], near.Texts],
         minimum: float,
         limit: int,
     ) -> list[tuple[bytes, Score]]:
@@ -455,14 +450,8 @@ class Store(Tables, Memory):
         low, high = near.bounds(len(folded.text), minimum)
         lengths = index.shapes.lengths[: index.shapes.count]
         positions = np.flatnonzero((lengths >= low) & (lengths <= high)).tolist()
-        scored: list[tuple[bytes, Score]] = []
-        for start in range(0, len(positions), 10_000):
-            texts = read(positions[start : start + 10_000])
-            names, handicaps = list(texts), [lost for _, lost in texts.values()]
-            shown = [name.decode() for name in names]
-            best = near.rescore(text, folded, shown, minimum, limit, handicaps=handicaps)
-            scored += [(names[at], score) for at, score in best]
-        return scored
+        parts = (positions[start : start + 10_000] for start in range(0, len(positions), 10_000))
+        return [scored for part in parts for scored in near.rescore(text, folded, read(part), minimum, limit)]
 
     def _known_frequencies(self, stream: int, index: _Index, wanted: set[str]) -> dict[str, int]:
         """Return how many units have each of the terms that are *wanted*, as far as any has it."""
@@ -473,12 +462,11 @@ class Store(Tables, Memory):
 
     def _near(self, stream: int, index: _Index, text: str, folded: Folded, minimum: float) -> near.Chosen:
         """Return the positions that the index finds near to *text*."""
-        words, grams = terms.terms(text, folded, short=100 / max(minimum, 50.0))
-        frequencies = self._known_frequencies(stream, index, words | grams)
-        picked = near.rarest(folded, frequencies, words, grams)
-        rows = self._read_postings(stream, picked) if picked else []
+        weights = near.weights(
+            text, folded, minimum, index.count, lambda wanted: self._known_frequencies(stream, index, wanted)
+        )
+        rows = self._read_postings(stream, list(weights))
         mark = terms.sketch_of(text)
-        weights = {term: near.weight(frequencies[term], index.count) for term in picked}
         with self._sound():
             if index.asked and index.apart:
                 self._hold(index, index.apart.pop())
@@ -541,7 +529,7 @@ class Store(Tables, Memory):
             return
         positions: set[int] | None = None
         for one_of in lists:
-            rows = self._read_postings(stream, one_of) if one_of else []
+            rows = self._read_postings(stream, one_of)
             with self._sound():
                 listed = {(index.number[chunk] << 16) + at for _, chunk, entries in rows for at in _offsets(entries)}
             positions = listed if positions is None else positions & listed

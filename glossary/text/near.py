@@ -18,11 +18,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from itertools import accumulate
 from math import inf, log
 from operator import itemgetter
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,10 +33,13 @@ from glossary.text import batch
 from glossary.text.similarity import FAR, Folded, Score, ceiling, fold, score
 from glossary.text.terms import BITS, LONGEST, Lengths, Listing, Sketches, sketch_of, terms
 
-T = TypeVar("T")
 Positions = NDArray[np.intp]
 Keys = NDArray[np.int64]
 """Entries of posting lists: the position of a text, and below it, in 20 bits, what a term counts that it has."""
+
+Texts = dict[bytes, tuple[int, float]]
+"""Texts in UTF-8, each with its place among those asked for, and the points that it loses for other reasons than its
+words: they count for the order and for the least score, but are not part of the scores."""
 
 WIDTH = 20
 """Bits of a weight in a key."""
@@ -187,60 +190,58 @@ def bounds(size: int, minimum: float) -> tuple[int, int]:
     return int(size * share), min(65_535, int(size / share) + 1)
 
 
-def rarest(folded: Folded, frequencies: dict[str, int], words: set[str], grams: set[str]) -> list[str]:
-    """Return the terms to look up, rarest first: so many words, so many three letters, within the budget."""
+def weights(
+    text: str, folded: Folded, minimum: float, count: int, known: Callable[[set[str]], dict[str, int]]
+) -> dict[str, int]:
+    """Return the terms to look up for *text*, rarest first, each with what it counts that one of *count* texts has it.
+
+    So many words, so many three letters, within the budget. *known* returns how many texts have each of some terms, as
+    far as any has it.
+    """
+    words, grams = terms(text, folded, short=100 / max(minimum, 50.0))
+    frequencies = known(words | grams)
     most = PAIRS if spaceless(folded) else WORDS
     picked = sorted([(frequencies[term], term) for term in words if term in frequencies])[:most]
     picked += sorted([(frequencies[term], term) for term in grams if term in frequencies])[:GRAMS]
     picked.sort()
-    totals = accumulate(count for count, _ in picked)
-    return [term for (_, term), total in zip(picked, totals, strict=True) if total <= BUDGET or term == picked[0][1]]
+    totals = accumulate(often for often, _ in picked)
+    return {
+        term: int(SCALE * log(1 + count / max(often, 1)))
+        for (often, term), total in zip(picked, totals, strict=True)
+        if total <= BUDGET or term == picked[0][1]
+    }
 
 
-def weight(frequency: int, count: int) -> int:
-    """Return what sharing a term counts that *frequency* of *count* texts have."""
-    return int(SCALE * log(1 + count / max(frequency, 1)))
+def rescore(query: str, folded: Folded, texts: Texts, minimum: float, limit: int) -> list[tuple[bytes, Score]]:
+    """Return (text, score) of the *limit* best of *texts* that reach *minimum*, best first, earlier ones first.
 
-
-def rescore(
-    query: str,
-    folded: Folded,
-    texts: Sequence[str],
-    minimum: float,
-    limit: int,
-    *,
-    handicaps: Sequence[float] = (),
-) -> list[tuple[int, Score]]:
-    """Return (index, score) of the *limit* best of *texts* that reach *minimum*, best first, earlier ones first.
-
-    *handicaps* are points that the texts lose for other reasons: they count for order and *minimum*, but
-    are not part of the scores. Every text is looked at: this is the slow answer.
+    Every text is looked at: this is the slow answer.
     """
-    best = _Best[int](minimum, limit)
-    for at, text in enumerate(texts):
-        handicap = handicaps[at] if handicaps else 0.0
-        other, least = fold(text), best.least + handicap
+    best = _Best(minimum, limit)
+    for text, (_, handicap) in texts.items():
+        shown = text.decode("utf-8", "surrogatepass")
+        other, least = fold(shown), best.least + handicap
         if ceiling(folded, other, least) >= least - 0.06:
-            found = score(query, text, folded, other, least=least)
+            found = score(query, shown, folded, other, least=least)
             if found.points - handicap >= best.least:
-                best.take(at, found, found.points - handicap)
+                best.take(text, found, found.points - handicap)
     return best.ranked()
 
 
-class _Best(Generic[T]):
+class _Best:
     """The *limit* best of the texts that were compared, and the points that another one has to have."""
 
     def __init__(self, minimum: float, limit: int) -> None:
         self.least = minimum
         self.limit = limit
-        self._rows: list[tuple[float, T, Score]] = []
+        self._rows: list[tuple[float, bytes, Score]] = []
 
     @property
     def full(self) -> bool:
         """Whether as many were found as are wanted."""
         return len(self._rows) >= self.limit
 
-    def take(self, text: T, found: Score, points: float) -> bool:
+    def take(self, text: bytes, found: Score, points: float) -> bool:
         """Take in a text that has enough *points*; return whether it is among the best: of equal ones the first is."""
         better = not self.full or points > self.least
         self._rows.append((points, text, found))
@@ -250,7 +251,7 @@ class _Best(Generic[T]):
             self.least = self._rows[-1][0]
         return better
 
-    def ranked(self) -> list[tuple[T, Score]]:
+    def ranked(self) -> list[tuple[bytes, Score]]:
         """Return them with their scores, best first."""
         return [(text, found) for _, text, found in sorted(self._rows, key=_points, reverse=True)]
 
@@ -262,16 +263,15 @@ def sift(
     query: str,
     folded: Folded,
     chosen: Chosen,
-    read: Callable[[list[int]], dict[bytes, tuple[int, float]]],
+    read: Callable[[list[int]], Texts],
     minimum: float,
     limit: int,
 ) -> list[tuple[bytes, Score]]:
     """Return (text, score) of the *limit* best of the *chosen* texts that reach *minimum*, best first.
 
-    *read* returns the texts at some positions (in UTF-8), each with its place there and the points it loses for other
-    reasons.
+    *read* returns the texts at some positions.
     """
-    best, promises = _Best[bytes](minimum, limit), chosen.promises
+    best, promises = _Best(minimum, limit), chosen.promises
     beyond: list[float] = []  # how many points more than promised the texts have that were good enough
     start, end, better = 0, 0, True
     while better:
@@ -289,9 +289,9 @@ def sift(
 def _compared(
     query: str,
     folded: Folded,
-    texts: dict[bytes, tuple[int, float]],
+    texts: Texts,
     promises: list[float],
-    best: _Best[bytes],
+    best: _Best,
     beyond: list[float],
 ) -> bool:
     """Score a round of *texts*, take in what is good enough, and return whether the *best* are others by it.
@@ -326,7 +326,7 @@ def _parted(line: str) -> Folded | None:
 
 
 def _promising(
-    query: str, folded: Folded, texts: dict[bytes, tuple[int, float]], promises: list[float], best: _Best[bytes]
+    query: str, folded: Folded, texts: Texts, promises: list[float], best: _Best
 ) -> tuple[list[tuple[bytes, float, str, int]], bool]:
     """Return (text, bound, folded text, characters that differ) of the *texts* that may be among the *best*.
 
@@ -408,28 +408,24 @@ class NearIndex:
         folded = fold(text)
         if len(folded.text) > LONGEST:
             return [(at, 100.0) for at, other in enumerate(self.texts) if other == text][:limit]
-        words, grams = terms(text, folded, short=100 / max(minimum, 50.0))
-        frequencies = {term: sum(map(len, self._postings[term])) for term in words | grams if term in self._postings}
-        picked = rarest(folded, frequencies, words, grams)
         if folded.words:
+            picked = weights(text, folded, minimum, len(self.texts), self._frequencies)
             if not picked:
                 return []
-            weights = {term: weight(frequencies[term], len(self.texts)) for term in picked}
-            keys = np.concatenate([part << WIDTH | weights[term] for term in picked for part in self._postings[term]])
+            keys = np.concatenate([part << WIDTH | picked[term] for term in picked for part in self._postings[term]])
             chosen = self._shapes.choose(keys, folded, sketch_of(text), minimum)
             found = sift(text, folded, chosen, self._read, minimum, limit)
         else:
             wordless = np.flatnonzero(self._shapes.lengths[: self._shapes.count] == 0)[:SHARED].tolist()
-            texts = list(dict.fromkeys(self.texts[at] for at in wordless))
-            found = [
-                (texts[at].encode("utf-8", "surrogatepass"), score)
-                for at, score in rescore(text, folded, texts, minimum, limit)
-            ]
+            found = rescore(text, folded, self._read(wordless), minimum, limit)
         places = [
             (at, score.points) for other, score in found for at in self._places[other.decode("utf-8", "surrogatepass")]
         ]
         return places[:limit]
 
-    def _read(self, positions: list[int]) -> dict[bytes, tuple[int, float]]:
+    def _frequencies(self, wanted: set[str]) -> dict[str, int]:
+        return {term: sum(map(len, self._postings[term])) for term in wanted & self._postings.keys()}
+
+    def _read(self, positions: list[int]) -> Texts:
         """Return the texts at *positions*."""
         return {self.texts[at].encode("utf-8", "surrogatepass"): (place, 0.0) for place, at in enumerate(positions)}
