@@ -94,15 +94,6 @@ def test_lookup_exact_fuzzy_and_nothing(memory: Path, run: Run) -> None:
     assert run("memory", "lookup", "China", "-l", "ru", "--min-score", "nan").err.count("\n") == 1
 
 
-def test_the_only_language_of_a_project_need_not_be_said(memory: Path, run: Run) -> None:
-    several = run("memory", "lookup", "China respects territorial integrity.")
-    assert several.status == 2
-    assert "'-l' / '--language'" in several.err
-    config = memory / "glossary.toml"
-    config.write_text('languages = ["ru"]\n', encoding="utf-8")
-    assert "Китай уважает" in run("memory", "lookup", "China respects territorial integrity.").out
-
-
 def test_lookup_shows_what_differs(memory: Path, run: Run) -> None:
     shown = run("memory", "lookup", "The summit opens on 16 September in Samarkand!", "-l", "ru").out
     assert "The summit opens on [-15-]{+16+} September in Samarkand[-.-]{+!+}" in shown
@@ -136,6 +127,34 @@ def test_search_finds_inside_words_of_any_case(memory: Path, run: Run) -> None:
     assert "Саммит" in run("memory", "search", "САМ").out
     assert run("memory", "search", "САМ").out.endswith("  Саммит открывается 15 сентября в Самарканде.\n")
     assert run("memory", "search", "nowhere").out == "nothing found\n"
+    assert run("memory", "search", "opened summits", "--side", "source").out == "nothing found\n"
+    assert run("memory", "search", "the summits").out.splitlines()[1:] == [
+        "  Саммит открывается 15 сентября в Самарканде.",
+        "  inflected: The summit",
+    ]
+
+
+def test_lookup_answers_in_each_language_of_the_project(memory: Path, run: Run) -> None:
+    found = run("memory", "lookup", "China respects territorial integrity.").out
+    assert found == (
+        "zh_CN:\nno match\nru:\n100.0  exact    China respects territorial integrity.\n"
+        "                Китай уважает территориальную целостность.\n"
+    )
+    for languages in ('"ru"', ""):  # of the memory, where the project names none
+        (memory / "glossary.toml").write_text(f"languages = [{languages}]")
+        assert run("memory", "lookup", "China respects territorial integrity.").out == found.partition("ru:\n")[2]
+
+
+def test_what_stops_one_file_is_said_and_the_others_are_done(memory: Path, run: Run) -> None:
+    for command, said in (
+        ("import", "old.tmx: 0 added, 0 updated, 2 unchanged, 0 skipped"),
+        ("remove", "old.tmx: 2 units removed"),
+    ):
+        made = run("memory", command, "missing.po", "old.tmx")
+        assert (made.status, made.out) == (2, said + "\n")
+        assert made.err == "glossary: error: missing.po: there is no such file\n"
+    made = run("memory", "import", "missing.po", "old.tmx", "--output-format", "json")
+    assert json.loads(made.out)["broken"] == ["missing.po: there is no such file"]
 
 
 def test_export_gives_back_what_came_in(memory: Path, run: Run) -> None:

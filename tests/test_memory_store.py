@@ -16,6 +16,7 @@ from glossary.errors import ConfigError, GlossaryError, InputError
 from glossary.memory import Added, Memory
 from glossary.memory import store as stores
 from glossary.model import Penalty, State, TranslationUnit
+from glossary.text import russian
 
 Opener = Callable[..., Memory]
 NUMBERS = count()
@@ -340,6 +341,34 @@ def test_concordance(memory: Memory) -> None:
     assert hit.unit.source[hit.start : hit.end] == "Party congress"
     with pytest.raises(ConfigError, match="no side"):
         memory.search("x", side="left")
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_concordance_of_inflected_words(memory: Memory, monkeypatch: pytest.MonkeyPatch, known: bool) -> None:
+    if not known:
+        monkeypatch.setattr(russian, "available", lambda: False)
+    elif not russian.available():
+        pytest.skip("pymorphy3 is not installed")
+    texts = [
+        "Итоги мирных переговоров.",
+        "Мирные, переговоры.",
+        "Полет прошёл.",
+        "Мирные переговоры идут.",
+        "О мирных\u00a0переговорах",
+    ]
+    memory.add(unit(text, f"{text} peace", source_language="ru", target_language="en") for text in texts)
+    memory.add([unit("Talks in two countries.", texts[0])])
+    for side in ("source", "both"):
+        hits = memory.search("мирные переговоры", side=side)
+        assert [(hit.unit.source[hit.start : hit.end], hit.inflected) for hit in hits if hit.side == "source"] == [
+            ("Мирные переговоры", False),
+            ("мирных переговоров", True),
+            ("мирных\u00a0переговорах", True),
+        ]
+        assert [hit.unit.target for hit in hits if hit.side == "target"] == ([texts[0]] if side == "both" else [])
+    assert [hit.inflected for hit in memory.search("мирные переговоры", limit=2)] == [False, True]
+    assert [hit.inflected for hit in memory.search("country", side="source")] == [True]
+    assert [hit.unit.source for hit in memory.search("полёта", side="source")] == ["Полет прошёл."]
 
 
 def test_concordance_agrees_with_reading_everything(memory: Memory) -> None:

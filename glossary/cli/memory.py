@@ -10,12 +10,10 @@ import click
 from glossary import jobs
 from glossary.cli import options, output
 from glossary.cli.messages import counted, translated
+from glossary.errors import GlossaryError
+from glossary.model import Match
 
 _name = click.option("--name", metavar="NAME", default="", help="One of several memories that are kept side by side.")
-_language = options.target(
-    callback=options.language_of_project,
-    help="The target language.  [default: that of the project, if it has one only, or of the files]",
-)
 
 
 @click.group()
@@ -52,9 +50,9 @@ def import_(
 
     FILE is TMX, PO, XLIFF, CSV and others (- is standard input), or a text whose translation is named with --target:
     their sentences are aligned, or their lines paired with --by-line. Of each file all is taken in or nothing, and
-    nothing twice.
+    nothing twice. A file that cannot be read does not stop the others.
     """
-    taken = jobs.memory_import(
+    taken, broken = jobs.memory_import(
         options.project(ctx),
         files,
         target=target,
@@ -66,15 +64,22 @@ def import_(
         progress=options.progress,
     )
     options.done()
-    if output_format == "json":
-        output.emit({"files": taken})
-        return
-    for row in taken:
+    for row in taken if output_format == "text" else ():
         counts = row.added
         output.tell(
             f"{row.file}: {counts.added} added, {counts.updated} updated, {counts.unchanged} unchanged, "
             f"{counts.skipped} skipped"
         )
+    _ended(ctx, taken, broken, output_format)
+
+
+def _ended(ctx: click.Context, done: Sequence[object], broken: Sequence[GlossaryError], output_format: str) -> None:
+    """Say what went wrong with some files, show all as JSON where that is wanted, and exit."""
+    for error in broken:
+        output.failed(error)
+    if output_format == "json":
+        output.emit({"files": done, "broken": [*map(str, broken)]})
+    ctx.exit(2 if broken else 0)
 
 
 @memory.command()
@@ -90,14 +95,13 @@ def remove(
     """Take the translations that bilingual files hold out of the memory.
 
     What came in by mistake goes out by the file that it came in by, or by a TMX file that 'export' wrote. Of each file
-    all is removed or nothing, also what another file brought as well.
+    all is removed or nothing, also what another file brought as well. A file that cannot be read does not stop the
+    others.
     """
-    removed = jobs.memory_remove(options.project(ctx), files, language=language, name=name, encoding=encoding)
-    if output_format == "json":
-        output.emit({"files": removed})
-        return
-    for row in removed:
+    removed, broken = jobs.memory_remove(options.project(ctx), files, language=language, name=name, encoding=encoding)
+    for row in removed if output_format == "text" else ():
         output.tell(counted("{file}: {n} unit removed", "{file}: {n} units removed", row.units, file=row.file))
+    _ended(ctx, removed, broken, output_format)
 
 
 @memory.command()
@@ -120,7 +124,11 @@ def export(ctx: click.Context, file: str, language: str, name: str) -> None:
 
 @memory.command()
 @click.argument("text")
-@_language
+@options.target(
+    default="",
+    callback=options.spelled,
+    help="The target language.  [default: each of the project, or else of the memory]",
+)
 @click.option("--min-score", type=click.FloatRange(1, 100), default=70, show_default=True, help="The least score.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=5, show_default=True, help="How many matches at most.")
 @click.option("--previous", metavar="TEXT", default="", help="The segment before, for matches in context.")
@@ -160,25 +168,32 @@ def lookup(
         name=name,
     )
     if output_format == "json":
-        output.emit({"matches": found})
+        output.emit({"matches": [match for matches in found.values() for match in matches]})
         return
-    if not found:
-        output.tell("no match")
-        if known := jobs.memory_lacks(options.project(ctx), language, name=name):
-            _foreign(language, known)
-    sources = [match.unit.source for match in found]
-    for match in found:
-        output.say(output.hung(f"{match.score:5.1f}  {match.kind:7}  ", match.unit.source))
-        lead = " " * 16
-        if match.unit.key and sources.count(match.unit.source) > 1:
-            output.say(output.hung(lead, f"{translated('key')}: {match.unit.key}"))
-        if match.kind == "fuzzy":
-            output.raw(output.hung(lead, _compared(match.unit.source, text)))
-        output.say(output.hung(lead, match.unit.target))
-        if match.repaired and match.repaired != match.unit.target:
-            output.say(output.hung(lead, f"{translated('repaired')}: {match.repaired}"))
-        for penalty in match.penalties:
-            output.say(output.hung(lead, f"-{penalty.points:.1f} {translated(penalty.reason)}"))
+    for tag, matches in found.items():
+        if len(found) > 1:
+            output.say(f"{tag}:")
+        for match in matches:
+            _show(match, text, several=[row.unit.source for row in matches].count(match.unit.source) > 1)
+        if not matches:
+            output.tell("no match")
+            if known := jobs.memory_lacks(options.project(ctx), tag, name=name):
+                _foreign(language or tag, known)
+
+
+def _show(match: Match, text: str, *, several: bool) -> None:
+    """Show a *match* for *text*, with its key where *several* have the same source."""
+    output.say(output.hung(f"{match.score:5.1f}  {match.kind:7}  ", match.unit.source))
+    lead = " " * 16
+    if match.unit.key and several:
+        output.say(output.hung(lead, f"{translated('key')}: {match.unit.key}"))
+    if match.kind == "fuzzy":
+        output.raw(output.hung(lead, _compared(match.unit.source, text)))
+    output.say(output.hung(lead, match.unit.target))
+    if match.repaired and match.repaired != match.unit.target:
+        output.say(output.hung(lead, f"{translated('repaired')}: {match.repaired}"))
+    for penalty in match.penalties:
+        output.say(output.hung(lead, f"-{penalty.points:.1f} {translated(penalty.reason)}"))
 
 
 def _foreign(language: str, known: Sequence[str]) -> None:
@@ -218,7 +233,10 @@ def _compared(old: str, new: str) -> str:
 def search(
     ctx: click.Context, phrase: str, language: str, side: str, limit: int, name: str, output_format: str
 ) -> None:
-    """Find a phrase inside segments (concordance)."""
+    """Find a phrase inside segments (concordance).
+
+    Segments in which its words stand in other forms (Russian and English) come last, each with the form.
+    """
     found = jobs.memory_search(options.project(ctx), phrase, language=language, side=side, limit=limit, name=name)
     if output_format == "json":
         output.emit({"hits": found})
@@ -229,6 +247,9 @@ def search(
             for side, text in (("source", hit.unit.source), ("target", hit.unit.target))
         )
         output.raw(f"{output.hung('', source)}\n{output.hung('  ', target)}")
+        if hit.inflected:
+            text = hit.unit.source if hit.side == "source" else hit.unit.target
+            output.say(output.hung("  ", f"{translated('inflected')}: {text[hit.start : hit.end]}"))
     if not found:
         output.tell("nothing found")
 
@@ -280,7 +301,10 @@ def serve(ctx: click.Context, host: str, port: int | None, token: str, name: str
 
 @click.command()
 @options.files
-@_language
+@options.target(
+    callback=options.language_of_project,
+    help="The target language.  [default: that of the project, if it has one only, or of the files]",
+)
 @click.option("--min-score", type=click.FloatRange(50, 100), default=75, show_default=True, help="The least score.")
 @click.option("--exact-fuzzy", is_flag=True, help="Mark exact matches as fuzzy, too.")
 @options.output_file

@@ -50,7 +50,7 @@ def named(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[s
 _T = TypeVar("_T", str, tuple[str, ...])
 
 
-def _spelled(ctx: click.Context, param: click.Parameter, value: _T) -> _T:
+def spelled(ctx: click.Context, param: click.Parameter, value: _T) -> _T:
     """Return what was given, a language or several, and have files written with the regions of these (``pt_BR``)."""
     if value:
         from glossary.languages import written_as
@@ -64,11 +64,11 @@ target = partial(click.option, "-l", "--language", metavar="LANG", shell_complet
 language = target(
     "languages",
     multiple=True,
-    callback=_spelled,
+    callback=spelled,
     help="A target language, such as ru or zh_CN; may be given several times.  [default: those of the project]",
 )
-only_language = target(default="", callback=_spelled, help="The target language, if it is to be one only.")
-file_language = target(default="", callback=_spelled, help="The target language, where a file does not say it.")
+only_language = target(default="", callback=spelled, help="The target language, if it is to be one only.")
+file_language = target(default="", callback=spelled, help="The target language, where a file does not say it.")
 checked_language = target(
     default="", help="The target language, where a file does not say it; without FILE the only one that is looked at."
 )
@@ -142,12 +142,12 @@ def language_of_project(ctx: click.Context, param: click.Parameter, value: str |
     if value is None and not ctx.resilient_parsing:
         languages = project(ctx).languages
         if len(languages) == 1:
-            return _spelled(ctx, param, languages[0])
+            return spelled(ctx, param, languages[0])
         value = _translated_into(ctx)
         if not value:
             several = translated(f"The project has {', '.join(languages)}.") if languages else None
             raise click.MissingParameter(several, ctx=ctx, param=param)
-    return _spelled(ctx, param, value or "")
+    return spelled(ctx, param, value or "")
 
 
 def _translated_into(ctx: click.Context) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from glossary import formats, languages
 from glossary.engines import Progress, quiet
-from glossary.errors import ConfigError, InputError
+from glossary.errors import ConfigError, GlossaryError, InputError, OutputError
 from glossary.formats import files, sources
 from glossary.formats.terms import FURTHER
 from glossary.jobs import bilingual, pairing
@@ -21,6 +21,8 @@ from glossary.project import Home, Name, Names, Project, each, one, opened
 
 if TYPE_CHECKING:
     from glossary.memory.serve import MemoryServer
+
+T = TypeVar("T")
 
 
 def remembers(project: Project) -> bool:
@@ -78,8 +80,8 @@ def memory_import(
     penalty: float | None = None,
     encoding: str = "",
     progress: Progress = quiet,
-) -> list[Taken]:
-    """Take the units of the bilingual files *names* into the memory; of each file all or none.
+) -> tuple[list[Taken], list[GlossaryError]]:
+    """Take the units of the bilingual files *names* into the memory, of each all or none; return what, and what failed.
 
     With *target*, the translation of the one text in *names* in *language*, or in that which the configuration says of
     such a file, the two are aligned, or paired *by_line*. *name* is the memory they go to, *penalty* what its matches
@@ -100,29 +102,40 @@ def memory_import(
         language = next(named, project.only())
     if by_line and not target:
         raise ConfigError("lines can be paired only with those of a translation", hint="give it with --target")
-    taken = []
+    pair = bilingual.lines if by_line else bilingual.aligned
+
+    def take(file: str) -> Taken:
+        if target:
+            rows = pair(project, file, target, language=language, encoding=encoding)
+        elif _is_text(file):
+            raise InputError("a text, which does not hold its translation", where=file, hint="name that with --target")
+        else:
+            rows = bilingual.units(project, file, language=language, encoding=encoding)
+        added = memory.add(rows, progress=lambda count: progress(f"{file}: {count} units"))
+        if not added.total:
+            told = language and not target
+            raise InputError(
+                f"there is no translation into {language} in it" if told else "there is no translation in it",
+                where=file,
+                hint="nothing was added; see 'glossary info'",
+            )
+        return Taken(file, added)
+
     with memory_of(project, name) as memory:
         if penalty is not None:
             memory.penalize(penalty)
-        for file in names:
-            if target:
-                pair = bilingual.lines if by_line else bilingual.aligned
-                rows = pair(project, file, target, language=language, encoding=encoding)
-            elif _is_text(file):
-                hint = "name that with --target"
-                raise InputError("a text, which does not hold its translation", where=file, hint=hint)
-            else:
-                rows = bilingual.units(project, file, language=language, encoding=encoding)
-            added = memory.add(rows, progress=lambda count, file=file: progress(f"{file}: {count} units"))  # type: ignore[misc]
-            if not added.total:
-                told = language and not target
-                raise InputError(
-                    f"there is no translation into {language} in it" if told else "there is no translation in it",
-                    where=file,
-                    hint="nothing was added; see 'glossary info'",
-                )
-            taken.append(Taken(file, added))
-    return taken
+        return _of_each(names, take)
+
+
+def _of_each(names: Names, work: Callable[[str], T]) -> tuple[list[T], list[GlossaryError]]:
+    """Return what *work* made of each of the files *names*, and what stopped it at others."""
+    done, broken = [], dict[str, GlossaryError]()  # what is wrong with the memory is wrong for each file
+    for file in each(names):
+        try:
+            done.append(work(file))
+        except (InputError, OutputError) as error:
+            broken.setdefault(str(error), error)
+    return done, list(broken.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,23 +148,24 @@ class Removed:
 
 def memory_remove(
     project: Home, names: Names, *, language: str = "", name: str = "", encoding: str = ""
-) -> list[Removed]:
-    """Take the units of the bilingual files *names* out of the memory, of each file all or none.
+) -> tuple[list[Removed], list[GlossaryError]]:
+    """Take the units of the bilingual files *names* out of the memory, of each all or none, and return
+    what went and what failed.
 
     *name* is the memory they are taken from. Raises InputError where there is none.
     """
     project = opened(project)
-    removed = []
+
+    def remove(file: str) -> Removed:
+        if _is_text(file):
+            hint = "remove its sentences by a TMX file that 'glossary memory export' wrote"
+            raise InputError("a text, which does not hold its translation", where=file, hint=hint)
+        return Removed(file, memory.remove(bilingual.units(project, file, language=language, encoding=encoding)))
+
     with memory_of(project, name, read_only=True) as memory:
         _require(memory, name)
     with memory_of(project, name) as memory:
-        for file in each(names):
-            if _is_text(file):
-                hint = "remove its sentences by a TMX file that 'glossary memory export' wrote"
-                raise InputError("a text, which does not hold its translation", where=file, hint=hint)
-            rows = bilingual.units(project, file, language=language, encoding=encoding)
-            removed.append(Removed(file, memory.remove(rows)))
-    return removed
+        return _of_each(names, remove)
 
 
 def _is_text(name: str) -> bool:
@@ -224,7 +238,7 @@ DEMOTED = 5
 def memory_lookup(
     project: Home,
     text: str,
-    language: str,
+    language: str = "",
     *,
     minimum: float = 70,
     limit: int = 5,
@@ -232,34 +246,44 @@ def memory_lookup(
     next: str = "",
     exhaustive: bool = False,
     name: str = "",
-) -> list[Match]:
-    """Return what the memory has for *text* in *language*, best first; see :class:`glossary.memory.Memory`.
+) -> dict[str, list[Match]]:
+    """Return by language (``zh_CN``) what the memory has for *text*, best first; see :class:`glossary.memory.Memory`.
 
-    Matches that contradict the glossary lose points, and say so.
+    Without a *language* those of the project are asked, or, where it names none, all that the memory has. Matches that
+    contradict the glossary lose points, and say so.
     """
     if not text.strip():
         raise InputError("the text is empty", hint="give a sentence to look up")
     from glossary.jobs.advising import advice, terms_of
     from glossary.memory import answer
 
-    project, tag = opened(project), languages.require_script(language)
-    terms = terms_of(read(project).termbase, tag)
+    project = opened(project)
+    termbase, matches = read(project).termbase, dict[str, list[Match]]()
     with memory_of(project, name, read_only=True) as memory:
-        found = memory.lookup(
-            text,
-            tag,
-            project.source_language,
-            minimum=minimum,
-            limit=limit + DEMOTED if terms else limit,
-            previous=previous,
-            next=next,
-            exhaustive=exhaustive,
-        )
-        if not found:
+        tags = (languages.require_script(language),) if language else project.tags()
+        for tag in tags or sorted({row.target_language for row in _from_source(memory.stats(), project)}):
+            terms = terms_of(termbase, tag)
+            found = memory.lookup(
+                text,
+                tag,
+                project.source_language,
+                minimum=minimum,
+                limit=limit + DEMOTED if terms else limit,
+                previous=previous,
+                next=next,
+                exhaustive=exhaustive,
+            )
+            if terms:
+                found = [match for match in answer.advised(found, text, advice(terms)) if match.score >= minimum]
+            matches[project.spelled(tag)] = found[:limit]
+        if not any(matches.values()):
             _require(memory, name)
-    if terms:
-        found = [match for match in answer.advised(found, text, advice(terms)) if match.score >= minimum]
-    return found[:limit]
+    return matches
+
+
+def _from_source(rows: Iterable[Stats], project: Project) -> list[Stats]:
+    """Return those of *rows* that translate from the source language of *project*."""
+    return [row for row in rows if languages.near([row.source_language], project.source_language)]
 
 
 def memory_lacks(project: Home, language: str, *, name: str = "") -> tuple[str, ...]:
@@ -267,8 +291,7 @@ def memory_lacks(project: Home, language: str, *, name: str = "") -> tuple[str, 
     project, tag = opened(project), languages.require_script(language)
     with memory_of(project, name, read_only=True) as memory:
         rows = memory.stats()
-    asked = [row for row in rows if languages.near([row.source_language], project.source_language)]
-    lacks = not any(languages.near([row.target_language], tag) for row in asked)
+    lacks = not any(languages.near([row.target_language], tag) for row in _from_source(rows, project))
     return translations(rows) if lacks else ()
 
 
@@ -281,7 +304,7 @@ def memory_search(
     limit: int = 20,
     name: str = "",
 ) -> list[Hit]:
-    """Return where *phrase* stands in the segments of the memory."""
+    """Return where *phrase* stands in the segments of the memory, then where its words stand in other forms."""
     if not phrase.strip():
         raise InputError("the phrase is empty", hint="give some letters to search for")
     with memory_of(opened(project), name, read_only=True) as memory:

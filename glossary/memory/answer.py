@@ -92,21 +92,6 @@ def ranked(matches: Iterable[Match], minimum: float, limit: int) -> list[Match]:
     return list(best.values())[:limit]
 
 
-def found(phrase: str, source: str, target: str, side: str) -> tuple[str, int, int] | None:
-    """Return (side, start, end) of the first place where *phrase* stands, whatever its capitals and spaces."""
-    pattern = _pattern(phrase)
-    for name, text in (("source", source), ("target", target)):
-        if side in (name, "both"):
-            place = pattern.search(text)
-            if place:
-                return name, *place.span()
-    return None
-
-
-def _pattern(phrase: str) -> re.Pattern[str]:
-    return re.compile(r"\s+".join(map(re.escape, phrase.split())), re.IGNORECASE)
-
-
 # What today's glossary says
 
 

@@ -47,6 +47,8 @@ class Hit:
     start: int
     """Where the phrase begins in that text."""
     end: int
+    inflected: bool = False
+    """Whether its words stand there in other forms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,8 @@ class Memory(Protocol):
     ) -> list[Hit]:
         """Return where *phrase* stands inside segments, small and capital letters alike, in the order they came in.
 
-        Languages of other regions count as well (``en-GB`` for ``en``). *side* is source, target or both.
+        Segments in which its words stand in other forms come after those (Russian and English words). Languages of
+        other regions count as well (``en-GB`` for ``en``). *side* is source, target or both.
         """
 
     def units(

@@ -21,7 +21,7 @@ from types import TracebackType
 import numpy as np
 
 from glossary.errors import ConfigError, InputError, OutputError
-from glossary.memory import answer
+from glossary.memory import answer, concordance
 from glossary.memory.contract import DEFAULT, Added, Hit, Memory, Progress, Stats
 from glossary.memory.intake import BLOCK, CHUNK, Tail
 from glossary.memory.rows import Chunk, Row, Stream, codes, damaged, newer, prefix, same, to_row, to_unit
@@ -502,15 +502,17 @@ class Store(Tables, Memory):
         hits: list[Hit] = []
         if not phrase.strip():
             return hits
-        for stream in self._chosen(source_language, target_language, near=True):
-            number, memory, source, target, _ = stream
-            for row in self._within(number, phrase) if side == "source" else self._all_units(number):
-                found = answer.found(phrase, row[1], row[2], side)
-                if found:
-                    hits.append(Hit(to_unit(row, source, target, self.where), memory, *found))
+        others: list[Hit] = []
+        for number, memory, source, target, _ in self._chosen(source_language, target_language, near=True):
+            sought = concordance.Sought(phrase, side, source, target)
+            for row in self._within(number, sought.part) if side == "source" else self._all_units(number):
+                if place := sought.written(row[1], row[2]):
+                    hits.append(Hit(to_unit(row, source, target, self.where), memory, *place))
                     if len(hits) >= limit:
                         return hits
-        return hits
+                elif len(others) < limit and (place := sought.inflected(row[1], row[2])):
+                    others.append(Hit(to_unit(row, source, target, self.where), memory, *place, inflected=True))
+        return [*hits, *others][:limit]
 
     def _within(self, stream: int, phrase: str) -> Iterator[Row]:
         """Yield the units whose source may contain *phrase*, by their order."""

@@ -79,10 +79,10 @@ def _rows(text: str, spaced: bool) -> Iterator[tuple[_Row, str]]:
             if between not in (" ", "\u00a0"):
                 break
             row = words[start:end]
-            yield tuple(_stem(word.group()) for word in row), text[row[0].start() : row[-1].end()]
+            yield tuple(stem(word.group()) for word in row), text[row[0].start() : row[-1].end()]
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """Return the beginning of a word, which its forms have in common."""
     low = word.lower().replace("ё", "е")
     if "\u0400" <= low[0] <= "\u04ff":
