@@ -154,6 +154,13 @@ def test_lookup_shows_every_sense_of_a_term(tmp_path: Path, run: Run) -> None:
     assert shown.count("Грузия") == shown.count("Джорджия") == 1
 
 
+def test_lookup_finds_the_forms_of_a_russian_source(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "terms.csv").write_text("ru,en\nКарское море,Kara Sea\n", encoding="utf-8")
+    run("init", "--source-language", "ru", "-l", "en")
+    run("import", "terms.csv")
+    assert "Карском море" in run("lookup", "Лёд в Карском море.").out
+
+
 def test_lookup_gives_fifty_of_many_homographs_and_says_so(tmp_path: Path, run: Run) -> None:
     run("init", "-l", "ru")
     entries = [f'\nmsgctxt "{n}"\nmsgid "bank"\nmsgstr "банк {n}"\n' for n in range(3_000)]

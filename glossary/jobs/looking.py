@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from glossary.decisions import fold
 from glossary.errors import GlossaryError
@@ -74,32 +73,18 @@ def lookup(project: Home, text: str, wanted: Names = ()) -> list[Found]:
     >>> [(row.form, row.renderings["ru"][0].text) for row in lookup(home, "Two party congresses in Samarkand", "ru")]
     [('party congresses', 'съезд партии'), ('Samarkand', 'Самарканд')]
     """
-    from glossary.text.find import Finder
+    from glossary.checks.renderings import Terms
 
     project = opened(project)
     termbase = existing(project).termbase
-    source = termbase.source_language
-    live = termbase.live
     shown_in = targets(project, termbase, wanted)
-    named: dict[str, dict[int, None]] = {}
-    for number, concept in enumerate(live):
-        for name in (concept.name, *concept.variants):
-            named.setdefault(name, {})[number] = None
-    finder = Finder((name, source, name) for name in named)
-    places: dict[tuple[int, int], tuple[str, ...]] = {}
-    for hit in finder.find(text):
-        places[hit.start, hit.end] = (*places.get((hit.start, hit.end), ()), hit.key)
-
-    @cache
-    def meant(names: tuple[str, ...]) -> list[int]:
-        return sorted(set().union(*(named[name] for name in names)))
-
     found = []
-    for (start, end), names in places.items():
-        for concept in [live[number] for number in meant(names)[:_MOST]]:
+    for mention in Terms(termbase, next(iter(shown_in), termbase.source_language)).mentions(text):
+        for concept in mention.concepts[:_MOST]:
             shown = {tag: tuple(term for term in concept.terms_in(tag) if term.usable) for tag in shown_in}
-            others = max(0, len(meant(names)) - _MOST)
-            found.append(Found(concept.name, text[start:end], start, end, concept.kind, shown, others))
+            others = max(0, len(mention.concepts) - _MOST)
+            place = mention.form, mention.start, mention.end
+            found.append(Found(concept.name, *place, concept.kind, shown, others))
     return found
 
 
