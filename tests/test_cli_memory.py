@@ -140,6 +140,9 @@ def test_lookup_answers_in_each_language_of_the_project(memory: Path, run: Run) 
         "zh_CN:\nno match\nru:\n100.0  exact    China respects territorial integrity.\n"
         "                Китай уважает территориальную целостность.\n"
     )
+    none = run("memory", "lookup", "Nothing like it.")
+    note = "glossary: note: the memory has no translation into zh_CN; it has en → ru\n"
+    assert (none.out, none.err) == ("no match\n", note)
     for languages in ('"ru"', ""):  # of the memory, where the project names none
         (memory / "glossary.toml").write_text(f"languages = [{languages}]")
         assert run("memory", "lookup", "China respects territorial integrity.").out == found.partition("ru:\n")[2]

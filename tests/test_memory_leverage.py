@@ -206,6 +206,7 @@ def test_a_number_that_calls_for_other_forms_is_not_put_right(
         ("50 million people", "30,000 people", "3万人", ""),  # another word for the scale
         ("20000 points", "3.50 points", "3.5分", ""),
         ("512,345 people", "30,000 people", "3万人", ""),
+        ("8,2 people", "1,000 people", "1000人", ""),  # how English writes no number
         ("500 people", "30,000 people", "3万人", ""),  # would be 0.05万
         ("50,000 of 100,000", "30,000 of 30,000", "3万之3万", ""),
         ("4:30前后", "2:30前后", "at about 02:30", ""),

@@ -170,15 +170,18 @@ def lookup(
     if output_format == "json":
         output.emit({"matches": [match for matches in found.values() for match in matches]})
         return
-    for tag, matches in found.items():
-        if len(found) > 1:
+    for tag, matches in (found if any(found.values()) else {"": []}).items():
+        if tag and len(found) > 1:
             output.say(f"{tag}:")
         for match in matches:
             _show(match, text, several=[row.unit.source for row in matches].count(match.unit.source) > 1)
         if not matches:
             output.tell("no match")
-            if known := jobs.memory_lacks(options.project(ctx), tag, name=name):
-                _foreign(language or tag, known)
+    lacking, known = jobs.memory_lacks(
+        options.project(ctx), [tag for tag, matches in found.items() if not matches], name=name
+    )
+    if lacking and known:
+        _foreign(language or ", ".join(lacking), known)
 
 
 def _show(match: Match, text: str, *, several: bool) -> None:

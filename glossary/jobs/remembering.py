@@ -286,13 +286,14 @@ def _from_source(rows: Iterable[Stats], project: Project) -> list[Stats]:
     return [row for row in rows if languages.near([row.source_language], project.source_language)]
 
 
-def memory_lacks(project: Home, language: str, *, name: str = "") -> tuple[str, ...]:
-    """Return what the memory translates (``en → ru``) where that is nothing into *language*; else nothing."""
-    project, tag = opened(project), languages.require_script(language)
+def memory_lacks(project: Home, asked: Names, *, name: str = "") -> tuple[list[str], tuple[str, ...]]:
+    """Return those of the languages *asked* that the memory translates nothing into, and all it does (``en → ru``)."""
+    project = opened(project)
     with memory_of(project, name, read_only=True) as memory:
-        rows = memory.stats()
-    lacks = not any(languages.near([row.target_language], tag) for row in _from_source(rows, project))
-    return translations(rows) if lacks else ()
+        rows = memory.stats() if asked else []
+    there = [row.target_language for row in _from_source(rows, project)]
+    lacking = [language for language in each(asked) if not languages.near(there, languages.require_script(language))]
+    return lacking, translations(rows)
 
 
 def memory_search(

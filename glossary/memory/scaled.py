@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import cache
 
 _NUMBER = re.compile(r"\d{1,3}(?:[,. \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
+_AMISS = re.compile(r"\D(?!\d{3}(?!\d))")
+"""What tells no thousands apart: 8,2 in English."""
 _BEHIND = re.compile(r"[ \u00a0\u202f]?([^\W\d_]+)")
 _SHORT = {"en": {"bn": 1e9, "mn": 1e6, "m": 1e6, "k": 1e3}}
 """What CLDR has not; a single m is also a metre, but not of more than one value at once."""
@@ -32,22 +34,25 @@ def _scale(text: str, end: int, language: str) -> Decimal:
     return next((size for name, size in scales.items() if word.startswith(name)), Decimal(1))
 
 
-def _value(number: str, language: str) -> Decimal:
-    """Return the value of a *number*, as *language* writes it."""
+def _value(number: str, language: str) -> Decimal | None:
+    """Return the value of a *number*, as *language* writes it; None where it does not write so."""
     from glossary.languages import decimal_mark
 
     mark = decimal_mark(language) or "."
     whole, _, fraction = number.partition(mark)
-    return Decimal(re.sub(r"\D", "", whole) + "." + (re.sub(r"\D", "", fraction) or "0"))
+    if _AMISS.search(whole) or not (fraction or "0").isdigit():
+        return None
+    return Decimal(re.sub(r"\D", "", whole) + "." + (fraction or "0"))
 
 
 def _meant(number: str, text: str, language: str) -> tuple[Decimal, Decimal] | None:
     """Return the value and the scale of the one *number* in *text*; None where it does not stand there once."""
     found = [place for place in _NUMBER.finditer(text) if place.group() == number]
-    if len(found) != 1:
+    value = _value(number, language)
+    if len(found) != 1 or value is None:
         return None
     scale = _scale(text, found[0].end(), language)
-    return _value(number, language) * scale, scale
+    return value * scale, scale
 
 
 def put(
@@ -66,8 +71,8 @@ def put(
         return None
     found = []
     for place in _NUMBER.finditer(target):
-        scale = _scale(target, place.end(), spoken[1])
-        if _value(place.group(), spoken[1]) * scale == old[0]:
+        scale, value = _scale(target, place.end(), spoken[1]), _value(place.group(), spoken[1])
+        if value is not None and value * scale == old[0]:
             found.append((place, scale))
     if len(found) != 1:
         return None
