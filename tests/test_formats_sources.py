@@ -11,6 +11,8 @@ import sys
 import tracemalloc
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -333,10 +335,24 @@ def test_html() -> None:
             "the word stays|the telegram",
         ),
         (b"<p>un<b>closed <i>tags</b> here<p>more", "unclosed tags here|more"),
+        (b"<p>m<sup>2</sup> of land.<sup>[1]</sup> <span class=x-editsection>[edit]</span>Next", "m2 of land. Next"),
     ],
 )
 def test_short_and_odd_pages(data: bytes, expected: str) -> None:
     assert [text for _, _, text in blocks(data, "html")] == expected.split("|")
+
+
+def test_posts_in_a_row_are_one_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    def first(page: Any, **_: object) -> SimpleNamespace:  # as the extractor does with some pages
+        return SimpleNamespace(body=next(page.iter("article"), page))
+
+    monkeypatch.setattr("trafilatura.core.bare_extraction", first)
+    posts = "".join(f"<article class=post><p>{word * 50}</p></article>" for word in ("Storm ", "Flood "))
+    assert [text[:5] for _, _, text in blocks(f"<html><h1>Live</h1><div>{posts}</div></html>")] == [
+        "Live",
+        "Storm",
+        "Flood",
+    ]
 
 
 def test_a_page_that_calls_itself_text_is_a_page(tmp_path: Path) -> None:

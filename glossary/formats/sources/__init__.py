@@ -1,4 +1,4 @@
-"""Files that people write in -> documents: plain text, Markdown, HTML, DOCX, ODT, and the XML of news agencies.
+"""Files that people write in -> documents: plain text, Markdown, HTML, DOCX, ODT, subtitles, mails, the XML of news.
 
 What a file is, its content tells first (a ZIP archive, a page), then its name. A document keeps where its blocks stand:
 the line in the file, or the number of the block where there are no lines.
@@ -30,11 +30,14 @@ SUFFIXES: dict[str, str] = {
     ".rss": "xml",
     ".atom": "xml",
     ".xml": "xml",
+    ".srt": "subtitles",
+    ".vtt": "subtitles",
+    ".eml": "eml",
 }
 """What a file is by its name: suffix in small letters -> kind."""
 BILINGUAL = frozenset((".po", ".pot", ".tmx", ".tbx", ".xlf", ".xliff", ".sdlxliff", ".mxliff", ".mqxliff"))
 """Suffixes of files that hold translations, and would be read as a text full of their markup."""
-KINDS = ("txt", "md", "html", "docx", "odt", "xml")
+KINDS = tuple(dict.fromkeys(SUFFIXES.values()))
 LIMIT = 64 * 2**20
 """The most bytes of a source: some ten million words."""
 
@@ -171,14 +174,20 @@ def _from_archive(data: bytes, name: str, kind: str | None, language: str) -> Do
             found = docx.read(archive, name=name, language=language)
         else:
             raise InputError("a ZIP archive, but neither DOCX nor ODT", where=name, hint="unpack it first")
+    return _filled(found, name)
+
+
+def _filled(found: Document, name: str) -> Document:
     if not found.blocks:
         raise InputError("there is no text in it", where=name)
     return found
 
 
 def _from_text(data: bytes, name: str, kind: str | None, encoding: str, language: str) -> Document:
-    from glossary.formats.sources import feed, html, markdown, plain
+    from glossary.formats.sources import feed, html, jsonfeed, mail, markdown, plain, subtitles
 
+    if kind == "eml":
+        return _filled(mail.read(data, name=name, language=language), name)
     head = data[: files.SNIFF]
     if (kind == "xml" and not html.is_page(data[:4096])) or (kind is None and feed.is_news(head)):
         if feed.holds_translations(head):
@@ -188,6 +197,10 @@ def _from_text(data: bytes, name: str, kind: str | None, encoding: str, language
         text = files.decode(data, where=name, encoding=encoding, declared=html.declared(data))
         return html.read(text, name=name, language=language)
     text = files.decode(data, where=name, encoding=encoding)
+    if jsonfeed.MARK in head and head.lstrip().startswith(b"{"):
+        return _filled(jsonfeed.read(text, name=name, language=language), name)
+    if kind == "subtitles" or subtitles.begin(text):
+        return _filled(subtitles.read(text, name=name, language=language), name)
     if kind == "md":
         return markdown.read(text, name=name, language=language)
     return plain.read(text, name=name, language=language)

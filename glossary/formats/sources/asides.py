@@ -25,8 +25,6 @@ HEADING, LABEL = 60, 80
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:https?://|www\.)\S+|(?<!\w)@\w{2,}|\+\d[\d ()-]{7,}\d")
 _NUMBER = re.compile(r"^(?:(?:\d{1,2}\.?)+|[IVX]{1,5}\.)\s+")
-_EDIT = re.compile(r"\s*\[[^\]\d]{1,20}\]$")
-"""What Wikipedia puts behind a heading."""
 _LEADER = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,})\s*\d{1,4}$")
 """What stands between a heading and its page in a table of contents."""
 _STOP = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
@@ -92,7 +90,7 @@ def _section(before: str, block: Block) -> str:
         before = ""
     if block.role == "cell" or before in _words("contents") or len(block.text) > HEADING:
         return before
-    bare = _EDIT.sub("", _NUMBER.sub("", block.text)).rstrip(":").casefold()
+    bare = _NUMBER.sub("", block.text).rstrip(":").casefold()
     return bare if bare in _words("section") or bare in _words("contents") else before
 
 
@@ -107,11 +105,13 @@ def _is_over(section: str, block: Block) -> bool:
 
 def _is_line(block: Block) -> bool:
     """Is *block* a credit, a contact, or what a page says of itself?"""
-    if block.role in ("heading", "cell") or len(block.text) > 400:
+    if block.role == "cell" or len(block.text) > 400:
         return False
     text = block.text.strip("*_—–-|• ")
     low, short = text.casefold(), text.count(" ") < LINE
-    if short and (low.startswith(_words("line")) or low in _words("whole") or _labelled(text, low)):
+    if short and (low.startswith(_words("line")) or low in _words("whole")):
+        return True
+    if short and block.role != "heading" and _labelled(text, low):
         return True
     if any(phrase in low for phrase in _words("within")):
         return True

@@ -8,12 +8,13 @@ outside the file is opened, whatever it refers to. The line of a block is its nu
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from glossary.errors import InputError
 from glossary.formats.sources.archive import part, walk
-from glossary.formats.sources.pieces import BREAK, Piece, document
+from glossary.formats.sources.asides import ASIDE
+from glossary.formats.sources.pieces import BREAK, Piece, document, numbered
 from glossary.formats.xml import local
 from glossary.model import Document
 
@@ -42,12 +43,7 @@ def read(archive: zipfile.ZipFile, *, name: str, language: str) -> Document:
         body = _Body(styles)
         walk(content, where=name, roots=(root,), title=TITLE, start=body.start, end=body.end, text=body.text)
         found.extend(body.found)
-    return document(_numbered(found), name=name, language=language)
-
-
-def _numbered(found: list[Piece]) -> Iterator[Piece]:
-    for number, piece in enumerate(found, 1):
-        yield piece._replace(line=number)
+    return document(numbered(found), name=name, language=language)
 
 
 def _main(archive: zipfile.ZipFile, name: str) -> str:
@@ -82,7 +78,9 @@ def _styles(archive: zipfile.ZipFile, path: str, name: str) -> dict[str, str]:
             based[current] = value
         elif tag == "name":
             called = value.lower()
-            if called.startswith("heading") or called in ("title", "subtitle"):
+            if called.startswith(("toc ", "table of ")):
+                roles[current] = ASIDE
+            elif called.startswith("heading") or called in ("title", "subtitle"):
                 roles[current] = "heading"
             elif "quote" in called:
                 roles[current] = "quote"

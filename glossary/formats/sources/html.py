@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -29,6 +30,8 @@ ELEMENTS = 20_000
 """The most elements of a page in which the article is looked for."""
 MISSES = 200
 """How many blocks of the article are looked for in vain in the page before that is given up."""
+POST = 200
+"""The fewest characters of a post, that is no teaser."""
 PARTED = 20_000
 """The most characters of a block of the page of which a part is taken."""
 
@@ -104,9 +107,18 @@ def _parse(text: str, where: str) -> HtmlElement | None:
         page = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         return None
+    for node in [*page.iter("sup", "span")]:
+        if _is_mark(node):
+            node.drop_tree()
     if any("depth" in entry.message for entry in parser.error_log if entry.level >= 3):
         raise InputError("elements are nested too deep", where=where)
     return page
+
+
+def _is_mark(node: HtmlElement) -> bool:
+    """Is *node* the number of a note (``[1]``), or what Wikipedia puts behind headings (``[edit]``)?"""
+    text = (node.text_content() or "").strip() if node.tag == "sup" or len(node) < 10 else ""
+    return text[:1] == "[" and text[-1:] == "]" and (node.tag == "sup" or "edit" in (node.get("class") or ""))
 
 
 def _has_more(text: str, tag: re.Match[str]) -> bool:
@@ -197,6 +209,13 @@ def _extracted(page: HtmlElement) -> list[Piece]:
     """Return what trafilatura takes for the article, without lines; nothing where it finds none or fails."""
     if sum(1 for _ in page.iter()) > ELEMENTS:
         return []
+    found = _tried(page)
+    if _ungrouped(page):  # of several articles in a row it may take the first one only
+        found = max(found, _tried(page), key=lambda pieces: sum(len(piece.text) for piece in pieces))
+    return found
+
+
+def _tried(page: HtmlElement) -> list[Piece]:
     from trafilatura.core import bare_extraction
 
     for name in ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer"):
@@ -211,6 +230,18 @@ def _extracted(page: HtmlElement) -> list[Piece]:
         return [piece for piece in _flat(body, 1) if piece.text.strip()]
     except Exception:  # whatever a hostile page does to it: the whole text is the answer then
         return []
+
+
+def _ungrouped(page: HtmlElement) -> bool:
+    """Make posts in a row, as live pages and forums have them, divisions of *page*; return whether there are any."""
+    rows: defaultdict[tuple[HtmlElement | None, str], list[HtmlElement]] = defaultdict(list)
+    for node in page.iter("article"):
+        if len(node.text_content()) > POST:
+            rows[node.getparent(), node.get("class") or ""].append(node)
+    posts = [node for row in rows.values() if len(row) > 1 for node in row]
+    for node in posts:
+        node.tag = "div"
+    return bool(posts)
 
 
 class _Places:

@@ -1,7 +1,8 @@
 """Markdown (CommonMark, tables) -> a document.
 
 Kept: headings, paragraphs, list items, quotations, table cells, the texts of links and images, the title in the front
-matter. Dropped: marks of emphasis, addresses, listings of code, comments, tags of HTML, the rest of the front matter.
+matter. Dropped: marks of emphasis, addresses, listings of code, comments, tags of HTML and of site generators, the
+rest of the front matter.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ _FENCE = r"(?:---|\.\.\.|\+\+\+)[ \t]*(?:\n|\Z)"
 _FRONT = re.compile(rf"(?:---|\+\+\+)[ \t]*\n(?P<body>(?>(?:(?!{_FENCE}).*\n)*)){_FENCE}")
 _TITLE = re.compile(r"^title[ \t]*[:=][ \t]*(.+)$", re.MULTILINE)
 _NOTE = re.compile(r"\[\^[^\]\s]{1,40}\]:?")
+_CODE = re.compile(r"\{%.{0,500}?%\}|\{\{[<%]?.{0,500}?\}\}|\{:[^{}\n]{0,200}\}")
+"""What generators of sites replace or read: ``{% include %}``, ``{{< youtube >}}``, ``{: .center}``."""
 _ROLES = {
     "heading_open": "heading",
     "th_open": "cell",
@@ -65,6 +68,7 @@ def _pieces(text: str) -> Iterator[Piece]:
             yield Piece(title[1].strip().strip("\"'"), line, "heading")
         first += front[0].count("\n")
         text = text[front.end() :]
+    text = _CODE.sub("", text)
     roles: list[str] = []
     environment: dict[str, object] = {}
     for token in _parser().parse(text, environment):

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from glossary.errors import InputError
 from glossary.formats.sources.archive import part, walk
-from glossary.formats.sources.pieces import BREAK, Piece, document
+from glossary.formats.sources.pieces import BREAK, Piece, document, numbered
 from glossary.formats.xml import local
 from glossary.model import Document
 
@@ -36,9 +36,7 @@ def read(archive: zipfile.ZipFile, *, name: str, language: str) -> Document:
         raise InputError("the document is encrypted", where=name, hint="save it without a password")
     body = _Body()
     walk(content, where=name, roots=("document-content",), title=TITLE, start=body.start, end=body.end, text=body.text)
-    return document(
-        (piece._replace(line=number) for number, piece in enumerate(body.found, 1)), name=name, language=language
-    )
+    return document(numbered(body.found), name=name, language=language)
 
 
 def _is_encrypted(archive: zipfile.ZipFile, name: str) -> bool:

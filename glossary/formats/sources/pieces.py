@@ -27,6 +27,11 @@ class Piece(NamedTuple):
     role: str = "paragraph"
 
 
+def numbered(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Yield *pieces* of what has no lines: their number stands for that."""
+    return (piece._replace(line=number) for number, piece in enumerate(pieces, 1))
+
+
 def document(pieces: Iterable[Piece], *, name: str, language: str) -> Document:
     """Return the document that consists of *pieces*, set apart by blank lines.
 

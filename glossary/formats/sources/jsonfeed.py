@@ -1,0 +1,36 @@
+"""JSON Feed (jsonfeed.org) -> a document: the titles and texts of its items. The line of a block is its number."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from glossary.errors import InputError
+from glossary.formats.sources import html, plain
+from glossary.formats.sources.pieces import Piece, document, numbered
+from glossary.model import Document
+
+MARK = b"jsonfeed.org/version/"
+"""What every feed has at its beginning."""
+
+
+def read(text: str, *, name: str, language: str) -> Document:
+    """Return the document of the JSON Feed *text*. Raises InputError where it is broken."""
+    try:
+        feed = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"broken JSON: {error}", where=name) from error
+    items = feed.get("items") if isinstance(feed, dict) else None
+    found = (piece for item in items or () if isinstance(item, dict) for piece in _pieces(item))
+    return document(numbered(found), name=name, language=language)
+
+
+def _pieces(item: dict[str, Any]) -> Iterator[Piece]:
+    title, marked, text = (str(item.get(key) or "") for key in ("title", "content_html", "content_text"))
+    if title:
+        yield Piece(title, 0, "heading")
+    if marked:
+        yield from html.pieces(marked, 1)
+    else:
+        yield from (Piece(block.text, 0, block.role) for block in plain.read(text, name="", language="").blocks)

@@ -1,0 +1,120 @@
+"""Subtitles, mails and JSON feeds as sources."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+
+import pytest
+
+from glossary.errors import InputError
+from glossary.formats import sources
+from glossary.model import Document
+
+SRT = """\
+1
+00:00:01,000 --> 00:00:04,200
+<i>NARRATOR: In the spring of 1986,
+the graphite-moderated reactor</i>
+
+2
+00:00:04,300 --> 00:00:07,900
+at Chernobyl went through a test. [alarm]
+
+3
+00:00:08,100 --> 00:00:11,000
+- What did the control room know?
+- Nothing. It told the
+
+4
+00:00:11,100 --> 00:00:12,000
+{\\an8}International Atomic Energy Agency.
+
+5
+00:00:13,100 --> 00:00:14,000
+♪ (music) ♪
+
+6
+00:00:15,100 --> 00:00:16,000
+DYATLOV: They had gone home.
+
+"""
+VTT = """\
+WEBVTT
+Kind: captions
+
+NOTE made by a machine
+
+STYLE
+::cue { color: red; }
+
+00:00.000 --> 00:03.500 align:start
+<v Dr. Nwosu>I talk about antimicrobial resistance
+in<00:00:02.100><c> Kenya</c>
+
+00:03.500 --> 00:07.000
+<v Moderator>Is herd immunity near
+"""
+
+
+def blocks(document: Document) -> list[tuple[int, str, str]]:
+    for block in document.blocks:
+        assert document.text[block.start : block.start + len(block.text)].replace("\n", " ") == block.text
+    return [(block.line, block.role, " ".join(block.text.split())) for block in document.blocks]
+
+
+def test_subtitles_are_what_is_said_in_turns_and_sentences() -> None:
+    assert blocks(sources.read_stream(SRT.encode())) == [
+        (3, "aside", "NARRATOR:"),
+        (3, "paragraph", "In the spring of 1986, the graphite-moderated reactor at Chernobyl went through a test."),
+        (12, "paragraph", "What did the control room know?"),
+        (13, "paragraph", "Nothing. It told the International Atomic Energy Agency."),
+        (25, "aside", "DYATLOV:"),
+        (25, "paragraph", "They had gone home."),
+    ]
+
+
+def test_voices_of_webvtt_part_sentences() -> None:
+    assert blocks(sources.read_stream(VTT.encode())) == [
+        (10, "paragraph", "I talk about antimicrobial resistance in Kenya"),
+        (14, "paragraph", "Is herd immunity near"),
+    ]
+
+
+def mail(**kinds: str) -> bytes:
+    message = EmailMessage()
+    message["From"] = "brief@example.org"
+    message["Subject"] = "Kallas’s Chips Act"
+    for kind, text in kinds.items():
+        if "plain" in kinds and kind == "html":
+            message.add_alternative(text, subtype="html")
+        else:
+            message.set_content(text, subtype=kind)
+    return message.as_bytes()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        mail(plain="Poland wants an exemption for fertilisers.\n-- \nJo Day\nBrussels Brief\n", html="<p>Nothing"),
+        mail(html="<html><p>Poland wants an exemption for fertilisers.</p></html>"),
+    ],
+)
+def test_a_mail_is_its_subject_and_its_text(data: bytes) -> None:
+    document = sources.read_stream(data, kind="eml")
+    assert [row for row in blocks(document) if row[1] != "aside"] == [
+        (1, "heading", "Kallas’s Chips Act"),
+        (2, "paragraph", "Poland wants an exemption for fertilisers."),
+    ]
+
+
+def test_a_json_feed_is_the_texts_of_its_items() -> None:
+    feed = """{"version": "https://jsonfeed.org/version/1.1", "title": "Vines", "items": [
+        {"url": "https://a.example/1", "title": "Frost", "content_html": "<p>Bud break &amp; frost.</p>"},
+        {"content_text": "Growers lit candles."}]}"""
+    assert blocks(sources.read_stream(feed.encode())) == [
+        (1, "heading", "Frost"),
+        (2, "paragraph", "Bud break & frost."),
+        (3, "paragraph", "Growers lit candles."),
+    ]
+    with pytest.raises(InputError, match="broken JSON"):
+        sources.read_stream(b'{"version": "https://jsonfeed.org/version/1.1", ')
