@@ -109,7 +109,7 @@ def _parse(text: str, where: str) -> HtmlElement | None:
         return None
     for node in [*page.iter("sup", "span")]:
         if _is_mark(node):
-            node.drop_tree()
+            node.clear(keep_tail=True)
     if any("depth" in entry.message for entry in parser.error_log if entry.level >= 3):
         raise InputError("elements are nested too deep", where=where)
     return page
@@ -117,8 +117,10 @@ def _parse(text: str, where: str) -> HtmlElement | None:
 
 def _is_mark(node: HtmlElement) -> bool:
     """Is *node* the number of a note (``[1]``), or what Wikipedia puts behind headings (``[edit]``)?"""
-    text = (node.text_content() or "").strip() if node.tag == "sup" or len(node) < 10 else ""
-    return text[:1] == "[" and text[-1:] == "]" and (node.tag == "sup" or "edit" in (node.get("class") or ""))
+    if node.tag != "sup" and "edit" not in (node.get("class") or ""):
+        return False
+    text = node.text_content().strip()
+    return bool(text) and text[0] == "[" and text[-1] == "]"
 
 
 def _has_more(text: str, tag: re.Match[str]) -> bool:

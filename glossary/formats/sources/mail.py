@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from email import message_from_bytes
+from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 
@@ -29,7 +30,7 @@ def read(data: bytes, *, name: str, language: str) -> Document:
 
 def _subject(message: Message) -> Iterator[Piece]:
     subject = str(message.get("Subject", ""))
-    with suppress(LookupError, ValueError):  # else as it stands
+    with suppress(MessageError, LookupError, ValueError):  # else as it stands
         subject = str(make_header(decode_header(subject)))
     if subject.strip():
         yield Piece(subject, 0, "heading")
