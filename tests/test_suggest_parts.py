@@ -962,11 +962,40 @@ def test_names_without_an_end_break_nothing(name):
         ("golf club", "гольф-клуб", "高尔夫俱乐部"),
         ("price pressures", "ценовое давление", "价格压力"),
         ("tax liabilities", "налоговые обязательства", "税收负债"),
+        ("coal mine explosion", "взрыв на угольной шахте", "煤矿爆炸"),
+        ("virus mutations", "мутации вируса", "病毒突变"),
+        ("election winner", "победитель выборов", "选举获胜者"),
     ],
 )
 def test_a_noun_governs_by_what_its_object_is(name, ru, zh):
     for language, text in (("ru", ru), ("zh-Hans", zh)):
         assert suggest(concept(name, Kind.PHRASE), language)[0].text == text
+
+
+@needs_pymorphy
+@pytest.mark.parametrize(
+    ("name", "ru", "zh"),
+    [
+        ("five-point plan", "план из пяти пунктов", "五点计划"),
+        ("12-member delegation", "делегация из 12 человек", "12人代表团"),
+        ("two-chamber parliament", "двухпалатный парламент", "两院制议会"),
+        ("highest price", "самая высокая цена", "最高价格"),
+        ("younger voters", "более молодые избиратели", "更年轻的选民"),
+        ("parking garage", "парковочный гараж", "停车库"),
+        ("International Commission on Whaling", "международная комиссия по китобойному промыслу", "国际捕鲸委员会"),
+        ("National Museum of Aviation", "Национальный музей авиации", "国家航空博物馆"),
+    ],
+)
+def test_numbers_degrees_and_seats(name, ru, zh):
+    for language, text in (("ru", ru), ("zh-Hans", zh)):
+        found = suggest(concept(name, Kind.ORGANIZATION if "of" in name else Kind.PHRASE), language)
+        assert [row.text for row in found[:1]] == [text]
+
+
+@needs_pymorphy
+def test_the_plural_of_a_name_is_not_given_up_for_its_singular_variant():
+    traders = Concept((Term("refineries", "en"), Term("refinery", "en")), kind=Kind.PHRASE)
+    assert suggest(traders, "ru")[0].text == "нефтеперерабатывающие заводы"
 
 
 def test_every_row_of_government_is_reached():

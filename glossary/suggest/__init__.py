@@ -31,7 +31,7 @@ _TITLES = _REIGN | frozenset(
 _HYPHEN = re.compile("(?<=[a-z]{2})-(?=[a-z]{2})")
 _IDIOM = re.compile(
     "-(?:and|as|at|by|for|from|in|of|on|or|the|to|up)-|^(?:cross|self|co|under|over|off|ill|half|re)-"
-    r"|-(?:[a-z]+ed|led|made|built|run|held|born|bound|hit|torn|era|friendly|building|saving)\b"
+    r"|-(?:[a-z]+ed|led|made|built|run|held|born|bound|hit|torn|era|earlier|later|friendly|building|saving)\b"
 )
 """What is joined over such a word, begins or ends with one means more than its parts: *cross-party*, *Ebola-hit*."""
 _WORDS = re.compile(" (?:of|the|and) ")

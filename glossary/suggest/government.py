@@ -21,6 +21,11 @@ _DOING = re.compile("(?:(?:[bd]uc|tec|ven|c)tion|[lrnt]ing|ity|rol)$")
 """How nouns end of which there are not many: *protection*, *training*, *control*."""
 _CLASSES = frozenset("crime site sport utility paid chamber loan disease doing calamity stage source".split())
 """Rows of the table that are for these objects alone."""
+_SCOPE = re.compile("国际|世界|皇家|国家|全国|联邦|欧洲|欧盟|中央|州立|国立|议会|参议院|众议院")
+_SEATED = re.compile(
+    "(?:组织|机构|委员会|局|署|中心|研究所|研究院|学院|法庭|理事会|基金会|协会|学会|联合会|联盟|办公室|大学|公司|秘书处|博物馆|图书馆|美术馆|档案馆|委员|专员|^联邦部)$"
+)
+"""Bodies of a whole world or state, whose field Chinese has behind that."""
 _PREPOSITIONS = frozenset("of on against for to from in into over about with at by".split())
 
 
@@ -51,7 +56,7 @@ def _rows() -> dict[tuple[str, str], list[_Row]]:
 def _row(noun: str, place: str, of: str) -> _Row | None:
     """Return the row of a *noun* for an object, the first whose class that is in: *murder* and *parking charges*."""
     rows = _rows().get((noun, place), [])
-    fitting = [row for row in rows if row.only not in _CLASSES or of in classes.words(row.only)]
+    fitting = [row for row in rows if row.only not in _CLASSES or classes.ends(of, row.only)]
     return next(iter(fitting or rows), None)
 
 
@@ -78,7 +83,7 @@ class Government(Bodies):
     def governed(self, words: list[str], depth: int) -> Piece | None:
         """Return a noun with the object before it: *ticket prices*, цены на билеты."""
         common = len(words) > 1 and words[-2].islower() and "and" not in words
-        row = _row(words[-1], "before", words[-2]) if common else None
+        row = _row(words[-1], "before", " ".join(words[:-1])) if common else None
         if not row or not (self.russian or row.chinese):
             return None
         known = self.whole(" ".join(words[1:])) if len(words) > 2 else None
@@ -96,7 +101,7 @@ class Government(Bodies):
                 "after" in row.only and alone and self.russian and self.relational(last)
             ):
                 return None
-            if row.only in _CLASSES and last not in classes.words(row.only):
+            if row.only in _CLASSES and not classes.ends(" ".join(words[:-1]), row.only):
                 return None
             of, one = self._subject(words[size:-1], depth), self._head(row, words[-1:], depth)
             if not of or not one or (row.only == "sport" and not self.whole(" ".join(words[size:-1]))):
@@ -309,7 +314,8 @@ class Government(Bodies):
         one, two = self.build(" ".join(words[:at]), depth), self.build(" ".join(words[at + 1 :]), depth)
         if not one or not two or not nouns(one, two):
             return None
-        chinese = "{1}法" if one.text == "法律" else f"{{1}}{about(one.text)}"
+        seat = seated(one.text)
+        chinese = "{1}法" if one.text == "法律" else "{}{{1}}{}".format(*seat or ("", about(one.text)))
         return self.frame("{} {:о loct}" if law else "{} {:по datv}", chinese, one, two)
 
 
@@ -322,3 +328,13 @@ def common(words: list[str]) -> list[str]:
 def about(title: str) -> str:
     """Return a Chinese *title* as it stands behind the matter that it is for: 人权问题特别报告员."""
     return f"问题{title}" if title.endswith(("报告员", "特使", "代表", "专员")) else title
+
+
+def seated(body: str) -> tuple[str, str] | None:
+    """Return (scope, rest) of a Chinese *body* of a whole world or state, which has its field between these.
+
+    >>> seated("国际委员会"), seated("委员会")
+    (('国际', '委员会'), None)
+    """
+    scope = _SCOPE.match(body) if _SEATED.search(body) else None
+    return (scope[0], body[scope.end() :]) if scope else None

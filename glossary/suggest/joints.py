@@ -11,15 +11,10 @@ import re
 from glossary.suggest import classes, lexicon
 from glossary.suggest.bodies import nouns
 from glossary.suggest.classes import COUNTRIES
-from glossary.suggest.government import Government, about
+from glossary.suggest.government import Government, about, seated
 from glossary.suggest.pieces import Piece, adjective_of, agreeing
 from glossary.text import russian
 
-_SCOPE = re.compile("国际|世界|皇家|国家|全国|联邦|欧洲|欧盟|中央|州立|国立|议会|参议院|众议院")
-_SEATED = re.compile(
-    "(?:组织|机构|委员会|局|署|中心|研究所|研究院|学院|法庭|理事会|基金会|协会|学会|联合会|联盟|办公室|大学|公司|秘书处|委员|专员|^联邦部)$"
-)
-"""Bodies of a whole world or state, whose field Chinese has behind that."""
 _OFFICER = re.compile("(?:秘书长|助理国务卿|副国务卿|副部长|副总裁|副总干事)$")
 """Whose field Chinese names before them with 负责…的."""
 _NAMED = re.compile("(.+·.+?)(研究所|研究院|学院|中心|基金会)")
@@ -208,8 +203,8 @@ def _in_chinese(one: Piece, two: Piece, preposition: str) -> str:
     )
     if preposition != "of" and one.text.endswith("奖"):
         return f"{one.text.removesuffix('奖')}{front}奖"  # 诺贝尔文学奖
-    if two.sort != "place" and (scope := _SCOPE.match(one.text)) and _SEATED.search(one.text):
-        return f"{scope[0]}{front}{one.text[scope.end() :]}".replace("研究研究", "研究")  # 国际标准化组织
+    if two.sort != "place" and (seat := seated(one.text)):
+        return f"{seat[0]}{front}{seat[1]}".replace("研究研究", "研究")  # 国际标准化组织
     if named := _NAMED.fullmatch(one.text):
         return f"{named[1]}{front}{named[2]}"  # 马克斯·普朗克化学研究所
     if preposition == "for" and _OFFICER.search(one.text):

@@ -47,15 +47,14 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     found: list[Suggestion] = []
     for name in [concept.name, *(name for name in concept.variants if _as_full(name, concept.name))]:
         entry = lexicon.row(name)
+        if not entry and name == concept.name and concept.kind is Kind.PHRASE:  # Rangers are no rangers
+            entry = lexicon.counted(name, language)
         if entry and not _other(name, concept):
             common = _common(name, entry, concept)
             if common and (name != concept.name or builder.kept(lexicon.tidy(name), concept.kind)):
                 continue  # Music, for Universal Music
             text = _as_name(entry.russian, name, concept) if language == "ru" else entry.chinese
             return [Suggestion(text, language, "lexicon", "low" if entry.mark or common else "medium")]
-    counted = lexicon.counted(concept.name, language)
-    if counted and concept.kind is Kind.PHRASE:  # Rangers are no rangers
-        return [Suggestion(counted.text(language), language, "lexicon", "low" if counted.mark else "medium")]
     if len(concept.name.split()) <= 10 and not _other(concept.name, concept):
         tidy = lexicon.tidy(concept.name)
         builder.senses = senses(tidy)
@@ -183,7 +182,7 @@ class _Builder(Joints, Compounds, Named):
                 return Piece(found[0].text, "place")
             if person := self._person(phrase):
                 return person
-        return self.compound(phrase) if 0 < phrase.count("-") <= _DEEPEST else None
+        return self.compound(phrase) if 0 < phrase.count("-") <= _DEEPEST else self.degree(phrase)
 
     def _person(self, phrase: str) -> Piece | None:
         if king := regnal.written(phrase, self.language):

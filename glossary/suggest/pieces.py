@@ -95,6 +95,8 @@ def _on() -> re.Pattern[str]:
 def agreeing(text: str, head: str) -> str:
     """Return an adjective of one word or several that agrees with *head*: «опасные для жизни»."""
     words = text.split()
+    if words[0] == "самый" and words[1:]:
+        return f"{russian.agreeing(words[0], head)} {agreeing(' '.join(words[1:]), head)}"
     at = next((at for at, word in enumerate(words) if _AGREES.search(word)), 0)
     return " ".join([*words[:at], russian.agreeing(words[at], head), *words[at + 1 :]])
 
