@@ -436,6 +436,12 @@ def test_capitals_tell_march_from_march():
     assert all(row.text != "март" for row in suggest(concept("march", Kind.PHRASE), "ru"))
 
 
+def test_initials_and_other_capitals_are_no_places():
+    test = Concept((Term("Program for International Student Assessment", "en"), Term("PISA", "en")), kind=Kind.PLACE)
+    assert all(row.text != "Пиза" for row in suggest(test, "ru"))
+    assert all(row.text != "Лос-Анджелес" for row in suggest(concept("La", Kind.PLACE), "ru"))
+
+
 def test_tables_are_well_formed():
     from glossary.suggest import table
     from glossary.text.chinese import is_han

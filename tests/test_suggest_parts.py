@@ -965,6 +965,8 @@ def test_names_without_an_end_break_nothing(name):
         ("coal mine explosion", "взрыв на угольной шахте", "煤矿爆炸"),
         ("virus mutations", "мутации вируса", "病毒突变"),
         ("election winner", "победитель выборов", "选举获胜者"),
+        ("university rector", "ректор университета", "大学校长"),
+        ("mountain rescue service", "горноспасательная служба", "山地救援服务"),
     ],
 )
 def test_a_noun_governs_by_what_its_object_is(name, ru, zh):

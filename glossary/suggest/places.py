@@ -21,7 +21,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         return []  # Ho Chi Minh
     sure = "high" if concept.kind is Kind.PLACE else "medium"
     for name in source_names(concept):
-        if name.islower() and concept.kind is not Kind.PLACE:
+        if (name.islower() and concept.kind is not Kind.PLACE) or _no_place(name, concept):
             continue  # a turkey, nice
         found = _ours(name, language, concept.context)
         if found:
@@ -40,6 +40,12 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
                 confidence = "low" if unsure else sure
                 return [Suggestion(text, language, f"CLDR: {sort} {code}", confidence)]
     return []
+
+
+def _no_place(name: str, concept: Concept) -> bool:
+    """Are these the initials of the concept, such as PISA, or two letters in other capitals: *La*?"""
+    capitals = "".join(filter(str.isupper, concept.name))
+    return (name != concept.name and len(name) > 3 and name == capitals) or (len(name) == 2 and not name.isupper())
 
 
 def _elsewhere(name: str, context: str) -> bool:
