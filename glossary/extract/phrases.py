@@ -69,6 +69,8 @@ _COMPOUND = re.compile(r"(?<!x)[xv](?=[ns])|(?<=n)x")
 """What may belong to a compound of a dictionary: "cemetery *trust* funds", "*compressed* air", "600 base *pairs*"."""
 _STOLEN = re.compile(r"(?<=[nx])v(?=[jns])")
 """What may be an adjective behind a verb or a gerund: "used *computed* tomography", "handling *stolen* goods"."""
+_MODAL = re.compile(r"(?<=x)n(?=[nsdpej])")
+"""What can only be a verb behind *would*, before its object: "would *unmoor* inflation expectations"."""
 _LAST = re.compile(r"(?<=[nsp])j(?=[oikqvx.]|$)")
 """An adjective behind its noun, "forces *loyal* to"; or a noun that is new to the tagger, "a lightning
 *counteroffensive* by"."""
@@ -329,6 +331,7 @@ def mended(lows: Sequence[str], letters: str) -> str:
     if "v" in letters:
         letters = _STOLEN.sub(lambda match: "j" if _passive(lows, letters, match.start()) else "v", letters)
     if "x" in letters:
+        letters = _MODAL.sub(lambda match: "x" if _willed(lows, match.start()) else "n", letters)
         letters = _BASE.sub(lambda match: _unbased(lows, match), letters)
     letters = _LAST.sub(lambda match: "j" if _adjective(lows[match.start()]) else "n", letters)
     if "sax" in letters:
@@ -381,14 +384,23 @@ def _passive(lows: Sequence[str], letters: str, place: int) -> bool:
     )
 
 
+def _willed(lows: Sequence[str], place: int) -> bool:
+    """Return whether the noun at *place*, behind a modal verb, is a verb, or a word that is new."""
+    low = lows[place]
+    return lows[place - 1] in lists.MODALS and (low in reference.words("bases") or low not in reference.common("en"))
+
+
 def _activity(lows: Sequence[str], letters: str, place: int) -> bool:
     """Return whether the *-ing* word at *place*, before a noun, sorts it: *housing costs*; or, behind another noun, has
     it as no object for want of an article: a tsunami *warning siren*."""
     low, after = lows[place], lows[place + 1]
     if reference.gerunds().get(low) == "activity" or reference.compound(lows[place : place + 2]):
         return True
-    sorting = (low in reference.gerunds() or low in lists.KEPT) and letters[place - 1 : place + 2] in ("ngn", "agn")
-    return sorting and singular(after) == after and f"{after}s" in reference.common("en")
+    if low not in reference.gerunds() and low not in lists.KEPT:
+        return False
+    sorting = letters[place - 1 : place + 2] in ("ngn", "agn")
+    sorting = sorting and singular(after) == after and f"{after}s" in reference.common("en")
+    return sorting or letters[place - 2 : place + 2] == "ongs"  # the trial of standalone blessing services
 
 
 def _compounded(lows: Sequence[str], letters: str, place: int) -> str:

@@ -248,7 +248,8 @@ class Reader:
         reading = page.reading
         here = _Here(page, segment)
         ranges = _ranges(sentence, mentions)
-        if ranges and ranges[0] == (0, 1) and _describing(kinds, sentence.texts):
+        opened = sentence.texts[0] == '"'
+        if ranges and ranges[0] == (opened, opened + 1) and _describing(kinds[opened:], sentence.texts[opened:]):
             mentions, ranges = mentions[1:], ranges[1:]  # Net profit
         unit = phrases.units(sentence, kinds, ranges)
         _note_names(here, sentence, mentions, ranges)
@@ -451,13 +452,16 @@ _MARKS: dict[tuple[Kind, bool, bool, bool], tuple[str, ...]] = {
 }
 
 
+_ADJECTIVAL = ("al", "ar", "ary", "ic", "ive", "ous")
+
+
 def _describing(kinds: str, words: Sequence[str]) -> bool:
     """Return whether the first of *words*, a common one, describes the noun behind it: *Net profit*; or makes a
     compound with it: *Capital expenditure*."""
     word = words[0]
     return (
         kinds[1:2] in ("n", "s")
-        and (kinds[0] == "j" or reference.compound([word.lower(), words[1]]))
+        and (kinds[0] == "j" or word.endswith(_ADJECTIVAL) or reference.compound([word.lower(), words[1]]))
         and word.lower() in reference.common("en")
         and not word.isupper()
         and (word,) not in reference.gazetteer()

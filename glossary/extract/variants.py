@@ -512,6 +512,7 @@ def _small(seen: Seen | Once | Stored) -> bool:
     return any(form[1:].islower() for form in forms_of(seen))
 
 
+_FIGURE = re.compile(r"\d").search
 _OF = re.compile(r"(?<= )(?:And|De|Del|Of|The)(?= )")
 
 
@@ -524,7 +525,7 @@ def head(chosen: Node, members: list[Node], names: Table, phrases: Table) -> tup
     table, key = chosen
     if table == "name":
         called = key
-        loud = key.isupper() and (len(key) > 4 or (key.title(),) in reference.gazetteer())
+        loud = key.isupper() and not _FIGURE(key) and (len(key) > 4 or (key.title(),) in reference.gazetteer())
         if loud and kind_of(marks_of(names[key])) in (Kind.PLACE, Kind.PERSON):
             called = _OF.sub(
                 lambda match: match[0].lower(), key.title()
@@ -569,14 +570,32 @@ def _lowered(form: str, marks: Mapping[str, int]) -> str:
         first, hyphen, _ = word.partition("-")
         if hyphen and ((first,) in reference.gazetteer() or word[-1].isdigit()):
             continue  # Lagos-born, Kh-101
+        if hyphen and len(first) == 1 and first != "E":
+            continue  # K-pop
         first = first.lower()
         proper = letter in ("ep" if place else bare) or word in reference.words("capitals")
         proper = proper or (letter == "p" and ("inside" in marks or _standing(word)))
         loud = form.isupper() and not noun(word) and (len(word) > _CHANCE or common.get(first, 0) > _FREQUENT)
         opening = (place == 0 or headline) and word[1:].islower()
-        if not proper and (loud or opening) and (singular(first) in common or _PREFIXED.sub("", first) in common):
+        if not proper and (opening or loud) and _common(first, "p" if loud else letter):
             words[place] = word.lower()
     return " ".join(words)
+
+
+_LATIN = re.compile(r".+(?:a|es|is|um|[^o]us)").fullmatch
+"""How the names of genera end: *Plasmodium falciparum*."""
+
+
+_LATIN = re.compile(r".+(?:a|es|is|um|[^o]us)").fullmatch
+"""How the names of genera end: *Plasmodium falciparum*."""
+
+
+def _common(low: str, letter: str) -> bool:
+    """Is this a word of the language: of its common ones, or of those whose meaning is known, and no proper noun?"""
+    common = reference.common("en")
+    meaning, names = reference.known_words()(low)
+    known = letter != "p" and meaning != "" and not names and not _LATIN(low)
+    return known or singular(low) in common or _PREFIXED.sub("", low) in common
 
 
 def _standing(word: str) -> bool:
