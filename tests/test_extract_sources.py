@@ -159,6 +159,16 @@ def test_chinese_verbs_are_nouns_by_where_they_stand() -> None:
     assert wanted <= _listed(text, "zh").keys()
     found = _listed("硝化车间发生爆炸。警方拘留了两人，委员会成员辞职。", "zh")
     assert found.keys().isdisjoint({"硝化车间发生", "警方拘留", "成员辞职"})
+    text = "公诉机关出示了证据。双方延长还款期九年，还款期延长三年。当地产品实行零关税。这不妨碍其受审能力。"
+    found = _listed(text + "此案列为挂牌督办案件。三名独立专家组成小组。", "zh")
+    assert {"公诉机关", "还款期", "零关税", "受审能力", "挂牌督办案件", "独立专家"} <= found.keys()
+    assert "还款期延长" not in found
+
+
+def test_two_rare_chinese_characters_are_a_word_that_the_table_lacks() -> None:
+    found = _listed("工人搬走了展柜，洪水淹没的虾塘很多。园区放映球幕电影，小车震垮了桥。", "zh")
+    assert {"展柜", "虾塘", "球幕电影"} <= found.keys()
+    assert "震垮" not in found
 
 
 def test_chinese_nouns_made_by_one_character_and_phrases_behind_a_place() -> None:

@@ -87,7 +87,7 @@ class Reader:
         texts = [simplified(segment.text).encode("utf-8", "replace").decode() for segment in window]
         told = self._told(texts)
         for segment, text in zip(window, texts, strict=True):
-            units = divided(text, told.names)
+            units = divided(text, told.names, settled=True)
             words = [unit.text for unit in units if unit.text]
             for word in words:
                 reading.lows[word] = reading.lows.get(word, 0) + 1

@@ -163,6 +163,10 @@ def _placed(units: list[Unit], letters: str, place: int, after: str) -> bool:
     word = units[place].text
     if word in VERBS or word in WORDS["object"] or after in ("e", "#", "c"):
         return False
+    if after == "." and _numeral(units[place + 1]):
+        return False  # 还款期|延长|九年
+    if after == "a" and units[place + 1].text not in WORDS["said"] and joined(units[place + 2 : place + 3]):
+        return False  # 实行|零|关税
     first = place
     while first > place - _REACH and first and letters[first - 1] in "namv" and units[first - 1].text not in _GOVERNORS:
         first -= 1
@@ -172,11 +176,12 @@ def _placed(units: list[Unit], letters: str, place: int, after: str) -> bool:
     while last < len(units) and letters[last] in "nm":
         last += 1
     right = units[last].text if last < len(units) else ""
-    said = right in WORDS["said"] or (letters[last : last + 1] == "a" and not joined(units[last + 1 : last + 2]))
+    then, further = letters[last : last + 1], joined(units[last + 1 : last + 2])
+    said = right in WORDS["said"] or (then == "a" and not further) or (then == "v" and further in WORDS["aspect"])
     if after in ("n", "m"):
-        if first == place and (left in WORDS["object"] or left in WORDS["instead"]):
-            return True
-        return first == place and begins and said
+        counted = first == place > 0 and (left in WORDS["whose"] or (len(left) > 1 and _numeral(units[first - 1])))
+        governed = left in WORDS["object"] and set(letters[first:place]) <= {"v", "a"}
+        return counted or governed or (first == place and (left in WORDS["instead"] or (begins and said)))
     if place == first or ROLE(units[place - 1].text) or right in WORDS["aspect"]:
         return False
     led = letters[first] == "v" and units[first].text not in WORDS["leader"]

@@ -71,8 +71,11 @@ def number(unit: Unit) -> bool:
     return unit.letter == "#" or _NUMBER(unit.text) is not None
 
 
-def divided(text: str, names: Finder) -> list[Unit]:
-    """Return the words of *text* and its *names*; what is neither stands between them as a unit without text."""
+def divided(text: str, names: Finder, *, settled: bool = False) -> list[Unit]:
+    """Return the words of *text* and its *names*; what is neither stands between them as a unit without text.
+
+    That they are *settled* says that no further names are looked for, so that two rare characters may be a word.
+    """
     found: list[Unit] = []
     place = 0
     for start, end in [*names(text), (len(text), len(text))]:
@@ -80,7 +83,7 @@ def divided(text: str, names: Finder) -> list[Unit]:
             if run.start() > place:
                 found.append(_gap(text, place, run.start()))
             place = run.start()
-            for word in _words(run.group()):
+            for word in _words(run.group(), settled=settled):
                 counted = len(word) == 1 and bool(found) and number(found[-1])  # 27岁|男子, 100头|猪, 八强|名单
                 found.append(Unit(word, place, place + len(word), "." if counted else _letter(word)))
                 place += len(word)
@@ -100,17 +103,19 @@ def _gap(text: str, start: int, end: int) -> Unit:
 
 
 @lru_cache(5_000)
-def _words(run: str) -> tuple[str, ...]:
+def _words(run: str, *, settled: bool) -> tuple[str, ...]:
     """Return the words of *run*; a sentence is cut twice: before all the names in the text are known, and then."""
-    return tuple(_unheard(list(_paired(_serials(cut(run))))))
+    return tuple(_unheard(list(_paired(_serials(cut(run)))), settled=settled))
 
 
 @lru_cache(50_000)
 def _letter(word: str) -> str:
     """Return what *word* is in a phrase: the table has more kinds, and not every name in it is one in the news."""
     letter = classes().get(word, ".")
-    if len(word) == 2 and not known(word) and all(map(_rare_noun, word)):
-        return "n"
+    strange = len(word) == 2 and not known(word)
+    if strange and (all(map(_rare_noun, word)) or all(map(_rare, word))):
+        noun = all(map(_rare_noun, word)) or classes().get(word[1], ".") in "nhj"
+        return "n" if noun else "a"  # 展|柜, 球|幕|电影
     if word in WORDS["noun"]:
         return "n"
     if word in WORDS["attribute"]:
@@ -176,7 +181,7 @@ def _paired(words: Iterable[str]) -> Iterator[str]:
     yield from row
 
 
-def _unheard(words: list[str]) -> Iterator[str]:
+def _unheard(words: list[str], *, settled: bool = False) -> Iterator[str]:
     """Yield the words, two nouns of one character each before another noun as one that the table lacks: 猴痘|疫情.
 
     >>> list(_unheard(["的", "猴", "痘", "疫情"]))
@@ -184,12 +189,13 @@ def _unheard(words: list[str]) -> Iterator[str]:
     """
     place, last = 0, len(words) - 1
     while place <= last:
-        whole = place < last and len(words[place]) == 1 == len(words[place + 1]) and _unheard_at(words, place)
+        pair = place < last and len(words[place]) == 1 == len(words[place + 1])
+        whole = pair and _unheard_at(words, place, settled=settled)
         yield words[place] + words[place + 1] if whole else words[place]
         place += 1 + whole
 
 
-def _unheard_at(words: list[str], place: int) -> bool:
+def _unheard_at(words: list[str], place: int, *, settled: bool) -> bool:
     """Return whether the two characters at *place* are a word: 猴痘 before a noun, 月壤 before none by its end."""
     before = words[place - 1] if place else ""
     if len(before) == 1 and before not in _BESIDE + "对在把到用由从自":
@@ -199,8 +205,16 @@ def _unheard_at(words: list[str], place: int) -> bool:
     rare = all(map(_rare_noun, pair))
     if rare and len(after) > 1 and classes().get(after) in ("n", "g"):
         return True
+    if settled and (not after or len(after) > 1 or after in _BESIDE) and all(map(_rare, pair)):
+        return pair[0] not in SURNAMES and not SOUNDS.issuperset(pair) and classes().get(pair[1]) != "a"
     closed = pair[1] in WORDS["head"] and (not after or after in _BESIDE + "将中后上里内等")
     return closed and (rare or (classes().get(pair[0]) == "n" and not known("".join(pair))))
+
+
+def _rare(char: str) -> bool:
+    """Return whether *char* is hardly ever a word of its own."""
+    small = char in reference.words("chinese") or char in VERBS or char in WORDS["countries"]
+    return frequency(char) < SELDOM and not small
 
 
 def _rare_noun(word: str) -> bool:
