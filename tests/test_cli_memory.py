@@ -127,6 +127,9 @@ def test_search_finds_inside_words_of_any_case(memory: Path, run: Run) -> None:
     assert "Саммит" in run("memory", "search", "САМ").out
     assert run("memory", "search", "САМ").out.endswith("  Саммит открывается 15 сентября в Самарканде.\n")
     assert run("memory", "search", "nowhere").out == "nothing found\n"
+    made = run("memory", "search", "a", "--limit", "1")
+    assert (made.out.count("\n"), made.err) == (2, "glossary: note: there are more; --limit shows them\n")
+    assert run("memory", "search", "a", "--limit", "2").err == ""
     assert run("memory", "search", "opened summits", "--side", "source").out == "nothing found\n"
     assert run("memory", "search", "the summits").out.splitlines()[1:] == [
         "  Саммит открывается 15 сентября в Самарканде.",

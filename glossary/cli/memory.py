@@ -240,7 +240,10 @@ def search(
 
     Segments in which its words stand in other forms (Russian and English) come last, each with the form.
     """
-    found = jobs.memory_search(options.project(ctx), phrase, language=language, side=side, limit=limit, name=name)
+    found = jobs.memory_search(options.project(ctx), phrase, language=language, side=side, limit=limit + 1, name=name)
+    if len(found) > limit:
+        output.note("glossary: note: there are more; --limit shows them")
+    found = found[:limit]
     if output_format == "json":
         output.emit({"hits": found})
         return

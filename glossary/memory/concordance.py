@@ -81,7 +81,7 @@ def _each_form(word: str, base: str) -> set[str]:
     """Return the forms of a *word* of the language *base*, as regular expressions."""
     if base == "en":
         return {word, *map(re.escape, english_variants(word))}
-    if base != "ru" or len(word) < 3:
+    if base != "ru" or len(word) < 3 or not "а" <= word[0] <= "ё":
         return {word}
     if not russian.available():
         return {word, counterparts.stem(word) + r"\w{0,3}"}
