@@ -96,6 +96,8 @@ def faults(*rooms: str) -> list[str]:
         for row in filter(None, catalog):
             if row.id and values(*forms(row)) - values(*([row.id] if isinstance(row.id, str) else row.id)):
                 found.append(f"{language}: a value that the message does not have: {row.string!r}")
+            if any(text != text.strip() for text in forms(row) if row.id):
+                found.append(f"{language}: white space around a translation: {row.string!r}")
             if row.id and row.id not in known and not rooms and not any(name == "click" for name, _ in row.locations):
                 found.append(f"{language}: said nowhere: {row.id!r}")
         if said(path(language).with_suffix(".mo").read_bytes()) != said(compiled(catalog)):

@@ -68,6 +68,12 @@ def test_mistakes_on_the_command_line(run, project):
     assert "неизвестный ключ «langages»; может быть, languages" in broken(run, project)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_is_known_by_its_values(run, language):
+    """What is in none of the catalogues is held against each of their messages."""
+    assert "chekc" in said(run, "chekc", LANGUAGE=language).err
+
+
 def broken(run, project):
     (project / "glossary.toml").write_text('langages = ["ru"]\n')
     return said(run, "status", LANG="ru").err

@@ -67,9 +67,16 @@ _VALUE = re.compile(r"\{(\w+)\}")
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    """Return what matches a message and gives its values by name."""
+    """Return what matches a message and gives its values by name; a value that comes again is the same.
+
+    >>> _pattern("no {a}: is {a} {b}?").fullmatch("no x: is x y?").groupdict()
+    {'a': 'x', 'b': 'y'}
+    """
     parts = _VALUE.split(text)
-    made = (re.escape(part) if at % 2 == 0 else f"(?P<{part}>.*?)" for at, part in enumerate(parts))
+    made = (
+        re.escape(part) if at % 2 == 0 else f"(?P={part})" if part in parts[1:at:2] else f"(?P<{part}>.*?)"
+        for at, part in enumerate(parts)
+    )
     return re.compile("".join(made), re.DOTALL)
 
 
