@@ -34,6 +34,8 @@ from typing import Any
 
 from glossary.model import Severity
 
+SOURCE, TARGET, END = "\x02", "\0", "\x03"
+"""Marks of the lines before a source, before its translation and behind it, where patterns are looked for in pairs."""
 SCOPES = ("text", "pair", "concept", "termbase", "header", "waiver", "file", "unit")
 
 
@@ -54,6 +56,10 @@ class Problem:
     """The name of the entry that it is about, where a translation is checked."""
 
 
+Patterns = tuple[re.Pattern[str] | None, re.Pattern[str] | None]
+"""What a text must hold, and a source."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A check and what is known of it."""
@@ -71,9 +77,10 @@ class Rule:
     """Whether its fixes may come out wrong, so that a person has to look at them (``--unsafe-fixes``)."""
     needs: str | Callable[[str], str] = ""
     """What a text must hold, or else the check has nothing to say of it: a regular expression, or a function of the
-    language that gives one. Of a pair, either text may hold it. Where it is empty, the check looks at every text."""
-    of_source: bool = False
-    """Whether, of a pair, the source must hold it."""
+    language that gives one. Of a pair, either text may hold it: they are looked at as :func:`together` has them. Where
+    it is empty, the check looks at every text."""
+    source: str | Callable[[str], str] = ""
+    """The same of the source of a pair alone; what holds either is looked at."""
     usual: bool = True
     """Whether, of concepts, it has to say something of those that are as most are: with one rendering, no copy and
     approved. Of segments, those that mention no term."""
@@ -92,10 +99,18 @@ class Rule:
             language == known or language.startswith(known + "-") for known in self.languages
         )
 
-    def pattern(self, language: str) -> re.Pattern[str] | None:
-        """Return :attr:`needs` compiled for *language*; None where the check needs nothing."""
-        needs = self.needs if isinstance(self.needs, str) else self.needs(language)
-        return re.compile(needs, re.MULTILINE) if needs else None
+    def patterns(self, language: str) -> Patterns:
+        """Return :attr:`needs` and :attr:`source` compiled for *language*; None for what is empty."""
+        needs, source = (some if isinstance(some, str) else some(language) for some in (self.needs, self.source))
+        return (
+            re.compile(needs, re.MULTILINE) if needs else None,
+            re.compile(source, re.MULTILINE) if source else None,
+        )
+
+
+def together(source: str, target: str) -> str:
+    """Return a pair as one text: both between lines with their marks."""
+    return f"{SOURCE}\n{source}\n{TARGET}\n{target}\n{END}"
 
 
 def begins(name: str, word: str) -> bool:
@@ -112,12 +127,10 @@ def rule(
     fixable: bool = False,
     unsafe: bool = False,
     needs: str | Callable[[str], str] = "",
-    of_source: bool = False,
+    source: str | Callable[[str], str] = "",
     usual: bool = True,
 ) -> Callable[[Callable[..., Any]], Rule]:
     """Return a decorator that makes a function a :class:`Rule`. It registers nothing: the table of plug-ins does."""
     if scope not in SCOPES:
         raise ValueError(f"unknown scope {scope!r}: one of {', '.join(SCOPES)}")
-    return lambda function: Rule(
-        function, scope, severity, languages, default, fixable, unsafe, needs, of_source, usual
-    )
+    return lambda function: Rule(function, scope, severity, languages, default, fixable, unsafe, needs, source, usual)

@@ -159,8 +159,7 @@ def _times(text: str, language: str) -> list[Time]:
     "pair",
     Severity.WARNING,
     languages=("ru", "zh"),
-    needs=r"[\dfrFR](?:(?<=\d)(?::[0-5]\d| ?[apAP]\.?[mM]\b)|(?<=[fFrR]) (?:past|to) )",
-    of_source=True,
+    source=r"[\dfrFR](?:(?<=\d)(?::[0-5]\d| ?[apAP]\.?[mM]\b)|(?<=[fFrR]) (?:past|to) )",
 )
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """an hour is another one than in the source

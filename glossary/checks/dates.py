@@ -117,7 +117,7 @@ def _month(written: str) -> int:
     return 1 + next(at for at, stem in enumerate(_STEMS_OF_MONTHS) if re.match(stem, written))
 
 
-@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs=_MONTH, of_source=True)
+@rule("pair", Severity.WARNING, languages=("ru", "zh"), source=_MONTH)
 def month(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a date has another month than in the source
 
@@ -245,13 +245,7 @@ def _weekdays(text: str, language: str) -> dict[int, re.Match[str]]:
     return found
 
 
-@rule(
-    "pair",
-    Severity.WARNING,
-    languages=("ru", "zh"),
-    needs=r"[nsir]day",
-    of_source=True,
-)
+@rule("pair", Severity.WARNING, languages=("ru", "zh"), source=r"[nsir]day")
 def weekday(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a day of the week is another one than in the source
 

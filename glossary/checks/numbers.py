@@ -10,7 +10,7 @@ from math import floor, log10, prod
 from operator import itemgetter
 
 from glossary import languages
-from glossary.checks import Problem, dates, parts, rule, spelled, wholes
+from glossary.checks import END, SOURCE, TARGET, Problem, dates, parts, rule, spelled, wholes
 from glossary.model import Severity
 
 _SCALES = {"lakh": 1e5, "crore": 1e7, "lakh crore": 1e12} | {
@@ -206,11 +206,23 @@ def _value(digits: str) -> float:
     return float(f"{whole}.{rest.replace('.', '') or 0}"[:40])
 
 
+_DIGITS = re.compile(r"\d+")
+_BEHIND = r"[.,:： \u00a0\u202f\u2009-]?[多余餘来來]?"
+_SURELY = rf"(?!{_BEHIND}\d|[{''.join(_VULGAR)}])(?!{_SCALE.pattern.replace('?P<scale>', '?:')})"
+_PLAIN = re.compile(rf"\d(?<![\d.,:：].)(?<!\d[ \u00a0\u202f\u2009].)\d*+{_SURELY}")
+"""Numbers that mean what they say: nothing before or after belongs to them."""
+_ALIKE = (
+    rf"[^\d{TARGET}]*+(?:{TARGET}"
+    rf"|(?<![.,:：])(\d++){_SURELY}[^\d{TARGET}]*+{TARGET}[^\d{END}]*+(?<![.,:：])\1(?!\d){_SURELY})"
+)
+"""A pair as most are: the source has no number, or a plain one that is the first of the translation as well."""
+
+
 @rule(
     "pair",
     Severity.WARNING,
-    needs=rf"[\dHhПп](?:(?<=\d)|(?<=[Hh])alf a |(?<=[Пп])олу?[мт])|{spelled.ENDS.pattern}",
-    of_source=True,
+    needs=rf"[{SOURCE}HhПп月代](?:(?<={SOURCE})(?!{_ALIKE})|(?<=[Hh])alf a |(?<=[Пп])олу?[мт]|(?<=月)|(?<=年代))",
+    source=spelled.ENDS.pattern,
 )
 def missing(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a number of the source is not in the translation
@@ -284,8 +296,6 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Wrong: en "at 6 p.m. local time" ru "в 16:00 по местному времени"
     Right: en "the 20th congress, the 10th century, the 1600s, by Dec. 31" ru "XX съезд, X век, XVII век, к концу года"
     """
-    if _settled(source, target):  # as nearly always
-        return
     for written in _lost(source, target, source_language, target_language):
         shown = written if len(written) < 60 else written[:59] + "…"
         yield Problem(f"the number {shown} is not in the translation")
@@ -599,30 +609,7 @@ def _hours(text: str) -> frozenset[int]:
     return frozenset(int(hour) % 12 for hour in _HOUR.findall(text))
 
 
-_DIGITS = re.compile(r"\d+")
-_BEHIND = r"[.,:： \u00a0\u202f\u2009-]?[多余餘来來]?"
-_SURELY = rf"(?!{_BEHIND}\d|[{''.join(_VULGAR)}])(?!{_SCALE.pattern.replace('?P<scale>', '?:')})"
-_PLAIN = re.compile(rf"\d(?<![\d.,:：].)(?<!\d[ \u00a0\u202f\u2009].)\d*+{_SURELY}")
-"""Numbers that mean what they say: nothing before or after belongs to them."""
-_ALIKE = re.compile(rf"[^\d\0]*+(?:\0|(?<![.,:：])(\d++){_SURELY}[^\d\0]*+\0\D*+(?<![.,:：])\1(?!\d){_SURELY})")
-"""A text and its translation behind a NUL: no number, or a plain one that is the first of the translation as well."""
-
-
-def _settled(source: str, target: str) -> bool:
-    """Return whether *source* has no number, or one in digits that is the first of *target* as well."""
-    return (
-        _ALIKE.match(f"{source}\0{target}") is not None
-        and not spelled.ENDS.search(source)
-        and "月" not in target
-        and "年代" not in target
-        and "alf a " not in source
-        and "илли" not in source
-    )
-
-
 def _plainly(source: str, target: str) -> bool:
     """Return whether all numbers of *source* mean what they say, and are in *target*, where they do so, too."""
-    if _ALIKE.match(f"{source}\0{target}"):  # as nearly always
-        return True
     digits = _DIGITS.findall(source)
     return len(_PLAIN.findall(source)) == len(digits) and set(digits).issubset(_PLAIN.findall(target))

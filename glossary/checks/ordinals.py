@@ -63,10 +63,9 @@ _TARGET = re.compile(
     "pair",
     Severity.WARNING,
     languages=("ru", "zh"),
-    needs=r"[IVXDdTtHh1-4](?:(?<= [IVX])[IVX]+\b|\b(?:(?<=\bQ[1-4])|(?i:"
+    source=r"[IVXDdTtHh1-4](?:(?<= [IVX])[IVX]+\b|\b(?:(?<=\bQ[1-4])|(?i:"
     + "|".join(("(?<=\\d(?:st|nd|rd|th))", *(f"(?<={word})" for word in ORDINALS)))
     + ")))",
-    of_source=True,
 )
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """an ordinal is another one than in the source

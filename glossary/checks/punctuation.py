@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from glossary.checks import Problem, rule
+from glossary.checks import END, SOURCE, TARGET, Problem, rule
 from glossary.languages import base
 from glossary.model import Severity
 from glossary.text.chinese import HAN
@@ -43,7 +43,10 @@ _DOUBLED = (
 _SPACED_DOT = re.compile(rf"(?<=[{HAN}])(?: ·|· | · )(?=[{HAN}])")
 
 
-@rule("pair", Severity.ERROR, fixable=True)
+_MARK = f"[{SOURCE}{TARGET}{END}]"
+
+
+@rule("pair", Severity.ERROR, fixable=True, needs=rf"{_MARK}(?:\n\s|(?<=\s\n.))")
 def edge(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     r"""white space at the beginning or end
 
@@ -92,7 +95,7 @@ def double(source: str, target: str, source_language: str, target_language: str)
         yield Problem("", *match.span(), hint="write one", fix=_DOUBLE.sub(" ", target))
 
 
-@rule("pair", Severity.WARNING, fixable=True)
+@rule("pair", Severity.WARNING, fixable=True, needs=rf"[\n\t\r](?:(?<!\n)|(?<!{_MARK}\n)(?!{_MARK}))")
 def line(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     r"""a line break or tab that the source does not have
 
@@ -254,7 +257,7 @@ def _last(text: str) -> tuple[int, int]:
     return end - 1, end
 
 
-@rule("pair", Severity.INFO, languages=_STOPPED, needs=_ENDED, of_source=True)
+@rule("pair", Severity.INFO, languages=_STOPPED, source=_ENDED)
 def lost(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """the mark at the end of the sentence is lost
 
@@ -273,7 +276,7 @@ def lost(source: str, target: str, source_language: str, target_language: str) -
         yield Problem("", *_last(target))
 
 
-@rule("pair", Severity.WARNING, languages=_STOPPED, needs=rf"\?{_CLOSING}\s*$", of_source=True)
+@rule("pair", Severity.WARNING, languages=_STOPPED, source=rf"\?{_CLOSING}\s*$")
 def question(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """the sentence is a question in the source, and none here
 

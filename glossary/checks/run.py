@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Any
 
 from glossary import languages
-from glossary.checks import Problem, Rule, begins, kept
+from glossary.checks import Patterns, Problem, Rule, begins, kept, together
 from glossary.checks.waivers import parse, within
 from glossary.errors import ConfigError, GlossaryError, PluginError
 from glossary.model import Concept, Finding, Kind, Place, Severity, State, Termbase, TranslationUnit
@@ -158,8 +158,7 @@ def termbase(termbase: Termbase, language: str, selection: Selection, today: dat
     asked = _questions(live, language, selection)
     for scope in ("concept", "text", "pair"):
         for name, rule in selection.of(scope, language):
-            about = "source" if rule.of_source else scope if rule.usual else "unusual"
-            questions = asked[about].of(rule.pattern(language))
+            questions = asked[scope if rule.usual else "unusual"].of(rule, language)
             for concept, text, problem in selection.ask_all(name, rule, questions):
                 report(name, concept, problem, text)
     for name, rule in selection.of("termbase", language):
@@ -180,7 +179,7 @@ Question = tuple[Concept, str, tuple[Any, ...]]
 
 
 def _questions(concepts: Sequence[Concept], language: str, selection: Selection) -> dict[str, Questions]:
-    """Return what is asked about *concepts* and their terms in *language*, by scope; pairs also by their source.
+    """Return what is asked about *concepts* and their terms in *language*, by scope.
 
     Of concepts also by themselves those that are not :attr:`~glossary.checks.Rule.usual`.
     """
@@ -203,15 +202,18 @@ def _questions(concepts: Sequence[Concept], language: str, selection: Selection)
             if term.language == language and not copied and term.usable:
                 texts.append((concept, text, (text, language)))
     needed = [
-        [needs for _, rule in selection.of(scope, language) if not rule.of_source and (needs := rule.pattern(language))]
+        [needs for _, rule in selection.of(scope, language) if (needs := rule.patterns(language)[0])]
         for scope in ("text", "pair")
     ]
     return {
         "concept": Questions([(concept, "", (concept, language)) for concept in concepts]),
         "unusual": Questions(unusual),
         "text": Questions(texts, Texts([text for _, text, _ in texts], needed[0])),
-        "pair": Questions(pairs, Texts([f"{asked[0]}\n{asked[1]}" for _, _, asked in pairs], needed[1])),
-        "source": Questions(pairs, _sources(tuple([asked[0] for _, _, asked in pairs]))),
+        "pair": Questions(
+            pairs,
+            Texts([together(asked[0], asked[1]) for _, _, asked in pairs], needed[1]),
+            _sources(tuple([asked[0] for _, _, asked in pairs])),
+        ),
     }
 
 
@@ -259,12 +261,19 @@ class Questions:
     rows: list[Question]
     texts: Texts | None = None
     """The texts that they are about."""
+    sources: Texts | None = None
+    """Of pairs, the sources alone."""
 
-    def of(self, needs: re.Pattern[str] | None) -> Iterable[Question]:
-        """Return the questions about texts in which *needs* is found; all of them where it is None."""
-        if needs is None or self.texts is None:
-            return self.rows
-        return map(self.rows.__getitem__, self.texts.holding(needs))
+    def of(self, rule: Rule, language: str) -> Iterable[Question]:
+        """Return the questions about texts that hold what *rule* needs in *language*; all where it needs nothing."""
+        numbers = _holding(rule.patterns(language), self.texts, self.sources)
+        return self.rows if numbers is None else map(self.rows.__getitem__, numbers)
+
+
+def _holding(needed: Patterns, texts: Texts | None, sources: Texts | None) -> Sequence[int] | None:
+    """Return the numbers of the *texts*, or of their *sources*, that hold what is *needed*; None where nothing is."""
+    found = [about.holding(needs) for about, needs in zip((texts, sources), needed, strict=True) if about and needs]
+    return sorted(set().union(*found)) if len(found) > 1 else found[0] if found else None
 
 
 def mended(
@@ -332,7 +341,7 @@ def units(
     @cache
     def of_units(language: str, mentioned: bool) -> list[_Chosen]:
         rules = selection.of("unit", language) if terms else ()
-        return [(name, rule, None) for name, rule in rules if mentioned or rule.usual]
+        return [(name, rule, (None, None)) for name, rule in rules if mentioned or rule.usual]
 
     translated = (unit for unit in rows if unit.target.strip())
     for some in _together(translated):
@@ -365,7 +374,7 @@ def units(
             yield from found
 
 
-_Chosen = tuple[str, Rule, re.Pattern[str] | None]
+_Chosen = tuple[str, Rule, Patterns]
 """A check, and what a text must hold for it to be asked."""
 _UNITS, _LETTERS = 1_000, 1 << 20
 """So many units, or such that have so many characters, are looked at together."""
@@ -399,22 +408,22 @@ def _asked(
     for language, places in languages.items():
         if language not in chosen:
             chosen[language] = [
-                (name, rule, rule.pattern(language))
+                (name, rule, rule.patterns(language))
                 for scope in ("text", "pair")
                 for name, rule in selection.of(scope, language)
             ]
             if terms:
                 terms(language).begin()
-        sources, targets = [units[at].source for at in places], [units[at].target for at in places]
+        pairs = [(units[at].source, units[at].target) for at in places]
+        sources = Texts([source for source, _ in pairs])
         texts = {
-            "source": Texts(sources),
-            "text": Texts(targets),
-            "pair": Texts([f"{source}\n{target}" for source, target in zip(sources, targets, strict=True)]),
+            "text": Texts([target for _, target in pairs]),
+            "pair": Texts([together(*pair) for pair in pairs]),
         }
         for row in chosen[language]:
-            _, rule, needs = row
-            about = texts["source" if rule.of_source else rule.scope] if needs else None
-            for number in about.holding(needs) if about and needs else range(len(places)):
+            _, rule, needed = row
+            numbers = _holding(needed, texts[rule.scope], sources)
+            for number in range(len(places)) if numbers is None else numbers:
                 asked[places[number]].append(row)
     return asked
 

@@ -420,7 +420,12 @@ def simplified(text: str, language: str) -> Iterator[Problem]:
         yield Problem(f"Simplified characters: {_cut(shown)}", found[0], found[0] + 1)
 
 
-@rule("text", Severity.WARNING, languages=("zh",))
+_UNSAID = ("zh", "yue")
+"""Tags that do not say the script."""
+
+
+# A noncharacter is in no text.
+@rule("text", Severity.WARNING, languages=("zh",), needs=lambda language: "" if language in _UNSAID else "[\ufdd0]")
 def both(text: str, language: str) -> Iterator[Problem]:
     """Simplified and Traditional characters in one text
 
@@ -430,7 +435,7 @@ def both(text: str, language: str) -> Iterator[Problem]:
     Right: zh "台灣與中國"
     Right: zh "台湾与中国"
     """
-    if language not in ("zh", "yue"):
+    if language not in _UNSAID:
         return
     simple = "".join(dict.fromkeys(char for char in text if chinese.only_simplified(char)))
     old = "".join(dict.fromkeys(char for char in text if chinese.only_traditional(char)))

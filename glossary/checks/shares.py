@@ -22,7 +22,7 @@ _NEEDED = (
 _PERCENT = re.compile(r" ?(?:%|per ?cent\b)")
 
 
-@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs=_NEEDED, of_source=True)
+@rule("pair", Severity.WARNING, languages=("ru", "zh"), source=_NEEDED)
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a fraction or a multiple is another one than in the source
 

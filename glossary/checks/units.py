@@ -123,7 +123,7 @@ def measured(text: str, language: str) -> Places:
     return found
 
 
-@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs=lambda _: _any("en").pattern, of_source=True)
+@rule("pair", Severity.WARNING, languages=("ru", "zh"), source=lambda _: _any("en").pattern)
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a number has another unit or currency than in the source
 
@@ -186,7 +186,7 @@ def _spans(text: str) -> dict[float, list[tuple[int, int]]]:
     return found
 
 
-@rule("pair", Severity.WARNING, languages=("ru", "zh"), needs=lambda _: _converting(), of_source=True)
+@rule("pair", Severity.WARNING, languages=("ru", "zh"), source=lambda _: _converting())
 def converted(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a measure was converted wrongly
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from glossary import languages
-from glossary.checks import Problem, rule
+from glossary.checks import SOURCE, TARGET, Problem, rule
 from glossary.model import Severity
 from glossary.text.chinese import HAN
 
@@ -60,8 +60,7 @@ _DENIED = {
     "pair",
     Severity.WARNING,
     languages=("ru", "zh"),
-    needs=r"[toryfeg]\b(?:(?<=n['’o]t)|(?<=no)(?<!\w..)|(?<=[nN]ever)|(?<=[nN]obody)|(?<=No one)|(?<=None of|Nothing))",
-    of_source=True,
+    source=r"[toryfeg]\b(?:(?<=n['’o]t)|(?<=no)(?<!\w..)|(?<=[nN]ever)|(?<=nobody|Nobody|No one)|(?<=None of|Nothing))",
 )
 def negation(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """the source says that something is not so, and nothing in the translation does
@@ -121,7 +120,7 @@ def undenied(text: str, language: str) -> Iterator[Problem]:
                 yield Problem(f"'{word}' without «не»", *match.span(), hint="write «не» before the verb")
 
 
-@rule("pair", Severity.WARNING)
+@rule("pair", Severity.WARNING, needs=rf"{SOURCE}\s*+(\S++)[^{TARGET}]*+{TARGET}\s*+\1")
 def copied(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """the translation is a copy of the source
 
