@@ -31,7 +31,8 @@ def asides(text: str, kind: str = "md") -> list[str]:
         "World Bank, World Development Indicators, 2023, p. 44; see also ibid., p. 51.",
         "Executive summary ........ 7",
         "Фото: Иван Петров / ТАСС",
-        "责任编辑：李四",
+        "【纠错】 责任编辑：李四",
+        "Читайте также: цены упали",
     ],
 )
 def test_lines_around_a_text(text: str) -> None:
@@ -46,6 +47,8 @@ def test_lines_around_a_text(text: str) -> None:
         "Photographs of the dam were taken by a satellite.",
         "Contacts between Moscow and Kyiv have broken off.",
         "Copyright law is reformed.",
+        "They welcomed their son in January, and the band said that it would go on a tour of Japan and of Korea once he "
+        "could walk. © Copyright 2011 Associated Press. All rights reserved.",
         "The minister wrote on www.example.org that the talks would go on.",
         "Smith et al. found in 2019 that trees cool a street.",
         "Image: the new word of politics is said to be older than the thing itself, and many have looked for its "
@@ -78,6 +81,15 @@ def test_who_speaks_is_told_from_what_is_said() -> None:
         (5, "And a plume?"),
         (8, "Mud."),
         (10, "Norway: it paused."),
+    ]
+
+
+def test_reporters_of_a_chinese_story_are_told_from_its_first_sentence() -> None:
+    document = read("新华社上海5月28日电（记者贾远琨、王默玲）客机平稳降落。")
+    assert [(block.role, block.text) for block in document.blocks] == [
+        ("paragraph", "新华社上海5月28日电"),
+        ("aside", "（记者贾远琨、王默玲）"),
+        ("paragraph", "客机平稳降落。"),
     ]
 
 

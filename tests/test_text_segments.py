@@ -24,6 +24,7 @@ REAL_NEWS = "data/parallel/newstest2019-src.eng.txt"
 
 # A ¦ stands where one sentence ends and the next begins.
 NEWS = """
+It is the largest in Africa.[1][2] ¦ It has 365 turbines.
 # titles
 Mr. Blinken met Gen. Austin and Sen. Graham on Monday.¦ Dr. Fauci did not attend.
 Lt. Gen. Mark Hertling and Lt.-Col. Ivan Bakanov spoke.¦ Rep. Pelosi left.

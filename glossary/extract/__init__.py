@@ -98,9 +98,8 @@ def extract(
         for readings in engine(work, gathered(documents, lambda document: len(document.text))):
             for reading in readings:
                 tally.add(reading)
-        return _Choice(tally, decisions, explain, language, known).extraction(
-            MINIMUM if minimum_score is None else minimum_score, limit, kinds
-        )
+        minimum = MINIMUM if minimum_score is None else minimum_score
+        return _Choice(tally, decisions, minimum, kinds, language, explain, known).extraction(limit)
 
 
 @contextmanager
@@ -182,19 +181,29 @@ class _Choice:
     """From what was seen to the candidates that are chosen; keeps the story of one term."""
 
     def __init__(
-        self, tally: Tally, decisions: Decisions, watch: str, language: str = "en", known: Collection[str] = ()
+        self,
+        tally: Tally,
+        decisions: Decisions,
+        minimum: float,
+        kinds: Collection[Kind],
+        language: str = "en",
+        watch: str = "",
+        known: Collection[str] = (),
     ) -> None:
-        self.known = frozenset(map(fold, known))
-        self.passed: dict[str, str] = {}
-        self.language = language
         self.tally = tally
         self.decisions = decisions
+        self.minimum = minimum
+        self.kinds = kinds
+        self.language = language
         self.watch = fold(watch)
+        self.known = frozenset(map(fold, known))
+        self.passed: dict[str, str] = {}
         self.trace = list(tally.trace)
 
-    def extraction(self, minimum: float, limit: int | None, kinds: Collection[Kind]) -> Extraction:
-        """Return the candidates of at least *minimum*, *limit* at most, of *kinds* only (all, if there are none)."""
-        found = sorted(self._candidates(minimum, kinds), key=lambda one: (-one.score, one.term, one.kind.value))
+    def extraction(self, limit: int | None) -> Extraction:
+        """Return the candidates of at least the minimum and of the kinds that are wanted (all, if there are none),
+        *limit* of them at most."""
+        found = sorted(self._candidates(), key=lambda one: (-one.score, one.term, one.kind.value))
         chosen = found if limit is None else self._best(found, limit)
         if self.watch:
             self._tell_place(found, chosen)
@@ -225,8 +234,8 @@ class _Choice:
         for term in self.known.intersection(map(fold, forms)):
             self.passed[term] = why
 
-    def _candidates(self, minimum: float, kinds: Collection[Kind]) -> Iterator[Candidate]:
-        """Yield the candidates of at least *minimum*, of *kinds* only; the tables are empty then."""
+    def _candidates(self) -> Iterator[Candidate]:
+        """Yield the candidates in no order; the tables are empty then."""
         tally = self.tally
         tally.close()
         names, phrases = tally.names, tally.phrases
@@ -250,11 +259,11 @@ class _Choice:
                 node = (table, key)
                 members = groups.members(groups.find(node)) if groups.linked(node) else [node]
                 judged = self._judged(members, measurer, scorer)
-                found = self._candidate(members, judged, minimum, kinds) if judged else None
+                found = self._candidate(members, judged) if judged else None
                 if self.watch:
-                    self._tell(members, judged, found, groups, scorer, minimum, kinds)
+                    self._tell(members, judged, found, groups, scorer)
                 if self.known and not found and judged and not self.known.isdisjoint(fold(key) for _, key in members):
-                    self._pass((key for _, key in members), self._why(members, judged, minimum))
+                    self._pass((key for _, key in members), self._why(members, judged))
                 for kind, member in members:
                     (names if kind == "name" else phrases).pop(member)
                 if found is not None:
@@ -274,20 +283,18 @@ class _Choice:
         chosen = variants.chosen(members, self.decisions) or best
         return _Judged(chosen, seen, kind, numbers, scorer.score(numbers, kind))
 
-    def _candidate(
-        self, members: list[Node], judged: _Judged, minimum: float, kinds: Collection[Kind]
-    ) -> Candidate | None:
-        """Return the candidate that *members* make; None where it does not reach *minimum* or is not wanted."""
+    def _candidate(self, members: list[Node], judged: _Judged) -> Candidate | None:
+        """Return the candidate that *members* make; None where it does not reach the minimum or is not wanted."""
         best, seen, kind, numbers, score = judged
         decisions = self.decisions
-        if score < minimum and not decisions.kept:
+        if score < self.minimum and not decisions.kept:
             return None
         head, others = variants.head(best, members, self.tally.names, self.tally.phrases)
         spelled = {fold(form) for form in (head, *others)}
         kept = sorted(spelled & decisions.kept.keys())
         for term in kept:
             kind = decisions.kept[term] or kind
-        unwanted = score < minimum or (kinds and kind not in kinds)
+        unwanted = score < self.minimum or (self.kinds and kind not in self.kinds)
         if (unwanted and not kept) or fold(head) in decisions.rejected:
             return None
         return Candidate(
@@ -304,13 +311,13 @@ class _Choice:
             context=self.tally.sentence(seen.context),
         )
 
-    def _why(self, members: list[Node], judged: _Judged, minimum: float) -> str:
+    def _why(self, members: list[Node], judged: _Judged) -> str:
         """Return why the concept of *members* is no candidate."""
         head, _ = variants.head(judged.best, members, self.tally.names, self.tally.phrases)
         if fold(head) in self.decisions.rejected:
             return "a person rejected it"  # message
-        if judged.score < minimum:
-            return f"it scores less than {minimum:g} now"  # message
+        if judged.score < self.minimum:
+            return f"it scores less than {self.minimum:g} now"  # message
         return "it is not of the kinds that are asked for"  # message
 
     def _decided(self, members: list[Node]) -> bool:
@@ -330,8 +337,6 @@ class _Choice:
         found: Candidate | None,
         groups: variants.Groups,
         scorer: Scorer,
-        minimum: float,
-        kinds: Collection[Kind],
     ) -> None:
         """Say what became of the concept of *members*, if the watched term is one of its forms."""
         names, phrases = self.tally.names, self.tally.phrases
@@ -354,11 +359,12 @@ class _Choice:
         if found is None:
             if fold(head) in self.decisions.rejected:
                 self.trace.append("dropped: a person rejected it")
-            elif score < minimum:
-                self.trace.append(f"dropped: below the least score of {minimum}")
+            elif score < self.minimum:
+                self.trace.append(f"dropped: below the least score of {self.minimum}")
             else:
-                self.trace.append(f"dropped: not one of the kinds {', '.join(sorted(one.value for one in kinds))}")
-        elif score < minimum:
+                kinds = ", ".join(sorted(one.value for one in self.kinds))
+                self.trace.append(f"dropped: not one of the kinds {kinds}")
+        elif score < self.minimum:
             self.trace.append("kept: a person decided so")
 
     def _tell_place(self, found: list[Candidate], chosen: list[Candidate]) -> None:

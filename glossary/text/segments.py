@@ -29,7 +29,7 @@ _OPENERS = r"\"'“‘„«‹(\[{¿¡"
 _STOP = re.compile(
     rf"""
       (?<![.!?…‽؟۔।])(?P<run>[.!?…‽؟۔।]++(?>(?:[ \u00a0][.!?…]++(?=[\s{_CLOSERS}]|$))*))  # also . . . and a stray . .
-      (?P<close>[{_CLOSERS}]*+)
+      (?P<close>[{_CLOSERS}]*+(?>(?:\[\d{{1,3}}\])*))  # and the numbers of notes
       (?=\s|$|[A-ZА-ЯЁ{_OPENERS}])
     | (?P<wide>[。！？；｡]++ | (?<![!?])[!?]++(?=[”’"']?[㐀-鿿]))(?P<shut>[”’」』）》〉】"']*+)
     """,

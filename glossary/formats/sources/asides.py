@@ -24,6 +24,9 @@ HEADING, LABEL = 60, 80
 """The most characters of the heading of a list, and of the name of a speaker."""
 
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:https?://|www\.)\S+|(?<!\w)@\w{2,}|\+\d[\d ()-]{7,}\d")
+_BUTTON = re.compile("^【[^】]{1,8}】")
+_REPORTERS = re.compile("（(?:记者|記者|通讯员|通訊員)[^（）]{1,60}）")
+"""Who wrote a Chinese report, in its first sentence."""
 _NUMBER = re.compile(r"^(?:(?:\d{1,2}\.?)+|[IVX]{1,5}\.)\s+")
 _LEADER = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,})\s*\d{1,4}$")
 """What stands between a heading and its page in a table of contents."""
@@ -60,20 +63,33 @@ def speakers(lines: Iterable[str]) -> frozenset[str]:
 
 
 def told(text: str, blocks: Iterable[Block], voices: frozenset[str]) -> Iterator[Block]:
-    """Yield *blocks* of *text* with what is aside told from the rest, the names of *voices* as blocks of their own."""
+    """Yield *blocks* of *text* with what is aside told from the rest; the names of *voices* are blocks of their own."""
     section = ""
     for block in blocks:
         section = _section(section, block)
         if section or _leads(block.text) or _is_line(block) or _is_note(block):
             yield replace(block, role=ASIDE)
-        elif voices and block.role in VOICED and (label := _label(block.text)) and label["label"] in voices:
-            start = block.start + label.end()
-            line = block.line + text.count("\n", block.start, start)
-            yield Block(label[0].rstrip(), block.start, block.line, ASIDE)
-            if said := block.text[label.end() :]:
-                yield Block(said, start, line, block.role)
+        elif span := _inside(block, voices):
+            yield from _parts(text, block, *span)
         else:
             yield block
+
+
+def _inside(block: Block, voices: frozenset[str]) -> tuple[int, int] | None:
+    """Return what of *block* says who speaks, or who wrote it; None where nothing does."""
+    if voices and block.role in VOICED and (label := _label(block.text)) and label["label"] in voices:
+        return label.span()
+    reporters = _REPORTERS.search(block.text, 0, LABEL) if "（" in block.text[:LABEL] else None
+    return reporters and reporters.span()
+
+
+def _parts(text: str, block: Block, start: int, end: int) -> Iterator[Block]:
+    """Yield *block* of *text* in parts, of which that from *start* to *end* is aside."""
+    for first, last, role in ((0, start, block.role), (start, end, ASIDE), (end, len(block.text), block.role)):
+        piece = block.text[first:last]
+        if bare := piece.strip():
+            begin = block.start + first + piece.index(bare)
+            yield Block(bare, begin, block.line + text.count("\n", block.start, begin), role)
 
 
 def _label(text: str) -> re.Match[str] | None:
@@ -107,13 +123,13 @@ def _is_line(block: Block) -> bool:
     """Is *block* a credit, a contact, or what a page says of itself?"""
     if block.role == "cell" or len(block.text) > 400:
         return False
-    text = block.text.strip("*_—–-|• ")
+    text = _BUTTON.sub("", block.text).strip("*_—–-|• ")
     low, short = text.casefold(), text.count(" ") < LINE
-    if short and (low.startswith(_words("line")) or low in _words("whole")):
+    if short and (
+        low.startswith(_words("line")) or low in _words("whole") or any(map(low.__contains__, _words("within")))
+    ):
         return True
     if short and block.role != "heading" and _labelled(text, low):
-        return True
-    if any(phrase in low for phrase in _words("within")):
         return True
     if "@" not in text and "+" not in text and "://" not in text and "www." not in text:
         return False
@@ -140,7 +156,8 @@ def _are_names(text: str) -> bool:
 
 def _is_note(block: Block) -> bool:
     """Is *block* a note that names a source?"""
-    marked = _NOTE.match(block.text)
-    if len(block.text) > 600 or not (marked or _YEAR.search(block.text)):
+    dated = _YEAR.search(block.text)
+    marked = _NOTE.match(block.text) or (block.role == "item" and dated)
+    if len(block.text) > 600 or not (marked or dated):
         return False
     return sum(bool(mark.search(block.text)) for mark in _CITED) > (not marked)
