@@ -147,7 +147,7 @@ def _text(termbase: Termbase, concepts: Iterable[Concept], languages: Sequence[s
         shown = [term for term in concept.terms_in(target) if term.usable]
         sense = concept.sense if _SENSE.fullmatch(concept.sense) else ""
         keeps = {"kinds", "notes", "variants", "admitted renderings", *(["senses"] if sense else [])}
-        left_out(concept, target, losses, keeps=keeps)
+        left_out(concept, [target], losses, keeps=keeps)
         if concept.head.language != termbase.source_language:
             losses.add(REGIONS, concept.name)
         key = hash((concept.name, sense))

@@ -14,6 +14,7 @@ from glossary import languages as tags
 from glossary.engines import without_collector
 from glossary.formats import Again, Concepts, Read, Reading, Skip, Skipped, Write, WriteConcepts, xml
 from glossary.model import Concept, Extra, Kind, Loss, Occurrence, State, Term, Termbase, TranslationUnit, Usage
+from glossary.tables import rows
 from glossary.vocabulary import KINDS, STATES, USAGES
 
 CONTROL = "characters that XML cannot hold"  # message
@@ -67,56 +68,12 @@ def head_of(terms: Sequence[Term], source: str) -> int:
     return min(found, key=lambda at: _RANK[terms[at].usage], default=-1)
 
 
-_STATUS = {
-    "preferred": Usage.PREFERRED,
-    "admitted": Usage.ADMITTED,
-    "approved": Usage.PREFERRED,
-    "allowed": Usage.ADMITTED,
-    "deprecated": Usage.DEPRECATED,
-    "superseded": Usage.DEPRECATED,
-    "notrecommended": Usage.DEPRECATED,
-    "obsolete": Usage.DEPRECATED,
-    "outdated": Usage.DEPRECATED,
-    "forbidden": Usage.FORBIDDEN,
-    "prohibited": Usage.FORBIDDEN,
-    "rejected": Usage.FORBIDDEN,
-    "donotuse": Usage.FORBIDDEN,
-    "предпочтительный": Usage.PREFERRED,
-    "утвержден": Usage.PREFERRED,
-    "утверждено": Usage.PREFERRED,
-    "допустимый": Usage.ADMITTED,
-    "устаревший": Usage.DEPRECATED,
-    "нерекомендуется": Usage.DEPRECATED,
-    "запрещен": Usage.FORBIDDEN,
-    "запрещено": Usage.FORBIDDEN,
-    "首选": Usage.PREFERRED,
-    "已批准": Usage.PREFERRED,
-    "允许": Usage.ADMITTED,
-    "不推荐": Usage.DEPRECATED,
-    "已弃用": Usage.DEPRECATED,
-    "禁用": Usage.FORBIDDEN,
-    **dict.fromkeys("bevorzugt vorzugsbenennung préféré privilégié preferido preferente".split(), Usage.PREFERRED),
-    **dict.fromkeys("zugelassen erlaubt admis autorisé admitido permitido".split(), Usage.ADMITTED),
-    **dict.fromkeys("veraltet nichtempfohlen obsolète déconseillé obsoleto desaconsejado".split(), Usage.DEPRECATED),
-    **dict.fromkeys("verboten nichtverwenden interdit proscrit prohibido".split(), Usage.FORBIDDEN),
+_STATUSES = {
+    name: USAGES.get(said) or STATES[said]
+    for said, names in rows("glossary.formats", "data/statuses.tsv")
+    for name in names.split()
 }
-"""Words for a usage, letters only and without ``Term`` or ``Term-admn-sts``."""
-_UNREAD = frozenset(
-    "draft proposed proposal new candidate pending provisional suggested unapproved unverified unreviewed unconfirmed "
-    "notapproved notreviewed notverified notconfirmed toreview tobereviewed tobeapproved inreview underreview "
-    "needsreview needswork fuzzy forreview pendingreview pendingapproval awaitingreview awaitingapproval tocheck "
-    "inprogress machinetranslated mt черновик предложен предложено новый напроверке непроверено неутвержден "
-    "неутверждено наутверждении насогласовании нарассмотрении 草稿 建议 待审 待审核 待定 待批准 "
-    "待确认 审核中 未审核 未批准 未确认 entwurf neu vorgeschlagen ungeprüft inprüfung zuprüfen "
-    "brouillon nouveau proposé àvalider envalidation borrador nuevo propuesto enrevisión porrevisar".split()
-)
-"""Words for a term that nobody has approved yet, letters only."""
-_PASSED = frozenset(
-    "reviewed verified validated valid final confirmed done ok active проверено проверен одобрено одобрен "
-    "согласовано согласован принято принят 已审核 已确认 已通过 通过 geprüft freigegeben genehmigt bestätigt "
-    "validé approuvé vérifié validado aprobado verificado".split()
-)
-"""Words for one that somebody has approved."""
+"""Words for a usage or a state, letters only and without ``Term`` or ``Term-admn-sts``."""
 
 
 def is_written(term: Term) -> bool:
@@ -130,7 +87,8 @@ def usage_of(text: str) -> Usage | None:
     >>> usage_of("deprecatedTerm-admn-sts"), usage_of("Запрещён"), usage_of("nicht verwenden"), usage_of("blue")
     (<Usage.DEPRECATED: 'deprecated'>, <Usage.FORBIDDEN: 'forbidden'>, <Usage.FORBIDDEN: 'forbidden'>, None)
     """
-    return _STATUS.get(_word(text))
+    found = _STATUSES.get(_word(text))
+    return found if isinstance(found, Usage) else None
 
 
 def state_of(text: str) -> State | None:
@@ -139,10 +97,8 @@ def state_of(text: str) -> State | None:
     >>> state_of("Under review"), state_of("Одобрено"), state_of("forbidden"), state_of("blue")
     (<State.PROPOSED: 'proposed'>, <State.APPROVED: 'approved'>, <State.APPROVED: 'approved'>, None)
     """
-    word = _word(text)
-    if word in _UNREAD:
-        return State.PROPOSED
-    return State.APPROVED if word in _PASSED or word in _STATUS else None
+    found = _STATUSES.get(_word(text))
+    return State.PROPOSED if found is State.PROPOSED else State.APPROVED if found else None
 
 
 def _word(text: str) -> str:
@@ -225,11 +181,19 @@ def heads_of(concepts: Iterable[Concept]) -> list[str]:
     return list(dict.fromkeys(concept.head.language for concept in concepts))
 
 
-def left_out(concept: Concept, language: str, losses: Losses, *, keeps: Collection[str]) -> None:
-    """Count in *losses* what *concept* has, in its own language and *language*, beyond its head and its rendering.
+def left_out(concept: Concept, languages: Iterable[str], losses: Losses, *, keeps: Collection[str]) -> None:
+    """Count in *losses* what *concept* has, in its own language and each of *languages*, beyond head and rendering.
 
     *keeps* names what the format does hold.
     """
+    for language in languages:
+        for what in _beyond(concept, language):
+            if what not in keeps:
+                losses.add(what, concept.name)
+
+
+def _beyond(concept: Concept, language: str) -> list[str]:
+    """Return what *concept* has, in its own language and *language*, beyond its head and its rendering."""
     head, rendering = concept.head, concept.rendering(language)
     terms = [term for term in concept.terms[1:] if term.language in (head.language, language)]
     main = [term for term in (head, rendering) if term]
@@ -260,9 +224,7 @@ def left_out(concept: Concept, language: str, losses: Losses, *, keeps: Collecti
         SEVERAL: len(preferred) > len(set(preferred)),
         "marks of what is obsolete": concept.obsolete,
     }
-    for what, found in has.items():
-        if found and what not in keeps:
-            losses.add(what, concept.name)
+    return [what for what, found in has.items() if found]
 
 
 # Labelled notes: ``kind: person``, the words of our PO files, where a format has no place of its own

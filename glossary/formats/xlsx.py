@@ -51,14 +51,11 @@ Merges = list[tuple[int, int, int]]
 """The cells of a sheet that are one over several rows: (column from 1, first line, last line)."""
 
 
-def sheets(
-    data: bytes, *, where: str, left_out: list[Skipped] | None = None, merged: list[Merges] | None = None
-) -> list[Rows]:
-    """Return the rows of every sheet as text, and add to *left_out* what else people wrote there.
+def sheets(data: bytes, *, where: str) -> tuple[list[Rows], list[Merges], list[Skipped]]:
+    """Return the rows of every sheet as text, its cells that are one over several rows, and what else people wrote.
 
-    The cells that are one over several rows have their text in the first of these; *merged* gets them for each sheet.
-
-    Raises InputError where this is no workbook, or one that is not safe.
+    Such cells have their text in the first of their rows. Raises InputError where this is no workbook, or one that is
+    not safe.
     """
     with archive.open_archive(data, where=where, title=_TITLE) as book:
         base, names = 0, {}
@@ -86,25 +83,17 @@ def sheets(
         strings, styles = _strings(book, left, where), _styles(book, where)
         parts = dict.fromkeys(names[key] for key in order if key in names)
         every = [_rows(book, sheet, strings, styles, base, left, where) for sheet in parts]
-        found = [rows for rows, _ in every]
-        if merged is not None:
-            merged += [cells for _, cells in every]
-        if left_out is not None and hidden:
-            shown = listed(hidden)
-            left_out.append(Skipped(0, f"hidden sheets, which are left out: {shown}"))
-        if left_out is not None and left.struck:
-            left_out.append(Skipped(0, f"texts that are struck out, which are left out: {left.struck}"))
-        if left_out is not None and left.red:
-            left_out.append(Skipped(0, f"texts in red, which are read as all others: {left.red}"))
-        if left_out is not None and left.failed:
-            left_out.append(Skipped(0, f"cells whose formula has failed, which are left out: {left.failed}"))
-        if left_out is not None and left.uncounted:
-            left_out.append(
-                Skipped(0, f"cells whose formula was never calculated, which are left out: {left.uncounted}")
-            )
-        if left_out is not None and (comments := _comments(book, where)):
-            left_out.append(Skipped(0, f"comments on cells, which are left out: {comments}"))
-        return found
+        shown, uncounted, comments = listed(hidden), left.uncounted, _comments(book, where)
+        left_out = [
+            (hidden, f"hidden sheets, which are left out: {shown}"),  # message
+            (left.struck, f"texts that are struck out, which are left out: {left.struck}"),  # message
+            (left.red, f"texts in red, which are read as all others: {left.red}"),  # message
+            (left.failed, f"cells whose formula has failed, which are left out: {left.failed}"),  # message
+            (uncounted, f"cells whose formula was never calculated, which are left out: {uncounted}"),  # message
+            (comments, f"comments on cells, which are left out: {comments}"),  # message
+        ]
+        said = [Skipped(0, why) for found, why in left_out if found]
+        return [rows for rows, _ in every], [cells for _, cells in every], said
 
 
 class _Left:
@@ -407,9 +396,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
 
     Raises InputError; see :func:`glossary.formats.table.read`.
     """
-    left_out: list[Skipped] = []
-    merged: list[Merges] = []
-    every = sheets(data, where=where, left_out=left_out, merged=merged)
+    every, merged, left_out = sheets(data, where=where)
     for rows, cells in zip(every, merged, strict=True):
         if cells and rows:
             at = table.header_of([row for _, row in rows[: table.HEAD]], source_language, language)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from glossary import languages as tags
+from glossary.tables import rows
 
 LOOKED = 1000
 """How many columns we ask for what they hold."""
@@ -32,107 +33,23 @@ ABOUT = tuple(
 PER_LANGUAGE = ("state", "variants", "admitted", "deprecated", "forbidden", "rejected", "origin", "note", "forms")
 """Columns about a language, called ``ru_state`` and so on, in the order in which they are written."""
 
-_SYNONYMS = {
-    "conceptid": "id",
-    "concept": "id",
-    "id": "id",
-    "entryid": "id",
-    "cid": "id",
-    "location": "references",
-    "context": "context",
-    "exampleofuse": "context",
-    "example": "context",
-    "kind": "kind",
-    "type": "kind",
-    "sense": "sense",
-    "msgctxt": "sense",
-    "definition": "definition",
-    "description": "definition",
-    "conceptdefinition": "definition",
-    "subject": "subject",
-    "domain": "subject",
-    "conceptdomain": "subject",
-    "note": "note",
-    "notes": "note",
-    "comment": "note",
-    "comments": "note",
-    "remark": "note",
-    "remarks": "note",
-    "conceptnote": "note",
-    "frequency": "frequency",
-    "documents": "documents",
-    "references": "references",
-    "flags": "flags",
-    "waivers": "waivers",
-    "obsolete": "obsolete",
-    "previous": "previous",
-    "forbidden": "isforbidden",
-    "translatable": "translatable",
-    "tags": "kind",
-    "fuzzy": "fuzzy",
-    "translatorcomments": "note",
-    "developercomments": "labels",
-    "entrysubject": "subject",
-    "entrynote": "note",
-    "conceptsubdomain": "subject",
-    "termexample": "context",
-    "usageexample": "context",
-    "examplesentence": "context",
-    "status": "status",
-    "termstatus": "status",
-    "state": "status",
-    "approval": "status",
-    "approvalstatus": "status",
-    "reviewstatus": "status",
-    **dict.fromkeys("примечание примечания комментарий комментарии 备注 備註 注释 註釋 说明 說明".split(), "note"),
-    **dict.fromkeys("определение описание толкование 定义 定義 释义 釋義".split(), "definition"),
-    **dict.fromkeys("область предметнаяобласть тематика тема 领域 領域 主题 主題".split(), "subject"),
-    **dict.fromkeys("пример контекст 例句 语境 語境 上下文".split(), "context"),
-    **dict.fromkeys("тип вид категория 类型 類型 类别 類別".split(), "kind"),
-    **dict.fromkeys("статус 状态 狀態".split(), "status"),
-    **dict.fromkeys(
-        "anmerkung anmerkungen bemerkung bemerkungen kommentar hinweis remarque remarques commentaire commentaires "
-        "nota notas comentario comentarios observaciones".split(),
-        "note",
-    ),
-    **dict.fromkeys("définition definición".split(), "definition"),
-    **dict.fromkeys("fachgebiet sachgebiet domaine dominio ámbito".split(), "subject"),
-    **dict.fromkeys("kontext beispiel contexte exemple contexto ejemplo".split(), "context"),
-    **dict.fromkeys("statut estado".split(), "status"),
-    "casesensitive": "",
-    "tid": "",
-    "terminfo": "",
+_NAMES = {
+    scope: {
+        name: role.strip("-")
+        for about, role, names in rows("glossary.formats", "data/columns.tsv")
+        if about == scope
+        for name in names.split()
+    }
+    for scope in ("concept", "language", "row")
 }
-"""Names of columns, letters only, in the languages of the tool and in German, French and Spanish -> what they hold."""
-
-SOURCE = frozenset(
-    "source sourceterm term msgid original термин исходныйтермин оригинал "
-    "术语 術語 词条 詞條 原文 源术语 源術語".split()
+"""What a column is about -> its names, letters only -> what it holds."""
+_SYNONYMS = _NAMES["concept"]
+SOURCE, _TARGET, LANGUAGE = (
+    frozenset(name for name, role in _NAMES["row"].items() if role == wanted)
+    for wanted in ("source", "target", "language")
 )
-_TARGET = frozenset(
-    "target targetterm translation msgstr rendering перевод целевойтермин "
-    "译名 譯名 译文 譯文 翻译 翻譯 目标术语 目標術語".split()
-)
-_LANGUAGE_ROLES = {
-    **dict.fromkeys(SOURCE | _TARGET, "term"),
-    **{role: role for role in PER_LANGUAGE},
-    **dict.fromkeys(("notes", "description", "comment", "comments"), "note"),
-    "def": "definition",
-    "definition": "definition",
-    "example": "context",
-    "exampleofuse": "context",
-    "usageexample": "context",
-    "examplesentence": "context",
-    "status": "status",
-    "termstatus": "status",
-    "donotuse": "forbidden",
-    "dontuse": "forbidden",
-    "forbiddenterm": "forbidden",
-    "forbiddenterms": "forbidden",
-    **dict.fromkeys("synonym synonyms synonyme synonymes sinónimo sinónimos".split(), "admitted"),
-    **dict.fromkeys("verboten interdit prohibido".split(), "forbidden"),
-    "variations": "variants",
-}
+"""Names of columns with the source terms, with their translations, and with the language of the term in a row."""
+_LANGUAGE_ROLES = _NAMES["language"] | dict.fromkeys(SOURCE | _TARGET, "term") | {role: role for role in PER_LANGUAGE}
 _NUMBERS = frozenset({"id", "no"})
 """Codes of languages that say which row it is, unless one asks for them: ``source_id``, ``Term No``."""
 _REPEATED = frozenset({"note", "context", "status"})

@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from glossary.errors import InputError
 from glossary.formats import Skipped
 from glossary.formats.table.cells import answer, several
-from glossary.formats.table.columns import SOURCE, Column, language_of, letters_of
+from glossary.formats.table.columns import LANGUAGE, SOURCE, Column, language_of, letters_of
 from glossary.formats.terms import join, usage_of
 from glossary.model import Usage
 
-_LANGUAGE = frozenset("language lang languagecode langcode locale язык кодязыка 语言 語言 语种 語種".split())
 _TERMS = frozenset({"admitted", "deprecated", "forbidden"})
 _LISTS = _TERMS | {"variants", "rejected", "forms"}
 _Said = dict[Column, dict[str, None]]
@@ -24,7 +23,7 @@ _Said = dict[Column, dict[str, None]]
 def language_column(head: Sequence[str], columns: Sequence[Column]) -> int:
     """Return which of the *columns* says the language of the term in its row; -1 where their names do."""
     names = [letters_of(cell) for cell in head]
-    told = [at for at, name in enumerate(names) if name in _LANGUAGE]
+    told = [at for at, name in enumerate(names) if name in LANGUAGE]
     terms = [at for at, column in enumerate(columns) if column.role == "term"]
     return told[0] if len(told) == len(terms) == 1 and names[terms[0]] in SOURCE else -1
 

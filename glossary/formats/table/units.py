@@ -11,7 +11,7 @@ from glossary import languages as tags
 from glossary.errors import ConfigError
 from glossary.formats.table.termbase import written
 from glossary.formats.terms import NUL, REMINDER, Losses
-from glossary.model import Extra, Loss, State, TranslationUnit
+from glossary.model import Loss, State, TranslationUnit
 
 _ROWS = 1_000
 """Rows that are written together."""
@@ -23,7 +23,6 @@ def _write_units(
     *,
     source_language: str,
     languages: Sequence[str],
-    extra: Extra = (),
     between: str,
 ) -> list[Loss]:
     """Write *units*, those of the one target language in *languages* (else that of the first), as a table.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 from glossary import languages as tags
 from glossary.errors import ConfigError, OutputError
@@ -74,7 +75,7 @@ def _pairs(termbase: Termbase, language: str, rules: Rules, losses: Losses) -> I
     """Yield (source, rendering), approved ones, for a tool of machine translation."""
     seen: dict[str, str] = {}
     for concept in termbase.concepts:
-        left_out(concept, language, losses, keeps=_KEPT)
+        left_out(concept, [language], losses, keeps=_KEPT)
         rendering = concept.rendering(language)
         if rendering is None or not rendering.text.strip():
             losses.add(UNRENDERED, concept.name)
@@ -115,21 +116,11 @@ def two_columns(rules: Rules, between: str) -> tuple[Write, Read]:
 
     def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
         lines, _ = table.table(data, where=where, encoding=encoding, between=between)
-        columns = [Column("term", tags.tag(source_language)), Column("term", _or_unknown(language))]
-        return table.from_rows(
-            lines,
-            where=where,
-            source_language=source_language,
-            language=language,
-            columns=columns,
-            guarded=False,
-        )
+        columns = [Column("term", tags.tag(name) if name else "?") for name in (source_language, language)]
+        said = {"where": where, "source_language": source_language, "language": language}
+        return table.from_rows(lines, **said, columns=columns, guarded=False)
 
     return write, read
-
-
-def _or_unknown(language: str) -> str:
-    return tags.tag(language) if language else "?"
 
 
 def languages_of(termbase: Termbase, languages: Sequence[str]) -> list[str]:
@@ -146,8 +137,7 @@ def equivalents(rules: Rules, header: Callable[[str], str], kind: str) -> tuple[
         lines: list[list[str]] = [[header(code) for code in codes]]
         seen: set[str] = set()
         for concept in termbase.concepts:
-            for code in codes[1:]:
-                left_out(concept, code, losses, keeps=_KEPT)
+            left_out(concept, codes[1:], losses, keeps=_KEPT)
             found = [_approved(concept.rendering(code)) for code in codes[1:]]
             if not any(found):
                 losses.add(NONE_APPROVED, concept.name)
@@ -179,14 +169,13 @@ def google() -> tuple[Write, Read]:
     def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
         return (two if len(languages) == 1 else many)(termbase, languages=languages)
 
-    def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
+    def read(data: bytes, *, where: str, source_language: str, encoding: str = "", **more: str) -> Reading:
         lines, _ = table.table(data, where=where, encoding=encoding, between=",")
         # A header has codes: "English" may be a term. Google allows for two columns about the terms.
         codes = [tags.known(cell) for cell in next(lines)[1] if cell not in ("pos", "description")]
         header = all(codes) and tags.near(codes, tags.tag(source_language))
-        return (read_many if header else read_two)(
-            data, where=where, source_language=source_language, language=language, encoding=encoding
-        )
+        made = read_many if header else read_two
+        return made(data, where=where, source_language=source_language, encoding=encoding, **more)
 
     return write, read
 
@@ -194,18 +183,12 @@ def google() -> tuple[Write, Read]:
 def plain_table(between: str) -> Read:
     """Return how to read a table with a header, whose cells are not guarded."""
 
-    def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
+    def read(data: bytes, *, where: str, encoding: str = "", **languages: Any) -> Reading:
         lines, _ = table.table(data, where=where, encoding=encoding, between=between)
         # Amazon's "zh" is Simplified Chinese, and "zh-TW" the other.
         number, cells = next(lines)
         head = [{"zh": "zh-CN"}.get(cell, cell) for cell in cells]
-        return table.from_rows(
-            chain([(number, head)], lines),
-            where=where,
-            source_language=source_language,
-            language=language,
-            guarded=False,
-        )
+        return table.from_rows(chain([(number, head)], lines), where=where, **languages, guarded=False)
 
     return read
 
@@ -216,8 +199,7 @@ def approved_tmx(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes
     concepts: list[Concept] = []
     for concept in termbase.concepts:
         found = [_approved(concept.rendering(tags.tag(name))) for name in languages]
-        for name in languages:
-            left_out(concept, tags.tag(name), losses, keeps=_KEPT)
+        left_out(concept, map(tags.tag, languages), losses, keeps=_KEPT)
         terms = [Term(term.text, term.language) for term in found if term]
         if not terms:
             losses.add(NONE_APPROVED, concept.name)

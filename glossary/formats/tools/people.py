@@ -20,7 +20,7 @@ def usable_tmx(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, 
     target = tags.tag(languages[0])
     concepts: list[Concept] = []
     for concept in termbase.concepts:
-        left_out(concept, target, losses, keeps={"kinds", "notes", "contexts", "states", "origins", "senses"})
+        left_out(concept, [target], losses, keeps={"kinds", "notes", "contexts", "states", "origins", "senses"})
         renderings = [term for term in in_order(concept, [target]).terms_in(target) if term.usable]
         if not renderings:
             losses.add(UNRENDERED, concept.name)
@@ -52,9 +52,8 @@ def write_memoq(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes,
         header += [f"{name}_Def", *[name, "Term_Info", "Term_Example"] * width]
     lines = [header]
     for number, (concept, row) in enumerate(zip(concepts, shown, strict=True), 1):
-        for code in codes[1:]:
-            kept = {"notes", "definitions", "subjects", "variants", "admitted renderings", "contexts"}
-            left_out(concept, code, losses, keeps=kept)
+        kept = {"notes", "definitions", "subjects", "variants", "admitted renderings", "contexts"}
+        left_out(concept, codes[1:], losses, keeps=kept)
         cells = [str(number), concept.subject, concept.note]
         for at, terms in enumerate(row):
             cells.append(concept.definition if at == 0 else "")
@@ -76,9 +75,8 @@ def write_phrase(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes
     count = 0
     for number, concept in enumerate(unmarked(termbase.concepts, codes, losses), 1):
         concept = in_order(concept, codes[1:])
-        for code in codes[1:]:
-            kept = {"notes", "definitions", "subjects", "variants", "admitted renderings"}
-            left_out(concept, code, losses, keeps=kept)
+        kept = {"notes", "definitions", "subjects", "variants", "admitted renderings"}
+        left_out(concept, codes[1:], losses, keeps=kept)
         shown = [[term for term in concept.terms_in(code) if term.usable] for code in codes]
         for at in range(max(map(len, shown))):
             count += 1
@@ -112,8 +110,7 @@ def _crowdin(termbase: Termbase, languages: Sequence[str]) -> tuple[list[str], l
         header += [f"{kind}_{tags.regional(code)}" for kind in ("term", "description", "status")]
     lines: list[list[str]] = []
     for concept in termbase.concepts:
-        for code in codes[1:]:
-            left_out(concept, code, losses, keeps={"definitions", "notes on terms"})
+        left_out(concept, codes[1:], losses, keeps={"definitions", "notes on terms"})
         cells: list[str] = []
         for code in codes:
             term = concept.head if code == concept.head.language else concept.rendering(code)
@@ -135,8 +132,7 @@ def write_lokalise(termbase: Termbase, *, languages: Sequence[str]) -> tuple[byt
         header += [name, f"{name}_description"]
     lines = [header]
     for concept in termbase.concepts:
-        for code in codes[1:]:
-            left_out(concept, code, losses, keeps={"definitions", "notes on terms", "kinds", "flags"})
+        left_out(concept, codes[1:], losses, keeps={"definitions", "notes on terms", "kinds", "flags"})
         named = concept.kind not in (Kind.PHRASE, Kind.OTHER)
         kept = "read-only" in concept.flags
         cells = [concept.name, concept.definition, _word(named), _word(not kept), "no", concept.kind.value]
@@ -164,7 +160,7 @@ def write_weblate(termbase: Termbase, *, languages: Sequence[str]) -> tuple[byte
     lines: list[Sequence[str]] = [_WEBLATE]
     for concept in termbase.concepts:
         kept = {"kinds", "senses", "definitions", "notes", "contexts", "states", "variants"}
-        left_out(concept, target, losses, keeps=kept)
+        left_out(concept, [target], losses, keeps=kept)
         rendering = concept.rendering(target)
         fuzzy = "True" if rendering is not None and rendering.state is State.PROPOSED else ""
         about = [("kind", concept.kind.value), ("definition", concept.definition), ("context", concept.context)]
@@ -184,10 +180,9 @@ def write_weblate(termbase: Termbase, *, languages: Sequence[str]) -> tuple[byte
     return table.written(lines, ",", guarded=False), losses.list()
 
 
-def read_weblate(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
+def read_weblate(data: bytes, **said: str) -> Reading:
     """Return CSV of Weblate as a termbase; variants come home to their concept. Raises InputError."""
-    found = plain_table(",")(data, where=where, source_language=source_language, language=language, encoding=encoding)
-    # Variants have rows of their own; they come home.
+    found = plain_table(",")(data, **said)
     concepts: dict[tuple[str, str], Concept] = {}
     for concept in found.termbase.concepts:
         extra = dict(concept.extra)

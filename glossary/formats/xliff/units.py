@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from io import BytesIO
 from itertools import chain
 from typing import BinaryIO
@@ -123,25 +124,14 @@ class _Identifiers:
         return True
 
 
-def write_units(
-    stream: BinaryIO, units: Iterable[TranslationUnit], *, source_language: str, languages: Sequence[str]
-) -> list[Loss]:
-    """Write *units* as XLIFF 2.0 and return what was lost. Raises ConfigError, see :func:`write`."""
-    return _write_units(stream, units, source_language, languages, 2)
-
-
-def write_units_v1(
-    stream: BinaryIO, units: Iterable[TranslationUnit], *, source_language: str, languages: Sequence[str]
-) -> list[Loss]:
-    """Write *units* as XLIFF 1.2 and return what was lost. Raises ConfigError, see :func:`write`."""
-    return _write_units(stream, units, source_language, languages, 1)
-
-
 def _write_units(
-    stream: BinaryIO, units: Iterable[TranslationUnit], source: str, languages: Sequence[str], major: int
+    major: int, stream: BinaryIO, units: Iterable[TranslationUnit], *, source_language: str, languages: Sequence[str]
 ) -> list[Loss]:
-    """Write *units* as XLIFF and return what was lost; without *languages*, those in the language of the first."""
-    source, target, units = tags.tag(source), one_language(languages), iter(units)
+    """Write *units* as XLIFF and return what was lost; without *languages*, those in the language of the first.
+
+    Raises ConfigError for more than one language.
+    """
+    source, target, units = tags.tag(source_language), one_language(languages), iter(units)
     if not target and (first := next(units, None)):
         target, units = one_language([first.target_language]), chain([first], units)
     losses = Losses()
@@ -159,6 +149,10 @@ def _write_units(
         stream.write(_line(unit, identifier, major, losses).encode())
     stream.write(TAILS[major].encode())
     return losses.list()
+
+
+write_units = partial(_write_units, 2)
+write_units_v1 = partial(_write_units, 1)
 
 
 def _line(unit: TranslationUnit, identifier: str, major: int, losses: Losses) -> str:
