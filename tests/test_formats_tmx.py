@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import formats_cases as cases
@@ -128,6 +129,24 @@ def test_a_draft_of_trados_is_a_proposal(segment: str) -> None:
     tmx.write_units(again, found, source_language="en", languages=["ru"])
     assert b"x-state" not in again.getvalue()
     assert [unit.state for unit in tmx.units(io.BytesIO(again.getvalue()), where="x")] == [unit.state for unit in found]
+
+
+def test_a_draft_of_trados_is_a_proposed_term_until_somebody_approves_it() -> None:
+    rows = (
+        f'<tu><prop type="x-ConfirmationLevel">{name}</prop>{tuv("en", name)}{tuv("ru", "а")}{tuv("ru", "б")}</tu>'
+        for name in ("Draft", "ApprovedSignOff")
+    )
+    found = tmx.read(wrap("".join(rows)), where="x", source_language="en").termbase
+    assert [[term.state for term in concept.terms] for concept in found.concepts] == [
+        [State.APPROVED, State.PROPOSED, State.PROPOSED],
+        [State.APPROVED] * 3,
+    ]
+    draft, approved = found.concepts
+    head, first, second = draft.terms
+    mixed = replace(draft, terms=(head, replace(first, state=State.APPROVED), second))
+    for concepts in ((draft, approved), (mixed, approved)):
+        data, _ = tmx.write(replace(found, concepts=concepts), languages=["ru"])
+        assert tmx.read(data, where="x", source_language="en").termbase.concepts == concepts
 
 
 def test_the_source_is_found_by_srclang_even_if_it_stands_last() -> None:

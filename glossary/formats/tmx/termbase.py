@@ -22,7 +22,7 @@ from glossary.formats.terms import (
 from glossary.formats.tmx.markup import MARK, TAIL, head, header, kept, name_of, prop
 from glossary.formats.tmx.plain import Item, Tu, Tuv
 from glossary.formats.tmx.scan import Names, Scan, plain
-from glossary.formats.tmx.units import no_language
+from glossary.formats.tmx.units import no_language, said_of
 from glossary.model import Concept, Kind, Place, State, Term, Termbase, Usage
 from glossary.vocabulary import KINDS, STATES, USAGES
 
@@ -87,6 +87,8 @@ def _concept(tu: Tu, name: Names, source: str, where: str, skip: Skip) -> Concep
     """Return the concept of a ``tu``, or None if it has no term in *source*."""
     attributes, items, sides, line = tu
     at = Place(where, line)
+    fields, written, extra = _told(items) if items else ({}, [], [])
+    said = said_of(extra) if extra else State.APPROVED
     terms: list[Term] = []
     seen: set[str] = set()
     for side in sides:
@@ -98,9 +100,10 @@ def _concept(tu: Tu, name: Names, source: str, where: str, skip: Skip) -> Concep
             if side[4]:
                 skip(line, "a term without text")  # message
             continue
-        terms.append(_term(side, code, Usage.ADMITTED if code in seen else Usage.PREFERRED, at))
+        usage = Usage.ADMITTED if code in seen else Usage.PREFERRED
+        state = State.APPROVED if said is State.APPROVED or tags.near([code], source) else said
+        terms.append(_term(side, code, usage, at, state))
         seen.add(code)
-    fields, written, extra = _told(items) if items else ({}, [], [])
     for (_, spelled, text), *about in written:
         if text and (code := name(spelled)):
             about = [(kind.replace("-term", "", 1), spelled, value) for kind, spelled, value in about]
@@ -161,12 +164,12 @@ _FIELDS: dict[str, tuple[str, Callable[[str], Any], Callable[[Any], str]]] = {
 is what Gettext's tools take for msgctxt."""
 
 
-def _term(side: Tuv, language: str, usage: Usage, place: Place) -> Term:
-    """Return the term of a ``tuv``; *usage* where the file does not say it."""
+def _term(side: Tuv, language: str, usage: Usage, place: Place, state: State = State.APPROVED) -> Term:
+    """Return the term of a ``tuv``; *usage* and *state* where it does not say them."""
     _, attributes, items, text, segment = side
     if not items and not segment and len(attributes) < 2:  # its language, as nearly always
-        return Term(text, language, usage, place=place)
-    state, origin = State.APPROVED, ""
+        return Term(text, language, usage, state, place=place)
+    origin = ""
     notes: list[str] = []
     forms: list[str] = []
     extra: list[tuple[str, str]] = []
@@ -218,6 +221,7 @@ def _tu(concept: Concept, languages: Sequence[str], losses: Losses) -> str:
     about += [prop("x-flag", flag) for flag in sorted(concept.flags)]
     about += [prop("x-waiver", waiver) for waiver in concept.waivers]
     about += [prop("x-reference", reference(at)) for at in concept.occurrences]
+    unless_said, own = said_of(concept.extra), concept.head.language
     shown = [term for term in concept.terms if term.language in (concept.head.language, *languages)]
     seen: dict[str, Usage] = {}
     first: list[str] = []
@@ -227,18 +231,19 @@ def _tu(concept: Concept, languages: Sequence[str], losses: Losses) -> str:
             about += _shut(term)
             continue
         usual = Usage.ADMITTED if term.language in seen else Usage.PREFERRED
-        (other if term.language in seen else first).append(_tuv(term, usual))
+        state = State.APPROVED if term.language == own else unless_said
+        (other if term.language in seen else first).append(_tuv(term, usual, state))
         seen[term.language] = usual
     lines = "".join([f"      {line}\n" for line in (*about, *items, *first, *other)])
     return f"    <tu{f' tuid={xml.quote(concept.id)}' if concept.id else ''}{attributes}>\n{lines}    </tu>\n"
 
 
-def _about(term: Term, usual: Usage, prefix: str = "x-") -> list[str]:
-    """Return the props of a term: what is not as usual."""
+def _about(term: Term, usual: Usage, state: State, prefix: str = "x-") -> list[str]:
+    """Return the props of a term: where its usage is not the *usual* one, nor its *state*, and what else there is."""
     props = []
     if term.usage is not usual:
         props.append(prop(f"{prefix}usage", term.usage.value))
-    if term.state is not State.APPROVED:
+    if term.state is not state:
         props.append(prop(f"{prefix}state", term.state.value))
     if term.origin:
         props.append(prop(f"{prefix}origin", term.origin))
@@ -246,25 +251,24 @@ def _about(term: Term, usual: Usage, prefix: str = "x-") -> list[str]:
     return props
 
 
-def _tuv(term: Term, usual: Usage) -> str:
-    """Return the ``tuv`` of a term."""
+def _tuv(term: Term, usual: Usage, state: State) -> str:
+    """Return the ``tuv`` of a term, which without more would be read as one of *usual* usage, in this *state*."""
     code, text = xml.quote(tags.regional(term.language)), xml.escape(term.text)
-    if (
-        not (term.extra or term.note or term.origin or term.forms)
-        and term.usage is usual
-        and term.state is State.APPROVED
-    ):
+    if not (term.extra or term.note or term.origin or term.forms) and term.usage is usual and term.state is state:
         return f"<tuv xml:lang={code}><seg>{text}</seg></tuv>"  # as nearly all are
     attributes, items, segment = kept(term.extra)
     note = f"<note>{xml.escape(term.note)}</note>" if term.note else ""
-    inside = note + "".join(_about(term, usual)) + "".join(items)
+    inside = note + "".join(_about(term, usual, state)) + "".join(items)
     seg = segment if segment and plain(segment) == term.text else text
     return f"<tuv xml:lang={code}{attributes}>{inside}<seg>{seg}</seg></tuv>"
 
 
 def _shut(term: Term) -> list[str]:
     """Return the props of a term that nobody may write."""
-    props = [prop("x-term", term.text, tags.regional(term.language)), *_about(term, Usage.PREFERRED, "x-term-")]
+    props = [
+        prop("x-term", term.text, tags.regional(term.language)),
+        *_about(term, Usage.PREFERRED, State.APPROVED, "x-term-"),
+    ]
     if term.note:
         props.append(prop("x-term-note", term.note))
     for name, value in term.extra:

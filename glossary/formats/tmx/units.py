@@ -85,7 +85,7 @@ def _spoken(run: Run) -> tuple[str, ...] | None:
 def _of_run(run: Run, pairs: Sequence[tuple[int, str, int, str]], where: str) -> Iterable[TranslationUnit]:
     """Return the units of a *run* whose sides say no more than their languages and texts."""
     *common, extras = _commons(run)
-    states: Iterable[State] = [*map(_said_of, extras)] if run.items else repeat(State.APPROVED)
+    states: Iterable[State] = [*map(said_of, extras)] if run.items else repeat(State.APPROVED)
     places = many(Place, zip(repeat(where), run.lines, repeat(0), strict=False))
     columns = [
         many(
@@ -228,7 +228,7 @@ def _count(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 10 and str(int(text)) == text else 0
 
 
-def _said_of(extra: Any) -> State:
+def said_of(extra: Any) -> State:
     """Return the state that Trados says a ``tu`` with this *extra* is in, which is approved unless it says so."""
     unsure = any(name == _LEVEL and value.strip().lower() in _UNSURE for name, value in extra)
     return State.PROPOSED if unsure else State.APPROVED
@@ -279,7 +279,7 @@ def _unit(
 ) -> TranslationUnit:
     """Return the unit of two sides, with all that they have beside their texts."""
     origin, key, previous, following, author, created, changed, uses, note, extra = common
-    state = _said_of(extra)
+    state = said_of(extra)
     more = list(extra)
     for side, (_, attributes, items, _, segment) in (("source", source), ("target", target)):
         for name, value in attributes.items():
@@ -352,7 +352,7 @@ def write_units(
             seen.clear()
         seen.add(unit.target_language)
         if unit.extra or unit.state is not State.APPROVED:
-            usual = _said_of(unit.extra)
+            usual = said_of(unit.extra)
             attributes, items, segment = kept(unit.extra, "tmx:target:")
             if unit.state is not usual:
                 items.insert(0, prop("x-state", unit.state.value))
