@@ -133,6 +133,14 @@ def test_white_space_around_a_term(run: Run) -> None:
     assert renderings("ru") == {**RU, "Kremlin": "Кремль"}
 
 
+@pytest.mark.parametrize("text", ["Путин", "ИСТИНА", "А", "${имя}"])
+@pytest.mark.parametrize("open_", [0, 0xF100], ids=["Windows", "LibreOffice"])
+def test_what_windows_1252_leaves_open_comes_in_two_ways(text: str, open_: int) -> None:
+    table = {byte: chr(byte + open_) for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+    read = "".join(table.get(byte) or bytes([byte]).decode("windows-1252") for byte in text.encode())
+    assert garbled(read, "ru") == "UTF-8 that was read as windows-1252"
+
+
 @pytest.mark.parametrize(
     ("text", "language"),
     [

@@ -38,7 +38,8 @@ _OTHERS = {"ru": ("[іїєґўјљњђћџәөүұқғңһҳҷӣӯ]|ъ(?![еёю
 """Letters that Russian and Chinese do not have; one in so many at most is from names and quotations."""
 _MISREAD = ("windows-1252", "windows-1251", "mac-roman", "gb18030")
 _TAILS = {
-    codec: re.compile(f"[{bytes(range(0x80, 0xC0)).decode(codec, 'ignore')}\x80-\xbf]") for codec in _MISREAD[:-1]
+    codec: re.compile(f"[{bytes(range(0x80, 0xC0)).decode(codec, 'ignore')}\x80-\xbf\uf180-\uf1bf]")
+    for codec in _MISREAD[:-1]
 }
 """What the second byte of a letter in UTF-8 is read as: without one a text was not misread so."""
 
@@ -128,10 +129,13 @@ def _misread(text: str) -> str:
 
 
 def _bytes(text: str, codec: str) -> bytes:
-    """Return the bytes that were read as *text*; Windows reads what its tables leave open as control characters."""
+    """Return the bytes that were read as *text*.
+
+    Windows reads what its tables leave open as control characters, LibreOffice as private ones from U+F180 on.
+    """
     try:
         return text.encode(codec)
     except UnicodeError:
         if len(text) == 1:
-            return text.encode("latin-1")
+            return bytes([ord(text) - 0xF100]) if "\uf180" <= text <= "\uf1ff" else text.encode("latin-1")
     return b"".join(_bytes(char, codec) for char in text)
