@@ -220,6 +220,20 @@ def test_trados_says_of_each_segment_who_stands_behind_it() -> None:
     assert len(unsaid) == 1
 
 
+def test_what_a_tracked_change_of_trados_deleted_is_no_text() -> None:
+    text = '{}<mrk mtype="x-sdl-deleted">old <mrk mtype="x-sdl-comment">x</mrk></mrk><g id="1"><mrk mtype="x-sdl-added">new</mrk></g>'
+    source, target = text.format("a "), text.format("б ")
+    mark = f'<mrk mtype="seg" mid="1">{source}</mrk>'
+    for unit in (
+        f'<trans-unit id="u"><source>{source}</source><target>{target}</target></trans-unit>',
+        f'<trans-unit id="u"><source>{source}</source><seg-source>{mark}</seg-source>'
+        f'<target><mrk mtype="seg" mid="1">{target}</mrk></target></trans-unit>',
+    ):
+        (found,) = read(v1(unit))
+        assert (found.source, found.target) == ("a new", "б new")
+        assert "old" not in dict(found.extra)["xliff1:target"]
+
+
 def test_what_is_only_proposed_is_counted_as_fuzzy() -> None:
     unit = '<unit id="{0}"><segment state="{0}"><source>a</source><target>а</target></segment></unit>'
     data = v2("".join(map(unit.format, ("initial", "final", "translated"))))

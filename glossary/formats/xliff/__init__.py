@@ -2,8 +2,8 @@
 
 As units: every ``trans-unit`` (its ``mrk`` segments where it has them) and every ``segment``, with notes and state; the
 text is without inline codes, and where there are any ``extra`` holds the XML (``xliff1:source``, ``xliff2:target`` …);
-``alt-trans`` as ``xliff:alt`` (quality, origin, text). :func:`fill` puts translations into a file and changes nothing
-else.
+``alt-trans`` as ``xliff:alt`` (quality, origin, text). What was deleted in Trados while changes were tracked is out.
+:func:`fill` puts translations into a file and changes nothing else.
 As a termbase: what we wrote comes back; of others, the entries of the glossary module, else every segment is a concept.
 Dropped when written anew: skeletons, groups, the attributes of units, other modules. One target language per file.
 """

@@ -197,6 +197,8 @@ def _segments_1(unit: xml.Node, key: str) -> Iterator[Segment]:
     source, target, parts = unit.first("source"), unit.first("target"), unit.first("seg-source")
     if source is None:
         return
+    for part in filter(None, (source, target, parts)):
+        _accept(part)
     # A state tells more than approved="no": Poedit and Weblate leave that beside what a person has translated.
     approved = unit.get("approved") == "yes"
     state = (target.get("state") if target else "") or ("final" if approved else "")
@@ -215,6 +217,16 @@ def _segments_1(unit: xml.Node, key: str) -> Iterator[Segment]:
         mid = mark.get("mid")
         said = confirmed.get(mid, "")
         yield Segment(f"{key}/{mid}", unit, unit, mark, targets.get(mid), said if said == _DOUBTED else state or said)
+
+
+def _accept(node: xml.Node) -> None:
+    """Take out of *node* what somebody has deleted in Trados while changes were tracked."""
+    if inner := node.nodes():
+        gone = {id(part) for part in inner if part.get("mtype") == "x-sdl-deleted"}
+        if gone:
+            node.children = [child for child in node.children if id(child) not in gone]
+        for part in inner:
+            _accept(part)
 
 
 def _of_tool(node: xml.Node) -> str:
