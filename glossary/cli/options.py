@@ -59,12 +59,17 @@ def spelled(ctx: click.Context, param: click.Parameter, value: _T) -> _T:
     return value
 
 
+def _each(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what :func:`spelled` does, of several languages that were given one by one or with commas between them."""
+    return spelled(ctx, param, tuple(name.strip() for given in value for name in given.split(",")))
+
+
 target = partial(click.option, "-l", "--language", metavar="LANG", shell_complete=spoken)
 """An option that takes a target language."""
 language = target(
     "languages",
     multiple=True,
-    callback=spelled,
+    callback=_each,
     help="A target language, such as ru or zh_CN; may be given several times.  [default: those of the project]",
 )
 only_language = target(default="", callback=spelled, help="The target language, if it is to be one only.")

@@ -85,9 +85,14 @@ def init(root: str | Path, target: Names, source: str = "") -> Initialised:
     if not name:
         written[there.root / "tox.ini"] = f"[tox]\nrequires = tox>=4\nenv_list = glossary\n\n{environment}".encode()
     mentioned = not name or "testenv:glossary]" in configured or "env.glossary]" in configured
-    lacks = f"nothing is extracted from '{there.source_language}' yet; bring terms in with 'glossary import'"  # message
+    warnings = []
+    if not extracted:
+        language = there.source_language
+        warnings.append(f"nothing is extracted from '{language}' yet; bring terms in with 'glossary import'")  # message
+    if not there.tags():
+        warnings.append("there is no target language; name some, as in 'glossary init -l ru -l zh_CN'")  # message
     made = tuple(write(there, written, disk.content))
-    return Initialised(made, "" if mentioned else environment, () if extracted else (lacks,))
+    return Initialised(made, "" if mentioned else environment, tuple(warnings))
 
 
 def _configured(root: Path, wanted: Sequence[str], source: str) -> tuple[Project, bytes]:
