@@ -437,6 +437,7 @@ def test_the_word_for_a_body_is_not_the_whole_of_its_name():
     ("name", "kind", "ru", "zh"),
     [
         ("Lee County", Kind.PLACE, "округ Ли", "李县"),
+        ("Suffolk County", Kind.PLACE, "округ Суффолк", "萨福克县"),
         ("Childers Street", Kind.PLACE, "Чилдерс-стрит", "奇尔德斯街"),
         ("State Street", Kind.PLACE, None, None),  # no street of a state
         ("125th Street", Kind.PLACE, "125-я улица", "第125街"),
@@ -966,6 +967,10 @@ def test_names_without_an_end_break_nothing(name):
         ("virus mutations", "мутации вируса", "病毒突变"),
         ("election winner", "победитель выборов", "选举获胜者"),
         ("university rector", "ректор университета", "大学校长"),
+        ("wine producers", "производители вина", "葡萄酒生产商"),
+        ("teachers unions", "профсоюзы учителей", "教师工会"),
+        ("Tainan City government", "правительство Тайнаня", "台南市政府"),
+        ("women's football team", "женская футбольная команда", "女子足球队"),
         ("mountain rescue service", "горноспасательная служба", "山地救援服务"),
     ],
 )

@@ -193,6 +193,8 @@ class Government(Bodies):
     def _head(self, row: _Row, words: list[str], depth: int) -> Piece | None:
         """Return the governing noun with what stands before it, by the table where that has it."""
         own = row.head if self.russian else row.chinese
+        if self.russian and own and words[-1].removesuffix("s") in row.nouns.split("|") and words[-1][-1] == "s":
+            own = lexicon.plural(own)
         if not own:
             return None if self.russian is False and row.head else self.build(" ".join(words), depth)
         if self.whole(" ".join(words)) and len(words) > 1:
