@@ -34,6 +34,12 @@ _NUMBERED = {
         "ru": re.compile(r"\b[А-ЯЁ][а-яё]+[ \u00a0]([IVX]+)\b(?![ \u00a0](?:в(?:ек|\.)|квартал|съезд))"),
         "zh": re.compile(rf"(二?十[{_ONES}]?|[{_ONES}])世(?![纪紀界代])"),
     },
+    "row": {
+        "en": re.compile(
+            rf"\b(?:({'|'.join(ORDINALS)})|(\d\d?)(?:st|nd|rd|th)) (?:straight|consecutive)\b", re.IGNORECASE
+        ),
+        "zh": re.compile(rf"(?<![十\d])(\d\d?|二?十[{_ONES}]?|[两兩{_ONES}])[连連](?=[胜勝败敗冠霸跌涨漲平])"),
+    },
 }
 """What has a number in words, digits or numerals, by language."""
 _QUARTER = re.compile(rf"\b(?:(?i:{'|'.join(ORDINALS[:4])})[ -](?i:quarters?)|Q(?P<number>[1-4]))\b")
@@ -92,6 +98,8 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Wrong: en "King Charles III" ru "король Карл II"
     Wrong: en "Pope Leo XIV" zh-Hans "教皇利奥十三世"
     Right: en "Pope John XXIII" zh-Hans "教皇若望二十三世"
+    Wrong: en "their seventh straight loss" zh-Hans "六连败"
+    Right: en "their second consecutive title, their 21st straight win" zh-Hans "两连冠、21连胜"
     Right: en "Elizabeth II died after World War II." ru "После Второй мировой умерла Елизавета II."
     Wrong: en "Sales rose in Q3." zh-Hans "二季度销售额增长。"
     Right: en "Q3 sales beat those of the first half." zh-Hans "第三季度销售额超过上半年。"
@@ -121,10 +129,11 @@ def differs(source: str, target: str, source_language: str, target_language: str
 
 
 def _others(source: str, target: str, kind: str, language: str) -> Iterator[Problem]:
-    """Yield the first century, or ruler by number (*Charles III*), of *target* that *source* has not, where one of
-    *source* is not there either."""
-    wanted = {_number(found): found[0] for found in _NUMBERED[kind]["en"].finditer(source)}
-    there = {_number(found): found for found in (_NUMBERED[kind][language].finditer(target) if wanted else ())}
+    """Yield the first century, ruler by number (*Charles III*) or length of a row (六连败) that *source* has not, where
+    one of *source* is not in *target* either."""
+    patterns = _NUMBERED[kind]
+    wanted = {_number(found): found[0] for found in patterns["en"].finditer(source)} if language in patterns else {}
+    there = {_number(found): found for found in (patterns[language].finditer(target) if wanted else ())}
     others = [found for number, found in there.items() if number not in wanted]
     lost = [written for number, written in wanted.items() if number not in there]
     if others and lost:

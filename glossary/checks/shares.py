@@ -34,6 +34,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Wrong: en "one in five Britons" ru "каждый шестой британец"
     Wrong: en "twice as many" ru "втрое больше"
     Wrong: en "three times as large" zh-Hans "是其五倍"
+    Wrong: en "Sales have tripled." zh-Hans "销售额翻了一番。"
     Wrong: en "three-fifths of them" zh-Hans "其中五分之四"
     Wrong: en "nine-tenths of the traffic" zh-Hans "八成流量"
     Wrong: en "nine-tenths of the traffic" ru "восемь десятых трафика"
@@ -65,9 +66,11 @@ def differs(source: str, target: str, source_language: str, target_language: str
         yield from _other([*some.items()], [*there.get(part, {}).items()], in_per_cent)
     others = list(_other(parts, cut, {part for part, one in pieces if abs(one - round(one)) < 0.08}))
     yield from others or _another(wanted, there, parts, percents)
-    # Halved is «вдвое»; what has grown by two times is, in Chinese, three times as much.
+    # Halved is «вдвое»; what has grown by two times is, in Chinese, three times as much (but 翻番 is doubled).
     fine = {part for part, _ in parts} | {round(share) + rest for share in shares for rest in (0, 1)}
-    yield from _other(times, more, fine | {one - 1 for one, _ in times if language == "zh"})
+    grown = {value - 1 for value, _ in times} if language == "zh" else set()
+    more = [(value + (value in grown and match[0][0] != "翻"), match) for value, match in more]
+    yield from _other(times, more, fine)
 
 
 def _another(wanted: Fractions, there: Fractions, parts: Found, percents: list[float]) -> Iterator[Problem]:

@@ -29,14 +29,15 @@ _BETWEEN = "[^А-Яа-яЁё]++(?>(?:[А-Яа-яЁё]{1,3}(?![А-Яа-яЁё])[^
 _AUXILIARIES = "do does did is are was were has have had will would can could should must".split()
 _NOT = re.compile(
     rf"\b(?:{'|'.join(_AUXILIARIES)}|wo|ca)(?:n['’]t| not)\b"
-    r"(?! (?:only|just|least|merely|guilty|until|that|yet|over)\b)|\b(?:cannot|never(?! more so))\b"
+    r"(?! (?:only|just|least|merely|guilty|until|that|yet|over|rul(?:e|ed|ing) out|den(?:y|ied)|hesitate|object)\b)"
+    r"|\b(?:cannot|never(?! more so))\b"
     r"|\b(?:has|have|had|there (?:is|are|was|were)) no\b"
     r"(?! (?:more|longer|less|fewer|better|doubt|choice|option|way|time|one|question|denying|secret|shortage|lack"
     r"|trouble|difficulty|problems? (?:with|\w+ing))\b)"
     r"|^(?:None of|Nobody|No one|Nothing)\b(?! (?:beats|is (?:more|\w+er))\b)|\b(?:but|and|that) (?:nobody|no one)\b",
     re.IGNORECASE,
 )
-"""A verb that is denied, but for *not only*, *not until*."""
+"""A verb that is denied, but for *not only*, *not until*, and what says yes so: *not rule out*."""
 _WITHOUT = re.compile(r"\b[Ww]ithout\b")
 _TURNED = re.compile(r"[^;.!?]*(?:\b(?:until|unless|without|nothing|(?<!, )but)\b|\?)")
 """What turns a denial round or asks for it, behind it in its sentence: *Isn't it?*"""
@@ -78,6 +79,7 @@ def negation(source: str, target: str, source_language: str, target_language: st
     Right: en "She didn't come." zh-Hans "她没有来。"
     Right: en "We are not celebrating yet." ru "Праздновать пока рано."
     Wrong: en "She did not go, but sent flowers; it lasts until May." ru "Она пошла и отправила цветы; так до мая."
+    Right: en "The judge did not rule out a retrial." ru "Судья допустил возможность повторного процесса."
     Right: en "It will not open until May." zh-Hans "五月才开放。"
     Right: en "The bank did not only lend, it bought." ru "Банк давал в долг и покупал."
     """
