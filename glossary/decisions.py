@@ -88,25 +88,25 @@ def parse(text: str, *, where: str) -> list[Decision]:
 
 def compile(decisions: list[Decision]) -> Decisions:
     """Return the decisions ready to be asked; of two that contradict each other the later one holds."""
-    rejected: dict[str, None] = {}
+    rejected: set[str] = set()
     kept: dict[str, Kind | None] = {}
     joined: dict[str, str] = {}
-    split: dict[tuple[str, str], None] = {}
+    split: set[tuple[str, str]] = set()
     for row in decisions:
         term, other = fold(row.term), fold(row.other)
+        both = {(term, other), (other, term)}
         match row.verb:
             case "reject":
-                rejected[term] = None
+                rejected.add(term)
                 kept.pop(term, None)
             case "keep":
                 kept[term] = Kind(row.other) if row.other else None
-                rejected.pop(term, None)
+                rejected.discard(term)
             case "join":
                 joined[other] = row.term
-                for pair in ((term, other), (other, term)):
-                    split.pop(pair, None)
+                split -= both
             case "split":
-                split |= {(term, other): None, (other, term): None}
+                split |= both
                 joined.pop(other, None)
     return Decisions(frozenset(rejected), kept, joined, frozenset(split))
 

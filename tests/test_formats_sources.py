@@ -408,6 +408,7 @@ STYLES = f"""<w:styles {W}>
 <w:style w:type="paragraph" w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style>
 <w:style w:type="paragraph" w:styleId="Mine"><w:name w:val="Mine"/><w:basedOn w:val="berschrift1"/></w:style>
 <w:style w:type="paragraph" w:styleId="Loop"><w:name w:val="Loop"/><w:basedOn w:val="Loop"/></w:style>
+<w:style w:type="paragraph" w:styleId="Verzeichnis1"><w:name w:val="toc 1"/></w:style>
 <w:style w:type="paragraph" w:styleId="Zitat"><w:name w:val="Intense Quote"/></w:style>
 </w:styles>"""
 BODY = f"""<w:document {W}><w:body>
@@ -421,6 +422,7 @@ BODY = f"""<w:document {W}><w:body>
 <w:p><w:pPr><w:pStyle w:val="Zitat"/></w:pPr><w:r><w:t>A wedge.</w:t></w:r></w:p>
 <w:tbl><w:tr><w:tc><w:p><w:r><w:t>Country</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Uz</w:t><w:noBreakHyphen/><w:t>bek</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
 <w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>Box</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:p><w:r><w:t>Box</w:t></w:r></w:p></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>Around</w:t></w:r></w:p>
+<w:p><w:pPr><w:pStyle w:val="Verzeichnis1"/></w:pPr><w:r><w:t>Gas</w:t><w:tab/><w:t>7</w:t></w:r></w:p>
 <w:sectPr/></w:body></w:document>"""
 NOTES = f"""<w:footnotes {W}><w:footnote w:type="separator" w:id="0"><w:p><w:r><w:t>----</w:t></w:r></w:p></w:footnote>
 <w:footnote w:id="2"><w:p><w:r><w:footnoteRef/></w:r><w:r><w:t>The note.</w:t></w:r></w:p></w:footnote></w:footnotes>"""
@@ -450,7 +452,8 @@ def test_docx() -> None:
         (6, "cell", "Uz-bek"),
         (7, "paragraph", "Box"),
         (8, "paragraph", "Around"),
-        (9, "paragraph", "The note."),
+        (9, "aside", "Gas 7"),
+        (10, "paragraph", "The note."),
     ]
 
 

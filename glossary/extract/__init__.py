@@ -86,14 +86,8 @@ def extract(
             hint="bring terms in with 'glossary import'",
         )
     part_by_part = engine is serial  # what goes to another process has to come back whole
-    work = partial(
-        parts if part_by_part else read,
-        language=language,
-        entities=entities,
-        watch=explain,
-        apart=decisions.split,
-        kept=frozenset(decisions.kept),
-    )
+    way = _Way(language, entities, explain, frozenset(decisions.kept), decisions.split)
+    work = partial(parts if part_by_part else read, way=way)
     with _seldom_collected(), Tally(language) as tally:
         for readings in engine(work, gathered(documents, lambda document: len(document.text))):
             for reading in readings:
@@ -125,45 +119,39 @@ READERS = {"en": "reading", "ru": "russian", "zh": "chinese"}
 """Source language -> the module of this package that reads it."""
 
 
-def parts(
-    documents: Iterable[Document],
-    language: str = "en",
-    entities: str = "tagger",
-    watch: str = "",
-    apart: Collection[tuple[str, str]] = (),
-    kept: frozenset[str] = frozenset(),
-) -> Iterator[Reading]:
-    """Yield what *documents* hold, part by part, their persons settled.
+class _Way(NamedTuple):
+    """How texts are read."""
 
-    *apart* are pairs of folded names that are two concepts, and *kept* are folded terms to be noted wherever they
-    stand, because somebody said so.
-    """
-    for reading in _reader(language, entities, watch, kept).read(documents):
-        variants.settle(reading, apart)
+    language: str = "en"
+    entities: str = "tagger"
+    watch: str = ""
+    kept: frozenset[str] = frozenset()
+    """Folded terms to be noted wherever they stand, because somebody said so."""
+    apart: frozenset[tuple[str, str]] = frozenset()
+    """Pairs of folded names that are two concepts."""
+
+
+def parts(documents: Iterable[Document], way: _Way) -> Iterator[Reading]:
+    """Yield what *documents* hold, part by part, their persons settled."""
+    for reading in _reader(way).read(documents):
+        variants.settle(reading, way.apart)
         yield reading
 
 
-def read(
-    documents: Iterable[Document],
-    language: str = "en",
-    entities: str = "tagger",
-    watch: str = "",
-    apart: Collection[tuple[str, str]] = (),
-    kept: frozenset[str] = frozenset(),
-) -> list[Reading]:
+def read(documents: Iterable[Document], way: _Way) -> list[Reading]:
     """Return :func:`parts`, all of them: the work that an engine spreads over processes."""
     with _seldom_collected():
-        return list(parts(documents, language, entities, watch, apart, kept))
+        return list(parts(documents, way))
 
 
 @cache
-def _reader(language: str, entities: str, watch: str, kept: frozenset[str]) -> Any:
-    """Return what reads texts of *language*: English with taggers, other languages with what they have."""
-    if language != "en":
-        return import_module(f"glossary.extract.{READERS[language]}").Reader(watch)
+def _reader(way: _Way) -> Any:
+    """Return what reads texts of a language: English with taggers, other languages with what they have."""
+    if way.language != "en":
+        return import_module(f"glossary.extract.{READERS[way.language]}").Reader(way.watch)
     from glossary.extract.entities import finder
 
-    return Reader(finder(entities), watch, kept)
+    return Reader(finder(way.entities), way.watch, way.kept)
 
 
 class _Judged(NamedTuple):

@@ -291,14 +291,17 @@ def _sources(
         raise InputError("there are no source texts", where=", ".join(project.sources), hint=hint)
     found, skipped = sources.find(wanted)
     tags = {languages.known(name) for name in (*project.languages, *project.found())}
-    translations = [path for path in found if path not in wanted and _is_translation(path, tags)]
-    found = [path for path in found if path not in translations]
+    named = frozenset(wanted)
+    texts: list[Path] = []
+    translations: list[Path] = []
+    for path in found:
+        (translations if path not in named and _is_translation(path, tags) else texts).append(path)
     # What 'leverage' makes of a text is called like one, and is nothing that a person forgot there.
     skipped = [*(path for path in skipped if not _is_translation(path, tags)), *translations]
     if paths and not only:
         known = dict.fromkeys(place.document for concept in termbase.concepts for place in concept.occurrences)
-        found += [path for path in (project.root / name for name in known if name != "-") if path.is_file()]
-    by_name: dict[str, Path | None] = dict(sorted((files.name_of(project.relative(path)), path) for path in found))
+        texts += [path for path in (project.root / name for name in known if name != "-") if path.is_file()]
+    by_name: dict[str, Path | None] = dict(sorted((files.name_of(project.relative(path)), path) for path in texts))
     if "-" in paths:
         by_name["-"] = None
     if not by_name:

@@ -173,11 +173,8 @@ def _list(project: Project, name: str) -> Lookup:
             index.setdefault(merge.fold(term.text), []).extend(concept.terms)
 
     def lookup(text: str, source: str, target: str) -> Iterator[tuple[str, int]]:
-        counts: dict[str, int] = {}
-        for term in index.get(merge.fold(text), ()):
-            if term.language == target and term.usable:
-                counts[term.text] = counts.get(term.text, 0) + 1
-        yield from counts.items()
+        found = index.get(merge.fold(text), ())
+        yield from Counter(term.text for term in found if term.language == target and term.usable).items()
 
     return lookup
 
