@@ -177,7 +177,7 @@ def coverage_page(articles: Sequence[Article]) -> str:
             details.append(_details(article, anchor))
         if len(group) > 1:
             together = (sum(article.rendered for article in group), sum(article.mentions for article in group))
-            sums.append(_row(f"all {len(group)}", name, "", *together, sort="sum"))
+            sums.append(_row(f"all {len(group)} articles", name, "", *together, sort="sum"))
             missed += _missed(group, name)
     body = tabular(("article", "language", "terms", "mentions", "follow the glossary"), sums + summary)
     if missed:
@@ -196,7 +196,8 @@ td.bar span { position: absolute; inset: .35rem auto .35rem 0; background: #4caf
 @media (max-width: 40rem) {
   td:first-child { flex: 1 0 100%; }
   td.bar { padding: .1rem .3rem; box-sizing: border-box; } td.bar span { inset-block: 0; }
-  tr.article td:nth-child(3)::after { content: " terms"; } tr.article td:nth-child(4)::after { content: " mentions"; }
+  tr.article td:nth-child(3)::after { content: " terms"; }
+  tr:is(.article, .sum) td:nth-child(4)::after { content: " mentions"; }
   tr.missed td:last-child::before { content: "missing in articles: "; }
   tr.part td:last-child::before { content: "missing in lines "; } }
 """
