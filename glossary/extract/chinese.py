@@ -1,10 +1,10 @@
 """Names and phrases of Chinese text, which has no spaces.
 
-The text is cut into its most probable words (:func:`glossary.text.chinese.cut`) around the names that are found first:
-by what they look like (transliterated ones with a middle dot, surnames before a verb of speech or after a title, words
-that end like an organization or a place) and by lists. Phrases are adjectives, nouns and names with a noun behind them,
-what stands in 《》 or “”, and strings of two to eight characters that are seen at least twice, whose neighbours vary on
-both sides and whose characters keep together. Traditional characters are read as the Simplified ones that they have.
+The text is cut into its most probable words (``chinese_units``) around the names that are found first: transliterated
+ones and surnames before a verb of speech or after a title (``chinese_names``), those that end like an organization or a
+place (``chinese_bodies``), and listed ones. Phrases are adjectives, nouns and names with a noun behind them
+(``chinese_phrases``), what stands in 《》 or “”, and strings that are seen at least twice, whose neighbours vary on
+both sides and whose characters keep together (``chinese_strings``). Traditional characters are read as Simplified ones.
 """
 
 from __future__ import annotations

@@ -14,8 +14,15 @@ WORDS = reference.table("russian_names")
 """What tells names and phrases."""
 HEADS = reference.labelled("heads_ru")
 """What a name is whose noun is this."""
+Words = list[tuple[str, int, int]]
+"""The words and marks of a sentence, and where they begin and end in it."""
 _JOINT = re.compile("([-'])")
 _NOMINATIVE = {"masc": "ий", "femn": "ая", "neut": "ее"}
+
+
+def follows(words: Words, at: int) -> bool:
+    """Return whether the word at *at* stands a space behind the one before it."""
+    return words[at][1] - words[at - 1][2] == 1
 
 
 def either(label: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from glossary.extract import reference
 from glossary.extract.russian_before import KINDS
-from glossary.extract.russian_forms import HEADS, WORDS
+from glossary.extract.russian_forms import HEADS, WORDS, Words, follows
 from glossary.extract.russian_persons import Persons
 from glossary.text import lexicon
 
@@ -30,7 +30,7 @@ class Phrases(Persons):
         self._single: set[str] = set()
         """The nouns that it has in the singular for certain."""
 
-    def _phrases(self, words: list[tuple[str, int, int]], taken: set[int]) -> Iterator[tuple[int, int, str, str]]:
+    def _phrases(self, words: Words, taken: set[int]) -> Iterator[tuple[int, int, str, str]]:
         """Yield (first, last, key, letters) of phrases."""
         if self._morph is None:
             yield from self._runs(words, taken)
@@ -56,9 +56,7 @@ class Phrases(Persons):
                 yield first, place + 1, self._set(key) if many else key, "j" * len(front) + "n"
             yield from self._genitive(words, first, place, [*front, noun], taken)
 
-    def _fixed(
-        self, words: list[tuple[str, int, int]], place: int, taken: set[int]
-    ) -> Iterator[tuple[int, int, str, str]]:
+    def _fixed(self, words: Words, place: int, taken: set[int]) -> Iterator[tuple[int, int, str, str]]:
         """Yield the set phrase with a preposition in it that begins at *place*: *соглашение о свободной торговле*."""
         if not {"NOUN", "ADJF", "PRTF"} & set(self._parsed(words[place][0].lower())[1].tag.grammemes):
             return  # воздержалось при голосовании
@@ -70,7 +68,7 @@ class Phrases(Persons):
                 return
 
     def _genitive(
-        self, words: list[tuple[str, int, int]], first: int, place: int, start: list[str], taken: set[int]
+        self, words: Words, first: int, place: int, start: list[str], taken: set[int]
     ) -> Iterator[tuple[int, int, str, str]]:
         """Yield the noun phrase *start*, from *first* to *place*, with its genitive, and with an adjective before that.
 
@@ -81,7 +79,7 @@ class Phrases(Persons):
         end = place + 1
         while end < len(words) and end <= place + 2 and end not in taken and self._plain(words[end][0]):
             word = words[end][0]
-            if words[end][1] - words[end - 1][2] != 1 or (word[0].isupper() and not word.isupper()):
+            if not follows(words, end) or (word[0].isupper() and not word.isupper()):
                 return
             tag, parse = self._parsed(word.lower())
             middle = [one.lower() for one, _, _ in words[place + 1 : end]]
@@ -100,19 +98,19 @@ class Phrases(Persons):
                 return
             end += 1
 
-    def _apposed(self, words: list[tuple[str, int, int]], end: int, noun: Any, taken: set[int]) -> bool:
+    def _apposed(self, words: Words, end: int, noun: Any, taken: set[int]) -> bool:
         """Return whether a name behind the *noun* at *end* is what it is: *агентства «Альфа рисърч»*."""
         named = end + 1 in taken or (end + 1 < len(words) and words[end + 1][0] == "«")
         return named and (noun.normal_form in HEADS or noun.normal_form in KINDS or "anim" in noun.tag)
 
-    def _attribute(self, words: list[tuple[str, int, int]], place: int) -> bool:
+    def _attribute(self, words: Words, place: int) -> bool:
         """Return whether what may be a noun at *place* is an adjective of the next word: *среднего звена*."""
-        after = words[place + 1][0] if place + 1 < len(words) and words[place + 1][1] - words[place][2] == 1 else ""
+        after = words[place + 1][0] if place + 1 < len(words) and follows(words, place + 1) else ""
         tag, noun = self._parsed(after.lower()) if after.isalpha() else ("", None)
         fixed = any("Fixd" in parse.tag for parse in self._parses(words[place][0].lower()))  # час пик
         return "NOUN" in tag and not fixed and self._fits(words[place][0], noun)
 
-    def _runs(self, words: list[tuple[str, int, int]], taken: set[int]) -> Iterator[tuple[int, int, str, str]]:
+    def _runs(self, words: Words, taken: set[int]) -> Iterator[tuple[int, int, str, str]]:
         """Yield every one to three words between stop words, as phrases of nouns: without a dictionary all may be."""
         place = 0
         while place < len(words):
@@ -125,7 +123,7 @@ class Phrases(Persons):
                     yield first, first + size, " ".join(run), "n" * size
             place = max(last, place + 1)
 
-    def _nominal_phrase(self, words: list[tuple[str, int, int]], place: int, taken: set[int]) -> tuple[int, Any]:
+    def _nominal_phrase(self, words: Words, place: int, taken: set[int]) -> tuple[int, Any]:
         """Return where the adjectives of the noun at *place* begin, and the parse that most of them agree with.
 
         Where the singular and the plural look alike, *вакцины*, it is the singular.

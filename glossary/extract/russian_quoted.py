@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from glossary.extract import russian_before
-from glossary.extract.russian_forms import HEADS, WORDS
+from glossary.extract.russian_forms import HEADS, WORDS, Words
 from glossary.extract.russian_phrases import Phrases
 
 RELATIONAL = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|им|ими)$")
@@ -18,7 +18,7 @@ _TELLING = re.compile("(?:сообщил|рассказал|заявил|поя�
 class Quoted(Phrases):
     """The names in quotation marks in the window that is read."""
 
-    def _titles(self, words: list[tuple[str, int, int]]) -> Iterator[tuple[tuple[int, int], tuple[str, str]]]:
+    def _titles(self, words: Words) -> Iterator[tuple[tuple[int, int], tuple[str, str]]]:
         """Yield what stands in «», of up to six words, with a capital, as names: no speech, no sentence.
 
         What it is stands before it, *агрохолдинг «Степное Золото»*, or is a part of it, *Ледовая арена «Дон»*; else a
@@ -34,14 +34,14 @@ class Quoted(Phrases):
                     yield from self._quoted(words, opened, at, run)
                 opened = -1
 
-    def _spoken(self, words: list[tuple[str, int, int]], opened: int, closed: int) -> bool:
+    def _spoken(self, words: Words, opened: int, closed: int) -> bool:
         """Return whether what stands in «» is what somebody says."""
         after = words[closed + 1][0] if closed + 1 < len(words) else ""
         said = after in ("—", "–") or (after == "," and closed + 2 < len(words) and words[closed + 2][0] in "—–")
         return said or (opened > 1 and words[opened - 2][0] == ":")
 
     def _quoted(
-        self, words: list[tuple[str, int, int]], opened: int, closed: int, run: list[str]
+        self, words: Words, opened: int, closed: int, run: list[str]
     ) -> Iterator[tuple[tuple[int, int], tuple[str, str]]]:
         """Yield the name in «» from *opened* to *closed*, if it is one."""
         if self._morph is None:
@@ -85,7 +85,7 @@ class Quoted(Phrases):
                 title = [*leading, self._capitals(run[noun], self._nominative(parse)), *run[noun + 1 :]]
                 yield (opened, closed), (" ".join(title), "work")
 
-    def _beside_quoted(self, words: list[tuple[str, int, int]], opened: int, before: list[str]) -> str:
+    def _beside_quoted(self, words: Words, opened: int, before: list[str]) -> str:
         """Return what something quoted is told to be that *before* ends with: *компаний «Ланит» и «Оператор»*."""
         opening = next((at for at in range(opened - 3, 0, -1) if words[at][0] == "«"), 0)
         if not opening or before[-2:] not in (["»", "и"], ["»", ","]):

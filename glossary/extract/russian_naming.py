@@ -1,0 +1,145 @@
+"""What a Russian name is called in the nominative, and what it is: a person, a place, an organization, a work."""
+
+from __future__ import annotations
+
+import re
+
+from glossary.extract import reference, russian_before
+from glossary.extract.russian_forms import HEADS, WORDS, either
+from glossary.extract.russian_persons import PLACE, body, chinese, syllabic
+from glossary.extract.russian_quoted import Quoted
+
+NUMERAL = re.compile("[IVXLХ]+").fullmatch
+"""The number of a king, a pope, a century."""
+SIDE = re.compile(f"(?:{either('side')})(?:[ыи]й|[ая]я|[ую]ю|[оыеи]м|[ое]го|[ое]му|[ое]й)$")
+"""The side of a place that is a part of its name."""
+_IN_TOWN = re.compile(
+    "([А-ЯЁ].+(?:[аеёиоуыэюя][бвгдзклмнпрстф]|[бвгджзклмнпрстх][бгдзкпстфх]))е", re.IGNORECASE
+).fullmatch
+"""How the name of a town ends that somebody is in, if it has an ending: *Дакаре*, not *Эдирне*."""
+_BODY = reference.ending(WORDS["body_end"])
+_STATE = re.compile(f"((?:{either('state_front')})[а-яё]*(?:{either('state_end')}))(?:а|у|ом|е)?").fullmatch
+"""A body of a state that is one word, in any case: *Росстата*."""
+_SHE = re.compile("[аеиыуя]ла(?:сь)?$")
+"""How the past of a verb ends whose subject is a woman."""
+
+
+class Naming(Quoted):
+    """The nominative and the kind of the names in the window that is read."""
+
+    def _name(self, run: list[str], before: list[str], after: str) -> tuple[str, str]:
+        """Return the nominative of a name, and its kind; *before* are the words in front of it, *after* the next."""
+        if len(run) > 1 and NUMERAL(run[-1]):
+            shown, kind = self._name(run[:-1], before, after)
+            return f"{shown} {run[-1]}", kind
+        if len(run) > 2 and "Abbr" in (tag := self._tag(run[-1])) and "Geox" in tag and run[-1].isupper():
+            shown, kind = self._name(run[:-1], before, "")
+            return f"{shown} {run[-1]}", kind  # Геологической службы США
+        if len(run) == 1 and run[0].isupper() and self._town(self._capitals(run[0], run[0].lower())):
+            if "Abbr" in self._tag(run[0]):
+                return run[0], "place"
+            if not before:
+                run = [self._capitals(run[0], run[0].lower())]  # a dateline
+        told = russian_before.kind(self._parses, before) if self._morph is not None else ""
+        if self._morph is None or run[0].isascii() or any(word.isupper() and len(word) > 1 for word in run):
+            shown, kind = self._lettered(run)
+            return shown, told or kind
+        if full := chinese(run):
+            self._families.add(run[0])
+            return full, "person"
+        tags = [self._tag(word) for word in run]
+        single = len(run) == 1 and bool(before) and not self._known(run[0].lower())
+        into = before[-1].lower() if single and before[-1].lower() in WORDS["into"] else ""
+        capitals = 2 <= len(run) <= 3 and all(word[0].isupper() for word in run)
+        case, role = russian_before.case(self._parses, [word for word in before if word not in "«»"])
+        titled = role and capitals and not any(self._town(one) or self._heads(one) for one in run)
+        told, sure = self._kind_before(run, tags, told, capitals=capitals)
+        if not sure and (titled or (not into and self._personal(run, tags))):
+            woman = not case and any(map(_SHE.search, (*before[-1:], after)))
+            name = self._person(run, case, woman=woman)
+            self._families.add(name[0] if syllabic(run) else name[-1])
+            if len(name) > 1:
+                self._givens.add(name[0])
+            return " ".join(name), "person"
+        return self._thing(run, tags, told, into=into)
+
+    def _kind_before(self, run: list[str], tags: list[str], told: str, *, capitals: bool) -> tuple[str, bool]:
+        """Return the kind of a name that what stands before it *told*, and whether it is surely no person."""
+        if "имени" in run:
+            return told, True
+        if len(run) == 1 and _STATE(run[0]):
+            return "organization", True
+        if len(run) == 2 and SIDE.match(run[0]) and self._fits(run[0], self._parsed(run[1])[1]):
+            return "place", True
+        if told == "organization" and len(run) == 1 and self._town(run[0]):
+            return "", False  # сборная России
+        if told == "organization" and capitals and any("Name" in tag or "Surn" in tag for tag in tags):
+            return "", False  # партия Джереми Корбина
+        if len(run) == 1 and not {run[0], self._shown(run[0])}.isdisjoint(self._families):
+            return "", False  # команда Джеррарда
+        if told in ("work", "event") and capitals and not any(map(self._heads, run)):
+            return "", False  # фильм Уэса Андерсона
+        first_name = any("Name" in tag and self._known(word.lower()) for tag, word in zip(tags, run, strict=True))
+        return told, told != "" and not first_name
+
+    def _thing(self, run: list[str], tags: list[str], told: str, *, into: str) -> tuple[str, str]:
+        """Return the nominative of a name that is no person's, and its kind, where that is not *told*."""
+        if len(run) == 1 and (state := _STATE(run[0])):
+            return state[1], "organization"
+        head = self._head(run, tags)
+        noun = self._parsed(run[head])[1]
+        if head and not all(self._fits(word, noun) for word in run[:head]):
+            noun = self._fitting(run[head], run[:head])
+        body = "organization" if _BODY(noun.normal_form) else ""
+        kind = HEADS.get(noun.normal_form) or body or told or ("place" if into else self._kind(run, tags, head))
+        front = [self._capitals(word, self._agreeing(word, noun)) for word in run[:head]]
+        stands = self._foreign(run[head]) or not {"NOUN", "ADJF"} & set(noun.tag.grammemes)
+        stands = stands or bool(told and not head and not self._certain(run))
+        unknown = not head and not self._known(run[0].lower()) and not self._compound(run[0])
+        if unknown and (known := self._shown(run[0])):
+            return " ".join([known, *run[1:]]), kind  # острова Ломбока, where Ломбок is in the text
+        if unknown and len(run) == 1 and (into or stands):
+            return _town(run[0]) if into in ("в", "во") else run[0], kind
+        if unknown and len(run) == 1 and run[0][-1] in "бвгджзклмнпрстфхцчшщ" and not run[0].endswith(("ов", "ев")):
+            return run[0], kind  # Даклак is no genitive of Даклаки
+        shown = run[head] if stands else self._capitals(run[head], self._nominative(noun))
+        return " ".join([*front, shown, *run[head + 1 :]]), kind
+
+    def _head(self, run: list[str], tags: list[str]) -> int:
+        """Return which word of a name is its noun: the first, but for adjectives that agree with one behind them."""
+        for place, word in enumerate(run):
+            parse = self._fitting(word, run[:place]) if place else self._parsed(word)[1]
+            leads = not place and len(run) > 1 and self._fits(word, self._parsed(run[1].lower())[1])
+            if "NOUN" in parse.tag and not leads and all(self._fits(one, parse) for one in run[:place]):
+                return place
+        return next((place for place, tag in enumerate(tags) if "NOUN" in tag or "UNKN" in tag), 0)
+
+    def _lettered(self, run: list[str]) -> tuple[str, str]:
+        """Return a name with an acronym or a foreign word in it as it stands, but for its head: *Совбезе ООН*."""
+        first = run[0]
+        if first in WORDS["code"] and len(run) > 1:
+            return " ".join(run), "work"
+        if self._morph is not None and len(run) > 1 and not first.isupper() and not first.isascii():
+            parse = self._parsed(first)[1]
+            if "NOUN" in parse.tag and "inan" in parse.tag and "Geox" not in parse.tag:
+                return " ".join([self._capitals(first, self._nominative(parse)), *run[1:]]), "organization"
+        organization = (first.isupper() and len(first) > 1) or first.isascii()
+        return " ".join(run), "organization" if organization else "other"
+
+    def _kind(self, run: list[str], tags: list[str], head: int) -> str:
+        """Return the kind of a name that is no person's and whose noun does not tell."""
+        if "Geox" in tags[head] or (len(run) == 1 and not self._known(run[0].lower()) and PLACE(run[0])):
+            return "place"
+        named = any("Orgn" in tag for tag in tags) or run[0].lower() in self._stop or head + 1 < len(run)
+        return "organization" if named or body(run, tags) else "other"
+
+
+def _town(word: str) -> str:
+    """Return the nominative of a town that no dictionary has and somebody is in: *Дакаре*, *Пасадене*.
+
+    >>> _town("Дакаре"), _town("Пасадене"), _town("Эдирне")
+    ('Дакар', 'Пасадена', 'Эдирне')
+    """
+    found = _IN_TOWN(word)
+    feminine = word.endswith(("ене", "аде", "-Ате"))
+    return found[1] + "а" * feminine if found else word

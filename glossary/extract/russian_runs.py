@@ -1,0 +1,350 @@
+"""Where names stand in Russian text: where one begins, what belongs to it, and where two of them meet.
+
+Small words belong to a name behind what it is, *Министерство* + *финансов*, or behind an adjective, *Тихий* + *океан*.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from glossary.extract import reference, russian_before
+from glossary.extract.russian_forms import HEADS, WORDS, Words, either, follows
+from glossary.extract.russian_naming import NUMERAL, SIDE, Naming
+from glossary.extract.russian_persons import DAUGHTER, chinese, syllabic
+from glossary.extract.russian_quoted import RELATIONAL
+
+_COMMON = WORDS["term"] | WORDS["acronym"] | {form.upper() for form in WORDS["legal"]}
+"""Acronyms that are no names."""
+_STATELY = re.compile(f"(?:{either('stately')})[а-я]+$").match
+"""The adjectives that begin the names of bodies: *Конституционный суд*."""
+_CALLED = re.compile("[А-Я][а-яё-]+(?<!че)[сц]к(?:ий|ая|ое)").fullmatch
+"""The adjectives of names, which begin a body that is called after one: *Мариинский театр*."""
+
+
+class Runs(Naming):
+    """Where names stand in the window that is read: runs of words with capitals, and what belongs to them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._common = reference.common("ru")
+
+    def _names(self, words: Words) -> Iterator[tuple[int, int]]:
+        """Yield runs of words with capitals that are names, as ranges."""
+        place, fresh = 0, True
+        while place < len(words):
+            word = words[place][0]
+            if not word[0].isupper() or (len(word) == 1 and not word.isalpha()):
+                fresh = not word[0].isalnum() and (fresh or word in '«“"„—–:')
+                place += 1
+                continue
+            last = place + 1
+            called = place + 1 < len(words) and words[place + 1][0] == "имени"
+            if (word not in _COMMON or called) and self._opens(words, place, fresh=fresh):
+                last = self._completed(words, place, self._capitals_end(words, place))
+                for start, end in self._split(words, place, last):
+                    if end - start > 1 or len(words[start][0]) > 1:
+                        yield start, end
+            place, fresh = last, False
+
+    def _opens(self, words: Words, place: int, *, fresh: bool) -> bool:
+        """Return whether a name begins with the capital at *place*; *fresh* where a sentence begins there."""
+        word = words[place][0]
+        low = word.lower()
+        follows = place + 1 < len(words) and words[place + 1][0][0].isupper()
+        alone = not follows and self._morph is not None and self._heads(word)
+        if alone and self._completed(words, place, place + 1) == place + 1:
+            return False
+        if NUMERAL(word):
+            return False
+        if not fresh:
+            return True
+        if (low in self._stop and low != "ли") or len(word) == 1:
+            return False
+        if follows and self._morph is not None and self._parsed(low)[1].normal_form in WORDS["organ"]:
+            return False
+        if not follows and self._qualifies(words, place):
+            return self._body(words, place) or self._described(words, place, sure=True)
+        if self._is_name(word):
+            return True
+        if follows:
+            return not (self._person_noun(word) or self._common_noun(word))
+        if self._body(words, place):
+            return True
+        made = self._known(low) or self._tag(word).startswith(("ADJF", "PRTF", "VERB", "ADVB"))
+        common = reference.spelled(low) in self._common
+        return not common and (not made or word.isupper() or self._described(words, place))
+
+    def _capitals_end(self, words: Words, place: int) -> int:
+        """Return where the words with capitals end that begin at *place*, with the small ones that link them."""
+        last = place + 1
+        while last < len(words) and words[last][1] - words[last - 1][2] <= 1:
+            word = words[last][0]
+            name = word.lower() not in self._stop or "Name" in self._tag(words[last - 1][0])  # Агнеш Тот
+            name = name or (word == "И" and last == place + 1 and bool(chinese([words[place][0], word])))  # Ван И
+            capital = word[0].isupper() or word.startswith("д'")  # Жанна д'Арк
+            if capital and (word.isalpha() or not {"-", "'"}.isdisjoint(word)) and name:
+                last += 1
+            else:
+                end = last
+                while end < min(len(words), last + 2) and words[end][0].lower() in WORDS["link"] - {"и"}:
+                    end += 1  # Урсула фон дер Ляйен, Роберт Де Ниро
+                if end == last or end == len(words) or not words[end][0][0].isupper():
+                    break
+                last = end + 1
+        return last
+
+    def _qualifies(self, words: Words, place: int) -> bool:
+        """Return whether an adjective that is a name elsewhere stands before its noun: *Лесной | пожар*."""
+        low = words[place][0].lower()
+        if self._morph is None or not any("ADJF" in one.tag for one in self._parses(low)):
+            return False
+        end = self._noun(words, place + 1)
+        return end > 0 and self._known(low) and self._fits(low, self._fitting(words[end - 1][0], [low]))
+
+    def _described(self, words: Words, place: int, *, sure: bool = False) -> bool:
+        """Return whether an adjective at *place* may begin a name: *Каспийское море*, not *Новая газета*.
+
+        *sure* asks for a noun that makes one.
+        """
+        if "ADJF" not in self._tag(words[place][0].lower()):
+            return False
+        noun = self._noun(words, place + 1)
+        if noun and "anim" in self._tag(words[noun - 1][0]):
+            return False  # Сеульские аналитики
+        last = self._completed(words, place, place + 1)
+        if sure:
+            return last > place + 1 and HEADS.get(self._parsed(words[last - 1][0])[1].normal_form) == "place"
+        return last == place + 1 or self._parsed(words[last - 1][0])[1].normal_form in HEADS
+
+    def _body(self, words: Words, place: int) -> bool:
+        """Return whether a body is named from *place* on, at the beginning of a sentence.
+
+        *Международный валютный фонд*, *Всемирная организация здравоохранения*, *Министерство финансов*.
+        """
+        if self._morph is None:
+            return False
+        if self._parsed(words[place][0].lower())[1].normal_form == "министерство":
+            return self._noun(words, place + 1) > 0
+        last = self._completed(words, place, place + 1)
+        kinds = [HEADS.get(self._parsed(word.lower())[1].normal_form) for word, _, _ in words[place:last]]
+        if "organization" not in kinds:
+            return False
+        follows = last < len(words) and words[last][0][0].isupper()
+        if last < len(words) and words[last][0] == "«":
+            return False  # Международная организация «Врачи без границ»
+        named = (
+            last == place + 2
+            and _CALLED(words[place][0]) is not None
+            and self._common.get(reference.spelled(words[place][0].lower()), 0) < 3.3
+        )
+        stately = named or _STATELY(words[place][0]) is not None
+        return last > place + 2 or stately or (follows and kinds[0] == "organization")
+
+    def _person_noun(self, word: str) -> bool:
+        """Return whether *word* is who somebody is, or no noun: *Лидер Узбекистана*, *Когда-то Москва*."""
+        tag = self._tag(word)
+        nominal = "NOUN" in tag or "ADJF" in tag or "LATN" in tag
+        nominal = nominal and not any("COMP" in parse.tag for parse in self._parses(word.lower()))  # Позднее Лаврова
+        known = all(map(self._known, word.lower().split("-")))  # Судья-докладчик
+        return bool(tag) and (not nominal or "anim" in tag) and known
+
+    def _common_noun(self, word: str) -> bool:
+        """Return whether *word* is a noun before a name, and no head of one: *Полиция Нидерландов*, *Акции Volvo*."""
+        if self._morph is None or len(word) < 4 or word.isascii() or not self._known(word.lower()):
+            return False
+        tag, parse = self._parsed(word.lower())
+        return "NOUN" in tag and parse.normal_form not in HEADS and not self._is_name(word)
+
+    def _completed(self, words: Words, first: int, last: int) -> int:
+        """Return where a name ends that began with an adjective or with what it is.
+
+        *Тихий* + *океан*, *Международный* + *валютный фонд*, *Министерство* + *финансов*, *Управление ООН* + *по
+        координации гуманитарных вопросов*.
+        """
+        if self._morph is None or last - first > 3:
+            return last
+        if last < len(words) and words[last][0] == "имени" and words[last - 1][0].isupper():
+            return self._honoured(words, last)  # НПО имени Лавочкина
+        parse = self._parsed(words[first][0].lower())[1]
+        if last - first == 2 and words[last - 1][0].isupper() and parse.normal_form in HEADS:
+            return self._tail(words, last, parse.normal_form)
+        head = self._parsed(words[last - 1][0])[1]
+        if "ADJF" in head.tag or self._geographic(words, last):
+            end = self._noun(words, last)
+            leads = last - first == 2 and parse.normal_form in HEADS  # Саммит Шанхайской организации сотрудничества
+            front = [one for one, _, _ in words[first + leads : end - 1]] if end else []
+            head = self._fitting(words[end - 1][0], front) if end else head
+            town = last - first == 2 and self._town(words[first][0])  # Орске Оренбургской области
+            if not end or not all(self._fits(one, head) for one in front[town:]):
+                return last
+            last = end
+        return self._tail(words, last, head.normal_form) if head.normal_form in HEADS else last
+
+    def _tail(self, words: Words, last: int, head: str) -> int:
+        """Return where the nouns end that belong to a *head* at *last*: genitives, and what stands behind *по*, *о*."""
+        start, begin, case, count = last, last, "gent", 0
+        while count < 3 and last - start < 8:
+            word = words[last][0] if last < len(words) else ""
+            step = 0
+            if word == "имени":
+                return self._honoured(words, last)
+            if word == "и" and last > start:
+                step = 1
+            elif word == "по" and case == "gent" and words[last + 1 :] and words[last + 1][0] not in WORDS["source"]:
+                if head in WORDS["whole"]:
+                    break
+                step, case = 1, "datv"
+            elif word in ("о", "об") and last == start and HEADS[head] == "work":
+                step, case = 1, "loct"
+            end = self._noun(words, last + step)
+            if not end and case == "gent" and HEADS[head] == "organization":
+                end = self._owner(words, last + step)
+                if end:
+                    return end
+            parses = self._parses(words[end - 1][0]) if end else ()
+            wanted = {case} if step else {"gent"}
+            if not any(wanted & set(one.tag.grammemes) and "NOUN" in one.tag for one in parses):
+                break
+            begin, last, count = last, end, count + 1
+        if last - begin == 1 and self._parsed(words[begin][0])[1].normal_form in WORDS["land"]:
+            if last < len(words) and words[last][0].istitle() and follows(words, last):
+                return last + 1  # Университет штата Луизиана
+            return last - 1  # Управление гражданской обороны | республики
+        return last
+
+    def _owner(self, words: Words, at: int) -> int:
+        """Return where the name ends that a body belongs to by its own, in the genitive at *at*; 0 for none.
+
+        *Национальный банк Грузии*, *федерация обществ Красного Креста и Красного Полумесяца*.
+        """
+        word = words[at][0] if at < len(words) else ""
+        if words[at - 1 : at] and word.isupper() and "Abbr" in self._tag(word) and "Geox" in self._tag(word):
+            return at + 1  # Академия наук КНР
+        if not word.istitle() or len(word) < 3 or not follows(words, at):
+            return 0
+        after = words[at + 1][0] if at + 1 < len(words) else ""
+        if word == "Республики" and after.istitle() and "Geox" in self._tag(after):
+            return at + 2
+        noun = self._fitting(after, [word]) if after.istitle() else None
+        if noun is not None and "gent" in noun.tag and "Name" not in self._tag(word) and self._fits(word, noun):
+            end = at + 2
+            if words[end : end + 1] and words[end][0] == "и" and (further := self._owner(words, end + 1)) > end + 2:
+                return further
+            return end
+        names = [one for one in self._parses(word) if any(mark in one.tag for mark in ("Geox", "Name", "Surn"))]
+        land = bool(names) and {"Geox", "gent"} <= set(names[0].tag.grammemes) and self._known(word.lower())
+        return at + 1 if land and not after.istitle() else 0
+
+    def _honoured(self, words: Words, last: int) -> int:
+        """Return where a name ends that has *имени* at *last*: behind whom the body is called after, or before it."""
+        end = last + 1
+        while end < len(words) and end < last + 4 and words[end][0].istitle() and len(words[end][0]) > 1:
+            given = {one.tag.case for one in self._parses(words[end][0]) if "Name" in one.tag}
+            if "nomn" in given and "gent" not in given:
+                break  # МГУ имени Ломоносова | Виктор Садовничий
+            end += 1
+        return end if end > last + 1 else last
+
+    def _geographic(self, words: Words, at: int) -> bool:
+        """Return whether an adjective comes before its noun: *Аральском море*, *Уппсальского университета*."""
+        noun = words[at][0] if at < len(words) else ""
+        if not noun or noun[0].isupper() or not follows(words, at):
+            return False
+        before = words[at - 1][0]
+        parse = self._fitting(noun, [before])
+        made = RELATIONAL.search(before) is not None and not self._known(before.lower()) and "anim" not in parse.tag
+        return (parse.normal_form in HEADS or made) and self._fits(before, parse)
+
+    def _noun(self, words: Words, start: int) -> int:
+        """Return the end of the noun that follows at *start*, with an adjective before it or not; 0 for none."""
+        for end in range(start, min(start + 2, len(words))):
+            word = words[end][0]
+            if not follows(words, end) or not self._plain(word) or word[0].isupper():
+                return 0
+            tag = self._tag(word)
+            if "NOUN" in tag:
+                return end + 1
+            if "ADJF" not in tag:
+                return 0
+        return 0
+
+    def _split(self, words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
+        """Yield the run as one name, or cut where a place or organization is followed by a person."""
+        whole = False
+        if last - first > 1 and words[first][0].lower() in WORDS["office"]:
+            first += 1  # Президент Трамп
+        while not whole:
+            size, whole = self._cut(words, first, last)
+            if size:
+                yield first, first + size
+                first += size
+        yield first, last
+
+    def _cut(self, words: Words, first: int, last: int) -> tuple[int, bool]:
+        """Return how many words the first name of the run has, 0 where it is one, and whether the rest is one."""
+        run = [word for word, _, _ in words[first:last]]
+        if self._morph is None or chinese(run) or syllabic(run) or "имени" in run:
+            return 0, True
+        if first and len(run) == 2 and self._headed(run[:1], "organization") and not self._known(run[1].lower()):
+            return 0, True  # Университет Киндай
+        told = russian_before.kind(self._parses, [word for word, _, _ in words[max(0, first - 2) : first]])
+        if told == "place" and len(run) == 3 and not self._known(run[0].lower()) and "Name" in self._tag(run[1]):
+            return 1, True  # мэр города Кишкерес Жолт Барабаш
+        side = SIDE.match(run[0]) is not None  # Западная Вирджиния
+        for place in range(1 + side, len(run)):
+            if self._parts(run[place - 1], run[place], more=len(run) - place > 1):
+                return place, False
+            if self._begins_person(run[place - 1], run[place]):
+                return place, True
+        return 0, True
+
+    def _parts(self, word: str, other: str, *, more: bool) -> bool:
+        """Return whether a name ends between two words: *IG Metall | Сабине*, *Трампа | ФБР*, *Москве | Путин*.
+
+        *more* says that further words follow: *НАТО | Эллисон Харт*, *Дании | Метте Фредериксен*.
+        """
+        before, here = self._tag(word), self._tag(other)
+        if word.isascii() and "Name" in here:
+            return True
+        low = word.lower()
+        loud = word.isupper() and len(word) > 1 and not NUMERAL(word) and low not in WORDS["legal"]
+        if other.istitle() and more and loud and (len(word) > 2 or "Name" in here):
+            return not self._known(other.lower()) or "Name" in here
+        if more and other.istitle() and before.startswith("NOUN,inan") and "Sgtm,Geox" in before and self._known(low):
+            return True
+        if other.endswith(DAUGHTER) or self._agree(word, other):
+            return False  # Халла Томасдоттир, Марса Зарипова
+        if other.isupper() and len(other) > 1 and not NUMERAL(other) and ("Surn" in before or "Name" in before):
+            return True
+        if word.lower() in WORDS["link"] or not other[0].isupper():
+            return False
+        if self._fits(word, self._parsed(other.lower())[1]):
+            return False  # Красного Креста
+        if (
+            "Geox" not in here
+            and any("Name" in one.tag for one in self._parses(word))
+            and not self._known(other.lower())
+        ):
+            return False  # Питера Валке
+        adjective = "Geox" in here and "NOUN" not in here and self._known(other.lower())  # two nouns are two places
+        return "Geox" in before and "NOUN" in before and self._known(word.lower()) and not adjective
+
+    def _agree(self, word: str, other: str) -> bool:
+        """Return whether a first name and a surname stand in one case, and none but the nominative."""
+        given = {(one.tag.case, one.tag.gender) for one in self._parses(word) if "Name" in one.tag}
+        family = {(one.tag.case, one.tag.gender) for one in self._parses(other) if "Surn" in one.tag}
+        return any(case != "nomn" for case, _ in given & family) and ("nomn", "masc") not in family
+
+    def _begins_person(self, word: str, other: str) -> bool:
+        """Return whether a person begins with the *other* of two words, and not with the first."""
+        if word[0].islower() and not self._person_noun(word):
+            return False  # Университет штата Луизиана
+        before, here = self._tag(word), self._tag(other)
+        named = any(mark in before for mark in ("Name", "Surn", "Init"))
+        return (
+            ("Name" in here or "Init" in here)
+            and not named
+            and word.lower() not in WORDS["link"]
+            and self._known(word.lower())
+        )
