@@ -20,6 +20,7 @@ _OFFICER = re.compile("(?:秘书长|助理国务卿|副国务卿|副部长|副�
 _NAMED = re.compile("(.+·.+?)(研究所|研究院|学院|中心|基金会)")
 _BEARING = re.compile(r"(?:Институт|Центр|Фонд|Школа) (?:имени )?[А-ЯЁ]\S+(?: [А-ЯЁ]\S+)+")
 """Bodies that bear the name of a person."""
+_OF_UNIVERSITIES = ("Hospital", "Library", "Museum", "Observatory")
 _MINISTRIES = ("Ministry", "Department")
 _JOINING = frozenset("of for in on and to with against from by at , the".split())
 
@@ -44,6 +45,9 @@ class Joints(Government):
                 return self.frame("глава {:gent}", "{}行长", bank)
         if self._goes_before(words):
             return self._belonging(words, depth)
+        if words[:2] == ["University", "of"] and words[-1] in _OF_UNIVERSITIES:
+            owner, owned = self.build(" ".join(words[:-1]), depth), self.whole(words[-1])
+            return self.of_owner(owned, owner) if owner and owned else None
         return self._joined(words, "of", depth)
 
     def field(self, words: list[str], depth: int) -> Piece | None:

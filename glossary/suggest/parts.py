@@ -392,13 +392,17 @@ class _Builder(Joints, Compounds, Named):
             row.before.insert(0, agreeing(piece.text, head.text))
         elif piece.sort == "after":
             row.after.append(piece.text)
+        elif "election" in last and phrase[:1].isupper() and classes.ends(phrase, "chamber"):
+            row.after.append(f"{piece:into}")
         elif head.sort == "noun" and not belonging and (adjective := self.relational(phrase)):
             self._relate(adjective, piece, phrase, row)
         elif piece.sort == "place" and english.lower() in classes.words("apposed"):
             row.after.append(piece.text)
         elif piece.sort == "place" and classes.ends(english, "resident") and (adjective := adjective_of(piece.text)):
             row.before.insert(0, agreeing(adjective, head.text))
-        elif piece.sort == "place" and (classes.ends(english, "event") or english.lower() == "war"):
+        elif piece.sort == "place" and (
+            classes.ends(english, "event") or classes.ends(english, "held") or english.lower() == "war"
+        ):
             row.after.append(where(piece.text))
         else:
             all_of = self.all_of(piece, phrase, last)
