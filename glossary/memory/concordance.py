@@ -17,16 +17,24 @@ LONGEST = 20
 """A phrase of more words is a sentence, which is sought as it is written only."""
 _WORD = re.compile(r"([^\W\d_]+)")
 
-Place = tuple[str, int, int]
-"""The side (source or target), and where the phrase begins and ends there."""
+
+class Place(NamedTuple):
+    """Where a phrase stands in a unit."""
+
+    side: str
+    start: int
+    end: int
+    inflected: bool
 
 
-class _Forms(NamedTuple):
-    """What finds a phrase in any of its forms."""
+class _Way(NamedTuple):
+    """A way in which a phrase may stand in a text."""
 
-    stem: str
-    """Small letters that are in every text that has one of them."""
+    side: str
+    part: str
+    """Letters that are in every text in which it stands so, as :meth:`str.casefold` gives them."""
     pattern: re.Pattern[str]
+    inflected: bool
 
 
 class Sought:
@@ -34,29 +42,31 @@ class Sought:
 
     def __init__(self, phrase: str, side: str, source_language: str, target_language: str) -> None:
         spoken = {"source": source_language, "target": target_language}
-        self._forms = {name: _forms(phrase, spoken[name]) for name in spoken if side in (name, "both")}
-        self._written = re.compile(r"\s+".join(map(re.escape, phrase.split())), re.IGNORECASE)
-        self.part = next((forms.stem for forms in self._forms.values() if forms), phrase)
+        sides = [name for name in spoken if side in (name, "both")]
+        pattern = re.compile(r"\s+".join(map(re.escape, phrase.split())), re.IGNORECASE)
+        longest = max(phrase.casefold().split(), key=len)
+        forms = [(name, *found) for name in sides if (found := _forms(phrase, spoken[name]))]
+        self._ways = [_Way(name, longest, pattern, False) for name in sides]
+        self._ways += [_Way(name, stem.casefold(), bent, True) for name, stem, bent in forms]
+        self.part = forms[0][1] if forms else phrase
         """What is in every text of a single side in which the phrase stands in one way or another."""
 
-    def written(self, source: str, target: str) -> Place | None:
-        """Return the first place where the phrase stands, whatever its capitals and spaces, also inside of words."""
-        for name in self._forms:
-            if found := self._written.search(source if name == "source" else target):
-                return name, *found.span()
-        return None
-
-    def inflected(self, source: str, target: str) -> Place | None:
-        """Return the first place where the words of the phrase stand, each in any form."""
-        for name, forms in self._forms.items():
-            text = source if name == "source" else target
-            if forms and forms.stem in text.lower() and (found := forms.pattern.search(text)):
-                return name, *found.span()
+    def place(self, source: str, target: str) -> Place | None:
+        """Return where the phrase stands: as it is written, whatever its capitals and spaces, also inside of words;
+        or else with its words in any form. Of several places it is the first, and the source comes first."""
+        texts = {"source": (source, source.casefold()), "target": (target, target.casefold())}
+        for side, part, pattern, inflected in self._ways:
+            text, folded = texts[side]
+            if part in folded and (found := pattern.search(text)):
+                return Place(side, *found.span(), inflected)
         return None
 
 
-def _forms(phrase: str, language: str) -> _Forms | None:
-    """Return what finds *phrase* in any form; None where its words have no other ones that are known here."""
+def _forms(phrase: str, language: str) -> tuple[str, re.Pattern[str]] | None:
+    """Return the letters with which the longest word of *phrase* begins in all of its forms, and what finds them all.
+
+    None where its words have no other forms that are known here.
+    """
     parts = _WORD.split(" ".join(phrase.split()))
     words = [_each_form(word.lower(), language.split("-")[0]) for word in parts[1 : 2 * LONGEST + 2 : 2]]
     if len(parts) > 2 * LONGEST + 1 or all(len(forms) == 1 for forms in words):
@@ -64,7 +74,7 @@ def _forms(phrase: str, language: str) -> _Forms | None:
     parts[::2] = [re.escape(gap).replace(r"\ ", r"\s+") for gap in parts[::2]]
     parts[1::2] = ["(?:" + "|".join(sorted(forms, key=len, reverse=True)) + ")" for forms in words]
     pattern = re.compile(rf"(?<!\w){''.join(parts).replace('ё', '[её]')}(?!\w)", re.IGNORECASE)
-    return _Forms(max(map(_stem, words), key=len), pattern)
+    return max(map(_stem, words), key=len), pattern
 
 
 def _stem(forms: set[str]) -> str:

@@ -15,7 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from glossary.errors import ConfigError, GlossaryError, InputError, OutputError
-from glossary.memory.rows import Row
+from glossary.memory.rows import COLUMNS, Row
 from glossary.memory.store import Store
 
 if TYPE_CHECKING:
@@ -60,7 +60,6 @@ CREATE TABLE glossary_tm_posting (
 ) PARTITION BY LIST (stream);
 """
 PARTITIONED = ("unit", "content", "term", "posting")
-COLUMNS = "id, source, target, state, origin, key, previous, next, author, created, changed, uses, note, extra"
 
 
 class PostgresMemory(Store):
@@ -250,10 +249,10 @@ class PostgresMemory(Store):
         )
         return [(unit, source.encode(), state) for unit, source, state in rows]
 
-    def _all_units(self, stream: int) -> Iterator[Row]:
+    def _all_units(self, stream: int, columns: str = COLUMNS) -> Iterator[Any]:
         last = -1
         while rows := self._read(
-            f"SELECT {COLUMNS} FROM main.unit WHERE stream = ? AND id > ? ORDER BY id LIMIT 1000",
+            f"SELECT {columns} FROM main.unit WHERE stream = ? AND id > ? ORDER BY id LIMIT 1000",
             (stream, last),
         ):
             yield from rows

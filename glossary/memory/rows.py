@@ -15,8 +15,9 @@ from glossary.memory.intake import CHUNK
 from glossary.model import Extra, State, TranslationUnit
 
 Row = tuple[int, str, str, str, str, str, str, str, str, str, str, int, str, str]
-"""A unit as it is kept: id, source, target, state, origin, key, previous, next, author, created, changed, uses,
-note, and what else came with it, as JSON."""
+"""A unit as it is kept, in these columns; the last is what else came with it, as JSON."""
+COLUMNS = "id, source, target, state, origin, key, previous, next, author, created, changed, uses, note, extra"
+TEXTS = "id, source, target"
 
 
 class Chunk(NamedTuple):

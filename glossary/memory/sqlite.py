@@ -23,10 +23,11 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from glossary.errors import GlossaryError, InputError, OutputError
 from glossary.memory.intake import BLOCK
-from glossary.memory.rows import TYPES, Row, damaged
+from glossary.memory.rows import COLUMNS, TYPES, Row, damaged
 from glossary.memory.store import Store
 
 APPLICATION = 0x676C6F73
@@ -296,7 +297,7 @@ class SqliteMemory(Store):
         with self._clear("be written"):
             self._connection.executemany(sql, rows)
 
-    def _read(self, sql: str, values: Sequence[object] = ()) -> list[tuple]:  # type: ignore[type-arg]
+    def _read(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
         with self._clear("be read"):
             return self._connection.execute(sql, values).fetchall()
 
@@ -310,11 +311,12 @@ class SqliteMemory(Store):
             size *= 2
         return f"IN ({','.join('?' * size)})", [*values, *[values[-1]] * (size - len(values))]
 
-    def _units(self, where: str, values: Sequence[object]) -> list[Row]:
-        """Return the units *where* something holds; InputError for what is none: a column may hold anything."""
-        rows = self._read(f"SELECT * FROM unit WHERE {where}", values)
+    def _units(self, where: str, values: Sequence[object], columns: str = COLUMNS) -> list[Any]:
+        """Return *columns* of the units *where* something holds; InputError where they hold what is none."""
+        rows = self._read(f"SELECT {columns} FROM unit WHERE {where}", values)
+        types = TYPES[: columns.count(",") + 1]
         for row in rows:
-            if tuple(map(type, row)) != TYPES:
+            if tuple(map(type, row)) != types:
                 raise damaged(f"unit {row[0]}", self.where)
         return rows
 
@@ -386,10 +388,10 @@ class SqliteMemory(Store):
         among, values = self._among(ids)
         return self._read(f"SELECT id, CAST(source AS BLOB), state FROM unit WHERE id {among} ORDER BY id", values)
 
-    def _all_units(self, stream: int) -> Iterator[Row]:
+    def _all_units(self, stream: int, columns: str = COLUMNS) -> Iterator[Any]:
         for chunk, _, _ in self._read_chunks(stream):
             last = (chunk << 16) - 1
-            while rows := self._units("id > ? AND id < ? ORDER BY id LIMIT 1000", (last, (chunk + 1) << 16)):
+            while rows := self._units("id > ? AND id < ? ORDER BY id LIMIT 1000", (last, (chunk + 1) << 16), columns):
                 yield from rows
                 last = rows[-1][0]
 

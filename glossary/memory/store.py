@@ -17,6 +17,7 @@ from itertools import groupby, islice, pairwise
 from math import isfinite
 from operator import attrgetter
 from types import TracebackType
+from typing import Any
 
 import numpy as np
 
@@ -24,7 +25,7 @@ from glossary.errors import ConfigError, InputError, OutputError
 from glossary.memory import answer, concordance
 from glossary.memory.contract import DEFAULT, Added, Hit, Memory, Progress, Stats
 from glossary.memory.intake import BLOCK, CHUNK, Tail
-from glossary.memory.rows import Chunk, Row, Stream, codes, damaged, newer, prefix, same, to_row, to_unit
+from glossary.memory.rows import TEXTS, Chunk, Row, Stream, codes, damaged, newer, prefix, same, to_row, to_unit
 from glossary.memory.tables import Tables
 from glossary.model import Match, State, TranslationUnit
 from glossary.text import near, terms
@@ -503,19 +504,19 @@ class Store(Tables, Memory):
         if not phrase.strip():
             return hits
         others: list[Hit] = []
-        for number, memory, source, target, _ in self._chosen(source_language, target_language, near=True):
-            sought = concordance.Sought(phrase, side, source, target)
-            for row in self._within(number, sought.part) if side == "source" else self._all_units(number):
-                if place := sought.written(row[1], row[2]):
-                    hits.append(Hit(to_unit(row, source, target, self.where), memory, *place))
+        for stream in self._chosen(source_language, target_language, near=True):
+            sought = concordance.Sought(phrase, side, stream.source, stream.target)
+            for row in self._within(stream.id, sought.part) if side == "source" else self._all_units(stream.id, TEXTS):
+                if (place := sought.place(row[1], row[2])) and not (place.inflected and len(others) >= limit):
+                    for whole in self._read_units(stream.id, [row[0]]):
+                        unit = to_unit(whole, stream.source, stream.target, self.where)
+                        (others if place.inflected else hits).append(Hit(unit, stream.memory, *place))
                     if len(hits) >= limit:
                         return hits
-                elif len(others) < limit and (place := sought.inflected(row[1], row[2])):
-                    others.append(Hit(to_unit(row, source, target, self.where), memory, *place, inflected=True))
         return [*hits, *others][:limit]
 
-    def _within(self, stream: int, phrase: str) -> Iterator[Row]:
-        """Yield the units whose source may contain *phrase*, by their order."""
+    def _within(self, stream: int, phrase: str) -> Iterator[Any]:
+        """Yield rows that begin with :data:`TEXTS`, of the units whose source may contain *phrase*, by their order."""
         index = self._looked(stream)
         words = fold(phrase).words
         exact = {one + other for one, other in pairwise(words) if alone(one) and alone(other)}
@@ -527,7 +528,7 @@ class Store(Tables, Memory):
             longest = max((word for word in words if not alone(word) and word != SLOT), key=len, default="")
             lists = [self._containing(stream, longest, 5_000)] if longest else []
         if not lists or any(len(one_of) >= 5_000 for one_of in lists):
-            yield from self._all_units(stream)
+            yield from self._all_units(stream, TEXTS)
             return
         positions: set[int] | None = None
         for one_of in lists:

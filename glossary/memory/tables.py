@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from glossary.memory.rows import Chunk, Row, Stream, to_chunks, to_streams
+from glossary.memory.rows import COLUMNS, Chunk, Row, Stream, to_chunks, to_streams
 from glossary.text.terms import GRAM
 
 
@@ -141,7 +141,8 @@ class Tables(ABC):
         """Return (id, source in UTF-8, state) of the units of these *ids* that are there, by id."""
 
     @abstractmethod
-    def _all_units(self, stream: int) -> Iterator[Row]: ...
+    def _all_units(self, stream: int, columns: str = COLUMNS) -> Iterator[Any]:
+        """Yield the *columns* (id first) of all units of *stream*, by id."""
 
     @abstractmethod
     def _count(self, stream: int) -> tuple[int, int]:
