@@ -423,25 +423,6 @@ def test_a_hurricane_is_no_person_and_laws_are_works() -> None:
     assert "Raft of Herons" not in found
 
 
-@pytest.mark.parametrize(
-    ("text", "start", "wanted"),
-    [
-        ("By Marlok van Bredan and Tibor Quesz", 1, "PER"),
-        ("By Marlok van Bredan and Tibor Quesz", 5, "PER"),
-        ("( Reporting by Marlok Bredan in Kreva and Tibor Quesz ; Editing by Ola Wend )", 8, "PER"),
-        ("( Reporting by Marlok Bredan in Kreva ; Editing by Ola Wend )", 10, "PER"),
-        ("Photos by Getty Images in Kreva", 2, ""),
-        ("By Tibor Quesz 's count it fell .", 1, ""),
-        ("It was built by Tibor Quesz in May", 4, ""),
-        ("Tibor Quesz", 0, ""),
-    ],
-)
-def test_authors_are_persons(text: str, start: int, wanted: str) -> None:
-    words = row(text)
-    end = start + (3 if words[start + 1].small else 2)
-    assert kind_rules.told(words, Span(start, end, "ORG")) == wanted
-
-
 def test_species_orders_and_persons_behind_of() -> None:
     text = (
         "The Aedes aegypti mosquito and Escherichia coli are known under Executive Order 14110, and so is Iyad ag Ghaly. "

@@ -367,8 +367,6 @@ def kind(row: Sequence[features.Spelling], span: Span) -> Kind:
     thing = things.get(form) or things.get(("".join(form),))  # COP 30
     if thing:
         return Kind(thing)
-    if known.startswith("group"):
-        return Kind.GROUP
     if words[0].text in ("The", "A", "An") and len(words) > 2 and not known:
         return Kind.WORK  # The Salt Roads
     if known == "event" and words[0].lower in lists.ILLNESSES:

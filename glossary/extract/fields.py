@@ -87,8 +87,6 @@ def _field(row: Sequence[Spelling], start: int, end: int, spans: Mapping[int, Sp
             end = spans[place].end
         elif row[end].lower == "at" and row[end + 1].capital and head.lower in lists.PACTS:
             end = _run(row, end + 1, spans)  # for the Safety of Life at Sea
-        elif row[end].lower == "in" and row[end + 1].lower in lists.CONTINENTS and row[links[0]].lower in _AIMS:
-            end += 2  # for Security and Co-operation in Europe
         elif row[end].text == "," and (stop := _listed(row, end, spans)):
             end = stop
         else:

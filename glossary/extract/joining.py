@@ -17,19 +17,16 @@ _NOBILIARY = lists.PARTICLES - {"-", "st", "la", "le"}
 """Those that no other words are written like."""
 _PREFIXES = frozenset(("ultra", "neo", "sub"))
 """The first half of *ultra-Orthodox* and *sub-Saharan*, also in small letters."""
-_STORMS = lists.STORMS - {"tropical"}
 _STATES = ("Commonwealth", "Kingdom", "Republic")
 _SENT = ("Force", "Mission", "Operation")
 _KNOWN = {"group": "GROUP", "org": "ORG", "place": "LOC"}
 _SURNAMES = ("Do", "He", "So", "To")
 """Surnames that are small words elsewhere."""
 _PATIENTS = ("Children", "Women")
+_FOR = ("para", "pela", "pelo", "por", "pour")
 _ADJECTIVE = re.compile(r"\w+(?:al|an|ic|ist|ive)").fullmatch
 TYPES = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?").fullmatch
 """The type of a machine: *F-102 Delta Dagger*."""
-_VENTURES = ("Operation", "Exercise")
-_TITLED = ("Premier", "General", "Major")
-"""Titles that are also what a company says of itself."""
 _AGE = re.compile("[1-9][0-9]?").fullmatch
 _NICKNAMES = {'"': '"', "(": ")"}
 _NICKNAME = 4
@@ -40,7 +37,7 @@ def begun(row: Sequence[Spelling], words: Sentence, span: Span, before: int) -> 
     """Return *span* with what begins it before a hyphen or an *and*: *Sino-Russian*, *Near-Infrared Imager*,
     *Economic and Fiscal Outlook*."""
     start, end, label = span
-    longer = _longer(row, words, span) if start > before else ""
+    longer = _longer(row, span) if start > before else ""
     if longer:
         return Span(start - 1, end, longer)
     if start - 2 < before or label == "PER":
@@ -49,7 +46,7 @@ def begun(row: Sequence[Spelling], words: Sentence, span: Span, before: int) -> 
     several = end - start > 1 and first.capital and first.lower not in lists.UNJOINED
     if link.text == "-" and words.ends[start - 2] + 1 == words.starts[start]:
         if first.lower in _PREFIXES:
-            return Span(start - 2, end, "GROUP" if "group" in features.known_name(row[start:end]) else label)
+            return Span(start - 2, end, label)
         return Span(start - 2, end, label) if several or (label == "GROUP" and first.lower in lists.COMBINING) else span
     lady = start - 2 - (link.lower == "the")
     if lady > 0 and [word.text for word in row[lady - 1 : lady + 2]] == ["Our", "Lady", "of"]:
@@ -62,63 +59,26 @@ def begun(row: Sequence[Spelling], words: Sentence, span: Span, before: int) -> 
     return span
 
 
-def _longer(row: Sequence[Spelling], words: Sentence, span: Span) -> str:
+def _longer(row: Sequence[Spelling], span: Span) -> str:
     """Return the label of the name that *span* is together with the word before it; empty where that is none of it."""
     start, end, label = span
     first, second = row[start - 1], row[start]
-    titled = first.text.istitle()
-    if second.lower in lists.PARTICLES and first.lower in lists.CLUBS and first.capital:
-        return "ORG"  # Sporting + de Braga
-    if label == "PER" and first.lower in _STORMS and titled:
-        return "MISC"  # Hurricane + Odalys
     if first.text == "Gen" and len(second.text) == 1 and end - start == 1:
         return "GROUP"  # Gen + Z
     if first.lower in ("van", "von") and second.lower in ("de", "den", "der") and end - start == 2:
         return "PER"  # von + der Leyen
-    if afloat(first.text) or (first.text == "Model" and second.text.isupper()):
-        return "MISC"  # USS + Cole, Model + Y
-    if label == "LOC" and titled and _club(row, start - 1, span):
-        return "ORG"  # Shakhtar + Donetsk
-    if second.text == "-" and words.ends[start - 1] == words.starts[start]:
-        return label  # Saint + -Gilloise
-    if first.text in _VENTURES and label in ("PER", "MISC") and not runs.headline(row):
-        return "MISC"  # Operation + Fansan Yamma
-    if first.text in _TITLED and label == "PER" and end - start == 1 and not second.names:
+    if label != "PER" or end - start > 1:
+        return ""
+    if first.text in ("Premier", "General", "Major") and not second.names:
         goods = second.lower != singular(second.lower) in reference.common("en")
         return "ORG" if goods else ""  # Premier + Foods, but Premier Wen
-    surname = first.text in _SURNAMES and end - start == 1 and not runs.fresh(row, start - 1)
-    if label == "PER" and surname and not runs.headline(row):
-        return "PER"  # He + Yongqian
-    if start > 1 and row[start - 2].lower == "the" and _opening(row, start - 1, span):
-        return "ORG" if label == "PER" else label  # the Infected + Blood Inquiry
-    return label if label != "PER" and first.lower == "st." and first.capital else ""
-
-
-def _opening(row: Sequence[Spelling], place: int, span: Span) -> bool:
-    """Does the word at *place*, behind its article, begin a name that ends in what a body or an occasion is?"""
-    word, last = row[place], row[span.end - 1]
-    return (
-        word.text.istitle()
-        and not word.classes
-        and not word.names
-        and span.end - span.start > 1
-        and span.label != "GROUP"
-        and (last.lower in lists.HEADS or not {"org", "event"}.isdisjoint(last.classes))
-        and not features.known_name(row[place : place + 1])
-        and not runs.headline(row)
-    )
+    surname = first.text in _SURNAMES and not runs.fresh(row, start - 1) and not runs.headline(row)
+    return "PER" if surname else ""  # He + Yongqian
 
 
 def afloat(word: str) -> bool:
     """Is this what stands before the name of a ship: *USS*, *HSwMS*?"""
     return word[0].isupper() and not word.istitle() and word.lower() in lists.SHIPS
-
-
-def _club(row: Sequence[Spelling], place: int, town: Span) -> bool:
-    """Is the word at *place* what a club of the *town* begins with, and no *real* or *racing* of a sentence?"""
-    word = row[place].lower
-    plain = runs.fresh(row, place) or features.known_name(row[town.start : town.end]) == "place"
-    return word in lists.CLUBS and not (plain and word in reference.common("en"))
 
 
 def joined(row: Sequence[Spelling], words: Sentence, found: Sequence[Span], span: Span) -> tuple[int, str] | None:
@@ -177,12 +137,8 @@ def _nickname(row: Sequence[Spelling], start: int, end: int) -> bool:
 
 
 def _paired(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> str:
-    """Return the label of a body that is called by two names: *Marks* + *& Spencer*, *Bill* + *& Melinda Gates
-    Foundation*."""
+    """Return the label of a body that is called by two names: *William* + *and Flora Hewlett Foundation*."""
     left, right = row[last.start : last.end], row[span.start : span.end]
-    if between == ["&"] and "ORG" in (last.label, span.label):
-        joined = len(left) == 1 and not (features.known_name(left) or features.known_name(right))
-        return "ORG" if joined and ("org" in right[-1].classes or not runs.headline(row)) else ""
     couple = between == ["and"] and (last.label, span.label) in (("PER", "ORG"), ("MISC", "ORG")) and len(right) > 2
     return "ORG" if couple and len(left) == 1 and "g" in left[0].names and "g" in right[0].names else ""
 
@@ -216,6 +172,8 @@ def _company(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[
     """Return the label of a body in pieces: *CBS*, + *Inc.*, a party, a federation."""
     if last.label != "ORG":
         return ""
+    if between and between[0] in _FOR and lists.PARTICLES.issuperset(between[1:]):
+        return "ORG"  # Alianza + para + el Progreso
     form = between in ([","], []) and span.end - span.start == 1 and row[span.start].lower in lists.COMPANIES
     federated = between == ["and"] and span.label == "ORG" and _federated(row, last, span)
     return "ORG" if form or federated or _political(row, last, span, between) else ""
@@ -265,8 +223,6 @@ def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequenc
         known = features.known_name(row[last.start : span.end])
         if known in _KNOWN:
             return _KNOWN[known]  # Costa + Rican
-        if last.label == span.label == "MISC" and row[last.end - 1].figure:
-            return "MISC"  # Boeing 737 + MAX 9
         return "MISC" if TYPES("".join(word.text for word in row[last.start : last.end])) else ""
     if (
         between == ["of"]
@@ -314,8 +270,8 @@ def _coupled(row: Sequence[Spelling], last: Span, span: Span) -> str:
     listed = "," in [word.text for word in row[last.start : last.end]] and _ADJECTIVE(row[last.end - 1].lower)
     if listed and last.label == span.label == "ORG" and "org" in row[span.end - 1].classes:
         return "ORG"  # United Nations Educational, Scientific + and Cultural Organization
-    if last.label == "ORG" and (_twofold(row, last, span) or _regional(row, last, span)):
-        return "ORG"  # Hospital + and Social Welfare Commission
+    if last.label == "ORG" and _twofold(row, last, span):
+        return "ORG"
     if last.end - last.start == 1 and row[span.start].text in _PATIENTS and row[span.end - 1].text == "Hospital":
         return "ORG"  # Brigham + and Women's Hospital
     law = last.label in ("ORG", "MISC") and row[span.end - 1].lower in lists.STATUTES
@@ -324,29 +280,17 @@ def _coupled(row: Sequence[Spelling], last: Span, span: Span) -> str:
     return ""
 
 
-def _regional(row: Sequence[Spelling], last: Span, span: Span) -> bool:
-    """Are these two fields of one body of a state: *Illinois Law Enforcement Training and Standards Board*?"""
-    return (
-        last.end - last.start > 2
-        and span.label == "ORG"
-        and span.end - span.start > 1
-        and features.known_name(row[last.start : last.start + 1]) == "place"
-        and "org" in row[span.end - 1].classes
-        and not any("org" in word.classes for word in row[last.start : last.end])
-        and subject(row, last.end - 1)
-        and subject(row, span.start)
-        and not runs.headline(row)
-    )
-
-
 def _twofold(row: Sequence[Spelling], last: Span, span: Span) -> bool:
-    """Are these two fields of one body?"""
+    """Are these two fields of one body, perhaps that of a state: *Hospital and Social Welfare Commission*, *Illinois
+    Law Enforcement Training and Standards Board*?"""
+    start = last.start + (features.known_name(row[last.start : last.start + 1]) == "place")
+    single = last.end - start == 1
     return (
         span.label == "ORG"
-        and span.end - span.start > 2
-        and last.end - last.start == 1
+        and span.end - span.start > 1 + single
+        and start < last.end
         and "org" in row[span.end - 1].classes
-        and subject(row, last.start)
-        and subject(row, span.start)
+        and (single or not any("org" in word.classes for word in row[start : last.end]))
+        and all(subject(row, place) for place in (*range(start, last.end), span.start))
         and not runs.headline(row)
     )

@@ -22,9 +22,9 @@ _ADDING = frozenset(("and", "in", ",", "&")) | lists.PARTICLES
 _LISTING = frozenset(("and", ",", "&"))
 _LISTED = 60
 """How far from their title the last of several persons may stand, in words."""
-_SIGNATURE = 12
-"""How far from its *by* a name may stand, in words."""
 _PEOPLES = ("ans", "ians", "kars")
+_CODE = re.compile(r"[A-Z]{1,4}-?\d{3,}[A-Z]{0,2}").fullmatch
+"""What types and levels are called by."""
 _UNSPOKEN = re.compile("[B-DF-HJ-NP-TV-XZ]{3,4}").fullmatch
 """Capitals that no surname is made of."""
 _NUMERAL = re.compile("[IVXL]+|[0-9]+").fullmatch
@@ -72,8 +72,6 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
         return "LOC"  # Renton, Wash.
     if label in ("PER", "LOC") and len(name) == 2 and name[0].lower in lists.PARTS and _NUMERAL(name[1].text):
         return "MISC"  # Chapter VII
-    if several and label in ("PER", "MISC") and name[-2].lower == "chamber" and _NUMERAL(name[-1].text):
-        return "ORG"  # Trial Chamber VI
     if label == "PER" and several and _UNSPOKEN(name[-1].text):
         return "MISC"  # Trent XWB
     if not several and label in ("ORG", "PER", "LOC") and name[0].text in lists.ORDERS:
@@ -82,8 +80,6 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
         return "PER"
     if several and label == "MISC" and _head(name) in lists.HEADS:
         return "ORG"
-    if several and label == "PER" and name[-1].lower in lists.HEADS and not name[0].names:
-        return "ORG"  # Blood Inquiry
     if label == "ORG" and several and name[-1].lower in lists.MEETINGS and _attended(row, start):
         return "MISC"
     if (several and _of_piece(row, start, end)) or singular(_before(row, start)) in lists.VESSELS:
@@ -110,6 +106,17 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     several, last = len(name) > 1, name[-1]
     if label == "GROUP" or features.known_name(name):
         return ""
+    if _addressed(row, start, end) or _seated(row, start):
+        return "LOC"
+    if several and label == "ORG" and _head(name) in lists.PLANS:
+        return "MISC"
+    if label == "LOC" and several and last.figure and len(last.text) == 4:
+        return "MISC"  # Minneapolis 2040
+    postal = not several and last.text.isupper() and last.lower in lists.POSTAL
+    if postal and start > 1 and row[start - 1].text == "," and row[start - 2].capital:
+        return "LOC"  # Kelowna, BC
+    if not several and label != "MISC" and _CODE(last.text):
+        return "MISC"  # PW150A
     if several and name[0].text in ("El", "La") and _aliased(row, start, end):
         return "PER"
     located = start > 0 and row[start - 1].lower in ("in", "at")  # a unit in Jacksonville
@@ -129,9 +136,6 @@ def told(row: Sequence[Spelling], span: Span) -> str:
         return "MISC"
     if _among(row, start) and _personable(name):
         return "PER"
-    plain = "g" not in name[0].names and last.lower in reference.common("en")  # Getty Images
-    if several and not plain and _signed(row, start) and _personable(name):
-        return "PER"
     if several and label == "ORG" and last.lower in lists.HEADS:
         return "ORG"
     behind = _behind(row, end, "-")
@@ -148,6 +152,22 @@ def told(row: Sequence[Spelling], span: Span) -> str:
         if word in lists.PRODUCTS and "org" not in last.classes and not given:
             return "MISC"
     return ""
+
+
+def _addressed(row: Sequence[Spelling], start: int, end: int) -> bool:
+    """Stands this where somebody lives, behind the age: *Kilbride, 51, of Larkspur Close, Chigwell*?"""
+    place = start - 1
+    while place > max(3, start - _EXAMPLES) and (row[place].capital or row[place].text == ","):
+        place -= 1
+    aged = place > 2 and row[place].lower == "of" and joining.aged(row, place - 3)
+    return aged and not joining.aged(row, end)
+
+
+def _seated(row: Sequence[Spelling], start: int) -> bool:
+    """Is this who elected somebody, behind the party in brackets: *Wendy Prosser (Con, Moss Bank)*?"""
+    if start < 3 or row[start - 1].text != "," or row[start - 2].lower not in lists.BENCHES:
+        return False
+    return row[start - 3].text == "(" or (row[start - 4].text, row[start - 3].lower) == ("(", "lib")
 
 
 def _aliased(row: Sequence[Spelling], start: int, end: int) -> bool:
@@ -183,16 +203,6 @@ def _regional(row: Sequence[Spelling], end: int) -> bool:
     return place < len(row) and row[place].small and row[place].lower in lists.REGIONS
 
 
-def _signed(row: Sequence[Spelling], start: int) -> bool:
-    """Stands this where authors sign: *By Marieke de Vries and Chong Pooi Koon*, *Editing by Louise Heavens*?"""
-    place = start - 1
-    while place > max(0, start - _SIGNATURE) and (row[place].capital or row[place].lower in _ADDING):
-        place -= 1
-    if place < 0 or row[place].lower != "by":
-        return False
-    return row[place - 1].text in lists.SIGNING if place else row[-1].text not in _STOPS
-
-
 def _among(row: Sequence[Spelling], start: int) -> bool:
     """Stands this in a list of persons with one title: *Justices Karakatsanis, Kasirer and Moreau*?"""
     place = start - 1
@@ -223,8 +233,6 @@ def _worded(name: Sequence[Spelling], label: str) -> str:
         return "MISC"
     if label == "LOC" and last in lists.INDUSTRIES:
         return "ORG"
-    if label == "ORG" and name[1].text == "Republic" and name[0].capital and len(name) > 3 and name[2].text == "of":
-        return "ORG" if "org" in name[-1].classes else "LOC"  # Turkish Republic of Northern Cyprus
     if label == "ORG" and name[-1].count and not any(word.classes for word in name):
         return "MISC"  # Fairphone 7
     if label == "PER" and name[0].text.isupper() and name[1].text == "-" and (len(name[0].text) > 2 or name[2].figure):

@@ -14,7 +14,6 @@ from glossary.extract.runs import Span
 from glossary.text.words import Sentence
 
 _INITIALS = re.compile(r"(?:[A-Z]\.)+").fullmatch
-_COMPASS = ("N.", "S.", "E.", "W.")
 _GENUS = re.compile(r"[a-z]{2,}(?:us|um|is|es|a|as|ix|ax|ma|on|er|o|ys|ops|gyne)").fullmatch
 _EPITHET = re.compile(r"[a-z]{2,}(?:folia|us|um|is|ae|[^aeiou][ai]|[eiu]a|ii|ens|ans|ile|ale|ense|or)").fullmatch
 _SUFFIXES = lists.SUFFIXES | {"and", "but", "who", "whose"}
@@ -94,7 +93,7 @@ def _glued(words: Sentence, span: Span) -> bool:
 
 
 def _initials(row: Sequence[Spelling], span: Span, before: int) -> Span:
-    """Return *span* with the initials that stand before it, which make a person of it; or *S. Africa*."""
+    """Return *span* with the initials that stand before it, which make a person of it."""
     start = span.start
     while start > before and _INITIALS(row[start - 1].text) and not features.known_name(row[start - 1 : start]):
         if runs.posted(row, start - 1):
@@ -107,8 +106,6 @@ def _initials(row: Sequence[Spelling], span: Span, before: int) -> Span:
             return Span(start, span.end, "PER")
     if start == span.start or span.label not in ("PER", "LOC"):
         return span
-    if span.label == "LOC" and features.known_name(row[span.start : span.end]):
-        return Span(start, span.end, "LOC") if row[start].text in _COMPASS else span
     return Span(start, span.end, "PER")
 
 
@@ -185,19 +182,11 @@ def _ended(row: Sequence[Spelling], words: Sentence, span: Span, limit: int) -> 
         end = _surname(row, words, end, limit)
     while end < limit and row[end].text == "+" and words.ends[end - 1] == words.starts[end]:
         end += 1  # OPEC+, Face++
-    figure = label == "MISC" and end + 1 < limit and row[end].text == "-" and row[end + 1].figure
-    if figure and joining.TYPES(row[end - 1].text) and words.ends[end - 1] == words.starts[end]:
-        end += 2  # A350 + -1000
     return Span(start, end, label)
 
 
 def _surname(row: Sequence[Spelling], words: Sentence, end: int, limit: int) -> int:
-    """Return where the name of a person ends that goes on behind *end*: *Haya* + *de la Torre*, *Men* + *-an*."""
-    link = end
-    while link + 1 < limit and row[link].small and row[link].lower in lists.PREPOSED:
-        link += 1
-    if link > end and row[link].capital and not row[link].classes and not row[link - 1].capital:
-        end = link + 1
+    """Return where the name of a person ends that goes on behind *end*: *Men* + *-an*."""
     while end + 1 < limit and row[end].text == "-" and words.ends[end - 1] + 1 == words.starts[end + 1]:
         part = row[end + 1]
         if not (part.capital or (len(part.text) < 6 and part.text.isalpha() and part.lower not in _SUFFIXES)):

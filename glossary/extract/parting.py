@@ -9,8 +9,6 @@ from glossary.extract import features, kinds, lists, reference, runs
 from glossary.extract.forms import LABELS, ampersand, form_of, settled
 from glossary.extract.runs import Span
 
-_SCHOOLS = ("College", "University")
-
 
 def pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     """Return *span* in one piece, or in several: two names, or a body and the person who serves it."""
@@ -29,14 +27,12 @@ def pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
 
 def _cut_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[Span]:
     """Return the names that the word at *index* parts, nothing where it parts none: who leads and what is led (*US*-led
-    *NATO*), a person and where he is *of*, what is *to* another, the owner and what it owns."""
+    *NATO*), what is *to* another, the owner and what it owns."""
     start, end, label = span
     word, behind = row[index], row[index + 1]
     if word.text == "-" and behind.lower in lists.LED and behind.small:
         leader = Span(start, index, settled(form_of(row, start, index)) or label)
         return [leader, Span(index + 2, end, label)] if index + 2 < end else [leader]
-    if label == "PER" and word.text == "of" and index - start > 1 and _placed(row, start, index + 1, end):
-        return [Span(start, index, label), Span(index + 1, end, "LOC")]
     if label == "ORG" and index - start > 1 and _followed(row, index, end):
         return [Span(start, index, label), Span(index + 1, end, "PER")]  # Bridgetown Initiative of Mia Mottley
     isles = label == "LOC" and word.text == "of" and row[index - 1].text == "Islands" and index - start > 1
@@ -50,7 +46,8 @@ def _cut_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[Sp
             return [Span(index + 1, end, label)]  # the Dutchman's Lima hotel
         place = LABELS.get(features.known_name(owner)) == "LOC"
         mine = "LOC" if place else "PER" if len(owner) == 2 and _possessing(owner, row[end - 1]) else label
-        return [Span(start, index, mine), Span(index + 1, end, label)]
+        owned = "ORG" if label == "PER" and index + 2 == end and not place else label  # Daniel Lee's Burberry
+        return [Span(start, index, mine), Span(index + 1, end, owned)]
     return []
 
 
@@ -63,6 +60,7 @@ def _owns(row: Sequence[features.Spelling], start: int, index: int, end: int) ->
         or any("org" in word.classes for word in owner)
         or (len(owner) == 1 and kinds.document(row[index + 1 : end]))
         or (len(owner) == 2 and index + 2 < end and _possessing(owner, row[end - 1]))
+        or (len(owner) == 2 and index + 2 == end and "g" in owner[0].names and "s" in owner[1].names)
         or (len(owner) > 2 and index + 2 < end - 1 and all(word.capital for word in owner))
         or (len(owner) == 1 and index + 2 < end and _strange(owner[0]) and "place" in row[end - 1].classes)
         or (len(owner) == 1 and row[index + 1].lower in lists.INSTITUTIONS)
@@ -87,7 +85,10 @@ def _serving(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     if end - start < 3:
         return []
     office = next((index for index in range(end - 2, start, -1) if _office(row, index)), 0)
-    name, body = row[office + 1 : end], row[start:office]
+    stop = office
+    while stop - 1 > start and row[stop - 1].text in lists.RANKS:
+        stop -= 1  # Press Officer
+    name, body = row[office + 1 : end], row[start:stop]
     if not office or (len(name) == 1 and label != "PER"):
         return []
     if not all(_named(name, place) and not runs.BODIES.intersection(word.classes) for place, word in enumerate(name)):
@@ -96,7 +97,7 @@ def _serving(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     whole = row[start].capital and any(runs.BODIES.intersection(word.classes) for word in body)
     whole = whole and row[office].lower not in lists.PORTFOLIOS
     if whole or (len(body) == 1 and (features.known_name(body) or body[0].text.isupper())):
-        return [Span(start, office, LABELS.get(features.known_name(body), "ORG")), person]
+        return [Span(start, stop, LABELS.get(features.known_name(body), "ORG")), person]
     return [person]
 
 
@@ -110,21 +111,17 @@ def _office(row: Sequence[features.Spelling], place: int) -> bool:
 
 
 def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
-    """Return the names that stand one behind the other in *span*, if there are such: a people and a person of it
-    (*American* + *Sam Kendricks*), where an envoy is and who it is (*Ambassador to* + *Jordan* + *Atallah Khairi*), two
-    bodies (*Boeing* & *Airbus*)."""
+    """Return the names that stand one behind the other in *span*, if there are such: where an envoy is and who it
+    is (*Ambassador to* + *Jordan* + *Atallah Khairi*), two bodies (*Boeing* & *Airbus*)."""
     start, end, label = span
-    first, name = row[start : start + 1], row[start + 1 : end]
-    people = len(name) > 1 and first[0].text != "Christian" and features.known_name(first) == "group"
-    led = start and row[start - 1].capital and "func" not in row[start - 1].classes  # Datuk Seri Anwar Ibrahim
-    if people and not led and (kinds.personal(name) or kinds.christened(name)):
-        return [Span(start, start + 1, "GROUP"), Span(start + 1, end, "PER")]
     if start > 1 and row[start - 1].lower == "to" and row[start - 2].lower in lists.ENVOYS:
         for place in range(end - 2, start, -1):
             if features.known_name(row[start:place]) == "place" and all(map(kinds.bare, row[place:end])):
                 return [Span(start, place, "LOC"), Span(place, end, "PER")]
     if label != "PER" and (joined := _joined(row, start, end)):
         return joined
+    if label == "ORG" and (flown := _flown(row, start, end)):
+        return flown
     links = [place for place in range(start + 1, end - 1) if row[place].text in ("&", "and")]
     if not links:
         return []
@@ -142,6 +139,14 @@ def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
         if listed or tried or (label == "ORG" and _each(row, start, index, end)):
             return [Span(start, index, label), Span(index + 1, end, label)]
     return []
+
+
+def _flown(row: Sequence[features.Spelling], start: int, end: int) -> list[Span]:
+    """Return an airline and what it flies, if *start* to *end* are both: *Republic Airways* + *Embraer 175*."""
+    made = next((place for place in range(start + 1, end) if row[place].lower in lists.MAKERS), end)
+    stop = end + (end < len(row) and row[end].figure)
+    built = made < end and any(any(map(str.isdigit, word.text)) for word in row[made + 1 : stop])
+    return [Span(start, made, "ORG"), Span(made, stop, "MISC")] if built else []
 
 
 def _joined(row: Sequence[features.Spelling], start: int, end: int) -> list[Span]:
@@ -169,8 +174,6 @@ def _each(row: Sequence[features.Spelling], start: int, link: int, end: int) -> 
     left, right = form_of(row, start, link), form_of(row, link + 1, end)
     if settled(left) and settled(right):
         return left != right and not settled(form_of(row, start, end))
-    if row[link].text == "and" and len(left) > 1 and len(right) > 1 and right[-1] in _SCHOOLS:
-        return "org" in row[link - 1].classes or (row[link - 1].lower in lists.MUSEUMS and "g" in row[link + 1].names)
     return (
         row[link].text == "and"
         and min(len(left), len(right)) > 2
@@ -178,12 +181,6 @@ def _each(row: Sequence[features.Spelling], start: int, link: int, end: int) -> 
         and not any(word.lower in ("of", "for") for word in row[start:link])
         and any("org" in word.classes or word.text == "of" for word in row[link + 1 : end])
     )
-
-
-def _placed(row: Sequence[features.Spelling], start: int, place: int, end: int) -> bool:
-    """Is this somebody with no title, and where he is of: *Bill Cassidy of Louisiana*?"""
-    plain = all(word.capital and runs.OFFICES.isdisjoint(word.classes) for word in row[start : place - 1])
-    return plain and features.known_name(row[place:end]) == "place"
 
 
 def _followed(row: Sequence[features.Spelling], link: int, end: int) -> bool:

@@ -17,7 +17,6 @@ _SIDED = ("D", "I", "R")
 """What stands before the state of a member of Congress: the party."""
 _SAINTS = ("St", "St.", "Saint")
 _EDGES = frozenset(["'s", "'", "-", ",", "--", "and", "&"])
-_DASHES = frozenset(("-", "--"))
 _BALLOTS = lists.BALLOTS | lists.SEATS
 _PARTISANS = ("eer", "ist", "crat", "sceptic", "skeptic")
 """How words end that say what somebody stands for: *Brexiteer Andrea Jenkyns*."""
@@ -68,10 +67,13 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
     before = row[place - 1].lower if place else ""
     if _NUMERAL(word.text) or rated(word.text) or acronyms.noun(word.text):
         return True
+    behind = row[place + 1].text if place + 1 < len(row) else ""
+    if len(word.text) == 1 and behind == "-" and place + 2 < len(row) and row[place + 2].small:
+        return True  # K-pop
+    if before == "(" and word.lower in lists.BENCHES and behind in (",", ")") and len(word.text) < 5:
+        return True  # Wendy Prosser (Con, Moss Bank)
     if before in ("degree", "degrees") and word.text in lists.TEMPERATURES:
         return True
-    if word.text == "Air" and place + 1 < len(row) and row[place + 1].lower in lists.AIRMEN:
-        return True  # Air + Commodore
     if len(word.text) == 1 and before == "(" and row[min(place + 1, len(row) - 1)].text == ")":
         return True  # (S)-linalool oxide
     if word.text.isupper() and _emphasised(word.lower) and not features.known_name([word]):
@@ -86,8 +88,7 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
         return True  # my hon. Friend
     if not runs.fresh(row, place) or word.names or features.known_name([word]):
         return False
-    behind = row[place + 1] if place + 1 < len(row) else word
-    return word.lower in lists.ANYBODY or (behind.text == "," and _adverb(word.lower))
+    return word.lower in lists.ANYBODY or (behind == "," and _adverb(word.lower))
 
 
 def _emphasised(low: str) -> bool:
@@ -103,14 +104,10 @@ def _adverb(low: str) -> bool:
 
 
 def _overlooked(row: Sequence[features.Spelling], start: int) -> bool:
-    """Begins the name of the person at *start* one word before: *Hamed* bin Zayed, *Niamh* Ní Dhomhnaill?"""
+    """Begins the name of the person at *start* one word before: *Niamh* Ní Dhomhnaill?"""
     word = row[start - 1]
     if not word.text.istitle() or word.lower in lists.HELD:
         return word.capital and word.lower in lists.HELD
-    if _styled(word):
-        return False  # Datuk Ramli Mohd Nor
-    if row[start].lower in lists.FATHERS:
-        return runs.CALENDAR.isdisjoint(word.classes)
     known = word.classes or word.lower in reference.common("en") or features.known_name(row[start - 1 : start])
     return (
         not (known or "g" in row[start].names or word.lower.endswith(_PARTISANS))
@@ -142,8 +139,6 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         start, label = start + 2, "LOC"  # R-California
     if end - start > 1 and runs.posted(row, start):
         start += 1  # The deal was announced on X. + Italy
-    while start < end and row[start].text in _DASHES:
-        start += 1  # LONDON - Shell
     while end - start > 1 and (_SIZE(row[start].text) or (row[start].text[-1:].isalpha() and priced(row[start].lower))):
         start += 1  # 500GB WD Black, RM15mil Felda
     while (
@@ -155,8 +150,6 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         start += 1
     if start and row[start - 1].text in ("The", "THE") and (_articled(row[start:end]) or _titled(row, start, end)):
         start -= 1
-    if end - start > 2 and runs.CALENDAR.intersection(row[end - 1].classes) and row[end - 2].lower in ("in", "on"):
-        end -= 2
     shop = start < end and row[end - 1].text in lists.SHOPS and label != "PER"
     shop = shop and not (start + 1 < end and _official(row[start]))  # Justice Sainsbury
     owning = end < len(row) and row[end].text == "'s"
@@ -169,8 +162,6 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         return Span(start, end + 1, label)  # St Wilfrid's
     while end > start and row[end - 1].text in _EDGES and not settled(form_of(row, start, end)):
         end -= 1
-    if end - start > 2 and row[end - 2].text == "-" and row[end - 1].small and row[end - 1].lower in lists.SUFFIXES:
-        end -= 2  # Downton Abbey + -style
     short = end - start > 1 and acronyms.noun(row[end - 1].text) and not settled(form_of(row, start, end))
     if short and features.known_name(row[start : end - 1]):
         end -= 1  # US GDP, but Nigeria LNG
@@ -216,6 +207,9 @@ def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[
         return Span(end, end, label)
     if _timed(row, start, end):
         return Span(start, end - 1, "LOC")
+    agent = label == "ORG" and end - start > 2 and row[start].lower in lists.FIRMS and row[start].lower.endswith("er")
+    if agent and runs.fresh(row, start) and reference.common("en").get(row[start + 1].lower, 0) < kinds.FREQUENT:
+        start += 1  # Publisher + Kepler Interactive
     named = end - start == 3 and "g" in row[start + 1].names and all(map(kinds.bare, row[start + 1 : end]))
     if named and row[start].text in lists.CONSTABLES:
         return Span(start + 1, end, "PER")  # PC Rosie Prior
@@ -289,8 +283,6 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
         end - start > 2 and row[end - 1].text.isupper() and row[end - 1].lower in lists.HONOURS and row[end - 2].capital
     ):
         end -= 1
-    while start + 1 < end and "func" in row[start].classes and runs.fresh(row, start):
-        start += 1
     loud = next((place for place in range(start, end) if row[place].text.isupper() and len(row[place].text) > 2), start)
     called = features.spellings([word.text.title() for word in row[loud:end]])
     if start < loud and LABELS.get(features.known_name(called)) == "LOC":
@@ -360,9 +352,6 @@ def _served(row: Sequence[features.Spelling], start: int, end: int) -> int:
         return start
     if not any(not runs.OFFICES.isdisjoint(word.classes) for word in row[max(0, link - 4) : link]):
         return start
-    for place in range(start, end - 1):
-        if "g" in reference.known_words()(row[place].lower)[1]:
-            return place
     while start + 2 < end and not row[start].names and row[start].lower in reference.common("en"):
         start += 1
     return start
@@ -376,8 +365,7 @@ def _own(row: Sequence[features.Spelling], start: int) -> bool:
 
 def _articled(words: Sequence[features.Spelling]) -> bool:
     """Belongs "The" to this name: *The Hague*?"""
-    name = (word.text.title() if word.text.isupper() else word.text for word in words)
-    return ("The", *name) in reference.gazetteer()
+    return ("The", *(word.text for word in words)) in reference.gazetteer()
 
 
 def _titled(row: Sequence[features.Spelling], start: int, end: int) -> bool:
