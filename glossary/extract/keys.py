@@ -6,6 +6,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from glossary.tables import rows
+
 
 def plain(text: str) -> str:
     """Return *text* without diacritics, in lower case.
@@ -41,19 +43,7 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
-_SINGULARS = dict(
-    pair.split(":")
-    for pair in (
-        "news:news series:series species:species means:means politics:politics economics:economics physics:physics "
-        "mathematics:mathematics ethics:ethics statistics:statistics athletics:athletics crises:crisis "
-        "analyses:analysis "
-        "theses:thesis bases:base women:woman men:man children:child people:people feet:foot teeth:tooth mice:mouse "
-        "lives:life wives:wife knives:knife leaves:leaf halves:half wolves:wolf thieves:thief shoes:shoe media:media "
-        "criteria:criterion phenomena:phenomenon indices:index matrices:matrix headquarters:headquarters gas:gas "
-        "bus:bus "
-        "lens:lens chaos:chaos canvas:canvas atlas:atlas bias:bias christmas:christmas"
-    ).split()
-)
+_SINGULARS = dict(rows(__package__, "data/singulars.tsv"))
 
 _SPELLINGS = (
     (re.compile(r"(?<=[a-z]{3})is(e[drs]?|ing|ations?|ers?)\b"), r"iz\1"),
