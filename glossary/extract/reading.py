@@ -261,7 +261,7 @@ class Reader:
             }
             spelled = _acronyms(reading, sentence, bodies)
         self._count(reading, unit.lows, unit.letters, here.text.isupper())
-        self._note_phrases(here, unit, mentions)
+        self._note_phrases(here, unit)
         for start, end in spelled:
             self._note_spelled(here, unit, start, end)
         if self._kept:
@@ -269,7 +269,7 @@ class Reader:
         if self._watch and self._watched(fold(here.text).casefold()):
             self._explain(reading, segment, mentions, unit)
 
-    def _note_phrases(self, here: _Here, unit: phrases.Units, mentions: Sequence[Mention]) -> None:
+    def _note_phrases(self, here: _Here, unit: phrases.Units) -> None:
         """Note the phrases, the rare words, and the names that only the tagger of speech noticed."""
         lows, starts, ends, letters = unit
         table = here.reading.phrases
@@ -286,8 +286,7 @@ class Reader:
             if term.proper and not here.headline:
                 form = here.spelled(starts[first], ends[last - 1])
                 if self._named(form, lows[first:last]):
-                    before = [mention.kind for mention in mentions if mention.end + 6 > starts[first] > mention.end]
-                    marks = (_overlooked(form, before), "unsure", *(("start",) if first == 0 else ()))
+                    marks = (_overlooked(form), "unsure", *(("start",) if first == 0 else ()))
                     here.note(here.reading.names, form, starts[first], ends[last - 1], marks)
                     continue
             marks = term.headed if here.headline else term.marks
@@ -477,15 +476,10 @@ def _official(low: str) -> bool:
 _COUNTRIES = lists.CODES | {"eng", "nir", "sco", "wal"}
 
 
-def _overlooked(form: str, before: Sequence[Kind]) -> str:
-    """Return the kind of a name that only the tagger of speech noticed, by the kinds of names just *before* it."""
-    if form.isupper() and len(form) > 1:
-        return Kind.ORGANIZATION.value if form.isalpha() else Kind.OTHER.value  # ERR, A7A5
-    if " " in form and form.rsplit(" ", 1)[1].lower() in lists.HEADS:
-        return Kind.ORGANIZATION.value  # Planning Inspectorate
-    if Kind.PERSON in before and 2 <= len(form.split()) <= 3:
-        return Kind.PERSON.value
-    return Kind.OTHER.value
+def _overlooked(form: str) -> str:
+    """Return the kind of a name that only the tagger of speech noticed."""
+    loud = form.isupper() and form.isalpha() and len(form) > 1
+    return Kind.ORGANIZATION.value if loud else Kind.OTHER.value  # ERR, but A7A5
 
 
 def _paired(segment: Segment) -> Segment:
