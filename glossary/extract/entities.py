@@ -379,7 +379,7 @@ def kind(row: Sequence[features.Spelling], span: Span) -> Kind:
         return Kind.WORK
     if words[0].lower in lists.FEASTS or last.lower in lists.OCCASIONS:
         return Kind.EVENT
-    if kinds.document(words) or (len(words) == 1 and words[0].lower in lists.STATUTES):
+    if kinds.document(words) or kinds.planned(words) or (len(words) == 1 and words[0].lower in lists.STATUTES):
         return Kind.WORK
     quoted = span.start > 0 and row[span.start - 1].text == '"' and '"' in [word.text for word in row[span.end :][:2]]
     if "event" in last.classes or (not quoted and any("event" in word.classes for word in words)):

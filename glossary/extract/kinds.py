@@ -108,7 +108,7 @@ def told(row: Sequence[Spelling], span: Span) -> str:
         return ""
     if _addressed(row, start, end) or _seated(row, start):
         return "LOC"
-    if several and label == "ORG" and _head(name) in lists.PLANS:
+    if several and label == "ORG" and (planned(name) or last.lower in lists.CRAFTS):
         return "MISC"
     if label == "LOC" and several and last.figure and len(last.text) == 4:
         return "MISC"  # Minneapolis 2040
@@ -302,6 +302,11 @@ def _loud(word: Spelling) -> bool:
 def _employer(row: Sequence[Spelling], end: int) -> bool:
     """Stands who works there behind the name that ends at *end*, and a person behind that?"""
     return end + 1 < len(row) and row[end].lower in lists.EMPLOYED and row[end + 1].capital
+
+
+def planned(name: Sequence[Spelling]) -> bool:
+    """Is this what stands on paper and is to be done: *Local Transport Plan*?"""
+    return len(name) > 1 and _head(name) in lists.PLANS
 
 
 def composed(name: Sequence[Spelling]) -> bool:
