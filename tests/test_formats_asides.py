@@ -21,6 +21,8 @@ def asides(text: str, kind: str = "md") -> list[str]:
     "text",
     [
         "By Rebecca Holroyd and Amit Sandhu in London",
+        "By Chiara Bassi with AFP",
+        "Chiara Bassi is the aviation correspondent of EuroPost. Follow her on X.",
         "Photograph: Joe Giddens/PA",
         "Reporting by Ian Wardlow in Paris; Editing by Jo Day",
         "Liv Hansen, Chief Financial Officer ir@kepler.example",
@@ -71,6 +73,11 @@ def test_a_table_of_contents_ends_at_the_first_sentence() -> None:
     assert asides(text, "txt") == ["Contents", "Introduction 3", "References 45"]
 
 
+def test_a_box_of_related_stories_ends_at_the_first_sentence() -> None:
+    text = "The dam burst.\n\n### Related\n\n* Ten best boats\n\nIt had been built in 1920."
+    assert asides(text) == ["Related", "Ten best boats"]
+
+
 def test_who_speaks_is_told_from_what_is_said() -> None:
     text = "MK: What is a nodule?\n\n[00:20] DO: A lump.\n\nMK: And a plume?\n\nDO:\nMud.\n\nNorway: it paused."
     document = read(text)
@@ -108,6 +115,12 @@ def test_running_heads_and_page_numbers_are_page_breaks_that_part_no_sentence() 
 def test_nothing_aside_is_a_term() -> None:
     text = "By Amit Sandhu\n\nA storm surge breached the flood wall.\n\n# References\n\nVoith, H. (2018), Grid Integration."
     assert {one.term for one in extract([read(text, "md")]).candidates} == {"storm surge", "flood wall"}
+
+
+def test_the_story_of_a_term_tells_that_it_stands_around_the_text() -> None:
+    document = read("By Amit Sandhu\n\nA storm surge breached the flood wall.")
+    trace = extract([document], explain="Amit Sandhu").trace
+    assert trace[0] == "-:1: By Amit Sandhu (around the text, where no terms are)"
 
 
 def test_a_part_of_a_phrase_that_is_broken_over_lines_has_its_place() -> None:

@@ -33,6 +33,7 @@ from glossary.extract.seen import NOWHERE, Seen, Table, better, lesser
 from glossary.extract.tally import LARGE, Tally
 from glossary.extract.variants import Node
 from glossary.model import Candidate, Document, Kind, Occurrence
+from glossary.text.segments import walk
 
 MINIMUM = 0.5
 """The least score of a candidate, if nobody says otherwise."""
@@ -133,9 +134,24 @@ class _Way(NamedTuple):
 
 def parts(documents: Iterable[Document], way: _Way) -> Iterator[Reading]:
     """Yield what *documents* hold, part by part, their persons settled."""
+    around: dict[str, list[str]] = {}
+    if way.watch:
+        documents = _looked_at(documents, fold(way.watch).casefold(), around)
     for reading in _reader(way).read(documents):
+        reading.trace[:0] = around.pop(reading.document, ())
         variants.settle(reading, way.apart)
         yield reading
+
+
+def _looked_at(documents: Iterable[Document], watch: str, around: dict[str, list[str]]) -> Iterator[Document]:
+    """Yield *documents*; *around* gets, by their names, what stands around the text with the term *watch* in it."""
+    for document in documents:
+        around[document.name] = [
+            f"{segment.document}:{segment.line}: {' '.join(segment.text.split())} (around the text, where no terms are)"
+            for segment in walk(document)
+            if segment.role == "aside" and watch in fold(segment.text).casefold()
+        ]
+        yield document
 
 
 def read(documents: Iterable[Document], way: _Way) -> list[Reading]:

@@ -45,7 +45,7 @@ _LABEL = re.compile(
     r"(?P<label>[^\W\d_][^\s:：.!?。！？]*(?:\.? [^\s:：!?。！？]+){0,4})(?::(?=\s|$)|：)\s*"
 )
 """The name of a speaker, after the time at which he begins."""
-_JOINING = frozenset("and at de for in of the van von".split())
+_JOINING = frozenset("and at de for in of the van von with".split())
 
 
 @cache
@@ -125,11 +125,9 @@ def _is_line(block: Block) -> bool:
         return False
     text = _BUTTON.sub("", block.text).strip("*_—–-|• ")
     low, short = text.casefold(), text.count(" ") < LINE
-    if short and (
-        low.startswith(_words("line")) or low in _words("whole") or any(map(low.__contains__, _words("within")))
-    ):
+    if short and (low.startswith(_words("line")) or low in _words("whole") or _labelled(text, low)):
         return True
-    if short and block.role != "heading" and _labelled(text, low):
+    if short and any(phrase in low for phrase in _words("within")):
         return True
     if "@" not in text and "+" not in text and "://" not in text and "www." not in text:
         return False
