@@ -861,6 +861,25 @@ def test_diff_of_files_and_revisions(project: Path, run: Run) -> None:
     assert run("diff", "zh.csv", ".").out == ""
 
 
+@pytest.mark.skipif(not hasattr(os, "symlink") or not shutil.which("git"), reason="no links, or no git")
+def test_a_catalogue_may_be_a_link(project: Path, run: Run) -> None:
+    run("extract")
+    (project / "po").mkdir()
+    shutil.move(project / CATALOGUE, project / "po" / "russian.po")
+    (project / CATALOGUE).symlink_to("../../../po/russian.po")
+    for command in (["init", "-q"], ["add", "."], ["-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qm", "x"]):
+        subprocess.run(["git", *command], cwd=project, check=True, capture_output=True)
+    (project / "back.csv").write_text("en,ru\nKazakhstan,Казахстан\n", encoding="utf-8")
+    assert "1 applied" in run("import", "back.csv").out
+    assert (project / CATALOGUE).is_symlink()
+    assert 'msgstr "Казахстан"' in (project / "po" / "russian.po").read_text(encoding="utf-8")
+    assert run("diff", "HEAD", ".").out == "~ Kazakhstan [ru]: rendering: '' -> 'Казахстан'\n"
+    (project / CATALOGUE).unlink()
+    (project / CATALOGUE).symlink_to("../../nowhere.po")
+    subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qam", "y"], cwd=project, check=True)
+    assert "a symbolic link that leads to no file there" in run("diff", "HEAD~1", "HEAD").err
+
+
 def test_diff_tells_other_names_senses_forms_and_flags(project: Path, run: Run) -> None:
     head = 'msgid ""\nmsgstr "Language: ru\\n"\n\n'
     before = """# forms: Самарканда | Самарканду

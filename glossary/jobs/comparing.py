@@ -134,9 +134,11 @@ def _revision(project: Project, revision: str) -> Termbase:
     if revision.startswith("-"):
         raise InputError("neither a file nor a revision of git", where=revision)
 
-    def git(*arguments: str) -> bytes:
+    def git(*arguments: str, said: str = "") -> bytes:
         try:
-            done = subprocess.run(["git", *arguments], cwd=project.root, capture_output=True, check=False)
+            done = subprocess.run(
+                ["git", *arguments], cwd=project.root, input=said.encode(), capture_output=True, check=False
+            )
         except OSError:
             raise InputError("no such file, and git is not there to ask for a revision", where=revision) from None
         if done.returncode:
@@ -149,7 +151,12 @@ def _revision(project: Project, revision: str) -> Termbase:
     for name in filter(None, listed.split("\0")):
         path = Path(name)
         if path.name == "glossary.pot" or (path.name == "glossary.po" and path.parts[-2] == "LC_MESSAGES"):
-            wanted[name] = git("show", f"{revision}:./{name}")
+            # What is shown of a symbolic link is where it leads.
+            found = git("cat-file", "--batch", "--follow-symlinks", said=f"{revision}:./{name}\n")
+            about, _, data = found.partition(b"\n")
+            if b" blob " not in about:
+                raise InputError("a symbolic link that leads to no file there", where=f"{revision}:{name}")
+            wanted[name] = data[: int(about.split()[-1])]
     return of_bytes(project, wanted).termbase
 
 

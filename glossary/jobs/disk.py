@@ -44,7 +44,9 @@ def targets(project: Project, termbase: Termbase, wanted: Names) -> list[str]:
 def read(project: Project) -> Disk:
     """Return the glossary of *project*. Raises InputError where a file of it cannot be read."""
     content = {path: files.read_bytes(path) for path in paths_of(project)}
-    disk = of_bytes(project, {project.relative(path): data for path, data in content.items()})
+    # As the project names it: a catalogue may be a link to a file that is called otherwise.
+    names = {path: path.relative_to(project.root) if path.is_relative_to(project.root) else path for path in content}
+    disk = of_bytes(project, {names[path].as_posix(): data for path, data in content.items()})
     return replace(disk, content=content)
 
 
