@@ -560,7 +560,7 @@ def _decide(
     elif mine.text == theirs.text:
         kept, change = _agreed(mine, theirs, origin, by, states)
     else:
-        change = _disputed(mine, theirs, origin, by)
+        change = _disputed(mine, theirs, origin, by, states)
         kept = theirs if change.action == "changed" else mine
     others = list(dict.fromkeys(term for term in old if term is not mine))
     if kept is not None and kept is theirs:
@@ -614,13 +614,17 @@ def _refused(term: Term) -> bool:
     return term.state is State.REJECTED or term.usage in (Usage.DEPRECATED, Usage.FORBIDDEN)
 
 
-def _disputed(mine: Term, theirs: Term, origin: tuple[Term, ...] | None, by: Authority) -> Change:
+def _disputed(mine: Term, theirs: Term, origin: tuple[Term, ...] | None, by: Authority, states: bool) -> Change:
     """Return what becomes of a rendering that the two sides spell differently: theirs is taken where it *changed*.
 
-    *origin* are the terms that were sent out, where that is known.
+    *origin* are the terms that were sent out, where that is known. What comes back as it was sent says nothing, a
+    proposal either, unless its state is another now, and *states* are heard.
     """
     if by is Authority.MACHINE:
         return _change("rejected", mine, theirs, reason="a machine does not replace a rendering")
+    sent = _preferred(origin or (), theirs)
+    if sent and sent.text == theirs.text and (sent.state is theirs.state or not states):
+        return _change("unchanged", mine, mine, reason="only we changed it")
     if theirs.state is State.PROPOSED and not (mine.state is State.PROPOSED and mine.origin):
         return _change("rejected", mine, theirs, reason="it is marked fuzzy, ours is not a machine's")
     if mine.state is State.PROPOSED:

@@ -387,9 +387,9 @@ def test_a_proposal_rewritten_in_a_table_is_no_proposal_any_more() -> None:
     sent, back = proposed("кремль"), proposed("Кремль")
     made = merge(sent, back, by=Authority.PERSON, ancestor=sent, beside=True)
     assert made.termbase.concepts[0].rendering("ru") == Term("Кремль", "ru")
-    for ancestor, beside in ((None, True), (sent, False), (back, True)):
+    for ancestor, beside, text in ((None, True, "Кремль"), (sent, False, "Кремль"), (back, True, "кремль")):
         left = merge(sent, back, by=Authority.PERSON, ancestor=ancestor, beside=beside)
-        assert rendering(left.termbase, "Kremlin") == ("Кремль", State.PROPOSED)
+        assert rendering(left.termbase, "Kremlin") == (text, State.PROPOSED)
 
 
 REFUSALS = [
@@ -624,3 +624,16 @@ def test_what_is_said_of_one_of_several_senses_is_not_lost_unsaid(
     news = base(Concept((Term("Georgia", "en"), Term(ru, "ru", usage=usage, state=state)), note=note))
     merged = merge(start, news, by=Authority.PERSON, states=states)
     assert ([change.action for change in merged.changes], merged.termbase) == ([action], start)
+
+
+@pytest.mark.parametrize("state", [State.PROPOSED, State.APPROVED])
+def test_a_proposal_that_comes_back_as_it_was_sent_undoes_nothing(state: State) -> None:
+    def said(text: str, state: State) -> Termbase:
+        return base(Concept((Term("Kremlin", "en"), Term(text, "ru", state=state, origin="lexicon"))))
+
+    ours, sent, approved = said("Кремль", state), said("кремль", State.PROPOSED), said("кремль", State.APPROVED)
+    for back, states in ((sent, True), (sent, False), (approved, False)):
+        made = merge(ours, back, by=Authority.PERSON, ancestor=sent, states=states)
+        assert (made.termbase.concepts, made.changes[0].reason) == (ours.concepts, "only we changed it")
+    heard = merge(ours, approved, by=Authority.PERSON, ancestor=sent)
+    assert heard.count("changed") == (state is not State.APPROVED)
