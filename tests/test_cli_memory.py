@@ -15,7 +15,9 @@ import pytest
 from lxml import etree
 from test_cli import CATALOGUE, fill, state
 
+from glossary.errors import OutputError
 from glossary.jobs.advising import reminder, terms_of
+from glossary.memory.sqlite import SqliteMemory
 from glossary.model import Concept, Term, Termbase
 
 Run = Callable[..., Any]
@@ -161,6 +163,19 @@ def test_what_stops_one_file_is_said_and_the_others_are_done(memory: Path, run: 
         assert made.err == "glossary: error: missing.po: there is no such file\n"
     made = run("memory", "import", "missing.po", "old.tmx", "--output-format", "json")
     assert json.loads(made.out)["broken"] == ["missing.po: there is no such file"]
+
+
+def test_a_memory_that_cannot_be_written_is_tried_once(memory: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = []
+
+    def full(store: SqliteMemory) -> None:
+        tried.append(store)
+        raise OutputError("the disk is full", where=store.path)
+
+    monkeypatch.setattr(SqliteMemory, "_begin", full)
+    (memory / "new.tmx").write_text(TMX, encoding="utf-8")
+    made = run("memory", "import", "new.tmx", "old.tmx")
+    assert (made.status, made.err.count("the disk is full"), len(tried)) == (2, 1, 1)
 
 
 def test_export_gives_back_what_came_in(memory: Path, run: Run) -> None:

@@ -128,13 +128,18 @@ def memory_import(
 
 
 def _of_each(names: Names, work: Callable[[str], T]) -> tuple[list[T], list[GlossaryError]]:
-    """Return what *work* made of each of the files *names*, and what stopped it at others."""
-    done, broken = [], dict[str, GlossaryError]()  # what is wrong with the memory is wrong for each file
+    """Return what *work* made of each of the files *names*, and what stopped it at others.
+
+    Where the memory cannot be written, none is tried any more.
+    """
+    done, broken = [], dict[str, GlossaryError]()
     for file in each(names):
         try:
             done.append(work(file))
         except (InputError, OutputError) as error:
             broken.setdefault(str(error), error)
+            if isinstance(error, OutputError):
+                break
     return done, list(broken.values())
 
 

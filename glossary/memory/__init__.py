@@ -8,6 +8,7 @@
 * :mod:`~glossary.memory.contract` what a memory can do, whatever store it is kept in
 * :mod:`~glossary.memory.sqlite`, :mod:`~glossary.memory.postgres` the stores
 * :mod:`~glossary.memory.answer` candidates -> matches: context, scores, penalties, repairs; the same for every store
+* :mod:`~glossary.memory.concordance` where a phrase stands in a unit, as written or inflected
 * :mod:`~glossary.memory.repair` numbers, dates and terms put right in a translation
 * :mod:`~glossary.memory.leverage` units with gaps -> filled units and statistics
 * :mod:`~glossary.memory.serve` a small server that speaks the protocol of amaGama and tmserver
