@@ -206,7 +206,7 @@ class _Spelled(NamedTuple):
     variants: dict[str, int]
     """By variants and former heads that are no heads."""
     cased: dict[str, int]
-    """By the heads of phrases, whatever their capitals."""
+    """By the heads of phrases, whatever their capitals, and of what came in without a kind."""
 
 
 def _spellings(concepts: Sequence[Concept]) -> _Spelled:
@@ -221,7 +221,7 @@ def _spellings(concepts: Sequence[Concept]) -> _Spelled:
         for text in (*concept.variants, concept.previous):
             if text and fold(text) not in heads:
                 variants.setdefault(fold(text), position)
-        if concept.kind is Kind.PHRASE:
+        if concept.kind in (Kind.PHRASE, Kind.OTHER):
             cased[concept.name.casefold()] = position
     return _Spelled(names, heads, variants, cased)
 

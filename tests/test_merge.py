@@ -36,6 +36,14 @@ def actions(merged: Merged, language: str = "ru") -> list[str]:
 # From the sources
 
 
+def test_an_imported_term_in_title_case_is_the_phrase_of_the_texts() -> None:
+    start = base(concept("Carbon Sink", "поглотитель углерода", seen=0))
+    found = extracted(start, [concept("carbon sink", seen=2, kind=Kind.PHRASE)]).termbase.concepts
+    assert [(row.name, row.frequency) for row in found] == [("Carbon Sink", 2)]
+    both = extracted(start, [concept("carbon sink", kind=Kind.PHRASE), concept("Carbon Sink", kind=Kind.WORK)]).termbase
+    assert len(both.concepts) == 2
+
+
 def test_extracting_again_changes_nothing() -> None:
     start = base(concept("Kremlin", "Кремль"), concept("Taiwan"))
     again = extracted(start, [concept("Kremlin"), concept("Taiwan")])
