@@ -26,8 +26,8 @@ LONGEST = 65536
 LINES = 20_000
 """The most lines that are looked at together: a longer paragraph is read in parts."""
 
-HEADS = 1_000_000
-"""How many characters of a text are searched for running heads."""
+SAMPLE = 1_000_000
+"""How many characters of a text are searched for running heads and for the names of who speaks."""
 APART, HEAD = 8, 100
 """How many lines there are between two running heads at least, and characters in one at most."""
 
@@ -74,7 +74,7 @@ def _unpaged(text: str) -> str:
     The first line stays: it may be the title.
     """
     places: dict[str, list[int]] = {}
-    for number, found in enumerate(_LINE.finditer(text[:HEADS])):
+    for number, found in enumerate(_LINE.finditer(text[:SAMPLE])):
         if (line := found[0].strip()) and len(line) <= HEAD and not line[0].islower():
             places.setdefault(_unnumbered(line), []).append(number)
     heads = {
@@ -104,7 +104,7 @@ class Blocks(Sequence[Block]):
     def __init__(self, text: str) -> None:
         self._text = text
         self._width = _width(text)
-        self._voices = asides.speakers(line[0] for line in _LINE.finditer(text))
+        self._voices = asides.speakers(line[0] for line in _LINE.finditer(text[:SAMPLE]))
 
     def __iter__(self) -> Iterator[Block]:
         return asides.told(self._text, self._untold(), self._voices)
