@@ -47,6 +47,7 @@ def _listed(text: str, language: str, minimum: float = 0.0) -> dict[str, str]:
         ("本报记者 罗逸姝 西宁报道", {"罗逸姝": "person"}, ""),
         ("值班编辑姚佳。首席预报员蔡安安分析。", {"姚佳": "person", "蔡安安": "person"}, "安安"),
         ("嫦娥六号带回的月壤。地铁二号线停运。", {"嫦娥六号": "other"}, "地铁二号"),
+        ("审判长虞晓静宣判，律师臧若琳上诉。", {"虞晓静": "person", "臧若琳": "person"}, "晓静"),
     ],
 )
 def test_chinese_names(text: str, names: dict[str, str], no: str) -> None:
