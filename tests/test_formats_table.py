@@ -491,6 +491,10 @@ def test_rows_of_terms_that_are_all_deprecated_or_there_twice_and_columns_that_m
         ("English,Russian,Status,Forbidden\ngrid,сеть,approved,true\n", ["сеть forbidden"]),
         ("English,Russian,Do not use,Synonyms\ngrid,сеть,–,a\\b; -\n", ["сеть preferred", "a\\b admitted"]),
         ("English,Russian,Synonyms\ngrid,нету,нет\n", ["нету preferred", "нет admitted"]),
+        (
+            "English,Abbreviation,Russian,Сокращение\ngrid,GR,сеть,СЕ; СТ\n",
+            ["сеть preferred", "СЕ admitted", "СТ admitted"],
+        ),
         ("Source,Source,Target\ngrid,grille,сеть\n", ["сеть preferred"]),
         # A row for each term: what is said beside it is in its language.
         (

@@ -277,3 +277,23 @@ def test_a_definition_beside_another_region_or_called_like_a_source_is_kept() ->
         made, _ = get("tbx2").write(first.termbase, languages=["en-GB"])
         (found,) = tbx.read(made, where="x.tbx", source_language="en").termbase.concepts
         assert (found.definition, [made.count(text) for text in (b"of Britain", b"of America")]) == (definition, [1, 1])
+
+
+def test_phrase_says_what_is_forbidden_and_what_is_new_in_notes_of_its_own() -> None:
+    def tig(text: str, forbidden: str, status: str) -> str:
+        said = f'<termNote type="forbidden">{forbidden}</termNote><termNote type="status">{status}</termNote>'
+        return f"<tig><term>{text}</term>{said}</tig>"
+
+    russian = tig("дамба", "true", "Approved") + tig("плотина", "false", "New") + tig("запруда", "false", "Approved")
+    data = f"""<martif type="TBX" xml:lang="en"><text><body><termEntry id="1">
+<langSet xml:lang="en">{tig("dam", "false", "Approved")}</langSet><langSet xml:lang="ru">{russian}</langSet>
+</termEntry></body></text></martif>""".encode()
+    for _ in "ab":
+        (concept,) = tbx.read(data, where="x.tbx", source_language="en").termbase.concepts
+        assert {term.text: (term.usage.value, term.state.value) for term in concept.terms} == {
+            "dam": ("preferred", "approved"),
+            "плотина": ("preferred", "proposed"),
+            "запруда": ("admitted", "approved"),
+            "дамба": ("forbidden", "approved"),
+        }
+        data = tbx.write(Termbase((concept,), "en"), languages=["ru"])[0]

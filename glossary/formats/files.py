@@ -308,7 +308,11 @@ def _surely_utf8(data: bytes, codec: str) -> bool:
         one_byte = len(bytes(range(128, 256)).decode(codec, "replace")) == 128
     except UnicodeError:  # "idna" knows no other way
         return False
-    return one_byte or sum(letter > "\x7f" for letter in text) > 4
+    return one_byte or sum(letter > "\x7f" for letter in text) > _SURE
+
+
+_SURE = 4
+"""More letters than these, all of them UTF-8, are not that by chance."""
 
 
 def _declared(label: str) -> str:
@@ -344,11 +348,14 @@ def _decode(data: bytes, codec: str, name: str, where: str, skipped: int = 0) ->
 
 def undecodable(data: bytes, offset: int, name: str, where: str, skipped: int = 0, line: int = 1) -> InputError:
     """Return the error for the byte of *data* at *offset*, *skipped* bytes before and in the *line* where it begins."""
+    hint = f"give the right encoding with --encoding, for instance --encoding {_likely(data)}"
+    if name.lower() == "utf-8" and sum(letter > "\x7f" for letter in data[:offset].decode(errors="ignore")) > _SURE:
+        hint = "what stands above is UTF-8: two encodings are mixed, so save the lines from here on as UTF-8, too"
     return InputError(
         f"not valid {name} at byte offset {offset + skipped} (0x{data[offset]:02x})",
         where=where,
         line=data.count(b"\n", 0, offset) + line,
-        hint=f"give the right encoding with --encoding, for instance --encoding {_likely(data)}",
+        hint=hint,
     )
 
 

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 from glossary import languages as tags
 from glossary.formats import Format, Reading, Skip, Skipped, xml
+from glossary.formats.table.cells import answer
 from glossary.formats.terms import (
     EXPORT,
     LABELS,
@@ -37,6 +38,7 @@ from glossary.formats.terms import (
     looked,
     signature,
     split,
+    state_of,
     term_labelled,
     term_told,
     told,
@@ -345,6 +347,10 @@ def _term(
         elif kind == "context" and not context and not inner:
             context = text
         else:
+            if kind == "forbidden" and answer(text):  # as Phrase has it
+                fields["usage"] = Usage.FORBIDDEN
+            elif kind == "status" and (state := state_of(text)):
+                fields["state"] = state
             context = context or _sourced(part, "context")
             extra.append(("tbx:term", part.whole()))
     if spelled and (spelled != _WRITTEN[fields["usage"]] or fields["usage"] is usage is Usage.PREFERRED):
