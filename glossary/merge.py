@@ -192,7 +192,9 @@ def _called(news: Concept, old: Concept) -> Concept | None:
     fuller = set(fold(news.name).split()) > set(fold(old.name).split())
     if not same and (fuller or fold(old.name) not in map(fold, news.variants)):
         return None
-    variants = [] if same else [replace(news.head, usage=Usage.ADMITTED)]
+    # In small letters it is another word to find: "White House" is not found as "white house".
+    spelled = same and not (news.name.islower() and fold(news.name) != fold(old.name))
+    variants = [] if spelled else [replace(news.head, usage=Usage.ADMITTED)]
     variants += [term for term in news.terms[1:] if fold(term.text) != fold(old.name)]
     return replace(news, terms=(old.head, *variants))
 

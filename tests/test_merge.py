@@ -39,7 +39,7 @@ def actions(merged: Merged, language: str = "ru") -> list[str]:
 def test_an_imported_term_in_title_case_is_the_phrase_of_the_texts() -> None:
     start = base(concept("Carbon Sink", "поглотитель углерода", seen=0))
     found = extracted(start, [concept("carbon sink", seen=2, kind=Kind.PHRASE)]).termbase.concepts
-    assert [(row.name, row.frequency) for row in found] == [("Carbon Sink", 2)]
+    assert [(row.name, row.frequency, row.variants) for row in found] == [("Carbon Sink", 2, ("carbon sink",))]
     both = extracted(start, [concept("carbon sink", kind=Kind.PHRASE), concept("Carbon Sink", kind=Kind.WORK)]).termbase
     assert len(both.concepts) == 2
 
