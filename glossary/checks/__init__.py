@@ -118,19 +118,11 @@ def begins(name: str, word: str) -> bool:
     return name == word or name.startswith((word + ".", word + "-"))
 
 
-def rule(
-    scope: str,
-    severity: Severity = Severity.WARNING,
-    *,
-    languages: tuple[str, ...] = (),
-    default: bool = True,
-    fixable: bool = False,
-    unsafe: bool = False,
-    needs: str | Callable[[str], str] = "",
-    source: str | Callable[[str], str] = "",
-    usual: bool = True,
-) -> Callable[[Callable[..., Any]], Rule]:
-    """Return a decorator that makes a function a :class:`Rule`. It registers nothing: the table of plug-ins does."""
+def rule(scope: str, severity: Severity = Severity.WARNING, **known: Any) -> Callable[[Callable[..., Any]], Rule]:
+    """Return a decorator that makes a function a :class:`Rule`; *known* are its other fields, by name.
+
+    It registers nothing: the table of plug-ins does.
+    """
     if scope not in SCOPES:
         raise ValueError(f"unknown scope {scope!r}: one of {', '.join(SCOPES)}")
-    return lambda function: Rule(function, scope, severity, languages, default, fixable, unsafe, needs, source, usual)
+    return lambda function: Rule(function, scope, severity, **known)

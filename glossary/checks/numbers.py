@@ -221,7 +221,7 @@ _ALIKE = (
 @rule(
     "pair",
     Severity.WARNING,
-    needs=rf"[{SOURCE}HhПп月代](?:(?<={SOURCE})(?!{_ALIKE})|(?<=[Hh])alf a |(?<=[Пп])олу?[мт]|(?<=月)|(?<=年代))",
+    needs=rf"[{SOURCE}fПп月代](?:(?<={SOURCE})(?!{_ALIKE})|(?<=[Hh]alf) a |(?<=[Пп])олу?[мт]|(?<=月)|(?<=年代))",
     source=spelled.ENDS.pattern,
 )
 def missing(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:

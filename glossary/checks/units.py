@@ -93,9 +93,9 @@ def _any(language: str) -> re.Pattern[str]:
     half = ""
     if language == "en":
         behind = rf"(?=[ \u00a0-]?[A-Za-z%]){_both_cases(behind)}"  # most numbers end at the first few signs
-        half = "|(?<=[Hh])alf a "
+        half = "|(?<=[Hh]alf) a "
     # What may begin is named first of all: the rest of a text is then passed over in no time.
-    return re.compile(rf"[$€£\dHh](?:(?<=\d)(?!\d){behind}|(?<=[$€£])\d{half})")
+    return re.compile(rf"[$€£\df](?:(?<=\d)(?!\d){behind}|(?<=[$€£])\d{half})")
 
 
 def _both_cases(pattern: str) -> str:

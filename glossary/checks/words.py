@@ -194,7 +194,12 @@ def untranslated(text: str, language: str) -> Iterator[Problem]:
             return
 
 
-@rule("pair", Severity.WARNING, languages=("ru",), needs=rf"(?<![А-Яа-яЁё]){_CAPITAL}(?:{_BETWEEN}{_CAPITAL}){{3}}")
+@rule(
+    "pair",
+    Severity.WARNING,
+    languages=("ru",),
+    needs=rf"[А-ЯЁ](?<![А-Яа-яЁё].)[А-Яа-яЁё]{{3,}}+(?:{_BETWEEN}{_CAPITAL}){{3}}",
+)
 def title_case(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """every word has a capital, as in English titles: Russian writes one on the first word and on names
 
