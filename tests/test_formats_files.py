@@ -112,7 +112,7 @@ def test_encodings_that_only_python_knows_are_for_the_user() -> None:
 @pytest.mark.parametrize(
     ("data", "options", "message"),
     [
-        ("Кремль\n".encode() + "Москва".encode("cp1251"), {}, "a:2: not valid UTF-8 at byte offset 13 (0xcc); what stands above is UTF-8: two encodings are mixed, so save the lines from here on as UTF-8, too"),
+        ("Кремль\n".encode() + "Москва".encode("cp1251"), {}, "a:2: not valid UTF-8 at byte offset 13 (0xcc); what stands above is UTF-8: it is damaged here, or goes on in another encoding; save all of it as UTF-8"),
         (b"one\ntwo \xe9t\xe9", {}, "a:2: not valid UTF-8 at byte offset 8 (0xe9); give the right encoding with --encoding, for instance --encoding windows-1252"),
         (b"\xef\xbb\xbfx\n\xff", {}, "a:2: not valid UTF-8 at byte offset 5 (0xff)"),
         (b"\xed\xa0\x80", {}, "a:1: not valid UTF-8 at byte offset 0 (0xed)"),

@@ -350,7 +350,7 @@ def undecodable(data: bytes, offset: int, name: str, where: str, skipped: int = 
     """Return the error for the byte of *data* at *offset*, *skipped* bytes before and in the *line* where it begins."""
     hint = f"give the right encoding with --encoding, for instance --encoding {_likely(data)}"
     if name.lower() == "utf-8" and sum(letter > "\x7f" for letter in data[:offset].decode(errors="ignore")) > _SURE:
-        hint = "what stands above is UTF-8: two encodings are mixed, so save the lines from here on as UTF-8, too"
+        hint = "what stands above is UTF-8: it is damaged here, or goes on in another encoding; save all of it as UTF-8"
     return InputError(
         f"not valid {name} at byte offset {offset + skipped} (0x{data[offset]:02x})",
         where=where,
