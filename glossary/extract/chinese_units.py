@@ -83,7 +83,7 @@ def divided(text: str, names: Finder, *, settled: bool = False) -> list[Unit]:
             if run.start() > place:
                 found.append(_gap(text, place, run.start()))
             place = run.start()
-            for word in _words(run.group(), settled=settled):
+            for word in _unheard(_cut(run.group()), settled=settled):
                 counted = len(word) == 1 and bool(found) and number(found[-1])  # 27岁|男子, 100头|猪, 八强|名单
                 found.append(Unit(word, place, place + len(word), "." if counted else _letter(word)))
                 place += len(word)
@@ -103,9 +103,9 @@ def _gap(text: str, start: int, end: int) -> Unit:
 
 
 @lru_cache(5_000)
-def _words(run: str, *, settled: bool) -> tuple[str, ...]:
+def _cut(run: str) -> list[str]:
     """Return the words of *run*; a sentence is cut twice: before all the names in the text are known, and then."""
-    return tuple(_unheard(list(_paired(_serials(cut(run)))), settled=settled))
+    return list(_paired(_serials(cut(run))))
 
 
 @lru_cache(50_000)
