@@ -929,7 +929,18 @@ def test_the_other_sense_is_chosen_or_nothing_is_said(name, ru, zh):
         assert [row.text for row in suggest(concept(name, Kind.PHRASE), language)][:1] == [text] * bool(text)
 
 
-@pytest.mark.parametrize("name", ["", "   ", "oil workers' and", "'s and"])
+@needs_pymorphy
+@pytest.mark.parametrize("text", ["{name}委员会", "{}", r"\1 \g<2>"])
+def test_placeholders_of_a_glossary_stay_what_they_are(text):
+    names = ("committee", "Committee", "Senate")
+    glossary = Termbase(tuple(concept(name, ru=text, zh_Hans=text) for name in names))
+    for name in ("committee on rights", "committee in London", "Rights Committee Act", "Senate Finance Committee"):
+        for language in ("ru", "zh-Hans"):
+            found = suggest(concept(name), language, Context(termbase=glossary))
+            assert all(text in row.text for row in found), name
+
+
+@pytest.mark.parametrize("name", ["", "   ", "oil workers' and", "'s and", f"{'9' * 5000}th century"])
 def test_names_without_an_end_break_nothing(name):
     for kind in Kind:
         for language in ("ru", "zh-Hans"):

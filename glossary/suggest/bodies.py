@@ -272,7 +272,8 @@ class Bodies(ABC):
             return None
         if not self.russian:
             return Piece(owner.text + body.text, "noun")
-        return Piece(re.sub("комитет(?= по )|$", rf"\g<0> {owner:gent}", body.text, count=1, flags=re.I), "noun")
+        owned = re.sub("комитет(?= по )|$", lambda head: f"{head[0]} {owner:gent}", body.text, count=1, flags=re.I)
+        return Piece(owned, "noun")
 
     def championship(self, words: list[str], depth: int) -> Piece | None:
         """Return a championship in a sport: *World Judo Championships*, чемпионат мира по дзюдо."""

@@ -244,7 +244,7 @@ class Government(Bodies):
         if not head or not subject:
             return None
         law = "法" if head.text == "法律" else head.text.removeprefix("法律")
-        return self.frame("{} {:о loct}", subject.text.removesuffix("法") + law, head, subject)
+        return Piece(f"{head} {subject:о loct}" if self.russian else subject.text.removesuffix("法") + law, "noun")
 
     def body(self, words: list[str], depth: int) -> Piece | None:
         """Return what a body is for: *Foreign Affairs Committee*."""
@@ -316,9 +316,10 @@ class Government(Bodies):
         one, two = self.build(" ".join(words[:at]), depth), self.build(" ".join(words[at + 1 :]), depth)
         if not one or not two or not nouns(one, two):
             return None
-        seat = seated(one.text)
-        chinese = "{1}法" if one.text == "法律" else "{}{{1}}{}".format(*seat or ("", about(one.text)))
-        return self.frame("{} {:о loct}" if law else "{} {:по datv}", chinese, one, two)
+        if self.russian:
+            return Piece(f"{one} {two:{'о' if law else 'по'} {'loct' if law else 'datv'}}", "noun")
+        scope, head = seated(one.text) or ("", "法" if one.text == "法律" else about(one.text))
+        return Piece(f"{scope}{two}{head}", "noun")
 
 
 def common(words: list[str]) -> list[str]:

@@ -223,4 +223,5 @@ def once(form: str, name: str) -> str:
     """Return *name* in the *form* of its kind, unless it ends like that: 湄公河 is a river by its name."""
     kind = form.removeprefix("{}")
     ends = kind != form and name.endswith((kind, "江") if kind == "河" else kind)
-    return name if ends else form.format(name.removesuffix("郡") if kind == "县" else name)  # 萨福克县, of America
+    bare = name.removesuffix("郡") if kind == "县" else name  # 萨福克县, of America
+    return name if ends else form.replace("{}", bare, 1)

@@ -24,7 +24,9 @@ _UNIVERSITY = re.compile(
 """Universities by their names in Romance and Germanic languages: *Universidad Adolfo Ibáñez*."""
 _GROUP = re.compile(r"(?P<name>[A-Z][\w&.'-]*(?: [A-Z][\w&.'-]*)?) Group")
 _CLUB = re.compile(r"(?:FC|CF|AC|SC|AS) (?P<front>.+)|(?P<back>.+) (?:FC|CF|SC)")
-_NUMBERED = re.compile(r"(?P<number>\d+)(?:st|nd|rd|th) (?P<name>[A-Z].+|(?:session|anniversary)(?: of .+)?|century)")
+_NUMBERED = re.compile(
+    r"(?P<number>\d{1,4})(?:st|nd|rd|th) (?P<name>[A-Z].+|(?:session|anniversary)(?: of .+)?|century)"
+)
 _NAMED, _BEFORE = (
     {row[1]: (row[2], row[3]) for row in table("frames.tsv") if row[0] == where} for where in ("behind", "before")
 )
