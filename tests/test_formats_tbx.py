@@ -14,7 +14,7 @@ from lxml import etree
 
 from glossary.errors import InputError
 from glossary.formats import Reading, detect, get, tbx
-from glossary.model import Concept, Kind, Term, Termbase, Usage
+from glossary.model import Concept, Kind, State, Term, Termbase, Usage
 
 DATA = Path(__file__).parent / "data" / "formats"
 WRITERS = {"tbx": tbx.write, "tbx2": tbx.write_v2}
@@ -297,3 +297,10 @@ def test_phrase_says_what_is_forbidden_and_what_is_new_in_notes_of_its_own() -> 
             "дамба": ("forbidden", "approved"),
         }
         data = tbx.write(Termbase((concept,), "en"), languages=["ru"])[0]
+    allowed = {Usage.FORBIDDEN: Usage.ADMITTED}
+    decided = tuple(
+        replace(term, usage=allowed.get(term.usage, term.usage), state=State.APPROVED) for term in concept.terms
+    )
+    data = tbx.write(Termbase((replace(concept, terms=decided),), "en"), languages=["ru"])[0]
+    (concept,) = tbx.read(data, where="x.tbx", source_language="en").termbase.concepts
+    assert [(term.usage, term.state) for term in concept.terms] == [(term.usage, term.state) for term in decided]

@@ -54,6 +54,13 @@ _KEPT = ("encodingDesc", "revisionDesc", "back")
 """What a file may have besides its description and its entries, in this order."""
 _GROUPS = ("descripGrp", "adminGrp", "termNoteGrp", "transacGrp")
 _STATUSES = ("administrativeStatus", "usageStatus", "termStatus", "normativeAuthorization")
+_SAYS = {
+    True: "tbx:forbidden",
+    False: "tbx:allowed",
+    State.PROPOSED: "tbx:proposed",
+    State.APPROVED: "tbx:approved",
+}
+"""What Phrase says in elements of its own, which are written again as long as it holds."""
 _WRITTEN = {
     Usage.PREFERRED: "preferredTerm-admn-sts",
     Usage.ADMITTED: "admittedTerm-admn-sts",
@@ -346,11 +353,15 @@ def _term(
             notes.append(from_note(text, _TERM_LABELS))
         elif kind == "context" and not context and not inner:
             context = text
-        else:
-            if kind == "forbidden" and answer(text):  # as Phrase has it
+        elif kind == "forbidden":  # as Phrase has it
+            forbidden = answer(text)
+            if forbidden:
                 fields["usage"] = Usage.FORBIDDEN
-            elif kind == "status" and (state := state_of(text)):
-                fields["state"] = state
+            extra.append((_SAYS[forbidden], part.whole()))
+        elif kind == "status" and (state := state_of(text)):
+            fields["state"] = state
+            extra.append((_SAYS[state], part.whole()))
+        else:
             context = context or _sourced(part, "context")
             extra.append(("tbx:term", part.whole()))
     if spelled and (spelled != _WRITTEN[fields["usage"]] or fields["usage"] is usage is Usage.PREFERRED):
@@ -480,9 +491,9 @@ def _section(term: Term, usual: Usage, context: str, dialect: _Dialect, losses: 
     if context and not _stands(context, "context", [piece for name, piece in term.extra if name == "tbx:term"]):
         about.append(f'<descrip type="context">{xml.escape(context)}</descrip>')
     for name, value in term.extra:
-        if name == "tbx:term":
+        if name == "tbx:term" or name in (_SAYS[term.usage is Usage.FORBIDDEN], _SAYS.get(term.state)):
             about.append(value)
-        elif name not in ("tbx:status", "tbx:text"):
+        elif name not in ("tbx:status", "tbx:text", *_SAYS.values()):
             losses.add("details of other formats", name)
     if term.note:
         about.append(f"<note>{xml.escape(as_note(term.note, _TERM_LABELS))}</note>")
