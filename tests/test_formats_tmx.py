@@ -149,6 +149,17 @@ def test_a_draft_of_trados_is_a_proposed_term_until_somebody_approves_it() -> No
         assert tmx.read(data, where="x", source_language="en").termbase.concepts == concepts
 
 
+def test_a_draft_may_be_in_another_region_of_the_source_language() -> None:
+    row = f'<tu><prop type="x-ConfirmationLevel">Draft</prop>{tuv("en-GB", "lorry")}{tuv("en", "truck")}</tu>'
+    found = tmx.read(wrap(row), where="x", source_language="en").termbase
+    assert [(term.text, term.state) for term in found.concepts[0].terms] == [
+        ("truck", State.APPROVED),
+        ("lorry", State.PROPOSED),
+    ]
+    data, _ = tmx.write(found, languages=["en-GB"])
+    assert tmx.read(data, where="x", source_language="en").termbase.concepts == found.concepts
+
+
 def test_the_source_is_found_by_srclang_even_if_it_stands_last() -> None:
     assert pairs(wrap("<tu>" + tuv("fr", "b") + tuv("EN-us", "a") + "</tu>", 'srclang="en-US"')) == [("a", "b")]
     assert pairs(wrap('<tu srclang="fr">' + tuv("en", "a") + tuv("fr", "b") + "</tu>")) == [("b", "a")]

@@ -89,6 +89,7 @@ def _concept(tu: Tu, name: Names, source: str, where: str, skip: Skip) -> Concep
     at = Place(where, line)
     fields, written, extra = _told(items) if items else ({}, [], [])
     said = said_of(extra) if extra else State.APPROVED
+    own = "" if said is State.APPROVED else _source_of([name(side[0]) for side in sides if side[3]], source)
     terms: list[Term] = []
     seen: set[str] = set()
     for side in sides:
@@ -101,8 +102,7 @@ def _concept(tu: Tu, name: Names, source: str, where: str, skip: Skip) -> Concep
                 skip(line, "a term without text")  # message
             continue
         usage = Usage.ADMITTED if code in seen else Usage.PREFERRED
-        state = State.APPROVED if said is State.APPROVED or tags.near([code], source) else said
-        terms.append(_term(side, code, usage, at, state))
+        terms.append(_term(side, code, usage, at, State.APPROVED if code == own else said))
         seen.add(code)
     for (_, spelled, text), *about in written:
         if text and (code := name(spelled)):
@@ -115,6 +115,11 @@ def _concept(tu: Tu, name: Names, source: str, where: str, skip: Skip) -> Concep
         return None
     head = terms.pop(chosen[0])
     return Concept((head, *terms), id=attributes.get("tuid", ""), extra=tuple(extra), place=at, **fields)
+
+
+def _source_of(spoken: Sequence[str], source: str) -> str:
+    """Return which of the languages *spoken* is *source*, or another region of it; empty where none is."""
+    return next((spoken[at] for at in tags.near(spoken, source)), "")
 
 
 def _told(items: Sequence[Item]) -> tuple[dict[str, Any], list[list[Item]], list[tuple[str, str]]]:
