@@ -874,6 +874,12 @@ def test_a_catalogue_may_be_a_link(project: Path, run: Run) -> None:
     assert (project / CATALOGUE).is_symlink()
     assert 'msgstr "Казахстан"' in (project / "po" / "russian.po").read_text(encoding="utf-8")
     assert run("diff", "HEAD", ".").out == "~ Kazakhstan [ru]: rendering: '' -> 'Казахстан'\n"
+    shutil.move(project / "locale", project / "kept")
+    (project / "locale").symlink_to("kept")
+    for command in (["add", "."], ["-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qm", "folder"]):
+        subprocess.run(["git", *command], cwd=project, check=True, capture_output=True)
+    assert run("diff", "HEAD", ".").out == ""
+    assert run("diff", "HEAD~1", "HEAD").out == "~ Kazakhstan [ru]: rendering: '' -> 'Казахстан'\n"
     (project / CATALOGUE).unlink()
     (project / CATALOGUE).symlink_to("../../nowhere.po")
     subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qam", "y"], cwd=project, check=True)

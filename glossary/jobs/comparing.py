@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -145,18 +146,22 @@ def _revision(project: Project, revision: str) -> Termbase:
             raise InputError("neither a file nor a revision of git", where=revision)
         return done.stdout
 
+    def held(path: str, kind: str) -> tuple[str, bytes] | None:
+        """Return the identifier and the content of the *kind* at *path*, or where symbolic links lead from there."""
+        said = f"{revision}:./{path}\n"
+        about, _, data = git("cat-file", "--batch", "--follow-symlinks", said=said).partition(b"\n")
+        if there := re.fullmatch(rb"([0-9a-f]+) (blob|tree) (\d+)", about):
+            return (there[1].decode(), data[: int(there[3])]) if there[2].decode() == kind else None
+        if about.endswith(b" missing") or about.startswith(b"notdir "):
+            return None
+        raise InputError("a symbolic link that leads to no file there", where=f"{revision}:{path}")
+
     git("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-    listed = git("ls-tree", "-r", "-z", "--name-only", revision, "--", f"./{project.locale}").decode("utf-8", "replace")
-    wanted = {}
-    for name in filter(None, listed.split("\0")):
-        path = Path(name)
-        if path.name == "glossary.pot" or (path.name == "glossary.po" and path.parts[-2] == "LC_MESSAGES"):
-            # What is shown of a symbolic link is where it leads.
-            found = git("cat-file", "--batch", "--follow-symlinks", said=f"{revision}:./{name}\n")
-            about, _, data = found.partition(b"\n")
-            if b" blob " not in about:
-                raise InputError("a symbolic link that leads to no file there", where=f"{revision}:{name}")
-            wanted[name] = data[: int(about.split()[-1])]
+    folder = held(project.locale, "tree")
+    listed = git("ls-tree", "--full-tree", "-z", "--name-only", folder[0]).decode("utf-8", "replace") if folder else ""
+    names = [f"{name}/LC_MESSAGES/glossary.po" for name in listed.split("\0") if name]
+    found = {name: held(name, "blob") for name in (f"{project.locale}/{name}" for name in ("glossary.pot", *names))}
+    wanted = {name: blob[1] for name, blob in found.items() if blob}
     return of_bytes(project, wanted).termbase
 
 
