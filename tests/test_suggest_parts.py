@@ -797,6 +797,10 @@ def test_what_would_be_read_otherwise_is_left(name, kind, text):
 
 
 @needs_pymorphy
+def test_what_is_said_twice_is_left():
+    assert suggest(concept("2001 United Kingdom general election general elections", Kind.EVENT), "ru") == []
+
+
 def test_no_russian_word_stands_behind_itself():
     assert suggest(concept("population census bureau"), "ru", only=["parts"]) == []
 
@@ -816,6 +820,10 @@ def test_no_russian_word_stands_behind_itself():
         ("power prices", "цены на электроэнергию", "电力价格"),
         ("solar power plant", "солнечная электростанция", "太阳能发电厂"),
         ("government securities", "государственные ценные бумаги", "政府证券"),
+        ("lower taxes", "более низкие налоги", "更低的税"),
+        ("sound policy", "разумная политика", "合理政策"),
+        ("doping suspension", "допинговая дисквалификация", "兴奋剂停赛"),
+        ("literary works", "литературные произведения", "文学作品"),
         ("bank loan growth", "рост банковских кредитов", "银行贷款增长"),
         ("steel import tariffs", "импортные пошлины на сталь", "钢铁进口关税"),
         ("drone strikes on refineries", "атаки беспилотников на нефтеперерабатывающие заводы", "对炼油厂的无人机袭击"),
@@ -983,10 +991,25 @@ def test_names_without_an_end_break_nothing(name):
         ("Ontario general election", "всеобщие выборы в Онтарио", "安大略省大选"),
         ("European Parliament election", "выборы в Европейский парламент", "欧洲议会选举"),
         ("University of Kansas Hospital", "больница Канзасского университета", "堪萨斯大学医院"),
-        ("National Liberation League", "национальная лига освобождения", "国家解放联赛"),
+        ("National Liberation League", "национальная лига освобождения", "国家解放联盟"),
         ("Tainan City government", "правительство Тайнаня", "台南市政府"),
         ("women's football team", "женская футбольная команда", "女子足球队"),
         ("mountain rescue service", "горноспасательная служба", "山地救援服务"),
+        ("tunnel fire", "пожар в туннеле", "隧道火灾"),
+        ("temperature rise", "рост температуры", "温度上升"),
+        ("insulin price", "цена на инсулин", "胰岛素价格"),
+        ("methanol poisoning", "отравление метанолом", "甲醇中毒"),
+        ("dog poisoning", "отравление собак", "狗中毒"),
+        ("noise complaints", "жалобы на шум", "噪音投诉"),
+        ("flood deaths", "смерти от наводнения", "洪水死亡"),
+        ("swimming coach", "тренер по плаванию", "游泳教练"),
+        ("product prices", "цены на продукцию", "产品价格"),
+        ("oil company owner", "владелец нефтяной компании", "石油公司所有者"),
+        ("Transport Workers Union", "профсоюз транспортных рабочих", "运输工人工会"),
+        ("French Senate election", "выборы в сенат Франции", "法国参议院选举"),
+        ("London Assembly election", "выборы в ассамблею Лондона", "伦敦大会选举"),
+        ("large dam", "крупная плотина", "大坝"),
+        ("large university", "крупный университет", "大型大学"),
     ],
 )
 def test_a_noun_governs_by_what_its_object_is(name, ru, zh):

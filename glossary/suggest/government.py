@@ -108,8 +108,7 @@ class Government(Bodies):
                 continue
             counted = last not in classes.words("mass") and last[-1] != "s" and not _DOING.search(last)
             if ("many" in row.only or row.only == "loan") and counted and self.russian:
-                many = lexicon.plural(of.text)
-                of = Piece(many, "noun", of.text if many != of.text else "")
+                of = _many(" ".join(words[size:-1]), of.text)
             return self._owned(self._with(row, one, of, "before"), owner)
         return None
 
@@ -131,12 +130,11 @@ class Government(Bodies):
         many = many or last in classes.words("many") or self.marked(english, "many")
         if not many and not russian.animate(piece.text):
             return piece
-        single = piece.single or piece.text
-        return Piece(russian.in_number(single, plural=True), "noun", single)
+        return _many(english, piece.single or piece.text)
 
     def of_one(self, noun: str) -> bool:
         """Return whether a *noun* describes the next one alone, not all that follow: no time, nobody who acts."""
-        return noun not in classes.words("body") | classes.words("apart")
+        return noun.lower() not in classes.words("body") | classes.words("apart")
 
     def shared(self, words: list[str], at: int) -> Piece | None:
         """Return what two nouns have together: *energy and transport ministers*, министры энергетики и транспорта."""
@@ -320,6 +318,13 @@ class Government(Bodies):
             return Piece(f"{one} {two:{'о' if law else 'по'} {'loct' if law else 'datv'}}", "noun")
         scope, head = seated(one.text) or ("", "法" if one.text == "法律" else about(one.text))
         return Piece(f"{scope}{two}{head}", "noun")
+
+
+def _many(english: str, single: str) -> Piece:
+    """Return the Russian plural of a noun whose *single* is known; the lexicon may have a row for it: цветы."""
+    own = lexicon.words().get(f"{english}s")
+    many = own.russian if own and own.sort == "n" else lexicon.plural(single)
+    return Piece(many, "noun", single if many != single and not own else "")
 
 
 def common(words: list[str]) -> list[str]:

@@ -307,6 +307,9 @@ class _Builder(Joints, Compounds, Named):
         best: tuple[int, Piece] | None = None
         if words[-1].lower() == "general":
             return None  # an auditor general is no general
+        singles = [word.removesuffix("s") for word in words]
+        if singles[-1] in singles[:-1]:
+            return None  # general election general elections
         for at in range(1, len(words)):
             head = self.whole(" ".join(words[at:]))
             if words[at - 1] == "City" and at > 1 and self.whole(" ".join(words[at - 1 :])):
@@ -384,7 +387,7 @@ class _Builder(Joints, Compounds, Named):
         english, head = row.english, row.head
         last = english.rpartition(" ")[2].lower()
         belonging = classes.ends(english, "belonging") or self.marked(english, "of")
-        if phrase in COUNTRIES and classes.ends(english, "institution"):
+        if phrase in COUNTRIES and (row.seated or classes.ends(english, "institution")):
             row.after.append(f"{self.whole(COUNTRIES[phrase]) or piece:gent}")
         elif phrase in COUNTRIES and classes.ends(english, "held") and (held := self.whole(COUNTRIES[phrase])):
             row.after.append(f"{held:where}")
@@ -394,20 +397,24 @@ class _Builder(Joints, Compounds, Named):
             row.after.append(piece.text)
         elif "election" in last and phrase[:1].isupper() and classes.ends(phrase, "chamber"):
             row.after.append(f"{piece:into}")
-        elif head.sort == "noun" and not belonging and (adjective := self.relational(phrase)):
+            row.seated = True
+        elif head.sort == "noun" and (row.owner or not belonging) and (adjective := self.relational(phrase)):
             self._relate(adjective, piece, phrase, row)
         elif piece.sort == "place" and english.lower() in classes.words("apposed"):
             row.after.append(piece.text)
         elif piece.sort == "place" and classes.ends(english, "resident") and (adjective := adjective_of(piece.text)):
             row.before.insert(0, agreeing(adjective, head.text))
-        elif piece.sort == "place" and (
-            classes.ends(english, "event") or classes.ends(english, "held") or english.lower() == "war"
+        elif (
+            piece.sort == "place"
+            and not row.seated
+            and (classes.ends(english, "event") or classes.ends(english, "held") or english.lower() == "war")
         ):
             row.after.append(where(piece.text))
         else:
             all_of = self.all_of(piece, phrase, last)
             row.after.append(f"{all_of:gent}")
-            row.owner = all_of if phrase.islower() and row.inner == "noun" else None
+            meant = phrase.islower() or russian.animate(piece.text)  # (Transport Workers) Union
+            row.owner = all_of if meant and row.inner == "noun" else None
             row.theirs = phrase in classes.words("body")
 
     def _relate(self, adjective: str, piece: Piece, phrase: str, row: _Row) -> None:
@@ -440,6 +447,8 @@ class _Row:
     """Whom the last modifier behind the head is, if what stands before that may describe it."""
     theirs: bool = False
     """Whether the owner is a body."""
+    seated: bool = False
+    """Whether the last modifier behind the head is a chamber, whose country or city stands before it in English."""
 
 
 def _inside(text: str) -> str:
