@@ -33,8 +33,8 @@ APART, HEAD = 8, 100
 
 _LINE = re.compile(r"[^\n]*\n?")
 _PAGE = re.compile(
-    r"^(?:[\W_]*|page )\d{1,4}(?: of \d{1,4})?[\W_]*$|^\d{1,4}(?:\s{2,}|\s*[|·–—-]\s+)"
-    r"|(?:\s{2,}|\s+[|·–—-]\s*|\s+page\s+)\d{1,4}(?: of \d{1,4})?$",
+    r"^(?:[\W_]*|page )\d{1,3}(?: of \d{1,3})?[\W_]*$|^\d{1,3}(?:\s{2,}|\s*[|·–—-]\s+)"
+    r"|(?:\s{2,}|\s+[|·–—-]\s*|\s+page\s+)\d{1,3}(?: of \d{1,3})?$",
     re.IGNORECASE,
 )
 """The number of a page, alone in its line or at an end of the running head."""
@@ -71,18 +71,22 @@ def read(text: str, *, name: str, language: str) -> Document:
 def _unpaged(text: str) -> str:
     """Return *text* with page breaks in place of its running heads, which come again and again, and of page numbers.
 
-    The first line stays: it may be the title.
+    The first line stays: it may be the title. Where no page has a number or an end, as in a song, all stay.
     """
     places: dict[str, list[int]] = {}
+    counted: set[str] = set()
     for number, found in enumerate(_LINE.finditer(text[:SAMPLE])):
         if (line := found[0].strip()) and len(line) <= HEAD and not line[0].islower():
-            places.setdefault(_unnumbered(line), []).append(number)
+            head = _unnumbered(line)
+            places.setdefault(head, []).append(number)
+            if head != line:
+                counted.add(head)
     heads = {
         line
         for line, found in places.items()
         if len(found) > 2 and all(two - one >= APART for one, two in pairwise(found)) and not _STOPPED.search(line)
     }
-    if not any(map(_SOLID.search, heads)) and "\f" not in text:
+    if "\f" not in text and (heads.isdisjoint(counted) or not any(map(_SOLID.search, heads))):
         return text
     title = _LINE.match(text, len(text) - len(text.lstrip()))
     head, rest = (text[: title.end()], text[title.end() :]) if title else ("", text)
