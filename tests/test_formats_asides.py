@@ -55,6 +55,14 @@ def test_lines_around_a_text(text: str) -> None:
         "Smith et al. found in 2019 that trees cool a street.",
         "Image: the new word of politics is said to be older than the thing itself, and many have looked for its "
         "beginnings in other countries and centuries, among them Ian Wardlow of the museum.",
+        "Read more books, says the Reading Agency, and you will live longer.",
+        "Sign up to the Paris Agreement, Greta Thunberg urged Australia.",
+        "The bird flu appeared first on a farm in Suffolk.",
+        "Credit: the European Central Bank lends less to banks than before, figures show.",
+        "* In 2019 the European Commission fined Alphabet, and in 2021 Amazon: https://news.example/fines",
+        "27 leaders of the Union agreed on a pact, see https://news.example/pact",
+        "来源：世界卫生组织的报告显示，全球肺结核病例增加。",
+        "扫码支付在东南亚普及，蚂蚁集团获益。",
     ],
 )
 def test_sentences_are_none(text: str) -> None:
@@ -66,6 +74,19 @@ def test_a_bibliography_ends_at_the_next_heading() -> None:
         "# Wind\n\nTrees fell.\n\n## References\n\n- Voith, H. (2018), Power.\n\n- Kamau 2014\n\n## Annex\n\nMore fell."
     )
     assert asides(text) == ["References", "Voith, H. (2018), Power.", "Kamau 2014"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Notes\n\nKevin Hall returned after 5 weeks out with an injury.\n\nHis side won.",
+        "Литература\n\nСедьмую премию 2024 года получила писательница Хан Ган.\n\nЕё роман вышел в 2007 году в Сеуле.",
+        "注释\n\n欧洲议会通过了决议。\n\n这是《巴黎协定》。",
+    ],
+)
+def test_a_section_ends_at_a_sentence_that_names_no_source(text: str) -> None:
+    assert asides(text, "txt")[2:] == []
+    assert text.rpartition("\n")[2] not in asides(text, "txt")
 
 
 def test_a_table_of_contents_ends_at_the_first_sentence() -> None:
@@ -91,6 +112,11 @@ def test_who_speaks_is_told_from_what_is_said() -> None:
     ]
 
 
+@pytest.mark.parametrize("label", ["Angela Merkel said: ", "Она ответила: ", "她表示："])
+def test_what_brings_in_a_quotation_is_no_name_of_who_speaks(label: str) -> None:
+    assert not asides("\n\n".join(f"{label}{number} NATO." for number in range(4)))
+
+
 def test_reporters_of_a_chinese_story_are_told_from_its_first_sentence() -> None:
     document = read("新华社上海5月28日电（记者贾远琨、王默玲）客机平稳降落。")
     assert [(block.role, block.text) for block in document.blocks] == [
@@ -110,6 +136,12 @@ def test_running_heads_and_page_numbers_are_page_breaks_that_part_no_sentence() 
     assert len(document.text) == len(text)
     assert not any("Outlook" in block.text or block.text.isdigit() for block in document.blocks)
     assert any("It found that they fished with- out licences." in " ".join(b.text.split()) for b in document.blocks)
+
+
+def test_what_comes_again_where_there_are_no_pages_stays() -> None:
+    verse = "\n".join(f"And line {number} of the song goes on" for number in "abcdefgh")
+    text = "\n\n".join(f"{year}\n\n{verse}\n\nWe shall overcome" for year in (1963, 1968, 1975, 1989))
+    assert read(text).text == text
 
 
 def test_nothing_aside_is_a_term() -> None:

@@ -34,12 +34,16 @@ _STOP = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _CITED = (
     re.compile(r"\b(?:pp?\.|[сС]\.)\s?\d|第\d+页"),
     re.compile(r"\b[Vv]ol\. ?\d|\b\d+ ?\(\d+\)[:,]|\b[Тт]\. ?\d"),
-    re.compile(r"\bdoi\b|\bISBN\b|https?://"),
-    re.compile(r"\bibid\b|\bop\. cit\b|\bet al\b|\bRetrieved\b|Archived from", re.IGNORECASE),
+    re.compile(r"\bdoi\b|\bISBN\b|\bibid\b|\bop\. cit\b|\bet al\b|\bRetrieved\b|Archived from", re.IGNORECASE),
+    re.compile(r"https?://"),
 )
 """What the names of sources have, of which a note has one and another text hardly two."""
 _YEAR = re.compile("(?:19|20)[0-9][0-9]")
-_NOTE = re.compile(r"[\^¹²³⁰-⁹†‡]|\[\d+\]|\d{1,3} (?=[A-Z])")
+_DATED = re.compile(r"[(,]\s?(?:\d+ \w+ )?(?:19|20)\d\d[a-z]?[),:.]|(?:19|20)\d\d\.?$")
+"""Where a source has its year."""
+_AROUND = "\"'“”‘’«»„()[]《》「」*_—–-"
+_NOTE = re.compile(r"[\^¹²³⁰-⁹†‡]|\[\d+\]")
+_NUMBERED = re.compile(r"\d{1,3} [A-Z]")
 _LABEL = re.compile(
     r"(?:[\[(]?\d[\d:.]+[\])]?\s+)?"
     r"(?P<label>[^\W\d_][^\s:：.!?。！？]*(?:\.? [^\s:：!?。！？]+){0,4})(?::(?=\s|$)|：)\s*"
@@ -55,10 +59,19 @@ def _words(role: str) -> tuple[str, ...]:
     return tuple(word for _, of, words in rows if of == role for word in words.split("|"))
 
 
+@cache
+def _pattern(role: str) -> re.Pattern[str]:
+    """Return what finds the words of a *role*; what the table writes ``…`` for may be anything."""
+    return re.compile("|".join(re.escape(word).replace("…", ".*") for word in _words(role)))
+
+
 def speakers(lines: Iterable[str]) -> frozenset[str]:
-    """Return what several of *lines* begin with, before a colon; nothing where no two speak in turn."""
+    """Return what several of *lines* begin with, before a colon; nothing where no two speak in turn.
+
+    What ends with a word in small letters, or as the table says, brings in a quotation: *Angela Merkel said:*.
+    """
     found = Counter(label["label"] for line in lines if (label := _label(line)))
-    voices = frozenset(label for label, count in found.items() if count > 1 and not label[0].islower())
+    voices = frozenset(label for label, count in found.items() if count > 1 and _is_name(label))
     return voices if sum(found[label] for label in voices) > 2 else frozenset()
 
 
@@ -92,6 +105,10 @@ def _parts(text: str, block: Block, start: int, end: int) -> Iterator[Block]:
             yield Block(bare, begin, block.line + text.count("\n", block.start, begin), role)
 
 
+def _is_name(label: str) -> bool:
+    return not label[label.rfind(" ") + 1].islower() and not label[0].islower() and not label.endswith(_words("saying"))
+
+
 def _label(text: str) -> re.Match[str] | None:
     return _LABEL.match(text) if ":" in (head := text[:LABEL]) or "：" in head else None
 
@@ -116,7 +133,13 @@ def _is_over(section: str, block: Block) -> bool:
         return not any(mark.search(block.text) for mark in _CITED)
     if section in _words("contents"):
         return bool(_STOP.search(block.text[-8:]))
-    return len(block.text.split()) > 30 and not any(map(str.isdigit, block.text))  # a book has a year
+    return _is_prose(block.text) and not (_DATED.search(block.text) or any(mark.search(block.text) for mark in _CITED))
+
+
+def _is_prose(text: str) -> bool:
+    """Is *text* a sentence in which most words are written small, as in no list of names or titles?"""
+    initials = [bare[0] for word in text.split() if (bare := word.strip(_AROUND)) and bare[0].isalpha()]
+    return sum(not one.isupper() for one in initials) * 2 > len(initials) and _STOP.search(text[-8:]) is not None
 
 
 def _is_line(block: Block) -> bool:
@@ -125,9 +148,9 @@ def _is_line(block: Block) -> bool:
         return False
     text = _BUTTON.sub("", block.text).strip("*_—–-|• ")
     low, short = text.casefold(), text.count(" ") < LINE
-    if short and (low.startswith(_words("line")) or low in _words("whole") or _labelled(text, low)):
+    if short and (_pattern("line").match(low) or low.rstrip(" .:…»>→") in _words("whole") or _labelled(text, low)):
         return True
-    if short and any(phrase in low for phrase in _words("within")):
+    if short and _pattern("within").search(low):
         return True
     if "@" not in text and "+" not in text and "://" not in text and "www." not in text:
         return False
@@ -136,11 +159,13 @@ def _is_line(block: Block) -> bool:
 
 
 def _labelled(text: str, low: str) -> bool:
-    """Is *text* a label, and what it is for behind a colon, or names behind *by*?"""
+    """Is *text* a label, and what it is for behind a colon, no sentence, or names behind *by*?"""
     for label in _words("label") if low.startswith(_words("label")) else ():
         if low.startswith(label):
             rest = text[len(label) :]
-            if rest[:1] in (":", "：", "") or (label.endswith("by") and _are_names(rest)):
+            if rest[:1] in (":", "：", ""):
+                return not rest.endswith(("?", "？")) and not _is_prose(rest[1:])
+            if label.endswith("by") and _are_names(rest):
                 return True
     return False
 
@@ -154,8 +179,11 @@ def _are_names(text: str) -> bool:
 
 def _is_note(block: Block) -> bool:
     """Is *block* a note that names a source?"""
-    dated = _YEAR.search(block.text)
-    marked = _NOTE.match(block.text) or (block.role == "item" and dated)
-    if len(block.text) > 600 or not (marked or dated):
+    text = block.text
+    dated = _YEAR.search(text)
+    noted = _NOTE.match(text)
+    listed = _NUMBERED.match(text) or (block.role == "item" and dated)
+    if len(text) > 600 or not (noted or listed or dated):
         return False
-    return sum(bool(mark.search(block.text)) for mark in _CITED) > (not marked)
+    *named, linked = (bool(mark.search(text)) for mark in _CITED)
+    return sum(named) + linked > (not noted) or bool(listed and any(named))  # news have links, too
