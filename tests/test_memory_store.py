@@ -369,6 +369,17 @@ def test_concordance_of_inflected_words(memory: Memory, monkeypatch: pytest.Monk
     assert [hit.inflected for hit in memory.search("мирные переговоры", limit=2)] == [False, True]
     assert [hit.inflected for hit in memory.search("country", side="source")] == [True]
     assert [hit.unit.source for hit in memory.search("полёта", side="source")] == ["Полет прошёл."]
+    memory.add([unit("Her flight.", "Ее полет ещё идёт.")])
+    for word in ("её", "её полёт", "полёты"):
+        assert [hit.inflected for hit in memory.search(word, side="target")] == [True]
+
+
+def test_concordance_of_turkish_letters_and_of_what_is_no_word(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory.add([unit("In Istanbul.", "İstanbul'da. ILICA", target_language="tr"), unit("Nonsense.", "кот" * 40)])
+    for phrase in ("istanbul'", "İstanbul'", "ılıca", "ilica"):
+        assert [hit.unit.source for hit in memory.search(phrase)] == ["In Istanbul."], phrase
+    monkeypatch.setattr(russian, "analyzer", None)  # which takes long for it
+    assert len(memory.search("кот" * 40)) == 1
 
 
 def test_concordance_agrees_with_reading_everything(memory: Memory) -> None:

@@ -15,6 +15,8 @@ from glossary.text.find import english_variants
 
 LONGEST = 20
 """A phrase of more words is a sentence, which is sought as it is written only."""
+_LETTERS = 50
+"""A word of more letters is none of a dictionary, and its forms would take long to make."""
 _WORD = re.compile(r"([^\W\d_]+)")
 
 
@@ -32,7 +34,7 @@ class _Way(NamedTuple):
 
     side: str
     part: str
-    """Letters that are in every text in which it stands so, as :meth:`str.casefold` gives them."""
+    """Letters that are in every text in which it stands so, as :func:`_folded` gives them."""
     pattern: re.Pattern[str]
     inflected: bool
 
@@ -44,22 +46,27 @@ class Sought:
         spoken = {"source": source_language, "target": target_language}
         sides = [name for name in spoken if side in (name, "both")]
         pattern = re.compile(r"\s+".join(map(re.escape, phrase.split())), re.IGNORECASE)
-        longest = max(phrase.casefold().split(), key=len)
+        longest = max(_folded(phrase).split(), key=len)
         forms = [(name, *found) for name in sides if (found := _forms(phrase, spoken[name]))]
         self._ways = [_Way(name, longest, pattern, False) for name in sides]
-        self._ways += [_Way(name, stem.casefold(), bent, True) for name, stem, bent in forms]
+        self._ways += [_Way(name, _folded(stem), bent, True) for name, stem, bent in forms]
         self.part = forms[0][1] if forms else phrase
         """What is in every text of a single side in which the phrase stands in one way or another."""
 
     def place(self, source: str, target: str) -> Place | None:
         """Return where the phrase stands: as it is written, whatever its capitals and spaces, also inside of words;
         or else with its words in any form. Of several places it is the first, and the source comes first."""
-        texts = {"source": (source, source.casefold()), "target": (target, target.casefold())}
+        texts = {"source": (source, _folded(source)), "target": (target, _folded(target))}
         for side, part, pattern, inflected in self._ways:
             text, folded = texts[side]
             if part in folded and (found := pattern.search(text)):
                 return Place(side, *found.span(), inflected)
         return None
+
+
+def _folded(text: str) -> str:
+    """Return *text* so that letters are the same that patterns take for the same: the Turkish ones are i to them."""
+    return text.casefold().replace("i\u0307", "i").replace("ı", "i")
 
 
 def _forms(phrase: str, language: str) -> tuple[str, re.Pattern[str]] | None:
@@ -89,10 +96,13 @@ def _same_letter(pair: tuple[str, str]) -> bool:
 
 def _each_form(word: str, base: str) -> set[str]:
     """Return the forms of a *word* of the language *base*, as regular expressions."""
+    if base not in ("en", "ru") or len(word) > _LETTERS:
+        return {word}
     if base == "en":
         return {word, *map(re.escape, english_variants(word))}
-    if base != "ru" or len(word) < 3 or not "а" <= word[0] <= "ё":
-        return {word}
+    forms = {word, word.replace("ё", "е")}
+    if len(word) < 3 or not "а" <= word[0] <= "ё":
+        return forms
     if not russian.available():
-        return {word, counterparts.stem(word) + r"\w{0,3}"}
-    return {word, *(form.word for parse in russian.analyzer().parse(word) for form in parse.lexeme)}
+        return {*forms, word[: len(counterparts.stem(word))] + r"\w{0,3}"}
+    return forms.union(form.word for parse in russian.analyzer().parse(word) for form in parse.lexeme)
