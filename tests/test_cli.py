@@ -159,6 +159,7 @@ def test_lookup_finds_the_forms_of_a_russian_source(tmp_path: Path, run: Run) ->
     run("init", "--source-language", "ru", "-l", "en")
     run("import", "terms.csv")
     assert "Карском море" in run("lookup", "Лёд в Карском море.").out
+    assert "no term" in run("lookup", "Пролив Карский. Море спокойно.").out
 
 
 def test_lookup_gives_fifty_of_many_homographs_and_says_so(tmp_path: Path, run: Run) -> None:

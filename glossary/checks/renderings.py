@@ -33,6 +33,8 @@ MANY = 50
 """Of more homographs than this, the first ones stand for all wherever one would be looked at after the other."""
 _MADE = 5_000
 """Forms are made for no more homographs than this: other renderings are found as they are written, or by their stem."""
+_APART = re.compile(r"[;!?…]|[^\W\d_]{4}[.:]\s|\n\s*\n")
+"""What stands between sentences; a stop behind a few letters is that of an abbreviation."""
 _WORD_OR_SO = re.compile(r"[^\W_]+(?:['’ʼ‘][^\W_]+)*")
 """Ukrainian, Belarusian and Uzbek words may have an apostrophe inside."""
 _BEFORE = re.compile(r"([A-Z][\w'’.-]*)[ \u00a0]$")
@@ -259,6 +261,8 @@ class Terms:
         exact: set[tuple[int, int]] = set()
         for hit in _hits(self._source, source, self._source_stem, longest=True):
             place = hit.start, hit.end
+            if self._source_stem and self._parted(hit):
+                continue
             # "weapon" is not meant where "weapons" stands and is an entry, too.
             if hit.term == hit.form and place not in exact:
                 exact.add(place)
@@ -273,6 +277,11 @@ class Terms:
             if id(concepts[0]) in self.mentioned and not covered and _by_itself(source, hit.start, hit.end):
                 mentions[hit.start, hit.end] = Mention(concepts, hit.form, hit.start, hit.end)
         return tuple(mentions.values())
+
+    def _parted(self, hit: Hit[tuple[int, ...]]) -> bool:
+        """Return whether a sentence ends inside of what stems have found, as none does in a term that it stands for."""
+        terms = (term.text for number in hit.key for term in self._live[number].terms)
+        return bool(_APART.search(hit.form)) and not any(map(_APART.search, terms))
 
     def _all(self, *meant: tuple[int, ...]) -> tuple[Concept, ...]:
         """Return the concepts of these numbers, each once, in the order of the glossary."""
@@ -388,12 +397,13 @@ def _hits(finder: Finder[K], text: str, stem: Callable[[str], str] | None, *, lo
     if stem is None:
         return find(text)
     found: list[Hit[K]] = []
+    taken = bytearray(len(text))
     for one in dict.fromkeys((text, begun(text))):
-        stems = stemmed(one, stem)
-        taken = [(hit.start, hit.end) for hit in found]
+        stems, before = stemmed(one, stem), bytes(taken)
         for hit in find(stems.text):
             start, end = stems.original(hit.start, hit.end)
-            if not any(first < end and start < last for first, last in taken):
+            if 1 not in before[start:end]:
+                taken[start:end] = b"\1" * (end - start)
                 found.append(hit._replace(start=start, end=end, form=text[start:end], term=text[start:end]))
     return sorted(found, key=lambda hit: hit.start)
 
