@@ -106,8 +106,9 @@ class Commands(click.Group):
 def cli(ctx: click.Context, directory: str) -> None:
     """A glossary of the names and key phrases of news, and its renderings in other languages.
 
-    Texts go in; a glossary comes out as gettext PO (locale/) and TMX. Translators fill in the renderings with the
-    tools they already use; what they send back is merged, and the glossary is checked.
+    Texts go in; a glossary comes out as gettext PO (locale/), and as TMX, TBX, XLIFF or tables where wanted.
+    Translators fill in the renderings with the tools they already use; what they send back is merged, and the glossary
+    is checked.
     """
     ctx.obj = directory
 

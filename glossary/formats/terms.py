@@ -77,7 +77,7 @@ _STATUSES = {
 
 
 def is_written(term: Term) -> bool:
-    """Return whether *term* may be written: the next one of its language is not the preferred one unless it says so."""
+    """Return whether *term* is one that a translator may write: preferred or admitted."""
     return term.usage in (Usage.PREFERRED, Usage.ADMITTED)
 
 
@@ -102,7 +102,7 @@ def state_of(text: str) -> State | None:
 
 
 def _word(text: str) -> str:
-    """Return the letters of a word for a status, small."""
+    """Return the letters of a word for a status in lower case, without what TBX puts behind it."""
     return re.sub(r"term(?:-?admn-?sts)?$|[\W\d_]", "", text.strip().lower()).replace("ё", "е")
 
 
