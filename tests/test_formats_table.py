@@ -473,6 +473,16 @@ def test_a_row_for_each_term_that_says_its_language() -> None:
     assert read("Term,Language,Note\nмгла,ru,\nfog,en,\n").termbase.concepts[0].name == "fog"
 
 
+def test_a_table_of_markdown_has_a_line_below_its_head_and_spaces_around_its_cells() -> None:
+    data = "| English | Russian |\n|:---|---:|\n| fog | туман |\n"
+    found = read(data)
+    assert ([[term.text for term in row.terms] for row in found.termbase.concepts], found.skipped) == (
+        [["fog", "туман"]],
+        (),
+    )
+    assert table.info(io.BytesIO(data.encode()), where="a.csv", source_language="en").counts == found.counts
+
+
 def test_rows_of_terms_that_are_all_deprecated_or_there_twice_and_columns_that_mean_nothing() -> None:
     data = "ID,Language,Term,Status,Gender\n1,en,smog,deprecated,\n1,ru,смог,,m\n1,ru,смог,,m\n2,ru,мгла,,f\n"
     found = read(data, language="")
@@ -495,6 +505,9 @@ def test_rows_of_terms_that_are_all_deprecated_or_there_twice_and_columns_that_m
             "English,Abbreviation,Russian,Сокращение\ngrid,GR,сеть,СЕ; СТ\n",
             ["сеть preferred", "СЕ admitted", "СТ admitted"],
         ),
+        # An abbreviation behind both may be one of the term or of its translation.
+        ("English,Russian,Abbreviation\ngrid,сеть,GR\n", ["сеть preferred"]),
+        ("English,Russian,Russian abbreviation\ngrid,сеть,СЕ\n", ["сеть preferred", "СЕ admitted"]),
         ("Source,Source,Target\ngrid,grille,сеть\n", ["сеть preferred"]),
         # A row for each term: what is said beside it is in its language.
         (

@@ -198,6 +198,8 @@ def delimiter(text: str, usual: str = "") -> str:
 def rows(text: Iterable[str], *, where: str, delimiter: str, quoted: bool = True) -> Iterator[tuple[int, list[str]]]:
     """Yield (line, cells) of every row that is not empty of a *text* in pieces that end where lines do.
 
+    Between bars, as in Markdown, a row of dashes is a line below the head, and spaces around a cell are for the eye.
+
     Raises InputError where a quotation mark is never closed.
     """
     csv.field_size_limit(CELL)
@@ -210,11 +212,16 @@ def rows(text: Iterable[str], *, where: str, delimiter: str, quoted: bool = True
     line = 1
     try:
         for row in reader:
+            if delimiter == "|":
+                row = ["" if _RULE.fullmatch(cell) else cell.strip() for cell in row]
             if any(row) and not "".join(row).isspace() and not (line == 1 and _excels(row)):
                 yield line, row
             line = reader.line_num + 1
     except csv.Error as error:
         raise InputError(f"not a table: {_complaint(str(error))}", where=where, line=line) from None
+
+
+_RULE = re.compile(r"\s*:?-+:?\s*")
 
 
 def _excels(row: Sequence[str]) -> bool:

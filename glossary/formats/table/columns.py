@@ -49,7 +49,13 @@ SOURCE, _TARGET, LANGUAGE = (
     for wanted in ("source", "target", "language")
 )
 """Names of columns with the source terms, with their translations, and with the language of the term in a row."""
-_LANGUAGE_ROLES = _NAMES["language"] | dict.fromkeys(SOURCE | _TARGET, "term") | {role: role for role in PER_LANGUAGE}
+_SHORT = frozenset(name for name, role in _NAMES["language"].items() if role == "abbreviation")
+_LANGUAGE_ROLES = {
+    **_NAMES["language"],
+    **dict.fromkeys(_SHORT, "admitted"),
+    **dict.fromkeys(SOURCE | _TARGET, "term"),
+    **{role: role for role in PER_LANGUAGE},
+}
 _NUMBERS = frozenset({"id", "no"})
 """Codes of languages that say which row it is, unless one asks for them: ``source_id``, ``Term No``."""
 _REPEATED = frozenset({"note", "context", "status"})
@@ -130,6 +136,7 @@ def layout(header: Sequence[str], source: str, target: str) -> list[Column] | No
     names = [cell.strip().lower() for cell in header]
     terms = 0
     last = ""
+    shortened = False
     ours = any(cell == "concept_id" or cell.startswith(SIGNED + " ") for cell in header)
     for at, cell in enumerate(header):
         column = _column(cell, source, target) if at < LOOKED else Column("")
@@ -144,7 +151,10 @@ def layout(header: Sequence[str], source: str, target: str) -> list[Column] | No
             # "en-GB, Notes, es-ES, Notes": such a column belongs to the language before it.
             column = Column(column.role, last)
         elif last and not column.role and (role := _LANGUAGE_ROLES.get(letters_of(cell))) in ("admitted", "forbidden"):
-            column = Column(role, last, loose=True)  # "German, Synonyms"
+            short = letters_of(cell) in _SHORT
+            if not short or shortened or terms == 1:  # else it may be one of the term, or of its translation
+                column = Column(role, last, loose=True)  # "German, Synonyms"
+            shortened = shortened or short
         columns.append(column)
     named = [column.language for column, cell in zip(columns, header, strict=True) if _names_language(column, cell)]
     if tags.near(named, source) or any(letters_of(cell) in SOURCE - {"source"} for cell in header):
