@@ -557,20 +557,19 @@ def _decide(
     if theirs is None:
         change = _kept(mine, news, origin, by)
         kept = mine if change.action != "changed" else None
-    elif mine is None:
-        kept, change = theirs, _change("changed", mine, theirs, reason="it was empty")
-    elif mine.text == theirs.text:
+    elif mine is not None and mine.text == theirs.text:
         kept, change = _agreed(mine, theirs, origin, by, states)
     else:
-        change = _disputed(mine, theirs, origin, by, states)
+        refused = next((term for term in old if term.text == theirs.text and _refused(term)), None)
+        change = _disputed(mine, theirs, refused, origin, by, states)
         kept = theirs if change.action == "changed" else mine
     others = list(dict.fromkeys(term for term in old if term is not mine))
     if kept is not None and kept is theirs:
         if mine is not None:
             # Forms are those of a text; a note is a person's word, and stays.
             kept = replace(kept, note=_lines(mine.note, kept.note))
-        # What was one of several renderings is the preferred one now, and not both.
-        for term in [term for term in others if term.text == kept.text and term.usage is Usage.ADMITTED]:
+        # What was one of several renderings, or turned down, is the preferred one now, and not both.
+        for term in [term for term in others if term.text == kept.text]:
             kept = replace(kept, note=_lines(kept.note, term.note), forms=kept.forms or term.forms)
             others.remove(term)
     made = [replace(kept, place=None), *others] if kept else others
@@ -616,17 +615,31 @@ def _refused(term: Term) -> bool:
     return term.state is State.REJECTED or term.usage in (Usage.DEPRECATED, Usage.FORBIDDEN)
 
 
-def _disputed(mine: Term, theirs: Term, origin: tuple[Term, ...] | None, by: Authority, states: bool) -> Change:
+def _disputed(
+    mine: Term | None,
+    theirs: Term,
+    refused: Term | None,
+    origin: tuple[Term, ...] | None,
+    by: Authority,
+    states: bool,
+) -> Change:
     """Return what becomes of a rendering that the two sides spell differently: theirs is taken where it *changed*.
 
-    *origin* are the terms that were sent out, where that is known. What comes back as it was sent says nothing, a
-    proposal either, unless its state is another now, and *states* are heard.
+    *refused* is theirs, where we have turned it down. *origin* are the terms that were sent out, where that is known.
+    What comes back as it was sent says nothing, a proposal either, unless its state is another now, and *states* are
+    heard.
     """
-    if by is Authority.MACHINE:
+    if by is Authority.MACHINE and mine:
         return _change("rejected", mine, theirs, reason="a machine does not replace a rendering")
     sent = _preferred(origin or (), theirs)
-    if sent and sent.text == theirs.text and (sent.state is theirs.state or not states):
+    if sent and (mine or refused) and sent.text == theirs.text and (sent.state is theirs.state or not states):
         return _change("unchanged", mine, mine, reason="only we changed it")
+    if refused and (by is Authority.MACHINE or theirs.state is State.PROPOSED):
+        return _change("rejected", refused, theirs, reason="it was turned down here")
+    if refused and refused.text not in {term.text for term in origin or () if _refused(term)}:
+        return _change("conflict", refused, theirs, reason="two persons disagree")
+    if mine is None:
+        return _change("changed", mine, theirs, reason="it was empty")
     if theirs.state is State.PROPOSED and not (mine.state is State.PROPOSED and mine.origin):
         return _change("rejected", mine, theirs, reason="it is marked fuzzy, ours is not a machine's")
     if mine.state is State.PROPOSED:

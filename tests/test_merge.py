@@ -645,3 +645,19 @@ def test_a_proposal_that_comes_back_as_it_was_sent_undoes_nothing(state: State) 
         assert (made.termbase.concepts, made.changes[0].reason) == (ours.concepts, "only we changed it")
     heard = merge(ours, approved, by=Authority.PERSON, ancestor=sent)
     assert heard.count("changed") == (state is not State.APPROVED)
+
+
+def test_what_was_turned_down_here_does_not_come_back() -> None:
+    def merged(news: Term, sent: tuple[Term, ...] | None) -> tuple[str, list[str]]:
+        def base(*terms: Term) -> Termbase:
+            return Termbase((Concept((Term("dam", "en"), *terms)),), "en", ("ru",))
+
+        found = merge(base(refused), base(news), by=Authority.PERSON, ancestor=base(*sent) if sent else None)
+        return found.changes[0].action, [f"{term.text} {term.state}" for term in found.termbase.concepts[0].terms[1:]]
+
+    refused, approved = Term("дамба", "ru", state=State.REJECTED), Term("дамба", "ru")
+    proposed = replace(approved, state=State.PROPOSED)
+    assert merged(proposed, (proposed,)) == ("unchanged", ["дамба rejected"])
+    assert merged(proposed, (refused,)) == merged(proposed, None) == ("rejected", ["дамба rejected"])
+    assert merged(approved, (proposed,)) == merged(approved, None) == ("conflict", ["дамба rejected"])
+    assert merged(approved, (refused,)) == ("changed", ["дамба approved"])
