@@ -84,6 +84,7 @@ def test_chinese_names(text: str, names: dict[str, str], no: str) -> None:
         ("Критики хвалят ленту Уэса Андерсона.", {"Уэс Андерсон": "person"}, ""),
         ("На островах Ломбок и Бали тихо. Жители Ломбока вернулись.", {"Ломбок": "place"}, "Ломбока"),
         ("Актёр увёз «Золотую пальмовую ветвь» домой.", {"Золотая пальмовая ветвь": "work"}, ""),
+        ("Актёры снялись в «Сливочном масле» вдвоём.", {"Сливочное масло": "work"}, ""),
         ("Об этом министр рассказал «Коммерсанту».", {"Коммерсант": "organization"}, "Коммерсанту"),
         ("Зонд собирает НПО имени Лавочкина.", {"НПО имени Лавочкина": "organization"}, "НПО имени"),
         (
@@ -170,6 +171,9 @@ def test_two_rare_chinese_characters_are_a_word_that_the_table_lacks() -> None:
     found = _listed("工人搬走了展柜，洪水淹没的虾塘很多。园区放映球幕电影，小车震垮了桥。", "zh")
     assert {"展柜", "虾塘", "球幕电影"} <= found.keys()
     assert "震垮" not in found
+    found = _listed("觀察者網訊，她試著離開。", "zh")
+    assert "觀察者網" in found
+    assert found.keys().isdisjoint({"試著", "觀察者網訊"})
 
 
 def test_chinese_nouns_made_by_one_character_and_phrases_behind_a_place() -> None:

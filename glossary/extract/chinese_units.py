@@ -206,7 +206,8 @@ def _unheard_at(words: list[str], place: int, *, settled: bool) -> bool:
     if rare and len(after) > 1 and classes().get(after) in ("n", "g"):
         return True
     if settled and (not after or len(after) > 1 or after in _BESIDE) and all(map(_rare, pair)):
-        return pair[0] not in SURNAMES and not SOUNDS.issuperset(pair) and classes().get(pair[1]) != "a"
+        whole = classes().get(pair[1]) != "a" and pair[1] not in WORDS["no_piece"]
+        return whole and pair[0] not in SURNAMES and not SOUNDS.issuperset(pair)
     closed = pair[1] in WORDS["head"] and (not after or after in _BESIDE + "将中后上里内等")
     return closed and (rare or (classes().get(pair[0]) == "n" and not known("".join(pair))))
 

@@ -71,19 +71,19 @@ class Quoted(Phrases):
                 club = club or russian_before.noun(self._parses, before) in WORDS["staff"]
                 yield (opened, closed), (name, "organization" if club or "Orgn" in self._tag(name) else "other")
             return
-        if (last := self._uninflected(run[-1], before)) != run[-1]:
-            yield (opened, closed), (" ".join([*run[:-1], last]), "other")  # Ак Барса, ВТБ Арене
-            return
         noun = next((place for place, one in enumerate(run) if "NOUN" in self._tag(one)), -1)
-        if noun >= 0 and all(self._nominal(one) for one in run[: noun + 1]):
-            team = any(self._town(one) or not self._known(one.lower()) for one in run if one[0].isupper())
-            yield (opened, closed), (" ".join(run), "organization" if team else "work")
-        elif noun > 0 and not self._nominal(run[0]):
+        if noun > 0 and not self._nominal(run[0]):
             parse = self._fitting(run[noun], run[:noun])
             if all(self._fits(one, parse) for one in run[:noun]):  # «Золотую пальмовую ветвь»
                 leading = [self._capitals(one, self._agreed_with(one, parse)) for one in run[:noun]]
                 title = [*leading, self._capitals(run[noun], self._nominative(parse)), *run[noun + 1 :]]
                 yield (opened, closed), (" ".join(title), "work")
+                return
+        if (last := self._uninflected(run[-1], before)) != run[-1]:
+            yield (opened, closed), (" ".join([*run[:-1], last]), "other")  # Ак Барса, ВТБ Арене
+        elif noun >= 0 and all(self._nominal(one) for one in run[: noun + 1]):
+            team = any(self._town(one) or not self._known(one.lower()) for one in run if one[0].isupper())
+            yield (opened, closed), (" ".join(run), "organization" if team else "work")
 
     def _beside_quoted(self, words: Words, opened: int, before: list[str]) -> str:
         """Return what something quoted is told to be that *before* ends with: *компаний «Ланит» и «Оператор»*."""
