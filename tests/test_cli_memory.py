@@ -151,6 +151,10 @@ def test_lookup_answers_in_each_language_of_the_project(memory: Path, run: Run) 
     for languages in ('"ru"', ""):  # of the memory, where the project names none
         (memory / "glossary.toml").write_text(f"languages = [{languages}]")
         assert run("memory", "lookup", "China respects territorial integrity.").out == found.partition("ru:\n")[2]
+    (memory / "zh.tmx").write_text(TMX.replace('lang="ru"', 'lang="zh"'), encoding="utf-8")  # in no script
+    run("memory", "import", "zh.tmx")
+    none = run("memory", "lookup", "Nothing like it.")
+    assert (none.status, none.out, none.err) == (0, "no match\n", "")
 
 
 def test_what_stops_one_file_is_said_and_the_others_are_done(memory: Path, run: Run) -> None:

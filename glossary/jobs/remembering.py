@@ -297,7 +297,7 @@ def memory_lacks(project: Home, asked: Names, *, name: str = "") -> tuple[list[s
     with memory_of(project, name, read_only=True) as memory:
         rows = memory.stats() if asked else []
     there = [row.target_language for row in _from_source(rows, project)]
-    lacking = [language for language in each(asked) if not languages.near(there, languages.require_script(language))]
+    lacking = [language for language in each(asked) if not languages.near(there, languages.tag(language))]
     return lacking, translations(rows)
 
 
