@@ -136,6 +136,8 @@ def test_of_a_compound_the_second_part_alone_may_be_declined():
 def test_what_has_no_plural_has_no_plural_adjective_either():
     assert russian.in_number("уличная еда", plural=True) == "уличная еда"
     assert russian.in_number("мировое турне", plural=True) == "мировые турне"
+    assert russian.in_number("школьный учитель", plural=True) == "школьные учителя"
+    assert "цветов" in russian.forms("цветы")
 
 
 def test_of_several_forms_a_phrase_has_the_likeliest():

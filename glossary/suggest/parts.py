@@ -25,7 +25,7 @@ from glossary.suggest.senses import senses
 from glossary.text import numerals, palladius, russian
 from glossary.text.lexicon import Entry
 
-_TWICE = re.compile(r"\b([а-яё]{6})[а-яё]* \1", re.I)
+_TWICE = re.compile(r"\b(?P<stem>[а-яё]{6})[а-яё]* (?P=stem)|\b(?P<word>[а-яё]{3,}) (?P=word)\b", re.I)
 """A Russian word behind itself: *conservation* alone is «охрана природы», so that of nature would have it twice."""
 _TITLED = re.compile(" [A-Z][^ ]+$")
 _LABELLED = re.compile("[A-Za-z«]")

@@ -50,6 +50,8 @@ _UNDECLINED = re.compile(
 )
 """First parts of compounds that are not declined, although they are nouns: «онлайн-курсы», but «города-герои»."""
 _AND = frozenset(("и", "или", "да"))
+_PLURALS = {"учители": "учителя", "цветки": "цветы", "цветков": "цветов"}
+"""Plurals of the dictionary that are said otherwise."""
 _VOWELS = "аеёиоуыэюя"
 _MOST = 96
 """A term has no more forms than this."""
@@ -348,8 +350,9 @@ def _cells(parse: Any, word: str, wanted: list[set[str]]) -> list[str]:
     cells = []
     for marks in wanted:
         found = _superlative(parse, marks) if "Supr" in parse.tag else parse.inflect(marks)
-        if found and _like(found.word, word) not in cells:
-            cells.append(_like(found.word, word))
+        form = _like(_PLURALS.get(found.word, found.word), word) if found else ""
+        if form and form not in cells:
+            cells.append(form)
         if word == "год" and {"plur", "gent"} <= marks:
             cells.append("лет")  # «световых лет»
     return cells or [word]
