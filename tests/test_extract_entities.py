@@ -772,3 +772,10 @@ def test_a_summit_has_its_number_with_a_space_or_without() -> None:
     for text in ("COP30 ended", "COP 30 ended"):
         words = row(text)
         assert entities.kind(words, Span(0, len(words) - 1, "MISC")) is Kind.EVENT
+
+
+def test_roads_are_no_codes() -> None:
+    assert [kind_rules.told(row(f"near the {name} on"), Span(2, 3, "LOC")) for name in ("A303", "FL180")] == [
+        "",
+        "MISC",
+    ]

@@ -17,6 +17,7 @@ _NOBILIARY = lists.PARTICLES - {"-", "st", "la", "le"}
 """Those that no other words are written like."""
 _PREFIXES = frozenset(("ultra", "neo", "sub"))
 """The first half of *ultra-Orthodox* and *sub-Saharan*, also in small letters."""
+_STORMS = lists.STORMS - {"tropical"}
 _STATES = ("Commonwealth", "Kingdom", "Republic")
 _SENT = ("Force", "Mission", "Operation")
 _KNOWN = {"group": "GROUP", "org": "ORG", "place": "LOC"}
@@ -63,6 +64,12 @@ def _longer(row: Sequence[Spelling], span: Span) -> str:
     """Return the label of the name that *span* is together with the word before it; empty where that is none of it."""
     start, end, label = span
     first, second = row[start - 1], row[start]
+    if first.capital and first.lower in lists.CLUBS and (second.lower in lists.PARTICLES or _club(row, span)):
+        return "ORG"  # Sporting + de Braga, Shakhtar + Donetsk
+    if label == "PER" and first.text.istitle() and first.lower in _STORMS:
+        return "MISC"  # Hurricane + Odalys
+    if afloat(first.text):
+        return "MISC"  # USS + Cole
     if first.text == "Gen" and len(second.text) == 1 and end - start == 1:
         return "GROUP"  # Gen + Z
     if first.lower in ("van", "von") and second.lower in ("de", "den", "der") and end - start == 2:
@@ -74,6 +81,12 @@ def _longer(row: Sequence[Spelling], span: Span) -> str:
         return "ORG" if goods else ""  # Premier + Foods, but Premier Wen
     surname = first.text in _SURNAMES and not runs.fresh(row, start - 1) and not runs.headline(row)
     return "PER" if surname else ""  # He + Yongqian
+
+
+def _club(row: Sequence[Spelling], town: Span) -> bool:
+    """Is the word before the *town* what a club of it begins with, and no *real* or *racing* of a sentence?"""
+    plain = runs.fresh(row, town.start - 1) or features.known_name(row[town.start : town.end]) == "place"
+    return town.label == "LOC" and not (plain and row[town.start - 1].lower in reference.common("en"))
 
 
 def afloat(word: str) -> bool:

@@ -23,8 +23,8 @@ _LISTING = frozenset(("and", ",", "&"))
 _LISTED = 60
 """How far from their title the last of several persons may stand, in words."""
 _PEOPLES = ("ans", "ians", "kars")
-_CODE = re.compile(r"[A-Z]{1,4}-?\d{3,}[A-Z]{0,2}").fullmatch
-"""What types and levels are called by."""
+_CODE = re.compile(r"(?![ABM]\d+$)[A-Z]{1,4}-?\d{3,}[A-Z]{0,2}").fullmatch
+"""What types and levels are called by, but not roads: *A303*."""
 _UNSPOKEN = re.compile("[B-DF-HJ-NP-TV-XZ]{3,4}").fullmatch
 """Capitals that no surname is made of."""
 _NUMERAL = re.compile("[IVXL]+|[0-9]+").fullmatch
@@ -72,6 +72,8 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
         return "LOC"  # Renton, Wash.
     if label in ("PER", "LOC") and len(name) == 2 and name[0].lower in lists.PARTS and _NUMERAL(name[1].text):
         return "MISC"  # Chapter VII
+    if several and label in ("PER", "MISC") and name[-2].lower == "chamber" and _NUMERAL(name[-1].text):
+        return "ORG"  # Trial Chamber VI
     if label == "PER" and several and _UNSPOKEN(name[-1].text):
         return "MISC"  # Trent XWB
     if not several and label in ("ORG", "PER", "LOC") and name[0].text in lists.ORDERS:
@@ -233,6 +235,9 @@ def _worded(name: Sequence[Spelling], label: str) -> str:
         return "MISC"
     if label == "LOC" and last in lists.INDUSTRIES:
         return "ORG"
+    republic = label == "ORG" and [word.text for word in name[1:3]] == ["Republic", "of"] and len(name) > 3
+    if republic and "org" not in name[-1].classes:
+        return "LOC"  # Turkish Republic of Northern Cyprus
     if label == "ORG" and name[-1].count and not any(word.classes for word in name):
         return "MISC"  # Fairphone 7
     if label == "PER" and name[0].text.isupper() and name[1].text == "-" and (len(name[0].text) > 2 or name[2].figure):

@@ -27,12 +27,15 @@ def pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
 
 def _cut_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[Span]:
     """Return the names that the word at *index* parts, nothing where it parts none: who leads and what is led (*US*-led
-    *NATO*), what is *to* another, the owner and what it owns."""
+    *NATO*), a person and where he is *of*, what is *to* another, the owner and what it owns."""
     start, end, label = span
     word, behind = row[index], row[index + 1]
     if word.text == "-" and behind.lower in lists.LED and behind.small:
         leader = Span(start, index, settled(form_of(row, start, index)) or label)
         return [leader, Span(index + 2, end, label)] if index + 2 < end else [leader]
+    plain = label == "PER" and index - start > 1 and runs.OFFICES.isdisjoint(row[start].classes)  # no Princess
+    if plain and word.text == "of" and features.known_name(row[index + 1 : end]) == "place":
+        return [Span(start, index, label), Span(index + 1, end, "LOC")]  # Bill Cassidy of Louisiana
     if label == "ORG" and index - start > 1 and _followed(row, index, end):
         return [Span(start, index, label), Span(index + 1, end, "PER")]  # Bridgetown Initiative of Mia Mottley
     isles = label == "LOC" and word.text == "of" and row[index - 1].text == "Islands" and index - start > 1
@@ -111,9 +114,15 @@ def _office(row: Sequence[features.Spelling], place: int) -> bool:
 
 
 def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
-    """Return the names that stand one behind the other in *span*, if there are such: where an envoy is and who it
-    is (*Ambassador to* + *Jordan* + *Atallah Khairi*), two bodies (*Boeing* & *Airbus*)."""
+    """Return the names that stand one behind the other in *span*, if there are such: a people and a person of it
+    (*American* + *Sam Kendricks*), where an envoy is and who it is (*Ambassador to* + *Jordan* + *Atallah Khairi*), two
+    bodies (*Boeing* & *Airbus*)."""
     start, end, label = span
+    name = row[start + 1 : end]
+    people = len(name) > 1 and row[start].text != "Christian" and features.known_name(row[start : start + 1]) == "group"
+    led = start and row[start - 1].capital and "func" not in row[start - 1].classes  # Datuk Seri Anwar Ibrahim
+    if people and not led and (kinds.personal(name) or kinds.christened(name)):
+        return [Span(start, start + 1, "GROUP"), Span(start + 1, end, "PER")]
     if start > 1 and row[start - 1].lower == "to" and row[start - 2].lower in lists.ENVOYS:
         for place in range(end - 2, start, -1):
             if features.known_name(row[start:place]) == "place" and all(map(kinds.bare, row[place:end])):

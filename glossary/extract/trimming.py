@@ -52,6 +52,8 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
             left = _person(row, left) if left.label == "PER" else _unmanned(row, left, persons)
             if left.label == "PER" and before < left.start < left.end and _overlooked(row, left.start):
                 left = left._replace(start=left.start - 1)
+            if before < left.start < left.end and features.known_name(row[left.start - 1 : left.end]):
+                left = left._replace(start=left.start - 1)  # South + Korean
             kept = row[left.start : left.end]
             if len(kept) == 1 and _nameless(row, left.start):
                 continue
@@ -74,6 +76,8 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
         return True  # Wendy Prosser (Con, Moss Bank)
     if before in ("degree", "degrees") and word.text in lists.TEMPERATURES:
         return True
+    if word.text == "Air" and place + 1 < len(row) and row[place + 1].lower in lists.AIRMEN:
+        return True  # Air + Commodore
     if len(word.text) == 1 and before == "(" and row[min(place + 1, len(row) - 1)].text == ")":
         return True  # (S)-linalool oxide
     if word.text.isupper() and _emphasised(word.lower) and not features.known_name([word]):
@@ -104,10 +108,12 @@ def _adverb(low: str) -> bool:
 
 
 def _overlooked(row: Sequence[features.Spelling], start: int) -> bool:
-    """Begins the name of the person at *start* one word before: *Niamh* Ní Dhomhnaill?"""
+    """Begins the name of the person at *start* one word before: *Hamed* bin Zayed, *Niamh* Ní Dhomhnaill?"""
     word = row[start - 1]
     if not word.text.istitle() or word.lower in lists.HELD:
         return word.capital and word.lower in lists.HELD
+    if row[start].lower in lists.FATHERS:
+        return not word.classes
     known = word.classes or word.lower in reference.common("en") or features.known_name(row[start - 1 : start])
     return (
         not (known or "g" in row[start].names or word.lower.endswith(_PARTISANS))
@@ -150,6 +156,8 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         start += 1
     if start and row[start - 1].text in ("The", "THE") and (_articled(row[start:end]) or _titled(row, start, end)):
         start -= 1
+    if end - start > 2 and runs.CALENDAR.intersection(row[end - 1].classes) and row[end - 2].lower in ("in", "on"):
+        end -= 2
     shop = start < end and row[end - 1].text in lists.SHOPS and label != "PER"
     shop = shop and not (start + 1 < end and _official(row[start]))  # Justice Sainsbury
     owning = end < len(row) and row[end].text == "'s"
@@ -283,6 +291,8 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
         end - start > 2 and row[end - 1].text.isupper() and row[end - 1].lower in lists.HONOURS and row[end - 2].capital
     ):
         end -= 1
+    while start + 1 < end and "func" in row[start].classes and runs.fresh(row, start):
+        start += 1  # As Zelensky
     loud = next((place for place in range(start, end) if row[place].text.isupper() and len(row[place].text) > 2), start)
     called = features.spellings([word.text.title() for word in row[loud:end]])
     if start < loud and LABELS.get(features.known_name(called)) == "LOC":

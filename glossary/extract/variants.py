@@ -586,10 +586,6 @@ _LATIN = re.compile(r".+(?:a|es|is|um|[^o]us)").fullmatch
 """How the names of genera end: *Plasmodium falciparum*."""
 
 
-_LATIN = re.compile(r".+(?:a|es|is|um|[^o]us)").fullmatch
-"""How the names of genera end: *Plasmodium falciparum*."""
-
-
 def _common(low: str, letter: str) -> bool:
     """Is this a word of the language: of its common ones, or of those whose meaning is known, and no proper noun?"""
     common = reference.common("en")

@@ -161,8 +161,8 @@ def _sure(form: Form, words: Sequence[Spelling], label: str) -> bool:
         return True
     if label == "MISC" and len(words) > 1 and words[-1].lower in lists.OCCASIONS:
         return True  # Wade Trophy
-    loud = [word for word in form if len(word) > 3 and word.isupper()]
-    return bool(loud) and settled(tuple([word.capitalize() if word in loud else word for word in form])) != ""
+    loud = any(len(word) > 3 and word.isupper() for word in form)  # LOS ANGELES
+    return loud and settled(tuple([word.capitalize() if word.isupper() else word for word in form])) != ""
 
 
 def _gap(distance: float) -> str:
