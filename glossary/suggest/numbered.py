@@ -10,7 +10,7 @@ from functools import cache
 from glossary.suggest import table
 from glossary.text.numerals import han
 
-_CRAFT = re.compile(r"(?P<name>[A-Z][A-Za-z']+(?: (?:March|MS))?)[ -](?P<number>[A-Z]?\d+[A-Z]?(?:[ -][\w-]+)?)")
+_CRAFT = re.compile(r"(?P<name>[A-Z][A-Za-z']+(?: (?:March|MS))?)[ -](?P<number>[A-Z]?\d{1,9}[A-Z]?(?:[ -][\w-]+)?)")
 _LETTERED = re.compile(r"(?P<letters>[A-Z][A-Za-z]{0,3})-(?P<number>\d+\w*)")
 _QUAKE = re.compile(
     r"(?:magnitude[ -](?P<behind>\d\.\d|\d)|(?P<front>\d\.\d|\d)[ -]magnitude) (?:earthquake|quake)", re.IGNORECASE
@@ -22,6 +22,8 @@ def craft(name: str, language: str) -> str:
 
     >>> craft("Chang'e-6", "zh-Hans"), craft("Long March 5B", "zh-Hans"), craft("Shenzhou 21", "ru")
     ('嫦娥六号', '长征五号B', '«Шэньчжоу-21»')
+    >>> craft("Chang'e-106", "zh-Hans")
+    '嫦娥106号'
     >>> craft("Boeing 737 MAX", "zh-Hans"), craft("Airbus A320", "ru"), craft("Pier 39", "ru")
     ('波音737 MAX', 'Airbus A320', '')
     """

@@ -37,11 +37,13 @@ ROMAN = {roman(number): number for number in range(1, 40)}
 
 
 def han(number: int) -> str:
-    """Return a *number* below 100 in Chinese characters.
+    """Return a *number* below 100 in Chinese characters, and any other in digits, as the press has it.
 
-    >>> han(6), han(10), han(19), han(20), han(21)
-    ('六', '十', '十九', '二十', '二十一')
+    >>> han(6), han(10), han(19), han(20), han(21), han(121)
+    ('六', '十', '十九', '二十', '二十一', '121')
     """
+    if number > 99:
+        return str(number)
     tens, ones = divmod(number, 10)
     front = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十"
     return front + (_DIGITS[ones] if ones or not tens else "")
