@@ -217,6 +217,13 @@ def test_languages_with_the_same_sources_are_each_told_their_own_mistakes():
         ("number.share", "half halved seventh eighth ninth tenth 1/4", "{} of them", "треть"),
         ("number.share", "twice doubled doubling twofold ten-fold", "{} as many", "втрое больше"),
         ("number.share", "thrice tripled trebling quadrupled quintupled", "{} as many", "вдвое больше"),
+        ("number.share", "one in five|1 in every 5|2 out of 5|one of five|2/5", "{} men", "каждый шестой мужчина"),
+        (
+            "number.share",
+            "three times|3 times|three-fold|sixfold|tenfold|nine time|5-fold",
+            "{} as many",
+            "вдвое больше",
+        ),
         ("text.negation", "didn't didn’t cannot never", "He {} come.", "Он пришёл."),
         ("text.negation", "not", "He is {} here.", "Он здесь."),
         ("text.negation", "no", "There is {} hope.", "Надежда есть."),
@@ -225,12 +232,21 @@ def test_languages_with_the_same_sources_are_each_told_their_own_mistakes():
 )
 def test_a_need_is_met_by_every_word_that_a_check_looks_for(name, words, source, target):
     rule = load("checks", name)
-    for word in words.split():
+    for word in words.split("|") if "|" in words else words.split():
         for written in (word, word.upper(), word.title()) if name.startswith("number") else (word,):
             text = source.format(written)
             found = list(rule(text, target, "en", "ru"))
             assert found or written.istitle(), text
             assert not found or asked(rule, "ru", target, text), text
+
+
+@pytest.mark.parametrize(
+    ("source", "target"), [("a\0b 5 men", "люди"), ("a 5 men", "5\x03\n6 7"), ("a\0b \0 5", "\0\0 6")]
+)
+def test_a_text_may_hold_the_marks_between_the_texts_of_pairs(source, target):
+    unit = TranslationUnit(source, target, "en", "ru")
+    found = [row.check for row in run.units([unit], run.select(["number.missing"]))]
+    assert found == ["number.missing"] * bool(list(load("checks", "number.missing")(source, target, "en", "ru")))
 
 
 def test_four_capitals_are_looked_for_where_a_word_begins():

@@ -109,7 +109,9 @@ class Rule:
 
 
 def together(source: str, target: str) -> str:
-    """Return a pair as one text: both between lines with their marks."""
+    """Return a pair as one text: both between lines with their marks; those they have themselves are others there."""
+    for mark in (SOURCE, TARGET, END):
+        source, target = source.replace(mark, "\x01"), target.replace(mark, "\x01")
     return f"{SOURCE}\n{source}\n{TARGET}\n{target}\n{END}"
 
 

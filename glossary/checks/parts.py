@@ -37,12 +37,11 @@ PARTS = {
 """By language, into how many parts a fraction cuts; 0 where the group says it."""
 TIMES = {
     "en": (
-        (2, r"\b(?:twice|doubl(?:e[ds]?|ing)|two-?fold)\b"),
-        (3, r"\b(?:thrice|tr(?:ip|eb)l(?:e[ds]?|ing)|three-?fold)\b"),
-        (4, r"\b(?:quadrupl(?:e[ds]?|ing)|four-?fold)\b"),
-        (5, r"\b(?:quintupl(?:e[ds]?|ing)|five-?fold)\b"),
-        (10, r"\bten-?fold\b"),
-        (0, rf"\b(\d+|{NUMBER})(?:[ -](?:time\b|times\b|fold)| or (?:\d+|{NUMBER}) times)"),
+        (2, r"\b(?:twice|doubl(?:e[ds]?|ing))\b"),
+        (3, r"\b(?:thrice|tr(?:ip|eb)l(?:e[ds]?|ing))\b"),
+        (4, r"\b(?:quadrupl(?:e[ds]?|ing))\b"),
+        (5, r"\b(?:quintupl(?:e[ds]?|ing))\b"),
+        (0, rf"\b(\d+|{NUMBER})(?:[ -]times?\b|[ -]?fold\b| or (?:\d+|{NUMBER}) times)"),
     ),
     "ru": tuple(
         (at, rf"\b(?:{words}|в {RUSSIAN[at]} раза?\b|{RUSSIAN_OF[at].replace('ё', '[её]')}кратн)")
