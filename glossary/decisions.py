@@ -117,7 +117,7 @@ def add(text: str, decisions: list[Decision], *, reason: str = "") -> str:
     for row in decisions:
         if not row.term or (row.verb in ("join", "split") and not row.other):
             raise ConfigError("a term is empty")
-        if len(str(row).splitlines()) > 1 or " = " in row.term:
+        if len(str(row).splitlines()) > 1 or " = " in f" {row.term} " or row.other == "=":
             raise ConfigError("a term cannot hold ' = ' or a line break here")
     there = set(parse(text, where=""))
     news = [row for row in dict.fromkeys(decisions) if row not in there]
@@ -130,17 +130,24 @@ def add(text: str, decisions: list[Decision], *, reason: str = "") -> str:
 
 
 def remove(text: str, decisions: list[Decision]) -> str:
-    """Return *text* without *decisions*, and without a line of reason above them that no other one stands under."""
-    gone = {(row.verb, fold(row.term), fold(row.other)) for row in decisions}
+    """Return *text* without *decisions*, and without a line of reason above them that no other one stands under.
+
+    A ``keep`` without a kind takes back one of any kind.
+    """
+    gone = {_key(row) for row in decisions}
     kept: list[str] = []
     lines = text.splitlines(keepends=True)
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         rows = parse(line, where="")
-        if not any((row.verb, fold(row.term), fold(row.other)) in gone for row in rows):
+        if not any(_key(row) in gone or (row.verb == "keep" and _key(replace(row, other="")) in gone) for row in rows):
             kept.append(line)
         elif not parse(following, where="") and [_is_comment(above) for above in ["", *kept][-2:]] == [False, True]:
             kept.pop()
     return "".join(kept)
+
+
+def _key(row: Decision) -> tuple[str, str, str]:
+    return row.verb, fold(row.term), fold(row.other)
 
 
 def _is_comment(line: str) -> bool:

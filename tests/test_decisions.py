@@ -37,6 +37,8 @@ def test_adding_and_taking_back_leaves_the_rest_as_it_was() -> None:
     both = decisions.add(FILE, [row, Decision("reject", "BBC")], reason="bylines")
     assert decisions.remove(both, [row]) == FILE + "# bylines\nreject: BBC\n"
     assert decisions.remove("# the desk\n# of May\n" + str(row), [row]) == "# the desk\n# of May\n"
+    assert decisions.remove(FILE, [Decision("keep", "kremlin")]) == FILE.replace("keep: Kremlin = organization\n", "")
+    assert decisions.remove(FILE, [Decision("keep", "Kremlin", "place")]) == FILE
     windows = FILE.replace("\n", "\r\n")
     assert decisions.add(windows, [row], reason="a byline") == windows + "# a byline\r\nreject: NYTIMES\r\n"
 
@@ -65,6 +67,8 @@ def test_a_line_that_makes_no_sense_is_named(line: str, message: str) -> None:
         Decision("reject", "a\u2028b"),
         Decision("keep", "a\nb"),
         Decision("reject", " "),
+        Decision("keep", "="),
+        Decision("join", "Kremlin", "="),
         Decision("join", "a", ""),
     ],
 )

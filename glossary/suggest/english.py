@@ -16,10 +16,13 @@ from glossary.suggest import Context, cyrillic, draft, rules, table, transcripti
 from glossary.text import palladius, polivanov
 
 _VOWELS = frozenset("aAV@oOWIYEe3RijUu")
+"""The sounds are written as the head of ``english_sounds.txt`` says."""
 _BOTH = {"1": "yu", "2": "ks", "4": "ts", "5": "@l", "6": "Ak", "7": "yU", "8": "gz", "9": "@k"}
+"""Signs for two sounds that one letter has."""
 _BEHIND = frozenset("a@A")
 _JUNIOR = re.compile(r",? (?:Jr|Sr)\.?$")
 _FOREIGN = re.compile("[aiou]$|^(?:Mb|Nd|Ng|Nk|Ny|Mw)|bh|dh|gh[aeiou]|sw[aei]my$")
+"""What is no English name by its letters."""
 _NUMBER = re.compile("[IVX]{2,}")
 _INITIAL = re.compile(r"[A-Z]\.?")
 _LETTERS = dict(
