@@ -176,6 +176,12 @@ def test_two_rare_chinese_characters_are_a_word_that_the_table_lacks() -> None:
     assert found.keys().isdisjoint({"試著", "觀察者網訊"})
 
 
+@needs_pymorphy
+def test_a_long_list_of_russian_names_is_no_name() -> None:
+    people = "Иванов Пётр Петров Иван Сидоров Семён Кузнецов Артём Смирнов Олег Попов Егор Соколов Лев Морозов Илья"
+    assert not [term for term in _listed(f"Список: {people} Новиков Глеб.", "ru") if term.count(" ") > 3]
+
+
 def test_chinese_nouns_made_by_one_character_and_phrases_behind_a_place() -> None:
     text = "改造成沉浸式剧场。供给侧不平静，断层破碎带很长。团队测出镁同位素组成明显偏轻。榕江洪峰将通过。"
     found = _listed(text, "zh", 0.5)

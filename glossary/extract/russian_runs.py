@@ -20,6 +20,8 @@ _STATELY = re.compile(f"(?:{either('stately')})[а-я]+$").match
 """The adjectives that begin the names of bodies: *Конституционный суд*."""
 _CALLED = re.compile("[А-Я][а-яё-]+(?<!че)[сц]к(?:ий|ая|ое)").fullmatch
 """The adjectives of names, which begin a body that is called after one: *Мариинский театр*."""
+_LONGEST = 16
+"""A run of more words with capitals is a list, or a text all in capitals, and no name."""
 
 
 class Runs(Naming):
@@ -43,7 +45,7 @@ class Runs(Naming):
             if (word not in _COMMON or called) and self._opens(words, place, fresh=fresh):
                 last = self._completed(words, place, self._capitals_end(words, place))
                 for start, end in self._split(words, place, last):
-                    if end - start > 1 or len(words[start][0]) > 1:
+                    if end - start <= _LONGEST and (end - start > 1 or len(words[start][0]) > 1):
                         yield start, end
             place, fresh = last, False
 
