@@ -4,10 +4,9 @@
     python benchmarks/quality_sources.py --show zh  # what was missed and what was too much, text by text
 
 First, news texts written for this, `sources/`: in each the names (with their kind) and phrases that a glossary wants
-were marked before any of them was read by the tool. The rules were mended on the first four of a language and not on
-the next four; three were written later, and looked at after they had been run once, and the last two and one more were
-run once, at the end of a work on others of the same day, and looked at then; the latest were run once, and one
-surname of theirs listed since. Each text is read by itself. *Right* is an entry one of whose forms is marked, or listed below the text as harmless.
+were marked before the tool read it. The rules were *mended on* the first four of a language; the others were run once
+before anybody looked at what came out, and some of that was mended then. Each text is read by itself. *Right* is an
+entry one of whose forms is marked, or listed below the text as harmless.
 
 Then the translations of our own briefs: the renderings of ``locale/`` that stand word for word in ``translations/`` (in
 Russian, those that stand there in another case are not) are what is looked for.

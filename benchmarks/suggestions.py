@@ -18,11 +18,9 @@ stand there. The rules were written with a look at every second one, beginning w
 
 With ``--fields``: on the 1,800 entries of ``suggestions_fields.tsv``, 52 fields of news, twelve *classes* of names and
 phrases, and *names* of persons by language, with the renderings that were written down for them beforehand (| between
-several, - for Chinese characters that Latin letters do not tell): the *first* list was read and mended on, the one *held
-back* was written before that, the *last* and the *final* one when the tables were done; so were those that are *unseen*,
-after *classes* and *names* were mended. The *third* and *fourth* lists were written before a look at the code, and the
-last of them when the third was mended. The *fifth* to the *tenth*, and *names of more languages*, were written before a
-run of what they measure, one after the other. Gaps of all of them were mended since.
+several, - for Chinese characters that Latin letters do not tell). Each list was written before it was run for the first
+time; ``docs/quality-zhru.md`` has what came out then. Gaps of all of them were mended since, so that what is right today
+says nothing of entries that nobody has looked at.
 
 ``--show`` prints what was missed.
 """

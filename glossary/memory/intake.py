@@ -1,4 +1,4 @@
-"""The end of a stream while units come in."""
+"""What is held of a stream while units come in: the lengths, sketches and posting lists that are not written yet."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ class Tail:
         self.stream = stream
         self.chunk = chunk
         self.count = count
+        """How many units it has."""
         self.indexed = indexed
+        """How many of them have their posting lists written."""
         self.saved = count
         """How many units have their lengths and sketches written."""
         self.noted = count
