@@ -797,6 +797,11 @@ def test_what_would_be_read_otherwise_is_left(name, kind, text):
 
 
 @needs_pymorphy
+def test_what_only_chinese_has_an_adjective_for_is_left_in_russian():
+    assert suggest(concept("rebel- governor"), "ru") == []
+
+
+@needs_pymorphy
 def test_what_is_said_twice_is_left():
     assert suggest(concept("2001 United Kingdom general election general elections", Kind.EVENT), "ru") == []
     assert suggest(concept("grape harvest season"), "ru") == []  # сезон сбора сбора винограда
@@ -999,6 +1004,7 @@ def test_names_without_an_end_break_nothing(name):
         ("mountain rescue service", "горноспасательная служба", "山地救援服务"),
         ("tunnel fire", "пожар в туннеле", "隧道火灾"),
         ("flower sellers", "продавцы цветов", "花卖家"),
+        ("plutonium theft", "кража плутония", "钚盗窃"),
         ("machinery makers", "производители техники", "机械制造商"),
         ("satellite launch", "запуск спутников", "卫星发射"),
         ("temperature rise", "рост температуры", "温度上升"),

@@ -17,8 +17,8 @@ from glossary.suggest.classes import COUNTRIES
 from glossary.suggest.pieces import Piece, agreeing
 from glossary.text import russian
 
-_DOING = re.compile("(?:(?:[bd]uc|tec|ven|c)tion|[lrnt]ing|ity|rol)$")
-"""How nouns end of which there are not many: *protection*, *training*, *control*."""
+_DOING = re.compile("(?:(?:[bd]uc|tec|ven|c)tion|[lrnt]ing|ity|rol|ology|ism)$")
+"""How nouns end of which there are not many: *protection*, *training*, *control*, *oncology*."""
 _CLASSES = frozenset("crime site sport utility paid chamber loan disease doing calamity stage source".split())
 """Rows of the table that are for these objects alone."""
 _SCOPE = re.compile("国际|世界|皇家|国家|全国|联邦|欧洲|欧盟|中央|州立|国立|议会|参议院|众议院")

@@ -171,7 +171,7 @@ class _Builder(Joints, Compounds, Named):
             sort = "adjective" if entry.sort == "a" else "noun"
             if self.russian and sort == "adjective" and " " in text and not AGREEING.search(text):
                 sort = "after"  # intermediate-range, средней дальности
-            return None if entry.mark == "ambiguous" else Piece(text, sort)
+            return Piece(text, sort) if text and entry.mark != "ambiguous" else None
         counted = lexicon.counted(phrase, self.language)
         if counted and counted.mark != "ambiguous":
             return Piece(counted.text(self.language), "noun", lexicon.single(phrase))
