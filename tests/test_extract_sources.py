@@ -165,6 +165,9 @@ def test_chinese_verbs_are_nouns_by_where_they_stand() -> None:
     found = _listed(text + "此案列为挂牌督办案件。三名独立专家组成小组。", "zh")
     assert {"公诉机关", "还款期", "零关税", "受审能力", "挂牌督办案件", "独立专家"} <= found.keys()
     assert "还款期延长" not in found
+    found = _listed("工厂持有的库存量不能超过一天，实施的关税目的在于打击出口商。", "zh")
+    assert "库存量" in found
+    assert found.keys().isdisjoint({"库存量不能", "关税目的在于"})
 
 
 def test_two_rare_chinese_characters_are_a_word_that_the_table_lacks() -> None:
