@@ -225,7 +225,7 @@ class Source:
         try:
             parser.Parse(block, last)
         except expat.ExpatError as error:
-            raise self._broken(error, last) from None
+            raise self._garbled(block) or self._broken(error, last) from None
         except UnicodeError as error:
             raise self.error(f"not text: {error}") from None
         if last:
@@ -235,6 +235,17 @@ class Source:
             raise self.error(f"a single tag, text or comment of more than {TOKEN >> 20} MB")
         if self.parsed - self._entry > ENTRY:
             raise self.error(f"a single entry of more than {ENTRY >> 20} MB")
+
+    def _garbled(self, block: bytes) -> InputError | None:
+        """Return the complaint that what expat stumbles over below the root, in *block*, is no UTF-8; else None."""
+        at = self.parser.ErrorByteIndex - self.parsed
+        try:
+            block[max(at, 0) :][:4].decode()
+        except UnicodeDecodeError as error:
+            if not error.start and not self._decoder and self.parser.StartElementHandler != self._root:
+                line = self.parser.ErrorLineNumber - block.count(b"\n", 0, at)
+                return files.undecodable(block, at, "UTF-8", self.where, self.parsed, line)
+        return None
 
     def _broken(self, error: expat.ExpatError, last: bool) -> InputError:
         """Return expat's complaint as a clear line."""
