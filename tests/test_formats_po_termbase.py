@@ -568,7 +568,7 @@ concepts = st.builds(
     flags=st.frozensets(st.sampled_from(["read-only", "terminology"])),
 )
 ORDER = [Usage.ADMITTED, Usage.DEPRECATED, Usage.FORBIDDEN]
-termbases = st.lists(concepts, max_size=4, unique_by=lambda concept: concept.key).map(
+termbases = st.lists(concepts, max_size=2, unique_by=lambda concept: concept.key).map(
     lambda found: Termbase(tuple(found), "en", ("ru",))
 )
 

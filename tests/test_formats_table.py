@@ -47,7 +47,7 @@ others = st.lists(
 )
 concepts = st.builds(
     lambda head, target, more, **about: in_order(Concept((head, *target, *more), **about), ["ru"]),
-    preferred("en"),
+    preferred("en").filter(lambda term: not cells.only_marks(term.text)),
     st.lists(preferred("ru"), max_size=1),
     others,
     **cases.about(line, solid),
