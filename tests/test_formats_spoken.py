@@ -118,3 +118,50 @@ def test_a_json_feed_is_the_texts_of_its_items() -> None:
     ]
     with pytest.raises(InputError, match="broken JSON"):
         sources.read_stream(b'{"version": "https://jsonfeed.org/version/1.1", ')
+
+
+@pytest.mark.parametrize("items", ["5", "true", '"abc"', "[5]"])
+def test_a_json_feed_without_items_holds_no_text(items: str) -> None:
+    with pytest.raises(InputError, match="there is no text in it"):
+        sources.read_stream(f'{{"version": "https://jsonfeed.org/version/1", "items": {items}}}'.encode())
+
+
+def test_a_json_feed_may_begin_with_a_mark_and_hold_half_a_character() -> None:
+    feed = b'\xef\xbb\xbf{"version": "https://jsonfeed.org/version/1", "items": [{"title": "Frost \\ud83d bites"}]}'
+    assert blocks(sources.read_stream(feed)) == [(1, "heading", "Frost ? bites")]
+
+
+BOUND = b"Subject: \xd0\xa1\xd0\xb0\xd0\xb4\nContent-Type: multipart/mixed; boundary=b\n\n--b\n"
+
+
+def test_a_mail_has_several_parts_and_attachments() -> None:
+    parts = (
+        b"Content-Disposition: attachment\n\nA log.",
+        b"\nFrost came.",
+        b"Content-Type: image/png\n\nx",
+        b"\nVines died.",
+    )
+    document = sources.read_stream(BOUND + b"\n--b\n".join(parts) + b"\n--b--", kind="eml")
+    assert [text for _, _, text in blocks(document)] == ["Сад", "Frost came.", "Vines died."]
+
+
+def test_a_mail_nested_too_deep_is_refused() -> None:
+    with pytest.raises(InputError, match="nested too deep"):
+        sources.read_stream(b"Content-Type: message/rfc822\n\n" * 3000 + b"\nHello", kind="eml")
+
+
+def test_a_text_about_subtitles_is_none() -> None:
+    document = sources.read_stream(b"WEBVTT is a format of subtitles.", kind="txt")
+    assert [text for _, _, text in blocks(document)] == ["WEBVTT is a format of subtitles."]
+
+
+def test_names_of_characters_in_subtitles_are_read() -> None:
+    document = sources.read_stream(
+        b"WEBVTT\n\n00:00.000 --> 00:03.500\nCalls by AT&amp;T &lt;now&gt;, if 1 < 2 and 3 > 2"
+    )
+    assert [text for _, _, text in blocks(document)] == ["Calls by AT&T <now>, if 1 < 2 and 3 > 2"]
+
+
+def test_a_line_of_a_page_in_a_mail_is_no_signature() -> None:
+    document = sources.read_stream(mail(html="<html><p>Frost came.</p>\n-- \n<p>Vines died.</p></html>"), kind="eml")
+    assert [text for _, _, text in blocks(document)][-1] == "Vines died."

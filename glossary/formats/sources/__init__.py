@@ -197,7 +197,7 @@ def _from_text(data: bytes, name: str, kind: str | None, encoding: str, language
         text = files.decode(data, where=name, encoding=encoding, declared=html.declared(data))
         return html.read(text, name=name, language=language)
     text = files.decode(data, where=name, encoding=encoding)
-    if jsonfeed.MARK in head and head.lstrip().startswith(b"{"):
+    if jsonfeed.MARK in head and text.lstrip().startswith("{"):
         return _filled(jsonfeed.read(text, name=name, language=language), name)
     if kind == "subtitles" or subtitles.begin(text):
         return _filled(subtitles.read(text, name=name, language=language), name)

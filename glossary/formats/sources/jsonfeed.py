@@ -22,12 +22,16 @@ def read(text: str, *, name: str, language: str) -> Document:
     except (ValueError, RecursionError) as error:
         raise InputError(f"broken JSON: {error}", where=name) from error
     items = feed.get("items") if isinstance(feed, dict) else None
-    found = (piece for item in items or () if isinstance(item, dict) for piece in _pieces(item))
+    held = items if isinstance(items, list) else ()
+    found = (piece for item in held if isinstance(item, dict) for piece in _pieces(item))
     return document(numbered(found), name=name, language=language)
 
 
 def _pieces(item: dict[str, Any]) -> Iterator[Piece]:
-    title, marked, text = (str(item.get(key) or "") for key in ("title", "content_html", "content_text"))
+    title, marked, text = (
+        str(item.get(key) or "").encode("utf-8", "replace").decode()  # JSON can hold half a character
+        for key in ("title", "content_html", "content_text")
+    )
     if title:
         yield Piece(title, 0, "heading")
     if marked:

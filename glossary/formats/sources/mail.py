@@ -12,24 +12,31 @@ from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 
+from glossary.errors import InputError
 from glossary.formats import files
 from glossary.formats.sources import html, plain
 from glossary.formats.sources.asides import ASIDE
 from glossary.formats.sources.pieces import Piece, document, numbered
 from glossary.model import Document
 
+LONGEST = 2000
+"""The most characters of a subject."""
 _SIGNATURE = "\n-- \n"
 
 
 def read(data: bytes, *, name: str, language: str) -> Document:
-    """Return the document of the mail in *data*. Raises InputError where it cannot be decoded."""
-    message = message_from_bytes(data)
-    found = [*_subject(message), *_body(message, name, language)]
+    """Return the document of the mail in *data*. Raises InputError where it cannot be decoded or is nested too deep."""
+    try:
+        message = message_from_bytes(data)
+        found = [*_subject(message), *_body(message, name, language)]
+    except RecursionError as error:
+        raise InputError("elements are nested too deep", where=name) from error
     return document(numbered(found), name=name, language=language)
 
 
 def _subject(message: Message) -> Iterator[Piece]:
-    subject = str(message.get("Subject", ""))
+    raw = next((str(value) for key, value in message.raw_items() if key.lower() == "subject"), "")
+    subject = raw[:LONGEST].encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     with suppress(MessageError, LookupError, ValueError):  # else as it stands
         subject = str(make_header(decode_header(subject)))
     if subject.strip():
@@ -37,16 +44,22 @@ def _subject(message: Message) -> Iterator[Piece]:
 
 
 def _body(message: Message, name: str, language: str) -> list[Piece]:
-    """Return what the first part of *message* says that is plain text, or else HTML; nothing where none is."""
+    """Return what the parts of *message* say that are plain text, or else HTML; nothing where none is."""
     for kind, read_text in (("plain", plain.read), ("html", html.read)):
+        found: list[Piece] = []
         for part in message.walk():
-            if part.get_content_type() != f"text/{kind}" or part.get_filename():
+            attached = part.get_filename() or part.get_content_disposition() == "attachment"
+            if attached or part.get_content_type() != f"text/{kind}":
                 continue
             payload = part.get_payload(decode=True)
             data = payload if isinstance(payload, bytes) else b""
             whole = files.decode(data, where=name, declared=str(part.get_content_charset() or ""))
-            text, _, signed = whole.replace("\r\n", "\n").partition(_SIGNATURE)
+            text, signed = whole.replace("\r\n", "\n"), ""
+            if kind == "plain":
+                text, _, signed = text.partition(_SIGNATURE)
             if text.strip():
                 said = read_text(text, name=name, language=language).blocks
-                return [Piece(one.text, 0, one.role) for one in said] + [Piece(signed, 0, ASIDE)]
+                found += [*(Piece(one.text, 0, one.role) for one in said), Piece(signed, 0, ASIDE)]
+        if found:
+            return found
     return []

@@ -30,7 +30,7 @@ _FENCE = r"(?:---|\.\.\.|\+\+\+)[ \t]*(?:\n|\Z)"
 _FRONT = re.compile(rf"(?:---|\+\+\+)[ \t]*\n(?P<body>(?>(?:(?!{_FENCE}).*\n)*)){_FENCE}")
 _TITLE = re.compile(r"^title[ \t]*[:=][ \t]*(.+)$", re.MULTILINE)
 _NOTE = re.compile(r"\[\^[^\]\s]{1,40}\]:?")
-_CODE = re.compile(r"\{%.{0,500}?%\}|\{\{[<%]?.{0,500}?\}\}|\{:[^{}\n]{0,200}\}")
+_CODE = re.compile(r"\{%[^{\n]{0,500}?%\}|\{\{[^{\n]{0,500}?\}\}|\{:[^{}\n]{0,200}\}")
 """What generators of sites replace or read: ``{% include %}``, ``{{< youtube >}}``, ``{: .center}``."""
 _ROLES = {
     "heading_open": "heading",

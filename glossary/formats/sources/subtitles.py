@@ -1,4 +1,5 @@
-"""Subtitles (SubRip, WebVTT) -> a document whose text is that of the file, with spaces for all that is not said.
+"""Subtitles (SubRip, WebVTT) -> a document whose text is that of the file, with spaces for all that is not said, and
+characters for their names (``&amp;``).
 
 Kept: what is said, in sentences that go on from one title to the next. Dropped: numbers, times, styles, notes, tags,
 what is heard besides (*[alarm]*, *(music)*).
@@ -8,16 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from glossary.formats.sources import asides
 from glossary.model import Block, Document
 
+BEGIN = 4096
+"""How many characters of a text tell whether it is subtitles."""
 LONGEST = 2000
 """The most characters of a block: what is spoken to a machine has no full stops."""
 
 _TIME = r"(?:\d+:)?\d{1,2}:\d{2}[.,]\d{3}"
 _TIMES = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}")
-_TAG = re.compile(r"<(?:v(?:\.[\w.]+)?[ \t]+(?P<voice>[^<>\n]{1,80})|[^<>\n]{0,200})>|\{\\[^{}\n]{0,200}\}")
+_TAG = re.compile(r"<(?:v(?:\.[\w.]+)?[ \t]++(?P<voice>[^<>\n]{1,80})|[\w/][^<>\n]{0,200})>|\{\\[^{}\n]{0,200}\}")
 _HEARD = re.compile(r"♪[^♪\n]*♪|[\[(（][^\[\]()（）\n]{0,80}[\])）]|[♪♫]")
 _TURN = re.compile(r"[-–—]\s*(?=\S)|(?P<loud>[A-ZА-ЯЁ][A-ZА-ЯЁ .'-]{1,30}):\s")
 """What the words of another one begin with."""
@@ -26,8 +30,8 @@ _STOPPED = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
 def begin(text: str) -> bool:
     """Does *text* begin as subtitles do?"""
-    start = text.lstrip("\ufeff \n")
-    return start.startswith("WEBVTT") or _TIMES.match(start.partition("\n")[2]) is not None
+    start = text[:BEGIN].lstrip("\ufeff \n")
+    return (start.startswith("WEBVTT") and "-->" in start) or _TIMES.match(start.partition("\n")[2]) is not None
 
 
 def read(text: str, *, name: str, language: str) -> Document:
@@ -49,7 +53,7 @@ def _said(lines: list[str]) -> Iterator[tuple[str, str]]:
         shown = bool(line.strip()) and (shown or times is not None)
         tags = list(_TAG.finditer(line))
         words = _HEARD.sub(_blank, _TAG.sub(_blank, line)) if shown and not times else " " * len(line)
-        yield words, next((tag["voice"] for tag in tags if tag["voice"]), "")
+        yield unescape(words).replace("\n", " "), next((tag["voice"] for tag in tags if tag["voice"]), "")
 
 
 def _blank(found: re.Match[str]) -> str:
