@@ -60,7 +60,7 @@ def test_lines_around_a_text(text: str) -> None:
         "The bird flu appeared first on a farm in Suffolk.",
         "Credit: the European Central Bank lends less to banks than before, figures show.",
         "* In 2019 the European Commission fined Alphabet, and in 2021 Amazon: https://news.example/fines",
-        "27 leaders of the Union agreed on a pact, see https://news.example/pact",
+        "27 EU leaders agreed on a pact after a night of talks, see https://news.example/pact",
         "来源：世界卫生组织的报告显示，全球肺结核病例增加。",
         "扫码支付在东南亚普及，蚂蚁集团获益。",
     ],
