@@ -351,7 +351,7 @@ def test_concordance_of_inflected_words(memory: Memory, monkeypatch: pytest.Monk
         pytest.skip("pymorphy3 is not installed")
     texts = [
         "Итоги мирных переговоров.",
-        "Мирные, переговоры.",
+        "Мирные, переговоры; немирных переговоров нет.",
         "Полет прошёл.",
         "Мирные переговоры идут.",
         "О мирных\u00a0переговорах",
@@ -370,7 +370,7 @@ def test_concordance_of_inflected_words(memory: Memory, monkeypatch: pytest.Monk
     assert [hit.inflected for hit in memory.search("country", side="source")] == [True]
     assert [hit.unit.source for hit in memory.search("полёта", side="source")] == ["Полет прошёл."]
     memory.add([unit("Her flight.", "Ее полет ещё идёт.")])
-    for word in ("её", "её полёт", "полёты"):
+    for word in ("её", "её полёт", "полёты", "её полёта ещё"):
         assert [hit.inflected for hit in memory.search(word, side="target")] == [True]
 
 

@@ -79,7 +79,7 @@ def _forms(phrase: str, language: str) -> tuple[str, re.Pattern[str]] | None:
     if len(parts) > 2 * LONGEST + 1 or all(len(forms) == 1 for forms in words):
         return None
     parts[::2] = [re.escape(gap).replace(r"\ ", r"\s+") for gap in parts[::2]]
-    parts[1::2] = ["(?:" + "|".join(sorted(forms, key=len, reverse=True)) + ")" for forms in words]
+    parts[1::2] = ["(?:" + "|".join(sorted(forms)) + ")" for forms in words]
     pattern = re.compile(rf"(?<!\w){''.join(parts).replace('ё', '[её]')}(?!\w)", re.IGNORECASE)
     return max(map(_stem, words), key=len), pattern
 
