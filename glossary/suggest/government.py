@@ -132,9 +132,13 @@ class Government(Bodies):
             return piece
         return _many(english, piece.single or piece.text)
 
-    def of_one(self, noun: str) -> bool:
-        """Return whether a *noun* describes the next one alone, not all that follow: no time, nobody who acts."""
-        return noun.lower() not in classes.words("body") | classes.words("apart")
+    def of_one(self, noun: str, owner: Piece) -> bool:
+        """Return whether a *noun* describes the next one, the *owner*, not all that follow: no time, nobody who acts.
+
+        Of people a body may be said, too: *bank employees union*, профсоюз банковских работников.
+        """
+        acts = noun.lower() in classes.words("body") and not russian.animate(owner.text)
+        return not acts and noun.lower() not in classes.words("apart")
 
     def shared(self, words: list[str], at: int) -> Piece | None:
         """Return what two nouns have together: *energy and transport ministers*, министры энергетики и транспорта."""

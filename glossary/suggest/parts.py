@@ -425,7 +425,7 @@ class _Builder(Joints, Compounds, Named):
                 row.head = Piece(prefixed, "noun")
             else:
                 row.after.append(f"{self.all_of(piece, phrase):gent}")
-        elif row.owner and (row.theirs or self.of_one(phrase)):
+        elif row.owner and (row.theirs or self.of_one(phrase, row.owner)):
             row.owner = described(adjective, row.owner)
             row.after[-1] = f"{row.owner:gent}"  # (oil company) executive
         else:
