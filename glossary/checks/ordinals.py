@@ -23,22 +23,23 @@ _SOURCE = re.compile(
 Nor a century, of which there may be the first half.
 """
 _ONES = "".join([*HAN][:9])
+_BEGIN = rf"(?<![{_ONES}十百\d])"
 _NUMBERED = {
     "century": {
         "en": re.compile(rf"\b(?:({'|'.join(ORDINALS)})|(\d\d?)(?:st|nd|rd|th))[ -]centur(?:y|ies)", re.IGNORECASE),
         "ru": re.compile(r"\b(?:([IVX]+)|(\d\d?)(?:-[а-я]{1,2})?)[ \u00a0](?:в(?:ек|\.)|столет)"),
-        "zh": re.compile(rf"(?:(二十一?|十[{_ONES}]?|[{_ONES}])|(?<!\d)(\d\d?)) ?世[纪紀]"),
+        "zh": re.compile(rf"{_BEGIN}(?:(二十一?|十[{_ONES}]?|[{_ONES}])|(\d\d?)) ?世[纪紀]"),
     },
     "ruler": {
         "en": re.compile(r"\b[A-Z]\w*[a-z] ([IVX]{2,})\b(?!\.)"),
         "ru": re.compile(r"\b[А-ЯЁ][а-яё]+[ \u00a0]([IVX]+)\b(?![ \u00a0](?:в(?:ек|\.)|квартал|съезд))"),
-        "zh": re.compile(rf"(二?十[{_ONES}]?|[{_ONES}])世(?![纪紀界代])"),
+        "zh": re.compile(rf"{_BEGIN}(二?十[{_ONES}]?|[{_ONES}])世(?![纪紀界代])"),
     },
     "row": {
         "en": re.compile(
             rf"\b(?:({'|'.join(ORDINALS)})|(\d\d?)(?:st|nd|rd|th)) (?:straight|consecutive)\b", re.IGNORECASE
         ),
-        "zh": re.compile(rf"(?<![十\d])(\d\d?|二?十[{_ONES}]?|[两兩{_ONES}])[连連](?=[胜勝败敗冠霸跌涨漲平])"),
+        "zh": re.compile(rf"{_BEGIN}(\d\d?|二?十[{_ONES}]?|[两兩{_ONES}])[连連](?=[胜勝败敗冠霸跌涨漲平])"),
     },
 }
 """What has a number in words, digits or numerals, by language."""
@@ -100,6 +101,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Right: en "Pope John XXIII" zh-Hans "教皇若望二十三世"
     Wrong: en "their seventh straight loss" zh-Hans "六连败"
     Right: en "their second consecutive title, their 21st straight win" zh-Hans "两连冠、21连胜"
+    Right: en "their 31st straight win" zh-Hans "三十一连胜"
     Right: en "Elizabeth II died after World War II." ru "После Второй мировой умерла Елизавета II."
     Wrong: en "Sales rose in Q3." zh-Hans "二季度销售额增长。"
     Right: en "Q3 sales beat those of the first half." zh-Hans "第三季度销售额超过上半年。"
