@@ -108,7 +108,7 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     several, last = len(name) > 1, name[-1]
     if label == "GROUP" or features.known_name(name):
         return ""
-    if _addressed(row, start, end) or _seated(row, start):
+    if _seated(row, start) or ("org" not in last.classes and _addressed(row, start, end)):
         return "LOC"
     if several and label == "ORG" and (planned(name) or last.lower in lists.CRAFTS):
         return "MISC"

@@ -582,15 +582,15 @@ def _lowered(form: str, marks: Mapping[str, int]) -> str:
     return " ".join(words)
 
 
-_LATIN = re.compile(r".+(?:a|es|is|um|[^o]us)").fullmatch
-"""How the names of genera end: *Plasmodium falciparum*."""
+_NAMING = re.compile(r".+(?:a|es|is|um|[^o]us|[aei]an)").fullmatch
+"""How the names of genera and what is called after somebody end: *Plasmodium falciparum*, *Newtonian physics*."""
 
 
 def _common(low: str, letter: str) -> bool:
     """Is this a word of the language: of its common ones, or of those whose meaning is known, and no proper noun?"""
     common = reference.common("en")
     meaning, names = reference.known_words()(low)
-    known = letter != "p" and meaning != "" and not names and not _LATIN(low)
+    known = letter != "p" and meaning != "" and not names and not _NAMING(low)
     return known or singular(low) in common or _PREFIXED.sub("", low) in common
 
 
