@@ -13,6 +13,7 @@ RELATIONAL = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|
 """The adjectives of places and of peoples."""
 _TELLING = re.compile("(?:сообщил|рассказал|заявил|пояснил|подтвердил|признал)(?:а|и|ся|ась|ись)?$|(?:интервью)$")
 """Behind these stands in the dative to whom something is told: *сообщил «Коммерсанту»*."""
+_SPACED = re.compile(" (?=[,.:;!?])")
 
 
 class Quoted(Phrases):
@@ -48,17 +49,18 @@ class Quoted(Phrases):
             return
         before = [one for one, _, _ in words[max(0, opened - 7) : opened - 1]]
         kind = russian_before.quoted(self._parses, before)
+        whole = _SPACED.sub("", " ".join(run))
         if same := self._beside_quoted(words, opened, before):
-            yield (opened, closed), (" ".join(run), same)
+            yield (opened, closed), (whole, same)
             return
         if kind or self._headed(before):
             front = self._front(before)
             if front:
-                name = " ".join([*self._agreed(before[-front:]), f"«{' '.join(run)}»"])
+                name = " ".join([*self._agreed(before[-front:]), f"«{whole}»"])
                 head = self._parsed(before[-1].lower())[1].normal_form
                 yield (opened - 1 - front, closed + 1), (name, kind or russian_before.KINDS.get(head, "organization"))
             else:
-                yield (opened, closed), (" ".join(run), kind)
+                yield (opened, closed), (whole, kind)
             return
         if not all(map(str.isalnum, [word.replace("-", "") for word in run])):
             return
