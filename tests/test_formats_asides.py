@@ -144,6 +144,11 @@ def test_what_comes_again_where_there_are_no_pages_stays() -> None:
     assert read(text).text == text
 
 
+@pytest.mark.parametrize("text", ["." * 200_000 + "x1", ("a.a-" * 95 + "@\n\n") * 20_000])
+def test_no_line_takes_more_than_linear_time(text: str) -> None:
+    assert not asides(text, "txt")
+
+
 def test_nothing_aside_is_a_term() -> None:
     text = "By Amit Sandhu\n\nA storm surge breached the flood wall.\n\n# References\n\nVoith, H. (2018), Grid Integration."
     assert {one.term for one in extract([read(text, "md")]).candidates} == {"storm surge", "flood wall"}

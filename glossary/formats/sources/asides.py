@@ -23,7 +23,7 @@ FEW, LINE = 8, 25
 HEADING, LABEL = 60, 80
 """The most characters of the heading of a list, and of the name of a speaker."""
 
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?:https?://|www\.)\S+|(?<!\w)@\w{2,}|\+\d[\d ()-]{7,}\d")
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+|(?:https?://|www\.)\S+|(?<!\w)@\w{2,}|\+\d[\d ()-]{7,}\d")
 _BUTTON = re.compile("^【[^】]{1,8}】")
 _REPORTERS = re.compile("（(?:记者|記者|通讯员|通訊員)[^（）]{1,60}）")
 """Who wrote a Chinese report, in its first sentence."""
@@ -114,7 +114,7 @@ def _label(text: str) -> re.Match[str] | None:
 
 
 def _leads(text: str) -> bool:
-    return text[-1:].isdigit() and _LEADER.search(text) is not None
+    return text[-1:].isdigit() and _LEADER.search(text[-LABEL:]) is not None
 
 
 def _section(before: str, block: Block) -> str:
