@@ -155,11 +155,14 @@ def test_lookup_shows_every_sense_of_a_term(tmp_path: Path, run: Run) -> None:
 
 
 def test_lookup_finds_the_forms_of_a_russian_source(tmp_path: Path, run: Run) -> None:
-    (tmp_path / "terms.csv").write_text("ru,en\nКарское море,Kara Sea\n", encoding="utf-8")
+    (tmp_path / "terms.csv").write_text(
+        "ru,en\nКарское море,Kara Sea\nЗвёздный путь: Начало,Star Trek\n", encoding="utf-8"
+    )
     run("init", "--source-language", "ru", "-l", "en")
     run("import", "terms.csv")
     assert "Карском море" in run("lookup", "Лёд в Карском море.").out
     assert "no term" in run("lookup", "Пролив Карский. Море спокойно.").out
+    assert "Звёздном пути: Начало" in run("lookup", "В «Звёздном пути: Начало» его нет.").out
 
 
 def test_lookup_gives_fifty_of_many_homographs_and_says_so(tmp_path: Path, run: Run) -> None:

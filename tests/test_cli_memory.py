@@ -162,7 +162,7 @@ def test_what_stops_one_file_is_said_and_the_others_are_done(memory: Path, run: 
         ("import", "old.tmx: 0 added, 0 updated, 2 unchanged, 0 skipped"),
         ("remove", "old.tmx: 2 units removed"),
     ):
-        made = run("memory", command, "missing.po", "old.tmx")
+        made = run("memory", command, "missing.po", "old.tmx", "missing.po")
         assert (made.status, made.out) == (2, said + "\n")
         assert made.err == "glossary: error: missing.po: there is no such file\n"
     made = run("memory", "import", "missing.po", "old.tmx", "--output-format", "json")

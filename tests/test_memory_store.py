@@ -130,8 +130,9 @@ def test_everything_comes_back(memory: Memory) -> None:
 def test_later_word_wins(memory: Memory) -> None:
     old = unit("One", changed="2019-01-01T00:00:00Z", note="old")
     new = replace(old, changed="2020-01-01T00:00:00Z", note="new")
-    assert memory.add([old, new]) == Added(1, 1, 0, 0)
-    assert memory.add([old]) == Added(0, 0, 1, 0)
+    between = replace(old, changed="2019-06-01T00:00:00Z", note="between")
+    assert memory.add([old, new, between]) == Added(1, 1, 1, 0)
+    assert memory.add([old, between]) == Added(0, 0, 2, 0)
     assert list(memory.units()) == [new]
 
 

@@ -70,7 +70,7 @@ language = target(
     "languages",
     multiple=True,
     callback=_each,
-    help="A target language, such as ru or zh_CN; may be given several times.  [default: those of the project]",
+    help="A target language, such as ru, or several, such as ru,zh_CN.  [default: those of the project]",
 )
 only_language = target(default="", callback=spelled, help="The target language, if it is to be one only.")
 file_language = target(default="", callback=spelled, help="The target language, where a file does not say it.")
