@@ -249,6 +249,17 @@ def test_a_text_may_hold_the_marks_between_the_texts_of_pairs(source, target):
     assert found == ["number.missing"] * bool(list(load("checks", "number.missing")(source, target, "en", "ru")))
 
 
+def test_a_pair_is_asked_about_where_either_pattern_of_a_rule_is_found():
+    rows = [
+        ("Three hundred men came", "Пришли люди"),
+        ("seven men came", "Пришли люди"),
+        ("Men came", "Пришли"),
+        ("5 men", "люди"),
+    ]
+    units = [TranslationUnit(*row, "en", "ru", place=Place("a.po", line)) for line, row in enumerate(rows, 1)]
+    assert [row.place.line for row in run.units(units, run.select(["number.missing"]))] == [2, 4]
+
+
 def test_four_capitals_are_looked_for_where_a_word_begins():
     """Else each letter of a run of capitals is gone through to its end."""
     pattern = load("checks", "ru.title-case").patterns("ru")[0]
