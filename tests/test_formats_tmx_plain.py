@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -25,7 +26,7 @@ def scanned(data: bytes) -> tuple[object, ...]:
     try:
         found += scan
     except InputError as error:
-        return (str(error),)
+        return (re.sub(r"offset \d+", "", str(error)),)  # what makes a file slow stands before
     return found, scan.header_items
 
 
