@@ -68,6 +68,11 @@ def test_palladius(name, text, confidence):
     assert first(concept(name), "ru", "palladius") == (text, confidence)
 
 
+def test_nothing_is_written_by_letters_beside_what_is_sure():
+    assert [row.text for row in suggest(concept("Zhao Long"), "ru")] == ["Чжао Лун"]
+    assert suggest(concept("Min Li"), "ru")[-1].origin == "transcription from English"
+
+
 def test_a_full_name_among_the_variants_tells_more():
     assert first(concept("Xi", Kind.PERSON, "Xi Jinping"), "ru", "palladius") == ("Си Цзиньпин", "high")
 

@@ -64,7 +64,8 @@ def suggest(
 ) -> list[Suggestion]:
     """Return the proposals for *concept* in *language*, the best first, each text once.
 
-    *only* names the suggesters to ask, all by default. Among equal confidence the order is that of the table. Raises
+    Beside one of high confidence none is transcribed by letters. *only* names the suggesters to ask, all by default.
+    Among equal confidence the order is that of the table. Raises
     PluginError, which names the suggester, if one breaks and *context* does not collect the broken ones.
     """
     context = context or Context()
@@ -88,7 +89,8 @@ def suggest(
             best[row.text] = row
         elif row.origin not in best[row.text].origin:
             best[row.text] = replace(best[row.text], origin=f"{best[row.text].origin}; {row.origin}")
-    return list(best.values())
+    sure = any(row.confidence == "high" for row in best.values())
+    return [row for row in best.values() if not (sure and row.origin.startswith(_TRANSCRIBED))]
 
 
 def _asked(name: str, concept: Concept, language: str, context: Context) -> list[Suggestion]:
@@ -124,8 +126,12 @@ def draft(concept: Concept, language: str, write: Callable[[str], tuple[str, str
             write(name) if len(name) < _LONGEST and not titled(name) and not _WORDS.search(name) else ("", "")
         )
         if text:
-            return [Suggestion(text, language, f"transcription from {origin}", "low")]
+            return [Suggestion(text, language, f"{_TRANSCRIBED}{origin}", "low")]
     return []
+
+
+_TRANSCRIBED = "transcription from "
+"""How the origin of a draft begins that was made letter by letter: nobody needs it beside what is sure."""
 
 
 def titled(name: str) -> bool:
