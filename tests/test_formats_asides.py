@@ -144,6 +144,16 @@ def test_what_comes_again_where_there_are_no_pages_stays() -> None:
     assert read(text).text == text
 
 
+def test_what_comes_again_with_numbers_that_go_up_and_down_stays() -> None:
+    pages = [
+        f"Table {part}\n\nArsenal   {points}\n\n" + "It was said.\n\n" * 5 + f"The Report   {part}\n\n"
+        for part, points in ((1, 12), (2, 10), (3, 31))
+    ]
+    found = read("Title\n\n" + "".join(pages)).text
+    assert found.count("Arsenal") == 3
+    assert "The Report" not in found
+
+
 @pytest.mark.parametrize("text", ["." * 200_000 + "x1", ("a.a-" * 95 + "@\n\n") * 20_000])
 def test_no_line_takes_more_than_linear_time(text: str) -> None:
     assert not asides(text, "txt")

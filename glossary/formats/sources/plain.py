@@ -71,22 +71,24 @@ def read(text: str, *, name: str, language: str) -> Document:
 def _unpaged(text: str) -> str:
     """Return *text* with page breaks in place of its running heads, which come again and again, and of page numbers.
 
-    The first line stays: it may be the title. Where no page has a number or an end, as in a song, all stay.
+    The first line stays: it may be the title. Where no page has a number or an end, as in a song, all stay, and so does
+    what comes again with numbers that go up and down, as in a table.
     """
     places: dict[str, list[int]] = {}
-    counted: set[str] = set()
+    pages: dict[str, list[int]] = {}
     for number, found in enumerate(_LINE.finditer(text[:SAMPLE])):
         if (line := found[0].strip()) and len(line) <= HEAD and not line[0].islower():
             head = _unnumbered(line)
             places.setdefault(head, []).append(number)
-            if head != line:
-                counted.add(head)
+            if head != line and (page := _PAGE.search(line)):
+                pages.setdefault(head, []).append(int("".join(filter(str.isdecimal, page[0].split(" of ")[0]))))
     heads = {
         line
         for line, found in places.items()
         if len(found) > 2 and all(two - one >= APART for one, two in pairwise(found)) and not _STOPPED.search(line)
     }
-    if "\f" not in text and (heads.isdisjoint(counted) or not any(map(_SOLID.search, heads))):
+    heads -= {line for line, numbers in pages.items() if numbers != sorted(numbers)}
+    if "\f" not in text and (heads.isdisjoint(pages) or not any(map(_SOLID.search, heads))):
         return text
     title = _LINE.match(text, len(text) - len(text.lstrip()))
     head, rest = (text[: title.end()], text[title.end() :]) if title else ("", text)
