@@ -25,6 +25,8 @@ def asides(text: str, kind: str = "md") -> list[str]:
         "Chiara Bassi is the aviation correspondent of EuroPost. Follow her on X.",
         "Photograph: Joe Giddens/PA",
         "Reporting by Ian Wardlow in Paris; Editing by Jo Day",
+        "(Reporting by Ian Wardlow; Editing by Jo Day)",
+        "Associated Press writer Ian Wardlow in Paris contributed to this report.",
         "Liv Hansen, Chief Financial Officer ir@kepler.example",
         "Tel: +47 51 00 00 00",
         "Copyright The Courier Limited 2024. All rights reserved.",
@@ -45,6 +47,7 @@ def test_lines_around_a_text(text: str) -> None:
     "text",
     [
         "By Thursday the dam had burst.",
+        "(By Thursday the dam had burst)",
         "By land, by sea and by air they came to the town of Cawston",
         "Photographs of the dam were taken by a satellite.",
         "Contacts between Moscow and Kyiv have broken off.",

@@ -147,6 +147,8 @@ def _is_line(block: Block) -> bool:
     if block.role == "cell" or len(block.text) > 400:
         return False
     text = _BUTTON.sub("", block.text).strip("*_—–-|• ")
+    if text[:1] + text[-1:] in ("()", "[]"):
+        text = text[1:-1]
     low, short = text.casefold(), text.count(" ") < LINE
     if short and (_pattern("line").match(low) or low.rstrip(" .:…»>→") in _words("whole") or _labelled(text, low)):
         return True
