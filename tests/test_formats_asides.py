@@ -26,6 +26,9 @@ def asides(text: str, kind: str = "md") -> list[str]:
         "Photograph: Joe Giddens/PA",
         "Reporting by Ian Wardlow in Paris; Editing by Jo Day",
         "(Reporting by Ian Wardlow; Editing by Jo Day)",
+        "(With inputs from ANI)",
+        "Image source, Getty Images",
+        "Editor: Ian Wardlow",
         "Associated Press writer Ian Wardlow in Paris contributed to this report.",
         "Liv Hansen, Chief Financial Officer ir@kepler.example",
         "Tel: +47 51 00 00 00",
@@ -43,6 +46,14 @@ def test_lines_around_a_text(text: str) -> None:
     assert asides(text) == [text]
 
 
+def test_the_text_of_a_picture_is_text() -> None:
+    blocks = read("Image caption, The port of Mombasa is busy.").blocks
+    assert [(block.role, block.text) for block in blocks] == [
+        ("aside", "Image caption,"),
+        ("paragraph", "The port of Mombasa is busy."),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -56,6 +67,8 @@ def test_lines_around_a_text(text: str) -> None:
         "could walk. © Copyright 2011 Associated Press. All rights reserved.",
         "The minister wrote on www.example.org that the talks would go on.",
         "Smith et al. found in 2019 that trees cool a street.",
+        "With reporting requirements relaxed, Brussels hopes for more growth.",
+        "Editors of five newspapers met in Oslo.",
         "Image: the new word of politics is said to be older than the thing itself, and many have looked for its "
         "beginnings in other countries and centuries, among them Ian Wardlow of the museum.",
         "Read more books, says the Reading Agency, and you will live longer.",

@@ -89,7 +89,9 @@ def told(text: str, blocks: Iterable[Block], voices: frozenset[str]) -> Iterator
 
 
 def _inside(block: Block, voices: frozenset[str]) -> tuple[int, int] | None:
-    """Return what of *block* says who speaks, or who wrote it; None where nothing does."""
+    """Return what of *block* says who speaks, who wrote it, or that a picture is told of; None where nothing does."""
+    if caption := _pattern("caption").match(block.text[:LABEL].casefold()):
+        return caption.span()
     if voices and block.role in VOICED and (label := _label(block.text)) and label["label"] in voices:
         return label.span()
     reporters = _REPORTERS.search(block.text, 0, LABEL) if "（" in block.text[:LABEL] else None
