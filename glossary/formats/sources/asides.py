@@ -55,7 +55,7 @@ _JOINING = frozenset("and at de for in of the van von with".split())
 @cache
 def _words(role: str) -> tuple[str, ...]:
     """Return what the table has in a *role*, in all languages: a text may quote another one."""
-    rows = tables.rows("glossary.text", "data/asides.tsv")
+    rows = tables.rows("glossary.formats", "data/asides.tsv")
     return tuple(word for _, of, words in rows if of == role for word in words.split("|"))
 
 
