@@ -139,6 +139,14 @@ def test_search_finds_inside_words_of_any_case(memory: Path, run: Run) -> None:
     ]
 
 
+def test_lookup_into_the_source_language_of_the_project_asks_all_others(memory: Path, run: Run) -> None:
+    (memory / "ru-en.tmx").write_text(TMX.replace('srclang="en"', 'srclang="ru"'), encoding="utf-8")
+    assert run("memory", "import", "ru-en.tmx").status == 0
+    found = run("memory", "lookup", "Китай уважает территориальную целостность.", "-l", "en")
+    assert (found.out.splitlines()[0], found.err) == ("100.0  exact    Китай уважает территориальную целостность.", "")
+    assert run("memory", "lookup", "Ничего.", "-l", "en").err == ""
+
+
 def test_lookup_answers_in_each_language_of_the_project(memory: Path, run: Run) -> None:
     found = run("memory", "lookup", "China respects territorial integrity.").out
     assert found == (
@@ -148,6 +156,9 @@ def test_lookup_answers_in_each_language_of_the_project(memory: Path, run: Run) 
     none = run("memory", "lookup", "Nothing like it.")
     note = "glossary: note: the memory has no translation into zh_CN; it has en → ru\n"
     assert (none.out, none.err) == ("no match\n", note)
+    several = run("memory", "lookup", "China respects territorial integrity. Nothing like it.", "-l", "ru")
+    note = "glossary: note: the text has 2 sentences; 'glossary leverage FILE' looks up each sentence of a file\n"
+    assert (several.out, several.err) == ("no match\n", note)
     for languages in ('"ru"', ""):  # of the memory, where the project names none
         (memory / "glossary.toml").write_text(f"languages = [{languages}]")
         assert run("memory", "lookup", "China respects territorial integrity.").out == found.partition("ru:\n")[2]

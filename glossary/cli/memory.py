@@ -182,6 +182,18 @@ def lookup(
     )
     if lacking and known:
         _foreign(language or ", ".join(lacking), known)
+    elif not any(found.values()) and (count := _sentences(text)) > 1:
+        output.note(
+            f"glossary: note: the text has {count} sentences; 'glossary leverage FILE' looks up each sentence of a file"
+        )
+
+
+def _sentences(text: str) -> int:
+    """Return how many sentences *text* has."""
+    from glossary.model import Document
+    from glossary.text.segments import segments
+
+    return len(segments(Document("-", text)))
 
 
 def _show(match: Match, text: str, *, several: bool) -> None:

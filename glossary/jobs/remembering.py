@@ -254,8 +254,9 @@ def memory_lookup(
 ) -> dict[str, list[Match]]:
     """Return by language (``zh_CN``) what the memory has for *text*, best first; see :class:`glossary.memory.Memory`.
 
-    Without a *language* those of the project are asked, or, where it names none, all that the memory has. Matches that
-    contradict the glossary lose points, and say so.
+    Without a *language* those of the project are asked, or, where it names none, all that the memory has. What is to be
+    translated into the source language of the project may be in any other one. Matches that contradict the glossary
+    lose points, and say so.
     """
     if not text.strip():
         raise InputError("the text is empty", hint="give a sentence to look up")
@@ -271,7 +272,7 @@ def memory_lookup(
             found = memory.lookup(
                 text,
                 tag,
-                project.source_language,
+                None if languages.near([tag], project.source_language) else project.source_language,
                 minimum=minimum,
                 limit=limit + DEMOTED if terms else limit,
                 previous=previous,
@@ -297,6 +298,7 @@ def memory_lacks(project: Home, asked: Names, *, name: str = "") -> tuple[list[s
     with memory_of(project, name, read_only=True) as memory:
         rows = memory.stats() if asked else []
     there = [row.target_language for row in _from_source(rows, project)]
+    there += [row.target_language for row in rows if languages.near([row.target_language], project.source_language)]
     lacking = [language for language in each(asked) if not languages.near(there, languages.tag(language))]
     return lacking, translations(rows)
 
