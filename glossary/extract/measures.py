@@ -44,7 +44,6 @@ from __future__ import annotations
 
 import heapq
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -217,9 +216,12 @@ def _take(made: Seen, part: str, shape: str, seen: Seen) -> None:
 
 def _inside(form: str, part: str) -> tuple[str, int]:
     """Return the words *part* as they stand in *form*, and where; nothing where they do not."""
-    before, behind = (r"(?<!\S)", r"(?!\S)") if " " in form else ("", "")
-    found = re.search(before + r"\s*".join(map(re.escape, part.split(" "))) + behind, form.lower())
-    return (form[found.start() : found.end()], found.start()) if found else ("", 0)
+    low = form.lower()
+    at = f" {low} ".find(f" {part} ")
+    if " " not in form:  # Chinese
+        part = part.replace(" ", "")
+        at = low.find(part)
+    return (form[at : at + len(part)], at) if at >= 0 else ("", 0)
 
 
 def shape_of(marks: Mapping[str, int], count: int) -> str:
