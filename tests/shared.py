@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from glossary.text import russian
+from glossary.text import russian_words
 
-needs_pymorphy = pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+needs_pymorphy = pytest.mark.skipif(not russian_words.available(), reason="pymorphy3 is not installed")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

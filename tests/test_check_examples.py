@@ -20,7 +20,7 @@ from glossary.errors import InputError
 from glossary.formats.po import parse
 from glossary.model import Concept, Kind, Place, Severity, State, Term, Termbase, TranslationUnit, Usage
 from glossary.plugins import load, names
-from glossary.text import russian
+from glossary.text import russian_words
 
 EXAMPLE = re.compile(r"^\s*(Wrong|Right): (.+)$", re.MULTILINE)
 TERM = re.compile(r'(?:(?P<language>[a-z]{2,3}(?:-[A-Za-z]+)*) |\| )(?P<mark>[~!+]?)"(?P<text>(?:[^"\\]|\\.)*)"')
@@ -109,7 +109,7 @@ def test_every_check_has_a_message_and_both_examples(name):
 
 @pytest.mark.parametrize(("name", "verdict", "example"), EXAMPLES)
 def test_examples(name, verdict, example):
-    if name in ("ru.agreement", "usage.grammar") and not russian.available():
+    if name in ("ru.agreement", "usage.grammar") and not russian_words.available():
         pytest.skip("pymorphy3 is not installed")
     rule = load("checks", name)
     problems = found(rule, example)

@@ -15,7 +15,7 @@ from shared import needs_pymorphy
 from glossary.checks import run
 from glossary.checks.renderings import Terms
 from glossary.model import Concept, Finding, Kind, Place, State, Term, Termbase, TranslationUnit, Usage
-from glossary.text import russian
+from glossary.text import russian_words
 
 DATA = Path(__file__).parent / "data"
 
@@ -55,10 +55,10 @@ def findings(pairs: list[tuple[str, str]], language: str) -> Iterator[Finding]:
 )
 @pytest.mark.parametrize("forms", [True, False])
 def test_right_translations(monkeypatch: pytest.MonkeyPatch, language: str, false: list[object], forms: bool) -> None:
-    if forms and not russian.available():
+    if forms and not russian_words.available():
         pytest.skip("pymorphy3 is not installed")
     if not forms:
-        monkeypatch.setattr(russian, "available", lambda: False)
+        monkeypatch.setattr(russian_words, "available", lambda: False)
     pairs = [(row["en"], row[language]) for row in rows("news_right.tsv")]
     assert len(pairs) > 150
     assert [(row.check, row.concept) for row in findings(pairs, language)] == false

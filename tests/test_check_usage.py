@@ -9,7 +9,7 @@ from glossary.checks import instead, run, usage
 from glossary.checks.renderings import Terms
 from glossary.formats import po
 from glossary.model import Concept, Kind, Place, State, Term, Termbase, TranslationUnit, Usage
-from glossary.text import russian
+from glossary.text import russian, russian_words
 from glossary.text.find import Finder
 
 
@@ -36,7 +36,7 @@ XI = concept("Xi Jinping", "Си Цзиньпин", kind=Kind.PERSON, variants=(
 
 
 def test_forms_that_stand_in_the_glossary_need_no_analyzer(monkeypatch):
-    monkeypatch.setattr(russian, "available", lambda: False)
+    monkeypatch.setattr(russian_words, "available", lambda: False)
     entry = concept("Kremlin", Term("Кремль", "ru", forms=("Кремля", "Кремлю")))
     terms = compiled(entry)
     assert terms.method == "endings"
@@ -78,7 +78,7 @@ def test_a_rendering_may_be_a_part_of_a_word(language: str, rendering: str, targ
 
 
 def test_without_any_forms_endings_are_given_the_benefit_of_the_doubt(monkeypatch):
-    monkeypatch.setattr(russian, "available", lambda: False)
+    monkeypatch.setattr(russian_words, "available", lambda: False)
     terms = compiled(concept("Kremlin", "Кремль"), concept("party congress", "съезд партии"))
     assert messages(usage.missing, terms, "the Kremlin", "с Кремлём") == []
     assert messages(usage.missing, terms, "the party congress", "на съездах партии") == []
@@ -481,7 +481,7 @@ def test_homographs_are_content_with_either():
 def test_forms_are_made_once_for_all_segments_that_lack_them(monkeypatch):
     """Thousands of homographs, each made anew in every segment, were a stall."""
     asked = []
-    monkeypatch.setattr(russian, "available", lambda: True)
+    monkeypatch.setattr(russian_words, "available", lambda: True)
     monkeypatch.setattr(russian, "forms", lambda text, kind: asked.append(text) or ("съезда партии",))
     terms = compiled(*(concept("congress", f"съезд {n}", sense=str(n)) for n in range(3)))
     for target in ("Собрание открылось.", "Собрание закрылось."):

@@ -286,9 +286,9 @@ def test_a_russian_noun_of_an_act_is_light_and_that_of_an_illness_none() -> None
 
 def test_russian_without_a_dictionary_says_that_it_is_rough(monkeypatch: pytest.MonkeyPatch) -> None:
     from glossary.extract.russian import Reader
-    from glossary.text import russian
+    from glossary.text import russian_words
 
-    monkeypatch.setattr(russian, "available", lambda: False)
+    monkeypatch.setattr(russian_words, "available", lambda: False)
     (reading,) = Reader().read([Document("a", RUSSIAN, "ru")])
     assert "pymorphy3 is not installed" in reading.note
     assert "Владимира Путина" in reading.names

@@ -16,7 +16,7 @@ from glossary.errors import ConfigError, GlossaryError, InputError
 from glossary.memory import Added, Memory
 from glossary.memory import store as stores
 from glossary.model import Penalty, State, TranslationUnit
-from glossary.text import russian
+from glossary.text import russian_words
 
 Opener = Callable[..., Memory]
 NUMBERS = count()
@@ -347,8 +347,8 @@ def test_concordance(memory: Memory) -> None:
 @pytest.mark.parametrize("known", [True, False])
 def test_concordance_of_inflected_words(memory: Memory, monkeypatch: pytest.MonkeyPatch, known: bool) -> None:
     if not known:
-        monkeypatch.setattr(russian, "available", lambda: False)
-    elif not russian.available():
+        monkeypatch.setattr(russian_words, "available", lambda: False)
+    elif not russian_words.available():
         pytest.skip("pymorphy3 is not installed")
     texts = [
         "Итоги мирных переговоров.",
@@ -379,7 +379,7 @@ def test_concordance_of_turkish_letters_and_of_what_is_no_word(memory: Memory, m
     memory.add([unit("In Istanbul.", "İstanbul'da. ILICA", target_language="tr"), unit("Nonsense.", "кот" * 40)])
     for phrase in ("istanbul'", "İstanbul'", "ılıca", "ilica"):
         assert [hit.unit.source for hit in memory.search(phrase)] == ["In Istanbul."], phrase
-    monkeypatch.setattr(russian, "analyzer", None)  # which takes long for it
+    monkeypatch.setattr(russian_words, "analyzer", None)  # which takes long for it
     assert len(memory.search("кот" * 40)) == 1
 
 

@@ -12,7 +12,7 @@ from glossary.model import Concept, Kind, Suggestion, Term, Termbase, Usage
 from glossary.suggest import Context, suggest
 from glossary.suggest.forms import inflected
 from glossary.suggest.lists import labels
-from glossary.text import russian
+from glossary.text import russian_words
 
 RENDERINGS = "data/zhru/seed_renderings.tsv"
 
@@ -372,7 +372,7 @@ def test_a_word_that_is_a_part_of_names_is_not_sure_alone():
     assert (found.text, found.confidence) == ("展望", "low")
 
 
-@pytest.mark.skipif(not russian.available(), reason="pymorphy3 is not installed")
+@pytest.mark.skipif(not russian_words.available(), reason="pymorphy3 is not installed")
 def test_an_acronym_has_the_short_rendering_and_its_words_the_full_one():
     for name, ru, zh in (
         (
@@ -579,8 +579,8 @@ def test_without_pymorphy3_only_what_is_known_as_a_whole_is_proposed(monkeypatch
     def missing() -> None:
         raise ConfigError("Russian forms need pymorphy3")
 
-    monkeypatch.setattr(russian, "available", lambda: False)
-    monkeypatch.setattr(russian, "analyzer", missing)
+    monkeypatch.setattr(russian_words, "available", lambda: False)
+    monkeypatch.setattr(russian_words, "analyzer", missing)
     assert suggest(concept("invasions"), "ru") == []
     assert suggest(concept("tripartite projects of water diplomacy"), "ru") == []
     assert suggest(concept("invasion"), "ru")[0].text == "вторжение"

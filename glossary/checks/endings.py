@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from glossary.text import russian
+from glossary.text import russian, russian_words
 
 _PREPOSITION = re.compile(
     r"\b(без|для|до|из(?:-за|-под)?|от|у|после|против|кроме|среди|вместо|вокруг|около|ради|помимо|благодаря|согласно"
@@ -38,14 +38,14 @@ def governing(target: str, start: int, lemma: str, kind: str) -> str:
     """
     never = _PREPOSITION.search(target, max(0, start - 24), start)
     before = never or _TAKING.search(target, max(0, start - 24), start)
-    if not before and (word := _BEFORE.search(target, max(0, start - 30), start)) and russian.bent(word[1]):
+    if not before and (word := _BEFORE.search(target, max(0, start - 30), start)) and russian_words.bent(word[1]):
         before = word  # «ключевую процентная ставка»
     if (
         not before
         or lemma.isupper()
         or _APPOSED.match(lemma)
         or not russian.declined(lemma, kind)
-        or (lemma.isalpha() and russian.oblique(lemma, genitive=bool(never)))
+        or (lemma.isalpha() and russian_words.oblique(lemma, genitive=bool(never)))
         or not (never or _accusative_differs(lemma, kind))
     ):
         return ""
@@ -63,7 +63,7 @@ def counted(target: str, start: int, end: int, lemma: str) -> bool:
     """Return whether the form of *lemma* there is the one after 2, 3 or 4: «четыре гравитационных манёвра»."""
     if not _NUMERAL.search(target, max(0, start - 20), start):
         return False
-    return not russian.available() or target[start:end].lower() in map(str.lower, russian.counted(lemma))
+    return not russian_words.available() or target[start:end].lower() in map(str.lower, russian.counted(lemma))
 
 
 def akin(one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from glossary import languages
 from glossary.checks import Problem, rule
 from glossary.model import Concept, Kind, Severity, Termbase
-from glossary.text import concord, palladius, russian
+from glossary.text import concord, palladius, russian_words
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ANY_WORD = re.compile(r"\w+")
@@ -201,7 +201,7 @@ def agreement(concept: Concept, language: str) -> Iterator[Problem]:
     Right: en "territorial integrity" ru "территориальная целостность"
     """
     rendering = concept.rendering(language)
-    if rendering is None or concept.kind is _PERSON or not russian.available():
+    if rendering is None or concept.kind is _PERSON or not russian_words.available():
         return
     wrong = concord.disagreement(rendering.text)
     if wrong and not (" " not in rendering.text and _ALIKE.get(rendering.text[-1:]) == concept.name[-1:].lower()):

@@ -21,7 +21,7 @@ from glossary import languages
 from glossary.checks import endings
 from glossary.checks.stems import COMPOUNDING, begun, compound, stemmed, stemmer
 from glossary.model import Concept, Kind, Place, State, Term, Termbase, Usage
-from glossary.text import chinese, palladius, russian
+from glossary.text import chinese, palladius, russian, russian_words
 from glossary.text.find import UNSPACED, Finder, Hit, K
 
 ALLOWED = (Usage.PREFERRED, Usage.ADMITTED)
@@ -502,7 +502,7 @@ def _method(language: str) -> tuple[str, Callable[[str], str] | None]:
     if base in ("zh", "ja", "yue"):
         return "words", None
     if base in ("ru", "uk", "be") or base in _SUFFIXES:
-        return "forms" if base == "ru" and russian.available() else "endings", None
+        return "forms" if base == "ru" and russian_words.available() else "endings", None
     stem = stemmer(base)
     if stem:
         return "stems", stem

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from glossary.extract import reference
-from glossary.text import russian
+from glossary.text import russian_words
 
 WORDS = reference.table("russian_names")
 """What tells names and phrases."""
@@ -39,7 +39,7 @@ class Forms:
     """The forms of words, where pymorphy3 is installed."""
 
     def __init__(self) -> None:
-        self._morph: Any = russian.analyzer() if russian.available() else None
+        self._morph: Any = russian_words.analyzer() if russian_words.available() else None
         self._parses = lru_cache(50_000)(self._morph.parse if self._morph is not None else list)
         """Every parse of a word."""
         self._parsed = lru_cache(50_000)(self._parse)

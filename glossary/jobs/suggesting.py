@@ -21,7 +21,7 @@ from glossary.project import Home, Names, Project, each, opened
 from glossary.suggest import Context, Lookup
 from glossary.suggest.forms import inflected
 from glossary.suggest.lists import labels
-from glossary.text import russian
+from glossary.text import russian_words
 
 _SEGMENTS = 100
 """How many segments of the memory with a term are looked at."""
@@ -86,7 +86,7 @@ def suggest(
     if made and not dry_run:
         termbase = replace(disk.termbase, concepts=tuple(concepts))
         written = save(project, disk, termbase)
-    plain = any(languages.base(name) == "ru" for name in asked) and not russian.available()
+    plain = any(languages.base(name) == "ru" for name in asked) and not russian_words.available()
     warning = "without pymorphy3 no Russian phrases are built of their parts; pip install pymorphy3"  # message
     return Proposals(tuple(made), tuple(written), tuple(broken.values()), (warning,) if plain else ())
 

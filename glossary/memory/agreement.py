@@ -198,13 +198,13 @@ def _edge(letter: str) -> str:
 def _forms(was: str, now: str, kinds: tuple[str, str]) -> dict[str, set[str]]:
     """Return the forms of the Russian term *was*, each with those of *now* in the same cases; none if they differ in
     gender or number, or one is an abbreviation, whose gender is not known."""
-    from glossary.text import russian
+    from glossary.text import russian, russian_words
 
     if was.isupper() or now.isupper():
         return {}
-    if not russian.available() or russian.agreeing("новый", was) != russian.agreeing("новый", now):
+    if not russian_words.available() or russian.agreeing("новый", was) != russian.agreeing("новый", now):
         return {}
     forms: dict[str, set[str]] = {}
-    for case in russian.CASES:
+    for case in russian_words.CASES:
         forms.setdefault(russian.in_case(was, case, kinds[0]), set()).add(russian.in_case(now, case, kinds[1]))
     return forms

@@ -10,7 +10,7 @@ import re
 from itertools import takewhile
 from typing import NamedTuple
 
-from glossary.text import counterparts, russian
+from glossary.text import counterparts, russian_words
 from glossary.text.find import english_variants
 
 LONGEST = 20
@@ -103,6 +103,6 @@ def _each_form(word: str, base: str) -> set[str]:
     forms = {word, word.replace("ё", "е")}
     if len(word) < 3 or not "а" <= word[0] <= "ё":
         return forms
-    if not russian.available():
+    if not russian_words.available():
         return {*forms, word[: len(counterparts.stem(word))] + r"\w{0,3}"}
-    return forms.union(form.word for parse in russian.analyzer().parse(word) for form in parse.lexeme)
+    return forms.union(form.word for parse in russian_words.readings(word) for form in parse.lexeme)

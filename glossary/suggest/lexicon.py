@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from glossary.suggest import table
-from glossary.text import russian
+from glossary.text import russian, russian_words
 from glossary.text.find import english_forms
 from glossary.text.lexicon import Entry, entries
 
@@ -128,7 +128,7 @@ def counted(name: str, language: str) -> Entry | None:
     entry, many = _numbers().get(tidy(name).lower(), (None, False))
     if entry is None or language != "ru":
         return entry
-    if not russian.available():
+    if not russian_words.available():
         return None
     text = plural(entry.russian) if many else russian.in_number(entry.russian, plural=False)
     unknown = text == entry.russian and many and _MASCULINE.match(text) and _countable(text)

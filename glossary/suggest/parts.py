@@ -22,7 +22,7 @@ from glossary.suggest.joints import Joints
 from glossary.suggest.named import Named, without_article
 from glossary.suggest.pieces import AGREEING, Piece, adjective_of, agreeing, described, mended, where
 from glossary.suggest.senses import senses
-from glossary.text import numerals, palladius, russian
+from glossary.text import numerals, palladius, russian, russian_words
 from glossary.text.lexicon import Entry
 
 _TWICE = re.compile(r"\b(?P<stem>[а-яё]{6})[а-яё]* (?P=stem)|\b(?P<word>[а-яё]{3,}) (?P=word)\b", re.I)
@@ -74,7 +74,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
 def _office(name: str) -> bool:
     """Is a person called by an office: *Grand Mufti of Egypt*, but not *Catherine of Aragon*?"""
     title, _, place = name.partition(" of ")
-    entry = lexicon.row(title) if place and russian.available() else None
+    entry = lexicon.row(title) if place and russian_words.available() else None
     return entry is not None and entry.sort != "a" and russian.animate(entry.russian)
 
 
@@ -104,7 +104,7 @@ def _other(name: str, concept: Concept) -> bool:
     if concept.kind is not Kind.PLACE or " " in name:
         return False
     entry = lexicon.words().get(name)
-    return entry is None or (russian.available() and russian.animate(entry.russian))
+    return entry is None or (russian_words.available() and russian.animate(entry.russian))
 
 
 def _capital_as(text: str, concept: Concept) -> str:
@@ -139,7 +139,7 @@ class _Builder(Joints, Compounds, Named):
         if not words or depth > _DEEPEST:
             return None
         whole = self.whole(phrase)
-        if whole or (self.russian and not russian.available()):
+        if whole or (self.russian and not russian_words.available()):
             return whole
         if words[0].lower() in _SMALL:
             return self.build(" ".join(words[1:]), depth)
@@ -454,6 +454,6 @@ class _Row:
 def _inside(text: str) -> str:
     """Return the name of a body as it stands behind an adjective: only the first word of names has a capital."""
     first, _, rest = text.partition(" ")
-    common = rest[:1].islower() and russian.analyzer().parse(first.lower())[0].normal_form in lexicon.common()
+    common = rest[:1].islower() and russian_words.readings(first.lower())[0].normal_form in lexicon.common()
     common = common or text in classes.words("capital")
     return text[:1].lower() + text[1:] if common else text

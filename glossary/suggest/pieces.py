@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from glossary.suggest import classes, table
-from glossary.text import russian
+from glossary.text import russian, russian_words
 
 _HARD = "[бвгджзклмнпрстфхцчшщ]"
 _EASED = {"о": ("об", "[аиоуэ]"), "с": ("со", f"[сзшж]{_HARD}"), "в": ("во", f"[вф](?:{_HARD}|ь)")}
@@ -113,11 +113,11 @@ def adjective_of(place: str) -> str:
     >>> adjective_of("Ташкент"), adjective_of("Казань"), adjective_of("Найроби")
     ('Ташкентский', 'Казанский', '')
     """
-    if not place.isalpha() or not russian.available():
+    if not place.isalpha() or not russian_words.available():
         return ""
     stems = dict.fromkeys(re.sub(f"(?:{ending})$", "", place) for ending in ("[аяоьыий]", "[ьи]я"))
     for word in (stem + ending for stem in stems for ending in _ENDINGS):
-        if any(parse.is_known and "ADJF" in parse.tag for parse in russian.analyzer().parse(word.lower())):
+        if any(parse.is_known and "ADJF" in parse.tag for parse in russian_words.readings(word.lower())):
             return word
     return ""
 

@@ -15,7 +15,7 @@ from glossary.model import Concept, Kind, Suggestion
 from glossary.suggest import Context, cyrillic, person_names, reigning, rules, table, titled
 from glossary.text import palladius
 from glossary.text.chinese import is_han
-from glossary.text.russian import womans
+from glossary.text.russian_names import womans
 
 _VOWELS = "аеёиоуыэюя"
 _WOMEN = str.maketrans(*cyrillic.WOMEN)

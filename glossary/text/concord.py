@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from glossary.text.russian import analyzer
+from glossary.text.russian_words import known, readings
 
 _CYRILLIC = re.compile(r"\s*[А-Яа-яЁё-]+(?:\s+[А-Яа-яЁё-]+(?!\S)|\s*\Z)")
 """What begins with two Russian words, or is one."""
@@ -41,15 +41,15 @@ class _Word(NamedTuple):
 @lru_cache(maxsize=50_000)
 def _known(word: str) -> _Word:
     """Return what the dictionary says of *word*."""
-    tags = [parse.tag for parse in analyzer().parse(word)] if analyzer().word_is_known(word.lower()) else []
-    readings = [
+    tags = [parse.tag for parse in readings(word)] if known(word) else []
+    found = [
         _Reading(tag.case, tag.number, tag.gender, "Fixd" in tag, "GNdr" in tag or "ms-f" in tag, "nomn" in tag)
         for tag in tags
     ]
     kinds = {tag.POS for tag in tags}
     adjective = False if kinds.isdisjoint(_ADJECTIVES) else True if kinds <= _ADJECTIVES else None
-    nominative = any(reading.nominative or reading.fixed for reading in readings)
-    return _Word(tuple(readings), adjective, kinds == {"NOUN"}, nominative)
+    nominative = any(reading.nominative or reading.fixed for reading in found)
+    return _Word(tuple(found), adjective, kinds == {"NOUN"}, nominative)
 
 
 _ADJECTIVES = frozenset(("ADJF", "PRTF"))

@@ -1,0 +1,220 @@
+"""Names of persons in Russian, declined by the rules of names, all parts in one case."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import product
+
+from glossary import tables
+from glossary.text import palladius
+from glossary.text.russian_words import CASES, VOWELS, adjectives, inflected, nouns, readings
+
+Forms = dict[str, list[str]]
+"""The forms of a word by case."""
+
+_PARTICLES = frozenset(
+    "аль бен бин ибн ван вон ден дер де ди да дель делла дю ду душ дос ла ле тер тен фон цу эль и".split()
+)
+"""Small words in names that are not declined."""
+_AGE = re.compile("(?<!дший)(?<!рший)-(младш|старш)ий$")
+_DOUBLE = re.compile("([А-ЯЁ][а-яё]+(?:[оеё]в|[иы]н|[сц]кий|[оеё]ва|[иы]на|[сц]кая))-([А-ЯЁ][а-яё]+)")
+"""A surname of two, of which both are declined: Салтыков-Щедрин."""
+_BOTH = re.compile("[аиоу]эль$")
+"""Given names of men and women alike, of which the dictionary knows those of women: Эммануэль."""
+_CYRILLIC_WORD = re.compile("[А-Яа-яЁё’'‑-]+")
+
+
+def declensions(words: list[str]) -> list[list[Forms]]:
+    """Return the ways to decline a person's name, the likeliest first: the forms of each part."""
+    # In Chinese, Korean and Vietnamese names the last part alone is declined.
+    syllables = len(words) == 3 and all(len(re.findall(f"[{VOWELS}]", word.lower())) == 1 for word in words)
+    chinese = len(words) > 1 and (syllables or palladius.chinese(" ".join(words)))
+    last = len(words) - 1
+    ways = []
+    for gender in ("masc",) if chinese else _genders(words):
+        tables: list[Forms] = []
+        for at, word in enumerate(words):
+            alone = len(words) == 1 and palladius.follows(word) and len(word) < 4
+            if alone or (at < last and (chinese or _stays(word, at))):
+                tables.append({case: [word] for case in CASES})
+            else:
+                tables.append(_part(word, gender, surname=at == last, chinese=chinese))
+        ways.append(tables)
+    return ways
+
+
+def looks_like_a_person(words: list[str]) -> bool:
+    """Return whether a name is a given name with a surname, of which the dictionary knows one.
+
+    A given name makes a surname of a word, too: Эмманюэль Макрон.
+    """
+    if len(words) not in (2, 3) or not all(word[0].isupper() and not word.isupper() for word in words):
+        return False
+    if len(words) == 2 and all(map(palladius.follows, words)):
+        return True
+    first = nouns(words[0])
+    return bool(first and "Name" in first[0].tag)
+
+
+def _stays(word: str, at: int) -> bool:
+    """Return whether a part of a name, *at* its place before the surname, is a particle or an initial."""
+    particle = word.lower() in _PARTICLES and (at > 0 or word != "Бен")
+    return particle or not re.search(f"[{VOWELS}]", word.lower())
+
+
+def _part(word: str, gender: str, *, surname: bool, chinese: bool) -> Forms:
+    """Return the forms of a part of a name: also of titles, «король», and of what is not declined, «фон», «XIV»."""
+    if not _CYRILLIC_WORD.fullmatch(word):
+        return {case: [word] for case in CASES}
+    found = (nouns(word) or adjectives(word)) if word.islower() and not surname else []
+    if not found:
+        return decline(word, gender, surname=surname, chinese=chinese)
+    marks = {gender, *(["anim"] if gender == "masc" else [])} if found[0].tag.POS == "ADJF" else set()
+    return {
+        case: inflected(found[0], word, [{case, "sing"} | (marks if case == "accs" else marks - {"anim"})])
+        for case in CASES
+    }
+
+
+def _genders(words: list[str]) -> tuple[str, ...]:
+    """Return masc or femn, or both: by the given name if it is known, else by the endings."""
+    named = [word for word in words if word[:1].isupper()] or words
+    for word in named[:-1]:
+        if word in _given_genders():
+            return _given_genders()[word]
+        if _BOTH.search(word):
+            return ("masc", "femn")
+        tags = [parse.tag for parse in readings(word) if {"Name", "nomn"} <= parse.tag.grammemes]
+        found = sorted({tag.gender for tag in tags if tag.gender in ("masc", "femn")}, reverse=True)
+        if found:
+            return tuple(found)
+    if womans(words[-1]):
+        return ("femn",)
+    first = named[0]
+    if len(words) > 1 and re.search("[ая]$", first):
+        return ("femn",)
+    return ("masc",)
+
+
+@cache
+def _given_genders() -> dict[str, tuple[str, ...]]:
+    """Return the genders of the given names that neither the dictionary nor their endings tell."""
+    rows = tables.rows(__package__, "data/ru_given_genders.tsv")
+    return {name: tuple(genders.split()) for genders, names in rows for name in names.split()}
+
+
+def womans(surname: str) -> bool:
+    """Return whether a Russian *surname* is that of a woman by its ending: Иванова, Троцкая."""
+    return re.search("(?:ова|ева|ёва|ина|ына|ая)$", surname) is not None
+
+
+def decline(name: str, gender: str, *, surname: bool, chinese: bool = False) -> Forms:
+    """Return the forms of one part of a person's name by case; several where usage varies.
+
+    The rules are those of the school grammars (Rosenthal, Handbook of spelling and style, sections 149-150).
+    """
+    prefix, word = "", name
+    if age := _AGE.search(name):
+        adjective = zip(CASES, ("ий", "его", "ему", "его", "им", "ем"), strict=True)
+        own = decline(name[: age.start()], gender, surname=surname, chinese=chinese)
+        return {case: [f"{form}-{age[1]}{ending}" for form in own[case]] for case, ending in adjective}
+    if surname and not chinese and (both := _DOUBLE.fullmatch(name)):
+        one, other = (decline(part, gender, surname=True) for part in both.groups())
+        return {case: [f"{a}-{b}" for a, b in product(one[case], other[case])] for case in CASES}
+    if "-" in name and not chinese:
+        prefix, word = name[: name.rindex("-") + 1], name[name.rindex("-") + 1 :]
+    low = word.lower()
+    if surname and any({"ms-f", "Fixd", "Surn"} <= parse.tag.grammemes for parse in nouns(word) if parse.is_known):
+        return {case: [name] for case in CASES}  # Дюма
+    endings = _endings(low, gender, surname=surname, chinese=chinese)
+    table: Forms = {}
+    for case, (cut, options) in zip(CASES, endings, strict=True):
+        stem = word[: len(word) - cut] if cut else word
+        table[case] = [
+            prefix + stem + (option.upper() if word.isupper() and len(word) > 1 else option) for option in options
+        ]
+    return table
+
+
+Endings = list[tuple[int, tuple[str, ...]]]
+"""For each case how many letters are cut off and what may be put there."""
+
+
+def _table(cut: int, *endings: str) -> Endings:
+    """Return *endings*, behind *cut* letters less, of all cases but the nominative; ``/`` stands between several."""
+    return [(0, ("",)), *((cut, tuple(ending.split("/"))) for ending in endings)]
+
+
+_UNCHANGED = _table(0, "", "", "", "", "")
+
+
+def _endings(low: str, gender: str, *, surname: bool, chinese: bool) -> Endings:
+    """Return the endings of one part of a name, which is in small letters."""
+    last = low[-1:]
+    if not last or (last in VOWELS and (last not in "ая" or len(low) < 3)):
+        return _UNCHANGED
+    if surname and re.search("(?:ых|[гкхжшчщ]их)$", low):
+        return _UNCHANGED  # Седых, Русских
+    if last in "ая":
+        return _endings_of_a(low, gender, surname=surname)
+    if gender == "femn":
+        return _UNCHANGED if last != "ь" or surname else _endings_of_sign(low)
+    return _endings_of_men(low, surname=surname, chinese=chinese)
+
+
+def _endings_of_a(low: str, gender: str, *, surname: bool) -> Endings:
+    """Return the endings of a name on -а or -я."""
+    if surname and gender == "femn" and re.search("(?:ов|ев|ёв|ин|ын)а$", low):
+        # Путина; of Медина, who may be a Spaniard, both.
+        own = not low.endswith("ина") or low.endswith("уллина") or _instrumental(low[:-1]) == "ым"
+        return _table(1, *(("ой", "ой", "у", "ой", "ой") if own else ("ой/ы", "ой/е", "у", "ой", "ой/е")))
+    if surname and low.endswith("ая"):
+        return _table(2, "ой", "ой", "ую", "ой", "ой")
+    if low[-2] in VOWELS and low[-1] == "а":
+        return _UNCHANGED
+    if low.endswith("ия"):
+        return _table(1, "и", "и", "ю", "ей", "и")
+    if low[-1] == "я":
+        return _table(1, "и", "е", "ю", "ей", "е")
+    return _table(1, "и" if low[-2] in "гкхжшщч" else "ы", "е", "у", "ей" if low[-2] in "жшщчц" else "ой", "е")
+
+
+def _endings_of_sign(low: str) -> Endings:
+    """Return the endings of a woman's given name on -ь."""
+    foreign = "ь/" if low.endswith("ль") else ""  # of Мишель or of Мишели
+    return _table(1, f"{foreign}и", f"{foreign}и", "ь", f"{foreign}ью", f"{foreign}и")
+
+
+def _endings_of_men(low: str, *, surname: bool, chinese: bool) -> Endings:
+    """Return the endings of a man's name on a consonant, -й or -ь."""
+    if surname and re.search("(?:[кцн][иы]й|[нлв]ый|ой)$", low) and len(low) > 4:
+        return _table(2, "ого", "ому", "ого", "им" if re.search("[гкхц]ий$", low) else "ым/им", "ом")
+    if low.endswith("ий"):
+        return _table(1, "я", "ю", "я", "ем", "и")
+    if low[-1] in "йь":
+        return _table(1, "я", "ю", "я", "ем", "е")
+    if surname and not chinese and re.search("(?:ов|ев|ёв|ин|ын)$", low):
+        return _table(0, "а", "у", "а", "ым" if low[-1] == "в" else _instrumental(low), "е")
+    if low[-1] in "жшщчц":
+        return _table(0, "а", "у", "а", "ем/ом", "е")
+    fleeting = {"павел": "павл", "лев": "льв", "пётр": "петр", "петр": "петр"}.get(low)
+    if fleeting and not surname:
+        return _table(len(low) - 1, *(fleeting[1:] + ending for ending in ("а", "у", "а", "ом", "е")))
+    return _table(0, "а", "у", "а", "ом", "е")
+
+
+def _instrumental(surname: str) -> str:
+    """Return how a surname on -ин ends: Путиным, but Дарвином; both ways where the dictionary has it not."""
+    known = [row for row in readings(surname) if row.is_known and {"Surn", "nomn"} <= row.tag.grammemes]
+    words = {row.inflect({"ablt"}).word[len(surname) :] for row in known if row.tag.gender == "masc"}
+    return "/".join(sorted(words & {"ым", "ом"}, reverse=True)) or "ым/ом"
+
+
+def given_declined(words: list[str], kind: str) -> bool:
+    """Return whether a person's name begins with a given name that is surely declined: Урсула, Рафаэль."""
+    named = len(words) > 1 and all(word[0].isupper() or word in _PARTICLES for word in words)
+    first = nouns(words[0]) if named else []
+    given = first and "Name" in first[0].tag and (kind == "person" or first[0].is_known)
+    genders = _genders(words) if given else ()
+    return len(genders) == 1 and decline(words[0], genders[0], surname=False)["gent"] != [words[0]]

@@ -1,0 +1,127 @@
+"""Russian words, one by one: what the dictionary knows of them, and their forms (pymorphy3, an extra)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from glossary.errors import ConfigError
+
+CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+"""The cases in the order of the tables."""
+VOWELS = "аеёиоуыэюя"
+
+_UNDECLINED = re.compile(
+    "(?:бизнес|бит|блиц|бонус|брейк|допинг|джаз|кастинг|кибер|контент|лайв|матч(?=-пойнт)|онлайн|офлайн|пиар|поп|риск|рэп|секс"
+    "|слот|спорт|стресс|фолк|фьюжн|хедж|чат)-",
+    re.I,
+)
+"""First parts of compounds that are not declined, although they are nouns: «онлайн-курсы», but «города-герои»."""
+_PLURALS = {"учители": "учителя", "цветки": "цветы", "цветков": "цветов"}
+"""Plurals of the dictionary that are said otherwise."""
+_REMEMBERED = 2_000
+"""Of so many words we know what they may be: those of a term are asked for again and again."""
+
+
+@cache
+def available() -> bool:
+    """Return whether forms can be made here: pymorphy3 and its dictionary are installed."""
+    return find_spec("pymorphy3") is not None and find_spec("pymorphy3_dicts_ru") is not None
+
+
+@cache
+def analyzer() -> Any:
+    """Return pymorphy3's analyzer, made once. Raises ConfigError if it is not installed."""
+    try:
+        made = import_module("pymorphy3").MorphAnalyzer(lang="ru")
+    except ImportError as error:
+        raise ConfigError(
+            "Russian forms need pymorphy3", hint="pip install pymorphy3, or write them into '# forms:' comments"
+        ) from error
+    # It makes all forms of a word for each one that it is asked for.
+    made.get_lexeme = lru_cache(maxsize=_REMEMBERED)(made.get_lexeme)
+    return made
+
+
+def known(word: str) -> bool:
+    """Return whether the dictionary has *word*."""
+    return bool(analyzer().word_is_known(word.lower()))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def readings(word: str) -> tuple[Any, ...]:
+    """Return what *word* may be, the likeliest first."""
+    return tuple(analyzer().parse(word))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def nouns(word: str) -> list[Any]:
+    """Return the nouns whose nominative *word* may be."""
+    return [parse for parse in readings(word) if parse.tag.POS == "NOUN" and "nomn" in parse.tag]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def adjectives(word: str) -> list[Any]:
+    """Return the adjectives and participles whose nominative *word* may be."""
+    found = [parse for parse in readings(word) if parse.tag.POS in ("ADJF", "PRTF") and "nomn" in parse.tag]
+    # «Большая» is of «большой» before it is of «больший».
+    return sorted(found, key=lambda parse: parse.normal_form in ("больший", "меньший"))
+
+
+def inflected(parse: Any, word: str, wanted: list[set[str]]) -> list[str]:
+    """Return the forms of a reading that have the *wanted* marks, with the capitals of *word*; itself without any."""
+    cells = []
+    for marks in wanted:
+        found = _superlative(parse, marks) if "Supr" in parse.tag else parse.inflect(marks)
+        form = _like(_PLURALS.get(found.word, found.word), word) if found else ""
+        if form and form not in cells:
+            cells.append(form)
+        if word == "год" and {"plur", "gent"} <= marks:
+            cells.append("лет")  # «световых лет»
+    return cells or [word]
+
+
+def _superlative(parse: Any, marks: set[str]) -> Any:
+    """Return a form of a superlative: of the same one, where there are two, *высшего* and not *высочайшего*."""
+    stem = parse.word[:-2]
+    forms = [one for one in parse.lexeme if marks <= set(one.tag.grammemes) and one.word.startswith(stem)]
+    return forms[0] if forms else parse.inflect(marks)
+
+
+def _like(form: str, word: str) -> str:
+    """Return *form* with the capitals of *word*, and its first part where that is not declined: *поп*-певца."""
+    if word.isupper() and len(word) > 1:
+        return form.upper()
+    parts, models = re.split("([-‑’'])", form), re.split("([-‑’'])", word)
+    if len(parts) != len(models):
+        parts, models = [form], [word]
+    elif _UNDECLINED.match(word):
+        parts[0] = models[0]
+    return "".join(
+        model if part == model.lower() else part[:1].upper() + part[1:] if model[:1].isupper() else part
+        for part, model in zip(parts, models, strict=True)
+    )
+
+
+def oblique(word: str, *, genitive: bool = True) -> bool:
+    """Return whether *word* may stand in another case than the nominative and the accusative: санкции, of санкция.
+
+    Without the *genitive*, in one that is not this one either: «Куба» is of «куб» as well.
+    """
+    cases = {"datv", "ablt", "loct", "loc2", "Fixd"} | ({"gent", "gen2"} if genitive else set())
+    return any(cases & set(parse.tag.grammemes) for parse in readings(word))
+
+
+def bent(word: str) -> bool:
+    """Return whether *word* is an adjective, and in no case that a nominative may follow: «ключевую», «нового».
+
+    >>> bent("ключевую"), bent("ключевая"), bent("которую"), bent("рабочих")
+    (True, False, False, False)
+    """
+    found = readings(word.lower())
+    return bool(found) and all(
+        parse.tag.POS in ("ADJF", "PRTF") and "nomn" not in parse.tag and "Apro" not in parse.tag for parse in found
+    )
