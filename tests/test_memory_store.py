@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -458,6 +459,17 @@ def test_a_reader_sees_what_others_write(opener: Opener) -> None:
         other.add([unit("Second sentence there.")])
         assert one.lookup("Second sentence there", "ru")[0].score == 99
         assert len(list(one.units())) == 2
+
+
+def test_threads_take_turns(memory: Memory) -> None:
+    texts = sentences(40)
+
+    def work(text: str) -> tuple[int, float]:
+        return memory.add([unit(text)]).added, memory.lookup(text, "ru", limit=1)[0].score
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(work, texts)) == [(1, 100)] * len(texts)
+    assert {row.source for row in memory.units()} == set(texts)
 
 
 def test_queries_of_any_kind(memory: Memory) -> None:

@@ -66,6 +66,8 @@ class Stats:
 class Memory(Protocol):
     """A store of translation units. Every method raises InputError or OutputError where the store cannot be used.
 
+    Several threads may use one: they take turns. Who shall not wait for a long :meth:`add` opens the memory for itself.
+
     >>> with Memory.open(home.root / "memory.sqlite") as memory:
     ...     added = memory.add([TranslationUnit("The talks began.", "Переговоры начались.", "en", "ru")])
     ...     match = memory.lookup("The talks began!", "ru")[0]

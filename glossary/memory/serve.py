@@ -26,7 +26,6 @@ import sys
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from math import isnan
-from threading import Lock
 from time import monotonic
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -57,7 +56,6 @@ class MemoryServer(ThreadingHTTPServer):
     def __init__(self, memory: Memory, host: str, port: int, token: str) -> None:
         self.memory = memory
         self.token = token
-        self.lock = Lock()
         self._until = 0.0
         super().__init__((host, port), _Handler)
 
@@ -67,7 +65,7 @@ class MemoryServer(ThreadingHTTPServer):
             super().handle_error(request, client_address)
 
     def languages(self) -> tuple[set[str], set[str]]:
-        """Return the source and the target languages of the memory; to be asked under the lock."""
+        """Return the source and the target languages of the memory."""
         if monotonic() > self._until:
             rows = self.memory.stats()
             self._languages = {row.source_language for row in rows}, {row.target_language for row in rows}
@@ -172,16 +170,14 @@ class _Handler(BaseHTTPRequestHandler):
         minimum = min(100.0, max(0.0, least))
         limit = min(MOST, max(0, int(query.get("max_candidates", ["5"])[0])))
         found: list[Match] = []
-        with self.server.lock:
-            sources, targets = self.server.languages()
-            for one in _meant(source, sources):
-                for other in _meant(target, targets):
-                    found += self.server.memory.lookup(text, other, one, minimum=minimum, limit=limit)
+        sources, targets = self.server.languages()
+        for one in _meant(source, sources):
+            for other in _meant(target, targets):
+                found += self.server.memory.lookup(text, other, one, minimum=minimum, limit=limit)
         return [_shown(match) for match in ranked(found, minimum, limit)]
 
     def _languages(self) -> dict[str, list[str]]:
-        with self.server.lock:
-            sources, targets = self.server.languages()
+        sources, targets = self.server.languages()
         return {"sourceLanguages": _spellings(sources), "targetLanguages": _spellings(targets)}
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from itertools import groupby, islice, pairwise
 from math import isfinite
 from operator import attrgetter
+from threading import RLock
 from types import TracebackType
 from typing import Any
 
@@ -76,6 +77,8 @@ class Store(Tables, Memory):
         self._streams: list[Stream] | None = None
         self._indexes: dict[int, _Index] = {}
         self._tails: dict[tuple[str, str], Tail] = {}
+        self._turn = RLock()
+        """Threads take turns: there is one connection, and one index."""
 
     def __enter__(self) -> Store:
         return self
@@ -90,7 +93,6 @@ class Store(Tables, Memory):
     def add(self, units: Iterable[TranslationUnit], *, progress: Progress | None = None) -> Added:
         """Take in *units*, all or none (:meth:`glossary.memory.contract.Memory.add`)."""
         counts = [0, 0, 0, 0]
-        self._tails.clear()
         with self._writing():
             incoming, total = iter(units), 0
             while batch := list(islice(incoming, BATCH)):
@@ -106,7 +108,6 @@ class Store(Tables, Memory):
                 if tail.count - tail.indexed >= LATER:
                     self._index(tail)
                 self._save(tail)
-        self._tails.clear()
         return Added(*counts)
 
     @contextmanager
@@ -114,13 +115,16 @@ class Store(Tables, Memory):
         """Write, within the block, all or nothing. Raises OutputError where that may not be."""
         if self.read_only:
             raise OutputError("the memory was opened for reading only", where=self.where)
-        self._begin()
-        try:
-            yield
-            self._commit()
-        except BaseException:
-            self._rollback()
-            raise
+        with self._turn:
+            self._begin()
+            try:
+                yield
+                self._commit()
+            except BaseException:
+                self._rollback()
+                raise
+            finally:
+                self._tails.clear()
 
     def _take(self, batch: list[TranslationUnit], counts: list[int]) -> None:
         """Take in one *batch*, and count what became of it in *counts*."""
@@ -249,7 +253,7 @@ class Store(Tables, Memory):
                 self._beat()
             for chunk, offsets in gone.items():
                 self._empty(chunk, offsets)
-        self._indexes.clear()
+            self._indexes.clear()
         return removed
 
     def _delete(self, stream: int, units: list[TranslationUnit]) -> Iterable[int]:
@@ -381,8 +385,9 @@ class Store(Tables, Memory):
         if not text.strip() or limit < 1:
             return found
         asked = answer.Asked(text, previous, next, key, target_language)
-        for stream in self._chosen(source_language, target_language, near=True):
-            found += self._look(stream, asked, minimum, limit, exhaustive)
+        with self._turn:
+            for stream in self._chosen(source_language, target_language, near=True):
+                found += self._look(stream, asked, minimum, limit, exhaustive)
         return answer.ranked(found, minimum, limit)
 
     def _look(self, stream: Stream, asked: answer.Asked, minimum: float, limit: int, exhaustive: bool) -> list[Match]:
@@ -504,15 +509,17 @@ class Store(Tables, Memory):
         if not phrase.strip():
             return hits
         others: list[Hit] = []
-        for stream in self._chosen(source_language, target_language, near=True):
-            sought = concordance.Sought(phrase, side, stream.source, stream.target)
-            for row in self._within(stream.id, sought.part) if side == "source" else self._all_units(stream.id, TEXTS):
-                if (place := sought.place(row[1], row[2])) and not (place.inflected and len(others) >= limit):
-                    for whole in self._read_units(stream.id, [row[0]]):
-                        unit = to_unit(whole, stream.source, stream.target, self.where)
-                        (others if place.inflected else hits).append(Hit(unit, stream.memory, *place))
-                    if len(hits) >= limit:
-                        return hits
+        with self._turn:
+            for stream in self._chosen(source_language, target_language, near=True):
+                sought = concordance.Sought(phrase, side, stream.source, stream.target)
+                by_index = side == "source"
+                for row in self._within(stream.id, sought.part) if by_index else self._all_units(stream.id, TEXTS):
+                    if (place := sought.place(row[1], row[2])) and not (place.inflected and len(others) >= limit):
+                        for whole in self._read_units(stream.id, [row[0]]):
+                            unit = to_unit(whole, stream.source, stream.target, self.where)
+                            (others if place.inflected else hits).append(Hit(unit, stream.memory, *place))
+                        if len(hits) >= limit:
+                            return hits
         return [*hits, *others][:limit]
 
     def _within(self, stream: int, phrase: str) -> Iterator[Any]:
@@ -546,16 +553,19 @@ class Store(Tables, Memory):
         self, *, source_language: str | None = None, target_language: str | None = None
     ) -> Iterator[TranslationUnit]:
         """Yield the units in the order they came in, one pair of languages after another."""
-        for number, _, source, target, _ in self._chosen(source_language, target_language):
+        with self._turn:
+            chosen = self._chosen(source_language, target_language)
+        for number, _, source, target, _ in chosen:
             for row in self._all_units(number):
                 yield to_unit(row, source, target, self.where)
 
     def stats(self) -> list[Stats]:
         """Return what is in the store, by memory and pair of languages."""
-        return [
-            Stats(memory, source, target, *self._count(number), penalty)
-            for number, memory, source, target, penalty in self._chosen(None, None)
-        ]
+        with self._turn:
+            return [
+                Stats(memory, source, target, *self._count(number), penalty)
+                for number, memory, source, target, penalty in self._chosen(None, None)
+            ]
 
 
 def _by_pair(units: Iterable[TranslationUnit]) -> dict[tuple[str, str], list[TranslationUnit]]:
