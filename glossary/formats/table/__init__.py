@@ -14,6 +14,8 @@ of a language.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from glossary.errors import InputError
 from glossary.formats import Format
 from glossary.formats.table.cells import UTF16, decode, delimiter, guard, rows, table, unguard
@@ -85,15 +87,13 @@ CSV = Format(
     info=info,
 )
 
-TSV = Format(
-    "tsv",
-    "table, tab-separated values",
-    (".tsv",),
-    lambda head: _detect(head, ".tsv"),
-    read=read,
+TSV = replace(
+    CSV,
+    name="tsv",
+    title="table, tab-separated values",
+    suffixes=(".tsv",),
+    detect=lambda head: _detect(head, ".tsv"),
     write=write_tsv,
-    concepts=concepts,
     write_concepts=write_concepts_tsv,
     write_units=write_units_tsv,
-    info=info,
 )

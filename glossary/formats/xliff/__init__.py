@@ -10,6 +10,8 @@ Dropped when written anew: skeletons, groups, the attributes of units, other mod
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from glossary.formats import Format, xml
 from glossary.formats.xliff.fill import fill
 from glossary.formats.xliff.termbase import concepts, read, write, write_concepts, write_concepts_v1, write_v1
@@ -34,12 +36,10 @@ def _detect(head: bytes, major: int) -> bool:
     return name == "xliff" and (first == "1") == (major == 1)
 
 
-_SUFFIXES = (".xlf", ".xliff", ".mxliff", ".mqxliff", ".sdlxliff")
-
 XLIFF = Format(
     "xliff",
     "XLIFF 2.x",
-    _SUFFIXES,
+    (".xlf", ".xliff", ".mxliff", ".mqxliff", ".sdlxliff"),
     lambda head: _detect(head, 2),
     read=read,
     write=write,
@@ -51,17 +51,12 @@ XLIFF = Format(
     running=True,
 )
 
-XLIFF1 = Format(
-    "xliff1",
-    "XLIFF 1.2",
-    _SUFFIXES,
-    lambda head: _detect(head, 1),
-    read=read,
+XLIFF1 = replace(
+    XLIFF,
+    name="xliff1",
+    title="XLIFF 1.2",
+    detect=lambda head: _detect(head, 1),
     write=write_v1,
-    concepts=concepts,
     write_concepts=write_concepts_v1,
-    units=units,
     write_units=write_units_v1,
-    single=True,
-    running=True,
 )
