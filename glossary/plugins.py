@@ -7,12 +7,13 @@ imported before it is asked for. Another package adds a row with an entry point 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from glossary.errors import ConfigError, PluginError
+from glossary.errors import ConfigError, GlossaryError, PluginError
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -182,6 +183,17 @@ def load(kind: str, name: str) -> Any:
         raise PluginError(
             f"the {_ONE[kind]} '{name}' ({owner}) cannot be loaded: {type(error).__name__}: {error}"
         ) from error
+
+
+@contextmanager
+def blamed(kind: str, name: str) -> Iterator[None]:
+    """Raise, where something breaks within the block, a PluginError that names the row *name* of the table *kind*."""
+    try:
+        yield
+    except GlossaryError:
+        raise
+    except Exception as error:
+        raise PluginError(f"the {_ONE[kind]} '{name}' broke: {type(error).__name__}: {error}") from error
 
 
 def near(name: str, known: Iterable[str], otherwise: str = "") -> str:

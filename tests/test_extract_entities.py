@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shared import needs
 
+from glossary import plugins
 from glossary.errors import ConfigError, GlossaryError, PluginError
 from glossary.extract import (
     entities,
@@ -545,9 +546,15 @@ def kinds_of(name: str) -> str:
 
 
 def test_our_tagger_comes_by_name() -> None:
-    assert entities.finder("tagger") is entities.mentions
+    assert vars(entities.finder("tagger"))["__wrapped__"] is entities.mentions
     with pytest.raises(ConfigError, match="unknown extractor 'taggr'"):
         entities.finder("taggr")
+
+
+def test_an_extractor_that_breaks_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plugins, "load", lambda kind, name: lambda argument: lambda texts: texts[0])
+    with pytest.raises(PluginError, match="the extractor 'theirs' broke: IndexError: list index"):
+        entities.finder("theirs:2")([])
 
 
 def test_spacy_without_a_model_or_without_spacy(monkeypatch: pytest.MonkeyPatch) -> None:

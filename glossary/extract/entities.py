@@ -42,11 +42,13 @@ _KINDS = {"PER": Kind.PERSON, "ORG": Kind.ORGANIZATION, "LOC": Kind.PLACE, "GROU
 def finder(name: str = "tagger") -> Finder:
     """Return the function that finds names, for ``tagger`` (ours) or ``spacy:MODEL`` or one of another package.
 
-    What follows the colon is given to the extractor. Raises ConfigError for a name that is not known.
+    What follows the colon is given to the extractor. Raises ConfigError for a name that is not known. Where the
+    extractor breaks, a PluginError names it.
     """
     extractor, _, argument = name.partition(":")
-    made: Finder = plugins.load("extractors", extractor)(argument)
-    return made
+    blamed = plugins.blamed("extractors", extractor)
+    made: Finder = blamed(plugins.load("extractors", extractor))(argument)
+    return blamed(made)
 
 
 def shipped(argument: str = "") -> Finder:

@@ -16,7 +16,7 @@ from typing import Any
 from glossary import tables
 from glossary.errors import PluginError
 from glossary.model import Concept, Kind, Suggestion, Termbase
-from glossary.plugins import load, names
+from glossary.plugins import blamed, load, names
 
 Lookup = Callable[[str, str, str], Iterable[tuple[str, int]]]
 """``(text, source language, target language)`` -> renderings, each with how often it was seen."""
@@ -95,11 +95,8 @@ def suggest(
 
 def _asked(name: str, concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return what one suggester proposes. Raises PluginError, which names it, if it cannot be loaded or breaks."""
-    suggester = load("suggesters", name)
-    try:
-        return list(suggester(concept, language, context))
-    except Exception as error:
-        raise PluginError(f"the suggester '{name}' broke: {type(error).__name__}: {error}") from error
+    with blamed("suggesters", name):
+        return list(load("suggesters", name)(concept, language, context))
 
 
 def source_names(concept: Concept) -> list[str]:
