@@ -61,7 +61,7 @@ class Reading:
     """The version that the file declares (``1.4``, ``2``, ``TBX-Basic dca``)."""
     encoding: str = "utf-8"
     """The encoding it was read in."""
-    states: bool = True
+    states: bool = False
     """Whether such a file can say that a term is only proposed. Where not, a term in it was not approved by that."""
     beside: bool = False
     """Whether the state stands in a cell of its own, and stays there when somebody rewrites the term beside it."""

@@ -118,8 +118,8 @@ class _File(Opened):
         mark = _EXPORT.search(self._stream.read(4000).replace(b"\0", b""))  # as UTF-8 or UTF-16
         return Reading(
             Termbase((), self._source, targets, ((EXPORT, mark[1].decode()),) if mark else ()),
-            version="",
             encoding=self._file.encoding,
+            states=True,
             counts={"concepts": self._count, "terms": self._terms},
             left=tuple(Skipped(line, xml.COMMENTS) for line in self._file.comments),
         )

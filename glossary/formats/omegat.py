@@ -100,9 +100,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
         concepts[key] = in_order(replace(concepts[key], terms=tuple(terms.values())), [target])
     counts = {"entries": count, "translated": count - len(skipped)}
     extra = ((EXPORT, export),) if export else ()
-    return Reading(
-        Termbase(tuple(concepts.values()), source, (target,), extra), tuple(skipped), states=False, counts=counts
-    )
+    return Reading(Termbase(tuple(concepts.values()), source, (target,), extra), tuple(skipped), counts=counts)
 
 
 def _terms(

@@ -121,6 +121,7 @@ class _File(Opened):
             Termbase((), self._source, tuple(targets), tuple(self._header)),
             version=_version(self._file.root),
             encoding=self._file.encoding,
+            states=True,
             counts={"concepts": self._count, "terms": self._terms},
             left=tuple(Skipped(line, xml.COMMENTS) for line in self._file.comments),
         )

@@ -73,7 +73,7 @@ def info(project: Home, names: Names, *, encoding: str = "") -> tuple[list[Info]
                 version=reading.version,
                 encoding=reading.encoding,
                 languages=tuple(dict.fromkeys((*first, *heads, *termbase.languages, *there))),
-                counts=dict(reading.counts),
+                counts=dict(reading.counts or {"concepts": len(termbase.concepts)}),
                 skipped=_in(name, reading.skipped),
             )
         )

@@ -94,7 +94,7 @@ class _File(Opened):
         termbase = Termbase((), self._source, (target,) if target else (), header.known(self._header))
         said = self._known == self._source and self._translated
         skipped = (_in_source(self._first, self._translated, self._source),) if said else ()
-        return Reading(termbase, skipped, encoding=self._pieces.codec, counts=self._counts)
+        return Reading(termbase, skipped, encoding=self._pieces.codec, states=True, counts=self._counts)
 
 
 concepts = looked(_File)[1]

@@ -59,7 +59,7 @@ def to_termbase(catalog: Catalog, *, language: str, source_language: str = "en",
     with without_collector():
         found = many(Concept, fields(catalog.entries, language, source_language, where, counts))
     termbase = Termbase(tuple(found), source_language, (language,) if language else (), header.known(catalog))
-    return Reading(termbase, encoding=catalog.encoding, counts=counts)
+    return Reading(termbase, encoding=catalog.encoding, states=True, counts=counts)
 
 
 def headed(data: bytes, *, language: str, source_language: str = "en", where: str = "") -> tuple[Termbase, Catalog]:

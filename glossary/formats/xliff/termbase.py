@@ -152,6 +152,7 @@ class _File(Opened):
             Termbase((), self._source, tuple(self._languages), ((EXPORT, file.export),) if file.export else ()),
             version=file.version,
             encoding=file.encoding,
+            states=True,
             left=(*self._untranslated, *self._beside, *file.left()),
             counts={name: count for name, count in counts.items() if count or name not in ("fuzzy", "concepts")},
             unsaid=frozenset(self._unsaid),
