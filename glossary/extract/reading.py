@@ -9,22 +9,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import partial
-from html import unescape
+from dataclasses import dataclass, field
 from itertools import compress, islice, product
 from typing import NamedTuple, TypeVar
 
 from glossary.decisions import fold
-from glossary.extract import lists, phrases, pruning, reference, speech
-from glossary.extract.acronyms import expansion
+from glossary.extract import acronyms, lists, phrases, pruning, reference, speech
 from glossary.extract.entities import Finder, Mention, together
 from glossary.extract.runs import OFFICES
 from glossary.extract.seen import Context, Seen, Table
+from glossary.extract.tidying import tidied
 from glossary.extract.trimming import priced
 from glossary.model import Document, Kind, Segment
 from glossary.text.garbled import SMALL
-from glossary.text.segments import prose
 from glossary.text.words import Sentence, cut, sentences, straighten
 
 WINDOW = 60_000
@@ -192,17 +189,8 @@ class Reader:
         """Yield *documents* in pages; one without a sentence has an empty one."""
         for document in documents:
             reading, read = Reading(document.name), 0
-            segments = prose(document)
-            if _MARK.search(document.text):
-                segments = map(partial(self._joined, document.text), segments)
-            if "–" in document.text:
-                segments = map(_paired, segments)
-            if "&" in document.text:
-                segments = map(_dereferenced, segments)
-            if _EXCHANGE.search(document.text):
-                segments = map(_uncoded, segments)
             page = _Page(document, reading, [])
-            for window in windows(segments):
+            for window in windows(tidied(document)):
                 if read > PART:
                     reading, read = Reading(document.name, texts=0), 0
                 page = _Page(document, reading, window)
@@ -210,36 +198,6 @@ class Reader:
                 yield page
             if not page.segments:
                 yield page
-
-    def _joined(self, text: str, segment: Segment) -> Segment:
-        """Return *segment* of *text* with the words whole that were broken at the end of a line; others stand as they
-        stood.
-
-        A hyphen stays between two common words that make none together (*decision-/making*), and beside a name that is
-        no piece of a word: *Houthi-/controlled*, *Sino-/Russian*.
-        """
-
-        if not _MARK.search(text, segment.start, segment.end):
-            return segment
-
-        def whole(match: re.Match[str]) -> str:
-            first, mark, last, rest = match.groups()
-            ends = "\n" in text[segment.start + match.end(1) : segment.start + match.start(3)]
-            if mark != SOFT and (not ends or (last in _SUSPENDING and rest[:1] != "-")):
-                return match.group()  # short- and long-term
-            apart = mark != SOFT and (rest[:1] == "-" or self._apart(first, last))
-            return f"{first}{'-' * apart}{last}{rest.replace(SOFT, '')}".ljust(len(match.group()))
-
-        return replace(segment, text=_BROKEN.sub(whole, segment.text).rstrip())
-
-    def _apart(self, first: str, last: str) -> bool:
-        """Return whether these are two words, and not the pieces of one."""
-        if first.isupper() or last[0].isupper():
-            return not (first.isupper() and last.isupper())  # EU-wide, pro-Russian
-        if (first + last).lower() in self._common or last not in self._common:
-            return False
-        behind = first[0].isupper() and (last in lists.PARTICIPLES or (last.endswith("ed") and len(last) > 3))
-        return behind or first.lower() in self._common
 
     def _sentence(
         self, page: _Page, segment: Segment, sentence: Sentence, kinds: str, mentions: Sequence[Mention]
@@ -254,16 +212,10 @@ class Reader:
         unit = phrases.units(sentence, kinds, ranges)
         _note_names(here, sentence, mentions, ranges)
         named = here.noted[:]
-        spelled: Sequence[tuple[int, int]] = ()
-        if not _INTRODUCING.isdisjoint(unit.lows):
-            bodies = {
-                end: start for mention, (start, end) in zip(mentions, ranges, strict=True) if mention.kind in _BODIES
-            }
-            spelled = _acronyms(reading, sentence, bodies)
         self._count(reading, unit.lows, unit.letters, here.text.isupper())
         self._note_phrases(here, unit)
-        for start, end in spelled:
-            self._note_spelled(here, unit, start, end)
+        bodies = {end: start for mention, (start, end) in zip(mentions, ranges, strict=True) if mention.kind in _BODIES}
+        self._note_acronyms(here, unit, sentence, bodies)
         if self._kept:
             self._note_kept(here, sentence, named)
         if self._watch and self._watched(fold(here.text).casefold()):
@@ -298,15 +250,22 @@ class Reader:
             else:
                 here.note(table, term.key, starts[first], ends[last - 1], marks)
 
-    def _note_spelled(self, here: _Here, unit: phrases.Units, start: int, end: int) -> None:
-        """Note the phrase from *start* to *end* that an acronym stands for, though no rule of grammar makes it one:
-        *licence by adhesion and commitment (LAC)*."""
-        if (start, end) in here.noted or start not in unit.starts or end not in unit.ends:
-            return
-        first, last = unit.starts.index(start), unit.ends.index(end) + 1
-        shape = unit.letters[first:last]
-        if shape[0] in "djgvrnsp" and shape[-1] in "nsp" and here.spelled(start, end).islower():
-            here.note(here.reading.phrases, " ".join(unit.lows[first:last]), start, end, ("noun", f"~{shape}"))
+    def _note_acronyms(self, here: _Here, unit: phrases.Units, sentence: Sentence, bodies: Mapping[int, int]) -> None:
+        """Note expansions and acronyms that stand side by side, and what an acronym of three words and more stands for,
+        though no rule of grammar makes it a phrase: *licence by adhesion and commitment (LAC)*."""
+        pairs = here.reading.pairs
+        for after, short, spelled, body in acronyms.introduced(unit.lows, sentence.texts, bodies):
+            end = sentence.ends[after - 1]
+            for long in {spelled, max(spelled, body)} - {0}:  # U.S. Food and Drug Administration (FDA)
+                pair = (here.spelled(sentence.starts[after - long], end), short)
+                pairs[pair] = pairs.get(pair, 0) + 1
+            start = sentence.starts[after - spelled]
+            if spelled < 3 or (start, end) in here.noted or start not in unit.starts or end not in unit.ends:
+                continue
+            first, last = unit.starts.index(start), unit.ends.index(end) + 1
+            shape = unit.letters[first:last]
+            if shape[0] in "djgvrnsp" and shape[-1] in "nsp" and here.spelled(start, end).islower():
+                here.note(here.reading.phrases, " ".join(unit.lows[first:last]), start, end, ("noun", f"~{shape}"))
 
     def _note_kept(self, here: _Here, sentence: Sentence, named: Sequence[tuple[int, int]]) -> None:
         """Note the terms that a person wants to be kept, unless they stand in what is *named*."""
@@ -427,20 +386,8 @@ _FULL = bytes(chr(code) in "nsjxgv" for code in range(256))
 """The letters of words that say something are 1, others 0."""
 _UNNAMED = bytes(chr(code) != "e" for code in range(256))
 _SINGLE = re.compile("[jgvx]")
-SOFT = "\xad"
-"""The soft hyphen: where a word may be broken."""
-_MARK = re.compile(rf"[-\u2010]\s*\n|{SOFT}")
-_PAIRED = re.compile(r"(?<=[a-z])–(?=[A-Z])")
-_EXCHANGE = re.compile(
-    r"\.(?:AS|AX|BK|BO|BR|CO|DE|HE|HK|IR|IS|JK|JO|KL|KQ|KS|L|LS|MC|MI|MM|MX|N|NS|O|OL|OQ|PA|PS|SA|SI|SS|ST|SW|SZ|T|TO|TW|UL|"
-    r"VI|VX|WA)\b(?:(?!\.)|(?<=[A-Z0-9]{3}\.[A-Z])|(?<=[A-Z0-9]{3}\.[A-Z]{2}))"
-)
-_CODE = re.compile(rf"(?<=\w)(?: (?![A-Z]\.[A-Z] [A-Z][a-z])[A-Z0-9]{{1,6}}| <[A-Z0-9]{{1,6}}){_EXCHANGE.pattern}>?")
-"""What Reuters calls a share by, with the exchange: *Thyssenkrupp TKAG.DE*; no initials: *E.L James*."""
-_REFERENCE = re.compile(r"(?<![^\s&])[^\s&]*(?:&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[0-9A-Fa-f]{2,5});[^\s&]*)+").sub
-_BROKEN = re.compile(rf"(?<![^\W\d_])([^\W\d_]+)([-\u2010]\s|{SOFT})\s*([^\W\d_]+)(\S*)")
-_SUSPENDING = frozenset(("and", "or", "to", "nor", "but"))
-"""What stands behind a hyphen that awaits its word: *short- and long-term*."""
+_BODIES = (Kind.ORGANIZATION, Kind.OTHER, Kind.EVENT)
+"""What has an acronym, whatever its language."""
 _MARKS: dict[tuple[Kind, bool, bool, bool], tuple[str, ...]] = {
     (kind, heading, start, unsure): (
         kind.value,
@@ -473,18 +420,10 @@ def _official(low: str) -> bool:
     return low in lists.STYLES or all(not OFFICES.isdisjoint(reference.classes().get(part, ())) for part in parts)
 
 
-_COUNTRIES = lists.CODES | {"eng", "nir", "sco", "wal"}
-
-
 def _overlooked(form: str) -> str:
     """Return the kind of a name that only the tagger of speech noticed."""
     loud = form.isupper() and form.isalpha() and len(form) > 1
     return Kind.ORGANIZATION.value if loud else Kind.OTHER.value  # ERR, but A7A5
-
-
-def _paired(segment: Segment) -> Segment:
-    """Return *segment* with a hyphen for a dash that joins two names: *the Balkhash–Alakol basin*."""
-    return replace(segment, text=_PAIRED.sub("-", segment.text)) if "–" in segment.text else segment
 
 
 Some = TypeVar("Some")
@@ -540,110 +479,6 @@ def _shouted(text: str) -> bool:
     return len(initials) > 3 and sum(map(str.isupper, initials)) > 0.75 * len(initials)
 
 
-_BODIES = (Kind.ORGANIZATION, Kind.OTHER, Kind.EVENT)
-"""What has an acronym, whatever its language."""
-
-
-def _dereferenced(segment: Segment) -> Segment:
-    """Return *segment* with the character references of HTML as what they stand for (*&lsquo;Miral&rsquo;*), each word
-    where it stood."""
-    if "&" not in segment.text:
-        return segment
-    return replace(segment, text=_REFERENCE(lambda word: unescape(word[0]).ljust(len(word[0])), segment.text).rstrip())
-
-
-def _uncoded(segment: Segment) -> Segment:
-    """Return *segment* with space for the codes of shares: the firm stands before them."""
-    if not _EXCHANGE.search(segment.text):
-        return segment
-    return replace(segment, text=_CODE.sub(lambda code: " " * len(code[0]), segment.text).rstrip())
-
-
-_INTRODUCING = frozenset(("(", "or", "known"))
-"""What introduces an acronym."""
-
-
-def _acronyms(reading: Reading, sentence: Sentence, bodies: Mapping[int, int]) -> list[tuple[int, int]]:
-    """Note expansions and acronyms that stand side by side; return where expansions of three words and more stand.
-
-    *bodies* are names, from the words where they end to those where they begin: their acronym may be that of another
-    language.
-    """
-    texts = sentence.texts
-    found = []
-    for end, short in _introduced(texts):
-        loud = sum(letter.isupper() for letter in short) > 1
-        if not (2 <= len(short) <= 8 and short[0].isalpha() and (loud or (texts[end] == "(" and _coined(short)))):
-            continue
-        spelled = expansion(texts[:end], short)
-        if spelled == 1 and texts[end - 1].isupper():
-            continue  # ANKARA (AA)
-        body = end - bodies.get(end, end)
-        alone = body > 1 and texts[end] == "(" and _foreign(short) and _stately(texts, end - body, end)
-        if not spelled and not alone and not _resembles(texts[end - body : end], short, told=texts[end] != "("):
-            continue
-        for long in {spelled, max(spelled, body)} - {0}:  # U.S. Food and Drug Administration (FDA)
-            first = sentence.starts[end - long] - sentence.start
-            text = straighten(sentence.text)[first : sentence.ends[end - 1] - sentence.start]
-            pair = (" ".join(text.split()), short)
-            reading.pairs[pair] = reading.pairs.get(pair, 0) + 1
-        if spelled > 2:
-            found.append((sentence.starts[end - spelled], sentence.ends[end - 1]))
-    return found
-
-
-def _introduced(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Yield where a name ends, and what may be its acronym: *… (RIA)*, *…, or ENISA,*, *…, known as CERT-EE,*."""
-    for place in range(1, len(texts) - 2):
-        mark = texts[place]
-        if mark not in _CLOSING:
-            continue
-        start = place + 1
-        if texts[start : start + 2] == ["known", "as"]:
-            start += 2
-        elif texts[start : start + 2] == ["known", "by"]:
-            start = (
-                next((at for at in range(start, min(start + 6, len(texts))) if texts[at] in _ABBREVIATIONS), start) + 1
-            )
-        elif mark == ",":
-            if texts[start] != "or":
-                continue
-            start += 1
-        start += texts[start : start + 1] == ["the"]
-        stop = start + 1
-        while texts[stop : stop + 1] == ["-"]:
-            stop += 2
-        if stop < len(texts) and texts[stop] in _CLOSING[mark]:
-            yield place, "".join(texts[start:stop])
-
-
-def _foreign(short: str) -> bool:
-    """May this, behind a body, be its acronym in another language: *Ukraine's Security Service (SBU)*; and no country
-    or another body?"""
-    known = (short,) in reference.bodies() or not reference.gazetteer().keys().isdisjoint(((short,), (short.title(),)))
-    known = known or short.lower() in _COUNTRIES or short in lists.EXCHANGES
-    return len(short) >= _SHORT and short.isalpha() and short.isupper() and not known
-
-
-def _stately(texts: Sequence[str], start: int, end: int) -> bool:
-    """Return whether a body belongs to a country: *Ukraine's Security Service*, *Security Service of Ukraine*; what
-    stands in brackets behind another may be the exchange of a firm, or the league of a club."""
-    known = reference.gazetteer()
-    owned = start > 0 and (texts[start - 1] == "'s" or "group" in known.get((texts[start - 1],), ""))
-    return owned or "group" in known.get((texts[start],), "") or (texts[end - 2] == "of" and (texts[end - 1],) in known)
-
-
-def _coined(short: str) -> bool:
-    """May this word be made of a name's: *Vicofa*?"""
-    known = (short,) in reference.gazetteer() or short.lower() in reference.common("en")
-    return len(short) > 3 and short.istitle() and not known
-
-
-_ABBREVIATIONS = ("acronym", "initials", "abbreviation")
-_CLOSING = {"(": "),;", ",": ",.;"}
-"""What stands behind an acronym, by what stands before it."""
-
-
 _DIRECTION = re.compile(r"[(\[][^()\[\]]+[)\]]").fullmatch
 _SIGNED_OFF = frozenset(("Enditem", "ENDITEM", "Endit"))
 """What an agency writes where a report ends."""
@@ -657,24 +492,3 @@ def _direction(text: str) -> bool:
     if text in _SIGNED_OFF:
         return True
     return text.isupper() and _DIRECTION(text) is not None and len(text.split()) <= _HEARD
-
-
-_SHORT = 3
-"""How many letters an acronym shares with a name by chance."""
-
-
-def _resembles(words: Sequence[str], short: str, *, told: bool = False) -> bool:
-    """Return whether two of three letters of an acronym are initials of *words*, in any order: *INGD*, *OTAN*; one is
-    enough where it is *told* that it is one, and there are three words: *ENISA*.
-
-    >>> _resembles("National Institute for Disaster Risk Management".split(), "INGD")
-    True
-    >>> _resembles("World Food Programme".split(), "NYSE")
-    False
-    """
-    shared = (Counter(word[0].upper() for word in words) & Counter(short)).total()
-    enough = 3 * shared >= 2 * len(short) or (told and shared > 0 and len(words) > 2)
-    placed = short in lists.EXCHANGES or (short.title(),) in reference.gazetteer()
-    if (short.istitle() or len(short) > _SHORT) and not placed:
-        enough |= len(words) > 2 and words[0][0] == short[0]  # Vicofa, COLDEX
-    return len(short) > 2 and (short.isupper() or short.istitle()) and enough
