@@ -9,8 +9,8 @@
 
 What the commands do, :mod:`glossary.jobs` does: one function a command, which takes a :class:`Project` first (found by
 :func:`load`) and gives back a record. The functions of daily use are here, too; everything is imported when it is first
-asked for. What cannot be done is a :class:`GlossaryError`. These names, those of ``glossary.jobs`` and the records of
-``glossary.model`` change with the version only, as the changelog says; whatever else there is may change with any.
+asked for. What cannot be done is a :class:`GlossaryError`. These names, those of ``glossary.jobs``, the records of
+``glossary.model`` and what docs/library.md uses change with the version only; all else may change with any.
 In the examples ``home`` is a project: ``home = glossary.load("news")``.
 """
 

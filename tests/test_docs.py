@@ -24,6 +24,7 @@ from conftest import ARTICLE
 from glossary import jobs
 from glossary.cli import COMMANDS as TABLE
 from glossary.cli import cli
+from glossary.jobs import disk
 from glossary.project import Project, load
 
 ROOT = Path(__file__).parent.parent
@@ -327,6 +328,23 @@ def home(folder: Path) -> Project:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     return load(folder)
+
+
+def test_programs_of_the_page_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    tmx = '<tmx version="1.4"><header srclang="en"/><body><tu><tuv xml:lang="en"><seg>The talks began in 2018.</seg></tuv>'
+    Path("old.tmx").write_text(
+        f'{tmx}<tuv xml:lang="ru"><seg>В 2018 начались переговоры.</seg></tuv></tu></body></tmx>'
+    )
+    made: dict[str, Any] = {}
+    for program in re.findall(r"```python\n(.*?)```", (ROOT / "docs/library.md").read_text("utf-8"), re.DOTALL):
+        exec(program, made)
+    assert (made["status"], made["row"].check) == (0, "usage.missing")
+    assert made["match"].repaired == "В 2019 начались переговоры."
+    assert {"Vladimir Putin", "Xi Jinping"} < {row[0] for row in made["rows"]}
+    assert made["hit"].unit == made["unit"] == made["filled"].units[0]
+    assert disk.read(load(tmp_path)).termbase.concepts[1].rendering("ru").text == "г. Самарканд"  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
