@@ -141,7 +141,7 @@ def page(text: str) -> str:
 def table(chosen: Iterable[str], counts: dict[str, alarms.Alarms] | None) -> list[str]:
     """Return the lines of a table of the checks *chosen*, with their alarms where *counts* is given."""
     head = ["check", "level", "says", "languages", "fix"]
-    head += ["alarms zh-Hans", "zh-Hant", "ru", "false", "% of sentences"] if counts is not None else []
+    head += ["alarms", "false", "% of sentences"] if counts is not None else []
     rows = [f"| {' | '.join(head)} |", "|---" * len(head) + "|"]
     for name in chosen:
         rule = load("checks", name)
@@ -150,7 +150,8 @@ def table(chosen: Iterable[str], counts: dict[str, alarms.Alarms] | None) -> lis
         cells = [f"`{name}`", rule.severity.value, says, " ".join(rule.languages) or "all", fix]
         if counts is not None:
             row = counts[name]
-            cells += [*numbers(row), f"{row.false} of {row.judged}" if row.judged else "", f"{row.rate:.2f}"]
+            cells.append(", ".join(f"{language} {found}" for language, found in row.found.items() if found))
+            cells += [f"{row.false} of {row.judged}" if row.judged else "", f"{row.rate:.2f}" if row.rate else ""]
         rows.append(f"| {' | '.join(cells)} |")
     return rows
 
