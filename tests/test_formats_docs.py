@@ -71,14 +71,16 @@ def keeps(name: str, concept: Concept) -> bool:
     return kept
 
 
-def matrix() -> str:
-    """Return the table of what each format holds."""
-    lines = ["| | " + " | ".join(OURS) + " |", "|---" * (len(OURS) + 1) + "|"]
-    for feature, concept in FEATURES.items():
+def left_out() -> str:
+    """Return the table of what each format does not hold."""
+    lacks: dict[str, list[str]] = {}
+    for name in OURS:
         # An identifier that the format gives itself is no loss of ours, but the concept is not equal.
-        cells = ["yes" if keeps(name, concept) else "" for name in OURS]
-        lines.append(f"| {feature} | " + " | ".join(cells) + " |")
-    return "\n".join(lines)
+        lost = ", ".join(feature for feature, concept in FEATURES.items() if not keeps(name, concept))
+        lacks.setdefault(lost or "nothing", []).append(f"`{name}`")
+    return "\n".join(
+        ["| format | leaves out |", "|---|---|", *(f"| {', '.join(n)} | {lost} |" for lost, n in lacks.items())]
+    )
 
 
 def listing() -> str:
@@ -112,7 +114,7 @@ def tools_table() -> str:
 
 TABLES: dict[str, tuple[str, Callable[[], str]]] = {
     "formats": ("formats.md", listing),
-    "kept": ("formats.md", matrix),
+    "left out": ("formats.md", left_out),
     "tools": ("formats-tools.md", tools_table),
 }
 """Mark of a table -> its page, and how it is made."""
