@@ -344,6 +344,7 @@ def test_programs_of_the_page_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert made["match"].repaired == "В 2019 начались переговоры."
     assert {"Vladimir Putin", "Xi Jinping"} < {row[0] for row in made["rows"]}
     assert made["hit"].unit == made["unit"] == made["filled"].units[0]
+    assert (made["mention"].form, made["mention"].start) == ("Samarkand", 34)
     assert disk.read(load(tmp_path)).termbase.concepts[1].rendering("ru").text == "г. Самарканд"  # type: ignore[union-attr]
 
 
