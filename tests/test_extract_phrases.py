@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from glossary.extract import phrases, pruning, speech
+from glossary.extract import grammar, phrases, pruning, speech
 from glossary.text.words import Sentence, cut
 
 TAGS = {
@@ -260,7 +260,7 @@ def test_chunks_and_what_is_mended_are_linear(letters: str) -> None:
     many = (letters * 40_000)[:40_000]
     lows = ["first"] * len(many)
     started = time.process_time()
-    found = phrases.Units(lows, [0] * len(many), [0] * len(many), phrases.mended(lows, many))
+    found = phrases.Units(lows, [0] * len(many), [0] * len(many), grammar.mended(lows, many))
     for phrase in phrases.phrases(found):
         pruning.prune(lows[phrase.start : phrase.end], found.letters[phrase.start : phrase.end], phrase.origin)
     assert time.process_time() - started < 20  # a minute and more where it is quadratic
