@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from glossary.model import Concept, Kind, State, Term, Usage
-from glossary.suggest import Context, english, rules, suggest
+from glossary.suggest import Context, english, rules, script, suggest
 from glossary.suggest.cyrillic import to_cyrillic
 from glossary.suggest.transcription import to_chinese
 
@@ -50,6 +50,8 @@ def test_places(name, language, text, confidence):
 def test_no_place_for_a_person_and_less_sure_for_the_unknown():
     assert first(concept("Jordan"), "ru", "places") is None
     assert first(concept("Jordan", Kind.OTHER), "ru", "places") == ("Иордания", "medium")
+    assert first(concept("Catalan", Kind.GROUP), "ru", "places") == ("каталанский", "low")
+    assert first(concept("Catalan", Kind.GROUP), "zh-Hant", "places") is None
     assert first(concept("Ho Chi Minh", Kind.OTHER), "ru", "places") is None
 
 
@@ -203,6 +205,27 @@ def test_script_needs_opencc_for_traditional():
     pytest.importorskip("opencc", reason="Simplified to Traditional is converted by OpenCC (the extra zh)")
     entry = Concept((Term("space", "en"), Term("头发", "zh-Hans", state=State.APPROVED)), kind=Kind.PHRASE)
     assert first(entry, "zh-Hant", "script") == ("頭髮", "medium")
+
+
+@pytest.mark.parametrize(
+    ("simplified", "traditional"),
+    [
+        ("国家安全局", "國家安全局"),
+        ("联合声明", "聯合聲明"),
+        ("半导体制造", "半導體製造"),
+        ("“一带一路”倡议", "「一帶一路」倡議"),
+        ("杰弗里·凯斯勒", "傑弗里·凱斯勒"),
+        ("韩国外长", "南韓外長"),
+        ("沙特政府", "沙烏地政府"),
+        ("马里政府", "馬利政府"),
+        ("马里兰大学", "馬里蘭大學"),
+        ("格热戈日·维希涅夫斯基", "格熱戈日·維希涅夫斯基"),
+        ("软件", "軟體"),
+    ],
+)
+def test_traditional_chinese_is_what_news_of_taiwan_writes(simplified, traditional):
+    pytest.importorskip("opencc", reason="Simplified to Traditional is converted by OpenCC (the extra zh)")
+    assert script.convert(simplified, "zh-Hant") == traditional
 
 
 def test_context_may_be_left_out_and_results_are_ranked():

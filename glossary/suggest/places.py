@@ -34,7 +34,8 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         if place:
             sort, code = place
             text = _cldr(language).get((sort, code), "")
-            if text and (sort != "language" or concept.kind in (Kind.GROUP, Kind.OTHER)):
+            people = concept.kind is Kind.GROUP and languages.base(language) != "zh"  # who are no 德语
+            if text and (sort != "language" or people or concept.kind is Kind.OTHER):
                 unsure = code in _LOADED or sort == "language" or (sort == "city" and sure != "high")  # Christmas
                 unsure = unsure or _elsewhere(name, concept.context)
                 confidence = "low" if unsure else sure
@@ -83,6 +84,13 @@ def _ours(name: str, language: str, context: str) -> list[tuple[str, bool]]:
         key=lambda row: len(row) < 6 or re.search(rf"\b(?:{row[5]})\b", context) is None,
     )
     return list(dict.fromkeys((row[column], row[4] == "loaded") for row in rows if column and row[column]))
+
+
+def pairs(one: str, other: str) -> dict[str, str]:
+    """Return what places of our table and territories are called in the language *other*, by their names in *one*."""
+    ours = ((row[_COLUMN[one]], row[_COLUMN[other]]) for row in table("places.tsv"))
+    territories = ((text, _cldr(other).get(key, "")) for key, text in _cldr(one).items() if key[0] == "territory")
+    return {name: text for name, text in (*territories, *ours) if name and text}
 
 
 @cache

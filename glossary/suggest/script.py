@@ -1,19 +1,23 @@
-"""One Chinese script -> the other: OpenCC where it is installed (the extra zh), else what is certain without it."""
+"""One Chinese script -> the other: OpenCC where it is installed (the extra zh), else what is certain without it.
+
+Traditional Chinese is that of Taiwan: ``taiwan.tsv`` and the table of places have what OpenCC says otherwise than news.
+"""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
 from glossary.model import Concept, State, Suggestion
-from glossary.suggest import Context
+from glossary.suggest import Context, places, table
 from glossary.suggest import suggest as ask
 from glossary.text import chinese
 
 _OTHER = {"zh-Hans": "zh-Hant", "zh-Hant": "zh-Hans"}
-_WAY = {"zh-Hans": "tw2sp", "zh-Hant": "s2twp"}
+_QUOTES = str.maketrans("“”‘’", "「」『』")
 _ASKED = ("memory", "lists", "places", "transcription", "parts")
 
 
@@ -43,11 +47,38 @@ def convert(text: str, language: str) -> str:
 
     Traditional to Simplified is nearly one to one; the way back needs OpenCC, unless no character changes.
     """
-    if find_spec("opencc"):
-        return str(_converter(_WAY[language]).convert(text))
-    if language == "zh-Hans":
-        return chinese.simplified(text)
-    return ""
+    if language == "zh-Hant":
+        return _in_taiwan(text) if find_spec("opencc") else ""
+    text = text.translate({new: old for old, new in _QUOTES.items()})
+    return str(_converter("tw2sp").convert(text)) if find_spec("opencc") else chinese.simplified(text)
+
+
+def _in_taiwan(text: str) -> str:
+    convert, found, end = _converter("s2twp").convert, "", 0
+    for match in _pattern().finditer(text):
+        own = _words().get(match[0])
+        # 马里 in 马里兰 is no 馬利, nor 维希 in a person's name 維琪.
+        if own or ("·" not in text and chinese.stands(text, *match.span())):
+            found += convert(text[end : match.start()]) + (own or _places()[match[0]])
+            end = match.end()
+    return str(found + convert(text[end:])).translate(_QUOTES)
+
+
+@cache
+def _words() -> dict[str, str]:
+    return {row[0]: row[1] for row in table("taiwan.tsv")}
+
+
+@cache
+def _places() -> dict[str, str]:
+    """Return the names of places that OpenCC has not as they are in Taiwan."""
+    pairs = places.pairs("zh-Hans", "zh-Hant").items()
+    return {name: other for name, other in pairs if len(name) > 1 and _converter("s2twp").convert(name) != other}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_words() | _places(), key=len, reverse=True)))
 
 
 @cache
