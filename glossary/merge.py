@@ -32,7 +32,7 @@ from glossary.model import (
 )
 from glossary.text.fold import NOTHING
 
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "\u00a0": " "})
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-"})
 
 
 def fold(text: str) -> str:
@@ -131,7 +131,6 @@ def extracted(base: Termbase, found: Iterable[Concept], *, passed: Mapping[str, 
             respelled = bool(known)
         if not known:
             added.append(concept)
-            continue
         for position in known:
             old = result[position]
             if respelled and (same := _called(concept, old)):
@@ -206,7 +205,7 @@ class _Spelled(NamedTuple):
     """The heads, by position."""
     heads: dict[str, list[int]]
     variants: dict[str, int]
-    """By variants and former heads that are no heads."""
+    """By variants and former heads."""
     cased: dict[str, int]
     """By the heads of phrases, whatever their capitals, and of what came in without a kind."""
 
@@ -221,8 +220,7 @@ def _spellings(concepts: Sequence[Concept]) -> _Spelled:
     cased: dict[str, int] = {}
     for position, concept in enumerate(concepts):
         for text in (*concept.variants, concept.previous):
-            if text and fold(text) not in heads:
-                variants.setdefault(fold(text), position)
+            variants.setdefault(fold(text), position)
         if concept.kind in (Kind.PHRASE, Kind.OTHER):
             cased[concept.name.casefold()] = position
     return _Spelled(names, heads, variants, cased)
