@@ -21,7 +21,6 @@ from dataclasses import dataclass, field, replace
 from glossary.errors import ConfigError, InputError
 from glossary.vocabulary import KINDS, Kind
 
-_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 VERBS = ("reject", "keep", "join", "split")
 
 
@@ -70,11 +69,11 @@ def parse(text: str, *, where: str) -> list[Decision]:
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        if line.startswith(_MARKS):
+        if line.startswith("<<<<<<<"):
             raise InputError("a merge conflict marker", where=where, line=number, hint="resolve the conflict first")
-        verb, colon, rest = line.partition(":")
+        verb, _, rest = line.partition(":")
         verb, (term, _, other) = verb.strip(), (part.strip() for part in rest.partition(" = "))
-        if not colon or verb not in VERBS or not term:
+        if verb not in VERBS or not term:
             raise InputError(f"not a decision: {line.strip()!r}", where=where, line=number, hint="write 'reject: TERM'")
         if verb in ("join", "split") and not other:
             raise InputError(
@@ -132,14 +131,14 @@ def add(text: str, decisions: list[Decision], *, reason: str = "") -> str:
 def remove(text: str, decisions: list[Decision]) -> str:
     """Return *text* without *decisions*, and without a line of reason above them that no other one stands under.
 
-    A ``keep`` without a kind takes back one of any kind.
+    One without a second term takes back those with any: a ``keep`` of whatever kind.
     """
     gone = {_key(row) for row in decisions}
     kept: list[str] = []
     lines = text.splitlines(keepends=True)
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         rows = parse(line, where="")
-        if not any(_key(row) in gone or (row.verb == "keep" and _key(replace(row, other="")) in gone) for row in rows):
+        if not any({_key(row), _key(replace(row, other=""))} & gone for row in rows):
             kept.append(line)
         elif not parse(following, where="") and [_is_comment(above) for above in ["", *kept][-2:]] == [False, True]:
             kept.pop()

@@ -32,13 +32,15 @@ def test_adding_and_taking_back_leaves_the_rest_as_it_was() -> None:
     row = Decision("reject", "NYTIMES")
     more = decisions.add(FILE, [row], reason="a byline")
     assert more == FILE + "# a byline\nreject: NYTIMES\n"
-    assert decisions.add(more, [row]) == more
+    assert decisions.add(more, [row], reason="again") == more
+    assert decisions.add(FILE.rstrip(), [row]) == FILE + f"{row}\n"
     assert decisions.remove(more, [row]) == FILE
     both = decisions.add(FILE, [row, Decision("reject", "BBC")], reason="bylines")
     assert decisions.remove(both, [row]) == FILE + "# bylines\nreject: BBC\n"
     assert decisions.remove("# the desk\n# of May\n" + str(row), [row]) == "# the desk\n# of May\n"
     assert decisions.remove(FILE, [Decision("keep", "kremlin")]) == FILE.replace("keep: Kremlin = organization\n", "")
-    assert decisions.remove(FILE, [Decision("keep", "Kremlin", "place")]) == FILE
+    for other in (Decision("keep", "Kremlin", "place"), Decision("reject", "Kremlin")):
+        assert decisions.remove(FILE, [other]) == FILE
     windows = FILE.replace("\n", "\r\n")
     assert decisions.add(windows, [row], reason="a byline") == windows + "# a byline\r\nreject: NYTIMES\r\n"
 
@@ -78,7 +80,8 @@ def test_what_could_not_be_read_again_is_refused(row: Decision) -> None:
 
 
 def test_white_space_around_a_term_is_none_of_it() -> None:
-    assert decisions.add("", [Decision("reject", " sq km ")]) == "reject: sq km\n"
+    assert decisions.add("", [Decision("join", " a", "b ")]) == "join: a = b\n"
+    assert decisions.parse(" \n  # no term\nreject : sq km\n", where="x") == [Decision("reject", "sq km")]
 
 
 def test_short_terms_keep_their_capitals() -> None:
