@@ -40,6 +40,12 @@ def asides(text: str, kind: str = "md") -> list[str]:
         "Фото: Иван Петров / ТАСС",
         "【纠错】 责任编辑：李四",
         "Читайте также: цены упали",
+        "【责任编辑:李四 】",
+        "Illustration by Chiara Bassi",
+        "Tags: dams, floods, Norway",
+        "(MORE: Ten tweets about the earthquake)",
+        "Follow Chiara Bassi on Twitter.",
+        "AP Photo/Ian Wardlow",
     ],
 )
 def test_lines_around_a_text(text: str) -> None:
@@ -59,6 +65,8 @@ def test_the_text_of_a_picture_is_text() -> None:
     [
         "By Thursday the dam had burst.",
         "(By Thursday the dam had burst)",
+        "Following the vote, Ian Wardlow wrote on Twitter that he had won.",
+        "Getty Images took Stability AI to court",
         "By land, by sea and by air they came to the town of Cawston",
         "Photographs of the dam were taken by a satellite.",
         "Contacts between Moscow and Kyiv have broken off.",
@@ -113,6 +121,8 @@ def test_a_table_of_contents_ends_at_the_first_sentence() -> None:
 def test_a_box_of_related_stories_ends_at_the_first_sentence() -> None:
     text = "The dam burst.\n\n### Related\n\n* Ten best boats\n\nIt had been built in 1920."
     assert asides(text) == ["Related", "Ten best boats"]
+    text = "## More Must-Reads From EuroPost\n\n* Ten best boats\n\nThe rules are these:\n\n* No boats"
+    assert asides(text) == ["More Must-Reads From EuroPost", "Ten best boats"]
 
 
 def test_who_speaks_is_told_from_what_is_said() -> None:

@@ -342,6 +342,29 @@ def test_short_and_odd_pages(data: bytes, expected: str) -> None:
     assert [text for _, _, text in blocks(data, "html")] == expected.split("|")
 
 
+def test_a_page_shows_its_headline_and_what_it_says_of_itself() -> None:
+    story = "".join(
+        f"<p>{place} was under water on Monday, and nobody could say for how long.</p>" for place in "ABCDEF"
+    )
+    page = f"""<html><head><title>Water comes to Cawston - The Courier</title>
+<meta name="description" content="The river rose by three metres in a night, and the new dam broke ..."></head><body>
+<h1>The Courier</h1><div class="sharing">Share</div><h2>Water comes to Cawston</h2>
+<div class="deck">The river rose by three metres in a night, and the new dam broke</div><div class="photo">Mr Day</div>
+<div class="article">{story}<p><a href="/2">Ten photographs of the dam</a></p><p>It was built in 1920.</p></div></body></html>"""
+    found = [(line, text) for line, _, text in blocks(page)]
+    assert found[:2] == [
+        (3, "Water comes to Cawston"),
+        (4, "The river rose by three metres in a night, and the new dam broke"),
+    ]
+    assert [text[:11] for _, text in found[2:]] == [f"{place} was under" for place in "ABCDEF"] + ["It was buil"]
+
+
+def test_a_page_inside_a_form() -> None:
+    story = "<p>The dam burst on Monday, and the village of Cawston was under water in an hour.</p>" * 5
+    found = blocks(f"<html><body><form action=x><input><nav>Home</nav><div>{story}</div></form></body></html>")
+    assert [text[:7] for _, _, text in found] == ["The dam"] * 5
+
+
 def test_posts_in_a_row_are_one_article(monkeypatch: pytest.MonkeyPatch) -> None:
     def first(page: Any, **_: object) -> SimpleNamespace:  # as the extractor does with some pages
         return SimpleNamespace(body=next(page.iter("article"), page))

@@ -189,7 +189,7 @@ def _from_text(data: bytes, name: str, kind: str | None, encoding: str, language
     if kind == "eml":
         return _filled(mail.read(data, name=name, language=language), name)
     head = data[: files.SNIFF]
-    if (kind == "xml" and not html.is_page(data[:4096])) or (kind is None and feed.is_news(head)):
+    if (kind == "xml" and not html.is_page(data[:4096])) or (kind in (None, "html") and feed.is_news(head)):
         if feed.holds_translations(head):
             raise _translations(name)
         return feed.read(data, name=name, language=language, encoding=encoding)

@@ -123,18 +123,18 @@ def _section(before: str, block: Block) -> str:
     """Return the heading of the list that *block* belongs to, or is; *before* is that of the block above."""
     if before and _is_over(before, block):
         before = ""
-    if block.role == "cell" or before in _words("contents") or len(block.text) > HEADING:
+    if block.role == "cell" or _pattern("contents").fullmatch(before) or len(block.text) > HEADING:
         return before
     bare = _NUMBER.sub("", block.text).rstrip(":").casefold()
-    return bare if bare in _words("section") or bare in _words("contents") else before
+    return bare if bare in _words("section") or _pattern("contents").fullmatch(bare) else before
 
 
 def _is_over(section: str, block: Block) -> bool:
     """Is the list under the heading *section* over: at a heading, or at what can be no entry of it?"""
     if block.role == "heading":
         return not any(mark.search(block.text) for mark in _CITED)
-    if section in _words("contents"):
-        return bool(_STOP.search(block.text[-8:]))
+    if _pattern("contents").fullmatch(section):
+        return block.text.endswith(":") or bool(_STOP.search(block.text[-8:]))
     return _is_prose(block.text) and not (_DATED.search(block.text) or any(mark.search(block.text) for mark in _CITED))
 
 
@@ -148,9 +148,8 @@ def _is_line(block: Block) -> bool:
     """Is *block* a credit, a contact, or what a page says of itself?"""
     if block.role == "cell" or len(block.text) > 400:
         return False
-    text = _BUTTON.sub("", block.text).strip("*_—–-|• ")
-    if text[:1] + text[-1:] in ("()", "[]"):
-        text = text[1:-1]
+    text = block.text.strip("*_—–-|• ")
+    text = _BUTTON.sub("", text[1:-1] if text[:1] + text[-1:] in ("()", "[]", "【】") else text).lstrip()
     low, short = text.casefold(), text.count(" ") < LINE
     if short and (_pattern("line").match(low) or low.rstrip(" .:…»>→") in _words("whole") or _labelled(text, low)):
         return True

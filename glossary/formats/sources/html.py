@@ -1,8 +1,8 @@
 """HTML -> the document of the article in it.
 
 Kept: headings, paragraphs, list items, quotations, table cells of the article, as trafilatura tells it from the rest
-of the page, and its headline. Dropped: navigation, advertisements, comments, scripts, forms. Where trafilatura finds
-nothing (a short page), all the text outside navigation is kept.
+of the page, its headline and its standfirst. Dropped: navigation, advertisements, comments, scripts, forms, links to
+other stories. Where trafilatura finds nothing (a short page), all the text outside navigation is kept.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ MISSES = 200
 """How many blocks of the article are looked for in vain in the page before that is given up."""
 POST = 200
 """The fewest characters of a post, that is no teaser."""
+LEAD = 80
+"""The most characters, without white space, of a standfirst that are looked for in what a page says of itself."""
 PARTED = 20_000
 """The most characters of a block of the page of which a part is taken."""
 
@@ -41,6 +43,8 @@ _ATTRIBUTE = r"""[\s/]*+[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"
 _TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{ATTRIBUTES}}}+")
 _MORE = re.compile(_ATTRIBUTE)
 
+_LINK = "//p[.//a and normalize-space() = normalize-space(.//a)]"
+"""A paragraph that is a link: to another story, as good as always."""
 _ROLES = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
     **dict.fromkeys(("li", "dt", "dd", "item"), "item"),
@@ -110,6 +114,8 @@ def _parse(text: str, where: str) -> HtmlElement | None:
     for node in [*page.iter("sup", "span")]:
         if _is_mark(node):
             node.clear(keep_tail=True)
+    for node in page.iterfind("body/form"):  # some servers put all of a page in one
+        node.tag = "div"
     if any("depth" in entry.message for entry in parser.error_log if entry.level >= 3):
         raise InputError("elements are nested too deep", where=where)
     return page
@@ -195,16 +201,20 @@ def _line(node: HtmlElement, line: int, first: int) -> int:
 
 def _article(page: HtmlElement, whole: Sequence[Piece]) -> Iterator[Piece]:
     """Yield those of the blocks of the *page*, *whole*, that are the article."""
-    headlines = _headlines(page)
+    headline = _headline(page, whole)
     places = _Places(whole)
     found = [piece for block in _extracted(page) for piece in places.of(block)]
     if not places.hits:  # the extractor gave up and put all the words of the page in a row
         return
-    first = [_plain(piece.text) for piece in found[:5]]
-    # The name of the newspaper may be an h1, and in the title, too: the longest is the headline.
-    if headlines and not any(headline.text in text for headline in headlines for text in first):
-        yield max(headlines, key=lambda headline: len(headline.text))
-    yield from found
+    texts = [_plain(piece.text) for piece in found]
+    at = next((number for number, text in enumerate(texts[:5], 1) if headline and headline.text in text), 0)
+    standfirst = _standfirst(page, whole[: bisect_left(places.starts, places.cursor)])
+    yield from found[:at]
+    if headline and not at:
+        yield headline
+    if standfirst and _begin(standfirst) not in _squeezed("".join(texts)):
+        yield standfirst
+    yield from found[at:]
 
 
 def _extracted(page: HtmlElement) -> list[Piece]:
@@ -223,7 +233,9 @@ def _tried(page: HtmlElement) -> list[Piece]:
     for name in ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer"):
         logging.getLogger(name).addHandler(logging.NullHandler())
     try:
-        result = bare_extraction(page, include_comments=False, include_tables=True, with_metadata=False)
+        result = bare_extraction(
+            page, include_comments=False, include_tables=True, with_metadata=False, prune_xpath=_LINK
+        )
         body = getattr(result, "body", None)
         if body is None:
             return []
@@ -301,13 +313,36 @@ def _part(piece: Piece, start: int, end: int) -> Piece:
     )
 
 
-def _headlines(page: HtmlElement) -> list[Piece]:
-    """Return what may be the headline of the page: the ``h1`` that its title holds, or the only one."""
-    titles = [_plain(node.text_content()) for node in page.iter("title")]
-    titles += [_plain(node.get("content")) for node in page.iter("meta") if node.get("property") == "og:title"]
-    heads = [Piece(_plain(node.text_content()), node.sourceline or 1, "heading") for node in page.iter("h1")]
-    heads = [head for head in heads if head.text]
-    return [head for head in heads if any(head.text in title for title in titles)] or heads[: len(heads) == 1]
+def _headline(page: HtmlElement, whole: Sequence[Piece]) -> Piece | None:
+    """Return the headline of the page: the longest heading that its title holds, or the only ``h1``.
+
+    The name of the newspaper may be an ``h1``, and in the title, too; of a lower heading it must be half at least.
+    """
+    titles = [_plain(node.text_content()) for node in page.iter("title")] + _said(page, "og:title")
+    first = [text for node in page.iter("h1") if (text := _plain(node.text_content()))]
+    heads = [piece._replace(text=_plain(piece.text)) for piece in whole if piece.role == "heading"]
+    tops = [head for head in heads if any(head.text in one for one in first)]
+    held = [head for head in tops if any(head.text in title for title in titles)]
+    held += [head for head in heads if any(head.text in title and 2 * len(head.text) > len(title) for title in titles)]
+    return max(held or tops[: len(first) == 1], key=lambda head: len(head.text), default=None)
+
+
+def _standfirst(page: HtmlElement, whole: Sequence[Piece]) -> Piece | None:
+    """Return the block of *whole* that says what *page* says of itself."""
+    said = [_squeezed(text) for text in _said(page, "og:description", "description")]
+    begun = ((piece, _begin(piece)) for piece in whole)
+    return next((piece for piece, begin in begun if begin[LEAD // 2 :] and any(begin in text for text in said)), None)
+
+
+def _begin(piece: Piece) -> str:
+    return _squeezed(piece.text[: 2 * LEAD])[:LEAD]
+
+
+def _said(page: HtmlElement, *names: str) -> list[str]:
+    """Return what the fields *names* in the head of *page* hold."""
+    return [
+        _plain(node.get("content")) for node in page.iter("meta") if (node.get("property") or node.get("name")) in names
+    ]
 
 
 def _plain(text: str | None) -> str:
