@@ -44,6 +44,7 @@ from __future__ import annotations
 
 import heapq
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -217,6 +218,8 @@ def _take(made: Seen, part: str, shape: str, seen: Seen) -> None:
 def _inside(form: str, part: str) -> tuple[str, int]:
     """Return the words *part* as they stand in *form*, and where; nothing where they do not."""
     low = form.lower()
+    if "  " in form:  # behind a word that was broken over lines
+        part = next(iter(re.findall(r"\s+".join(map(re.escape, part.split())), low)), part)
     at = f" {low} ".find(f" {part} ")
     if " " not in form:  # Chinese
         part = part.replace(" ", "")
