@@ -12,8 +12,8 @@ class GlossaryError(Exception):
 
     ``str(error)`` is one line: ``where: what; hint``, without the parts that are not known.
 
-    >>> str(GlossaryError("a text without its closing quote", where="ru.po", line=7))
-    'ru.po:7: a text without its closing quote'
+    >>> GlossaryError("a text without its closing quote", where="ru.po", line=7)
+    GlossaryError('ru.po:7: a text without its closing quote')
     """
 
     def __init__(self, what: str, *, where: str = "", line: int = 0, hint: str = "") -> None:
@@ -27,6 +27,9 @@ class GlossaryError(Exception):
         place = f"{self.where}:{self.line}" if self.where and self.line else self.where
         text = f"{place}: {self.what}" if place else self.what
         return " ".join((f"{text}; {self.hint}" if self.hint else text).split())
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self)!r})"
 
     def at(self, where: str) -> GlossaryError:
         """Return this error with *where* filled in if it did not know its place yet."""
