@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
-from glossary import formats, languages, merge
+from glossary import languages, merge
 from glossary.errors import InputError
 from glossary.formats import files
-from glossary.jobs.disk import of_bytes, read
+from glossary.jobs.disk import of_bytes, read, sent
 from glossary.model import Concept, State, Term, Termbase, Usage
 from glossary.page import page, shown, tabular
 from glossary.project import Home, Name, Project, each, opened
@@ -120,14 +120,7 @@ def _state(project: Project, name: str, language: str, encoding: str) -> Termbas
         return read(project).termbase
     if name != files.STDIN and not Path(name).exists():
         return _revision(project, name)
-    wanted = languages.require_script(language) if language else ""
-    return formats.read(
-        files.read_bytes(name),
-        where=name,
-        source_language=project.source_language,
-        language=wanted,
-        encoding=encoding,
-    ).termbase
+    return sent(project, name, language, encoding).termbase
 
 
 def _revision(project: Project, revision: str) -> Termbase:

@@ -16,7 +16,7 @@ from glossary import formats, languages
 from glossary.engines import without_collector
 from glossary.errors import ConfigError, InputError
 from glossary.formats import Format, Reading, Skipped, files, sources
-from glossary.jobs.disk import real, refuse_own, sink
+from glossary.jobs.disk import real, refuse_own, sent, sink
 from glossary.jobs.placing import place, require_text
 from glossary.model import Loss, TranslationUnit
 from glossary.project import Home, Name, Names, Project, each, opened
@@ -87,13 +87,11 @@ def _in(name: str, skipped: Iterable[Skipped]) -> tuple[Skipped, ...]:
 
 def _read(project: Project, name: str, encoding: str) -> Reading:
     """Return what the file *name* holds, whatever language it translates into."""
-    data = files.read_bytes(name)
-    settings: dict[str, Any] = {"source_language": project.source_language, "encoding": encoding}
     try:
-        reading = formats.read(data, where=name, **settings)
+        reading = sent(project, name, encoding=encoding)
     except InputError:
         # A table may not say which language it translates into; how much it holds can be said all the same.
-        reading = formats.read(data, where=name, language="und", **settings)
+        reading = sent(project, name, "und", encoding)
     skipped = formats.FirstSkipped()
     for passed in reading.skipped:
         skipped.add(passed.line, passed.why)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from glossary import languages
+from glossary import formats, languages
 from glossary.errors import ConfigError, InputError
 from glossary.formats import Reading, files, po
 from glossary.formats.po import Catalog
@@ -127,6 +127,17 @@ def files_of(project: Project, disk: Disk, termbase: Termbase) -> dict[Path, byt
             )
         written[project.catalogue(language)] = po.serialize(catalog)
     return written
+
+
+def sent(project: Project, name: str, language: str = "", encoding: str = "") -> Reading:
+    """Return what the file *name* of somebody else holds as a glossary; *language* is for one that does not say it."""
+    return formats.read(
+        files.read_bytes(name),
+        where=name,
+        source_language=project.source_language,
+        language=languages.require_script(language) if language else "",
+        encoding=encoding,
+    )
 
 
 def refuse_own(project: Project, target: str) -> None:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from operator import is_
 from typing import NamedTuple
 
-from glossary import formats, languages, merge
+from glossary import languages, merge
 from glossary.errors import InputError
 from glossary.formats import Reading, Skipped, files
-from glossary.jobs.disk import read, save
+from glossary.jobs.disk import read, save, sent
 from glossary.jobs.exporting import sent_out
 from glossary.model import Authority, Change, Concept, Term, Termbase, replace
 from glossary.project import Home, Name, Names, Project, each, one, opened
@@ -309,10 +309,10 @@ def _legible(news: Termbase, termbase: Termbase) -> tuple[Termbase, list[Change]
 
 def _open(project: Project, name: str, language: str, encoding: str, tool: str) -> Reading:
     """Return what the file *name* holds as a termbase."""
-    data = files.read_bytes(name)
-    source, target = project.source_language, languages.require_script(language) if language else ""
-    if tool:
-        from glossary.formats import tools
+    if not tool:
+        return sent(project, name, language, encoding)
+    from glossary.formats import tools
 
-        return tools.by_name(tool).read(data, name, source_language=source, language=target)
-    return formats.read(data, where=name, source_language=source, language=target, encoding=encoding)
+    target = languages.require_script(language) if language else ""
+    data = files.read_bytes(name)
+    return tools.by_name(tool).read(data, name, source_language=project.source_language, language=target)
