@@ -34,7 +34,7 @@ class Mention(NamedTuple):
 
 
 Finder = Callable[[Sequence[Sentence]], list[list[Mention]]]
-"""What an extractor of the table ``extractors`` makes: a function like :func:`mentions`."""
+"""What an extractor of the table ``extractors`` makes: the sentences of a text -> the names in each, in their order."""
 
 _KINDS = {"PER": Kind.PERSON, "ORG": Kind.ORGANIZATION, "LOC": Kind.PLACE, "GROUP": Kind.GROUP}
 
