@@ -8,10 +8,29 @@ from glossary.text.chinese import HAN
 
 CONVERSION = r"%(?:\(\w+\)|\d+\$)?[#0+-]?\d*(?:\.\d+)?(?:hh?|ll?|[zjt])?[A-Za-z]|%[0-9A-F]{2}"
 """A placeholder of printf, or a character of an address."""
+_FILLED = re.compile(rf"{CONVERSION}|\{{\w*\}}")
+_FIRST = re.compile(r"%1(?!\d|[.,]\d)")
+_NUMBERED = re.compile(r"%L?[1-9]\d?(?!\d)")
+"""Placeholders of Qt, in a text that has the first one: Turkish writes %5 for 5 %."""
 _KEPT = re.compile(
     rf"(?:https?|ftp)://[!-~\u0400-\u04ff]*(?:(?<=[/=._-])[{HAN}]+[!-~]*)*(?<![.,;:!?])"
     rf"|`[^`\n]+`|</?[A-Za-z][^<>]*>|{CONVERSION}|\{{[\w.]*\}}|\$\{{?[^\W\d]\w*"
 )
+
+
+def blanked(text: str) -> str:
+    """Return *text* with spaces for its placeholders.
+
+    >>> blanked("%(name)sне найден: %.50s, %1, {0}; 5 %")
+    '        не найден:      ,   ,    ; 5 %'
+    """
+    if "%" not in text and "{" not in text:  # as nearly always
+        return text
+    return _FILLED.sub(_spaces, _NUMBERED.sub(_spaces, text) if _FIRST.search(text) else text)
+
+
+def _spaces(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def fixed(text: str, fix: str | None) -> str | None:

@@ -10,7 +10,7 @@ from math import floor, log10, prod
 from operator import itemgetter
 
 from glossary import languages
-from glossary.checks import END, SOURCE, TARGET, Problem, dates, parts, rule, spelled, wholes
+from glossary.checks import END, SOURCE, TARGET, Problem, dates, kept, parts, rule, spelled, wholes
 from glossary.model import Severity
 
 _SCALES = {"lakh": 1e5, "crore": 1e7, "lakh crore": 1e12} | {
@@ -55,7 +55,7 @@ _KMH = re.compile(r" ?(?:km/h|kph)")
 _KM_AN_HOUR = re.compile("км ?/ ?ч|км в час|километр[а-я]* в час|[时時]速|每小[时時]")
 _PREFIXED = re.compile(r"[ \u00a0-]?(?:(?:kilo|mega|giga|tera)[a-z]|[kMGT](?:Wh?|Hz|B|P)\b)", re.IGNORECASE)
 """A unit that another one of a thousand, a million … may stand for: 2 GW are 200万千瓦."""
-_METRES = re.compile(r"\d[ \u00a0-]?(?:м\b|метр|米)")
+_METRES = re.compile(r"\d[ \u00a0-]?(?:м\b|метр|米|公尺)")
 
 _READ = frozenset(("en", "ru", "zh", "ja", "yue"))
 """Languages whose numbers in words are read, and whose scales are in the table above."""
@@ -122,7 +122,8 @@ def values(text: str, language: str = "en") -> wholes.Numbers:
 
 
 def _joined(text: str) -> str:
-    """Return *text*, as long as it is, with plain digits, and NUL for the spaces that group these."""
+    """Return *text*, as long as it is, with plain digits, NUL for the spaces that group these, and no placeholders."""
+    text = kept.blanked(text)
     plain = _KATAKANA_POINT.sub(".", text.translate(_PLAIN_DIGITS)) if _NOT_PLAIN.search(text) else text
     return _SPACED.sub("\x00", plain)
 

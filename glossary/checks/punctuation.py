@@ -17,14 +17,14 @@ _PAIRS = tuple(
     tuple(pair) for pair in ("()", "[]", "{}", "«»", "“”", "„“", "‘’", "（）", "「」", "『』", "《》", "【】")
 )
 _FULL = str.maketrans(",;:!?", "，；：！？")
-_HALF = re.compile(rf"(?<=[{HAN}」』”》）])[,;:!?](?![\d])|[,;:!?](?=[{HAN}「『“《（])")
+_HALF = re.compile(rf"(?<=[{HAN}」』”》）])[,;:!?](?![\d])|(?<!&nbsp);(?=[{HAN}「『“《（])|[,:!?](?=[{HAN}「『“《（])")
 _HALF_STOP = re.compile(rf"(?<=[{HAN}])\.(?![A-Za-z0-9_.])")
 _STOPS = "，；：！？。、"
 _SPACED_MARK = re.compile(rf"(?<=[{_STOPS}]) (?=[{HAN}])")
 _INTERPUNCT = re.compile(rf"(?<=[{HAN}]) ?[•・‧∙⋅･●] ?(?=[{HAN}])")
-_STOPPED_NAME = re.compile(rf"[{HAN}]{{1,8}}(?: ?[．.] ?[{HAN}]{{1,8}})+")
+_STOPPED_NAME = re.compile(rf"[{HAN}]{{1,8}}(?:[．.][{HAN}]{{1,8}})+")
 """A name with full stops between its parts; in a longer text, they are full stops."""
-_LIST = re.compile(rf"[{HAN}]+(?:,[{HAN}]+){{2,}}")
+_LIST = re.compile(rf"(?:(?:[{HAN}]+|[^,;{HAN}，。；：！？、]+)[,;]){{2,}}(?:[{HAN}]+|[^,;{HAN}，。；：！？、]+|)")
 """What a program cuts at the commas: «yes,no,maybe»."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _CLOSING = "[\"'”’“»«」』)）\\]]*"
@@ -37,8 +37,8 @@ _ABBREVIATED = re.compile(
     re.IGNORECASE,
 )
 _DOUBLED = (
-    r"(?<=[\w»”“\")%])(?:\.\.|,[.,])(?![.,\w/\\])"
-    r"|(?<!。)(?:[。，；：、！？](?:[，；：、]|[.,;](?!\.))|[，；：、！？]。|。。(?!。))"
+    r"(?<=[\w»”“\")%])(?:\.\.|,[.,])(?![.,\w/\\%»”\"])"
+    r"|(?<!。)(?:[。，；：、！？](?:[，；：、]|[.,;](?![\w.]))|[，；：、！？]。|。。(?!。))"
 )
 _SPACED_DOT = re.compile(rf"(?<=[{HAN}])(?: ·|· | · )(?=[{HAN}])")
 
@@ -159,8 +159,8 @@ _ALIKE = frozenset(("sv", "fi", "et", "da", "nb", "nn", "no", "sr", "hr", "bs"))
 def unpaired(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a bracket or quotation mark without its partner
 
-    Numbered items (“1)”) are no brackets, and a speech may begin in one sentence and end in another, unless it begins
-    and ends in the source.
+    Numbered items (“1)”) are no brackets, one that the source leaves open may stay so, and a speech may begin in one
+    sentence and end in another, unless it begins and ends in the source.
 
     Wrong: en "The New York Times" zh-Hans "《纽约时报"
     Wrong: en "Centre for Eastern Studies (Warsaw)" ru "Центр восточных исследований (Варшава"
@@ -169,12 +169,13 @@ def unpaired(source: str, target: str, source_language: str, target_language: st
     Wrong: en "The \\"door\\" is open to a \\"friend\\"." ru "«Дверь» открыта для «друга."
     Wrong: en "It was 'seriously' or \\"gravely\\" concerned." ru "Оно «серьёзно обеспокоено."
     Right: en "The New York Times" zh-Hans "《纽约时报》"
+    Right: en "Missing ')' in (:)" ru "Нет «)» в (:)"
     Right: en "\\"We are ready. We said so." ru "«Мы готовы. Мы так и сказали."
     Right: en "the \\"no limits\\" partnership" sv "partnerskapet ”utan gränser”"
     """
     text, whole = target, _quoted(source) or not re.search("[\"“”„«»‘’']", source)
     for opening, closing in _PAIRS:
-        bare = re.sub(r"^\W*\w{1,2}\)|[:;]-?[()]", "", text) if opening == "(" else text
+        bare = re.sub(r"^\W*\w{1,2}\)|(?<![\w(])[:;]-?[()]", "", text) if opening == "(" else text
         if (opening == "“" and "„" in text) or (opening in "„‘" and not _inner(text, opening, target_language)):
             # German and Russian inner quotes „…“ use the opening mark to close; ’ is an apostrophe elsewhere.
             continue
@@ -185,7 +186,8 @@ def unpaired(source: str, target: str, source_language: str, target_language: st
             continue
         if opening == "(" and bare.count("(") < bare.count(")"):
             bare = re.sub(r"(?<=[;,.:] )\w{1,2}\)", "", bare)  # another item
-        if bare.count(opening) != bare.count(closing) and not _crossed(bare, opening, closing):
+        left = _left_open(bare, opening, closing)
+        if bare.count(opening) != bare.count(closing) and left not in (0, _left_open(source, opening, closing)):
             at = max(text.rfind(opening), text.rfind(closing))
             yield Problem(f"'{opening}' and '{closing}' do not pair", at, at + 1, hint="add its partner or remove it")
             return
@@ -219,12 +221,13 @@ def _spans(text: str, opening: str, closing: str) -> bool:
     return depth < 2 and unopened < 2 and not text.rstrip().endswith(opening)
 
 
-def _crossed(text: str, opening: str, closing: str) -> bool:
-    """Return whether a half-width bracket is closed by a full-width one: another fault, with its own check."""
-    other = {"(": "（", ")": "）", "（": "(", "）": ")"}
-    if opening not in other:
-        return False
-    return text.count(opening) + text.count(other[opening]) == text.count(closing) + text.count(other[closing])
+_HALVED = str.maketrans("（）", "()")
+
+
+def _left_open(text: str, opening: str, closing: str) -> int:
+    """Return how many more open than close in *text*: a full-width bracket for a half-width one is another fault."""
+    text = text.translate(_HALVED)
+    return text.count(opening.translate(_HALVED)) - text.count(closing.translate(_HALVED))
 
 
 @rule("pair", Severity.WARNING, fixable=True, needs=r"[.。,，;；:：、]\s*$", unsafe=True)
@@ -405,7 +408,7 @@ def interpunct(text: str, language: str) -> Iterator[Problem]:
     """
     match = _INTERPUNCT.search(text) or _SPACED_DOT.search(text)
     if _STOPPED_NAME.fullmatch(text):
-        fix = re.sub(" ?[．.] ?", "·", text)
+        fix = re.sub("[．.]", "·", text)
         yield Problem("'.' between the parts of a name", hint="write ·", fix=fix)
     # Taiwan's own mark is U+2027.
     listed = match is not None and text.lstrip().startswith(match.group().strip())

@@ -190,16 +190,17 @@ def _questions(concepts: Sequence[Concept], language: str, selection: Selection)
     for concept in concepts:
         terms = concept.terms
         head, name, rendering = terms[0], terms[0].text, concept.rendering(language)
-        if rendering is not None:
-            pairs.append((concept, rendering.text, (name, rendering.text, head.language, language)))
         if rendering is None or len(terms) > 2 or rendering.state is not _APPROVED or rendering.text == name:
             unusual.append((concept, "", (concept, language)))
         # Of a copy `entry.copy` speaks; a firm stays as it is, without its legal form too.
         firm = cyrillic and concept.kind is Kind.ORGANIZATION
         for term in terms[1:]:
             text = term.text
-            copied = text == name or (firm and name.startswith(f"{text} "))
-            if term.language == language and not copied and term.usable:
+            if text == name or (firm and name.startswith(f"{text} ")):
+                continue
+            if term is rendering:
+                pairs.append((concept, text, (name, text, head.language, language)))
+            if term.language == language and term.usable:
                 texts.append((concept, text, (text, language)))
     needed = [
         [needs for _, rule in selection.of(scope, language) if (needs := rule.patterns(language)[0])]
@@ -454,7 +455,7 @@ def _other_sources(unit: TranslationUnit) -> list[str]:
         return []
     from glossary.checks.placeholders import placeholders
 
-    bare = [text.replace(one, "", 1) for text in (unit.source, plural) for one in placeholders(text)]
+    bare = [text.replace(one, "", 1) for text in (unit.source, plural) for one in placeholders(text, text)]
     return [plural, *(bare if "po:only" in extra else ())]
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from glossary import languages
-from glossary.checks import Problem, rule
-from glossary.checks.kept import CONVERSION
+from glossary.checks import END, TARGET, Problem, rule
+from glossary.checks.kept import blanked
 from glossary.model import Severity
 from glossary.text import chinese
 
@@ -234,10 +234,6 @@ def _usual(script: str) -> str:
     return rf"\x00-\u02af\u2000-\u206f\u3000-\u303f\uff00-\uff60{_letters(script)}"
 
 
-_NO_LETTERS = r"\x00-\x40\x5b-\x60\x7b-\xa9\u2000-\u206f\u3000-\u3004\u3008-\u3020\uff00-\uff20"
-"""Where Unicode has no letters, among what most texts are made of; inside of a class."""
-
-
 def _bracketed(text: str, at: int) -> bool:
     opening = max(text.rfind(mark, 0, at) for mark in "([（「《")
     closing = max(text.rfind(mark, 0, at) for mark in ")]）」》")
@@ -248,29 +244,33 @@ def _cut(text: str) -> str:
     return text if len(text) <= 24 else text[:23] + "…"
 
 
-@rule("text", Severity.WARNING, needs=lambda language: f"[^{_NO_LETTERS}{_letters(languages.script(language))}]")
-def absent(text: str, language: str) -> Iterator[Problem]:
+@rule(
+    "pair",
+    Severity.WARNING,
+    needs=lambda language: f"{TARGET}[^{_letters(languages.script(language))}{END}]*+{END}",
+)
+def absent(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """no letter of the script of the language
 
-    Acronyms, names in capitals, addresses and figures may stay as they are.
+    Acronyms, names in capitals, addresses and figures may stay as they are; what is the same as the source is for
+    ``text.copied`` and ``entry.copy``.
 
-    Wrong: ru "Renmin University"
-    Wrong: zh-Hans "the Kremlin"
-    Right: ru "Народный университет"
-    Right: zh-Hans "G20"
+    Wrong: en "the Renmin University" ru "Renmin University"
+    Wrong: en "The Kremlin" zh-Hans "the Kremlin"
+    Right: en "the Renmin University" ru "Народный университет"
+    Right: en "the Group of 20" zh-Hans "G20"
     """
-    own = _OWN.get(languages.script(language))
-    if not own or own == ("LATIN",):
+    own = _OWN.get(languages.script(target_language))
+    if not own or own == ("LATIN",) or source.strip() == target.strip():
         return
-    if re.search(r"://|@|\{|%", text) or any(script_of(char) in own for char in set(text)):
+    if re.search(r"://|@|\{|%", target) or any(script_of(char) in own for char in set(target)):
         return
-    if any(word.lower() == word and len(word) > 1 for word in _WORD.findall(text)) or any(
-        len(word) > 4 and not word.isupper() for word in _WORD.findall(text)
+    if any(word.lower() == word and len(word) > 1 for word in _WORD.findall(target)) or any(
+        len(word) > 4 and not word.isupper() for word in _WORD.findall(target)
     ):
         yield Problem(hint="translate it")
 
 
-_CONVERSION = re.compile(CONVERSION)
 _LATIN = "[A-Za-z\u00c0-\u024f\uff21-\uff5a]"
 _CYRILLIC = "[\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f]"
 
@@ -295,7 +295,7 @@ def mixed(text: str, language: str) -> Iterator[Problem]:
     if text.isascii() or not (re.search(_LATIN, text) and re.search(_CYRILLIC, text)):
         return
     fixed, first = text, None
-    for match in _WORD.finditer(_CONVERSION.sub(lambda found: " " * len(found[0]), text)):
+    for match in _WORD.finditer(blanked(text)):
         word = match.group()
         latin = [char for char in word if script_of(char) == "LATIN"]
         cyrillic = [char for char in word if script_of(char) == "CYRILLIC"]
@@ -335,19 +335,22 @@ def lookalike(text: str, language: str) -> Iterator[Problem]:
     """
     if text.isascii():
         return
-    words = list(_WORD.finditer(text))
+    words = list(_WORD.finditer(blanked(text)))
     for at, match in enumerate(words):
         word = match.group()
         if not word.isascii() or not all(char in LATIN_TO_CYRILLIC for char in word):
             continue
         around = words[at - 1 : at] + words[at + 1 : at + 2]
-        joined = re.search(r"[\w.&'’/+-]", text[max(0, match.start() - 1) : match.start()] + text[match.end() :][:1])
-        if joined or any(other.group().isascii() for other in around) or not around:
+        joined = re.search(
+            r"[\w.&'’/+~<>[\]-]", text[max(0, match.start() - 1) : match.start()] + text[match.end() :][:1]
+        )
+        key = text.startswith(" - ", match.end()) and not text[: match.start()].rpartition("\n")[2].strip()
+        if joined or key or any(other.group().isascii() for other in around) or not around:
             continue
-        name = len(word) > 2 and word.istitle()  # Mac, Maya
+        short = len(word) == 2 and word.istitle()  # longer ones are names: Mac, TeX
         if (
-            (len(word) > 1 and not word.isupper() and not name)
-            or word in "acoy"
+            (word.islower() and (len(word) > 1 or word in "acoy"))
+            or short
             or _opens(text, match, words[at + 1 : at + 2])
         ):
             yield Problem(f"'{word}' is written in Latin letters", *match.span(), hint="write it in Cyrillic")

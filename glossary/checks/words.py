@@ -8,6 +8,7 @@ from itertools import groupby
 
 from glossary import languages
 from glossary.checks import SOURCE, TARGET, Problem, rule
+from glossary.checks.kept import blanked
 from glossary.model import Severity
 from glossary.text.chinese import HAN
 
@@ -17,7 +18,7 @@ _REPEATED = (
     rf"[ \u00a0](?={_CYRILLIC})(?i:\1)(?(2)\2)(?![\w-])"
 )
 """A small word, or two, that stand there again: a name may be said twice."""
-_HAN_AGAIN = rf"((?![好很太真最更越])[{HAN}]{{3,8}})\1"
+_HAN_AGAIN = rf"((?![好很太真最更越的])[{HAN}]{{3,8}})\1"
 """Three characters and more: two are often said twice (讨论讨论)."""
 _TWICE = re.compile(r"\b(\w+(?: \w+){0,3}),? \1\b", re.IGNORECASE)
 """What is said twice in the source: *very, very*."""
@@ -90,7 +91,7 @@ def negation(source: str, target: str, source_language: str, target_language: st
     if not denials or _TURNED.match(source, denials[-1].end()):
         return
     wanted = len(denials) + len(_WITHOUT.findall(source))
-    if len(_DENIED[languages.base(target_language)].findall(target.replace("ё", "е"))) < wanted:
+    if len(_DENIED[languages.base(target_language)].findall(blanked(target).replace("ё", "е"))) < wanted:
         yield Problem(hint="say that it is not so")
 
 
@@ -125,20 +126,34 @@ def undenied(text: str, language: str) -> Iterator[Problem]:
                 yield Problem(f"'{word}' without «не»", *match.span(), hint="write «не» before the verb")
 
 
+_MARKUP = re.compile(
+    r"</?[A-Za-z][^<>]*>(?=.*</|.*/>)|</[^<>]*>|`[^`]*`|\{[^{}]*\}|[^\s<>]*(?:://|@|[/\\_.]\w)[^\s<>]*|&\w+;"
+)
+_USAGE = re.compile(r"[|=<\[\]]|(?<!\S)--?\w|\w[(:;]\w")
+"""What the usage of a program has, or code, and no sentence."""
+_IN_NAMES = frozenset("of the and for in on to at by with from de la le du des von van der al el da di".split())
+
+
 @rule("pair", Severity.WARNING, needs=rf"{SOURCE}\s*+(\S++)[^{TARGET}]*+{TARGET}\s*+\1")
 def copied(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """the translation is a copy of the source
 
-    Only what has five words or more is looked at: names, titles and addresses may stay.
+    Names, titles, addresses and the usage of programs may stay: what is looked at has two words without a capital, or
+    is five words with one (for what both languages may write, five).
 
     Wrong: en "Xi met Putin in Samarkand" ru "Xi met Putin in Samarkand"
+    Wrong: en "A <b>soft</b> landing" zh-Hans "A <b>soft</b> landing"
     Right: en "The New York Times" ru "The New York Times"
+    Right: en "git bundle create [-q | --quiet] <file>" ru "git bundle create [-q | --quiet] <file>"
     Right: en "Xi met Putin in Samarkand" en-GB "Xi met Putin in Samarkand"
     """
     if source.strip() != target.strip() or languages.base(source_language) == languages.base(target_language):
         return
-    words = re.findall(r"[^\W\d_]{2,}", source)
-    if len(words) > 4 and any(word.islower() for word in words):
+    prose = _MARKUP.sub(" ", blanked(source))
+    words = re.findall(r"(?<!\S)([^\W\d_]{2,})[.,:;!?]*(?!\S)", prose)
+    small = sum(map(str.islower, {*words} - _IN_NAMES))
+    enough = small and (len(words) > 4 or (small > 1 and languages.script(target_language) != "Latn"))
+    if enough and not _USAGE.search(prose):
         yield Problem(hint="translate it")
 
 
