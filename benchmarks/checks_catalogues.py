@@ -18,6 +18,7 @@ from pathlib import Path
 
 from glossary.checks import run
 from glossary.formats import po
+from glossary.model import State
 
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "interchange" / "po"
 LANGUAGES = {"ru": "ru", "zh_Hans": "zh-Hans", "zh_CN": "zh-Hans", "zh_Hant": "zh-Hant", "zh_TW": "zh-Hant"}
@@ -27,7 +28,8 @@ def catalogues(folders: list[Path]) -> Iterator[tuple[Path, str]]:
     """Yield (file, language) of the catalogues in *folders*."""
     for folder in folders:
         for path in sorted(folder.rglob("*.po")):
-            named = [tag for name, tag in LANGUAGES.items() if name in path.parts or path.stem.endswith(f"_{name}")]
+            words = {*path.parts, path.stem, path.stem.rpartition("-")[2]}
+            named = [tag for name, tag in LANGUAGES.items() if name in words or path.stem.endswith(f"_{name}")]
             if named:
                 yield path, named[0]
 
@@ -45,7 +47,8 @@ def main() -> None:
     for path, language in catalogues([folder for folder in folders if folder.is_dir()]):
         files += 1
         with path.open("rb") as stream:
-            units = [row for row in po.units(stream, where=str(path), language=language) if row.target.strip()]
+            rows = po.units(stream, where=str(path), language=language)
+            units = [row for row in rows if row.target.strip() and row.state is State.APPROVED]
         texts += len(units)
         for unit in units:
             for row in run.units([unit], chosen):

@@ -301,6 +301,13 @@ def test_a_firm_may_lose_its_legal_form_in_cyrillic() -> None:
     assert run.termbase(Termbase((replace(concept, kind=Kind.PHRASE),)), "ru", chosen, date.min)
 
 
+def test_what_is_only_proposed_gets_infos() -> None:
+    unit = TranslationUnit("%s files", "файлов", "en", "ru", place=Place("a", 1))
+    for state, level in ((State.APPROVED, Severity.ERROR), (State.PROPOSED, Severity.INFO)):
+        found = list(run.units([replace(unit, state=state)], run.select(["placeholder"])))
+        assert [row.severity for row in found] == [level]
+
+
 @settings(max_examples=50)
 @given(st.lists(st.tuples(*[st.text(st.sampled_from(LETTERS), max_size=8)] * 2, st.sampled_from(["ru", "zh-Hans"]))))
 def test_segments_that_are_looked_at_together_are_told_what_each_is_told_alone(texts):

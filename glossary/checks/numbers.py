@@ -246,6 +246,7 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Right: en "1.5 metres, for six months" ru "полутора метров, полгода"
     Right: en "1.5 hours, six or 18 months" zh-Hans "一个半小时、半年或一年半"
     Right: en "40 percent of places" zh-Hans "四成名额"
+    Right: en "lines 5, 7 and 9, from [-1, 1]" zh-Hans "第5,7,9行，范围为[-1,1]"
     Wrong: en "within 36 hours" ru "за 63 часа"
     Right: en "from 9 am to 12 pm" ru "с 9 часов до полудня"
     Right: en "It ended at 12:01 a.m." zh-Hans "至零时1分结束"
@@ -425,7 +426,10 @@ def _others(target: str, language: str, said: list[tuple[str, set[float]]], numb
 
 
 def _meanings(value: float, written: str, language: str) -> tuple[float, ...]:
-    """Return what a number may mean: 12.345 is twelve thousand, too, where fractions have a comma."""
+    """Return what a number may mean: 12.345 is twelve thousand, too, where fractions have a comma; 5,7,9 are three."""
+    commas = written.count(",")
+    if (commas > 1 or (commas and languages.base(language) == "zh")) and not re.search(r",\d{3}(?!\d)|\.", written):
+        return (value, *map(float, written.split(",")))
     grouped = _DOTTED.fullmatch(written) and languages.decimal_mark(language) == ","
     return (value, round(value * 1000, 6)) if grouped else (value,)
 

@@ -50,6 +50,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Right: en "%s moved %.250s to %s" zh-Hans "%1$s已将%2$s移至%3$s"
     Right: en "git show [<options>] <file>" ru "git show [<параметры>] <файл>"
     Right: en "%b %d, %H:%M" ru "%e %b, %H:%M"
+    Right: en "<a href=\\"https://en.wikipedia.org\\">" ru "<a href=\\"https://ru.wikipedia.org\\">"
     Right: en "news &amp; views" ru "новости и мнения"
     Right: en "5% of them" ru "5 % из них"
     """
@@ -69,9 +70,9 @@ def differs(source: str, target: str, source_language: str, target_language: str
 
 
 def _plain(row: str) -> str:
-    """Return a placeholder without its place and width, and a tag without the stroke that ends it."""
+    """Return a placeholder without its place and width, and a tag without its address and the stroke that ends it."""
     if row[0] == "<":
-        return re.sub(r"\s*/>$", ">", row)
+        return re.sub(r'(?<=href=")https?://[^"]*|\s*/(?=>)', "", row)
     return re.sub(f"^{_SHOWN}(?=[a-zX@])", "%", row).replace("%i", "%d")
 
 

@@ -332,7 +332,7 @@ def units(
     terms: Callable[[str], Any] | None = None,
     today: date = date.min,
 ) -> Iterator[Finding]:
-    """Yield what *selection* finds in translated segments, in their order.
+    """Yield what *selection* finds in translated segments, in their order; of proposals, as infos.
 
     *terms* gives what ``unit`` checks go by, for a language: the glossary, compiled. What the note of a segment waives
     *today* is left out; the waivers are checked as well.
@@ -372,6 +372,8 @@ def units(
             if waived:
                 ran = [name for name, *_ in (*chosen[language], *of_units(language, True))]
                 found = list(_not_waived(unit, waived, found, ran, selection, today))
+            if unit.state is State.PROPOSED:
+                found = [replace(row, severity=Severity.INFO) for row in found]
             yield from found
 
 
