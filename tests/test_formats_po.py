@@ -204,7 +204,7 @@ def test_the_charset_is_found_in_the_bytes(charset: str) -> None:
     assert serialize(catalog) == data
 
 
-@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-32"])
 def test_a_byte_order_mark_decides_and_stays(codec: str) -> None:
     data = header_in("ISO-8859-1").encode(codec)
     catalog = parse(data, where="x.po")

@@ -345,6 +345,8 @@ def _spread(rows: Rows, merged: Merges, head: int) -> None:
 
 @lru_cache(maxsize=4096)
 def _letters(letters: str) -> int:
+    if not re.fullmatch("[A-Z]{1,3}", letters):
+        return COLUMNS + 1
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
@@ -353,8 +355,7 @@ def _letters(letters: str) -> int:
 
 def _column(place: str) -> int:
     """Return the number of the column in ``BC12``, from 1; one beyond all that we look at where it is none."""
-    letters = place.rstrip("0123456789")
-    return _letters(letters) if 0 < len(letters) < 4 and letters.isascii() and letters.isupper() else COLUMNS + 1
+    return _letters(place.rstrip("0123456789"))
 
 
 def _value(text: str, kind: str, strings: Sequence[str], base: int) -> str:

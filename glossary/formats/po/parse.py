@@ -19,7 +19,6 @@ from glossary.formats.po.catalog import Catalog, Entry, Previous
 
 # The encoding
 
-_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CHARSET = re.compile(rb'^[ \t]*(?:msgstr[ \t]*)?"[^"\n]*?charset=([\w.:+-]+)', re.MULTILINE | re.ASCII)
 _CODECS = re.compile(
     r"ascii|utf-8|(?:iso8859|koi8|cp|gb|big5|euc|shift|tis|ptcp|kz|mac)[\w-]*|hp-roman8|johab|latin[\w-]*"
@@ -48,12 +47,12 @@ def _decode(data: bytes, where: str, encoding: str) -> tuple[str, str, bytes]:
     header names. UTF-8 comes first because headers lie, and other text is next to never valid UTF-8 by chance.
     """
     files.refuse_foreign(data, where=where)
-    for mark, codec in _BOMS:
+    for mark, codec in files.BOMS:
         if data.startswith(mark) and not encoding:
             return files.decode(data, where=where), codec, mark
     if encoding:
         text = files.decode(data, where=where, encoding=encoding)
-        mark = next((mark for mark, _ in _BOMS if data.startswith(mark) and text.encode(encoding) != data), b"")
+        mark = next((mark for mark, _ in files.BOMS if data.startswith(mark) and text.encode(encoding) != data), b"")
         return text, encoding, mark
     declared = _declared(data)
     if declared and data.isascii():

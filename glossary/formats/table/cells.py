@@ -240,11 +240,12 @@ def _complaint(error: str) -> str:
 
 
 def _narrow(text: Iterable[str], delimiter: str) -> Iterator[str]:
-    """Yield the lines of *text*, up to one with more cells than any table has."""
+    """Yield the lines of *text*, up to one with more cells than any table has, without the byte order mark that one
+    begins with where files were joined."""
     for line in chain.from_iterable(io.StringIO(piece, newline="") for piece in text):
         if len(line) > WIDE and line.count(delimiter) > WIDE:
             raise csv.Error(f"more than {WIDE:,} cells in a row")
-        yield line
+        yield line.removeprefix("\ufeff")
 
 
 def opened(
