@@ -255,13 +255,7 @@ def _summary(found: jobs.Checked, *, hidden: bool) -> None:
 @options.output_format("html")
 @click.pass_context
 def coverage(
-    ctx: click.Context,
-    files: tuple[str, ...],
-    source: str,
-    language: str,
-    encoding: str,
-    full: bool,
-    output_format: str,
+    ctx: click.Context, /, files: tuple[str, ...], encoding: str, full: bool, output_format: str, **given: Any
 ) -> None:
     """Show how far translations follow the glossary.
 
@@ -270,7 +264,7 @@ def coverage(
     configuration names.
     """
     project = options.project(ctx, files, encoding=encoding)
-    found = jobs.coverage(project, files, source=source, language=language)
+    found = jobs.coverage(project, files, **given)
     if output_format == "json":
         output.emit({"articles": found})
     elif output_format == "html":

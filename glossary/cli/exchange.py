@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -79,16 +79,7 @@ def export(ctx: click.Context, file: str, languages: tuple[str, ...], format_: s
 @options.output_format()
 @click.pass_context
 def import_(
-    ctx: click.Context,
-    files: tuple[str, ...],
-    language: str,
-    base: str,
-    tool: str,
-    known_only: bool,
-    verbose: bool,
-    dry_run: bool,
-    encoding: str,
-    output_format: str,
+    ctx: click.Context, /, files: tuple[str, ...], known_only: bool, verbose: bool, output_format: str, **given: Any
 ) -> None:
     """Merge files that translators sent back.
 
@@ -97,16 +88,7 @@ def import_(
     is 1 if there is a conflict, or an entry that could not be read or is damaged; the others are merged all the same.
     """
     project = options.project(ctx)
-    made = jobs.import_(
-        project,
-        files,
-        language=language,
-        base=base,
-        tool=tool,
-        add=not known_only,
-        dry_run=dry_run,
-        encoding=encoding,
-    )
+    made = jobs.import_(project, files, add=not known_only, **given)
     output.passed(made.skipped)
     if output_format == "json":
         shown = [row for row in made.changes if verbose or row.action != "unchanged"]
@@ -226,18 +208,7 @@ def info(ctx: click.Context, files: tuple[str, ...], encoding: str, output_forma
 @click.option("--fuzzy", is_flag=True, help="Put fuzzy translations into the text, too.")
 @options.encoding
 @click.pass_context
-def convert(
-    ctx: click.Context,
-    source: str,
-    target: str,
-    from_: str,
-    to: str,
-    language: str,
-    terms: bool | None,
-    text: str,
-    fuzzy: bool,
-    encoding: str,
-) -> None:
+def convert(ctx: click.Context, /, source: str, target: str, **given: Any) -> None:
     """Write what one file holds to another one, in another format.
 
     PO, TMX and XLIFF are taken for running translations unless they are a glossary that we wrote; these are streamed,
@@ -248,19 +219,7 @@ def convert(
     Where 'leverage' made IN of an article (plain text or Markdown), OUT may be the translated article: each sentence
     that IN translates is replaced, all else stays, and sentences that stay untranslated are listed.
     """
-    made = jobs.convert(
-        options.project(ctx),
-        source,
-        target,
-        from_=from_,
-        to=to,
-        language=language,
-        terms=terms,
-        encoding=encoding,
-        text=text,
-        fuzzy=fuzzy,
-        stdout=sys.stdout.buffer,
-    )
+    made = jobs.convert(options.project(ctx), source, target, stdout=sys.stdout.buffer, **given)
     output.passed(made.skipped)
     output.lost(made.losses)
     if target != "-" and made.sentences:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
@@ -35,34 +36,14 @@ def memory() -> None:
 @options.encoding
 @options.output_format()
 @click.pass_context
-def import_(
-    ctx: click.Context,
-    files: tuple[str, ...],
-    target: str,
-    by_line: bool,
-    language: str,
-    penalty: float | None,
-    name: str,
-    encoding: str,
-    output_format: str,
-) -> None:
+def import_(ctx: click.Context, /, files: tuple[str, ...], output_format: str, **given: Any) -> None:
     """Take the translations of bilingual files into the memory.
 
     FILE is TMX, PO, XLIFF, CSV and others (- is standard input), or a text whose translation is named with --target:
     their sentences are aligned, or their lines paired with --by-line. Of each file all is taken in or nothing, and
     nothing twice. A file that cannot be read does not stop the others.
     """
-    taken, broken = jobs.memory_import(
-        options.project(ctx),
-        files,
-        target=target,
-        by_line=by_line,
-        language=language,
-        penalty=penalty,
-        name=name,
-        encoding=encoding,
-        progress=options.progress,
-    )
+    taken, broken = jobs.memory_import(options.project(ctx), files, progress=options.progress, **given)
     options.done()
     for row in taken if output_format == "text" else ():
         counts = row.added
@@ -89,16 +70,14 @@ def _ended(ctx: click.Context, done: Sequence[object], broken: Sequence[Glossary
 @options.encoding
 @options.output_format()
 @click.pass_context
-def remove(
-    ctx: click.Context, files: tuple[str, ...], language: str, name: str, encoding: str, output_format: str
-) -> None:
+def remove(ctx: click.Context, /, files: tuple[str, ...], output_format: str, **given: Any) -> None:
     """Take the translations that bilingual files hold out of the memory.
 
     What came in by mistake goes out by the file that it came in by, or by a TMX file that 'export' wrote. Of each file
     all is removed or nothing, also what another file brought as well. A file that cannot be read does not stop the
     others.
     """
-    removed, broken = jobs.memory_remove(options.project(ctx), files, language=language, name=name, encoding=encoding)
+    removed, broken = jobs.memory_remove(options.project(ctx), files, **given)
     for row in removed if output_format == "text" else ():
         output.tell(counted("{file}: {n} unit removed", "{file}: {n} units removed", row.units, file=row.file))
     _ended(ctx, removed, broken, output_format)
@@ -109,14 +88,12 @@ def remove(
 @options.only_language
 @_name
 @click.pass_context
-def export(ctx: click.Context, file: str, language: str, name: str) -> None:
+def export(ctx: click.Context, /, file: str, **given: Any) -> None:
     """Write the memory to a file.
 
     The ending of FILE says in which format: .tmx, .po, .xlf, .csv; - is standard output, as TMX.
     """
-    count, losses = jobs.memory_export(
-        options.project(ctx), file, language=language, name=name, stdout=sys.stdout.buffer
-    )
+    count, losses = jobs.memory_export(options.project(ctx), file, stdout=sys.stdout.buffer, **given)
     output.lost(losses)
     if file != "-":
         output.say(counted("wrote {file}: {n} unit", "wrote {file}: {n} units", count, file=file))
@@ -129,26 +106,17 @@ def export(ctx: click.Context, file: str, language: str, name: str) -> None:
     callback=options.spelled,
     help="The target language.  [default: each of the project, or else of the memory]",
 )
-@click.option("--min-score", type=click.FloatRange(1, 100), default=70, show_default=True, help="The least score.")
+@click.option(
+    "--min-score", "minimum", type=click.FloatRange(1, 100), default=70, show_default=True, help="The least score."
+)
 @click.option("--limit", type=click.IntRange(1, 1000), default=5, show_default=True, help="How many matches at most.")
 @click.option("--previous", metavar="TEXT", default="", help="The segment before, for matches in context.")
-@click.option("--next", "following", metavar="TEXT", default="", help="The segment after.")
+@click.option("--next", metavar="TEXT", default="", help="The segment after.")
 @click.option("--exhaustive", is_flag=True, help="Compare with every unit, not only with those that the index names.")
 @_name
 @options.output_format()
 @click.pass_context
-def lookup(
-    ctx: click.Context,
-    text: str,
-    language: str,
-    min_score: float,
-    limit: int,
-    previous: str,
-    following: str,
-    exhaustive: bool,
-    name: str,
-    output_format: str,
-) -> None:
+def lookup(ctx: click.Context, /, text: str, language: str, name: str, output_format: str, **given: Any) -> None:
     """Find translations of a segment, or of one like it.
 
     The score goes from 0 to 100 (101 in its context); below it stands what differs ([-in the memory-], {+in TEXT+}),
@@ -156,17 +124,7 @@ def lookup(
     - for standard input.
     """
     text = options.text(text).strip()
-    found = jobs.memory_lookup(
-        options.project(ctx),
-        text,
-        language,
-        minimum=min_score,
-        limit=limit,
-        previous=previous,
-        next=following,
-        exhaustive=exhaustive,
-        name=name,
-    )
+    found = jobs.memory_lookup(options.project(ctx), text, language, name=name, **given)
     if output_format == "json":
         output.emit({"matches": [match for matches in found.values() for match in matches]})
         return
@@ -245,14 +203,12 @@ def _compared(old: str, new: str) -> str:
 @_name
 @options.output_format()
 @click.pass_context
-def search(
-    ctx: click.Context, phrase: str, language: str, side: str, limit: int, name: str, output_format: str
-) -> None:
+def search(ctx: click.Context, /, phrase: str, limit: int, output_format: str, **given: Any) -> None:
     """Find a phrase inside segments (concordance).
 
     Segments in which its words stand in other forms (Russian and English) come last, each with the form.
     """
-    found = jobs.memory_search(options.project(ctx), phrase, language=language, side=side, limit=limit + 1, name=name)
+    found = jobs.memory_search(options.project(ctx), phrase, limit=limit + 1, **given)
     if len(found) > limit:
         output.note("glossary: note: there are more; --limit shows them")
     found = found[:limit]
@@ -307,12 +263,12 @@ def stats(ctx: click.Context, output_format: str) -> None:
 )
 @_name
 @click.pass_context
-def serve(ctx: click.Context, host: str, port: int | None, token: str, name: str) -> None:
+def serve(ctx: click.Context, /, host: str, **given: Any) -> None:
     """Answer lookups of other tools over HTTP.
 
     It answers as amaGama and tmserver do, so that Virtaal and others can ask it. See docs/memory.md.
     """
-    with jobs.memory_server(options.project(ctx), host=host, port=port, token=token, name=name) as server:
+    with jobs.memory_server(options.project(ctx), host=host, **given) as server:
         output.note(f"listening on http://{host}:{server.server_address[1]}/; Ctrl-C ends")
         server.serve_forever()
 
@@ -323,7 +279,9 @@ def serve(ctx: click.Context, host: str, port: int | None, token: str, name: str
     callback=options.language_of_project,
     help="The target language.  [default: that of the project, if it has one only, or of the files]",
 )
-@click.option("--min-score", type=click.FloatRange(50, 100), default=75, show_default=True, help="The least score.")
+@click.option(
+    "--min-score", "minimum", type=click.FloatRange(50, 100), default=75, show_default=True, help="The least score."
+)
 @click.option("--exact-fuzzy", is_flag=True, help="Mark exact matches as fuzzy, too.")
 @options.output_file
 @options.processes
@@ -332,14 +290,13 @@ def serve(ctx: click.Context, host: str, port: int | None, token: str, name: str
 @click.pass_context
 def leverage(
     ctx: click.Context,
+    /,
     files: tuple[str, ...],
     language: str,
-    min_score: float,
-    exact_fuzzy: bool,
     output_file: str,
-    processes: int,
     dry_run: bool,
     output_format: str,
+    **given: Any,
 ) -> None:
     """Fill the gaps of files from the translation memory.
 
@@ -352,16 +309,7 @@ def leverage(
     to_stdout = not dry_run and "-" in ((output_file,) if output_file else files)
     if to_stdout and output_format != "text":
         raise click.UsageError(translated("standard output holds the result: leave out --output-format"), ctx)
-    done, broken = jobs.leverage(
-        options.project(ctx),
-        files,
-        language,
-        minimum=min_score,
-        exact_fuzzy=exact_fuzzy,
-        target=output_file,
-        dry_run=dry_run,
-        processes=processes,
-    )
+    done, broken = jobs.leverage(options.project(ctx), files, language, target=output_file, dry_run=dry_run, **given)
     for error in broken:
         output.failed(error)
     rows = jobs.summed(done)
