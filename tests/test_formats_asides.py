@@ -46,6 +46,9 @@ def asides(text: str, kind: str = "md") -> list[str]:
         "(MORE: Ten tweets about the earthquake)",
         "Follow Chiara Bassi on Twitter.",
         "AP Photo/Ian Wardlow",
+        "-----Original Message-----",
+        "Sent: Monday, 2 April 2012 17:44",
+        "Sent from my iPhone",
     ],
 )
 def test_lines_around_a_text(text: str) -> None:

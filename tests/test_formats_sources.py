@@ -493,9 +493,11 @@ def test_docx_finds_its_main_part_and_opens_nothing_outside() -> None:
     ]
 
 
-ODT = """<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="b"><office:automatic-styles/><office:body><office:text>
+ODT = """<office:document-content xmlns:office="o" xmlns:text="t" xmlns:table="b" xmlns:style="s"><office:automatic-styles>
+<style:style style:name="P1" style:parent-style-name="Title"/><style:style style:name="P2" style:parent-style-name="P1"/>
+</office:automatic-styles><office:body><office:text>
 <text:tracked-changes><text:changed-region><text:deletion><text:p>deleted</text:p></text:deletion></text:changed-region></text:tracked-changes>
-<text:h text:outline-level="1">Putin nods to Xi</text:h><text:p/>
+<text:p text:style-name="P2">Putin nods to Xi</text:p><text:h text:outline-level="1">Talks</text:h><text:p/>
 <text:p>President <text:span>Vladi</text:span>mir<text:s text:c="2"/>Putin<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>The note.</text:p></text:note-body></text:note>
 left.<text:line-break/>He<office:annotation><text:p>comment</text:p></office:annotation> came.</text:p>
 <text:list><text:list-item><text:p>Gas</text:p></text:list-item></text:list>
@@ -506,11 +508,12 @@ left.<text:line-break/>He<office:annotation><text:p>comment</text:p></office:ann
 def test_odt() -> None:
     assert blocks(packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": ODT})) == [
         (1, "heading", "Putin nods to Xi"),
-        (2, "paragraph", "The note."),
-        (3, "paragraph", "President Vladimir Putin left."),
-        (3, "paragraph", "He came."),
-        (4, "item", "Gas"),
-        (5, "cell", "Country"),
+        (2, "heading", "Talks"),
+        (3, "paragraph", "The note."),
+        (4, "paragraph", "President Vladimir Putin left."),
+        (4, "paragraph", "He came."),
+        (5, "item", "Gas"),
+        (6, "cell", "Country"),
     ]
 
 

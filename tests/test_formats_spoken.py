@@ -51,7 +51,7 @@ STYLE
 <v Dr. Nwosu>I talk about antimicrobial resistance
 in<00:00:02.100><c> Kenya</c>
 
-00:03.500 --> 00:07.000
+0:0:3.5 --> 0:0:7.0
 <v Moderator>Is herd immunity near
 """
 

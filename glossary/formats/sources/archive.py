@@ -6,11 +6,11 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import IO
 
 from glossary.errors import InputError
-from glossary.formats.xml import Source
+from glossary.formats.xml import Source, local
 
 PART = 48 * 2**20
 """The most bytes that one part of a document may have when unpacked, whatever size it claims."""
@@ -105,3 +105,8 @@ def walk(
     except InputError as error:
         # The line is one of the part, which no user ever sees.
         raise InputError(f"damaged {title}: {error.what}", where=where, hint=error.hint) from error
+
+
+def attribute(attributes: Mapping[str, str], name: str) -> str:
+    """Return the value of the attribute *name*, whatever its prefix; empty where there is none."""
+    return next((value for key, value in attributes.items() if local(key) == name), "")

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from glossary.errors import InputError
-from glossary.formats.sources.archive import part, walk
+from glossary.formats.sources.archive import attribute, part, walk
 from glossary.formats.sources.asides import ASIDE
 from glossary.formats.sources.pieces import BREAK, Piece, document, numbered
 from glossary.formats.xml import local
@@ -71,9 +71,9 @@ def _styles(archive: zipfile.ZipFile, path: str, name: str) -> dict[str, str]:
 
     def start(tag: str, attributes: Mapping[str, str]) -> None:
         nonlocal current
-        tag, value = local(tag), _value(attributes, "val")
+        tag, value = local(tag), attribute(attributes, "val")
         if tag == "style":
-            current = _value(attributes, "styleId")
+            current = attribute(attributes, "styleId")
         elif tag == "basedOn":
             based[current] = value
         elif tag == "name":
@@ -101,14 +101,6 @@ def _styles(archive: zipfile.ZipFile, path: str, name: str) -> dict[str, str]:
     return roles
 
 
-def _value(attributes: Mapping[str, str], name: str) -> str:
-    """Return the value of the attribute *name*, whatever its prefix."""
-    for key, value in attributes.items():
-        if local(key) == name:
-            return value
-    return ""
-
-
 @dataclass(slots=True)
 class _Paragraph:
     texts: list[str] = field(default_factory=list)
@@ -131,7 +123,7 @@ class _Body:
         tag = local(tag)
         if self._silent:
             self._silent += 1
-        elif tag in _SILENT or (tag in ("footnote", "endnote") and _value(attributes, "type") not in ("", "normal")):
+        elif tag in _SILENT or (tag in ("footnote", "endnote") and attribute(attributes, "type") not in ("", "normal")):
             self._silent = 1
         elif tag == "t":
             self._taking = True
@@ -148,7 +140,7 @@ class _Body:
     def _note(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Take in what stands in a paragraph beside its text."""
         paragraph = self._open[-1]
-        value = _value(attributes, "val")
+        value = attribute(attributes, "val")
         if tag == "pStyle":
             paragraph.role = paragraph.role or self._styles.get(value, "")
         elif tag == "outlineLvl" and value in "012345678":

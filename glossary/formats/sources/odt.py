@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Mapping
 
 from glossary.errors import InputError
-from glossary.formats.sources.archive import part, walk
+from glossary.formats.sources.archive import attribute, part, walk
 from glossary.formats.sources.pieces import BREAK, Piece, document, numbered
 from glossary.formats.xml import local
 from glossary.model import Document
@@ -25,6 +25,8 @@ _SILENT = frozenset(
     )
 )  # fmt: skip
 _ROLES = {"list-item": "item", "list-header": "item", "table-cell": "cell"}
+_STYLES = {"Title": "heading", "Subtitle": "heading", "Quotations": "quote"}
+"""Styles whose paragraphs have a role; what a person has changed by hand has a style that is based on one of these."""
 
 
 def read(archive: zipfile.ZipFile, *, name: str, language: str) -> Document:
@@ -52,6 +54,7 @@ class _Body:
         self.found: list[Piece] = []
         self._open: list[tuple[list[str], str]] = []
         self._roles: list[str] = []
+        self._styles = dict(_STYLES)
         self._silent = 0
         self._in_body = False
 
@@ -65,8 +68,12 @@ class _Body:
             self._silent = 1
         elif tag in _ROLES:
             self._roles.append(_ROLES[tag])
+        elif tag == "style":
+            based = self._styles.get(attribute(attributes, "parent-style-name"), "")
+            self._styles.setdefault(attribute(attributes, "name"), based)
         elif tag in ("p", "h") and self._in_body:
-            self._open.append(([], "heading" if tag == "h" else self._roles[-1] if self._roles else "paragraph"))
+            role = self._roles[-1] if self._roles else self._styles.get(attribute(attributes, "style-name"), "")
+            self._open.append(([], "heading" if tag == "h" else role or "paragraph"))
         elif self._open:
             texts = self._open[-1][0]
             if tag in ("tab", "s"):

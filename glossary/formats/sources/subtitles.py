@@ -19,7 +19,7 @@ BEGIN = 4096
 LONGEST = 2000
 """The most characters of a block: what is spoken to a machine has no full stops."""
 
-_TIME = r"(?:\d+:)?\d{1,2}:\d{2}[.,]\d{3}"
+_TIME = r"(?:\d+:)?\d{1,2}:\d{1,2}[.,]\d{1,3}"  # meeting programs write 0:0:3.5
 _TIMES = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}")
 _TAG = re.compile(r"<(?:v(?:\.[\w.]+)?[ \t]++(?P<voice>[^<>\n]{1,80})|[\w/][^<>\n]{0,200})>|\{\\[^{}\n]{0,200}\}")
 _HEARD = re.compile(r"♪[^♪\n]*♪|[\[(（][^\[\]()（）\n]{0,80}[\])）]|[♪♫]")
