@@ -292,7 +292,7 @@ Xi Jinping on Thursday. It was the first meeting since the
 <p>Kassym-Jomart Tokayev received Mr. Xi a day earlier,<br>and he promised <em>reso&shy;lute</em> support.<br>
 The Shanghai Cooperation Organisation then met.</p>
 <ul><li>Trade grew by 31.4 per cent</li><li>Gas flows</li></ul>
-<table><tr><th>Country</th></tr><tr><td>Uzbekistan</td></tr></table>
+<table><tr><th>Country</th></tr><tr><td>Uzbekistan</td><td>Asia</td></tr><tr><td>See the map.</td></tr></table>
 <blockquote><p>This is a great wedge, said Lance Gore.</p></blockquote>
 </article>
 <aside><h3>Related</h3><p>Buy a subscription now and read on every device that you own.</p></aside></main>
@@ -313,6 +313,8 @@ def test_html() -> None:
         (20, "item", "Gas flows"),
         (21, "cell", "Country"),
         (21, "cell", "Uzbekistan"),
+        (21, "cell", "Asia"),
+        (21, "paragraph", "See the map."),
         (22, "quote", "This is a great wedge, said Lance Gore."),
     ]  # fmt: skip
     document = read(PAGE)

@@ -157,7 +157,7 @@ def _flat(tree: HtmlElement, first: int, last: int = 0) -> Iterator[Piece]:
             if not silent and tag in _BLOCKS:
                 yield from flush()
                 if tag in _ROLES:
-                    roles.append(_ROLES[tag])
+                    roles.append("paragraph" if tag == "td" and _is_layout(node) else _ROLES[tag])
             if tag in ("br", "lb") and texts:
                 texts.append(BREAK)
             text = node.text or ""
@@ -178,6 +178,11 @@ def _flat(tree: HtmlElement, first: int, last: int = 0) -> Iterator[Piece]:
                 texts.append(text)
             line += text.count("\n")
     yield from flush()
+
+
+def _is_layout(cell: HtmlElement) -> bool:
+    """Is *cell* one of a table that lays out a page or a newsletter: alone in its row, or with blocks in it?"""
+    return (cell.getprevious() is None and cell.getnext() is None) or any(child.tag in _BLOCKS for child in cell)
 
 
 def _is_silent(node: HtmlElement) -> bool:
