@@ -28,12 +28,6 @@ _REIGN = frozenset("king queen prince princess emperor empress tsar pope saint s
 _TITLES = _REIGN | frozenset(
     "crown sultan emir sir lord lady dame judge justice colonel general president rev. reverend".split()
 )
-_HYPHEN = re.compile("(?<=[a-z]{2})-(?=[a-z]{2})")
-_IDIOM = re.compile(
-    "-(?:and|as|at|by|for|from|in|of|on|or|the|to|up)-|^(?:cross|self|co|under|over|off|ill|half|re)-"
-    r"|-(?:[a-z]+ed|led|made|built|run|held|born|bound|hit|torn|era|earlier|later|friendly|building|saving)\b"
-)
-"""What is joined over such a word, begins or ends with one means more than its parts: *cross-party*, *Ebola-hit*."""
 _WORDS = re.compile(" (?:of|the|and) ")
 """Words that are translated: *Catherine of Aragon*."""
 _LAST = "letters"
@@ -79,10 +73,6 @@ def suggest(
             if context.broken is None:
                 raise
             context.broken[name] = error
-    if not found and concept.kind is Kind.PHRASE and (apart := _HYPHEN.sub(" ", concept.name)) != concept.name:
-        head = replace(concept.head, text=apart)  # interest-rate cut
-        rows = suggest(replace(concept, terms=(head, *concept.terms[1:])), language, context, only=only)
-        return [row for row in rows if row.origin != "parts" or not _IDIOM.search(concept.name)]
     best: dict[str, Suggestion] = {}
     for row in sorted(found, key=lambda row: RANK[row.confidence]):
         if row.text not in best:

@@ -15,6 +15,7 @@ from glossary.text.lexicon import Entry, entries
 
 _MINISTRY = re.compile("(?:Ministry|Department) of (?:the )?(?P<of>.+)|(?P<front>.+) Ministry")
 _ARTICLE = re.compile("^(?:the|an?) ", re.IGNORECASE)
+_HYPHENED = re.compile("[a-z]{2,}(?:-[a-z]{2,})+")
 _MANY = re.compile(r"(?:men|people|ses)\b")
 """How a plural ends that is no longer than its singular: *spokesmen*, *crises*."""
 _MASCULINE = re.compile(r"[а-яё-]*[бвгджзйклмнпрстфхцчшщ]\b")
@@ -24,6 +25,14 @@ _MASCULINE = re.compile(r"[а-яё-]*[бвгджзйклмнпрстфхцчшщ
 def tidy(name: str) -> str:
     """Return *name* with straight apostrophes, and with its commas apart."""
     return " ".join(name.replace("’", "'").replace(",", " ,").split())
+
+
+def apart(name: str) -> str:
+    """Return *name* without the hyphens of what the lexicon only has as several words: *private sector firms*."""
+    for word in _HYPHENED.findall(name):
+        several = word.replace("-", " ")
+        name = name.replace(word, several if row(several) and not row(word) else word)
+    return name
 
 
 @cache

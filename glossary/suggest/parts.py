@@ -56,7 +56,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
             text = _as_name(entry.russian, name, concept) if language == "ru" else entry.chinese
             return [Suggestion(text, language, "lexicon", "low" if entry.mark or common else "medium")]
     if len(concept.name.split()) <= 10 and not _other(concept.name, concept):
-        tidy = lexicon.tidy(concept.name)
+        tidy = lexicon.apart(lexicon.tidy(concept.name))
         builder.senses = senses(tidy)
         named = builder.special(tidy, concept.kind)
         kept = builder.kept(tidy, concept.kind)
