@@ -147,9 +147,9 @@ class _Builder(Joints, Compounds, Named):
             words = [*words[:-1], *_MINERS[words[-1]]]
         if classes.ends(words[-1], "law") and words[-1][:1].isupper() and "of" in words[:-1]:
             return None  # Government of Wales Act: a law about a government, and no government of a law
-        offices = self.ambassador, self.battle, self.deputy, self.president, self.local, self.national, self.flight
-        between = self.championship, self.dealings, self.pair, self.chamber, self.law, self.governed, self.governs
-        bodies = self.joint, self.body, self.for_, self.on, self.of, self.in_, self._and, self.field, self.inherited
+        offices = self.battle, self.deputy, self.president, self.local, self.flight
+        between = self.championship, self.pair, self.chamber, self.law, self.governed, self.governs
+        bodies = self.joint, self.body, self.for_, self.on, self.of, self.in_, self._and, self.inherited
         for way in (*offices, *between, *bodies, self._possessive, self.district, self.direction, self._row):
             piece = way(words, depth + 1)
             if piece:
@@ -180,17 +180,9 @@ class _Builder(Joints, Compounds, Named):
             found = places.suggest(concept, self.language, Context())
             if found:
                 return Piece(found[0].text, "place")
-            if phrase.endswith(" City") and (city := self.place(phrase.removesuffix(" City"))):
-                return self._city(city, phrase)
             if person := self._person(phrase):
                 return person
         return self.compound(phrase) if 0 < phrase.count("-") <= _DEEPEST else self.degree(phrase)
-
-    def _city(self, place: Piece, phrase: str) -> Piece | None:
-        """Return a *place* that is called a city: 台南市; none of a country or a state, whose city has its own name."""
-        if phrase.removesuffix(" City") in COUNTRIES.values() or re.search("[州省县郡国]$", place.text):
-            return None
-        return Piece(place.text if self.russian else f"{place.text.removesuffix('市')}市", "place")
 
     def _person(self, phrase: str) -> Piece | None:
         if king := regnal.written(phrase, self.language):
@@ -222,7 +214,7 @@ class _Builder(Joints, Compounds, Named):
             words = [words[0] + words[2].partition("-")[2], *words[1:]]
         if self.whole(" ".join(words[: at + 2])):
             return None  # (oil and gas) revenues
-        if both := self.shared(words, at) or self._described(words, at, depth) or self._founders(words, at):
+        if both := self.shared(words, at) or self._described(words, at, depth):
             return both
         if self.one_body(words, at):
             return None
@@ -252,17 +244,6 @@ class _Builder(Joints, Compounds, Named):
             return None  # energy and transport ministers
         return self._two(both, head)
 
-    def _founders(self, words: list[str], at: int) -> Piece | None:
-        """Return what bears the names of two of one surname: *Bill and Melinda Gates Foundation*."""
-        name = " ".join(words[2:-1])
-        one = cyrillic.known_name(words[0]) if at == 1 and rules.is_given(words[0]) and " " in name else None
-        two = self.whole(name) or self.bearer(name) if one and words[-1] in classes.words("bearing") else None
-        head = self.whole(words[-1]) if two and two.sort == "person" else None
-        if not one or not two or not head:
-            return None
-        first = Piece(one.russian if self.russian else one.chinese, "person")
-        return self.frame("{} {:gent} и {:gent}", "{1}和{2}{0}", head, first, two)
-
     def _own(self, word: str) -> bool:
         """Return whether *word* is an adjective in English, too."""
         piece = self.whole(word)
@@ -275,13 +256,6 @@ class _Builder(Joints, Compounds, Named):
         form = self.relational(word) if self.russian else ""
         return own or form * form[-1:].isalpha()
 
-    def _both(self, first: str, second: str, owned: str) -> Piece | None:
-        """Return what two have, each their own: *men's and women's teams*, мужские и женские команды."""
-        one, two, head = self.whole(first), self.whole(second), self.whole(owned)
-        if not one or not two or not head or {one.sort, two.sort} != {"adjective"}:
-            return None
-        return self._two([one.text, two.text], head)
-
     def _two(self, adjectives: list[str], head: Piece) -> Piece:
         """Return *head* with two adjectives before it."""
         if not self.russian:
@@ -293,7 +267,7 @@ class _Builder(Joints, Compounds, Named):
         if at < 0:
             return None
         if words[at + 1 : at + 2] == ["and"] and words[at + 2 :] and words[at + 2].endswith(("'s", "s'")):
-            return self._both(words[at], words[at + 2], " ".join(words[at + 3 :])) if not at else None
+            return None  # men's and women's teams
         if at and self.whole(" ".join(words[at:])):
             return None  # Danish (People's Party)
         if any(self.whole(" ".join(words[:end])) for end in range(at + 2, len(words))) or self._own(words[at]):
