@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
+from glossary.errors import GlossaryError
+
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
@@ -38,9 +40,11 @@ def processes(
     """Return the results in order, worked out by *workers* processes (as many as there are cores, if not said).
 
     Only a few tasks are under way at a time, so that a long stream of tasks needs no more memory than a short one. Who
-    is interrupted, or wants no more results, does not wait for those that are under way.
+    is interrupted, or wants no more results, does not wait for those that are under way. Raises GlossaryError where one
+    of the processes ends before its time: each begins with the program that asked for it, as ``multiprocessing`` does.
     """
     from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import active_children, get_context
 
     count = workers or cores()
@@ -63,6 +67,9 @@ def processes(
                 child.terminate()
             under_way.clear()  # the pool ends them now, and takes it ill if somebody else does
             raise
+        except BrokenProcessPool as error:
+            hint = "it had too little memory, or the program that asks for several lacks if __name__ == '__main__'"
+            raise GlossaryError("one of several processes ended before its time", hint=hint) from error
         finally:
             for future in under_way:
                 future.cancel()

@@ -10,6 +10,7 @@ from multiprocessing import active_children
 import pytest
 
 from glossary import engines
+from glossary.errors import GlossaryError
 
 
 def square(number: int) -> int:
@@ -28,6 +29,11 @@ def slow(seconds: int) -> int:
 def test_results_come_in_the_order_of_the_tasks() -> None:
     tasks = range(20)
     assert list(engines.processes(square, tasks, workers=2)) == list(engines.serial(square, tasks))
+
+
+def test_a_process_that_ends_before_its_time_is_one_clear_line() -> None:
+    with pytest.raises(GlossaryError, match="ended before its time; it had too little memory"):
+        list(engines.processes(os._exit, range(2), workers=2))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
