@@ -279,14 +279,19 @@ def lost(source: str, target: str, source_language: str, target_language: str) -
         yield Problem("", *_last(target))
 
 
-@rule("pair", Severity.WARNING, languages=_STOPPED, source=rf"\?{_CLOSING}\s*$")
+@rule("pair", Severity.WARNING, languages=_STOPPED, source=rf"\?{_CLOSING}(?!\S)")
 def question(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """the sentence is a question in the source, and none here
 
+    Looks at sources with a question of four words or more, and at translations without any.
+
     Wrong: en "What does Moscow want from Beijing?" zh-Hans "莫斯科想从北京得到什么。"
+    Wrong: en "Was the bowl stolen in 1949? They would not say." ru "Была ли чаша украдена в 1949 году. Не говорят."
     Right: en "What does Moscow want from Beijing?" zh-Hans "莫斯科想从北京得到什么？"
     """
-    if _sentence(source) == "?" and re.search(r"\w", target) and not re.search("[?？]", target):
+    if not re.search(r"\w", target) or re.search("[?？]", target):
+        return
+    if any(_sentence(part) == "?" for part in re.split(r"(?<=[.!?])[\"”’')]*\s", source)):
         yield Problem("", *_last(target))
 
 

@@ -160,10 +160,11 @@ def copied(source: str, target: str, source_language: str, target_language: str)
 _SMALL = frozenset(
     (
         "the of and to for with from were are been has have that this it its his her he she they their who which what "
-        "would said than about into after before"
+        "would said than about into after before is not but still more because while when where there only between "
+        "just against during since until our your could should being does did"
     ).split()
 )
-"""Small words that are English: *in*, *was* and *or* are those of other languages as well."""
+"""Small words that are English, or make it so among others: *in*, *was* and *or* are those of many languages."""
 _ALONE = "the was were has had been would their which that they said".split()
 """English words that are no names, and nothing else."""
 _ENGLISH_WORD = "[A-Za-z][A-Za-z'’-]*+"
@@ -194,6 +195,7 @@ def untranslated(text: str, language: str) -> Iterator[Problem]:
     Wrong: zh-Hans "她在法庭上said, her voice shaking。"
     Wrong: ru "Это был the лучший день."
     Wrong: zh-Hans "总统签署了the法案。"
+    Wrong: zh-Hans "集中供热is still cheaper。"
     Right: zh-Hans "他唱了《I want to hold your hand》。"
     Right: ru "Центр Newport on the Levee (here to stay) открыт."
     Right: zh-Hans "势在必行，il faut bien le faire。"
