@@ -113,8 +113,8 @@ spoke &eacute;.</para><list><item>One <footnote>aside</footnote> two</item><item
         (2, "paragraph", "No rain."),
         (2, "heading", "Rates"),
         (2, "paragraph", "Ida Bache spoke é."),
-        (3, "paragraph", "One aside two"),
-        (3, "paragraph", "Three"),
+        (3, "item", "One aside two"),
+        (3, "item", "Three"),
     ]
 
 

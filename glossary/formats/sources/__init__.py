@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,29 +16,21 @@ from glossary.errors import ConfigError, InputError
 from glossary.formats import files
 from glossary.model import Document
 
-SUFFIXES: dict[str, str] = {
-    ".txt": "txt",
-    ".text": "txt",
-    ".md": "md",
-    ".markdown": "md",
-    ".html": "html",
-    ".htm": "html",
-    ".xhtml": "html",
-    ".docx": "docx",
-    ".docm": "docx",
-    ".odt": "odt",
-    ".nitf": "xml",
-    ".rss": "xml",
-    ".atom": "xml",
-    ".xml": "xml",
-    ".srt": "subtitles",
-    ".vtt": "subtitles",
-    ".eml": "eml",
+_CALLED = {
+    "txt": ".txt .text",
+    "md": ".md .markdown",
+    "html": ".html .htm .xhtml",
+    "docx": ".docx .docm",
+    "odt": ".odt",
+    "xml": ".nitf .rss .atom .xml",
+    "subtitles": ".srt .vtt",
+    "eml": ".eml",
 }
+KINDS = tuple(_CALLED)
+SUFFIXES = {suffix: kind for kind, suffixes in _CALLED.items() for suffix in suffixes.split()}
 """What a file is by its name: suffix in small letters -> kind."""
 BILINGUAL = frozenset((".po", ".pot", ".tmx", ".tbx", ".xlf", ".xliff", ".sdlxliff", ".mxliff", ".mqxliff"))
 """Suffixes of files that hold translations, and would be read as a text full of their markup."""
-KINDS = tuple(dict.fromkeys(SUFFIXES.values()))
 LIMIT = 64 * 2**20
 """The most bytes of a source: some ten million words."""
 
@@ -90,7 +83,7 @@ def _inside(folder: Path) -> Found:
         for name in names:
             good = not _is_hidden(name) and is_text(here / name)
             (found if good else skipped).append(here / name)
-    return Found(sorted(found, key=_order), sorted(skipped, key=_order))
+    return Found(sorted(found, key=attrgetter("parts")), sorted(skipped, key=attrgetter("parts")))
 
 
 def is_text(path: str | os.PathLike[str]) -> bool:
@@ -113,10 +106,6 @@ def is_text(path: str | os.PathLike[str]) -> bool:
 def _is_hidden(name: str) -> bool:
     """Is this a name that people do not see, or the lock of a document that is open somewhere?"""
     return name.startswith((".", "~$"))
-
-
-def _order(path: Path) -> tuple[str, ...]:
-    return path.parts
 
 
 def read(

@@ -7,6 +7,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from typing import IO
 
 from glossary.errors import InputError
@@ -40,30 +41,31 @@ _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, struc
 _AGAIN = "get it again from its sender"
 
 
+@dataclass(slots=True)
 class Part:
     """A part of a document, unpacked as it is read, and counted: the size that the archive states may be a lie."""
 
-    def __init__(self, stream: IO[bytes], name: str, where: str, limit: int, tags: int) -> None:
-        self._stream = stream
-        self._name = name
-        self._where = where
-        self._limit = limit
-        self.seen = 0
-        """How many bytes were unpacked."""
-        self._tags = tags
+    stream: IO[bytes]
+    name: str
+    where: str
+    limit: int
+    tags: int
+    """How many more tags there may be."""
+    seen: int = 0
+    """How many bytes were unpacked."""
 
     def read(self, size: int = -1) -> bytes:
         """Return the next *size* bytes, all that is left unless given. Raises InputError where there are too many."""
         try:
-            data = self._stream.read(size if size >= 0 else self._limit + 1)
+            data = self.stream.read(size if size >= 0 else self.limit + 1)
         except _DAMAGED as error:
-            raise InputError(f"{self._name} in it is damaged", where=self._where, hint=_AGAIN) from error
+            raise InputError(f"{self.name} in it is damaged", where=self.where, hint=_AGAIN) from error
         self.seen += len(data)
-        if self.seen > self._limit:
-            raise InputError(f"{self._name} is bigger than {self._limit:,} bytes when unpacked", where=self._where)
-        self._tags -= data.count(b"<")
-        if self._tags < 0:
-            raise InputError(f"{self._name} has more tags than any text", where=self._where)
+        if self.seen > self.limit:
+            raise InputError(f"{self.name} is bigger than {self.limit:,} bytes when unpacked", where=self.where)
+        self.tags -= data.count(b"<")
+        if self.tags < 0:
+            raise InputError(f"{self.name} has more tags than any text", where=self.where)
         return data
 
 

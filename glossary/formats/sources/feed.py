@@ -34,12 +34,12 @@ _STORIES = {
 """Root -> the elements whose text is read, in small letters; the text of any other root is read whole."""
 _FEEDS = ("rss", "rdf", "feed")
 _TRANSLATIONS = ("tmx", "martif", "tbx", "xliff", "mtf")
-_HEADINGS = frozenset(("title", "headline", "hedline", "hl1", "hl2", "h1", "h2", "h3", "h4", "h5", "h6", "head"))
 _ROLES = {
-    **dict.fromkeys(_HEADINGS, "heading"),
-    **dict.fromkeys(("li", "dt", "dd", "listitem"), "item"),
-    **dict.fromkeys(("td", "th", "entry"), "cell"),
-    **dict.fromkeys(("blockquote", "bq"), "quote"),
+    **html.ROLES,
+    **dict.fromkeys(("title", "headline", "hedline", "hl1", "hl2", "head"), "heading"),
+    "listitem": "item",
+    "entry": "cell",
+    "bq": "quote",
 }
 _BLOCKS = frozenset(("p", "para", "ul", "ol", "dl", "table", "tr", "div", "section", "block", *_ROLES))
 _INLINE = frozenset(

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 from glossary.errors import InputError
@@ -32,6 +32,10 @@ MISSES = 200
 """How many blocks of the article are looked for in vain in the page before that is given up."""
 POST = 200
 """The fewest characters of a post, that is no teaser."""
+FIELDS, SAID = 4, 1000
+"""How many fields in the head of a page are read, and characters of each."""
+HEADS = 200
+"""Among how many headings the headline is looked for."""
 LEAD = 80
 """The most characters, without white space, of a standfirst that are looked for in what a page says of itself."""
 PARTED = 20_000
@@ -40,12 +44,11 @@ PARTED = 20_000
 _META = re.compile(rb"""<meta[^>]{0,400}?charset\s*+=\s*+["']?\s*+([A-Za-z0-9_:.+-]{1,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.-]{1,40})""")
 _ATTRIBUTE = r"""[\s/]*+[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
-_TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{ATTRIBUTES}}}+")
-_MORE = re.compile(_ATTRIBUTE)
+_TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{ATTRIBUTES}}}+(?P<more>{_ATTRIBUTE})?")
 
-_LINK = "//p[.//a and normalize-space() = normalize-space(.//a)]"
+_LINK = "//p[.//a[@href] and normalize-space() = normalize-space(.//a[@href])]"
 """A paragraph that is a link: to another story, as good as always."""
-_ROLES = {
+ROLES = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
     **dict.fromkeys(("li", "dt", "dd", "item"), "item"),
     **dict.fromkeys(("td", "th", "cell"), "cell"),
@@ -56,7 +59,7 @@ _BLOCKS = frozenset(
     "address article aside body caption center details dialog div dl fieldset figcaption figure footer form header "
     "hgroup hr html legend list main menu nav ol option p pre section select summary table tbody tfoot thead tr row "
     "ul".split()
-) | frozenset(_ROLES)
+) | frozenset(ROLES)
 _SILENT = frozenset(
     "script style noscript template head svg math iframe object embed canvas audio video select option button textarea "
     "nav footer form dialog del graphic".split()
@@ -103,7 +106,7 @@ def _parse(text: str, where: str) -> HtmlElement | None:
     if len(text) > LIMIT:
         raise InputError(f"too big for a page: more than {LIMIT:,} characters", where=where)
     for tag in _TAG.finditer(text):
-        if tag.end() - tag.start() > ATTRIBUTES and _has_more(text, tag):
+        if tag["more"]:
             line = text.count("\n", 0, tag.start()) + 1
             raise InputError(f"a tag with more than {ATTRIBUTES} attributes", where=where, line=line)
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_pis=True)
@@ -129,11 +132,6 @@ def _is_mark(node: HtmlElement) -> bool:
     return bool(text) and text[0] == "[" and text[-1] == "]"
 
 
-def _has_more(text: str, tag: re.Match[str]) -> bool:
-    more = _MORE.match(text, tag.end())
-    return more is not None and more.end() > tag.end()
-
-
 def _flat(tree: HtmlElement, first: int, last: int = 0) -> Iterator[Piece]:
     """Yield the blocks of text in *tree*, in order, with their lines; it stands in the lines *first* to *last*."""
     roles: list[str] = []
@@ -156,8 +154,8 @@ def _flat(tree: HtmlElement, first: int, last: int = 0) -> Iterator[Piece]:
             silent += _is_silent(node)
             if not silent and tag in _BLOCKS:
                 yield from flush()
-                if tag in _ROLES:
-                    roles.append("paragraph" if tag == "td" and _is_layout(node) else _ROLES[tag])
+                if tag in ROLES:
+                    roles.append("paragraph" if tag == "td" and _is_layout(node) else ROLES[tag])
             if tag in ("br", "lb") and texts:
                 texts.append(BREAK)
             text = node.text or ""
@@ -165,7 +163,7 @@ def _flat(tree: HtmlElement, first: int, last: int = 0) -> Iterator[Piece]:
             if event == "end":
                 if not silent and tag in _BLOCKS:
                     yield from flush()
-                    if tag in _ROLES:
+                    if tag in ROLES:
                         roles.pop()
                 silent -= _is_silent(node)
             else:
@@ -323,9 +321,10 @@ def _headline(page: HtmlElement, whole: Sequence[Piece]) -> Piece | None:
 
     The name of the newspaper may be an ``h1``, and in the title, too; of a lower heading it must be half at least.
     """
-    titles = [_plain(node.text_content()) for node in page.iter("title")] + _said(page, "og:title")
-    first = [text for node in page.iter("h1") if (text := _plain(node.text_content()))]
-    heads = [piece._replace(text=_plain(piece.text)) for piece in whole if piece.role == "heading"]
+    titles = [_plain(node.text_content()) for node in islice(page.iter("title"), FIELDS)] + _said(page, "og:title")
+    first = [text for node in islice(page.iter("h1"), HEADS) if (text := _plain(node.text_content()))]
+    headings = islice((piece for piece in whole if piece.role == "heading"), HEADS)
+    heads = [piece._replace(text=_plain(piece.text)) for piece in headings]
     tops = [head for head in heads if any(head.text in one for one in first)]
     held = [head for head in tops if any(head.text in title for title in titles)]
     held += [head for head in heads if any(head.text in title and 2 * len(head.text) > len(title) for title in titles)]
@@ -345,9 +344,8 @@ def _begin(piece: Piece) -> str:
 
 def _said(page: HtmlElement, *names: str) -> list[str]:
     """Return what the fields *names* in the head of *page* hold."""
-    return [
-        _plain(node.get("content")) for node in page.iter("meta") if (node.get("property") or node.get("name")) in names
-    ]
+    held = (node for node in page.iter("meta") if (node.get("property") or node.get("name")) in names)
+    return [_plain((node.get("content") or "")[:SAID]) for node in islice(held, FIELDS)]
 
 
 def _plain(text: str | None) -> str:
