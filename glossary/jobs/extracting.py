@@ -79,20 +79,15 @@ def init(root: str | Path, target: Names, source: str = "") -> Initialised:
     disk = read(there)
     if not disk.termbase.concepts or not all(there.catalogue(name).exists() for name in there.languages):
         written |= files_of(there, disk, replace(disk.termbase, languages=tuple(there.tags())))
-    name, configured = _tox(there.root)
     extracted = languages.base(there.source_language) in READERS
-    environment = _environment(name, configured, requirement((*there.tags(), there.source_language)), extracted)
-    if not name:
-        written[there.root / "tox.ini"] = f"[tox]\nrequires = tox>=4\nenv_list = glossary\n\n{environment}".encode()
-    mentioned = not name or "testenv:glossary]" in configured or "env.glossary]" in configured
+    made, environment = _tox(there, extracted)
     warnings = []
     if not extracted:
         language = there.source_language
         warnings.append(f"nothing is extracted from '{language}' yet; bring terms in with 'glossary import'")  # message
     if not there.tags():
         warnings.append("there is no target language; name some, as in 'glossary init -l ru -l zh_CN'")  # message
-    made = tuple(write(there, written, disk.content))
-    return Initialised(made, "" if mentioned else environment, tuple(warnings))
+    return Initialised(tuple(write(there, written | made, disk.content)), environment, tuple(warnings))
 
 
 def _configured(root: Path, wanted: Sequence[str], source: str) -> tuple[Project, bytes]:
@@ -153,13 +148,17 @@ def requirement(spoken: Iterable[str] = ()) -> str:
     return f"{name} @ {origin['url']}" if origin else name
 
 
-def _tox(root: Path) -> tuple[str, str]:
-    """Return the name and the text of the file that configures tox in *root*, empty where there is none."""
+def _tox(project: Project, extracted: bool) -> tuple[dict[Path, bytes], str]:
+    """Return the tox.ini that *project* lacks, or the environment to paste where tox is configured without it."""
+    deps = requirement((*project.tags(), project.source_language))
     for name, mark in _TOX_HOMES.items():
-        path = root / name
+        path = project.root / name
         if path.is_file() and mark in (text := path.read_text(encoding="utf-8", errors="replace")):
-            return name, text
-    return "", ""
+            there = "testenv:glossary]" in text or "env.glossary]" in text
+            return {}, "" if there else _environment(name, text, deps, extracted)
+    environment = _environment("tox.ini", "", deps, extracted)
+    text = f"[tox]\nrequires = tox>=4\nenv_list = glossary\n\n{environment}"
+    return {project.root / "tox.ini": text.encode()}, ""
 
 
 def _environment(name: str, configured: str, deps: str, extracted: bool) -> str:
