@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from glossary import formats, languages
 from glossary.errors import ConfigError, InputError
 from glossary.formats import files
+from glossary.jobs.disk import sent
 from glossary.model import WAIVER, Document, Termbase, TranslationUnit
 from glossary.project import Project
 
@@ -29,14 +30,7 @@ def units(project: Project, name: str, *, language: str = "", encoding: str = ""
             return
     if row.read is None:
         raise InputError(f"{row.title} holds no translated segments", where=name)
-    reading = row.read(
-        files.read_bytes(name),
-        where=name,
-        source_language=project.source_language,
-        language=wanted,
-        encoding=encoding,
-    )
-    yield from _rendered(reading.termbase, wanted)
+    yield from _rendered(sent(project, name, language, encoding).termbase, wanted)
 
 
 def _rendered(termbase: Termbase, wanted: str) -> Iterator[TranslationUnit]:
@@ -86,13 +80,9 @@ def aligned(
         translated = [text for at in part.target for text in theirs[at]]
         for bead in align(source, translated):
             if bead.source and bead.target:
-                yield TranslationUnit(
-                    source=joints[0].join(source[bead.source.start : bead.source.stop]),
-                    target=joints[1].join(translated[bead.target.start : bead.target.stop]),
-                    source_language=project.source_language,
-                    target_language=wanted,
-                    origin=target,
-                )
+                said = joints[0].join(source[bead.source.start : bead.source.stop])
+                here = joints[1].join(translated[bead.target.start : bead.target.stop])
+                yield TranslationUnit(said, here, project.source_language, wanted, origin=target)
 
 
 def lines(project: Project, name: str, target: str, *, language: str, encoding: str = "") -> Iterator[TranslationUnit]:
@@ -111,13 +101,7 @@ def lines(project: Project, name: str, target: str, *, language: str, encoding: 
         )
     for text, translated in zip(one, two, strict=True):
         if text.strip() and translated.strip():
-            yield TranslationUnit(
-                source=text.strip(),
-                target=translated.strip(),
-                source_language=project.source_language,
-                target_language=wanted,
-                origin=target,
-            )
+            yield TranslationUnit(text.strip(), translated.strip(), project.source_language, wanted, origin=target)
 
 
 def _language(language: str) -> str:
