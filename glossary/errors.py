@@ -42,6 +42,12 @@ class InputError(GlossaryError):
     """A file from outside cannot be read as what it should be."""
 
 
+class OtherLanguageError(InputError):
+    """A file has nothing in the language that was asked for, but in *language*."""
+
+    language = ""
+
+
 class OutputError(GlossaryError):
     """A file cannot be written; the old one is still whole."""
 

@@ -281,7 +281,7 @@ def test_running_translations_become_a_table_where_they_are_asked_for(convert: C
     assert "<seg>Открыть</seg>" in Path("back.tmx").read_text("utf-8")
     assert "Открыть\tproposed" in Path("weblate.tsv").read_text("utf-8")
     assert convert("memoq.tmx", "all.csv").exit_code == 0  # a glossary, with all its languages
-    assert Path("all.csv").read_text("utf-8").startswith("en,de,ru,zh_CN,kind,")
+    assert Path("all.csv").read_text("utf-8").startswith("de,ru,zh_CN,kind,")
 
 
 def test_the_source_language_is_that_of_the_units(convert: Convert) -> None:
@@ -355,3 +355,15 @@ def test_a_region_of_the_source_that_names_some_concepts_is_kept_in_all(convert:
     rows = Path("back.csv").read_text(encoding="utf-8").splitlines()
     assert rows[1].startswith("truck,lorry,camion,")
     assert rows[2].startswith(",boot,coffre,")
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "tsv", "tbx", "xlf", "tmx", "xml"])
+def test_a_glossary_without_our_source_language_is_told_and_converted_as_it_is(convert: Convert, suffix: str) -> None:
+    Path("a.csv").write_text("de,fr\nHafen,port\n", encoding="utf-8")
+    multiterm = ["--to", "multiterm"] if suffix == "xml" else []
+    assert convert("a.csv", f"b.{suffix}", *multiterm).exit_code == 0
+    done = convert("--terms", f"b.{suffix}", "c.csv")
+    assert (done.exit_code, done.stderr.count("warning:")) == (0, 0), done.stderr
+    assert Path("c.csv").read_text(encoding="utf-8").splitlines()[1].startswith("Hafen,port,")
+    (told,), _ = jobs.info(".", [f"b.{suffix}"])
+    assert (told.languages, told.skipped) == (("de", "fr"), ())

@@ -50,6 +50,16 @@ def test_import_is_idempotent_and_all_or_nothing(memory: Path, run: Run) -> None
     assert run("memory", "stats", "--output-format", "json").out.count('"units": 2') == 1
 
 
+def test_a_file_that_does_not_say_its_language_needs_it_told(memory: Path, run: Run) -> None:
+    (memory / "old.po").write_text('msgid "summit"\nmsgstr "саммит"\n', encoding="utf-8")
+    made = run("memory", "import", "old.po")
+    assert (made.status, made.err) == (
+        2,
+        "glossary: error: old.po: the file does not say which language it translates into; name it with -l\n",
+    )
+    assert run("memory", "import", "old.po", "-l", "ru").out == "old.po: 1 added, 0 updated, 0 unchanged, 0 skipped\n"
+
+
 def test_what_came_in_by_mistake_goes_out_again(memory: Path, run: Run) -> None:
     (memory / "wrong.tmx").write_text(TMX.replace("China", "Japan"), encoding="utf-8")
     run("memory", "import", "wrong.tmx")

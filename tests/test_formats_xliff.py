@@ -344,7 +344,7 @@ def test_what_is_not_to_be_translated_is_no_unit() -> None:
 
 def test_files_that_name_no_language() -> None:
     data = b'<xliff version="1.2"><file><body><trans-unit id="1"><source>a</source></trans-unit></body></file></xliff>'
-    with pytest.raises(InputError, match="does not say its languages"):
+    with pytest.raises(InputError, match="does not say which language it translates into"):
         read(data)
     assert len(read(data, source_language="en", language="ru")) == 1
 

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from io import BufferedReader, BytesIO
 from itertools import chain
 from pathlib import Path
 from shutil import copyfileobj
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, TypeVar, cast
 
 from glossary import formats, languages
 from glossary.engines import without_collector
-from glossary.errors import ConfigError, InputError
+from glossary.errors import ConfigError, InputError, OtherLanguageError
 from glossary.formats import Format, Reading, Skipped, files, sources
-from glossary.jobs.disk import real, refuse_own, sent, sink
+from glossary.jobs.disk import real, refuse_own, sink
 from glossary.jobs.placing import place, require_text
-from glossary.model import Loss, TranslationUnit
+from glossary.model import Concept, Loss, TranslationUnit
 from glossary.project import Home, Name, Names, Project, each, opened
 
 
@@ -47,16 +48,15 @@ def info(project: Home, names: Names, *, encoding: str = "") -> tuple[list[Info]
         try:
             with files.opened(name) as stream:
                 row = formats.detect(files.head(stream), name)
-                settings = {"where": name, "source_language": project.source_language, "encoding": encoding}
+                said = {"where": name, "source_language": project.source_language, "encoding": encoding}
                 heads: Iterable[str] = ()
                 if row.info is not None:
-                    reading = row.info(stream, **settings)
+                    reading = _named(partial(_counted, row.info, stream), said)[0]
                 elif row.concepts is not None:
-                    skipped = formats.FirstSkipped()
-                    reading, concepts = row.concepts(stream, **settings, skip=skipped.add)
-                    reading, heads = replace(reading, skipped=skipped.list()), concepts.heads
+                    reading, concepts = _named(partial(_looked, row.concepts, stream), said)
+                    heads = concepts.heads
             if row.info is None and row.concepts is None:
-                reading = _read(project, name, encoding)
+                reading = _read(said)
         except InputError as error:
             broken.append(error)
             continue
@@ -85,13 +85,54 @@ def _in(name: str, skipped: Iterable[Skipped]) -> tuple[Skipped, ...]:
     return tuple(Skipped(row.line, row.why, name) for row in skipped)
 
 
-def _read(project: Project, name: str, encoding: str) -> Reading:
-    """Return what the file *name* holds, whatever language it translates into."""
+H = TypeVar("H", bound=Sized)
+
+
+def _named(read: Callable[..., tuple[Reading, H]], said: dict[str, Any]) -> tuple[Reading, H]:
+    """Return what *read* finds in a file, the concepts apart, told what is *said* of it.
+
+    Where nothing is in the source language that is said, the first language of the file is taken for that.
+    """
     try:
-        reading = sent(project, name, encoding=encoding)
+        found = read(**said)
+    except OtherLanguageError as error:
+        return read(**said | {"source_language": error.language})
+    others = found[0].termbase.languages
+    if found[1] or not others:
+        return found
+    again = read(**said | {"source_language": others[0]})
+    return again if again[1] else found
+
+
+def _counted(info: formats.Info, stream: BinaryIO, **said: Any) -> tuple[Reading, Mapping[str, int]]:
+    """Return what *info* tells of *stream*; its counts stand for the concepts."""
+    stream.seek(0)
+    reading = info(stream, **said)
+    return reading, reading.counts
+
+
+def _looked(concepts: formats.Concepts, stream: BinaryIO, **said: Any) -> tuple[Reading, formats.Again]:
+    """Return what *stream* holds, with all that is passed over, and its concepts."""
+    stream.seek(0)
+    skipped = formats.FirstSkipped()
+    reading, found = concepts(stream, **said, skip=skipped.add)
+    return replace(reading, skipped=skipped.list()), found
+
+
+def _whole(read: formats.Read, data: bytes, **said: Any) -> tuple[Reading, Sequence[Concept]]:
+    """Return what *data* holds, and its concepts."""
+    reading = read(data, **said)
+    return reading, reading.termbase.concepts
+
+
+def _read(said: dict[str, Any]) -> Reading:
+    """Return what a file holds, whatever language it translates into."""
+    read = partial(_whole, formats.read, files.read_bytes(said["where"]))
+    try:
+        reading = _named(read, said)[0]
     except InputError:
         # A table may not say which language it translates into; how much it holds can be said all the same.
-        reading = sent(project, name, "und", encoding)
+        reading = _named(read, said | {"language": "und"})[0]
     skipped = formats.FirstSkipped()
     for passed in reading.skipped:
         skipped.add(passed.line, passed.why)
@@ -274,8 +315,7 @@ def _streamed(way: _Way, stream: BufferedReader) -> Converted:
 def _by_concept(way: _Way, stream: BufferedReader, *, whole: bool) -> Converted:
     """Write the glossary in *stream*, concept by concept, or as it stands if *whole*."""
     assert way.one.concepts is not None
-    skipped = formats.FirstSkipped()
-    reading, concepts = way.one.concepts(stream, **way.said, skip=skipped.add)
+    reading, concepts = _named(partial(_looked, way.one.concepts, stream), way.said)
     termbase = reading.termbase
     with way.into as out:
         if whole:
@@ -286,7 +326,7 @@ def _by_concept(way: _Way, stream: BufferedReader, *, whole: bool) -> Converted:
         targets = [way.language] if way.language else termbase.languages
         losses = way.two.write_concepts(out, termbase, concepts, languages=targets)
     passed = _Passed(reading.left)
-    return Converted(len(concepts), tuple(losses), _in(way.source, (*skipped.list(), *passed.list())))
+    return Converted(len(concepts), tuple(losses), _in(way.source, (*reading.skipped, *passed.list())))
 
 
 def _held(way: _Way, *, whole: bool) -> Converted:
@@ -296,20 +336,20 @@ def _held(way: _Way, *, whole: bool) -> Converted:
         raise ConfigError(f"{one.title} cannot be converted to {two.title}")
     streams = one.units is not None and two.write_units is not None
     data = files.read_bytes(way.source, hint="with --units it is streamed" if streams else "split it")
-    reading = one.read(data, **way.said)
+    reading, concepts = _named(partial(_whole, one.read, data), way.said)
     termbase = reading.termbase
     targets = [way.language] if way.language else list(termbase.languages)
     with way.into as out:
         if whole:
             out.write(data)
-            return Converted(len(termbase.concepts), ())
+            return Converted(len(concepts), ())
         if two.write_concepts is not None:  # holds no more than the termbase
-            losses = two.write_concepts(out, termbase, termbase.concepts, languages=targets)
+            losses = two.write_concepts(out, termbase, concepts, languages=targets)
         else:
             made, losses = two.write(termbase, languages=targets)
             out.write(made)
     passed = _Passed(reading.left)
-    return Converted(len(termbase.concepts), tuple(losses), _in(way.source, (*reading.skipped, *passed.list())))
+    return Converted(len(concepts), tuple(losses), _in(way.source, (*reading.skipped, *passed.list())))
 
 
 _OURS = (b"\n#. kind: ", b'segtype="phrase" o-tmf="glossary"')

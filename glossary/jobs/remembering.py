@@ -110,7 +110,7 @@ def memory_import(
         elif _is_text(file):
             raise InputError("a text, which does not hold its translation", where=file, hint="name that with --target")
         else:
-            rows = bilingual.units(project, file, language=language, encoding=encoding)
+            rows = _said(bilingual.units(project, file, language=language, encoding=encoding), file)
         added = memory.add(rows, progress=lambda count: progress(f"{file}: {count} units"))
         if not added.total:
             told = language and not target
@@ -125,6 +125,16 @@ def memory_import(
         if penalty is not None:
             memory.penalize(penalty)
         return _of_each(names, take)
+
+
+def _said(units: Iterable[TranslationUnit], file: str) -> Iterator[TranslationUnit]:
+    """Yield *units*. Raises InputError where *file* does not say their language: nobody would find them again."""
+    for unit in units:
+        if unit.target_language == "und":
+            raise InputError(
+                "the file does not say which language it translates into", where=file, hint="name it with -l"
+            )
+        yield unit
 
 
 def _of_each(names: Names, work: Callable[[str], T]) -> tuple[list[T], list[GlossaryError]]:

@@ -13,7 +13,7 @@ from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from glossary import languages as tags
-from glossary.errors import InputError
+from glossary.errors import InputError, OtherLanguageError
 from glossary.formats import FirstSkipped, Reading, Skip, Skipped
 from glossary.formats.po.comments import show
 from glossary.formats.table import rowwise
@@ -369,9 +369,12 @@ def _laid(columns: Sequence[Column], source: str, *, where: str) -> _Layout:
             "the file does not say which language it translates into", where=where, line=1, hint="name it with -l"
         )
     if source not in named and where:
-        raise InputError(
-            f"no column for the source language {source}", where=where, line=1, hint="name the columns in a first row"
-        )
+        what = f"no column for the source language {source}"
+        if spoken:
+            error = OtherLanguageError(what, where=where, line=1, hint=f"there are {', '.join(spoken)}")
+            error.language = spoken[0]
+            raise error
+        raise InputError(what, where=where, line=1, hint="name the columns in a first row")
     used = [(at, one.role, one.language, one.role in _WHOLE) for at, one in enumerate(columns) if one.role]
     codes = dict.fromkeys(column.language for column in columns if column.language and column.language != "?")
     terms = sorted(((at, code) for at, role, code, _ in used if role == "term"), key=lambda row: row[1] != source)

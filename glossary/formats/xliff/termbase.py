@@ -70,6 +70,7 @@ class _File(Opened):
         self._file = file = self._open()
         self.heads = {}
         self._languages: dict[str, None] = {}
+        self._foreign: dict[str, None] = {}
         self._counts = dict.fromkeys(("units", "segments", "translated", "fuzzy", "concepts"), 0)
         self._unsaid: set[Place] = set()
         self._untranslated: list[Skipped] = []
@@ -82,6 +83,7 @@ class _File(Opened):
             segments = file.segments(node)
             self._count(node, segments)
             if tags.base(source) != tags.base(self._source):
+                self._foreign[source] = None
                 skip(node.line, f"its source language is {source}")  # message
                 continue
             if target or any(segment.target is not None for segment in segments):
@@ -148,8 +150,9 @@ class _File(Opened):
         """Return what the file holds besides its concepts, once :meth:`look` is through."""
         file = self._file
         counts = self._counts | {"units": self._counts["units"] + file.binaries}
+        spoken = self._languages if self.heads else self._foreign | self._languages
         return Reading(
-            Termbase((), self._source, tuple(self._languages), ((EXPORT, file.export),) if file.export else ()),
+            Termbase((), self._source, tuple(spoken), ((EXPORT, file.export),) if file.export else ()),
             version=file.version,
             encoding=file.encoding,
             states=True,

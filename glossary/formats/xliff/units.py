@@ -38,7 +38,8 @@ def units(
         said = file.languages(node)
         spoken = said[0] or given[0], said[1] or given[1]
         if not all(spoken):
-            raise InputError("the file does not say its languages", where=where, line=node.line, hint="name them")
+            what = "the file does not say which language it translates into"  # message
+            raise InputError(what, where=where, line=node.line, hint="name it with -l")
         if any(wanted and not tags.near([found], wanted) for wanted, found in zip(given, spoken, strict=True)):
             if skip is not None:
                 skip(node.line, f"it is in other languages: {spoken[0]}, {spoken[1]}")  # message
