@@ -116,7 +116,8 @@ class _File(Opened):
     def reading(self) -> Reading:
         """Return what the file holds besides its concepts, once :meth:`look` is through."""
         named = self.heads.keys() | {self._source}
-        targets = dict.fromkeys([*self._declared, *(code for code in self._order if code not in named)])
+        spoken = [code for code in self._order if code not in named]
+        targets = dict.fromkeys(spoken if spoken and not self.heads else [*self._declared, *spoken])
         return Reading(
             Termbase((), self._source, tuple(targets), tuple(self._header)),
             version=_version(self._file.root),

@@ -67,7 +67,8 @@ class _File(Opened):
             self._stream.seek(0)
             about = header(self._stream, where=self._where, encoding=self._encoding)
             extra += [row for row in about if row[0] != "tmx:header" or "<ude" in row[1][:9]]
-        targets = list(dict.fromkeys([*declared, *(code for code in self._order if code != source)]))
+        spoken = [code for code in self._order if code != source]
+        targets = list(dict.fromkeys(spoken if spoken and not self.heads else [*declared, *spoken]))
         if self.heads and self.heads.keys() != {source}:
             targets = [code for code in targets if code not in self.heads]
         return Reading(
