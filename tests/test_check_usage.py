@@ -219,9 +219,14 @@ def test_a_pope_may_be_without_his_number_in_chinese():
         ("Добыча из Куба пород не идёт.", 0),
         ("Он прошёл в депутаты.", 0),
         ("Он верит в Верховный суд.", 0),
+        ("Иск пришёл от Верховным судом.", 1),
+        ("Иск пришёл в Верховному суду.", 1),
+        ("Иск пришёл к Верховному суду.", 0),
+        ("Говорят по данным депутатам.", 0),
+        ("Мощь столичных депутатов не знает Урсулой фон дер Ляйен.", 0),
     ],
 )
-def test_a_name_in_the_nominative_behind_what_takes_none(target, count):
+def test_a_name_in_a_case_that_what_is_before_does_not_take(target, count):
     terms = compiled(
         concept("Ursula von der Leyen", "Урсула фон дер Ляйен", kind=Kind.PERSON),
         concept("Kinshasa", "Киншаса", kind=Kind.PLACE),

@@ -6,15 +6,28 @@ import re
 
 from glossary.text import russian, russian_words
 
-_PREPOSITION = re.compile(
-    r"\b(без|для|до|из(?:-за|-под)?|от|у|после|против|кроме|среди|вместо|вокруг|около|ради|помимо|благодаря|согласно"
-    r"|вопреки|ко?|при|перед|между|над|со?|об?|от имени|во главе|в (?:адрес|отношении)|при участии|под руководством"
-    r"|по (?:словам|мнению|данным|оценкам?|инициативе|приказу|просьбе|информации|версии))[ \u00a0]$",
-    re.IGNORECASE,
-)
-"""What takes neither the nominative nor the accusative."""
-_TAKING = re.compile(r"\b(во?|на|(?<!что )за|под|по|через|про|сквозь)[ \u00a0]$", re.IGNORECASE)
-"""What takes the accusative, among others, and never the nominative."""
+_TAKEN = {
+    preposition: set(cases.split())
+    for cases, prepositions in (
+        ("gent", "без|для|до|из|из-за|из-под|от|у|после|против|кроме|среди|вместо|вокруг|около|ради|помимо|от имени"),
+        ("gent", "во главе|в адрес|в отношении|при участии|под руководством|по словам|по мнению|по оценке"),
+        ("gent", "по оценкам|по инициативе|по приказу|по просьбе|по информации|по версии"),
+        ("gent datv", "по данным"),
+        ("datv", "благодаря|согласно|вопреки|к|ко"),
+        ("ablt", "перед|над"),
+        ("ablt gent", "между"),
+        ("loct", "при|о|об"),
+        ("loct accs", "на"),
+        ("loct accs nomn", "в|во"),
+        ("gent ablt", "с|со"),
+        ("datv accs loct", "по"),
+        ("ablt accs", "за|под"),
+        ("accs", "через|про|сквозь"),
+    )
+    for preposition in prepositions.split("|")
+}
+"""The cases that prepositions take: «в депутаты» is the nominative."""
+_PREPOSITION = re.compile(rf"(?<!что )\b({'|'.join(sorted(_TAKEN, key=len, reverse=True))})[ \u00a0]$", re.IGNORECASE)
 _APPOSED = re.compile(r"«(?!\w+(?:[аое]я|[оиы]й|[оы]е|ие) )\w+ ")
 """Two nouns in quotation marks, of which one is not declined by all: «Реал Мадрид»."""
 _BEFORE = re.compile(r"\b([А-ЯЁа-яё]{4,})[ \u00a0]$")
@@ -29,27 +42,26 @@ _ENDING = re.compile(
 )
 
 
-def governing(target: str, start: int, lemma: str, kind: str) -> str:
-    """Return what stands before *lemma* at *start* of *target* where no nominative may follow; else nothing.
+def governing(target: str, start: int, form: str, lemma: str, kind: str) -> str:
+    """Return what stands before *form* of *lemma*, at *start* of *target*, and asks for another case; else nothing.
 
-    A preposition, or an adjective in another case.
-
-    *kind* is that of the concept.
+    A preposition, or before the *lemma* itself an adjective. *kind* is that of the concept.
     """
-    never = _PREPOSITION.search(target, max(0, start - 24), start)
-    before = never or _TAKING.search(target, max(0, start - 24), start)
-    if not before and (word := _BEFORE.search(target, max(0, start - 30), start)) and russian_words.bent(word[1]):
-        before = word  # «ключевую процентная ставка»
-    if (
-        not before
-        or lemma.isupper()
-        or _APPOSED.match(lemma)
-        or not russian.declined(lemma, kind)
-        or (lemma.isalpha() and russian_words.oblique(lemma, genitive=bool(never)))
-        or not (never or _accusative_differs(lemma, kind))
-    ):
+    if lemma.isupper() or _APPOSED.match(lemma):
         return ""
-    return before[1]
+    own = form == lemma
+    before = _PREPOSITION.search(target, max(0, start - 24), start)
+    taken = _TAKEN[before[1].lower()] - ({"nomn"} if own else set()) if before else set()
+    word = _BEFORE.search(target, max(0, start - 30), start) if own and not before else None
+    if word and russian_words.bent(word[1]):  # «ключевую процентная ставка»
+        before, taken = word, russian_words.cases(word[1])
+    found = russian.cases(form, lemma, kind) if before else frozenset()
+    if not found or (own and not russian.declined(lemma, kind)):
+        return ""
+    if "accs" in taken and "nomn" in found and not _accusative_differs(lemma, kind):
+        return ""
+    other = russian_words.cases(form) if form.isalpha() else set()  # «из Куба» may be of «куб»
+    return before[1] if before and taken.isdisjoint(found | other) else ""
 
 
 def _accusative_differs(lemma: str, kind: str) -> bool:

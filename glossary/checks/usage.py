@@ -197,15 +197,17 @@ def grammar(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     Right: en "at the institute" ru "в Шанхайском институте" (en "institute" ru "Шанхайский институт")
     Wrong: en "the new rate" ru "на новую процентная ставка" (en "rate" ru "процентная ставка")
     Wrong: en "without the institute" ru "без Шанхайский институт" (en "institute" ru "Шанхайский институт")
+    Wrong: en "from the institute" ru "от Шанхайскому институту" (en "institute" ru "Шанхайский институт")
     """
     for mention, _ in _asked(unit, terms):
         found = terms.read(unit.source, unit.target).of(mention)
         for row in found:
-            lemma = row.form == row.term.text and terms.method == "forms"
-            kind = mention.concepts[0].kind.value
-            if lemma and (preposition := endings.governing(unit.target, row.start, row.form, kind)):
-                message = f"'{row.form}' is the nominative, behind '{preposition}'"  # message
-                yield Problem(message, row.start, row.end, concept=mention.concepts[0].name)
+            concept, known = mention.concepts[0], terms.method == "forms" and not row.short
+            if known and (
+                before := endings.governing(unit.target, row.start, row.form, row.term.text, concept.kind.value)
+            ):
+                message = f"'{row.form}' is not in the case that '{before}' asks for"  # message
+                yield Problem(message, row.start, row.end, concept=concept.name)
         if not any(row.term.usage in ALLOWED for row in found):
             wrong = _wrong_form(unit, terms, mention)
             if wrong and (wrong[2].forms or terms.method == "forms"):

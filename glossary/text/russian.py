@@ -8,15 +8,15 @@ one case. So «Шанхайском института» is not among the forms:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 from itertools import product
 from typing import Any
 
 from glossary.text import palladius
 from glossary.text.russian_names import Forms, declensions, decline, given_declined, looks_like_a_person
-from glossary.text.russian_words import CASES, VOWELS, adjectives, inflected, known, nouns, readings
+from glossary.text.russian_words import CASES, SECOND, VOWELS, adjectives, inflected, known, nouns, readings
 
-_SECOND = {"gent": "gen2", "loct": "loc2"}
-"""The other forms that nouns have in a case: чаю, в лесу."""
 _WORD = re.compile(r"[^\W_]+(?:[-‑’'][^\W_]+)*")
 _PIECES = re.compile(f"({_WORD.pattern})")
 """Cuts a text into its words (every second piece) and what stands between them."""
@@ -30,6 +30,7 @@ _MOST = 96
 """A term has no more forms than this."""
 _LONGEST = 20
 """A term of more words is a sentence, which is not inflected."""
+_REMEMBERED = 2_000
 
 
 def forms(term: str, kind: str = "other") -> tuple[str, ...]:
@@ -41,42 +42,59 @@ def forms(term: str, kind: str = "other") -> tuple[str, ...]:
     >>> forms("Коммунистическая партия Китая", "organization")[:2]
     ('Коммунистической партии Китая', 'Коммунистическую партию Китая')
     """
+    found = dict.fromkeys(text for _, text in _inflected(term, kind))
+    found.pop(term, None)
+    return tuple(found)[:_MOST]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def cases(form: str, term: str, kind: str = "other") -> frozenset[str]:
+    """Return the cases in which a Russian *term* is *form*; none where that is no form of it, or it is not declined.
+
+    >>> sorted(cases("процентной ставки", "процентная ставка")), sorted(cases("Баку", "Баку", "place"))
+    (['gent'], ['ablt', 'accs', 'datv', 'gent', 'loct', 'nomn'])
+    """
+    return frozenset(case for case, text in _inflected(term, kind) if case and text.lower() == form.lower())
+
+
+def _inflected(term: str, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield (case, form) of a *term*, itself among them; no case where it is not declined."""
     pieces = _PIECES.split(term)
     words = pieces[1::2]
     if not 0 < len(words) <= _LONGEST:
-        return ()
+        return
     person = kind == "person" or (kind == "other" and looks_like_a_person(words))
-    rows = _person(words) if person and len(words) < 5 else _phrase(words, kind)
-    found = dict.fromkeys(
-        "".join(gap + word for gap, word in zip(pieces[::2], [*row, ""], strict=True)) for row in rows
-    )
-    found.pop(term, None)
-    return tuple(found)[:_MOST]
+    for case, row in _person(words) if person and len(words) < 5 else _phrase(words, kind):
+        yield case, "".join(gap + word for gap, word in zip(pieces[::2], [*row, ""], strict=True))
 
 
 # Phrases
 
 
-def _phrase(words: list[str], kind: str) -> list[list[str]]:
-    """Return the forms of a noun phrase, each as its words."""
+Row = tuple[str, list[str]]
+"""A form: its case, and its words."""
+
+
+def _phrase(words: list[str], kind: str) -> list[Row]:
+    """Return the forms of a noun phrase."""
     if len(words) == 1 and words[0].isupper():
-        return _acronym(words[0])
+        return [(case, [form]) for case in CASES for form in _acronym_in(words[0], case)]
     tables = _foreign_place(words[0]) if len(words) == 1 else []
     if tables:
-        return [[form] for table in tables for options in table.values() for form in options]
+        return [(case, [form]) for table in tables for case, options in table.items() for form in options]
     heads = _heads(words)
     if not heads:
-        return [words]
+        return [("", words)]
     if not nouns(words[heads[0][1]]):
         return _adjective_rows(words, *heads[0])
     both = kind in ("phrase", "group", "event", "other") and len(heads) == 1 and not _fixed_number(words, heads[0])
-    rows: list[list[str]] = []
+    rows: list[Row] = []
     for case in CASES:
         for number in ("sing", "plur") if both else ("",):
             columns: list[list[str]] = [[word] for word in words]
             for first, head in heads:
                 _inflect(words, columns, first, head, case, number)
-            rows += [list(row) for row in product(*columns)]
+            rows += [(case, list(row)) for row in product(*columns)]
     return rows
 
 
@@ -95,7 +113,7 @@ def _foreign_place(word: str) -> list[Forms]:
     return []
 
 
-def _adjective_rows(words: list[str], first: int, last: int) -> list[list[str]]:
+def _adjective_rows(words: list[str], first: int, last: int) -> list[Row]:
     """Return the forms of adjectives without a noun, in every gender and number: «центральноазиатский»."""
     rows = []
     for number in ("masc", "femn", "neut", "plur"):
@@ -103,12 +121,8 @@ def _adjective_rows(words: list[str], first: int, last: int) -> list[list[str]]:
             for animacy in ("anim", "inan") if case == "accs" and number in ("masc", "plur") else ("",):
                 marks = {mark for mark in (case, number, animacy, "" if number == "plur" else "sing") if mark}
                 cells = [_adjective(word, marks) for word in words[first : last + 1]]
-                rows.append([*words[:first], *cells, *words[last + 1 :]])
+                rows.append((case, [*words[:first], *cells, *words[last + 1 :]]))
     return rows
-
-
-def _acronym(word: str) -> list[list[str]]:
-    return [[form] for form in dict.fromkeys(form for case in CASES for form in _acronym_in(word, case))]
 
 
 def _acronym_in(word: str, case: str) -> list[str]:
@@ -239,7 +253,7 @@ def _inflect(words: list[str], columns: list[list[str]], first: int, head: int, 
         columns[head] = [words[head]]
     else:
         # Adjectives have no second genitive or locative: only the noun gets them.
-        columns[head] = inflected(parse, words[head], [{number, case}, {number, _SECOND.get(case, case)}])
+        columns[head] = inflected(parse, words[head], [{number, case}, {number, SECOND.get(case, case)}])
     for at in range(first, head):
         each = parse.tag.number == "plur" and all(one.tag.number == "sing" for one in adjectives(words[at]))
         own = "sing" if each else number
@@ -257,9 +271,14 @@ def _adjective(word: str, marks: set[str]) -> str:
     return inflected(adjectives(word)[0], word, [marks])[0] if word not in _AND else word
 
 
-def _person(words: list[str]) -> list[list[str]]:
+def _person(words: list[str]) -> list[Row]:
     """Return the forms of a person's name, all parts in one case."""
-    return [list(row) for tables in declensions(words) for case in CASES for row in product(*(t[case] for t in tables))]
+    return [
+        (case, list(row))
+        for tables in declensions(words)
+        for case in CASES
+        for row in product(*(table[case] for table in tables))
+    ]
 
 
 # Single forms, for building phrases

@@ -12,6 +12,8 @@ from glossary.errors import ConfigError
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 """The cases in the order of the tables."""
+SECOND = {"gent": "gen2", "loct": "loc2"}
+"""The other forms that nouns have in a case: чаю, в лесу."""
 VOWELS = "аеёиоуыэюя"
 
 _UNDECLINED = re.compile(
@@ -106,13 +108,11 @@ def _like(form: str, word: str) -> str:
     )
 
 
-def oblique(word: str, *, genitive: bool = True) -> bool:
-    """Return whether *word* may stand in another case than the nominative and the accusative: санкции, of санкция.
-
-    Without the *genitive*, in one that is not this one either: «Куба» is of «куб» as well.
-    """
-    cases = {"datv", "ablt", "loct", "loc2", "Fixd"} | ({"gent", "gen2"} if genitive else set())
-    return any(cases & set(parse.tag.grammemes) for parse in readings(word))
+def cases(word: str) -> set[str]:
+    """Return the cases that *word* may stand in, as a form of whatever it is: the genitive, санкции, of санкция."""
+    marks = {mark for parse in readings(word) for mark in parse.tag.grammemes}
+    second = {case for case, other in SECOND.items() if other in marks}
+    return set(CASES) if "Fixd" in marks else marks & set(CASES) | second
 
 
 def bent(word: str) -> bool:
