@@ -47,10 +47,10 @@ PENDING = (1 << WIDTH) - 1
 """The weight of a text that is in no posting list yet: more than all the terms of another one."""
 SCALE = 1 << 11
 """What weights are multiplied by, so that they can be whole numbers, whose sums do not depend on their order."""
-WORDS, PAIRS, GRAMS = 8, 10, 6
-"""How many of the query's rarest words are looked up (of its pairs of letters, where no spaces are written: a slip of
-the pen makes two rare ones), and how many of its rarest three letters."""
-BUDGET = 20_000
+WORDS, PAIRS, GRAMS = 6, 10, 6
+"""How many of the query's rarest words are looked up (of words and pairs of letters, where it has letters of a script
+without spaces: a slip of the pen makes two rare pairs), and how many of its rarest three letters."""
+BUDGET = 25_000
 """How many entries of posting lists are read at most; the rarest term is read in any case."""
 SHARED = 1_500
 """How many texts pass the first sieve."""
@@ -200,7 +200,7 @@ def weights(
     """
     words, grams = terms(text, folded, short=100 / max(minimum, 50.0))
     frequencies = known(words | grams)
-    most = PAIRS if spaceless(folded) else WORDS
+    most = PAIRS if FAR.search(folded.text) else WORDS
     picked = sorted([(frequencies[term], term) for term in words if term in frequencies])[:most]
     picked += sorted([(frequencies[term], term) for term in grams if term in frequencies])[:GRAMS]
     picked.sort()
