@@ -5,7 +5,7 @@
     init ─► extract ─► suggest ─► export ─► (translators) ─► import ─► check ─► lookup, leverage
             texts ──► locale/*.po        PO, TMX, CSV …        merged    findings
 
-Every function takes a :class:`~glossary.project.Project`, or a path that belongs to one, first and returns a record of
+Every function takes a ``Home`` first, a :class:`~glossary.project.Project` or a path in one, and returns a record of
 what it did; what it cannot do is a :class:`~glossary.errors.GlossaryError`. Files are written last and together, so
 that a job that stops halfway has changed nothing.
 
