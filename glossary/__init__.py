@@ -8,10 +8,10 @@
                                          └──► lookup, coverage, leverage
 
 What the commands do, :mod:`glossary.jobs` does: one function a command, which takes a ``Home`` first, a
-:class:`Project` (found by :func:`load`) or a path in one, and gives back a record. ``Names`` are one or several names of
-files, languages or checks. The functions of daily use are here, too. What cannot be done is a :class:`GlossaryError`.
-These names, those of ``glossary.jobs``, the records of ``glossary.model`` and what docs/library.md uses change with the
-version only; all else may change with any.
+:class:`Project` (found by :func:`load`) or a path in one, and gives back a record. ``Names`` are one or several names
+of files, languages or checks. The functions of daily use are here, too. What cannot be done is a
+:class:`GlossaryError`. These names, those of ``glossary.jobs``, the records of ``glossary.model`` and what
+docs/library.md uses change with the version only; all else may change with any.
 In the examples ``home`` is a project: ``home = glossary.load("news")``.
 """
 
