@@ -7,6 +7,7 @@ outside the file is opened, whatever it refers to. The line of a block is its nu
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -20,6 +21,8 @@ from glossary.model import Document
 
 TITLE = "DOCX document"
 
+_CALLED = {"toc |table of ": ASIDE, "heading|(?:sub)?title$": "heading", ".*quote": "quote", "list": "item"}
+"""What the names of styles are like -> the role of what has such a style."""
 _SILENT = frozenset(("del", "moveFrom", "delText", "instrText", "delInstrText", "Fallback", "sectPr", "rt", "object"))
 """Elements whose text was deleted, is a code, or stands there a second time."""
 
@@ -77,15 +80,8 @@ def _styles(archive: zipfile.ZipFile, path: str, name: str) -> dict[str, str]:
         elif tag == "basedOn":
             based[current] = value
         elif tag == "name":
-            called = value.lower()
-            if called.startswith(("toc ", "table of ")):
-                roles[current] = ASIDE
-            elif called.startswith("heading") or called in ("title", "subtitle"):
-                roles[current] = "heading"
-            elif "quote" in called:
-                roles[current] = "quote"
-            elif called.startswith("list"):
-                roles[current] = "item"
+            called = next((role for names, role in _CALLED.items() if re.match(names, value, re.IGNORECASE)), "")
+            roles |= {current: called} if called else {}
         elif tag == "outlineLvl" and value in "012345678":
             roles.setdefault(current, "heading")
         elif tag == "numPr":

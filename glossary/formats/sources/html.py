@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from glossary.errors import InputError
 from glossary.formats.sources.pieces import BREAK, Piece, document
@@ -236,16 +236,11 @@ def _tried(page: HtmlElement) -> list[Piece]:
     for name in ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer"):
         logging.getLogger(name).addHandler(logging.NullHandler())
     try:
-        result = bare_extraction(
-            page, include_comments=False, include_tables=True, with_metadata=False, prune_xpath=_LINK
-        )
-        body = getattr(result, "body", None)
-        if body is None:
-            return []
-        for node in body.iter("head"):  # its word for a heading
+        found: Any = bare_extraction(page, include_comments=False, with_metadata=False, prune_xpath=_LINK)
+        for node in found.body.iter("head"):  # its word for a heading
             node.tag = "h2"
-        return [piece for piece in _flat(body, 1) if piece.text.strip()]
-    except Exception:  # whatever a hostile page does to it: the whole text is the answer then
+        return [piece for piece in _flat(found.body, 1) if piece.text.strip()]
+    except Exception:  # nothing is found, or whatever a hostile page does to it: the whole text is the answer then
         return []
 
 

@@ -14,7 +14,7 @@ BREAK = "\v"
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f]")
 _SPACE = re.compile(r"[^\S\v\u00a0\u202f]+")
-_SOLID = re.compile(r"[^\W_]")
+SOLID = re.compile(r"[^\W_]")
 _OPEN_END = re.compile(r"[^.!?…:;。！？；][\"'”’»)\]]*\s*$")
 
 
@@ -62,7 +62,7 @@ def _parts(piece: Piece) -> Iterator[tuple[str, int]]:
         here = line + part.count("\n", 0, len(part) - len(bare))
         line += part.count("\n")
         text = _SPACE.sub(_one_space, bare.rstrip())
-        if not _SOLID.search(text):
+        if not SOLID.search(text):
             continue
         if held and runs_on(held[-1], text):
             held.append("\n" if here > reached else " ")

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple, overload
+from typing import Any, NamedTuple
 
 from glossary.formats.sources import asides
-from glossary.formats.sources.pieces import runs_on
+from glossary.formats.sources.pieces import SOLID, runs_on
 from glossary.model import Block, Document
 
 WIDEST = 130
@@ -39,7 +39,6 @@ _PAGE = re.compile(
 )
 """The number of a page, alone in its line or at an end of the running head."""
 _ITEM = re.compile(r"[^\S\n]*(?:[-*+•·‣▪◦●]|\(?\d{1,3}[.)]|\(?[a-z]\))[^\S\n]+(?=\S)")
-_SOLID = re.compile(r"[^\W_]")
 _UNSPACED = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _WIDE = re.compile(f"[{_UNSPACED}\uac00-\ud7a3]")
 _FIRST = re.compile(rf"[^\s{_UNSPACED}]*[{_UNSPACED}]{{0,2}}")
@@ -88,7 +87,7 @@ def _unpaged(text: str) -> str:
         if len(found) > 2 and all(two - one >= APART for one, two in pairwise(found)) and not _STOPPED.search(line)
     }
     heads -= {line for line, numbers in pages.items() if numbers != sorted(numbers)}
-    if "\f" not in text and (heads.isdisjoint(pages) or not any(map(_SOLID.search, heads))):
+    if "\f" not in text and (heads.isdisjoint(pages) or not any(map(SOLID.search, heads))):
         return text
     title = _LINE.match(text, len(text) - len(text.lstrip()))
     head, rest = (text[: title.end()], text[title.end() :]) if title else ("", text)
@@ -139,11 +138,7 @@ class Blocks(Sequence[Block]):
     def __bool__(self) -> bool:
         return next(iter(self), None) is not None
 
-    @overload
-    def __getitem__(self, index: int) -> Block: ...
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Block, ...]: ...
-    def __getitem__(self, index: int | slice) -> Block | tuple[Block, ...]:
+    def __getitem__(self, index: Any) -> Any:
         return self._all[index]
 
     def __eq__(self, other: object) -> bool:
@@ -223,7 +218,7 @@ def _blocks(text: str, lines: Sequence[_Line], width: _Width | None) -> Iterator
     for line, following in zip(lines, [*lines[1:], None], strict=True):
         if following is not None and _goes_on(text, first, line, following, width):
             continue
-        if _SOLID.search(text, first.start, line.end):
+        if SOLID.search(text, first.start, line.end):
             item = _ITEM.match(text, first.start, line.end)
             start = item.end() if item else first.start
             piece = text[start : line.end]

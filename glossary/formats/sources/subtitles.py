@@ -25,7 +25,6 @@ _TAG = re.compile(r"<(?:v(?:\.[\w.]+)?[ \t]++(?P<voice>[^<>\n]{1,80})|[\w/][^<>\
 _HEARD = re.compile(r"♪[^♪\n]*♪|[\[(（][^\[\]()（）\n]{0,80}[\])）]|[♪♫]")
 _TURN = re.compile(r"[-–—]\s*(?=\S)|(?P<loud>[A-ZА-ЯЁ][A-ZА-ЯЁ .'-]{1,30}):\s")
 """What the words of another one begin with."""
-_STOPPED = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 
 
 def begin(text: str) -> bool:
@@ -70,7 +69,7 @@ def _blocks(text: str, said: list[tuple[str, str]]) -> Iterator[Block]:
             begun = at + words.index(bare)
             turn = _TURN.match(bare)
             other = turn or (voice and voice != speaker)
-            if end and (other or _STOPPED.search(text[end - 8 : end]) or at - start > LONGEST):
+            if end and (other or asides.STOPPED.search(text[end - 8 : end]) or at - start > LONGEST):
                 yield Block(text[start:end].replace("\n", " "), start, first)
                 end = 0
             if not end:
