@@ -81,7 +81,8 @@ def _styles(archive: zipfile.ZipFile, path: str, name: str) -> dict[str, str]:
             based[current] = value
         elif tag == "name":
             called = next((role for names, role in _CALLED.items() if re.match(names, value, re.IGNORECASE)), "")
-            roles |= {current: called} if called else {}
+            if called:
+                roles[current] = called
         elif tag == "outlineLvl" and value in "012345678":
             roles.setdefault(current, "heading")
         elif tag == "numPr":
