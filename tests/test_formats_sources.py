@@ -406,7 +406,10 @@ def test_a_broken_extractor_does_not_break_us(monkeypatch: pytest.MonkeyPatch) -
     ("text", "message"),
     [
         ("<html><body></body></html>", "the page holds no text"),
-        ("<html><script>x</script><nav>Home</nav></html>", "the page holds no text; where a script brings it, save the page from a browser"),
+        (
+            "<html><script>x</script><nav>Home</nav></html>",
+            "the page holds no text; where a script brings it, save the page from a browser",
+        ),
         ("<p " + "a " * 1001 + ">x", "-:1: a tag with more than 1000 attributes"),
         ("\n<p " + "".join(f"a{i}='<' " for i in range(1001)) + ">x", "-:2: a tag with more than 1000 attributes"),
         ("<html>" + "<div>" * 5000 + "x", "elements are nested too deep"),

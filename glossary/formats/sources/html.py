@@ -210,13 +210,13 @@ def _article(page: HtmlElement, whole: Sequence[Piece]) -> Iterator[Piece]:
     found = [piece for block in _extracted(page) for piece in places.of(block)]
     if not places.hits:  # the extractor gave up and put all the words of the page in a row
         return
-    texts = [_plain(piece.text) for piece in found]
-    at = next((number for number, text in enumerate(texts[:5], 1) if headline and headline.text in text), 0)
+    texts = [_squeezed(piece.text) for piece in found]
+    at = next((number for number, text in enumerate(texts[:5], 1) if headline and _squeezed(headline.text) in text), 0)
     standfirst = _standfirst(page, whole[: bisect_left(places.starts, places.cursor)])
     yield from found[:at]
     if headline and not at:
         yield headline
-    if standfirst and _begin(standfirst) not in _squeezed("".join(texts)):
+    if standfirst and _begin(standfirst) not in "".join(texts):
         yield standfirst
     yield from found[at:]
 
@@ -318,13 +318,13 @@ def _headline(page: HtmlElement, whole: Sequence[Piece]) -> Piece | None:
     The name of the newspaper may be an ``h1``, and in the title, too; of a lower heading it must be half at least.
     """
     titles = [_plain(node.text_content()) for node in islice(page.iter("title"), FIELDS)] + _said(page, "og:title")
-    first = [text for node in islice(page.iter("h1"), HEADS) if (text := _plain(node.text_content()))]
+    nodes = ((node, _plain(node.text_content())) for node in islice(page.iter("h1"), HEADS))
+    first = [Piece(text, node.sourceline or 1, "heading") for node, text in nodes if text]
     headings = islice((piece for piece in whole if piece.role == "heading"), HEADS)
     heads = [piece._replace(text=_plain(piece.text)) for piece in headings]
-    tops = [head for head in heads if any(head.text in one for one in first)]
-    held = [head for head in tops if any(head.text in title for title in titles)]
-    held += [head for head in heads if any(head.text in title and 2 * len(head.text) > len(title) for title in titles)]
-    return max(held or tops[: len(first) == 1], key=lambda head: len(head.text), default=None)
+    held = [head for head in heads if any(head.text in title and 2 * len(head.text) > len(title) for title in titles)]
+    held += [head for head in first if any(head.text in title for title in titles)]
+    return max(held or first[: len(first) == 1], key=lambda head: len(head.text), default=None)
 
 
 def _standfirst(page: HtmlElement, whole: Sequence[Piece]) -> Piece | None:
