@@ -148,7 +148,7 @@ class Project:
 def folder(language: str) -> str:
     """Return the name of the folder for *language* as a user spelled it: gettext's name, regions kept.
 
-    >>> [folder(name) for name in ("zh-Hans", "zh_CN", "pt_BR", "ru")]
+    >>> [folder(name) for name in ("zh-Hans", "zh_CN", "PT-br", "ru")]
     ['zh_CN', 'zh_CN', 'pt_BR', 'ru']
     """
     languages.require_script(language)

@@ -222,16 +222,6 @@ def test_a_translated_text_is_in_the_only_language_of_the_project(tmp_path: Path
         assert "give it with --language" in run(*command).err
 
 
-def test_init_keeps_what_is_there(tmp_path: Path, run: Run) -> None:
-    run("init", "-l", "ru")
-    before = state(tmp_path)
-    assert run("init", "-l", "ru").status == 0
-    assert state(tmp_path) == before
-    other = run("init", "-l", "de")
-    assert other.status == 2
-    assert "add them to 'languages' there" in other.err
-
-
 def test_dry_run_writes_nothing_and_follows_the_written_shape(project: Path, run: Run) -> None:
     before = state(project)
     made = run("extract", "seeds", "-", "--dry-run", "--output-format", "json", stdin=b"The Kremlin spoke.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -61,12 +62,17 @@ def test_two_renderings_of_one_term_stand_between_the_marks_of_git(tmp_path: Pat
 
 
 def test_what_one_branch_dropped_goes_where_the_other_left_it_alone(tmp_path: Path) -> None:
-    base = HEAD + entry("Beijing") + entry("junk") + entry("Kremlin") + entry("noise")
-    ours = HEAD + entry("Beijing") + entry("junk") + entry("Kremlin", "Кремль")
+    def junk(times: int) -> str:
+        return entry("junk", "", f"#. seen: {times} times in 1 text", f"#: seeds/a.txt:{times}", "#, no-wrap")
+
+    base = HEAD + entry("Beijing") + junk(2) + entry("Kremlin") + entry("noise")
+    ours = HEAD + entry("Beijing") + junk(3) + entry("Kremlin", "Кремль")
     theirs = HEAD + entry("Beijing") + entry("noise", "шум")
-    text, unsettled = merged(tmp_path, base, ours, theirs)
-    assert not unsettled
-    assert text == HEAD + entry("Beijing") + entry("Kremlin", "Кремль") + entry("noise", "шум")
+    made = HEAD + entry("Beijing") + entry("Kremlin", "Кремль") + entry("noise", "шум")
+    assert merged(tmp_path, base, ours, theirs) == (made, [])
+    assert merged(tmp_path, base, ours, theirs.replace("\n", "\r\n")) == (made, []), "lines end as ours do"
+    kept = junk(3).replace("no-wrap", "read-only")  # a person's word
+    assert merged(tmp_path, base, HEAD + kept, HEAD) == (HEAD + kept, [])
 
 
 def test_an_approval_is_no_conflict_with_what_a_machine_proposed(tmp_path: Path) -> None:
@@ -115,6 +121,8 @@ def test_what_only_one_branch_changed_is_taken_as_it_is(tmp_path: Path, news: st
             ("Пекин", "# x", "#, fuzzy"),
         ),
         (entry("Beijing"), entry("Beijing", "", "# y"), entry("Beijing", "Б", "#, fuzzy"), ("Б", "# y", "#, fuzzy")),
+        (entry("Beijing"), entry("Beijing", "Пекин", "#, fuzzy"), BEIJING, ("Пекин",)),
+        (BEIJING, entry("Beijing", "Пекин", "# y"), entry("Beijing", "Пекин", "#! odd"), ("Пекин", "# y", "#! odd")),
         (
             entry("Beijing", "", "# x"),
             entry("Beijing", "Б", "# x"),
@@ -142,10 +150,12 @@ def test_two_proposals_of_persons_are_a_conflict_in_their_sense_only(tmp_path: P
 
 
 def test_two_definitions_and_two_lists_of_forms_are_both_read(tmp_path: Path) -> None:
-    ours = HEAD + entry("Beijing", "Пекин", "# forms: Пекина", "#. definition: a city")
-    theirs = HEAD + entry("Beijing", "Пекин", "# forms: Пекину", "#. definition: a capital")
-    text, unsettled = merged(tmp_path, HEAD + BEIJING, ours, theirs)
+    ours = HEAD + entry("Beijing", "Пекин", "# forms: Пекина", "#. seen: 3 times", "#. definition: a city")
+    theirs = HEAD + entry("Beijing", "Пекин", "# forms: Пекину", "#. seen: 4 times", "#. definition: a capital")
+    base = HEAD + entry("Beijing", "Пекин", "#. seen: 2 times")
+    text, unsettled = merged(tmp_path, base, ours, theirs)
     assert not unsettled
+    assert re.findall("#. seen: .*", text) == ["#. seen: 3 times"]
     catalog = po.parse(text.encode(), where="ru.po")
     termbase = po.to_termbase(catalog, language="ru").termbase
     for found in (termbase, po.to_termbase(po.update(catalog, termbase, language="ru"), language="ru").termbase):

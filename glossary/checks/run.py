@@ -368,8 +368,7 @@ def units(
                     if problems:
                         problems = selection.ask(name, rule, other, *arguments["pair"][1:])
                 found += [selection.finding(name, row, unit.place, language, text=unit.target) for row in problems]
-            waived = within(unit.note) if unit.note else []
-            if waived:
+            if waived := within(unit.note):
                 ran = [name for name, *_ in (*chosen[language], *of_units(language, True))]
                 found = list(_not_waived(unit, waived, found, ran, selection, today))
             if unit.state is State.PROPOSED:

@@ -54,7 +54,7 @@ def parse(text: str) -> Waiver:
         until = date.fromisoformat(found[2] or found[4]) if found[2] or found[4] else None
     except ValueError:
         until = NEVER
-    return Waiver(found["check"], (found["reason"] or "").strip(), until)
+    return Waiver(found["check"], found["reason"] or "", until)
 
 
 def within(note: str) -> list[str]:
