@@ -9,6 +9,7 @@ import sys
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from shared import SHARED, needs
@@ -197,8 +198,8 @@ def test_what_people_decided_holds(documents: list[Document]) -> None:
     assert "Warsaw" in {candidate.term for candidate in extract(documents).candidates}
 
 
-def story(documents: list[Document], term: str, minimum_score: float | None = None) -> str:
-    return "\n".join(extract(documents, explain=term, minimum_score=minimum_score).trace)
+def story(documents: list[Document], term: str, minimum_score: float | None = None, **more: Any) -> str:
+    return "\n".join(extract(documents, explain=term, minimum_score=minimum_score, **more).trace)
 
 
 def test_a_term_has_its_story(documents: list[Document]) -> None:
@@ -212,6 +213,10 @@ def test_a_term_has_its_story(documents: list[Document]) -> None:
     assert "below the least score of 0.99" in story(documents, "sanctions", 0.99)
     assert "neither a name nor a phrase" in story(documents, "rejected what")
     assert story(documents, "no such thing") == "it does not stand in the texts"
+    decided = compile(parse("keep: sanctions\nreject: Vladimir Putin\n", where="x"))
+    assert "kept: a person decided so" in story(documents, "sanctions", 0.99, decisions=decided)
+    assert "dropped: a person rejected it" in story(documents, "Vladimir Putin", decisions=decided)
+    assert "not one of the kinds place" in story(documents, "sanctions", 0, kinds=[Kind.PLACE])
     assert extract(documents).trace == ()
 
 
