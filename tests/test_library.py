@@ -83,6 +83,7 @@ def test_one_name_is_as_good_as_a_list_of_one(project: Path, run: Callable[..., 
     assert jobs.extract(project, project / "seeds", dry_run=True).documents > 0
     jobs.memory_import(project, project / "back.csv", language="ru")
     assert [row.unit.target for row in jobs.memory_lookup(project, "Beijing", "ru")["ru"]] == ["Пекин"]
+    assert jobs.memory_lookup(project, "Beijing", "zh_CN") == {"zh-Hans": []}
 
 
 def test_a_path_is_as_good_as_the_name_of_a_file(project: Path, run: Callable[..., Any]) -> None:

@@ -124,22 +124,21 @@ def lookup(ctx: click.Context, /, text: str, language: str, name: str, output_fo
     - for standard input.
     """
     text = options.text(text).strip()
-    found = jobs.memory_lookup(options.project(ctx), text, language, name=name, **given)
+    project = options.project(ctx)
+    found = jobs.memory_lookup(project, text, language, name=name, **given)
     if output_format == "json":
         output.emit({"matches": [match for matches in found.values() for match in matches]})
         return
     for tag, matches in (found if any(found.values()) else {"": []}).items():
         if tag and len(found) > 1:
-            output.say(f"{tag}:")
+            output.say(f"{project.spelled(tag)}:")
         for match in matches:
             _show(match, text, several=[row.unit.source for row in matches].count(match.unit.source) > 1)
         if not matches:
             output.tell("no match")
-    lacking, known = jobs.memory_lacks(
-        options.project(ctx), [tag for tag, matches in found.items() if not matches], name=name
-    )
+    lacking, known = jobs.memory_lacks(project, [tag for tag, matches in found.items() if not matches], name=name)
     if lacking and known:
-        _foreign(language or ", ".join(lacking), known)
+        _foreign(language or ", ".join(map(project.spelled, lacking)), known)
     elif not any(found.values()) and (count := _sentences(text)) > 1:
         output.note(
             f"glossary: note: the text has {count} sentences; 'glossary leverage FILE' looks up each sentence of a file"

@@ -262,7 +262,7 @@ def memory_lookup(
     exhaustive: bool = False,
     name: str = "",
 ) -> dict[str, list[Match]]:
-    """Return by language (``zh_CN``) what the memory has for *text*, best first; see :class:`glossary.memory.Memory`.
+    """Return by language tag (``zh-Hans``) what the memory has for *text*, best first; see :class:`glossary.memory.Memory`.
 
     Without a *language* those of the project are asked, or, where it names none, all that the memory has. What is to be
     translated into the source language of the project may be in any other one. Matches that contradict the glossary
@@ -291,7 +291,7 @@ def memory_lookup(
             )
             if terms:
                 found = [match for match in answer.advised(found, text, advice(terms)) if match.score >= minimum]
-            matches[project.spelled(tag)] = found[:limit]
+            matches[tag] = found[:limit]
         if not any(matches.values()):
             _require(memory, name)
     return matches
