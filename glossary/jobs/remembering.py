@@ -262,7 +262,7 @@ def memory_lookup(
     exhaustive: bool = False,
     name: str = "",
 ) -> dict[str, list[Match]]:
-    """Return by language tag (``zh-Hans``) what the memory has for *text*, best first; see :class:`glossary.memory.Memory`.
+    """Return by language tag (``zh-Hans``) what the memory has for *text*, best first; see :meth:`Memory.lookup`.
 
     Without a *language* those of the project are asked, or, where it names none, all that the memory has. What is to be
     translated into the source language of the project may be in any other one. Matches that contradict the glossary
