@@ -27,7 +27,9 @@ _TAKEN = {
     for preposition in prepositions.split("|")
 }
 """The cases that prepositions take: «в депутаты» is the nominative."""
-_PREPOSITION = re.compile(rf"(?<!что )\b({'|'.join(sorted(_TAKEN, key=len, reverse=True))})[ \u00a0]$", re.IGNORECASE)
+_PREPOSITION = re.compile(
+    rf"\b(?!(?<=что )за )({'|'.join(sorted(_TAKEN, key=len, reverse=True))})[ \u00a0]$", re.IGNORECASE
+)
 _APPOSED = re.compile(r"«(?!\w+(?:[аое]я|[оиы]й|[оы]е|ие) )\w+ ")
 """Two nouns in quotation marks, of which one is not declined by all: «Реал Мадрид»."""
 _BEFORE = re.compile(r"\b([А-ЯЁа-яё]{4,})[ \u00a0]$")
