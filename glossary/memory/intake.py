@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-import numpy as np
-
-from glossary.text.terms import Lengths, Listing, Sketches
+from glossary.text.near import Shapes
+from glossary.text.terms import Listing
 
 CHUNK = 1 << 16
 """Units in a chunk."""
@@ -30,24 +29,16 @@ class Tail:
         self.noted = count
         """The unit from which on the posting lists in memory go."""
         self.listing = Listing()
-        self.lengths: Lengths = np.empty(CHUNK, np.uint16)
-        self.sketches: Sketches = np.empty((CHUNK, 4), np.uint64)
+        self.shapes = Shapes()
 
     def turn(self, chunk: int) -> None:
         """Go on with a new *chunk* when the last one is full and written."""
         self.chunk = chunk
         self.count = self.indexed = self.saved = self.noted = 0
 
-    def put(self, number: int, lengths: bytes, sketches: bytes) -> None:
-        """Take over the block *number*, as it was written."""
-        start, size = number * BLOCK, len(lengths) // 2
-        self.lengths[start : start + size] = np.frombuffer(lengths, "<u2")
-        self.sketches[start : start + size] = np.frombuffer(sketches, "<u8").reshape(-1, 4)
-
     def note(self, start: int, sources: list[str]) -> None:
         """List the *sources* of the units from *start* on under their terms, and keep their lengths and sketches."""
-        end = start + len(sources)
-        self.lengths[start:end], self.sketches[start:end] = self.listing.add(start, sources)
+        self.shapes.put(start, *self.listing.add(start, sources))
 
     def lists(self) -> Iterator[list[tuple[str, int, bytes]]]:
         """Yield the posting lists so far (term, number of entries, entries), part by part; they begin anew."""
@@ -61,7 +52,7 @@ class Tail:
         found = []
         for start in range(self.saved // BLOCK * BLOCK, self.count, BLOCK):
             end = min(start + BLOCK, self.count)
-            lengths = self.lengths[start:end].astype("<u2").tobytes()
-            found.append((start // BLOCK, lengths, self.sketches[start:end].astype("<u8").tobytes()))
+            lengths = self.shapes.lengths[start:end].astype("<u2").tobytes()
+            found.append((start // BLOCK, lengths, self.shapes.sketches[start:end].astype("<u8").tobytes()))
         self.saved = self.count
         return found

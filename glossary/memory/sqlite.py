@@ -117,15 +117,12 @@ class SqliteMemory(Store):
         if mode == "ro":
             try:
                 connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
-            except sqlite3.OperationalError:
+            except BaseException as error:
                 connection.close()
-                if os.path.exists(self.path + "-wal"):
+                if not isinstance(error, sqlite3.OperationalError) or os.path.exists(self.path + "-wal"):
                     raise
                 # The folder cannot be written to, so that no log can be made; and nobody else writes there either.
                 connection = connect("mode=ro&immutable=1")
-            except BaseException:
-                connection.close()
-                raise
         return connection
 
     def _ours(self) -> bool:
@@ -322,15 +319,8 @@ class SqliteMemory(Store):
 
     # Rows
 
-    def _read_blocks(self, chunk: int, first: int) -> Iterable[tuple[int, bytes, bytes]]:
-        with self._clear("be read"):  # one after another: the memory of the last one is used again
-            yield from self._connection.execute(
-                "SELECT id & 63, lengths, sketches FROM block WHERE id BETWEEN ? AND ? ORDER BY id",
-                (chunk << 6 | first, chunk << 6 | 63),
-            )
-
     def _join_blocks(self, chunk: int) -> None:
-        blocks = list(self._read_blocks(chunk, 0))
+        blocks = self._read_blocks(chunk, 0)
         self._write("DELETE FROM block WHERE id BETWEEN ? AND ?", (chunk << 6, chunk << 6 | 63))
         lengths, sketches = b"".join([block[1] for block in blocks]), b"".join([block[2] for block in blocks])
         self._write_blocks(chunk, [(0, lengths, sketches)])

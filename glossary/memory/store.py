@@ -206,8 +206,7 @@ class Store(Tables, Memory):
         if chunks and chunks[-1].units < CHUNK:
             tail = Tail(stream, *chunks[-1])
             with self._sound():
-                for block in self._read_blocks(tail.chunk, tail.count // BLOCK):
-                    tail.put(*block)
+                self._hold(tail.shapes, 0, tail.chunk, tail.count // BLOCK)
         else:
             tail = Tail(stream, self._make_chunk(stream), 0, 0)
         self._tails[pair] = tail
@@ -336,13 +335,13 @@ class Store(Tables, Memory):
                 for block, lengths in self._read_lengths(chunk):
                     index.shapes.put((number << 16) + block * BLOCK, np.frombuffer(lengths, "<u2"))
             else:
-                self._hold(index, number, had // BLOCK)
+                self._hold(index.shapes, number, chunk, had // BLOCK)
 
-    def _hold(self, index: _Index, number: int, first: int = 0) -> None:
-        """Take lengths and sketches of a chunk into memory, from the block *first* on."""
-        for block, lengths, sketches in self._read_blocks(index.chunks[number].id, first):
+    def _hold(self, shapes: near.Shapes, number: int, chunk: int, first: int = 0) -> None:
+        """Take lengths and sketches of *chunk*, from the block *first* on, into *shapes* as those of chunk *number*."""
+        for block, lengths, sketches in self._read_blocks(chunk, first):
             start = (number << 16) + block * BLOCK
-            index.shapes.put(start, np.frombuffer(lengths, "<u2"), np.frombuffer(sketches, "<u8").reshape(-1, 4))
+            shapes.put(start, np.frombuffer(lengths, "<u2"), np.frombuffer(sketches, "<u8").reshape(-1, 4))
 
     def _sketches(self, index: _Index, positions: near.Positions) -> terms.Sketches:
         """Return the sketches at *positions*, from memory, or from what is kept where they are not there yet."""
@@ -357,7 +356,7 @@ class Store(Tables, Memory):
                 read = self._read_sketches(index.chunks[number].id, (here & 0xFFFF).tolist())
                 if not read:
                     index.apart.remove(number)
-                    self._hold(index, number)
+                    self._hold(index.shapes, number, index.chunks[number].id)
             held = index.shapes.sketches
             parts.append(np.frombuffer(read, "<u8").reshape(-1, 4) if read else held.take(here, axis=0))
         found = np.empty((len(positions), terms.BITS // 64), np.uint64)
@@ -475,7 +474,8 @@ class Store(Tables, Memory):
         mark = terms.sketch_of(text)
         with self._sound():
             if index.asked and index.apart:
-                self._hold(index, index.apart.pop())
+                number = index.apart.pop()
+                self._hold(index.shapes, number, index.chunks[number].id)
             index.asked = True
             keys = _keys(index, rows, weights)
             return index.shapes.choose(keys, folded, mark, minimum, sketches=lambda at: self._sketches(index, at))

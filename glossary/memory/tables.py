@@ -6,7 +6,7 @@ What is here is SQL that both understand, with ``?`` for a value and ``main.`` b
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from glossary.memory.rows import COLUMNS, Chunk, Row, Stream, to_chunks, to_streams
@@ -88,14 +88,14 @@ class Tables(ABC):
 
     # Lengths and sketches
 
-    def _read_blocks(self, chunk: int, first: int) -> Iterable[tuple[int, bytes, bytes]]:
+    def _read_blocks(self, chunk: int, first: int) -> list[tuple[int, bytes, bytes]]:
         """Return (number, lengths, sketches) of the blocks of *chunk* from *first* on, in order."""
         return self._read(
             "SELECT id & 63, lengths, sketches FROM main.block WHERE id BETWEEN ? AND ? ORDER BY id",
             (chunk << 6 | first, chunk << 6 | 63),
         )
 
-    def _read_lengths(self, chunk: int) -> Iterable[tuple[int, bytes]]:
+    def _read_lengths(self, chunk: int) -> list[tuple[int, bytes]]:
         """Return (number, lengths) of the blocks of *chunk*, in order."""
         return self._read(
             "SELECT id & 63, lengths FROM main.block WHERE id BETWEEN ? AND ? ORDER BY id",
