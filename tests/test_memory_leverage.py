@@ -101,7 +101,9 @@ def test_statistics_add_up() -> None:
         ("They met on May 4.", "They met on March 5.", "他们于3月5日会面。", "他们于5月4日会面。"),
         ("In January", "In November", "11月", "1月"),
         ("Since February", "Since January", "С января", "С февраля"),
-        ("on Friday", "on Monday", "в понедельник", "в понедельник"),  # a form of two cases: unclear
+        ("on Friday", "on Monday", "в понедельник", "в пятницу"),  # a form of two cases, by its preposition
+        ("on Friday", "on Tuesday", "Во вторник", "В пятницу"),
+        ("Friday is free", "Monday is free", "понедельник свободен", "понедельник свободен"),  # unclear
         ("3 of 5", "3 of 4", "3 из 4", "3 из 5"),
         ("2 of 5", "3 of 4", "3 из 4", "2 из 5"),
         ("4 of 5", "4 of 4", "4 из 4", "4 из 4"),  # which of them?

@@ -133,6 +133,12 @@ def ordinal(target: str, end: int, number: str, language: str) -> str:
     return "th" if number[-2:-1] == "1" else {"1": "st", "2": "nd", "3": "rd"}.get(number[-1], "th")
 
 
+def accusative(target: str, start: int) -> bool:
+    """Return whether the Russian day of the week that begins at *start* must be in the accusative: *в понедельник*."""
+    before = _BEFORE.search(target, max(0, start - NEAR), start)
+    return before is not None and before[1].lower() in ("в", "во", "на")
+
+
 def on_day(target: str, start: int, was: str, now: str, new: str) -> tuple[int, str] | None:
     """Return where to begin and what to write where the day of the week *was* stands, from *start* on, and *new* is to.
 

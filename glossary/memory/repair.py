@@ -175,9 +175,10 @@ def _named_places(old: str, new: str, target: str) -> list[tuple[int, int, str]]
             for place in re.finditer(rf"(?<!\d){edge}{re.escape(form)}{edge}", target, re.IGNORECASE):
                 if any(start <= place.start() < end for start, end, _ in found):
                     continue
-                if len(likes[form]) > 1:  # one case of the old word, two of the new one
-                    return None
-                (like,) = likes[form]
+                like, *others = likes[form]
+                if others and not agreement.accusative(target, place.start()):
+                    return None  # one form for two cases of the old word, two for those of the new one
+                like = new_forms[-1] if others else like  # the accusative of a day stands last
                 like = like.capitalize() if place.group()[0].isupper() else like
                 put = agreement.on_day(target, place.start(), old_forms[0], new_forms[0], like)
                 if put is None:
