@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 import formats_cases as cases
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.errors import InputError
-from glossary.formats import Reading, table
+from glossary.formats import FirstSkipped, Reading, table
 from glossary.formats.table import cells, termbase
 from glossary.formats.terms import in_order, join, number, split
 from glossary.model import Concept, Kind, Place, State, Term, Termbase, Usage
@@ -201,7 +202,6 @@ def test_what_is_only_proposed_is_counted_as_fuzzy() -> None:
     )
     counts = {"entries": 4, "translated": 2, "fuzzy": 1}
     assert read(text).counts == counts
-    assert table.info(io.BytesIO(text.encode()), where="x.csv").counts == counts
 
 
 def test_a_preferred_term_of_another_region_names_a_concept_before_a_deprecated_one() -> None:
@@ -251,7 +251,9 @@ def test_the_encoding_that_is_told_is_the_one_that_was_read() -> None:
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
 @pytest.mark.parametrize("piece", [cells.PIECE, 7])
-def test_info_counts_what_read_reads(data: str, encoding: str, piece: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_table_in_pieces_holds_what_it_does_as_a_whole(
+    data: str, encoding: str, piece: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(cells, "PIECE", piece)
     raw = data.encode(encoding)
 
@@ -262,8 +264,14 @@ def test_info_counts_what_read_reads(data: str, encoding: str, piece: int, monke
             return str(error)
         return found.counts, found.skipped, found.version, found.encoding, found.termbase.languages
 
-    info = told(lambda: table.info(io.BytesIO(raw), where="x", source_language="en"))
-    assert info == told(lambda: table.read(raw, where="x", source_language="en", language="und"))
+    settings = {"where": "x", "source_language": "en", "language": "und"}
+    skipped = FirstSkipped()
+
+    def concepts() -> Reading:
+        reading = table.concepts(io.BytesIO(raw), **settings, skip=skipped.add)[0]  # type: ignore[arg-type]
+        return replace(reading, skipped=skipped.list())
+
+    assert told(concepts) == told(lambda: table.read(raw, **settings))  # type: ignore[arg-type]
 
 
 @given(
@@ -307,9 +315,6 @@ def test_a_title_may_stand_above_the_names_of_the_columns() -> None:
     assert [row.name for row in found.termbase.concepts] == ["file"]
     assert found.termbase.languages == ("ru",)
     assert [row.why for row in found.skipped] == ["rows above those that name the columns: 2"]
-    counted = table.info(io.BytesIO(data), where="x.csv")
-    assert (counted.counts, counted.termbase.languages) == (found.counts, ("ru",))
-    assert counted.skipped == found.skipped
     # Names of languages are terms like others.
     data = "Kremlin,Кремль\nRussian,русский\nEnglish,английский\n".encode()
     assert len(table.read(data, where="x.csv", source_language="en", language="ru").termbase.concepts) == 3
@@ -468,8 +473,6 @@ def test_a_row_for_each_term_that_says_its_language() -> None:
         ("sea", "8", "", [("море", "preferred", "approved")]),
     ]
     assert [row.why for row in found.skipped] == ["'Elvish' is no language", "no term in en"]
-    info = table.info(io.BytesIO(data.encode()), where="a.csv", source_language="en")
-    assert (info.counts, info.termbase.languages) == (found.counts, found.termbase.languages)
     assert read("Term,Language,Note\nмгла,ru,\nfog,en,\n").termbase.concepts[0].name == "fog"
 
 
@@ -480,7 +483,6 @@ def test_a_table_of_markdown_has_a_line_below_its_head_and_spaces_around_its_cel
         [["fog", "туман"]],
         (),
     )
-    assert table.info(io.BytesIO(data.encode()), where="a.csv", source_language="en").counts == found.counts
 
 
 def test_rows_of_terms_that_are_all_deprecated_or_there_twice_and_columns_that_mean_nothing() -> None:

@@ -112,12 +112,11 @@ class _File(Opened):
 
     def reading(self) -> Reading:
         """Return what the file holds besides its concepts, once :meth:`look` is through."""
-        named = self.heads.keys() | {self._source}
-        targets = tuple(code for code in self._order if code not in named)
+        source, targets = self._sides(self._order)
         self._stream.seek(0)
         mark = _EXPORT.search(self._stream.read(4000).replace(b"\0", b""))  # as UTF-8 or UTF-16
         return Reading(
-            Termbase((), self._source, targets, ((EXPORT, mark[1].decode()),) if mark else ()),
+            Termbase((), source, targets, ((EXPORT, mark[1].decode()),) if mark else ()),
             encoding=self._file.encoding,
             states=True,
             counts={"concepts": self._count, "terms": self._terms},

@@ -115,11 +115,9 @@ class _File(Opened):
 
     def reading(self) -> Reading:
         """Return what the file holds besides its concepts, once :meth:`look` is through."""
-        named = self.heads.keys() | {self._source}
-        spoken = [code for code in self._order if code not in named]
-        targets = dict.fromkeys(spoken if spoken and not self.heads else [*self._declared, *spoken])
+        source, targets = self._sides(self._order, self._declared)
         return Reading(
-            Termbase((), self._source, tuple(targets), tuple(self._header)),
+            Termbase((), source, targets, tuple(self._header)),
             version=_version(self._file.root),
             encoding=self._file.encoding,
             states=True,

@@ -418,6 +418,16 @@ class Opened:
         self._encoding = encoding
         self.heads: dict[str, None] = {}
 
+    def _sides(self, order: Collection[str], declared: Iterable[str] = ()) -> tuple[str, tuple[str, ...]]:
+        """Return the source language of the file and the others, those that are *declared* before those in *order*.
+
+        Where no concept has a term in the source language that was told, it is the first in *order*.
+        """
+        named = self.heads.keys() | {self._source}
+        targets = [code for code in dict.fromkeys([*declared, *order]) if code not in named]
+        source = self._source if self.heads else next(filter(targets.__contains__, order), self._source)
+        return source, tuple(code for code in targets if code != source)
+
 
 HELD, HELD_SIZE = 50_000, 1 << 25
 """So many concepts of a file of so many bytes are held, because reading a file again takes its time."""

@@ -51,12 +51,12 @@ def info(project: Home, names: Names, *, encoding: str = "") -> tuple[list[Info]
                 said = {"where": name, "source_language": project.source_language, "encoding": encoding}
                 heads: Iterable[str] = ()
                 if row.info is not None:
-                    reading = _named(partial(_counted, row.info, stream), said)[0]
+                    reading = row.info(stream, **said)
                 elif row.concepts is not None:
-                    reading, concepts = _named(partial(_looked, row.concepts, stream), said)
+                    reading, concepts = _told(partial(_looked, row.concepts, stream), said)
                     heads = concepts.heads
             if row.info is None and row.concepts is None:
-                reading = _read(said)
+                reading, _ = _told(partial(_whole, formats.read, files.read_bytes(name)), said)
         except InputError as error:
             broken.append(error)
             continue
@@ -91,24 +91,24 @@ H = TypeVar("H", bound=Sized)
 def _named(read: Callable[..., tuple[Reading, H]], said: dict[str, Any]) -> tuple[Reading, H]:
     """Return what *read* finds in a file, the concepts apart, told what is *said* of it.
 
-    Where nothing is in the source language that is said, the first language of the file is taken for that.
+    Where nothing is in the source language that is said, that of the file is.
     """
     try:
         found = read(**said)
+        source = found[0].termbase.source_language
+        if found[1] or source == languages.tag(said["source_language"]):
+            return found
     except OtherLanguageError as error:
-        return read(**said | {"source_language": error.language})
-    others = found[0].termbase.languages
-    if found[1] or not others:
-        return found
-    again = read(**said | {"source_language": others[0]})
-    return again if again[1] else found
+        source = error.language
+    return read(**said | {"source_language": source})
 
 
-def _counted(info: formats.Info, stream: BinaryIO, **said: Any) -> tuple[Reading, Mapping[str, int]]:
-    """Return what *info* tells of *stream*; its counts stand for the concepts."""
-    stream.seek(0)
-    reading = info(stream, **said)
-    return reading, reading.counts
+def _told(read: Callable[..., tuple[Reading, H]], said: dict[str, Any]) -> tuple[Reading, H]:
+    """Return what :func:`_named` does. A table need not say which language it translates into."""
+    try:
+        return _named(read, said)
+    except InputError:
+        return _named(read, said | {"language": "und"})
 
 
 def _looked(concepts: formats.Concepts, stream: BinaryIO, **said: Any) -> tuple[Reading, formats.Again]:
@@ -122,21 +122,10 @@ def _looked(concepts: formats.Concepts, stream: BinaryIO, **said: Any) -> tuple[
 def _whole(read: formats.Read, data: bytes, **said: Any) -> tuple[Reading, Sequence[Concept]]:
     """Return what *data* holds, and its concepts."""
     reading = read(data, **said)
-    return reading, reading.termbase.concepts
-
-
-def _read(said: dict[str, Any]) -> Reading:
-    """Return what a file holds, whatever language it translates into."""
-    read = partial(_whole, formats.read, files.read_bytes(said["where"]))
-    try:
-        reading = _named(read, said)[0]
-    except InputError:
-        # A table may not say which language it translates into; how much it holds can be said all the same.
-        reading = _named(read, said | {"language": "und"})[0]
     skipped = formats.FirstSkipped()
-    for passed in reading.skipped:
-        skipped.add(passed.line, passed.why)
-    return replace(reading, skipped=skipped.list())
+    for row in reading.skipped:
+        skipped.add(row.line, row.why)
+    return replace(reading, skipped=skipped.list()), reading.termbase.concepts
 
 
 @dataclass(frozen=True, slots=True)

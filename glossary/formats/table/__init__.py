@@ -23,7 +23,6 @@ from glossary.formats.table.columns import HEAD, Column, header_of, language_of,
 from glossary.formats.table.termbase import (
     concepts,
     from_rows,
-    info,
     read,
     to_rows,
     write,
@@ -42,7 +41,6 @@ __all__ = [
     "from_rows",
     "guard",
     "header_of",
-    "info",
     "language_of",
     "layout",
     "read",
@@ -84,7 +82,6 @@ CSV = Format(
     concepts=concepts,
     write_concepts=write_concepts,
     write_units=write_units,
-    info=info,
 )
 
 TSV = replace(

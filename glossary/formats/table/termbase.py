@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from glossary import languages as tags
 from glossary.errors import InputError, OtherLanguageError
-from glossary.formats import FirstSkipped, Reading, Skip, Skipped
+from glossary.formats import Reading, Skip, Skipped
 from glossary.formats.po.comments import show
 from glossary.formats.table import rowwise
 from glossary.formats.table.cells import (
@@ -22,13 +22,10 @@ from glossary.formats.table.cells import (
     VERSIONS,
     answer,
     crowded,
-    delimiter,
     guard,
     only_marks,
     opened,
-    pieces,
     refuse_foreign,
-    rows,
     several,
     unguard,
 )
@@ -258,69 +255,6 @@ def _headed(
     if at > 0:
         skipped.append(Skipped(0, f"rows above those that name the columns: {at}"))
     return columns, head, rest, skipped
-
-
-def info(stream: BinaryIO, *, where: str, source_language: str = "en", encoding: str = "") -> Reading:
-    """Return the counts and languages of a table of any size, whatever language it translates into.
-
-    Raises InputError as :func:`read`.
-    """
-    source = tags.tag(source_language)
-    named = encoding or _encoding(stream.read(4))
-    stream.seek(0)
-    between = delimiter(next(pieces(stream, where, encoding), ""))
-    try:
-        return _counted(stream, where, source, encoding, named, between)
-    except InputError:
-        if between != "\t":
-            raise
-        return _counted(stream, where, source, encoding, named, between, quoted=False)
-
-
-def _counted(
-    stream: BinaryIO, where: str, source: str, encoding: str, named: str, between: str, *, quoted: bool = True
-) -> Reading:
-    stream.seek(0)
-    found = rows(pieces(stream, where, encoding), where=where, delimiter=between, quoted=quoted)
-    columns, head, found, said = _headed(found, source, "und", where)
-    if not head:
-        raise InputError("the table has no rows", where=where)
-    skipped = FirstSkipped()
-    for row in said:
-        skipped.add(row.line, row.why)
-    laid = _laid(columns or _nameless(source, "und"), source, where=where)
-    own = [at for at, role, language, _ in laid.used if role in _NAMES and tags.near([language], laid.source)]
-    others = [
-        (at, language, whole)
-        for at, role, language, whole in laid.used
-        if role in _TERMS and language in laid.codes and language != laid.source
-    ]
-    states = {language: at for at, role, language, _ in laid.used if role in ("state", "status")}
-    entries = translated = fuzzy = 0
-    for line, cells in found:
-        entries += 1
-        width = len(cells)
-        names = [cells[at].strip() for at in own if at < width and cells[at].strip()]
-        if not names or only_marks(names[0]):
-            skipped.add(line, f"no term in {laid.source}" + (f", only '{names[0][:40]}'" if names else ""))
-            continue
-        spoken = {
-            language
-            for at, language, whole in others
-            if at < width and (cells[at].strip() if whole else split(cells[at]))
-        }
-        marks = [states.get(language, states.get("", width)) for language in spoken]
-        if marks and all(at < width and _state(cells[at]) is State.PROPOSED for at in marks):
-            fuzzy += 1
-        elif spoken:
-            translated += 1
-    return Reading(
-        Termbase((), laid.source, laid.targets),
-        skipped.list(),
-        version=VERSIONS[between],
-        encoding=named,
-        counts=_counts(entries, translated, fuzzy),
-    )
 
 
 def _counts(entries: int, translated: int, fuzzy: int) -> dict[str, int]:

@@ -56,7 +56,7 @@ class _File(Opened):
         """Return what the file holds besides its concepts, once :meth:`look` is through."""
         declared: list[str] = []
         extra: list[tuple[str, str]] = []
-        scan, source = self._scan, self._source
+        scan = self._scan
         ours = scan.header.get("creationtool") == MARK
         for kind, at, text in scan.header_items:
             if kind == "x-languages":
@@ -67,12 +67,9 @@ class _File(Opened):
             self._stream.seek(0)
             about = header(self._stream, where=self._where, encoding=self._encoding)
             extra += [row for row in about if row[0] != "tmx:header" or "<ude" in row[1][:9]]
-        spoken = [code for code in self._order if code != source]
-        targets = list(dict.fromkeys(spoken if spoken and not self.heads else [*declared, *spoken]))
-        if self.heads and self.heads.keys() != {source}:
-            targets = [code for code in targets if code not in self.heads]
+        source, targets = self._sides(self._order, declared)
         return Reading(
-            Termbase((), source, tuple(targets), tuple(extra)),
+            Termbase((), source, targets, tuple(extra)),
             version=scan.root.get("version", ""),
             encoding=scan.encoding,
             states=ours or self._states,

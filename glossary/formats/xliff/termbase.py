@@ -150,9 +150,9 @@ class _File(Opened):
         """Return what the file holds besides its concepts, once :meth:`look` is through."""
         file = self._file
         counts = self._counts | {"units": self._counts["units"] + file.binaries}
-        spoken = self._languages if self.heads else self._foreign | self._languages
+        source = self._source if self.heads else next(iter(self._foreign), self._source)
         return Reading(
-            Termbase((), self._source, tuple(spoken), ((EXPORT, file.export),) if file.export else ()),
+            Termbase((), source, tuple(self._languages), ((EXPORT, file.export),) if file.export else ()),
             version=file.version,
             encoding=file.encoding,
             states=True,
