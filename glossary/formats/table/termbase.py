@@ -7,7 +7,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import chain, islice
 from typing import Any, BinaryIO
@@ -81,10 +81,10 @@ def _encoding(data: bytes) -> str:
 
 def _opened(stream: BinaryIO, where: str, source: str, language: str, encoding: str, *, whole: bool = False) -> _Rows:
     """Return a table. Raises InputError where it is none."""
-    encoding_ = encoding or _encoding(stream.read(4))
+    named = encoding or _encoding(stream.read(4))
     stream.seek(0)
     look, between = opened(stream, where=where, encoding=encoding)
-    return _Rows(look, where, source, language, encoding=encoding_, version=VERSIONS[between], whole=whole)
+    return _Rows(look, where, source, language, named, VERSIONS[between], whole=whole)
 
 
 def from_rows(
@@ -93,8 +93,6 @@ def from_rows(
     where: str,
     source_language: str,
     language: str = "",
-    encoding: str = "utf-8",
-    version: str = "",
     columns: list[Column] | None = None,
     guarded: bool = True,
 ) -> Reading:
@@ -103,10 +101,10 @@ def from_rows(
     *guarded* says whether cells are guarded against formulas.
     """
     source, target = tags.tag(source_language), tags.tag(language) if language else ""
-    settings: dict[str, Any] = {"encoding": encoding, "version": version, "columns": columns, "guarded": guarded}
-    return read_whole(_Rows(lambda: lines, where, source, target, **settings, whole=True))
+    return read_whole(_Rows(lambda: lines, where, source, target, columns=columns, guarded=guarded, whole=True))
 
 
+@dataclass
 class _Rows:
     """Rows of cells that are read as a termbase, as often as :meth:`look` is called.
 
@@ -114,34 +112,21 @@ class _Rows:
     table that is read as a *whole* it is kept where the statuses mean nothing.
     """
 
-    def __init__(
-        self,
-        rows: Callable[[], Iterable[tuple[int, list[str]]]],
-        where: str,
-        source: str,
-        target: str,
-        *,
-        encoding: str,
-        version: str,
-        columns: list[Column] | None = None,
-        guarded: bool = True,
-        whole: bool,
-    ) -> None:
-        self._rows = rows
-        self._where = where
-        self._source = source
-        self._target = target
-        self._encoding = encoding
-        self._version = version
-        self._columns = columns
-        self._guarded = guarded
-        self._whole = whole
-        self.heads: dict[str, None] = {}
+    rows: Callable[[], Iterable[tuple[int, list[str]]]]
+    where: str
+    source: str
+    target: str
+    encoding: str = "utf-8"
+    version: str = ""
+    columns: list[Column] | None = None
+    guarded: bool = True
+    whole: bool = False
+    heads: dict[str, None] = field(default_factory=dict)
 
     def look(self, skip: Skip) -> Iterator[Concept]:
         """Yield the concepts. Raises InputError where they are none, or do not say which language is which."""
-        where, source, target = self._where, self._source, self._target
-        columns, rest = self._columns, iter(self._rows())
+        where, source, target = self.where, self.source, self.target
+        columns, rest = self.columns, iter(self.rows())
         head: list[str] = []
         if columns is None:
             columns, head, rest, said = _headed(rest, source, target, where)
@@ -163,7 +148,7 @@ class _Rows:
         statuses = [at for at, role, _, _ in laid.used if role in ("status", "state")]
         for line, cells in chain([first] if first else [], rest):
             self._entries += 1
-            if self._guarded and "'" in "".join(cells):
+            if self.guarded and "'" in "".join(cells):
                 cells = [unguard(cell) for cell in cells]
             found = _concept(laid, cells, Place(where, line))
             if found is None:
@@ -180,7 +165,7 @@ class _Rows:
                 if at < len(cells) and (word := cells[at].strip()) and _state(word) is None:
                     if len(self._odd) < _ODD:
                         self._odd.add(word[:40])
-                    if self._whole:
+                    if self.whole:
                         self._unsaid.add(Place(where, line))
             yield unstemmed(found) if self._stems else found
 
@@ -207,8 +192,8 @@ class _Rows:
         return Reading(
             Termbase((), laid.source, targets, ((EXPORT, mark),) if mark else ()),
             tuple(odd),
-            version=self._version,
-            encoding=self._encoding,
+            version=self.version,
+            encoding=self.encoding,
             states=not self._stems,
             beside=True,
             unsaid=frozenset(self._unsaid),
@@ -576,7 +561,7 @@ def _cells(concept: Concept, codes: Sequence[str], losses: Losses) -> dict[str, 
         for role, texts in more.items():
             cells[f"{name}_{role}"] = join(texts)
             listed += texts
-    cells |= {name: made(value) for name, field, made in _SAID if (value := getattr(concept, field))}
+    cells |= {name: made(value) for name, its, made in _SAID if (value := getattr(concept, its))}
     if listed != [*map(str.strip, listed)] or any(map(str.isspace, cells.values())):
         losses.add(SPACE, concept.name)
     if "\0" in "".join(cells.values()):
