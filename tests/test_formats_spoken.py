@@ -165,3 +165,20 @@ def test_names_of_characters_in_subtitles_are_read() -> None:
 def test_a_line_of_a_page_in_a_mail_is_no_signature() -> None:
     document = sources.read_stream(mail(html="<html><p>Frost came.</p>\n-- \n<p>Vines died.</p></html>"), kind="eml")
     assert [text for _, _, text in blocks(document)][-1] == "Vines died."
+
+
+def test_of_a_newsletter_all_stories_are_read_with_their_headings() -> None:
+    stories = (("Dam bursts", "The dam above Cawston burst on Monday."), ("Talks fail", "Talks ended on Friday."))
+    rows = "".join(
+        f"<tr><td><table><tr><td><h2><a href=u>{head}</a></h2></td></tr><tr><td>{text}</td></tr></table></td></tr>"
+        for head, text in stories
+    )
+    page = f"<html><table><tr><td><a href=u>View in browser</a></td></tr>{rows}</table></html>"
+    document = sources.read_stream(mail(html=page), kind="eml")
+    assert [(role, text) for _, role, text in blocks(document)][1:] == [
+        ("aside", "View in browser"),
+        ("heading", "Dam bursts"),
+        ("paragraph", "The dam above Cawston burst on Monday."),
+        ("heading", "Talks fail"),
+        ("paragraph", "Talks ended on Friday."),
+    ]

@@ -92,9 +92,9 @@ def read(text: str, *, name: str, language: str) -> Document:
     return found if found.blocks else document(whole, name=name, language=language)
 
 
-def pieces(text: str, first: int) -> Iterator[Piece]:
+def pieces(text: str, first: int, *, where: str = "") -> Iterator[Piece]:
     """Yield the text of a piece of HTML that begins in line *first*: all of it, but for what is never text."""
-    page = _parse(text, "")
+    page = _parse(text, where)
     if page is not None:
         yield from _flat(page, first, first + _lines(text) - 1)
 

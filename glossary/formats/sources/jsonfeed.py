@@ -23,11 +23,11 @@ def read(text: str, *, name: str, language: str) -> Document:
         raise InputError(f"broken JSON: {error}", where=name) from error
     items = feed.get("items") if isinstance(feed, dict) else None
     held = items if isinstance(items, list) else ()
-    found = (piece for item in held if isinstance(item, dict) for piece in _pieces(item))
+    found = (piece for item in held if isinstance(item, dict) for piece in _pieces(item, name))
     return document(numbered(found), name=name, language=language)
 
 
-def _pieces(item: dict[str, Any]) -> Iterator[Piece]:
+def _pieces(item: dict[str, Any], name: str) -> Iterator[Piece]:
     title, marked, text = (
         str(item.get(key) or "").encode("utf-8", "replace").decode()  # JSON can hold half a character
         for key in ("title", "content_html", "content_text")
@@ -35,6 +35,6 @@ def _pieces(item: dict[str, Any]) -> Iterator[Piece]:
     if title:
         yield Piece(title, 0, "heading")
     if marked:
-        yield from html.pieces(marked, 1)
+        yield from html.pieces(marked, 1, where=name)
     else:
         yield from (Piece(block.text, 0, block.role) for block in plain.read(text, name="", language="").blocks)

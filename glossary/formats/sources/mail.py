@@ -45,7 +45,7 @@ def _subject(message: Message) -> Iterator[Piece]:
 
 def _body(message: Message, name: str, language: str) -> list[Piece]:
     """Return what the parts of *message* say that are plain text, or else HTML; nothing where none is."""
-    for kind, read_text in (("plain", plain.read), ("html", html.read)):
+    for kind in ("plain", "html"):
         found: list[Piece] = []
         for part in message.walk():
             attached = part.get_filename() or part.get_content_disposition() == "attachment"
@@ -53,12 +53,12 @@ def _body(message: Message, name: str, language: str) -> list[Piece]:
                 continue
             payload = part.get_payload(decode=True)
             data = payload if isinstance(payload, bytes) else b""
-            whole = files.decode(data, where=name, declared=str(part.get_content_charset() or ""))
-            text, signed = whole.replace("\r\n", "\n"), ""
-            if kind == "plain":
+            text = files.decode(data, where=name, declared=str(part.get_content_charset() or "")).replace("\r\n", "\n")
+            if kind == "html":  # all of it: nothing in a mail is navigation
+                found += html.pieces(text, 1, where=name)
+            elif text.strip():
                 text, _, signed = text.partition(_SIGNATURE)
-            if text.strip():
-                said = read_text(text, name=name, language=language).blocks
+                said = plain.read(text, name=name, language=language).blocks
                 found += [*(Piece(one.text, 0, one.role) for one in said), Piece(signed, 0, ASIDE)]
         if found:
             return found
