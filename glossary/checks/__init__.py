@@ -76,11 +76,11 @@ class Rule:
     unsafe: bool = False
     """Whether its fixes may come out wrong, so that a person has to look at them (``--unsafe-fixes``)."""
     needs: str | Callable[[str], str] = ""
-    """What a text must hold, or else the check has nothing to say of it: a regular expression, or a function of the
-    language that gives one. Of a pair, either text may hold it: they are looked at as :func:`together` has them. Where
-    it is empty, the check looks at every text."""
+    """What a text, or the translation of a pair, must hold, or else the check has nothing to say of it: a regular
+    expression, or a function of the language that gives one. One with a mark (``SOURCE`` …) is looked for in pairs as
+    :func:`together` has them. Where it is empty, the check looks at every text."""
     source: str | Callable[[str], str] = ""
-    """The same of the source of a pair alone; what holds either is looked at."""
+    """The same of the source of a pair; what holds either is looked at."""
     usual: bool = True
     """Whether, of concepts, it has to say something of those that are as most are: with one rendering, no copy and
     approved. Of segments, those that mention no term."""

@@ -35,7 +35,7 @@ def placeholders(text: str, source: str) -> list[str]:
     return [row for at, row in enumerate(rows) if not _NAMED.match(row) or row not in rows[:at]]
 
 
-@rule("pair", Severity.ERROR, needs="[%{$<&]")
+@rule("pair", Severity.ERROR, needs="[%{$<&]", source="[%{$<&]")
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """placeholders or tags differ from those of the source
 

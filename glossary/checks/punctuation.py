@@ -175,7 +175,9 @@ def unpaired(source: str, target: str, source_language: str, target_language: st
     """
     text, whole = target, _quoted(source) or not re.search("[\"“”„«»‘’']", source)
     for opening, closing in _PAIRS:
-        bare = re.sub(r"^\W*\w{1,2}\)|(?<![\w(])[:;]-?[()]", "", text) if opening == "(" else text
+        bare = _unlisted(text) if opening == "(" else text
+        if bare.count(opening) == bare.count(closing):
+            continue
         if (opening == "“" and "„" in text) or (opening in "„‘" and not _inner(text, opening, target_language)):
             # German and Russian inner quotes „…“ use the opening mark to close; ’ is an apostrophe elsewhere.
             continue
@@ -184,13 +186,16 @@ def unpaired(source: str, target: str, source_language: str, target_language: st
             continue
         if opening in "“«「『„‘" and re.search("[.!?…。！？]", text) and not alone and _spans(text, opening, closing):
             continue
-        if opening == "(" and bare.count("(") < bare.count(")"):
-            bare = re.sub(r"(?<=[;,.:] )\w{1,2}\)", "", bare)  # another item
-        left = _left_open(bare, opening, closing)
-        if bare.count(opening) != bare.count(closing) and left not in (0, _left_open(source, opening, closing)):
+        if _left_open(bare, opening, closing) not in (0, _left_open(source, opening, closing)):
             at = max(text.rfind(opening), text.rfind(closing))
             yield Problem(f"'{opening}' and '{closing}' do not pair", at, at + 1, hint="add its partner or remove it")
             return
+
+
+def _unlisted(text: str) -> str:
+    """Return *text* without smileys, and without the brackets behind the numbers of items."""
+    bare = re.sub(r"^\W*\w{1,2}\)|(?<![\w(])[:;]-?[()]", "", text)
+    return re.sub(r"(?<=[;,.:] )\w{1,2}\)", "", bare) if bare.count("(") < bare.count(")") else bare
 
 
 def _inner(text: str, opening: str, language: str) -> bool:

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import Any
 
 from glossary import languages
-from glossary.checks import Patterns, Problem, Rule, begins, kept, together
+from glossary.checks import END, SOURCE, TARGET, Patterns, Problem, Rule, begins, kept, together
 from glossary.checks.waivers import parse, within
 from glossary.errors import ConfigError, GlossaryError, PluginError
 from glossary.model import Concept, Finding, Kind, Place, Severity, State, Termbase, TranslationUnit
@@ -212,8 +212,9 @@ def _questions(concepts: Sequence[Concept], language: str, selection: Selection)
         "text": Questions(texts, Texts([text for _, text, _ in texts], needed[0])),
         "pair": Questions(
             pairs,
-            Texts([together(asked[0], asked[1]) for _, _, asked in pairs], needed[1]),
+            Texts([text for _, text, _ in pairs], needed[1]),
             _sources(tuple([asked[0] for _, _, asked in pairs])),
+            Texts([together(asked[0], asked[1]) for _, _, asked in pairs]),
         ),
     }
 
@@ -252,6 +253,7 @@ class Texts:
             at = self._starts[number + 1]
 
 
+_MARKS = {SOURCE, TARGET, END}
 _sources = lru_cache(maxsize=1)(Texts)  # those of all languages of a glossary are the same
 
 
@@ -263,16 +265,20 @@ class Questions:
     texts: Texts | None = None
     """The texts that they are about."""
     sources: Texts | None = None
-    """Of pairs, the sources alone."""
+    """Of pairs, the sources."""
+    both: Texts | None = None
+    """Of pairs, source and translation together."""
 
     def of(self, rule: Rule, language: str) -> Iterable[Question]:
         """Return the questions about texts that hold what *rule* needs in *language*; all where it needs nothing."""
-        numbers = _holding(rule.patterns(language), self.texts, self.sources)
+        numbers = _holding(rule.patterns(language), self.texts, self.sources, self.both)
         return self.rows if numbers is None else map(self.rows.__getitem__, numbers)
 
 
-def _holding(needed: Patterns, texts: Texts | None, sources: Texts | None) -> Sequence[int] | None:
-    """Return the numbers of the *texts*, or of their *sources*, that hold what is *needed*; None where nothing is."""
+def _holding(needed: Patterns, texts: Texts | None, sources: Texts | None, both: Texts | None) -> Sequence[int] | None:
+    """Return which of the *texts*, their *sources*, or *both*, hold what is *needed*; None where nothing is needed."""
+    if needed[0] and not _MARKS.isdisjoint(needed[0].pattern):
+        texts = both
     found = [about.holding(needs) for about, needs in zip((texts, sources), needed, strict=True) if about and needs]
     return sorted(set().union(*found)) if len(found) > 1 else found[0] if found else None
 
@@ -418,13 +424,10 @@ def _asked(
                 terms(language).begin()
         pairs = [(units[at].source, units[at].target) for at in places]
         sources = Texts([source for source, _ in pairs])
-        texts = {
-            "text": Texts([target for _, target in pairs]),
-            "pair": Texts([together(*pair) for pair in pairs]),
-        }
+        targets = Texts([target for _, target in pairs])
+        both = Texts([together(*pair) for pair in pairs])
         for row in chosen[language]:
-            _, rule, needed = row
-            numbers = _holding(needed, texts[rule.scope], sources)
+            numbers = _holding(row[2], targets, sources, both)
             for number in range(len(places)) if numbers is None else numbers:
                 asked[places[number]].append(row)
     return asked

@@ -35,23 +35,24 @@ def units(project: Project, name: str, *, language: str = "", encoding: str = ""
 
 def _rendered(termbase: Termbase, wanted: str) -> Iterator[TranslationUnit]:
     """Yield each rendering of a termbase as a unit, whose waivers stand in its note as they do in a PO."""
+    source = termbase.source_language
     for concept in termbase.concepts:
-        if concept.head.language != termbase.source_language:
+        if concept.head.language != source:
             continue
         waivers = [WAIVER + text for text in concept.waivers]
-        for language in dict.fromkeys(term.language for term in concept.terms):
+        for language in dict.fromkeys([term.language for term in concept.terms if term.language != source]):
             term = concept.rendering(language)
-            if language == termbase.source_language or term is None or (wanted and language != wanted):
+            if term is None or (wanted and language != wanted):
                 continue
             yield TranslationUnit(
                 source=concept.name,
                 target=term.text,
-                source_language=termbase.source_language,
+                source_language=source,
                 target_language=language,
                 state=term.state,
                 origin=term.origin,
                 key=concept.sense,
-                note="\n".join(filter(None, (term.note, *waivers))),
+                note="\n".join([note for note in (term.note, *waivers) if note]),
                 place=concept.place,
             )
 

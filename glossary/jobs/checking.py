@@ -425,8 +425,8 @@ def _key(project: Project, task: _Task, settings: str) -> str:
 
 
 def _terms(project: Project, chosen: Selection, strict: bool) -> Callable[[str], Terms] | None:
-    """Return what gives the glossary compiled for a language, as ``unit`` checks want it; None if none of them runs."""
-    if not any(rule.scope == "unit" for rule in chosen.rules.values()):
+    """Return what gives the glossary compiled for a language, as ``unit`` checks want it; None without either."""
+    if not paths_of(project) or not any(rule.scope == "unit" for rule in chosen.rules.values()):
         return None
 
     @cache
