@@ -196,6 +196,13 @@ def test_short_names_of_popes_juniors_and_princes(entry, source, target, count):
     assert len(messages(usage.missing, compiled(entry), source, target)) == count
 
 
+def test_a_proposal_beside_what_is_agreed_is_no_rendering():
+    entry = concept("Georgia", "Джорджия", Term("Грузия", "ru", Usage.ADMITTED, State.PROPOSED), kind=Kind.PLACE)
+    terms = compiled(entry)
+    assert messages(usage.missing, terms, "in Georgia", "в Джорджии") == []
+    assert messages(usage.missing, terms, "in Georgia", "в Грузии")
+
+
 def test_a_pope_may_be_without_his_number_in_chinese():
     terms = compiled(
         concept("Pope Leo XIV", "教皇利奥十四世", language="zh-Hans", kind=Kind.PERSON), language="zh-Hans"

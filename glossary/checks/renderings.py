@@ -187,8 +187,9 @@ class Terms:
     def _rows(self, at: int, concept: Concept) -> Iterator[_Row]:
         """Yield every form of every rendering of *concept*, which is the one *at* that place of its homographs."""
         made = at < _MADE
+        agreed = self.agreed(concept)
         for term in concept.terms_in(self.language):
-            if term.state is State.REJECTED:
+            if term.state is State.REJECTED or (agreed and term.state is State.PROPOSED):
                 continue
             plain = () if made else tuple(_stems(text, self._stem) for text in (term.text, *term.forms))
             for form in self.forms(term.text, concept.kind, term.forms) if made else plain:
