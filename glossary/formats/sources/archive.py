@@ -100,8 +100,7 @@ def walk(
     """Give the elements and the text of the XML part *content* to *start*, *end* and *text*. Raises InputError."""
     try:
         source = Source(content, where=where, roots=roots, title=title, start=start, end=end)
-        if text is not None:
-            source.parser.CharacterDataHandler = text
+        source.parser.CharacterDataHandler = text
         for _ in source.pieces():
             source.entry_ended()  # the size of a part is bounded as it is
     except InputError as error:

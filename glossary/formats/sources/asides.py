@@ -80,7 +80,7 @@ def told(text: str, blocks: Iterable[Block], voices: frozenset[str]) -> Iterator
     section = ""
     for block in blocks:
         section = _section(section, block)
-        if section or _leads(block.text) or _is_line(block) or _is_note(block):
+        if section or _is_line(block) or _is_note(block):
             yield replace(block, role=ASIDE)
         elif span := _inside(block, voices):
             yield from _parts(text, block, *span)
@@ -115,10 +115,6 @@ def _label(text: str) -> re.Match[str] | None:
     return _LABEL.match(text) if ":" in (head := text[:LABEL]) or "：" in head else None
 
 
-def _leads(text: str) -> bool:
-    return text[-1:].isdigit() and _LEADER.search(text[-LABEL:]) is not None
-
-
 def _section(before: str, block: Block) -> str:
     """Return the heading of the list that *block* belongs to, or is; *before* is that of the block above."""
     if before and _is_over(before, block):
@@ -145,7 +141,9 @@ def _is_prose(text: str) -> bool:
 
 
 def _is_line(block: Block) -> bool:
-    """Is *block* a credit, a contact, or what a page says of itself?"""
+    """Is *block* a credit, a contact, a line of a table of contents, or what a page says of itself?"""
+    if block.text[-1:].isdigit() and _LEADER.search(block.text[-LABEL:]):
+        return True
     if block.role == "cell" or len(block.text) > 400:
         return False
     text = block.text.strip("*_—–-|• ")

@@ -33,15 +33,12 @@ def read(archive: zipfile.ZipFile, *, name: str, language: str) -> Document:
     folder = main.rpartition("/")[0]
     styles = _styles(archive, f"{folder}/styles.xml", name)
     found: list[Piece] = []
-    for path, root in (
-        (main, "document"),
-        (f"{folder}/footnotes.xml", "footnotes"),
-        (f"{folder}/endnotes.xml", "endnotes"),
-    ):
+    notes = ((f"{folder}/{root}.xml", root) for root in ("footnotes", "endnotes"))
+    for path, root in ((main, "document"), *notes):
         content = part(archive, path, where=name)
+        if content is None and path == main:
+            raise InputError(f"no {TITLE}: there is no {main} in it", where=name)
         if content is None:
-            if path == main:
-                raise InputError(f"no {TITLE}: there is no {main} in it", where=name)
             continue
         body = _Body(styles)
         walk(content, where=name, roots=(root,), title=TITLE, start=body.start, end=body.end, text=body.text)

@@ -32,10 +32,8 @@ MISSES = 200
 """How many blocks of the article are looked for in vain in the page before that is given up."""
 POST = 200
 """The fewest characters of a post, that is no teaser."""
-FIELDS, SAID = 4, 1000
-"""How many fields in the head of a page are read, and characters of each."""
-HEADS = 200
-"""Among how many headings the headline is looked for."""
+FIELDS, SAID, HEADS = 4, 1000, 200
+"""How many fields in the head of a page are read, characters of each, and headings of which one is the headline."""
 LEAD = 80
 """The most characters, without white space, of a standfirst that are looked for in what a page says of itself."""
 PARTED = 20_000
@@ -46,6 +44,7 @@ _XML = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.-]{1
 _ATTRIBUTE = r"""[\s/]*+[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
 _TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{ATTRIBUTES}}}+(?P<more>{_ATTRIBUTE})?")
 
+_NOWHERE = logging.NullHandler()
 _LINK = "//p[.//a[@href] and normalize-space() = normalize-space(.//a[@href])]"
 """A paragraph that is a link: to another story, as good as always."""
 ROLES = {
@@ -235,7 +234,7 @@ def _tried(page: HtmlElement) -> list[Piece]:
     from trafilatura.core import bare_extraction
 
     for name in ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer"):
-        logging.getLogger(name).addHandler(logging.NullHandler())
+        logging.getLogger(name).addHandler(_NOWHERE)
     try:
         found: Any = bare_extraction(page, include_comments=False, with_metadata=False, prune_xpath=_LINK)
         for node in found.body.iter("head"):  # its word for a heading

@@ -11,6 +11,7 @@ from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
+from typing import Any
 
 from glossary.errors import InputError
 from glossary.formats import files
@@ -51,8 +52,7 @@ def _body(message: Message, name: str, language: str) -> list[Piece]:
             attached = part.get_filename() or part.get_content_disposition() == "attachment"
             if attached or part.get_content_type() != f"text/{kind}":
                 continue
-            payload = part.get_payload(decode=True)
-            data = payload if isinstance(payload, bytes) else b""
+            data: Any = part.get_payload(decode=True) or b""
             text = files.decode(data, where=name, declared=str(part.get_content_charset() or "")).replace("\r\n", "\n")
             if kind == "html":  # all of it: nothing in a mail is navigation
                 found += html.pieces(text, 1, where=name)

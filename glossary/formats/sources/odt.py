@@ -34,17 +34,12 @@ def read(archive: zipfile.ZipFile, *, name: str, language: str) -> Document:
     content = part(archive, "content.xml", where=name)
     if content is None:
         raise InputError(f"no {TITLE}: there is no content.xml in it", where=name)
-    if _is_encrypted(archive, name):
+    manifest = part(archive, "META-INF/manifest.xml", where=name)
+    if manifest is not None and b"encryption-data" in manifest.read():
         raise InputError("the document is encrypted", where=name, hint="save it without a password")
     body = _Body()
     walk(content, where=name, roots=("document-content",), title=TITLE, start=body.start, end=body.end, text=body.text)
     return document(numbered(body.found), name=name, language=language)
-
-
-def _is_encrypted(archive: zipfile.ZipFile, name: str) -> bool:
-    """Does the manifest say that the content is encrypted?"""
-    manifest = part(archive, "META-INF/manifest.xml", where=name)
-    return manifest is not None and b"encryption-data" in manifest.read()
 
 
 class _Body:

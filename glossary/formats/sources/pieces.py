@@ -61,7 +61,7 @@ def _parts(piece: Piece) -> Iterator[tuple[str, int]]:
         bare = part.lstrip()
         here = line + part.count("\n", 0, len(part) - len(bare))
         line += part.count("\n")
-        text = _SPACE.sub(_one_space, bare.rstrip())
+        text = _SPACE.sub(lambda found: "\n" if "\n" in found[0] else " ", bare.rstrip())
         if not SOLID.search(text):
             continue
         if held and runs_on(held[-1], text):
@@ -69,16 +69,11 @@ def _parts(piece: Piece) -> Iterator[tuple[str, int]]:
         else:
             if held:
                 yield "".join(held), since
-            held.clear()
-            since = here
+            held, since = [], here
         held.append(text)
         reached = max(reached, here) + text.count("\n")
     if held:
         yield "".join(held), since
-
-
-def _one_space(found: re.Match[str]) -> str:
-    return "\n" if "\n" in found[0] else " "
 
 
 def runs_on(before: str, after: str) -> bool:

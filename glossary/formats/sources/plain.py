@@ -147,9 +147,6 @@ class Blocks(Sequence[Block]):
     def __hash__(self) -> int:
         return hash(self._text)
 
-    def __reduce__(self) -> tuple[type[Blocks], tuple[str]]:
-        return Blocks, (self._text,)
-
 
 def _paragraphs(text: str) -> Iterator[list[_Line]]:
     """Yield the lines of each paragraph, :data:`LINES` at most; a sentence goes on over a page break."""
