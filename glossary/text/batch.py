@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from glossary.text.similarity import ODD, SPACELESS, fold, split
+from glossary.text.similarity import ODD, fold, split, unspaced
 
 _END, _JOINT, _ODD, _GAP, _DIGIT, _LETTER = 1, 2, 3, ord(" "), ord("0"), ord("a")
 """What a character is: the end of a text, what may stand between the digits of a number, what takes another form, what
@@ -23,7 +22,6 @@ _known: NDArray[np.uint16] = np.zeros(0x110000, np.uint16)
 """What each character is, as far as it was met."""
 _spaceless: NDArray[np.bool_] = np.zeros(0x10000, np.bool_)
 """Which of them are letters of scripts without spaces."""
-_SPACELESS = re.compile(f"[{SPACELESS}]")
 
 
 def folded(texts: Sequence[bytes]) -> tuple[list[str], bool]:
@@ -35,7 +33,7 @@ def folded(texts: Sequence[bytes]) -> tuple[list[str], bool]:
     codes, found = _read(texts)
     if (found == _ODD).any():
         ends = np.flatnonzero(found == _END)
-        odd = (np.unique(np.searchsorted(ends, np.flatnonzero(found == _ODD))) - 1).tolist()
+        odd = set((np.searchsorted(ends, np.flatnonzero(found == _ODD)) - 1).tolist())
         plain = list(texts)
         for at in odd:
             plain[at] = b""
@@ -82,7 +80,7 @@ def _read(texts: Sequence[bytes]) -> tuple[NDArray[np.uint32], NDArray[np.uint16
     codes = np.frombuffer(joined.decode("utf-8", "surrogatepass").encode("utf-32-le", "surrogatepass"), np.uint32)
     found = _known.take(codes)
     if not found.all():
-        for code in np.unique(codes[found == 0]).tolist():
+        for code in set(codes[found == 0].tolist()):
             _known[code] = _kind(chr(code))
         found = _known.take(codes)
     return codes, found
@@ -109,5 +107,5 @@ def _kind(char: str) -> int:
         return _DIGIT
     if not split(char):
         return _GAP
-    _spaceless[ord(small)] = bool(_SPACELESS.match(small))
+    _spaceless[ord(small)] = unspaced(small)
     return ord(small)

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from glossary.text.similarity import ODD, SLOT, SPACELESS, Folded, alone, fold, plain, split
+from glossary.text.similarity import ODD, SLOT, Folded, alone, fold, plain, split, unspaced
 
 Codes = NDArray[np.uint32]
 Hashes = NDArray[np.uint64]
@@ -33,7 +33,6 @@ BITS = 256
 """Bits of a sketch."""
 
 _FIGURES = re.compile(r"\d+")
-_SPACELESS = re.compile(f"[{SPACELESS}]")
 _HIDING = "\0\u1e9e\u212a\u212b"
 """What ends a text here, and the odd characters whose small letters are not odd: the sign of a kelvin becomes a k."""
 
@@ -83,7 +82,7 @@ def _kinds_of(codes: Codes) -> NDArray[np.uint8]:
     """Return what each character is."""
     kinds = _kinds.take(codes)
     if kinds.max() >= _NEW:
-        for code in np.unique(codes[kinds >= _NEW]).tolist():
+        for code in set(codes[kinds >= _NEW].tolist()):
             _kinds[code] = _kind(chr(code))
         kinds = _kinds.take(codes)
     return kinds
@@ -95,7 +94,7 @@ def _kind(char: str) -> int:
     odd = _ODD if ODD.match(char) else 0
     if char.isdecimal():
         return odd | _DIGIT
-    return odd | (_ALONE if _SPACELESS.match(char) else _LETTER if split(char) else 0)
+    return odd | (_ALONE if unspaced(char) else _LETTER if split(char) else 0)
 
 
 def _codes_of(texts: Sequence[str]) -> tuple[str, Codes]:
@@ -251,7 +250,7 @@ class Listing:
         kinds = _kinds_of(codes)
         breaks = np.flatnonzero(codes == 0)
         odd = np.flatnonzero((kinds & _ODD) != 0)
-        if len(odd) and _made_plain(lines, texts, np.unique(np.searchsorted(breaks, odd) - 1).tolist()):
+        if len(odd) and _made_plain(lines, texts, set((np.searchsorted(breaks, odd) - 1).tolist())):
             joined, codes = _codes_of(lines)
             kinds = _kinds_of(codes)
             breaks = np.flatnonzero(codes == 0)
@@ -332,7 +331,7 @@ class Listing:
         )
 
 
-def _made_plain(lines: list[str], texts: Sequence[str], places: list[int]) -> bool:
+def _made_plain(lines: list[str], texts: Sequence[str], places: set[int]) -> bool:
     """Put the plain form of the *texts* at *places* into *lines*; return whether one of them is another there."""
     before = [lines[at] for at in places]
     for at in places:
