@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pkgutil import get_data  # importlib.resources brings a dozen modules along
+
+
+def data(package: str, name: str) -> bytes:
+    """Return what the file *name* of a *package* holds."""
+    return get_data(package, name) or b""
 
 
 def lines(package: str, name: str) -> list[str]:
-    """Return the lines of the file *name* of a *package*, without empty ones and comments (``#``)."""
-    text = files(package).joinpath(name).read_text("utf-8")
-    return [line for line in text.splitlines() if line and not line.startswith("#")]
+    """Return its lines, without empty ones and comments (``#``)."""
+    return [line for line in data(package, name).decode().splitlines() if line and not line.startswith("#")]
 
 
 def rows(package: str, name: str) -> list[list[str]]:

@@ -6,12 +6,11 @@ import math
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
 from glossary.extract.keys import singular
-from glossary.tables import lines, rows
+from glossary.tables import data, lines, rows
 from glossary.text import lexicon
 
 
@@ -244,10 +243,8 @@ class Words:
     __slots__ = ("_lines",)
 
     def __init__(self) -> None:
-        lines = [
-            line.decode() for line in (files(__package__) / "lexicon/words.txt").read_bytes().splitlines()
-        ]  # most are ASCII: small
-        self._lines = {line.partition(":")[0][:3]: f" {line} " for line in lines}
+        read = [line.decode() for line in data(__package__, "lexicon/words.txt").splitlines()]  # most are ASCII: small
+        self._lines = {line.partition(":")[0][:3]: f" {line} " for line in read}
 
     def __call__(self, word: str) -> tuple[str, str]:
         """Return the cluster of *word* (in lower case), and ``c``, ``g``, ``s`` where it is a city, a given name …"""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from math import log
 from typing import Any
 
+from glossary import tables
 from glossary.errors import GlossaryError
 from glossary.extract import features
 
@@ -18,7 +18,7 @@ DOUBT = 36.0
 def weights(name: str) -> bytes:
     """Return the shipped model *name* (``entities``, ``speech``). Raises GlossaryError where the file is not there."""
     try:
-        return (files(__package__) / "models" / f"{name}.crfsuite").read_bytes()
+        return tables.data(__package__, f"models/{name}.crfsuite")
     except FileNotFoundError as error:
         raise GlossaryError(f"the model '{name}' is not installed", hint="install glossary-tm again") from error
 

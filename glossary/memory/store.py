@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 
 from glossary.errors import ConfigError, InputError, OutputError
-from glossary.memory import answer, concordance
+from glossary.memory import answer
 from glossary.memory.contract import DEFAULT, Added, Hit, Memory, Progress, Stats
 from glossary.memory.intake import BLOCK, CHUNK, Tail
 from glossary.memory.rows import TEXTS, Chunk, Row, Stream, codes, damaged, newer, prefix, same, to_row, to_unit
@@ -502,6 +502,8 @@ class Store(Tables, Memory):
         limit: int = 20,
     ) -> list[Hit]:
         """Return where *phrase* stands inside segments (:meth:`glossary.memory.contract.Memory.search`)."""
+        from glossary.memory.concordance import Sought
+
         if side not in ("source", "target", "both"):
             raise ConfigError(f"there is no side '{side}'", hint="give source, target or both")
         phrase = _query(phrase)
@@ -511,7 +513,7 @@ class Store(Tables, Memory):
         others: list[Hit] = []
         with self._turn:
             for stream in self._chosen(source_language, target_language, near=True):
-                sought = concordance.Sought(phrase, side, stream.source, stream.target)
+                sought = Sought(phrase, side, stream.source, stream.target)
                 by_index = side == "source"
                 for row in self._within(stream.id, sought.part) if by_index else self._all_units(stream.id, TEXTS):
                     if (place := sought.place(row[1], row[2])) and not (place.inflected and len(others) >= limit):
