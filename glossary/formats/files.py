@@ -68,21 +68,9 @@ def read_bytes(path: str | os.PathLike[str], limit: int = LIMIT, *, hint: str = 
     if path == STDIN:
         return _standard_input(limit)
     where = name_of(path)
-    try:
-        _regular(os.stat(path), where)
-        # Between the two looks the name may have become a pipe: opening that must not wait for a writer.
-        with open(path, "rb", opener=_without_waiting) as stream:
-            before = _regular(os.fstat(stream.fileno()), where)
-            size = before.st_size
-            data = stream.read(limit + 1) if size <= limit else b""
-            if data is None:  # some files of the system never end
-                raise BlockingIOError(errno.EAGAIN, "nothing can be read from it")
-            if len(data) <= limit:
-                _same_still(stream.fileno(), before, where)
-    except OSError as error:
-        raise unreadable(error, where) from error
-    except ValueError as error:  # a NUL in the name
-        raise InputError("not a file name", where=where) from error
+    with opened(path) as stream:
+        size = os.fstat(stream.fileno()).st_size
+        data = stream.read(limit + 1) if size <= limit else b""
     if size > limit or len(data) > limit:
         raise InputError(f"too big: {max(size, len(data)):,} bytes, the limit is {limit:,}", where=where, hint=hint)
     return data
@@ -114,6 +102,7 @@ def opened(path: str | os.PathLike[str]) -> Iterator[BufferedReader]:
     where = name_of(path)
     try:
         _regular(os.stat(path), where)
+        # Between the two looks the name may have become a pipe: opening that does not wait for a writer.
         stream: BufferedReader = BufferedReader(_Raw(path, where), SNIFF)  # peek gives no more than the buffer holds
     except OSError as error:
         raise unreadable(error, where) from error
@@ -289,7 +278,7 @@ def decode(data: bytes, *, where: str, encoding: str = "", declared: str = "") -
     except UnicodeDecodeError as error:
         if b"\0" in data[:4096]:
             _text("\0", data, where)
-        codec = _declared(declared)
+        codec = standard(declared)
         if codec and codec != "utf-8":
             return _text(_decode(data, codec, declared, where), data, where)
         raise undecodable(data, error.start, "UTF-8", where) from error
@@ -315,8 +304,8 @@ _SURE = 4
 """More letters than these, all of them UTF-8, are not that by chance."""
 
 
-def _declared(label: str) -> str:
-    """Return the codec for a *label* that a file carries; empty where the standard does not know it."""
+def standard(label: str) -> str:
+    """Return the codec for a *label* that a file carries; empty where the Encoding Standard does not know it."""
     import webencodings
 
     found = webencodings.lookup(label) if label else None
@@ -327,7 +316,7 @@ def _declared(label: str) -> str:
 
 def _codec(label: str) -> str:
     """Return the codec for a *label* that the user gave: one of the standard, else one that Python knows as text."""
-    codec = _declared(label)
+    codec = standard(label)
     if not codec:
         try:
             "".encode(label)

@@ -16,8 +16,6 @@ from contextlib import suppress
 from typing import BinaryIO, Protocol
 from xml.parsers import expat
 
-import webencodings
-
 from glossary.errors import InputError
 from glossary.formats import files
 
@@ -79,10 +77,10 @@ def encoding_of(head: bytes, encoding: str = "") -> str:
         return "utf-8"  # a declaration that stayed behind when the file was converted
     if name.lower() in _UNICODE:
         return name.lower()
-    found = webencodings.lookup(name)
-    if found is None or found.name in ("replacement", "x-user-defined"):
+    codec = files.standard(name)
+    if not codec:
         raise InputError(f"the encoding '{name}' is not one that we read", hint="save the file as UTF-8")
-    return "utf-8" if not encoding and _surely_utf8(head) else str(found.codec_info.name)
+    return "utf-8" if not encoding and _surely_utf8(head) else codec
 
 
 def _surely_utf8(head: bytes) -> bool:
