@@ -1363,7 +1363,7 @@ def test_a_file_by_itself_is_checked_and_nothing_left_behind(tmp_path: Path, run
 def test_where_there_is_no_glossary_it_is_said(tmp_path: Path, run: Run) -> None:
     for command in (["status"], ["suggest"], ["lookup", "the Kremlin"], ["export", "terms.csv"]):
         made = run(*command)
-        why = "locale: there is no glossary yet; run 'glossary extract'"
+        why = "locale: there is no glossary yet; name the project with -C, or run 'glossary init'"
         assert (made.status, made.out, made.err) == (2, "", f"glossary: error: {why}\n"), command
     assert not list(tmp_path.iterdir())
 

@@ -66,7 +66,8 @@ def existing(project: Project) -> Disk:
 def no_glossary(project: Project) -> InputError:
     """Return the error for a *project* without a glossary."""
     where = project.relative(project.locale_path)
-    return InputError("there is no glossary yet", where=where, hint="run 'glossary extract'")
+    hint = "run 'glossary extract'" if project.config else "name the project with -C, or run 'glossary init'"
+    return InputError("there is no glossary yet", where=where, hint=hint)
 
 
 def of_bytes(project: Project, content: Mapping[str, bytes]) -> Disk:
