@@ -376,7 +376,7 @@ class _Builder(Joints, Compounds, Named):
             self._relate(adjective, piece, phrase, row)
         elif piece.sort == "place" and english.lower() in classes.words("apposed"):
             row.after.append(piece.text)
-        elif piece.sort == "place" and classes.ends(english, "resident") and (adjective := adjective_of(piece.text)):
+        elif piece.sort == "place" and self._of_its_place(phrase, english) and (adjective := adjective_of(piece.text)):
             row.before.insert(0, agreeing(adjective, head.text))
         elif (
             piece.sort == "place"
@@ -390,6 +390,11 @@ class _Builder(Joints, Compounds, Named):
             meant = phrase.islower() or russian.animate(piece.text)  # (Transport Workers) Union
             row.owner = all_of if meant and row.inner == "noun" else None
             row.theirs = phrase in classes.words("body")
+
+    def _of_its_place(self, place: str, english: str) -> bool:
+        """Return whether Russian has the adjective of a *place* here: its residents, and treaties made in a city."""
+        made = classes.ends(english, "treaty") and place not in COUNTRIES.values()
+        return made or classes.ends(english, "resident")
 
     def _relate(self, adjective: str, piece: Piece, phrase: str, row: _Row) -> None:
         """Put a Russian *piece* that has an *adjective*, or a prefix, to what it describes: the head, or its owner."""

@@ -54,13 +54,14 @@ def convert(text: str, language: str) -> str:
 
 
 def _in_taiwan(text: str) -> str:
+    """Return Simplified *text* as it is in Taiwan; no place is looked for in a person's name (维希 in 维希涅夫斯基)."""
     convert, found, end = _converter("s2twp").convert, "", 0
-    for match in _pattern().finditer(text):
-        own = _words().get(match[0])
-        # 马里 in 马里兰 is no 馬利, nor 维希 in a person's name 維琪.
-        if own or ("·" not in text and chinese.stands(text, *match.span())):
-            found += convert(text[end : match.start()]) + (own or _places()[match[0]])
-            end = match.end()
+    for match in _pattern(places="·" not in text).finditer(text):
+        other = _words().get(match[0], "")
+        if not other and chinese.stands(text, *match.span()):  # 马里 in 马里兰 is no 馬利
+            other = _places()[match[0]]
+        found += convert(text[end : match.start()]) + (other or _in_taiwan(f"{match[0]}·")[:-1])
+        end = match.end()
     return str(found + convert(text[end:])).translate(_QUOTES)
 
 
@@ -77,8 +78,8 @@ def _places() -> dict[str, str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_words() | _places(), key=len, reverse=True)))
+def _pattern(*, places: bool) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_words() | (_places() if places else {}), key=len, reverse=True)))
 
 
 @cache
