@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 
@@ -182,3 +183,11 @@ def test_of_a_newsletter_all_stories_are_read_with_their_headings() -> None:
         ("heading", "Talks fail"),
         ("paragraph", "Talks ended on Friday."),
     ]
+
+
+def test_a_page_that_a_browser_saved_in_one_file_is_read_as_the_page(tmp_path: Path) -> None:
+    page = "<html><nav>Home</nav><h1>Frost</h1><p>Frost came to the vines of Cawston.</p></html>"
+    saved = mail(html=page).replace(b"brief@example.org", b"<Saved by Blink>")
+    (tmp_path / "frost.mhtml").write_bytes(saved)
+    found = sources.read(tmp_path / "frost.mhtml")
+    assert [text for _, _, text in blocks(found)] == ["Frost", "Frost came to the vines of Cawston."]

@@ -24,7 +24,7 @@ _CALLED = {
     "odt": ".odt",
     "xml": ".nitf .rss .atom .xml",
     "subtitles": ".srt .vtt",
-    "eml": ".eml",
+    "eml": ".eml .mhtml .mht",
 }
 KINDS = tuple(_CALLED)
 SUFFIXES = {suffix: kind for kind, suffixes in _CALLED.items() for suffix in suffixes.split()}

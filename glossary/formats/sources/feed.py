@@ -174,9 +174,8 @@ class _Reader:
         block.texts.clear()
         if not text:
             return
-        pieces = [Piece(text, block.line, block.role)]
-        if element.name in (_FIELDS if self._feed else _RAW):
-            pieces = self._unescaped(*pieces)
+        piece = Piece(text, block.line, block.role)
+        pieces = self._unescaped(piece) if element.name in (_FIELDS if self._feed else _RAW) else [piece]
         (self._fields.setdefault(element.field, []) if self._feed else self.found).extend(pieces)
 
     def _unescaped(self, piece: Piece) -> list[Piece]:

@@ -306,9 +306,8 @@ def _part(piece: Piece, start: int, end: int) -> Piece:
     """Return the part of *piece* from its character *start* to *end*, where white space does not count."""
     solid = [at for at, char in enumerate(piece.text) if not char.isspace()]
     first = solid[start]
-    return piece._replace(
-        text=piece.text[first : solid[end - 1] + 1], line=piece.line + piece.text.count("\n", 0, first)
-    )
+    text = piece.text[first : solid[end - 1] + 1]
+    return piece._replace(text=text, line=piece.line + piece.text.count("\n", 0, first))
 
 
 def _headline(page: HtmlElement, whole: Sequence[Piece]) -> Piece | None:

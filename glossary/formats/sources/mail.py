@@ -1,6 +1,7 @@
 """A mail (.eml) -> a document: its subject and what it says. The line of a block is its number.
 
 Kept: the plain text; the HTML where there is none. Dropped: all other header fields, attachments. A signature is aside.
+A page that a browser saved in one file (.mhtml) is a mail, too: it is read as the page.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from email import message_from_bytes
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
+from itertools import islice
 from typing import Any
 
 from glossary.errors import InputError
@@ -29,6 +31,8 @@ def read(data: bytes, *, name: str, language: str) -> Document:
     """Return the document of the mail in *data*. Raises InputError where it cannot be decoded or is nested too deep."""
     try:
         message = message_from_bytes(data)
+        if "Saved by " in str(message["From"])[:10]:
+            return html.read("".join(islice(_texts(message, "html", name), 1)), name=name, language=language)
         found = [*_subject(message), *_body(message, name, language)]
     except RecursionError as error:
         raise InputError("elements are nested too deep", where=name) from error
@@ -45,21 +49,22 @@ def _subject(message: Message) -> Iterator[Piece]:
 
 
 def _body(message: Message, name: str, language: str) -> list[Piece]:
-    """Return what the parts of *message* say that are plain text, or else HTML; nothing where none is."""
-    for kind in ("plain", "html"):
-        found: list[Piece] = []
-        for part in message.walk():
-            attached = part.get_filename() or part.get_content_disposition() == "attachment"
-            if attached or part.get_content_type() != f"text/{kind}":
-                continue
+    """Return what the parts of *message* say that are plain text, or else all of the HTML: no mail has navigation."""
+    found: list[Piece] = []
+    for text in _texts(message, "plain", name):
+        said, _, signed = text.partition(_SIGNATURE)
+        if said.strip():
+            blocks = plain.read(said, name=name, language=language).blocks
+            found += [*(Piece(one.text, 0, one.role) for one in blocks), Piece(signed, 0, ASIDE)]
+    pages = () if found else _texts(message, "html", name)
+    return found + [piece for page in pages for piece in html.pieces(page, 1, where=name)]
+
+
+def _texts(message: Message, kind: str, name: str) -> Iterator[str]:
+    """Yield the parts of *message* that are text of this *kind*, and not attached."""
+    for part in message.walk():
+        attached = part.get_filename() or part.get_content_disposition() == "attachment"
+        if not attached and part.get_content_type() == f"text/{kind}":
             data: Any = part.get_payload(decode=True) or b""
-            text = files.decode(data, where=name, declared=str(part.get_content_charset() or "")).replace("\r\n", "\n")
-            if kind == "html":  # all of it: nothing in a mail is navigation
-                found += html.pieces(text, 1, where=name)
-            elif text.strip():
-                text, _, signed = text.partition(_SIGNATURE)
-                said = plain.read(text, name=name, language=language).blocks
-                found += [*(Piece(one.text, 0, one.role) for one in said), Piece(signed, 0, ASIDE)]
-        if found:
-            return found
-    return []
+            text = files.decode(data, where=name, declared=str(part.get_content_charset() or ""))
+            yield text.replace("\r\n", "\n")

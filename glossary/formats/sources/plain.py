@@ -91,16 +91,13 @@ def _unpaged(text: str) -> str:
         return text
     title = _LINE.match(text, len(text) - len(text.lstrip()))
     head, rest = (text[: title.end()], text[title.end() :]) if title else ("", text)
-    return head + _LINE.sub(lambda line: _broken(line[0]) if _unnumbered(line[0].strip()) in heads else line[0], rest)
+    return head + _LINE.sub(
+        lambda line: re.sub(".", "\f", line[0]) if _unnumbered(line[0].strip()) in heads else line[0], rest
+    )
 
 
 def _unnumbered(line: str) -> str:
     return _PAGE.sub("", line) if len(line) < 12 or line[0].isdigit() or line[-1].isdigit() else line
-
-
-def _broken(line: str) -> str:
-    bare = line.rstrip("\n")
-    return "\f" * len(bare) + line[len(bare) :]
 
 
 class Blocks(Sequence[Block]):
