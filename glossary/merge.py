@@ -167,7 +167,7 @@ def _welcomed(added: list[Concept], gone: list[Concept]) -> Iterator[tuple[Conce
 
 def _missed(concept: Concept, owners: Mapping[str, str], passed: Mapping[str, str]) -> tuple[Concept, Change]:
     """Return a concept that was not found, obsolete if it had been before, and its change."""
-    if not concept.frequency or concept.obsolete:
+    if not concept.frequency:
         return concept, Change("unchanged", concept.name)
     retired = replace(concept, obsolete=True, frequency=0, documents=0, occurrences=())
     return retired, Change("retired", concept.name, before=concept.name, reason=_why(concept, owners, passed))
@@ -192,10 +192,8 @@ def _called(news: Concept, old: Concept) -> Concept | None:
     if not same and (fuller or fold(old.name) not in map(fold, news.variants)):
         return None
     # In small letters it is another word to find: "White House" is not found as "white house".
-    spelled = same and not (news.name.islower() and fold(news.name) != fold(old.name))
-    variants = [] if spelled else [replace(news.head, usage=Usage.ADMITTED)]
-    variants += [term for term in news.terms[1:] if fold(term.text) != fold(old.name)]
-    return replace(news, terms=(old.head, *variants))
+    variants = () if same and not news.name.islower() else (replace(news.head, usage=Usage.ADMITTED),)
+    return replace(news, terms=(old.head, *variants, *news.terms[1:]))
 
 
 class _Spelled(NamedTuple):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.merge import Merged, extracted, merge, worked_on
-from glossary.model import Authority, Concept, Kind, State, Term, Termbase, Usage
+from glossary.model import SAID, WAIVER, Authority, Concept, Kind, Place, State, Term, Termbase, Usage
 
 NAMES = ["Kremlin", "Xi Jinping", "party congress", "balance of power", "Taiwan"]
 
@@ -146,8 +146,12 @@ def test_a_sense_tells_homographs_apart_where_both_sides_name_one() -> None:
         ("country", False),
         ("state", True),
     ]
-    plain = merge(mine, base(concept("Georgia", "Грузия")), by=Authority.PERSON).termbase
-    assert [(row.sense, row.rendering("ru") is not None) for row in plain.concepts] == [("country", True)]
+    again = merge(other, base(concept("Georgia", "Грузия", sense="country")), by=Authority.PERSON).termbase
+    assert [row.rendering("ru").text for row in again.concepts] == ["Грузия", "Джорджия"]  # type: ignore[union-attr]
+    for one, two in (("country", ""), ("", "country")):
+        news = base(concept("Georgia", "Грузия", sense=two))
+        plain = merge(base(concept("Georgia", sense=one)), news, by=Authority.PERSON, add=False).termbase
+        assert [(row.sense, row.rendering("ru") is not None) for row in plain.concepts] == [(one, True)]
 
 
 def test_an_empty_rendering_is_none() -> None:
@@ -188,7 +192,7 @@ def test_a_variant_that_is_a_concept_of_its_own_takes_no_rendering_away() -> Non
     was = base(*start.concepts, concept("Long Zhao", "Чжао Лун"))
     news = replace(news, terms=(*news.terms, Term("Long Zhao", "en", Usage.ADMITTED)))
     merged = extracted(was, [concept("Zhao"), news])
-    assert rendering(merged.termbase, "Long Zhao") == ("Чжао Лун", State.APPROVED), "the next variant is looked at"
+    assert merged.termbase.concepts[1].variants == ("Zhao Long", "Zhao"), "the next variant is looked at"
 
 
 def test_a_former_variant_takes_nothing_from_a_head_that_is_still_there() -> None:
@@ -338,7 +342,8 @@ def test_a_term_that_comes_a_thousand_times_is_one_with_all_that_was_said() -> N
     ]
     merged = merge(Termbase((), "en", ("ru",)), Termbase(tuple(rows), "en", ("ru",)), by=Authority.PERSON)
     (concept,) = merged.termbase.concepts
-    assert [(term.text, term.usage) for term in concept.terms_in("ru")] == [
+    assert [(term.text, term.usage) for term in concept.terms] == [
+        ("Kremlin", Usage.PREFERRED),
         ("Кремль", Usage.PREFERRED),
         ("кремль", Usage.ADMITTED),
     ]
@@ -432,6 +437,9 @@ def test_a_file_that_cannot_tell_proposals_approves_none() -> None:
     ours = base(Concept((Term("Kremlin", "en"), Term("Кремль", "ru", state=State.PROPOSED, origin="lexicon"))))
     news = base(concept("Kremlin", "Кремль"))
     assert merge(ours, news, by=Authority.PERSON, states=False).termbase == ours
+    terms = [Term("Кремль", "ru", place=Place("a.csv", 2)), Term("Кремль", "ru", Usage.ADMITTED)]
+    unsaid = base(concept("Kremlin").with_terms("ru", terms))
+    assert merge(ours, unsaid, by=Authority.PERSON, unsaid=[Place("a.csv", 2)]).termbase == ours
     (term,) = merge(ours, news, by=Authority.PERSON).termbase.concepts[0].terms_in("ru")
     assert (term.state, term.origin) == (State.APPROVED, ""), "it is a person's now"
 
@@ -452,9 +460,40 @@ def test_what_was_refused_is_said_so() -> None:
 
 def test_a_new_concept_is_added_with_all_that_it_has_and_told_once() -> None:
     news = base(concept("Kremlin", "Кремль", note="a fortress", definition="a seat"))
-    made = merge(base(), news, by=Authority.PERSON)
+    made = merge(replace(base(), languages=()), news, by=Authority.PERSON)
+    assert made.termbase.languages == ("ru",)
     assert [(row.action, row.language) for row in made.changes] == [("added", ""), ("changed", "ru")]
     assert (made.termbase.concepts[0].note, made.termbase.concepts[0].definition) == ("a fortress", "a seat")
+
+
+def test_what_is_said_of_a_concept_itself_is_joined_where_nothing_is_said() -> None:
+    mine = replace(
+        spelled("Kremlin", "Kreml"),
+        definition="a seat",
+        flags=frozenset("a"),
+        waivers=("entry.copy -- a name",),
+        extra=((f"{SAID}ru", "ask Anna"),),
+    )
+    told = {"note": "a fortress", "subject": "politics", "flags": frozenset("b"), "id": "7"}
+    extra = (*mine.extra, (f"{SAID}ru", "ask Boris"), ("tmx:prop:x", "y"))
+    news = replace(
+        spelled("Kremlin", "Kremlins"), definition="x", waivers=(*mine.waivers, "a -- b"), extra=extra, **told
+    )  # type: ignore[arg-type]
+    made = merge(base(mine), base(news), by=Authority.PERSON)
+    assert made.changes[0].reason == "variants, note, subject, waivers, comments"
+    waived = (f"{SAID}ru", f"{WAIVER}a -- b")
+    assert made.termbase.concepts == (
+        replace(
+            spelled("Kremlin", "Kreml", "Kremlins"),
+            definition="a seat",
+            waivers=news.waivers,
+            extra=(*extra[:2], waived),
+            **told | {"flags": frozenset("ab")},  # type: ignore[arg-type]
+        ),
+    )
+    assert merge(made.termbase, base(replace(news, subject="x", id="8")), by=Authority.PERSON).termbase == made.termbase
+    gone = base(replace(mine, obsolete=True))
+    assert merge(gone, base(spelled("Kremlin", "Kremlins")), by=Authority.PERSON).changes == (), "it keeps no variants"
 
 
 def spelled(head: str, *variants: str, kind: Kind = Kind.PHRASE) -> Concept:
