@@ -132,6 +132,16 @@ def test_a_file_that_is_not_held_whole_gives_the_same() -> None:
     assert top.entries == (whole.header,)
 
 
+def test_a_second_header_and_what_is_obsolete_stay_and_are_no_entries() -> None:
+    old = catalog(
+        'msgid ""\nmsgstr "Language: ru\\n"\n\n#~ msgid "Duma"\n#~ msgstr "Дума"\n\n#~ msgid ""\n#~ msgstr "x"\n'
+    )
+    reading = po.to_termbase(old, language="ru")
+    assert reading.counts == {"entries": 0, "translated": 0, "fuzzy": 0, "obsolete": 1}
+    new = po.update(old, reading.termbase, language="ru")
+    assert [(entry.msgid, entry.obsolete) for entry in new.entries] == [("", False), ("Duma", True), ("", True)]
+
+
 def test_what_was_written_reads_back() -> None:
     reading = po.to_termbase(catalog(CHINESE), language="zh-Hans")
     expected = [

@@ -286,12 +286,8 @@ def _introduced(names: Table, phrases: Table, pairs: Iterable[tuple[str, str]]) 
         if short not in names:
             if short.lower() in phrases and long.lower() in phrases:
                 yield ("phrase", long.lower()), ("phrase", short.lower()), "introduced as its acronym"  # GDP
-            elif short.lower() in phrases and name and noun(short) and short not in common:
-                yield (
-                    ("name", name),
-                    ("phrase", short.lower()),
-                    "introduced as its acronym",
-                )  # Amnesty International, AI
+            elif short.lower() in phrases and name and noun(short) and short not in common:  # Amnesty, AI
+                yield ("name", name), ("phrase", short.lower()), "introduced as its acronym"
             continue
         if name and name != short:
             yield ("name", name), ("name", short), "introduced as its acronym"

@@ -268,7 +268,7 @@ def _updated(old: Catalog | None, termbase: Termbase, language: str, top: Entry)
     kept: list[Entry] = []
     for entry in old.entries if old else ():
         if _is_any_header(entry):
-            if not entry.is_header or entry is not (old.header if old else None):
+            if old and entry is not old.header:
                 kept.append(entry)
             continue
         now = changed.get(id(entry))
