@@ -30,6 +30,7 @@ class Tail:
         """The unit from which on the posting lists in memory go."""
         self.listing = Listing()
         self.shapes = Shapes()
+        self.shapes.reserve(CHUNK)
 
     def turn(self, chunk: int) -> None:
         """Go on with a new *chunk* when the last one is full and written."""
