@@ -71,7 +71,9 @@ def test_what_fills_standard_input_goes_to_standard_output(home: Path, run: Run)
     named = run("leverage", "-", "-l", "ru", "-o", "out.po", "--output-format", "json", stdin=PO.encode())
     assert json.loads(named.out)["files"][0]["written"] == "out.po"
     (home / "a.txt").write_text("War\n", encoding="utf-8")
-    assert 'msgid "War"\nmsgstr "Война"' in run("leverage", "a.txt", "-o", "-", "-l", "ru").out
+    named = run("leverage", "a.txt", "-o", "-", "-l", "ru").out
+    assert 'msgid "War"\nmsgstr "Война"' in named
+    assert run("leverage", "-", "-l", "ru", stdin=Path("a.txt").read_bytes()).out == named.replace("a.txt", "-")
     exported = run("memory", "export", "-")
     assert exported.err == ""
     assert "<seg>Война</seg>" in exported.out

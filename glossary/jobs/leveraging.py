@@ -63,7 +63,8 @@ def leverage(
     is there: that is an OutputError, for a translator may have worked in it. Exact matches are translations (with
     *exact_fuzzy* proposals), fuzzy ones of at least *minimum* points always proposals
     with their score and origin in a comment. With *dry_run* only the statistics are made. *processes* files are
-    worked on at once. What is made of standard input (``-``), or goes to the *target* ``-``, is given back as data.
+    worked on at once. What is made of standard input (``-``; a text if it is nothing else), or goes to the *target*
+    ``-``, is given back as data.
     """
     project, names, target = opened(project), each(names), one(target)
     if target and len(names) != 1:
@@ -109,8 +110,8 @@ def _one(
     project: Project, language: str, spelled: str, minimum: float, exact: State, target: str, dry_run: bool, name: str
 ) -> Leveraged:
     """Do one file."""
-    text = sources.is_text(name)
     before = files.read_bytes(name)
+    text = _is_text(name, before)
     terms = _terms(project, language)
     units = _segments(project, name, language, terms) if text else _units(project, name, before, language)
     # A text can be made a file for translators before there is anything to fill it from.
@@ -127,7 +128,8 @@ def _one(
     report = Leveraged(name, "", filled, _rows(done.statistics), foreign, translations(known) if foreign else ())
     if dry_run:
         return report
-    written = target or (f"{PurePath(name).with_suffix('')}.{spelled}.po" if text else name)
+    beside = text and name != files.STDIN
+    written = target or (f"{PurePath(name).with_suffix('')}.{spelled}.po" if beside else name)
     if text:
         data = _bilingual(written, done.units, project.source_language, language)
     else:
@@ -147,6 +149,17 @@ def _one(
         )
     files.write_atomic(written, data)
     return replace(report, written=written)
+
+
+def _is_text(name: str, data: bytes) -> bool:
+    """Return whether the file *name*, which holds *data*, is a text; standard input is if it is no other format."""
+    if name != files.STDIN:
+        return sources.is_text(name)
+    try:
+        formats.detect(data, name)
+    except InputError:
+        return True
+    return False
 
 
 def translated_into(project: Home, names: Names) -> str:
@@ -180,7 +193,7 @@ def _units(project: Project, name: str, data: bytes, language: str) -> list[Tran
 
 def _segments(project: Project, name: str, language: str, terms: Terms | None) -> list[TranslationUnit]:
     """Return the sentences of a text as units without a translation; they know the *terms* in them."""
-    found = segments(sources.read(Path(name), encoding=project.encoding, language=project.source_language))
+    found = segments(sources.read(name, encoding=project.encoding, language=project.source_language))
     if not found:
         raise InputError("there is no text in it", where=name)
     return [
