@@ -17,7 +17,6 @@ from itertools import groupby, islice, pairwise
 from math import isfinite
 from operator import attrgetter
 from threading import RLock
-from types import TracebackType
 from typing import Any
 
 import numpy as np
@@ -83,9 +82,7 @@ class Store(Tables, Memory):
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     # Writing
