@@ -147,7 +147,7 @@ def _is_line(block: Block) -> bool:
     if block.role == "cell" or len(block.text) > 400:
         return False
     text = block.text.strip("*_—–-|• ")
-    text = _BUTTON.sub("", text[1:-1] if text[:1] + text[-1:] in ("()", "[]", "【】") else text).lstrip()
+    text = _BUTTON.sub("", text[1:-1] if text[:1] + text[-1:] in ("()", "[]", "【】", "（）") else text).lstrip()
     low, short = text.casefold(), text.count(" ") < LINE
     if short and (_pattern("line").match(low) or low.rstrip(" .:…»>→") in _words("whole") or _labelled(text, low)):
         return True
