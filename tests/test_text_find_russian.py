@@ -76,6 +76,7 @@ PERSONS = {"XI", "LZS", "PUT", "TOK", "PEL", "JAK", "GAB", "SHI", "DING"}
         ("мужская и женская сборные", "phrase", ["мужской и женской сборных", "мужскую и женскую сборные"]),
         ("мужская и женская сборные Китая", "organization", ["мужской и женской сборных Китая"]),
         ("мужская и женская сборные по хоккею", "phrase", ["мужскую и женскую сборные по хоккею"]),
+        ("Евгений", "person", ["Евгения", "Евгением"]),
         ("старший и младший братья", "phrase", ["старшего и младшего братьев", "старшим и младшим братьями"]),
     ],
 )
@@ -100,6 +101,7 @@ def test_some_forms(term, kind, some):
         ("Меган Маркл", "person"),
         ("Дин Майци", "person"),
         ("Си", "person"),
+        ("Мумбаи", "place"),
         ("Ford Motor", "organization"),
         ("", "other"),
     ],
@@ -117,6 +119,7 @@ def test_the_tail_is_frozen_and_organizations_have_one_number():
 def test_a_russian_surname_has_the_endings_of_russia():
     assert "Касым-Жомартом Токаевом" not in russian.forms("Касым-Жомарт Токаев", "person")
     assert "Владимиром Путином" not in russian.forms("Владимир Путин", "person")
+    assert "Иваном Грозним" not in russian.forms("Иван Грозный", "person")
     assert "Марии Захаровы" not in russian.forms("Мария Захарова", "person")
 
 

@@ -21,6 +21,8 @@ _WORD = re.compile(r"[^\W_]+(?:[-‑’'][^\W_]+)*")
 _PIECES = re.compile(f"({_WORD.pattern})")
 """Cuts a text into its words (every second piece) and what stands between them."""
 _HYPHENED = re.compile("[А-ЯЁ][а-яё]+-(?!на-)(?:[а-яё]{1,3}[-’'])?[А-ЯЁ][а-яё]+")
+_INDIAN = re.compile("^[А-ЯЁ].*[аеоу]и$")
+"""No plurals, though they look like some: Мумбаи, Ченнаи."""
 _FEMININE = frozenset("Сычуань Фуцзянь Хунань Хэнань Юньнань".split())
 """The provinces of China that are feminine; all cities are masculine."""
 _ADJECTIVE = re.compile("[сц]к(?:ий|ая|ое|ие)$")
@@ -107,7 +109,7 @@ def _foreign_place(word: str) -> list[Forms]:
         genders = ("masc", "femn") if word.endswith("нь") else ("masc",)
         in_order = reversed(genders) if word in _FEMININE else genders
         return [decline(word, gender, surname=False, chinese=True) for gender in in_order]  # Тайбэй
-    if _HYPHENED.fullmatch(word) and not known(word):
+    if (_HYPHENED.fullmatch(word) or _INDIAN.search(word)) and not known(word):
         # Of a name with hyphens the last part is declined: в Эр-Рияде.
         return [decline(word, "femn" if word[-1] in "ая" else "masc", surname=False)]
     return []

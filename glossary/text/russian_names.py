@@ -31,6 +31,7 @@ def declensions(words: list[str]) -> list[list[Forms]]:
     syllables = len(words) == 3 and all(len(re.findall(f"[{VOWELS}]", word.lower())) == 1 for word in words)
     chinese = len(words) > 1 and (syllables or palladius.chinese(" ".join(words)))
     last = len(words) - 1
+    given = last == 0 and any("Name" in one.tag for one in nouns(words[0])[:1])
     ways = []
     for gender in ("masc",) if chinese else _genders(words):
         tables: list[Forms] = []
@@ -39,7 +40,7 @@ def declensions(words: list[str]) -> list[list[Forms]]:
             if alone or (at < last and (chinese or _stays(word, at))):
                 tables.append({case: [word] for case in CASES})
             else:
-                tables.append(_part(word, gender, surname=at == last, chinese=chinese))
+                tables.append(_part(word, gender, surname=at == last and not given, chinese=chinese))
         ways.append(tables)
     return ways
 
@@ -189,7 +190,7 @@ def _endings_of_sign(low: str) -> Endings:
 def _endings_of_men(low: str, *, surname: bool, chinese: bool) -> Endings:
     """Return the endings of a man's name on a consonant, -й or -ь."""
     if surname and re.search("(?:[кцн][иы]й|[нлв]ый|ой)$", low) and len(low) > 4:
-        return _table(2, "ого", "ому", "ого", "им" if re.search("[гкхц]ий$", low) else "ым/им", "ом")
+        return _table(2, "ого", "ому", "ого", "им" if re.search("[гкхцн]ий$|[гкхжшч]ой$", low) else "ым", "ом")
     if low.endswith("ий"):
         return _table(1, "я", "ю", "я", "ем", "и")
     if low[-1] in "йь":
