@@ -51,11 +51,13 @@ def tag(name: str) -> str:
     base = re.sub("(?i)^zh-ch([st])$", r"zh-Han\1", base)  # what Windows and Trados called the scripts
     found = _TAG.fullmatch(base)
     modifier = modifier.lower()
-    other = modifier if modifier not in _MODIFIERS else ""
+    # In a tag, four letters are always a script: so is "en@quot" what comes of its own tag.
+    named = _MODIFIERS.get(modifier, modifier if re.fullmatch("[a-z]{4}", modifier) else "")
+    other = "" if named else modifier
     if not found or (other and not _VARIANT.fullmatch(other)):
         raise ConfigError(f"'{name}' is no language", hint=_NAMED)
     language = _shortest(found["language"].lower())
-    script = (found["script"] or _MODIFIERS.get(modifier, "")).title()
+    script = (found["script"] or named).title()
     region = (found["region"] or "").upper()
     rest = found["rest"].lower()
     if other:

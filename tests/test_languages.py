@@ -24,6 +24,7 @@ from glossary.errors import ConfigError
         ("ca@valencia", "ca-valencia", "ca@valencia", "Latn"),
         ("sr@Latn", "sr-Latn", "sr@latin", "Latn"),
         ("es-419", "es-419", "es_419", "Latn"),
+        ("en@quot", "en-Quot", "en@quot", "Quot"),
     ],
 )
 def test_names(name: str, tag: str, folder: str, script: str) -> None:

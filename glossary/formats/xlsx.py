@@ -554,7 +554,7 @@ def _write(stream: BinaryIO, lines: Iterable[Sequence[str]], losses: Losses, mar
     """Write what :func:`written` returns, row by row."""
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as book:
         for name, said in _about(mark).items():
-            book.writestr(_part(name), said if said.startswith(_DECLARATION) else _DECLARATION + said)
+            book.writestr(_part(name), _DECLARATION + said)
         with book.open(_part("xl/worksheets/sheet1.xml"), "w", force_zip64=False) as part:
             rows = _sheet(iter(lines), losses)
             room = zipfile.ZIP64_LIMIT
