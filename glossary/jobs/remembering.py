@@ -130,7 +130,7 @@ def memory_import(
 def _said(units: Iterable[TranslationUnit], file: str) -> Iterator[TranslationUnit]:
     """Yield *units*. Raises InputError where *file* does not say their language: nobody would find them again."""
     for unit in units:
-        if unit.target_language == "und":
+        if unit.target and unit.target_language == "und":
             raise InputError(
                 "the file does not say which language it translates into", where=file, hint="name it with -l"
             )
