@@ -68,26 +68,6 @@ def test_init_leaves_the_configuration_of_tox_to_its_owner(
     assert (tmp_path / "tox.ini").exists() == (ours or name == "tox.ini")
 
 
-@pytest.mark.parametrize(
-    ("origin", "wanted"),
-    [
-        (None, "glossary-tm"),
-        (
-            '{"url": "https://example.org/g.git", "vcs_info": {"vcs": "git", "commit_id": "0e27ef6"}}',
-            "glossary-tm @ git+https://example.org/g.git@0e27ef6",
-        ),
-        ('{"url": "file:///srv/a%20b", "dir_info": {}}', "glossary-tm @ file:///srv/a%20b"),
-        ('{"url": "file:///srv/g.whl", "archive_info": {}}', "glossary-tm @ file:///srv/g.whl"),
-    ],
-)
-def test_the_environment_installs_glossary_from_where_it_was_installed(
-    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, origin: str | None, wanted: str
-) -> None:
-    monkeypatch.setattr("importlib.metadata.PathDistribution.read_text", lambda self, name: origin)
-    assert run("init", "-l", "zh_CN").status == 0
-    assert f"\ndeps = {wanted}\n" in (tmp_path / "tox.ini").read_text(encoding="utf-8")
-
-
 def test_a_project_inside_another_is_its_own_and_one_above_is_named(tmp_path: Path, run: Run) -> None:
     (tmp_path / "glossary.toml").write_text('name = "outer"\nlocale = "l10n"\nlanguages = ["ru"]\n', encoding="utf-8")
     inner = tmp_path / "inner"

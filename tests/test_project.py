@@ -64,6 +64,10 @@ def test_the_folder_that_is_there_is_used(tmp_path: Path) -> None:
         ("glossary.toml", "languages = 'ru", "not TOML"),
         ("glossary.toml", "limit = 'many'", "'limit' is 'many', where a whole number from 1 was expected"),
         ("glossary.toml", "min-score = 2", "a number from 0 to 1 was expected"),
+        ("glossary.toml", "name = 3", "'name' is 3, where a text was expected"),
+        ("glossary.toml", "severity = 3", "a table of checks and error, warning or info was expected"),
+        ("glossary.toml", "severity = {usage = 'never'}", "a table of checks and error, warning or info was expected"),
+        ("glossary.toml", "per-language = 3", "a table of lists of checks was expected"),
         ("glossary.toml", "languages = ['klingon-language']", "is no language"),
         ("glossary.toml", "languages = ['zh']", "does not say which script; write zh_CN"),
         ("glossary.toml", "kinds = ['people']", "some of person, organization"),
@@ -136,6 +140,7 @@ def test_files_are_named_with_forward_slashes_on_windows_too(monkeypatch: pytest
     [
         (None, "glossary-tm"),
         ({"url": "file:///a%20b/c.whl", "archive_info": {}}, "glossary-tm @ file:///a%20b/c.whl"),
+        ({"url": "file:///a%20b", "dir_info": {}}, "glossary-tm @ file:///a%20b"),
         (
             {"url": "https://x.org/y.git", "subdirectory": "z", "vcs_info": {"vcs": "git", "commit_id": "1f"}},
             r"glossary-tm @ git+https://x.org/y.git@1f\#subdirectory=z",

@@ -246,11 +246,9 @@ Links = Iterator[tuple[Node, Node, str]]
 
 def _same(table: str, keyed: Mapping[str, list[str]], why: str) -> Links:
     for key in sorted(keyed):
-        forms = keyed[key]
-        if len(forms) > 1:
-            first, *others = sorted(forms)
-            for other in others:
-                yield (table, first), (table, other), why
+        first, *others = sorted(keyed[key])
+        for other in others:
+            yield (table, first), (table, other), why
 
 
 def _spellings(names: Table, phrases: Table, pairs: object) -> Links:
@@ -274,7 +272,7 @@ def _persons(names: Table, phrases: Table, pairs: object) -> Links:
     full = full_names(persons)
     for name in sorted(persons):
         owners = sorted(full.get(person_key(name), ()))
-        if owners and name not in owners and len({person_key(owner) for owner in owners}) == 1:
+        if name not in owners and len({person_key(owner) for owner in owners}) == 1:
             yield ("name", owners[0]), ("name", name), "the only person of this name in the texts"
 
 
