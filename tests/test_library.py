@@ -223,3 +223,19 @@ def test_a_region_that_is_asked_for_moves_no_file(tmp_path: Path, run: Callable[
     done = run("import", "a.csv", "-l", "pt_BR")
     assert "1 unchanged" in done.out + done.err
     assert [path.name for path in (tmp_path / "locale").iterdir()] == ["pt"]
+
+
+def test_an_import_says_what_it_could_not_read_and_where_the_base_is_not_known(tmp_path: Path) -> None:
+    jobs.init(tmp_path, ["ru", "zh_CN"])
+
+    def told(text: str, **more: Any) -> tuple[int, int, bool, int]:
+        (tmp_path / "back.csv").write_text(text, encoding="utf-8")
+        made = jobs.import_(tmp_path, tmp_path / "back.csv", **more)
+        return made.count("added", "changed"), made.count("rejected"), made.blind, made.faults
+
+    assert told("en,ru,uk\nKremlin,Кремль,Кремль\n,Дума\n") == (2, 2, False, 1), (
+        "a language that it has not is no fault"
+    )
+    assert told("en,ru\nKremlin,кремль\n") == (0, 0, True, 0)
+    (tmp_path / "base.csv").write_text("en,ru-RU\nKremlin,Кремль\n", encoding="utf-8")
+    assert told("en,ru\nKremlin,кремль\n", base=tmp_path / "base.csv") == (1, 0, False, 0)
