@@ -12,7 +12,7 @@ from glossary.languages import base
 from glossary.model import Severity
 from glossary.text.find import UNSPACED
 
-_SHOWN = r"%(?:\d+\$)?[#0+'-]?(?:\d*|\*)(?:\.(?:\d+|\*))?"
+_SHOWN = r"%(?:\d+\$)?[#0+'I-]*(?:\d*|\*(?:\d+\$)?)(?:\.(?:\d+|\*(?:\d+\$)?))?"
 """Which one it is, and how wide it is shown: *%2$.50s*."""
 _PLACEHOLDER = (
     rf"(?<!%)%\(\w+\)[#0+-]?\d*(?:\.\d+)?[a-zA-Z]|(?<![\d%])(?<!\d[ \u00a0]){_SHOWN}(?:hh?|ll?|[zjt])?[sdiouxXcfgr@]"
@@ -70,9 +70,9 @@ def differs(source: str, target: str, source_language: str, target_language: str
 
 
 def _plain(row: str) -> str:
-    """Return a placeholder without its place and width, and a tag without its address and the stroke that ends it."""
+    """Return a placeholder without its place and width, and a tag without its address, title and last stroke."""
     if row[0] == "<":
-        return re.sub(r'(?<=href=")https?://[^"]*|\s*/(?=>)', "", row)
+        return re.sub(r'(?<=href=")https?://[^"]*|(?<= title=")[^"]*|(?<= alt=")[^"]*|\s*/(?=>)', "", row)
     return re.sub(f"^{_SHOWN}(?=[a-zX@])", "%", row).replace("%i", "%d")
 
 
