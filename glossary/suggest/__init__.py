@@ -106,9 +106,10 @@ def person_names(concept: Concept) -> list[str]:
 def draft(concept: Concept, language: str, write: Callable[[str], tuple[str, str]]) -> list[Suggestion]:
     """Return a draft of a person's name: what *write* makes of the fullest spelling that it can, with its origin.
 
-    *write* returns (rendering, which language the name is from), or empty ones.
+    *write* returns (rendering, which language the name is from), or empty ones. Other languages get none.
     """
-    for name in person_names(concept) if concept.kind is Kind.PERSON else ():
+    wanted = concept.kind is Kind.PERSON and language in ("ru", "zh-Hans")
+    for name in person_names(concept) if wanted else ():
         text, origin = (
             write(name) if len(name) < _LONGEST and not titled(name) and not _WORDS.search(name) else ("", "")
         )

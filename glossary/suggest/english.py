@@ -28,7 +28,6 @@ _INITIAL = re.compile(r"[A-Z]\.?")
 _LETTERS = dict(
     zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "А Б К Д Э Ф Г Х И Дж К Л М Н О П К Р С Т У В У К Й З".split(), strict=True)
 )
-_WRITTEN = ("ru", "zh-Hans")
 
 Sound = tuple[str, str]
 """A sound, and the letters that stand for it."""
@@ -36,7 +35,7 @@ Sound = tuple[str, str]
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return a draft of a person's name whose given name is English, or of a surname that America has."""
-    return draft(concept, language, lambda name: (_written(name, language), "English")) if language in _WRITTEN else []
+    return draft(concept, language, lambda name: (_written(name, language), "English"))
 
 
 def _written(name: str, language: str) -> str:

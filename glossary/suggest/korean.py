@@ -21,16 +21,14 @@ _CHINESE = frozenset(
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return the Russian form of a Korean person's name; nothing where it may be another one."""
-    return draft(concept, language, _written) if language == "ru" else []
+    if language != "ru":
+        return []
+    return draft(concept, language, lambda name: ("" if known_name(name) else to_russian(name), "Korean"))
 
 
 def may_be(parts: list[str]) -> bool:
     """Return whether the parts of a name, in small letters, are a surname and a syllable that Koreans have."""
     return len(parts) == 2 and parts[0] in _table()["surname"] and parts[1] in _table()["given"]
-
-
-def _written(name: str) -> tuple[str, str]:
-    return ("" if known_name(name) else to_russian(name)), "Korean"
 
 
 def to_russian(name: str) -> str:

@@ -37,8 +37,6 @@ _OF_CHINA = frozenset(
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return a draft of a person's name or a place, letter by letter; nothing for what may be a name of East Asia."""
-    if language not in ("ru", "zh-Hans"):
-        return []
     if concept.kind is Kind.PLACE:
         text = _place(concept.name) if language == "ru" else ""
         return [Suggestion(text, language, "letter by letter", "low")] if text else []

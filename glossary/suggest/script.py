@@ -26,20 +26,18 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     other = _OTHER.get(language)
     if other is None:
         return []
-    term = concept.rendering(other)
-    if term is not None:
-        origin = "script: from " + ("an approved" if term.state is State.APPROVED else "a proposed") + f" {other} term"
-        rows = [(term.text, origin, "medium" if term.state is State.APPROVED else "low")]
+    rows = []
+    if term := concept.rendering(other):
+        approved = term.state is State.APPROVED
+        origin = f"script: from {'an approved' if approved else 'a proposed'} {other} term"
+        rows = [(term.text, origin, "medium" if approved else "low")]
     elif language == "zh-Hant":
         rows = [(row.text, f"script: from {row.origin}", "low") for row in ask(concept, other, context, only=_ASKED)]
-    else:
-        rows = []
-    found = []
-    for text, origin, confidence in rows:
-        converted = convert(text, language)
-        if converted:
-            found.append(Suggestion(converted, language, origin, confidence))
-    return found
+    return [
+        Suggestion(converted, language, origin, confidence)
+        for text, origin, confidence in rows
+        if (converted := convert(text, language))
+    ]
 
 
 def convert(text: str, language: str) -> str:

@@ -52,8 +52,6 @@ def particles(whose: str) -> dict[str, tuple[str, str]]:
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return a draft of a person's name whose given name or letters are of one of the languages."""
-    if language not in ("ru", "zh-Hans"):
-        return []
     return draft(concept, language, lambda name: _written(name, language))
 
 

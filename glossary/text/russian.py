@@ -388,8 +388,5 @@ def agreeing(adjective: str, phrase: str) -> str:
     if not heads or not found:
         return adjective
     head = _head_parse(words, *heads[0])
-    if "plur" in head.tag:
-        marks = {"plur", "nomn"}
-    else:
-        marks = {"sing", "nomn"} | ({head.tag.gender} if head.tag.gender else set())
+    marks = {"nomn", "plur"} if "plur" in head.tag else {"nomn", "sing", head.tag.gender} - {None}
     return inflected(found[0], adjective, [marks])[0]
