@@ -517,11 +517,7 @@ def fed(data: bytes, *, where: str) -> tuple[bytes, Callable[[bytes], bytes]]:
         raise error.at(where) from None
     if encoding == "utf-8":
         return data, bytes
-    marks = [bom for bom, name in _BOMS[:5] if data.startswith(bom)]
-    mark = marks[0] if marks else b""
-    codec = encoding
-    if mark and encoding in ("utf-16", "utf-32"):
-        codec += "-le" if mark[:1] == b"\xff" else "-be"
+    mark, codec = next((found for found in files.BOMS if data.startswith(found[0])), (b"", encoding))
     try:
         text = data[len(mark) :].decode(codec)
     except UnicodeDecodeError as error:
