@@ -108,13 +108,15 @@ def test_of_html_nested_too_deep_the_words_are_read_and_the_other_items_stay():
 def test_of_other_xml_all_text_is_read():
     text = """<!DOCTYPE doc SYSTEM "doc.dtd">
 <doc><comments>No rain.</comments><headline>Rates</headline><para>Ida <name>Bache</name>
-spoke &eacute;.</para><list><item>One <footnote>aside</footnote> two</item><item>Three</item></list></doc>"""
+spoke &eacute;.</para><list><item>One <footnote>aside</footnote> two</item><item>Three</item></list>
+<para>He said <quote>no</quote> twice.</para></doc>"""
     assert blocks(text) == [
         (2, "paragraph", "No rain."),
         (2, "heading", "Rates"),
         (2, "paragraph", "Ida Bache spoke é."),
         (3, "item", "One aside two"),
         (3, "item", "Three"),
+        (4, "paragraph", "He said no twice."),
     ]
 
 

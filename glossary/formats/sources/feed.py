@@ -42,6 +42,7 @@ _ROLES = {
     "bq": "quote",
 }
 _BLOCKS = frozenset(("p", "para", "ul", "ol", "dl", "table", "tr", "div", "section", "block", *_ROLES))
+_BLOCKS -= {"quote", "item", "cell"}  # where text stands before one, they are words of it
 _INLINE = frozenset(
     "a abbr acronym alt-code b bdo big chron cite city code copyrite country del em event frac function i ins lang "
     "location money name.family name.given num object.title org person postaddr pronounce q region sgmltag small span "
