@@ -292,7 +292,7 @@ Xi Jinping on Thursday. It was the first meeting since the
 <p>Kassym-Jomart Tokayev received Mr. Xi a day earlier,<br>and he promised <em>reso&shy;lute</em> support.<br>
 The Shanghai Cooperation Organisation then met.</p>
 <ul><li>Trade grew by 31.4 per cent</li><li>Gas flows</li></ul>
-<table><tr><th>Country</th></tr><tr><td>Uzbekistan</td><td>Asia</td></tr><tr><td>See the map.</td></tr></table>
+<table><tr><th>Country</th></tr><tr><td>Uzbekistan</td><td><p>Asia</p></td></tr><tr><td>See the map.</td></tr></table>
 <blockquote><p>This is a great wedge, said Lance Gore.</p></blockquote>
 </article>
 <aside><h3>Related</h3><p>Buy a subscription now and read on every device that you own.</p></aside></main>
@@ -359,6 +359,42 @@ def test_a_page_shows_its_headline_and_what_it_says_of_itself() -> None:
         (4, "The river rose by three metres in a night, and the new dam broke"),
     ]
     assert [text[:11] for _, text in found[2:]] == [f"{place} was under" for place in "ABCDEF"] + ["It was buil"]
+
+
+STORY = "".join(
+    f"<p>{place} was under water on Monday, and the mayor could not say for how long.</p>\n" for place in "ABCDEF"
+)
+
+
+def told(head: str, body: str) -> list[str]:
+    return [text for _, _, text in blocks(f"<html><head>{head}</head>\n<body>{body}</body></html>", "html")]
+
+
+def test_the_only_h1_is_the_headline_where_the_title_is_the_name_of_the_newspaper() -> None:
+    page = f"<h2>The Courier</h2><div><h1>Water comes to Cawston</h1>{STORY}</div>"
+    assert told("<title>The Courier</title>", page)[0] == "Water comes to Cawston"
+
+
+def test_what_a_newspaper_says_of_itself_is_no_standfirst() -> None:
+    said = "The Courier is the leading independent newspaper of the valley of Cawston"
+    page = f"<div>{said}</div>\n<h1>Water comes to Cawston</h1><article>{STORY}</article>"
+    assert told(f'<meta name="description" content="{said}">', page)[:2] == [
+        "Water comes to Cawston",
+        "A was under water on Monday, and the mayor could not say for how long.",
+    ]
+
+
+def test_a_paragraph_that_is_a_link_may_be_a_sentence_of_the_article() -> None:
+    story = STORY.replace("<p>", "<p><a href=u>").replace("</p>", "</a></p>")
+    found = told(
+        "", f"<article><h1>Water comes to Cawston</h1>{story}<p><a href=u>Ten photographs of the dam</a></p></article>"
+    )
+    assert [text[:7] for text in found] == ["Water c", *(f"{place} was u" for place in "ABCDEF")]
+
+
+def test_a_form_beside_the_text_is_none_of_it() -> None:
+    form = "<form><label>Search the archive</label><p>Get the best of The Courier each morning.</p></form>"
+    assert "Get the best of The Courier each morning." not in told("", f"<h1>Water</h1>{STORY}{form}")
 
 
 def test_a_page_inside_a_form() -> None:

@@ -45,8 +45,9 @@ _ATTRIBUTE = r"""[\s/]*+[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"
 _TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{ATTRIBUTES}}}+(?P<more>{_ATTRIBUTE})?")
 
 _NOWHERE = logging.NullHandler()
-_LINK = "//p[.//a[@href] and normalize-space() = normalize-space(.//a[@href])]"
-"""A paragraph that is a link: to another story, as good as always."""
+_STOPPED = "contains('.。', substring(normalize-space(), string-length(normalize-space())))"
+_LINK = f"//p[.//a[@href] and normalize-space() = normalize-space(.//a[@href]) and not({_STOPPED})]"
+"""A paragraph that is a link and no sentence: to another story, as good as always."""
 ROLES = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
     **dict.fromkeys(("li", "dt", "dd", "item"), "item"),
@@ -117,7 +118,7 @@ def _parse(text: str, where: str) -> HtmlElement | None:
     for node in [*page.iter("sup", "span")]:
         if _is_mark(node):
             node.clear(keep_tail=True)
-    for node in page.iterfind("body/form"):  # some servers put all of a page in one
+    for node in page.xpath("body/form[2 * string-length() > string-length(..)]"):  # some servers put a page in one
         node.tag = "div"
     if any("depth" in entry.message for entry in parser.error_log if entry.level >= 3):
         raise InputError("elements are nested too deep", where=where)
@@ -179,8 +180,9 @@ def _flat(tree: HtmlElement, first: int, last: int = 0) -> Iterator[Piece]:
 
 
 def _is_layout(cell: HtmlElement) -> bool:
-    """Is *cell* one of a table that lays out a page or a newsletter: alone in its row, or with blocks in it?"""
-    return (cell.getprevious() is None and cell.getnext() is None) or any(child.tag in _BLOCKS for child in cell)
+    """Is *cell* one of a table that lays out a page or a newsletter: alone in its row, or more than a paragraph?"""
+    alone = cell.getprevious() is None and cell.getnext() is None
+    return alone or [child.tag for child in cell if child.tag in _BLOCKS] not in ([], ["p"])
 
 
 def _is_silent(node: HtmlElement) -> bool:
@@ -211,7 +213,9 @@ def _article(page: HtmlElement, whole: Sequence[Piece]) -> Iterator[Piece]:
         return
     texts = [_squeezed(piece.text) for piece in found]
     at = next((number for number, text in enumerate(texts[:5], 1) if headline and _squeezed(headline.text) in text), 0)
-    standfirst = _standfirst(page, whole[: bisect_left(places.starts, places.cursor)])
+    top = headline.line if headline else 0  # what the page says of its newspaper stands above
+    end = bisect_left(places.starts, places.cursor)
+    standfirst = _standfirst(page, [piece for piece in whole[:end] if piece.line >= top])
     yield from found[:at]
     if headline and not at:
         yield headline
@@ -311,7 +315,7 @@ def _part(piece: Piece, start: int, end: int) -> Piece:
 
 
 def _headline(page: HtmlElement, whole: Sequence[Piece]) -> Piece | None:
-    """Return the headline of the page: the longest heading that its title holds, or the only ``h1``.
+    """Return the headline of the page: the longest heading that its title holds or that is the only ``h1``.
 
     The name of the newspaper may be an ``h1``, and in the title, too; of a lower heading it must be half at least.
     """
@@ -321,8 +325,8 @@ def _headline(page: HtmlElement, whole: Sequence[Piece]) -> Piece | None:
     headings = islice((piece for piece in whole if piece.role == "heading"), HEADS)
     heads = [piece._replace(text=_plain(piece.text)) for piece in headings]
     held = [head for head in heads if any(head.text in title and 2 * len(head.text) > len(title) for title in titles)]
-    held += [head for head in first if any(head.text in title for title in titles)]
-    return max(held or first[: len(first) == 1], key=lambda head: len(head.text), default=None)
+    held += [head for head in first if len(first) == 1 or any(head.text in title for title in titles)]
+    return max(held, key=lambda head: len(head.text), default=None)
 
 
 def _standfirst(page: HtmlElement, whole: Sequence[Piece]) -> Piece | None:
