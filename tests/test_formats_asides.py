@@ -39,6 +39,7 @@ def asides(text: str, kind: str = "md") -> list[str]:
         "Executive summary ........ 7",
         "Фото: Иван Петров / ТАСС",
         "【纠错】 责任编辑：李四",
+        "【纠错】| 责任编辑：李四",
         "Читайте также: цены упали",
         "【责任编辑:李四 】",
         "Illustration by Chiara Bassi",
@@ -89,6 +90,7 @@ def test_the_text_of_a_picture_is_text() -> None:
         "* In 2019 the European Commission fined Alphabet, and in 2021 Amazon: https://news.example/fines",
         "27 EU leaders agreed on a pact after a night of talks, see https://news.example/pact",
         "来源：世界卫生组织的报告显示，全球肺结核病例增加。",
+        "Источник: Эрдоган и Туск встретятся в Будапеште",
         "扫码支付在东南亚普及，蚂蚁集团获益。",
     ],
 )

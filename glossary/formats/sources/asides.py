@@ -24,7 +24,7 @@ HEADING, LABEL = 60, 80
 """The most characters of the heading of a list, and of the name of a speaker."""
 
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+|(?:https?://|www\.)\S+|(?<!\w)@\w{2,}|\+\d[\d ()-]{7,}\d")
-_BUTTON = re.compile("^【[^】]{1,8}】")
+_BUTTON = re.compile("^【[^】]{1,8}】(?=.)")
 _REPORTERS = re.compile("（(?:记者|記者|通讯员|通訊員)[^（）]{1,60}）")
 """Who wrote a Chinese report, in its first sentence."""
 _NUMBER = re.compile(r"^(?:(?:\d{1,2}\.?)+|[IVX]{1,5}\.)\s+")
@@ -146,8 +146,9 @@ def _is_line(block: Block) -> bool:
         return True
     if block.role == "cell" or len(block.text) > 400:
         return False
-    text = block.text.strip("*_—–-|• ")
-    text = _BUTTON.sub("", text[1:-1] if text[:1] + text[-1:] in ("()", "[]", "【】", "（）") else text).lstrip()
+    text = _BUTTON.sub("", block.text).strip("*_—–-|• ")
+    if text[:1] + text[-1:] in ("()", "[]", "【】", "（）"):
+        text = text[1:-1].strip()
     low, short = text.casefold(), text.count(" ") < LINE
     if short and (_pattern("line").match(low) or low.rstrip(" .:…»>→") in _words("whole") or _labelled(text, low)):
         return True
