@@ -191,3 +191,20 @@ def test_a_page_that_a_browser_saved_in_one_file_is_read_as_the_page(tmp_path: P
     (tmp_path / "frost.mhtml").write_bytes(saved)
     found = sources.read(tmp_path / "frost.mhtml")
     assert [text for _, _, text in blocks(found)] == ["Frost", "Frost came to the vines of Cawston."]
+
+
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ('; charset="windows-1251"\n\n<html>', "gb18030"),
+        ('\n\n<html><meta charset="windows-1251">', "gb18030"),
+        ("\n\n<html>", "windows-1251"),
+    ],
+)
+@pytest.mark.parametrize("sender", ["<Saved by Blink>", "ida@example.org"])
+def test_a_page_in_a_mail_is_in_the_encoding_that_the_mail_the_page_or_the_user_says(
+    sender: str, head: str, encoding: str
+) -> None:
+    data = f"From: {sender}\nContent-Type: text/html{head}<p>Мороз пришёл в Тверь.</p>".encode("windows-1251")
+    found = sources.read_stream(data, kind="eml", encoding=encoding)
+    assert [text for _, _, text in blocks(found)] == ["Мороз пришёл в Тверь."]

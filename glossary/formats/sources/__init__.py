@@ -176,7 +176,7 @@ def _from_text(data: bytes, name: str, kind: str | None, encoding: str, language
     from glossary.formats.sources import feed, html, jsonfeed, mail, markdown, plain, subtitles
 
     if kind == "eml":
-        return _filled(mail.read(data, name=name, language=language), name)
+        return _filled(mail.read(data, name=name, language=language, encoding=encoding), name)
     head = data[: files.SNIFF]
     if (kind == "xml" and not html.is_page(data[:4096])) or (kind in (None, "html") and feed.is_news(head)):
         if feed.holds_translations(head):

@@ -27,13 +27,16 @@ LONGEST = 2000
 _SIGNATURE = "\n-- \n"
 
 
-def read(data: bytes, *, name: str, language: str) -> Document:
-    """Return the document of the mail in *data*. Raises InputError where it cannot be decoded or is nested too deep."""
+def read(data: bytes, *, name: str, language: str, encoding: str = "") -> Document:
+    """Return the document of the mail in *data*; *encoding* is that of its parts which do not say it.
+
+    Raises InputError where it cannot be decoded or is nested too deep.
+    """
     try:
         message = message_from_bytes(data)
         if "Saved by " in str(message["From"])[:10]:
-            return html.read("".join(islice(_texts(message, "html", name), 1)), name=name, language=language)
-        found = [*_subject(message), *_body(message, name, language)]
+            return html.read("".join(islice(_texts(message, "html", name, encoding), 1)), name=name, language=language)
+        found = [*_subject(message), *_body(message, name, language, encoding)]
     except RecursionError as error:
         raise InputError("elements are nested too deep", where=name) from error
     return document(numbered(found), name=name, language=language)
@@ -48,23 +51,24 @@ def _subject(message: Message) -> Iterator[Piece]:
         yield Piece(subject, 0, "heading")
 
 
-def _body(message: Message, name: str, language: str) -> list[Piece]:
+def _body(message: Message, name: str, language: str, encoding: str) -> list[Piece]:
     """Return what the parts of *message* say that are plain text, or else all of the HTML: no mail has navigation."""
     found: list[Piece] = []
-    for text in _texts(message, "plain", name):
+    for text in _texts(message, "plain", name, encoding):
         said, _, signed = text.partition(_SIGNATURE)
         if said.strip():
             blocks = plain.read(said, name=name, language=language).blocks
             found += [*(Piece(one.text, 0, one.role) for one in blocks), Piece(signed, 0, ASIDE)]
-    pages = () if found else _texts(message, "html", name)
+    pages = () if found else _texts(message, "html", name, encoding)
     return found + [piece for page in pages for piece in html.pieces(page, 1, where=name)]
 
 
-def _texts(message: Message, kind: str, name: str) -> Iterator[str]:
+def _texts(message: Message, kind: str, name: str, encoding: str) -> Iterator[str]:
     """Yield the parts of *message* that are text of this *kind*, and not attached."""
     for part in message.walk():
         attached = part.get_filename() or part.get_content_disposition() == "attachment"
         if not attached and part.get_content_type() == f"text/{kind}":
             data: Any = part.get_payload(decode=True) or b""
-            text = files.decode(data, where=name, declared=str(part.get_content_charset() or ""))
+            declared = str(part.get_content_charset() or html.declared(data))
+            text = files.decode(data, where=name, encoding="" if declared else encoding, declared=declared)
             yield text.replace("\r\n", "\n")
