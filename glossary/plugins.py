@@ -13,7 +13,7 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from glossary.errors import ConfigError, GlossaryError, PluginError
+from glossary.errors import ConfigError, PluginError
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -190,7 +190,7 @@ def blamed(kind: str, name: str) -> Iterator[None]:
     """Raise, where something breaks within the block, a PluginError that names the row *name* of the table *kind*."""
     try:
         yield
-    except GlossaryError:
+    except PluginError:
         raise
     except Exception as error:
         raise PluginError(f"the {_ONE[kind]} '{name}' broke: {type(error).__name__}: {error}") from error

@@ -565,12 +565,13 @@ def test_without_pymorphy3_only_what_is_known_as_a_whole_is_proposed(monkeypatch
     assert suggest(concept("invasion"), "ru")[0].text == "вторжение"
 
 
-def test_a_suggester_that_breaks_is_noted_and_asked_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [ValueError("no such table"), InputError("no such table")])
+def test_a_suggester_that_breaks_is_noted_and_asked_no_more(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     asked = []
 
     def broken(*_: object) -> list[Suggestion]:
         asked.append(1)
-        raise ValueError("no such table")
+        raise error
 
     monkeypatch.setattr("glossary.suggest.palladius.suggest", broken)
     plugins.load.cache_clear()
@@ -580,7 +581,8 @@ def test_a_suggester_that_breaks_is_noted_and_asked_no_more(monkeypatch: pytest.
             assert suggest(concept("invasion"), "ru", context)[0].text == "вторжение"
         assert len(asked) == 1
         assert context.broken is not None
-        assert str(context.broken["palladius"]) == "the suggester 'palladius' broke: ValueError: no such table"
+        said = f"the suggester 'palladius' broke: {type(error).__name__}: no such table"
+        assert str(context.broken["palladius"]) == said
         with pytest.raises(PluginError, match="'palladius' broke"):
             suggest(concept("invasion"), "ru")
     finally:

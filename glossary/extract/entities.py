@@ -48,7 +48,7 @@ def finder(name: str = "tagger") -> Finder:
     extractor, _, argument = name.partition(":")
     blamed = plugins.blamed("extractors", extractor)
     made: Finder = blamed(plugins.load("extractors", extractor))(argument)
-    return blamed(made)
+    return made if made is mentions else blamed(made)  # ours is known as such: it tags several texts together
 
 
 def shipped(argument: str = "") -> Finder:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from glossary.errors import ConfigError, PluginError
+from glossary.errors import PluginError
 from glossary.extract.entities import Finder, Mention
 from glossary.model import Kind
 from glossary.text.words import Sentence
@@ -39,11 +39,10 @@ _IDLE = ("tagger", "morphologizer", "parser", "senter", "attribute_ruler", "lemm
 def pipeline(model: str) -> Finder:
     """Return a function that finds names with the installed spaCy *model* (``en_core_web_sm``).
 
-    Raises ConfigError without a model's name, and PluginError where spaCy or the model is not installed or
-    finds no names.
+    Raises PluginError without a model's name, and where spaCy or the model is not installed or finds no names.
     """
     if not model:
-        raise ConfigError("spacy needs the name of a pipeline", hint="write spacy:en_core_web_sm")
+        raise PluginError("spacy needs the name of a pipeline", hint="write spacy:en_core_web_sm")
     try:
         import spacy
     except ImportError as error:
