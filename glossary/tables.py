@@ -11,7 +11,7 @@ def data(package: str, name: str) -> bytes:
 
 
 def lines(package: str, name: str) -> list[str]:
-    """Return its lines, without empty ones and comments (``#``)."""
+    """Return the lines of the file *name* of a *package*, without empty ones and comments (``#``)."""
     return [line for line in data(package, name).decode().splitlines() if line and not line.startswith("#")]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -470,6 +470,31 @@ def test_threads_take_turns(memory: Memory) -> None:
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(work, texts)) == [(1, 100)] * len(texts)
     assert {row.source for row in memory.units()} == set(texts)
+
+
+def test_who_lists_or_closes_waits_for_what_another_thread_writes(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stores, "BATCH", 1)
+    memory.add([unit("One.")])
+    listed = memory.units()
+    assert next(listed).source == "One."
+    with ThreadPoolExecutor(1) as pool:
+
+        def coming(work: Callable[[], object]) -> Iterator[TranslationUnit]:
+            yield unit("Two.")
+            others.append(pool.submit(work))
+            wait(others, 0.1)
+            yield unit("Two.", "")
+            if len(others) == 1:
+                raise ValueError("half")
+
+        others: list[Future[object]] = []
+        with pytest.raises(ValueError, match="half"):
+            memory.add(coming(lambda: list(listed)))
+        assert others[0].result() == []
+        assert memory.add(coming(memory.close)).added == 1
+        assert others[1].result() is None
 
 
 def test_queries_of_any_kind(memory: Memory) -> None:

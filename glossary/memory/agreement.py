@@ -135,8 +135,7 @@ def ordinal(target: str, end: int, number: str, language: str) -> str:
 
 def accusative(target: str, start: int) -> bool:
     """Return whether the Russian day of the week that begins at *start* must be in the accusative: *в понедельник*."""
-    before = _BEFORE.search(target, max(0, start - NEAR), start)
-    return before is not None and before[1].lower() in ("в", "во", "на")
+    return _word_before(target, start) in ("в", "во", "на")
 
 
 def on_day(target: str, start: int, was: str, now: str, new: str) -> tuple[int, str] | None:

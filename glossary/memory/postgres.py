@@ -132,7 +132,7 @@ class PostgresMemory(Store):
             raise kind(f"the memory cannot {what}: {said}", where=self.where, hint=hint) from error
 
     def _read(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
-        with self._clear("be read"):
+        with self._turn, self._clear("be read"):
             return self._connection.execute(_told(sql), values, binary=True).fetchall()
 
     def _write(self, sql: str, values: Sequence[object] = ()) -> None:
@@ -150,7 +150,8 @@ class PostgresMemory(Store):
 
     def close(self) -> None:
         """Give back what is held open."""
-        self._connection.close()
+        with self._turn:
+            self._connection.close()
 
     def _begin(self) -> None:
         self._once_more(lambda: self._write("BEGIN"))

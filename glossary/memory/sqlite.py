@@ -232,7 +232,7 @@ class SqliteMemory(Store):
 
     def close(self) -> None:
         """Give back what is held open."""
-        with self._clear("be closed"):
+        with self._turn, self._clear("be closed"):  # while another thread reads, it would tear down the process
             self._connection.close()
 
     # Writing
@@ -295,7 +295,7 @@ class SqliteMemory(Store):
             self._connection.executemany(sql, rows)
 
     def _read(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
-        with self._clear("be read"):
+        with self._turn, self._clear("be read"):
             return self._connection.execute(sql, values).fetchall()
 
     def _among(self, values: Sequence[object]) -> tuple[str, list[object]]:

@@ -48,8 +48,8 @@ PENDING = (1 << WIDTH) - 1
 SCALE = 1 << 11
 """What weights are multiplied by, so that they can be whole numbers, whose sums do not depend on their order."""
 WORDS, PAIRS, GRAMS = 6, 10, 6
-"""How many of the query's rarest words are looked up (of words and pairs of letters, where it has letters of a script
-without spaces: a slip of the pen makes two rare pairs), and how many of its rarest three letters."""
+"""How many of the query's rarest words are looked up (of words and pairs of letters, where it has such as most scripts
+without spaces have: a slip of the pen makes two rare pairs), and how many of its rarest three letters."""
 BUDGET = 25_000
 """How many entries of posting lists are read at most; the rarest term is read in any case."""
 SHARED = 1_500
