@@ -45,6 +45,8 @@ _ATTRIBUTE = r"""[\s/]*+[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"
 _TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{ATTRIBUTES}}}+(?P<more>{_ATTRIBUTE})?")
 
 _NOWHERE = logging.NullHandler()
+_AROUND = "body[count(form) = 1]/form[2 * string-length() > string-length(..)]"
+"""The form that some servers put all of a page in."""
 _STOPPED = "contains('.。', substring(normalize-space(), string-length(normalize-space())))"
 _LINK = f"//p[.//a[@href] and normalize-space() = normalize-space(.//a[@href]) and not({_STOPPED})]"
 """A paragraph that is a link and no sentence: to another story, as good as always."""
@@ -118,7 +120,7 @@ def _parse(text: str, where: str) -> HtmlElement | None:
     for node in [*page.iter("sup", "span")]:
         if _is_mark(node):
             node.clear(keep_tail=True)
-    for node in page.xpath("body/form[2 * string-length() > string-length(..)]"):  # some servers put a page in one
+    for node in page.xpath(_AROUND):
         node.tag = "div"
     if any("depth" in entry.message for entry in parser.error_log if entry.level >= 3):
         raise InputError("elements are nested too deep", where=where)
