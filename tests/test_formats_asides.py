@@ -56,6 +56,13 @@ def test_lines_around_a_text(text: str) -> None:
     assert asides(text) == [text]
 
 
+def test_the_head_of_a_mail_that_is_quoted() -> None:
+    assert asides("> From: Ida Bache\n> To: Jo Day\n> Where are the boats?", "txt") == [
+        "> From: Ida Bache",
+        "> To: Jo Day",
+    ]
+
+
 def test_the_text_of_a_picture_is_text() -> None:
     blocks = read("Image caption, The port of Mombasa is busy.").blocks
     assert [(block.role, block.text) for block in blocks] == [
@@ -71,6 +78,8 @@ def test_the_text_of_a_picture_is_text() -> None:
         "(By Thursday the dam had burst)",
         "Following the vote, Ian Wardlow wrote on Twitter that he had won.",
         "Getty Images took Stability AI to court",
+        "MORE: The law of England was broken.",
+        "## More from less\n\n- Farms in Norway",
         "By land, by sea and by air they came to the town of Cawston",
         "Photographs of the dam were taken by a satellite.",
         "Contacts between Moscow and Kyiv have broken off.",

@@ -146,7 +146,7 @@ def _is_line(block: Block) -> bool:
         return True
     if block.role == "cell" or len(block.text) > 400:
         return False
-    text = _BUTTON.sub("", block.text).strip("*_—–-|• ")
+    text = _BUTTON.sub("", block.text).strip("*_—–-|•> ")
     if text[:1] + text[-1:] in ("()", "[]", "【】", "（）"):
         text = text[1:-1].strip()
     low, short = text.casefold(), text.count(" ") < LINE
