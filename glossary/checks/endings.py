@@ -16,8 +16,8 @@ _TAKEN = {
         ("datv", "благодаря|согласно|вопреки|к|ко"),
         ("ablt", "перед|над"),
         ("ablt gent", "между"),
-        ("loct", "при|о|об"),
-        ("loct accs", "на"),
+        ("loct", "при"),
+        ("loct accs", "на|о|об"),
         ("loct accs nomn", "в|во"),
         ("gent ablt", "с|со"),
         ("datv accs loct", "по"),
@@ -30,6 +30,10 @@ _TAKEN = {
 _PREPOSITION = re.compile(
     rf"\b(?!(?<=что )за )({'|'.join(sorted(_TAKEN, key=len, reverse=True))})[ \u00a0]$", re.IGNORECASE
 )
+_SIZE = re.compile(
+    r"\b(?:размер|величин|рост|высот|длин|ширин|толщин|вес)(?:ом|ой|ою)(?: \w+)? со?[ \u00a0]$", re.IGNORECASE
+)
+"""Behind such words «с» takes the accusative: «размером с Францию», «ростом примерно с дом»."""
 _APPOSED = re.compile(r"«(?!\w+(?:[аое]я|[оиы]й|[оы]е|ие) )\w+ ")
 """Two nouns in quotation marks, of which one is not declined by all: «Реал Мадрид»."""
 _BEFORE = re.compile(r"\b([А-ЯЁа-яё]{4,})[ \u00a0]$")
@@ -49,11 +53,13 @@ def governing(target: str, start: int, form: str, lemma: str, kind: str) -> str:
 
     A preposition, or before the *lemma* itself an adjective. *kind* is that of the concept.
     """
-    if lemma.isupper() or _APPOSED.match(lemma):
+    if lemma.isupper() or _APPOSED.match(lemma) or target.startswith("-", start + len(form)):  # «из бизнес-среды»
         return ""
     own = form == lemma
     before = _PREPOSITION.search(target, max(0, start - 24), start)
     taken = _TAKEN[before[1].lower()] - ({"nomn"} if own else set()) if before else set()
+    if before and _SIZE.search(target, max(0, start - 40), start):
+        taken = {"accs"}
     word = _BEFORE.search(target, max(0, start - 30), start) if own and not before else None
     if word and russian_words.bent(word[1]):  # «ключевую процентная ставка»
         before, taken = word, russian_words.cases(word[1])

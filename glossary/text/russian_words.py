@@ -118,10 +118,13 @@ def cases(word: str) -> set[str]:
 def bent(word: str) -> bool:
     """Return whether *word* is an adjective, and in no case that a nominative may follow: «ключевую», «нового».
 
-    >>> bent("ключевую"), bent("ключевая"), bent("которую"), bent("рабочих")
+    One in the plural may be a noun of its own: «с пострадавшими Россия связалась».
+
+    >>> bent("ключевую"), bent("ключевая"), bent("которую"), bent("пострадавшими")
     (True, False, False, False)
     """
     found = readings(word.lower())
     return bool(found) and all(
-        parse.tag.POS in ("ADJF", "PRTF") and "nomn" not in parse.tag and "Apro" not in parse.tag for parse in found
+        parse.tag.POS in ("ADJF", "PRTF") and {"nomn", "plur", "Apro"}.isdisjoint(parse.tag.grammemes)
+        for parse in found
     )
