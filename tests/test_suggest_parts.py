@@ -589,6 +589,11 @@ def test_a_suggester_that_breaks_is_noted_and_asked_no_more(monkeypatch: pytest.
         plugins.load.cache_clear()
 
 
+def test_an_unknown_suggester_is_no_broken_one() -> None:
+    with pytest.raises(ConfigError, match="unknown suggester 'list'; did you mean lists"):
+        suggest(concept("invasion"), "ru", Context(broken={}), only=["list"])
+
+
 @pytest.mark.parametrize(
     ("name", "variant", "kind", "found"),
     [

@@ -85,8 +85,9 @@ def suggest(
 
 def _asked(name: str, concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return what one suggester proposes. Raises PluginError, which names it, if it cannot be loaded or breaks."""
+    suggester = load("suggesters", name)
     with blamed("suggesters", name):
-        return list(load("suggesters", name)(concept, language, context))
+        return list(suggester(concept, language, context))
 
 
 def source_names(concept: Concept) -> list[str]:
