@@ -180,11 +180,13 @@ def test_where_a_term_is_from_is_no_term(heads: str) -> None:
     assert terms("source_en,source_ru\nborder,граница\n") == [[("en", "border"), ("ru", "граница")]]
 
 
-def test_indonesian_comes_home_though_its_code_may_be_an_identifier() -> None:
-    concept = Concept((Term("border", "en"), Term("perbatasan", "id")), id="7")
-    assert read(
-        table.CSV.write(Termbase((concept,), "en", ("id",)), languages=["id"])[0].decode()
-    ).termbase.concepts == (concept,)
+@pytest.mark.parametrize("number", ["7", ""])
+@pytest.mark.parametrize("language", ["id", "ber"])
+def test_a_language_comes_home_whose_code_may_be_an_identifier_or_says_nothing(language: str, number: str) -> None:
+    proposed = Term("perbatasan", language, state=State.PROPOSED)
+    termbase = Termbase((Concept((Term("border", "en"), proposed), id=number),), "en", (language,))
+    assert read(table.CSV.write(termbase, languages=[language])[0].decode()).termbase == termbase
+    assert terms("en,pos,ru,concept_id\nborder,noun,граница,7\n") == [[("en", "border"), ("ru", "граница")]]
     assert terms("en,id,export 0123456789abcdef\nborder,perbatasan,\n") == [[("en", "border"), ("id", "perbatasan")]]
     assert terms("id,en,ru\n7,border,граница\n") == [[("en", "border"), ("ru", "граница")]]
 

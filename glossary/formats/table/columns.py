@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from glossary import languages as tags
@@ -75,15 +75,18 @@ SIGNED = "export"
 """How the head of the column begins whose head is the signature of an export."""
 
 
-def language_of(name: str) -> str:
-    """Return the tag of the language that the head of a column names; empty where it names none."""
+def language_of(name: str, ours: Collection[str] = ()) -> str:
+    """Return the tag of the language that the head of a column names; empty where it names none.
+
+    A code that CLDR does not know is a language among *ours*, the columns that a table of ours begins with.
+    """
     name = name.strip()
     if not _CODE.fullmatch(name):
         return tags.named(name) or _twice(name)
     found = tags.known(name)
     if not found:
         return ""
-    return found if tags.english_name(found) != found else tags.named(name)
+    return found if name in ours or tags.english_name(found) != found else tags.named(name)
 
 
 def _twice(name: str) -> str:
@@ -137,10 +140,11 @@ def layout(header: Sequence[str], source: str, target: str) -> list[Column] | No
     terms = 0
     last = ""
     shortened = False
-    ours = any(cell == "concept_id" or cell.startswith(SIGNED + " ") for cell in header)
+    signed = any(cell == "concept_id" or cell.startswith(SIGNED + " ") for cell in header)
+    ours = header[: names.index("kind")] if signed and "kind" in names else ()
     for at, cell in enumerate(header):
-        column = _column(cell, source, target) if at < LOOKED else Column("")
-        if ours and cell == "id":
+        column = _column(cell, source, target, ours) if at < LOOKED else Column("")
+        if signed and cell == "id":
             column = Column("term", "id")  # we call an identifier otherwise
         if column.role == "context" and "fuzzy" in names:
             column = Column("sense")  # as Weblate means it
@@ -245,21 +249,21 @@ def _parts(name: str) -> Iterator[tuple[str, str]]:
         yield both[2], both[1]
 
 
-def _column(cell: str, source: str, target: str) -> Column:
-    """Return what a column called *cell* holds."""
+def _column(cell: str, source: str, target: str, ours: Collection[str]) -> Column:
+    """Return what a column called *cell* holds, in a table that begins with the languages *ours* if it is of ours."""
     name = cell.strip()
     letters = letters_of(name)
     if letters in SOURCE:
         return Column("term", source)
     if letters in _TARGET:
         return Column("term", target or "?")
-    code = language_of(name)
+    code = language_of(name, ours)
     if letters in _SYNONYMS and (not code or code not in (source, target)):
         return Column(_SYNONYMS[letters])
     # Before the bare code: the "note" of "en_note" looks like a script.
     for one, other in _parts(name):
         role = _LANGUAGE_ROLES.get(letters_of(other), "") if other else ""
-        spoken = language_of(one) if role else ""
+        spoken = language_of(one, ours) if role else ""
         if role == "term" and letters_of(one) in _NUMBERS and spoken not in (source, target):
             return Column("")
         if role and spoken:

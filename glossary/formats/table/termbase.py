@@ -531,7 +531,11 @@ def to_rows(
         return (_cells(in_order(concept, codes), codes, losses) for concept in concepts)
 
     made = list(lines(losses)) if isinstance(concepts, tuple) else None
-    filled = {*(tags.gettext(code) for code in codes), "kind", "context", "note"}
+    spoken = header[: len(codes)]
+    filled = {*spoken, "kind", "context", "note"}
+    told = layout([*spoken, "kind", "context"], source, "") or ()
+    if [column.language for column in told][: len(codes)] != codes:
+        filled.add("concept_id")  # ours alone: then "id" is Indonesian, and "ber" a language that CLDR does not know
     for line in made or lines(Losses()):
         filled.update(line)
     used = [name for name in header if name in filled]
