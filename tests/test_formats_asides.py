@@ -79,6 +79,7 @@ def test_the_text_of_a_picture_is_text() -> None:
         "Following the vote, Ian Wardlow wrote on Twitter that he had won.",
         "Getty Images took Stability AI to court",
         "MORE: The law of England was broken.",
+        "Reuters/Ipsos polls show that Biden leads in Ohio.",
         "## More from less\n\n- Farms in Norway",
         "By land, by sea and by air they came to the town of Cawston",
         "Photographs of the dam were taken by a satellite.",
