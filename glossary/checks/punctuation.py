@@ -22,7 +22,7 @@ _HALF_STOP = re.compile(rf"(?<=[{HAN}])\.(?![A-Za-z0-9_.])")
 _STOPS = "，；：！？。、"
 _SPACED_MARK = re.compile(rf"(?<=[{_STOPS}]) (?=\S)")
 _INTERPUNCT = re.compile(rf"(?<=[{HAN}]) ?[•・‧∙⋅･●] ?(?=[{HAN}])")
-_STOPPED_NAME = re.compile(rf"[{HAN}]{{1,8}}(?:[．.][{HAN}]{{1,8}})+")
+_STOPPED_NAME = re.compile(rf"[{HAN}]{{1,8}}(?:(?:[．.]| [．.] )[{HAN}]{{1,8}})+")
 """A name with full stops between its parts; in a longer text, they are full stops."""
 _LIST = re.compile(rf"(?:(?:[{HAN}]+|[^,;{HAN}，。；：！？、]+)[,;]){{2,}}(?:[{HAN}]+|[^,;{HAN}，。；：！？、]+|)")
 """What a program cuts at the commas: «yes,no,maybe»."""
@@ -37,8 +37,8 @@ _ABBREVIATED = re.compile(
     re.IGNORECASE,
 )
 _DOUBLED = (
-    r"(?<=[\w»”“\")%])(?:\.\.|,[.,])(?![.,\w/\\%»”\"])"
-    r"|(?<!。)(?:[。，；：、！？](?:[，；：、]|[.,;](?![\w.]))|[，；：、！？]。|。。(?!。))"
+    r"(?<=[\w»”\")%])(?:\.\.|,[.,])(?![.,\w/\\%]|(?<=\"..)\")"
+    r"|(?<!。)(?:[。，；：、！？](?:[，；：、,;]|\.(?![A-Za-z\d.]))|[，；：、！？]。|。。(?!。))"
 )
 _SPACED_DOT = re.compile(rf"(?<=[{HAN}])(?: ·|· | · )(?=[{HAN}])")
 
@@ -99,15 +99,16 @@ def double(source: str, target: str, source_language: str, target_language: str)
 def line(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     r"""a line break or tab that the source does not have
 
-    A single word that becomes several lines is a key: *translator-credits*.
+    What is a key may become several lines: *translator-credits*.
 
     Wrong: en "Central Asia" ru "Центральная\nАзия"
+    Wrong: en "Democrats" ru "Демократическая\nпартия США"
     Right: en "translator-credits" ru "Мария Орлова, 2014\nИван Петров, 2020"
     Right: en "Central Asia" ru "Центральная Азия"
     """
     if target.isprintable() or not re.search(r"[\n\t\r]", target) or re.search(r"[\n\t\r]", source):
         return
-    if len(source.split()) < 2 < len(target.split()):
+    if len(target.split()) > 2 and re.fullmatch(r"[^\W\d_]+(?:[-_.][^\W\d_]+)+", source):
         return
     match = re.search(r"\S([\n\t\r])\S|\S\s*[\n\t\r]\s*\S", target)
     if match:
@@ -317,9 +318,11 @@ def doubled(text: str, language: str) -> Iterator[Problem]:
     """two marks where one belongs
 
     Wrong: ru "Мы готовы».."
+    Wrong: ru "«Мы готовы..»"
     Wrong: zh-Hans "和谈破裂。."
+    Wrong: zh-Hans "我们同意。,他走了"
     Right: ru "Мы готовы… В 1870 г., как и в 1880 г.; правда?.."
-    Right: zh-Hans "真的吗？！他说……"
+    Right: zh-Hans "真的吗？！他说……，.git 是“..”"
     """
     match = re.search(_DOUBLED, text)
     if match:
@@ -423,7 +426,7 @@ def interpunct(text: str, language: str) -> Iterator[Problem]:
     """
     match = _INTERPUNCT.search(text) or _SPACED_DOT.search(text)
     if _STOPPED_NAME.fullmatch(text):
-        fix = re.sub("[．.]", "·", text)
+        fix = re.sub(" ?[．.] ?", "·", text)
         yield Problem("'.' between the parts of a name", hint="write ·", fix=fix)
     # Taiwan's own mark is U+2027.
     listed = match is not None and text.lstrip().startswith(match.group().strip())

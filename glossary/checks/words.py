@@ -127,7 +127,7 @@ def undenied(text: str, language: str) -> Iterator[Problem]:
 
 
 _MARKUP = re.compile(
-    r"</?[A-Za-z][^<>]*>(?=.*</|.*/>)|</[^<>]*>|`[^`]*`|\{[^{}]*\}|[^\s<>]*(?:://|@|[/\\_.]\w)[^\s<>]*|&\w+;"
+    r"</?[A-Za-z][^<>]*>(?=.*</|.*/>)|</[^<>]*>|`[^`]*`|\{[^{}]*\}|[^\s<>]*(?:://|@|[/\\_.]\w)[^\s<>]*|\w*&\w+;\w*"
 )
 _USAGE = re.compile(r"[|=<\[\]]|(?<!\S)--?\w|\w[(:;]\w")
 """What the usage of a program has, or code, and no sentence."""
@@ -139,10 +139,11 @@ def copied(source: str, target: str, source_language: str, target_language: str)
     """the translation is a copy of the source
 
     Names, titles, addresses and the usage of programs may stay: what is looked at has two words without a capital, or
-    is five words with one (for what both languages may write, five).
+    none with one behind the first, or is five words with one (for what both languages may write, five).
 
     Wrong: en "Xi met Putin in Samarkand" ru "Xi met Putin in Samarkand"
     Wrong: en "A <b>soft</b> landing" zh-Hans "A <b>soft</b> landing"
+    Wrong: en "Save changes" ru "Save changes"
     Right: en "The New York Times" ru "The New York Times"
     Right: en "git bundle create [-q | --quiet] <file>" ru "git bundle create [-q | --quiet] <file>"
     Right: en "Xi met Putin in Samarkand" en-GB "Xi met Putin in Samarkand"
@@ -152,7 +153,8 @@ def copied(source: str, target: str, source_language: str, target_language: str)
     prose = _MARKUP.sub(" ", blanked(source))
     words = re.findall(r"(?<!\S)([^\W\d_]{2,})[.,:;!?]*(?!\S)", prose)
     small = sum(map(str.islower, {*words} - _IN_NAMES))
-    enough = small and (len(words) > 4 or (small > 1 and languages.script(target_language) != "Latn"))
+    plain = small > 1 or words[:1] == ["the"] or (small and words[0].istitle() and "".join(words[1:]).islower())
+    enough = (small and len(words) > 4) or (plain and languages.script(target_language) != "Latn")
     if enough and not _USAGE.search(prose):
         yield Problem(hint="translate it")
 
