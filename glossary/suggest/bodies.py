@@ -23,6 +23,7 @@ _CHAMBERS = {"House": "House of Representatives", "Duma": "State Duma", "Commons
 _DIRECTIONS = {row[0]: row[1:] for row in table("directions.tsv")}
 _CONTESTED = {"World": "мира", "European": "Европы", "Asian": "Азии", "African": "Африки", "Arab": "арабских стран"}
 """Whose championships they are."""
+_SEXES = {"men's": ("мужская", "男子"), "women's": ("женская", "女子")}
 _BELOW = {
     "deputy": "заместитель",
     "vice": "заместитель",
@@ -141,6 +142,26 @@ class Bodies(ABC):
         if line:
             return self.frame("{} {} — {}", "{1}—{2}{0}", head, one, two)
         return self.frame("{} между {:ablt} и {:ablt}", "{1}与{2}{0}", head, one, two)
+
+    def national(self, words: list[str], depth: int) -> Piece | None:
+        """Return a team of a country in a sport: *Chinese women's volleyball team*, женская сборная Китая по …."""
+        at = words.index("team") if "team" in words[2:] else 0
+        if not at or words[at + 1 : at + 2] not in ([], ["of"]):
+            return None
+        sex = next((_SEXES[word] for word in words if word in _SEXES), ("", ""))
+        rest = [word for word in words[:at] if word not in _SEXES and word != "national"]
+        firsts = ((size, self.country(" ".join(rest[:size]))) for size in (2, 1))
+        size, land = next(((size, piece) for size, piece in firsts if piece), (0, None))
+        if words[at + 1 :]:
+            land = land or self.place(" ".join(words[at + 2 :]))
+        sport = self.whole(" ".join(rest[size:])) if rest[size:] else None
+        if (rest[size:] and (not sport or sport.sort != "noun")) or ("national" not in words and not (land and sport)):
+            return None
+        if not self.russian:
+            state = "国家" * ("national" in words)
+            return Piece(f"{land or ''}{state}{sex[1]}{sport or ''}队", "noun")
+        parts = [sex[0], "сборная", f"{land:gent}" if land else "", f"{sport:по datv}" if sport else ""]
+        return Piece(" ".join(filter(None, parts)), "noun")
 
     def flight(self, words: list[str], depth: int) -> Piece | None:
         """Return a flight by its number: *Malaysia Airlines Flight 370*."""

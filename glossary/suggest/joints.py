@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 
-from glossary.suggest import classes
+from glossary.suggest import classes, lexicon
 from glossary.suggest.bodies import nouns
 from glossary.suggest.classes import COUNTRIES
 from glossary.suggest.government import Government, about, seated
 from glossary.suggest.pieces import Piece, adjective_of, agreeing
-from glossary.text import russian
+from glossary.text import russian, russian_words
 
 _OFFICER = re.compile("(?:秘书长|助理国务卿|副国务卿|副部长|副总裁|副总干事)$")
 """Whose field Chinese names before them with 负责…的."""
@@ -44,11 +44,29 @@ class Joints(Government):
             if bank:
                 return self.frame("глава {:gent}", "{}行长", bank)
         if self._goes_before(words):
-            return None
+            return self._belonging(words, depth)
         if words[:2] == ["University", "of"] and words[-1] in _OF_UNIVERSITIES:
             owner, owned = self.build(" ".join(words[:-1]), depth), self.whole(words[-1])
             return self.of_owner(owned, owner) if owner and owned else None
         return self._joined(words, "of", depth)
+
+    def field(self, words: list[str], depth: int) -> Piece | None:
+        """Return an office for a field of two words: *Financial Services Authority*, управление финансовых услуг."""
+        if not self.russian or len(words) not in (3, 4) or words[-1] not in classes.words("office"):
+            return None
+        if words[-3] in classes.words("scope") or words[-3] in COUNTRIES or self.whole(" ".join(words[-2:])):
+            return None
+        one, two, head = (self.whole(word) for word in words[-3:])
+        field = self.build(" ".join(words[-3:-1]), depth) if one and one.sort in ("adjective", "noun") else None
+        if not field or not two or not head or {two.sort, field.sort, head.sort} != {"noun"}:
+            return None
+        text = self.of_owner(head, field)
+        if not words[:-3]:
+            return text
+        if owner := self.country(words[0]):
+            return self.of_owner(text, owner)
+        owner = self.whole(words[0])
+        return self.qualified(owner, text) if owner and owner.sort == "adjective" else None
 
     def inherited(self, words: list[str], depth: int) -> Piece | None:
         """Return what is known of a noun with what describes that: *corporate bond yields*, доходность корпоративных ….
@@ -82,6 +100,14 @@ class Joints(Government):
             return False
         named = words[0][:1].isupper() and words[after][:1].isupper()
         return named or any(self.whole(" ".join(words[:end])) for end in range(after + 1, len(words)))
+
+    def _belonging(self, words: list[str], depth: int) -> Piece | None:
+        """Return who belongs to a body with "of" in its name: *Bank of England governor*, глава Банка Англии."""
+        start = next(at for at, word in enumerate(words) if word.islower() and word not in _JOINING)
+        who = lexicon.row(" ".join(words[start:]))
+        if not who or not russian_words.available() or not russian.animate(who.russian):
+            return None
+        return self.build(" ".join([*words[start:], "of", *words[:start]]), depth)
 
     def _joined(self, words: list[str], preposition: str, depth: int) -> Piece | None:
         """Return X for Y, X of Y, X in Y."""

@@ -1,4 +1,4 @@
-"""Names that are told by how they look: a year or a number, a street, a hurricane.
+"""Names that are told by how they look: a year or a number, a street, a hurricane, a football club.
 
 Of these only what they are is translated, by ``frames.tsv``; what they are called stays, as it is spoken. And names
 whose words say nothing of what they are, such as *World Vision*, of which no draft is built (:meth:`Named.kept`).
@@ -17,7 +17,13 @@ from glossary.suggest.pieces import Piece
 from glossary.text import numerals, palladius, russian
 
 _YEAR = re.compile(r"(?P<name>.+?),? (?:of )?(?P<year>(?:1[89]|20)\d\d)|(?P<first>(?:1[89]|20)\d\d) (?P<event>.+)")
+_UNIVERSITY = re.compile(
+    r"(?:Universi(?:dade?|tà|té|tät|teit|tat))(?P<of> d[eio]s?)? (?P<name>.+)"
+    r"|(?P<front>.+) (?:Université|Universität|Universiteit)"
+)
+"""Universities by their names in Romance and Germanic languages: *Universidad Adolfo Ibáñez*."""
 _GROUP = re.compile(r"(?P<name>[A-Z][\w&.'-]*(?: [A-Z][\w&.'-]*)?) Group")
+_CLUB = re.compile(r"(?:FC|CF|AC|SC|AS) (?P<front>.+)|(?P<back>.+) (?:FC|CF|SC)")
 _NUMBERED = re.compile(
     r"(?P<number>\d{1,4})(?:st|nd|rd|th) (?P<name>[A-Z].+|(?:session|anniversary)(?: of .+)?|century)"
 )
@@ -40,7 +46,9 @@ class Named(Bodies):
     def special(self, name: str, kind: Kind) -> Piece | None:
         """Return what the look of a *name* tells, by the first way that has something."""
         return (
-            self.year(name)
+            self.university(name)
+            or self.year(name)
+            or self.club(name, kind)
             or self.numbered(name)
             or (self.typed(name) if kind is not Kind.PLACE else None)
             or self.named(name, kind)
@@ -97,6 +105,20 @@ class Named(Bodies):
             return None
         year = match["year"] or match["first"]
         return self.frame(f"{{}} {year} года", f"{year}年{{}}", piece)
+
+    def university(self, name: str) -> Piece | None:
+        """Return a university of Europe or Latin America that is named after a place or a person."""
+        match = _UNIVERSITY.fullmatch(name)
+        bearer = match["name"] or match["front"] if match else ""
+        owner = self.whole(bearer) or self.bearer(bearer) if bearer else None
+        known = owner and owner.sort in ("place", "person")
+        return self.frame("Университет {:gent}", "{}大学", owner) if owner and known else None
+
+    def club(self, name: str, kind: Kind) -> Piece | None:
+        """Return a football club that is named like its place: *FC Augsburg*."""
+        match = _CLUB.fullmatch(name) if kind is Kind.ORGANIZATION else None
+        place = self.place(match["front"] or match["back"]) if match else None
+        return self.frame("«{}»", "{}足球俱乐部", place) if place else None
 
     def named(self, name: str, kind: Kind) -> Piece | None:
         """Return a street, a county, a hurricane with the name that it bears: *Lee County*, *Hurricane Rosa*."""

@@ -147,9 +147,9 @@ class _Builder(Joints, Compounds, Named):
             words = [*words[:-1], *_MINERS[words[-1]]]
         if classes.ends(words[-1], "law") and words[-1][:1].isupper() and "of" in words[:-1]:
             return None  # Government of Wales Act: a law about a government, and no government of a law
-        offices = self.battle, self.deputy, self.president, self.local, self.flight
+        offices = self.battle, self.deputy, self.president, self.local, self.national, self.flight
         between = self.championship, self.pair, self.chamber, self.law, self.governed, self.governs
-        bodies = self.joint, self.body, self.for_, self.on, self.of, self.in_, self._and, self.inherited
+        bodies = self.joint, self.body, self.for_, self.on, self.of, self.in_, self._and, self.field, self.inherited
         for way in (*offices, *between, *bodies, self._possessive, self.district, self.direction, self._row):
             piece = way(words, depth + 1)
             if piece:
@@ -214,7 +214,7 @@ class _Builder(Joints, Compounds, Named):
             words = [words[0] + words[2].partition("-")[2], *words[1:]]
         if self.whole(" ".join(words[: at + 2])):
             return None  # (oil and gas) revenues
-        if both := self.shared(words, at) or self._described(words, at, depth):
+        if both := self.shared(words, at) or self._described(words, at, depth) or self._founders(words, at):
             return both
         if self.one_body(words, at):
             return None
@@ -243,6 +243,17 @@ class _Builder(Joints, Compounds, Named):
         if self.russian and not self._own(words[0]) and russian.animate(head.text):
             return None  # energy and transport ministers
         return self._two(both, head)
+
+    def _founders(self, words: list[str], at: int) -> Piece | None:
+        """Return what bears the names of two of one surname: *Bill and Hillary Clinton Foundation*."""
+        name = " ".join(words[2:-1])
+        one = cyrillic.known_name(words[0]) if at == 1 and rules.is_given(words[0]) and " " in name else None
+        two = self.whole(name) or self.bearer(name) if one and words[-1] in classes.words("bearing") else None
+        head = self.whole(words[-1]) if two and two.sort == "person" else None
+        if not one or not two or not head:
+            return None
+        first = Piece(one.russian if self.russian else one.chinese, "person")
+        return self.frame("{} {:gent} и {:gent}", "{1}和{2}{0}", head, first, two)
 
     def _own(self, word: str) -> bool:
         """Return whether *word* is an adjective in English, too."""
