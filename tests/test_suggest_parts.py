@@ -468,6 +468,14 @@ def test_memory_and_lists_with_counts():
     ]
 
 
+@needs_pymorphy
+def test_the_lexicon_is_as_sure_of_words_with_a_hyphen():
+    for name in ("interest-rate cut", "interest rate cut"):
+        assert suggest(concept(name), "zh-Hans", only=["parts"])[0] == Suggestion(
+            "降息", "zh-Hans", "lexicon", "medium"
+        )
+
+
 JSON = "\n".join(
     json.dumps(row, ensure_ascii=False)
     for row in (

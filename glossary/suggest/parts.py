@@ -48,7 +48,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     for name in [concept.name, *(name for name in concept.variants if _as_full(name, concept.name))]:
         entry = lexicon.row(name)
         if not entry and name == concept.name and concept.kind is Kind.PHRASE:  # Rangers are no rangers
-            entry = lexicon.counted(name, language)
+            entry = lexicon.row(lexicon.apart(name)) or lexicon.counted(name, language)
         if entry and not _other(name, concept):
             common = _common(name, entry, concept)
             if common and (name != concept.name or builder.kept(lexicon.tidy(name), concept.kind)):
