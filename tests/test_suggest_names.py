@@ -222,11 +222,26 @@ def test_script_needs_opencc_for_traditional():
         ("阿凯·马里耶兹", "阿凱·馬里耶茲"),
         ("格热戈日·维希涅夫斯基", "格熱戈日·維希涅夫斯基"),
         ("软件", "軟體"),
+        ("索马里总统", "索馬利亞總統"),
+        ("苏里南", "蘇利南"),
+        ("家里", "家裡"),
+        ("朝鲜半岛无核化", "朝鮮半島無核化"),
+        ("航天飞机", "太空梭"),
+        ("布什尔核电站", "布什爾核電廠"),
+        ("希拉里·克林顿", "希拉蕊·柯林頓"),
+        ("“‘雪龙’号”", "「『雪龍』號」"),
+        ("McDonald’s公司", "McDonald’s公司"),
     ],
 )
 def test_traditional_chinese_is_what_news_of_taiwan_writes(simplified, traditional):
     pytest.importorskip("opencc", reason="Simplified to Traditional is converted by OpenCC (the extra zh)")
     assert script.convert(simplified, "zh-Hant") == traditional
+
+
+def test_no_place_is_looked_for_in_a_person_s_name():
+    pytest.importorskip("opencc", reason="Simplified to Traditional is converted by OpenCC (the extra zh)")
+    entry = Concept((Term("Wisniewski", "en"), Term("维希涅夫斯基", "zh-Hans")), kind=Kind.PERSON)
+    assert first(entry, "zh-Hant", "script")[0] == "維希涅夫斯基"
 
 
 def test_context_may_be_left_out_and_results_are_ranked():

@@ -11,13 +11,16 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from glossary.model import Concept, State, Suggestion
+from glossary.model import Concept, Kind, State, Suggestion
 from glossary.suggest import Context, places, table
 from glossary.suggest import suggest as ask
 from glossary.text import chinese
 
 _OTHER = {"zh-Hans": "zh-Hant", "zh-Hant": "zh-Hans"}
-_QUOTES = str.maketrans("“”‘’", "「」『』")
+_QUOTES = str.maketrans("「」『』", "“”‘’")
+_INNER = re.compile("‘([^‘’]*)’")
+_INSIDE = re.compile("(?<![家夜心手這那哪城村屋表])裡(?![面頭])")
+"""What OpenCC makes of 里 in transcribed names."""
 _ASKED = ("memory", "lists", "places", "transcription", "parts")
 
 
@@ -36,31 +39,32 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     return [
         Suggestion(converted, language, origin, confidence)
         for text, origin, confidence in rows
-        if (converted := convert(text, language))
+        if (converted := convert(text, language, with_places=concept.kind is not Kind.PERSON))
     ]
 
 
-def convert(text: str, language: str) -> str:
+def convert(text: str, language: str, *, with_places: bool = True) -> str:
     """Return *text* in the script of *language*; empty where that cannot be said.
 
-    Traditional to Simplified is nearly one to one; the way back needs OpenCC, unless no character changes.
+    Traditional to Simplified is nearly one to one; the way back needs OpenCC. It looks for names of places, but not in
+    those of persons, which may have one by chance: 维希 in 维希涅夫斯基.
     """
     if language == "zh-Hant":
-        return _in_taiwan(text) if find_spec("opencc") else ""
-    text = text.translate({new: old for old, new in _QUOTES.items()})
+        return _in_taiwan(text, with_places=with_places and "·" not in text) if find_spec("opencc") else ""
+    text = text.translate(_QUOTES)
     return str(_converter("tw2sp").convert(text)) if find_spec("opencc") else chinese.simplified(text)
 
 
-def _in_taiwan(text: str) -> str:
-    """Return Simplified *text* as it is in Taiwan; no place is looked for in a person's name (维希 in 维希涅夫斯基)."""
+def _in_taiwan(text: str, *, with_places: bool) -> str:
+    """Return Simplified *text* as it is in Taiwan."""
     convert, found, end = _converter("s2twp").convert, "", 0
-    for match in _pattern(places="·" not in text).finditer(text):
-        other = _words().get(match[0], "")
-        if not other and chinese.stands(text, *match.span()):  # 马里 in 马里兰 is no 馬利
-            other = _places()[match[0]]
-        found += convert(text[end : match.start()]) + (other or _in_taiwan(f"{match[0]}·")[:-1])
-        end = match.end()
-    return str(found + convert(text[end:])).translate(_QUOTES)
+    for match in _pattern(with_places=with_places).finditer(text):
+        other = _words().get(match[0])
+        if other or chinese.stands(text, *match.span()):  # 马里 in 索马里 is no 馬利
+            found += convert(text[end : match.start()]) + (other or _places()[match[0]])
+            end = match.end()
+    found = _INSIDE.sub("里", found + convert(text[end:])).replace("“", "「").replace("”", "」")
+    return _INNER.sub(r"『\1』", found)
 
 
 @cache
@@ -76,8 +80,8 @@ def _places() -> dict[str, str]:
 
 
 @cache
-def _pattern(*, places: bool) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_words() | (_places() if places else {}), key=len, reverse=True)))
+def _pattern(*, with_places: bool) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_words() | (_places() if with_places else {}), key=len, reverse=True)))
 
 
 @cache
