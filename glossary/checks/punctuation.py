@@ -17,14 +17,15 @@ _PAIRS = tuple(
     tuple(pair) for pair in ("()", "[]", "{}", "«»", "“”", "„“", "‘’", "（）", "「」", "『』", "《》", "【】")
 )
 _FULL = str.maketrans(",;:!?", "，；：！？")
-_HALF = re.compile(rf"(?<=[{HAN}」』”》）])[,;:!?](?![\d])|(?<!&nbsp);(?=[{HAN}「『“《（])|[,:!?](?=[{HAN}「『“《（])")
+_HALF = re.compile(rf"(&#?\w+;)|(?<=[{HAN}」』”》）])[,;:!?](?![\d])|[,;:!?](?=[{HAN}「『“《（])")
+"""A half-width mark, or a character that HTML has a name for."""
 _HALF_STOP = re.compile(rf"(?<=[{HAN}])\.(?![A-Za-z0-9_.])")
 _STOPS = "，；：！？。、"
 _SPACED_MARK = re.compile(rf"(?<=[{_STOPS}]) (?=\S)")
 _INTERPUNCT = re.compile(rf"(?<=[{HAN}]) ?[•・‧∙⋅･●] ?(?=[{HAN}])")
 _STOPPED_NAME = re.compile(rf"[{HAN}]{{1,8}}(?:(?:[．.]| [．.] )[{HAN}]{{1,8}})+")
 """A name with full stops between its parts; in a longer text, they are full stops."""
-_LIST = re.compile(rf"(?:(?:[{HAN}]+|[^,;{HAN}，。；：！？、]+)[,;]){{2,}}(?:[{HAN}]+|[^,;{HAN}，。；：！？、]+|)")
+_LIST = re.compile(rf"(?:(?:[{HAN}]+|[^,;&{HAN}，。；：！？、]+)[,;]){{2,}}(?:[{HAN}]+|[^,;&{HAN}，。；：！？、]+|)")
 """What a program cuts at the commas: «yes,no,maybe»."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _CLOSING = "[\"'”’“»«」』)）\\]]*"
@@ -348,11 +349,12 @@ def half_width(text: str, language: str) -> Iterator[Problem]:
     Wrong: zh-Hans "验证失败. 请求被中断。"
     Right: zh-Hans "视频：中国、俄罗斯"
     Right: zh-Hans "是,否,也许"
+    Right: zh-Hans "约翰&middot;史密斯&amp;儿子们"
     Right: zh-Hans "比分是3:1"
     """
-    match = _HALF.search(text) or _HALF_STOP.search(text)
+    match = next((found for found in _HALF.finditer(text) if not found[1]), None) or _HALF_STOP.search(text)
     if match and not _LIST.fullmatch(text) and not _STOPPED_NAME.fullmatch(text):
-        fix = _HALF_STOP.sub("。", _HALF.sub(lambda mark: mark.group().translate(_FULL), text))
+        fix = _HALF_STOP.sub("。", _HALF.sub(lambda mark: mark[1] or mark[0].translate(_FULL), text))
         fix = _SPACED_MARK.sub("", fix)  # a full-width mark has its space in it
         yield Problem(f"half-width '{match.group()}'", *match.span(), hint="write it full-width", fix=fix)
 
