@@ -74,6 +74,9 @@ def test_what_fills_standard_input_goes_to_standard_output(home: Path, run: Run)
     named = run("leverage", "a.txt", "-o", "-", "-l", "ru").out
     assert 'msgid "War"\nmsgstr "Война"' in named
     assert run("leverage", "-", "-l", "ru", stdin=Path("a.txt").read_bytes()).out == named.replace("a.txt", "-")
+    for root, text in (("TS", False), ("html", True), ("rss", True)):  # the first is of another program
+        xml = f"\ufeff<?xml version='1.0'?><{root}><channel><title>War</title></channel></{root}>"
+        assert ("not a format that we can read" in run("leverage", "-", "-l", "ru", stdin=xml.encode()).err) != text
     exported = run("memory", "export", "-")
     assert exported.err == ""
     assert "<seg>Война</seg>" in exported.out

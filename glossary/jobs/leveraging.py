@@ -152,13 +152,16 @@ def _one(
 
 
 def _is_text(name: str, data: bytes) -> bool:
-    """Return whether the file *name*, which holds *data*, is a text; standard input is if it is no other format."""
+    """Return whether the file *name*, which holds *data*, is a text.
+
+    Standard input is one if it is no other format, nor XML of some other program.
+    """
     if name != files.STDIN:
         return sources.is_text(name)
     try:
         formats.detect(data, name)
     except InputError:
-        return True
+        return not sources.is_foreign_xml(data)
     return False
 
 

@@ -103,6 +103,14 @@ def is_text(path: str | os.PathLike[str]) -> bool:
         return True
 
 
+def is_foreign_xml(data: bytes) -> bool:
+    """Return whether *data* is XML that is neither a page nor news."""
+    from glossary.formats.sources import feed, html
+
+    head = data[: files.SNIFF]
+    return b"<?xml" in head[:8] and not html.is_page(head) and not feed.is_news(head)
+
+
 def _is_hidden(name: str) -> bool:
     """Is this a name that people do not see, or the lock of a document that is open somewhere?"""
     return name.startswith((".", "~$"))
