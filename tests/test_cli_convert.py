@@ -367,3 +367,22 @@ def test_a_glossary_without_our_source_language_is_told_and_converted_as_it_is(c
     assert Path("c.csv").read_text(encoding="utf-8").splitlines()[1].startswith("Hafen,port,")
     (told,), _ = jobs.info(".", [f"b.{suffix}"])
     assert (told.languages, told.skipped) == (("de", "fr"), ())
+
+
+@pytest.mark.parametrize("suffix", ["csv", "tbx", "xml"])
+def test_the_language_that_is_asked_for_is_not_the_source_of_a_glossary_in_others(
+    convert: Convert, suffix: str
+) -> None:
+    Path("a.csv").write_text("ru,de\nпорт,Hafen\n", encoding="utf-8")
+    multiterm = ["--to", "multiterm"] if suffix == "xml" else []
+    assert suffix == "csv" or convert("a.csv", f"a.{suffix}", *multiterm).exit_code == 0
+    assert convert(f"a.{suffix}", "b.tsv", "-l", "ru").exit_code == 0
+    assert Path("b.tsv").read_text(encoding="utf-8").splitlines()[1].startswith("Hafen\tпорт\t")
+
+
+def test_a_memory_says_its_source_language_whichever_stands_first(convert: Convert) -> None:
+    sides = '<tuv xml:lang="fr"><seg>port</seg></tuv><tuv xml:lang="de"><seg>Hafen</seg></tuv>'
+    head = '<tmx version="1.4"><header srclang="de-DE"/>'
+    Path("a.tmx").write_text(f"{head}<body><tu>{sides}</tu></body></tmx>", encoding="utf-8")
+    assert convert("--terms", "a.tmx", "b.csv").exit_code == 0
+    assert Path("b.csv").read_text(encoding="utf-8").splitlines()[1].startswith("Hafen,port,")

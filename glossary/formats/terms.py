@@ -409,23 +409,30 @@ class File(Protocol):
 
 
 class Opened:
-    """What a :class:`File` of XML is opened with; the target language makes no difference to what it holds."""
+    """What a :class:`File` is opened with."""
 
     def __init__(self, stream: BinaryIO, where: str, source: str, language: str, encoding: str) -> None:
         self._stream = stream
         self._where = where
         self._source = source
+        self._language = language
         self._encoding = encoding
         self.heads: dict[str, None] = {}
 
-    def _sides(self, order: Collection[str], declared: Iterable[str] = ()) -> tuple[str, tuple[str, ...]]:
+    def _sides(
+        self, order: Collection[str], declared: Iterable[str] = (), said: str = ""
+    ) -> tuple[str, tuple[str, ...]]:
         """Return the source language of the file and the others, those that are *declared* before those in *order*.
 
-        Where no concept has a term in the source language that was told, it is the first in *order*.
+        Where no concept has a term in the source language that was told, it is the one that the file has *said*, else
+        the first in *order*, but for the target language.
         """
         named = self.heads.keys() | {self._source}
         targets = [code for code in dict.fromkeys([*declared, *order]) if code not in named]
-        source = self._source if self.heads else next(filter(targets.__contains__, order), self._source)
+        if self.heads:
+            return self._source, tuple(targets)
+        others = [code for code in order if code in targets and not tags.near([code], self._language)]
+        source = [*(others[at] for at in tags.near(others, said)), *others, self._source][0]
         return source, tuple(code for code in targets if code != source)
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePath
-from typing import BinaryIO
 
 from glossary import languages as tags
 from glossary import model
@@ -48,10 +47,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
 class _File(Opened):
     """A PO file whose entries are read one by one, as often as :meth:`look` is called."""
 
-    def __init__(self, stream: BinaryIO, where: str, source: str, language: str, encoding: str) -> None:
-        super().__init__(stream, where, source, language, encoding)
-        self._language = language
-        self._known: str | None = None
+    _known: str | None = None
 
     def look(self, skip: Skip) -> Iterator[Concept]:
         """Yield the concepts. Raises InputError as :func:`read`."""

@@ -139,7 +139,7 @@ class _Rows:
         if columns and "cid" in names and "tid" in names:
             columns, rest = rowwise.joined(columns, rest, names.index("cid"))
         first = next(rest, None)
-        self._laid = laid = _laid(columns or _nameless(source, target), source, where=where if first else "")
+        self._laid = laid = _laid(columns or _nameless(source, target), source, target, where=where if first else "")
         self.heads = {}
         self._entries = self._translated = self._fuzzy = 0
         self._odd: set[str] = set()
@@ -278,7 +278,7 @@ def _nameless(source: str, target: str) -> list[Column]:
     return [Column("term", source), Column("term", target or "?"), Column("note")]
 
 
-def _laid(columns: Sequence[Column], source: str, *, where: str) -> _Layout:
+def _laid(columns: Sequence[Column], source: str, target: str = "", *, where: str) -> _Layout:
     """Return *columns* for reading. Raises InputError where they lack a language, unless *where* is empty."""
     named = list(dict.fromkeys(column.language for column in columns if column.role == "term"))
     spoken = [code for code in named if code != "?"]
@@ -289,9 +289,9 @@ def _laid(columns: Sequence[Column], source: str, *, where: str) -> _Layout:
         )
     if source not in named and where:
         what = f"no column for the source language {source}"
-        if spoken:
+        if others := [code for code in spoken if not tags.near([code], target)]:
             error = OtherLanguageError(what, where=where, line=1, hint=f"there are {', '.join(spoken)}")
-            error.language = spoken[0]
+            error.language = others[0]
             raise error
         raise InputError(what, where=where, line=1, hint="name the columns in a first row")
     used = [(at, one.role, one.language, one.role in _WHOLE) for at, one in enumerate(columns) if one.role]

@@ -67,7 +67,7 @@ class _File(Opened):
             self._stream.seek(0)
             about = header(self._stream, where=self._where, encoding=self._encoding)
             extra += [row for row in about if row[0] != "tmx:header" or "<ude" in row[1][:9]]
-        source, targets = self._sides(self._order, declared)
+        source, targets = self._sides(self._order, declared, tags.known(scan.header.get("srclang", "")))
         return Reading(
             Termbase((), source, targets, tuple(extra)),
             version=scan.root.get("version", ""),

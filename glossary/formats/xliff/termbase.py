@@ -59,7 +59,6 @@ class _File(Opened):
         self, stream: BinaryIO, where: str, source: str, language: str, encoding: str, *, whole: bool = False
     ) -> None:
         super().__init__(stream, where, source, language, encoding)
-        self._language = language
         self._whole = whole
         self._is_glossary: bool | None = None
 
