@@ -201,6 +201,13 @@ def test_a_proposal_beside_what_is_agreed_is_no_rendering():
     terms = compiled(entry)
     assert messages(usage.missing, terms, "in Georgia", "в Джорджии") == []
     assert messages(usage.missing, terms, "in Georgia", "в Грузии")
+    fuzzy = Term("全国人民代表大会", "zh-Hans", Usage.PREFERRED, State.PROPOSED)
+    shorter = Term("全国人大", "zh-Hans", Usage.ADMITTED)
+    terms = compiled(concept("People's Congress", fuzzy, shorter, language="zh-Hans"), language="zh-Hans")
+    assert messages(usage.missing, terms, "the People's Congress", "全国人民代表大会") == []
+    banned = Term("Грузия", "ru", Usage.FORBIDDEN, State.PROPOSED)
+    terms = compiled(concept("Georgia", "Джорджия", banned, kind=Kind.PLACE))
+    assert messages(usage.forbidden, terms, "in Georgia", "в Грузии")
 
 
 def test_a_pope_may_be_without_his_number_in_chinese():

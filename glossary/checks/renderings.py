@@ -25,6 +25,8 @@ from glossary.text import chinese, palladius, russian, russian_words
 from glossary.text.find import UNSPACED, Finder, Hit, K
 
 ALLOWED = (Usage.PREFERRED, Usage.ADMITTED)
+_PROPOSAL = Usage.ADMITTED, State.PROPOSED
+"""What stands beside an agreed rendering, and not for it: a ``msgstr`` that is fuzzy may."""
 _SUFFIXES = frozenset(("kk", "ky", "uz", "az", "tt", "tk", "ba", "ug", "mn", "ka"))
 """Languages that put endings behind a word, which stays as it is, and that have no stemmer."""
 _PREFIXES = {"he": "ה ב ל ו מ ש כ וה וב ול ומ וש שה שב של מה כש".split(), "ar": "و ف ب ل ك وب ول فب فل".split()}
@@ -189,7 +191,7 @@ class Terms:
         made = at < _MADE
         agreed = self.agreed(concept)
         for term in concept.terms_in(self.language):
-            if term.state is State.REJECTED or (agreed and term.state is State.PROPOSED):
+            if term.state is State.REJECTED or (agreed and (term.usage, term.state) == _PROPOSAL):
                 continue
             plain = () if made else tuple(_stems(text, self._stem) for text in (term.text, *term.forms))
             for form in self.forms(term.text, concept.kind, term.forms) if made else plain:
