@@ -309,9 +309,13 @@ def test_every_key_of_the_configuration_is_described() -> None:
 
 @pytest.mark.parametrize("page", sorted([README, *ROOT.glob("docs/*.md")]), ids=lambda path: path.name)
 def test_links_lead_somewhere(page: Path) -> None:
-    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8")):
+    for target, heading in re.findall(r"\]\(([^)#\s]*)#?([^)\s]*)\)", page.read_text(encoding="utf-8")):
         if "://" not in target:
-            assert (page.parent / target).exists(), target
+            there = page.parent / target if target else page
+            assert there.exists(), target
+            if heading:
+                headings = re.findall(r"^#+ (.*)", there.read_text("utf-8").lower(), re.MULTILINE)
+                assert heading in {re.sub(r"[^\w -]", "", row).replace(" ", "-") for row in headings}, (target, heading)
 
 
 def home(folder: Path) -> Project:
