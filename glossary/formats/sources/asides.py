@@ -27,7 +27,7 @@ _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+|(?:https?://|www\.)
 _BUTTON = re.compile("^【[^】]{1,8}】(?=.)")
 _REPORTERS = re.compile("（(?:记者|記者|通讯员|通訊員)[^（）]{1,60}）")
 """Who wrote a Chinese report, in its first sentence."""
-_NUMBER = re.compile(r"^(?:(?:\d{1,2}\.?)+|[IVX]{1,5}\.)\s+")
+_NUMBER = re.compile(r"^(?:\d++(?:\.\d++)*+\.?|[IVX]{1,5}\.)\s+")
 _LEADER = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,})\s*\d{1,4}$")
 """What stands between a heading and its page in a table of contents."""
 STOPPED = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
