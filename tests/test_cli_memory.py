@@ -166,9 +166,10 @@ def test_lookup_answers_in_each_language_of_the_project(memory: Path, run: Run) 
     none = run("memory", "lookup", "Nothing like it.")
     note = "glossary: note: the memory has no translation into zh_CN; it has en → ru\n"
     assert (none.out, none.err) == ("no match\n", note)
-    several = run("memory", "lookup", "China respects territorial integrity. Nothing like it.", "-l", "ru")
-    note = "glossary: note: the text has 2 sentences; 'glossary leverage FILE' looks up each sentence of a file\n"
+    several = run("memory", "lookup", "China respects territorial integrity. Nothing like it.")
+    note += "glossary: note: the text has 2 sentences; 'glossary leverage FILE' looks up each sentence of a file\n"
     assert (several.out, several.err) == ("no match\n", note)
+    assert "sentences" not in run("memory", "lookup", "Nothing. Like it.", "-l", "zh_CN").err
     for languages in ('"ru"', ""):  # of the memory, where the project names none
         (memory / "glossary.toml").write_text(f"languages = [{languages}]")
         assert run("memory", "lookup", "China respects territorial integrity.").out == found.partition("ru:\n")[2]

@@ -139,7 +139,7 @@ def lookup(ctx: click.Context, /, text: str, language: str, name: str, output_fo
     lacking, known = jobs.memory_lacks(project, [tag for tag, matches in found.items() if not matches], name=name)
     if lacking and known:
         _foreign(language or ", ".join(map(project.spelled, lacking)), known)
-    elif not any(found.values()) and (count := _sentences(text)) > 1:
+    if not any(found.values()) and len(lacking) < len(found) and (count := _sentences(text)) > 1:
         output.note(
             f"glossary: note: the text has {count} sentences; 'glossary leverage FILE' looks up each sentence of a file"
         )
