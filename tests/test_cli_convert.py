@@ -386,3 +386,10 @@ def test_a_memory_says_its_source_language_whichever_stands_first(convert: Conve
     Path("a.tmx").write_text(f"{head}<body><tu>{sides}</tu></body></tmx>", encoding="utf-8")
     assert convert("--terms", "a.tmx", "b.csv").exit_code == 0
     assert Path("b.csv").read_text(encoding="utf-8").splitlines()[1].startswith("Hafen,port,")
+
+
+def test_a_file_that_cannot_be_told_says_why(convert: Convert) -> None:
+    part = 'msgid ""\nmsgstr "Language: {}\\n"\n\nmsgid "{}"\nmsgstr "x"\n\n'
+    Path("joined.po").write_text(part.format("ru", "port") + part.format("de", "sea"), encoding="utf-8")
+    _, (error,) = jobs.info(".", ["joined.po"])
+    assert str(error).startswith("joined.po:7: the file says that it is in German (de), not Russian; ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,15 @@ def test_a_second_header_and_what_is_obsolete_stay_and_are_no_entries() -> None:
     assert reading.counts == {"entries": 0, "translated": 0, "fuzzy": 0, "obsolete": 1}
     new = po.update(old, reading.termbase, language="ru")
     assert [(entry.msgid, entry.obsolete) for entry in new.entries] == [("", False), ("Duma", True), ("", True)]
+
+
+def test_a_file_joined_of_two_languages_is_refused_as_a_glossary_and_as_units() -> None:
+    part = 'msgid ""\nmsgstr "Language: {}\\n"\n\nmsgid "{}"\nmsgstr "{}"\n\n'
+    ru, de = part.format("ru", "port", "порт"), part.format("de", "sea", "See")
+    for read in (po.PO.read, lambda data, **said: list(po.PO.units(BytesIO(data), **said))):
+        with pytest.raises(InputError, match="in German"):
+            read((ru + de).encode(), where="a.po", source_language="en")
+        read((ru + ru.replace("port", "lock")).encode(), where="a.po", source_language="en")
 
 
 def test_what_was_written_reads_back() -> None:

@@ -107,8 +107,11 @@ def _told(read: Callable[..., tuple[Reading, H]], said: dict[str, Any]) -> tuple
     """Return what :func:`_named` does. A table need not say which language it translates into."""
     try:
         return _named(read, said)
-    except InputError:
-        return _named(read, said | {"language": "und"})
+    except InputError as error:
+        try:
+            return _named(read, said | {"language": "und"})
+        except InputError:
+            raise error from None
 
 
 def _looked(concepts: formats.Concepts, stream: BinaryIO, **said: Any) -> tuple[Reading, formats.Again]:

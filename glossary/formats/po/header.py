@@ -31,14 +31,15 @@ def language_of(catalog: Catalog) -> str:
         return tags.named(said) or tags.named(f"{older} ({place})") or tags.named(older)
 
 
-def contradiction(said: str, language: str, where: str) -> InputError | None:
-    """Return what to raise where a file says that it is in *said* and not in *language*, if it does."""
+def contradiction(said: str, language: str, where: str, line: int = 0) -> InputError | None:
+    """Return what to raise where a file says (in *line*) that it is in *said* and not in *language*, if it does."""
     # A bare "zh" does not say its script; the user does.
     if not said or tags.near([said], language) or said == tags.base(language):
         return None
     return InputError(
         f"the file says that it is in {tags.english_name(said)} ({said}), not {tags.english_name(language)}",
         where=where,
+        line=line,
         hint="mend Language in its header, or name that language",
     )
 

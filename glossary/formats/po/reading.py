@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePath
 
 from glossary import languages as tags
 from glossary import model
-from glossary.errors import ConfigError
+from glossary.errors import ConfigError, InputError
 from glossary.formats import Reading, Skip, Skipped
 from glossary.formats.po import header
 from glossary.formats.po.catalog import Catalog, Entry
@@ -30,11 +30,13 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     """Return what *data* holds. The language is the one given, else the header's, else that of the path, else ``und``.
 
     A file in *source_language* is read as a template. Raises InputError where it is no PO, or
-    says that it is in another language than the one given.
+    says that it is in another language than the one given, or in two.
     """
     catalog = parse(data, where=where, encoding=encoding)
     translated = [entry for entry in catalog.entries if _is_translated(entry)]
     known = _spoken(catalog, where, tags.tag(language) if language else "", translated=bool(translated))
+    for _ in _agreeing(catalog.entries, known, where):
+        pass
     source = tags.tag(source_language)
     reading = to_termbase(
         catalog, language="" if known == source else known, source_language=source_language, where=where
@@ -55,7 +57,8 @@ class _File(Opened):
             self._known = self._told()
         self.heads = {}
         self._counts = dict.fromkeys(COUNTS, 0)
-        for row in fields(self._entries(), self._target(), self._source, self._where, self._counts):
+        entries = _agreeing(self._entries(), self._known, self._where)
+        for row in fields(entries, self._target(), self._source, self._where, self._counts):
             self.heads[self._source] = None
             yield _concept(*row)
 
@@ -99,6 +102,19 @@ _concept = model.quick(Concept)
 
 def _is_translated(entry: Entry) -> bool:
     return bool(entry.msgid) and any(entry.msgstr)
+
+
+def _agreeing(entries: Iterable[Entry], known: str, where: str) -> Iterator[Entry]:
+    """Yield *entries* of the language *known*. Raises InputError where a second header says that others follow."""
+    first = True
+    other: InputError | None = None
+    for entry in entries:
+        if entry.is_header:
+            said = "" if first or known in ("", "und") else header.language_of(Catalog((entry,)))
+            first, other = False, header.contradiction(said, known, where, entry.line)
+        elif other and _is_translated(entry):
+            raise other
+        yield entry
 
 
 def _in_source(line: int, translated: int, source: str) -> Skipped:
