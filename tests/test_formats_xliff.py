@@ -450,3 +450,23 @@ def test_the_units_say_the_version_where_the_file_says_another() -> None:
     data = f'<xliff version="1.2" srcLang="en" trgLang="ru"><file id="f">{unit}</file></xliff>'.encode()
     reading = xliff.read(data, where="x.xlf", source_language="en")
     assert [term.text for concept in reading.termbase.concepts for term in concept.terms] == ["Kremlin", "Кремль"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '<xliff version="1.2"><file source-language="en" target-language="ru"><body>\n<trans-unit id="1">{}</trans-unit>'
+        "</body></file></xliff>",
+        '<xliff version="2.0" srcLang="en" trgLang="ru"><file id="f">\n<unit id="1"><segment>{}</segment></unit>'
+        "</file></xliff>",
+    ],
+)
+def test_a_second_target_is_told(data: str) -> None:
+    raw = data.format("<source>port</source><target>порт</target><target>гавань</target>").encode()
+    found = xliff.read(raw, where="x.xlf", source_language="en")
+    told: list[tuple[int, str]] = []
+    units = list(xliff.units(io.BytesIO(raw), where="x.xlf", skip=lambda line, why: told.append((line, why))))
+    assert [term.text for term in found.termbase.concepts[0].terms] == ["port", "порт"]
+    assert [unit.target for unit in units] == ["порт"]
+    assert (2, "a second target, which is left out") in told
+    assert [(row.line, row.why) for row in found.skipped] == [(2, "a second target, which is left out")]

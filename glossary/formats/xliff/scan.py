@@ -157,6 +157,14 @@ class File:
         return list(_segments_2(node, key) if self.major == 2 else _segments_1(node, key))
 
 
+SECOND = "a second target, which is left out"  # message
+
+
+def has_second(unit: xml.Node) -> bool:
+    """Return whether a *unit*, or a segment of it, has more than the one target that there may be."""
+    return any(len(part.nodes("target")) > 1 for part in (unit, *unit.nodes("segment")))
+
+
 def _spoken(unit: xml.Node, name: str) -> str:
     """Return the tag of the language that the source or target of a unit says itself."""
     found = unit.first(name)

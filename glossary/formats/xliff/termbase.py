@@ -29,7 +29,19 @@ from glossary.formats.terms import (
     told,
     written,
 )
-from glossary.formats.xliff.scan import CODES, OPEN, OURS, TAILS, File, Segment, head, notes_of, one_language
+from glossary.formats.xliff.scan import (
+    CODES,
+    OPEN,
+    OURS,
+    SECOND,
+    TAILS,
+    File,
+    Segment,
+    has_second,
+    head,
+    notes_of,
+    one_language,
+)
 from glossary.formats.xliff.units import UNTRANSLATED, units_of
 from glossary.model import Concept, Place, State, Term, Termbase, Usage
 
@@ -85,6 +97,8 @@ class _File(Opened):
                 self._foreign[source] = None
                 skip(node.line, f"its source language is {source}")  # message
                 continue
+            if has_second(node):
+                skip(node.line, SECOND)
             if target or any(segment.target is not None for segment in segments):
                 self._languages[target or "und"] = None
             for concept in self._concepts(node, segments, source, target or "und", skip):

@@ -13,7 +13,20 @@ from glossary import languages as tags
 from glossary.errors import InputError
 from glossary.formats import Skip, xml
 from glossary.formats.terms import LABELS, REMINDER, Losses, as_note, from_note, label
-from glossary.formats.xliff.scan import CODES, NUMBERED, OPEN, TAILS, UNITS, File, Segment, head, notes_of, one_language
+from glossary.formats.xliff.scan import (
+    CODES,
+    NUMBERED,
+    OPEN,
+    SECOND,
+    TAILS,
+    UNITS,
+    File,
+    Segment,
+    has_second,
+    head,
+    notes_of,
+    one_language,
+)
 from glossary.model import Loss, Place, State, TranslationUnit
 
 
@@ -44,9 +57,11 @@ def units(
             if skip is not None:
                 skip(node.line, f"it is in other languages: {spoken[0]}, {spoken[1]}")  # message
             continue
-        if skip is not None and node.get("translate") == "no":
-            skip(node.line, UNTRANSLATED)
         if skip is not None:
+            if node.get("translate") == "no":
+                skip(node.line, UNTRANSLATED)
+            if has_second(node):
+                skip(node.line, SECOND)
             file.look(node)
         yield from units_of(file, node, file.segments(node), *spoken)
     if skip is not None:
