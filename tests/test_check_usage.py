@@ -236,6 +236,9 @@ def test_a_pope_may_be_without_his_number_in_chinese():
         ("С пострадавшими Куба и Верховный суд связались.", 0),
         ("С новой Киншаса связались.", 1),
         ("Из Киншаса-центра ехали долго.", 0),
+        ("Реки текут из Черному морю.", 1),
+        ("Реки текут из Черное море.", 1),
+        ("Реки текут в Черное море.", 0),
         ("На Куба эвакуировали людей.", 1),
         ("Добыча из Куба пород не идёт.", 0),
         ("Он прошёл в депутаты.", 0),
@@ -254,8 +257,9 @@ def test_a_name_in_a_case_that_what_is_before_does_not_take(target, count):
         concept("Cuba", "Куба", kind=Kind.PLACE),
         concept("deputies", "депутаты", kind=Kind.GROUP),
         concept("Supreme Court", "Верховный суд", kind=Kind.ORGANIZATION),
+        concept("Black Sea", "Чёрное море", kind=Kind.PLACE),
     )
-    source = "Ursula von der Leyen, deputies and the Supreme Court in Kinshasa and Cuba"
+    source = "Ursula von der Leyen, deputies and the Supreme Court in Kinshasa and Cuba, and the Black Sea"
     assert len(messages(usage.grammar, terms, source, target)) == count
 
 

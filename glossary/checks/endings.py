@@ -55,7 +55,7 @@ def governing(target: str, start: int, form: str, lemma: str, kind: str) -> str:
     """
     if lemma.isupper() or _APPOSED.match(lemma) or target.startswith("-", start + len(form)):  # «из бизнес-среды»
         return ""
-    own = form == lemma
+    own = form.replace("ё", "е") == lemma.replace("ё", "е")
     before = _PREPOSITION.search(target, max(0, start - 24), start)
     taken = _TAKEN[before[1].lower()] - ({"nomn"} if own else set()) if before else set()
     if before and _SIZE.search(target, max(0, start - 40), start):

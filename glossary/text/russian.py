@@ -51,12 +51,18 @@ def forms(term: str, kind: str = "other") -> tuple[str, ...]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def cases(form: str, term: str, kind: str = "other") -> frozenset[str]:
-    """Return the cases in which a Russian *term* is *form*; none where that is no form of it, or it is not declined.
+    """Return the cases in which a Russian *term* is *form*, in any capitals, with or without the dots of ё.
+
+    There are none where that is no form of it, or it is not declined.
 
     >>> sorted(cases("процентной ставки", "процентная ставка")), sorted(cases("Баку", "Баку", "place"))
     (['gent'], ['ablt', 'accs', 'datv', 'gent', 'loct', 'nomn'])
     """
-    return frozenset(case for case, text in _inflected(term, kind) if case and text.lower() == form.lower())
+    return frozenset(case for case, text in _inflected(term, kind) if case and _plain(text) == _plain(form))
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("ё", "е")
 
 
 def _inflected(term: str, kind: str) -> Iterator[tuple[str, str]]:
