@@ -300,10 +300,11 @@ def question(source: str, target: str, source_language: str, target_language: st
     Wrong: en "What does Moscow want from Beijing?" zh-Hans "莫斯科想从北京得到什么。"
     Wrong: en "Was the bowl stolen in 1949? They would not say." ru "Была ли чаша украдена в 1949 году. Не говорят."
     Right: en "What does Moscow want from Beijing?" zh-Hans "莫斯科想从北京得到什么？"
+    Right: en "He asked \\"where is the money?\\" and left." ru "Он спросил, где деньги, и ушёл."
     """
     if not re.search(r"\w", target) or re.search("[?？]", target):
         return
-    if any(_sentence(part) == "?" for part in re.split(r"(?<=[.!?])[\"”’')]*\s", source)):
+    if any(_sentence(part) == "?" for part in re.split(r"(?<=[.!?])[\"”’')]*\s+(?![a-z])", source)):
         yield Problem("", *_last(target))
 
 
@@ -379,8 +380,9 @@ def straight_quotes(text: str, language: str) -> Iterator[Problem]:
 
     Wrong: zh-Hans "\\"无上限\\"伙伴关系"
     Right: zh-Hans "“无上限”伙伴关系"
+    Right: zh-Hans "<a href=\\"习近平.html\\">他</a>"
     """
-    match = re.search(rf"(?<=[{HAN}，。])[\"']|[\"'](?=[{HAN}])", text)
+    match = re.search(rf"(?<=[{HAN}，。])[\"']|[\"'](?=[{HAN}])", _TAG.sub(lambda tag: " " * len(tag[0]), text))
     if match:
         marks = "「」" if language.startswith("zh-Hant") else "“”"
         hint = "write 「」" if language.startswith("zh-Hant") else "write “”"
