@@ -59,6 +59,14 @@ def test_what_is_fed_goes_back(encoding: str) -> None:
     assert back(text) == data
 
 
+def test_a_letter_that_gbk_lacks_comes_raw_only_where_there_is_one() -> None:
+    head = '<?xml version="1.0" encoding="gb2312"?>'
+    text, back = xml.fed(f"{head}<r>港</r>".encode("gbk"), where="x")
+    assert back(text.replace("港".encode(), "𠮷港".encode())) == f"{head}<r>&#134071;港</r>".encode("gbk")
+    text, back = xml.fed(f"{head}<r>𠮷</r>".encode("gb18030"), where="x")
+    assert back(text) == f"{head}<r>𠮷</r>".encode("gb18030")
+
+
 def test_a_token_without_end_is_refused_before_it_costs_much() -> None:
     with pytest.raises(InputError, match="single tag"):
         entries(b"<r><e a='" + b"x" * (xml.TOKEN + xml.PIECE * 2) + b"'/></r>")

@@ -350,12 +350,12 @@ def undecodable(data: bytes, offset: int, name: str, where: str, skipped: int = 
 
 def _likely(data: bytes) -> str:
     """Return an encoding that *data*, which is no UTF-8, may have: the words of Cyrillic are runs of high bytes, the
-    signs of Chinese are pairs of them, and accents stand alone. Small letters of Cyrillic, most of a text, are in the
-    upper half of these runs, in KOI8-R in the lower one."""
+    signs of Chinese are pairs of them, and accents stand alone. Cyrillic is what has more of its commonest letters."""
     runs = [len(run) for run in re.findall(rb"[\x80-\xff]+", data)]
     cyrillic = b"".join(re.findall(rb"[\xc0-\xff]{3,}", data))
     if len(cyrillic) > sum(runs) * 0.6:
-        return "koi8-r" if sum(byte < 0xE0 for byte in cyrillic) * 2 > len(cyrillic) else "windows-1251"
+        said = {codec: cyrillic.decode(codec).lower() for codec in ("windows-1251", "koi8-r")}
+        return max(said, key=lambda codec: sum(map(said[codec].count, "оеаинтсрвл")))
     return "windows-1252" if sum(runs) < 2 * len(runs) else "gb18030"
 
 

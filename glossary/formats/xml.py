@@ -523,6 +523,10 @@ def fed(data: bytes, *, where: str) -> tuple[bytes, Callable[[bytes], bytes]]:
     except UnicodeDecodeError as error:
         line = error.object[: error.start].decode(codec, "ignore").count("\n") + 1
         raise InputError(f"not valid {encoding}", where=where, line=line) from None
+    with suppress(UnicodeEncodeError):
+        # Into a file that is GBK to its end no letter beyond that is put: who reads it may not know GB 18030.
+        if codec == "gb18030" and text.encode("gbk") == data:
+            codec = "gbk"
     return text.encode(), lambda changed: mark + changed.decode().encode(codec, "xmlcharrefreplace")
 
 
