@@ -139,7 +139,7 @@ def copied(source: str, target: str, source_language: str, target_language: str)
     """the translation is a copy of the source
 
     Names, titles, addresses and the usage of programs may stay: what is looked at has two words without a capital, or
-    none with one behind the first, or is five words with one (for what both languages may write, five).
+    none with one behind the first, or is five words with one without. Only the last counts in Latin letters.
 
     Wrong: en "Xi met Putin in Samarkand" ru "Xi met Putin in Samarkand"
     Wrong: en "A <b>soft</b> landing" zh-Hans "A <b>soft</b> landing"
