@@ -208,6 +208,8 @@ def test_laws_bodies_clubs_and_years(name, kind, ru, zh):
             "торговое соглашение между Ираном и Россией",
             "伊朗与俄罗斯贸易协定",
         ),
+        ("relations with Slovakia", Kind.PHRASE, "отношения со Словакией", "与斯洛伐克的关系"),
+        ("meeting with Vladimir Putin", Kind.PHRASE, "встреча с Владимиром Путиным", "与弗拉基米尔·普京的会晤"),
         (
             "Chinese women's volleyball team",
             Kind.ORGANIZATION,
@@ -270,6 +272,7 @@ def test_laws_bodies_clubs_and_years(name, kind, ru, zh):
             "国防部和卫生部",
         ),
         ("University of Queensland", Kind.ORGANIZATION, "Университет Квинсленда", "昆士兰大学"),
+        ("Indian Ambassador to China", Kind.PHRASE, "посол Индии в Китае", "印度驻华大使"),
         ("Peter the Great University", Kind.ORGANIZATION, "Университет Петра Великого", "彼得大帝大学"),
         ("May Foundation", Kind.ORGANIZATION, None, None),  # of a person
         ("former deputy defence minister", Kind.PHRASE, "бывший заместитель министра обороны", "前国防部副部长"),
@@ -341,6 +344,7 @@ def test_offices_fields_contests_and_numbers(name, kind, ru, zh):
         ("crewed mission to Mars", "пилотируемая миссия на Марс", "火星载人任务"),
         ("record trade deficit", "рекордный дефицит торгового баланса", "创纪录的贸易逆差"),
         ("stalled denuclearisation talks", "зашедшие в тупик переговоры о денуклеаризации", "陷入停滞的无核化谈判"),
+        ("trade surplus with China", "положительное сальдо торгового баланса с Китаем", "与中国的贸易顺差"),
         ("vineyard owners", "владельцы виноградников", "葡萄园所有者"),
         ("training programme", "учебная программа", "培训计划"),
         ("data protection programme", "программа защиты данных", "数据保护计划"),
@@ -389,6 +393,8 @@ def test_an_acronym_has_the_short_rendering_and_its_words_the_full_one():
         ("Minister of Finance", Kind.PHRASE, "министр финансов", "财政部长"),
         ("Minister of Justice of France", Kind.PHRASE, "министр юстиции Франции", "法国司法部长"),
         ("Secretary of State for Health", Kind.PHRASE, "министр здравоохранения", "卫生大臣"),
+        ("Chinese Ambassador to Russia", Kind.PHRASE, "посол Китая в России", "中国驻俄罗斯大使"),
+        ("Ambassador to the United States", Kind.PHRASE, "посол в США", "驻美国大使"),
         ("Governor of the Bank of Japan", Kind.PHRASE, "глава Банка Японии", "日本银行行长"),
         ("former Japanese prime minister", Kind.PHRASE, "бывший премьер-министр Японии", "日本前首相"),
         ("former Australian prime minister", Kind.PHRASE, "бывший премьер-министр Австралии", "澳大利亚前总理"),

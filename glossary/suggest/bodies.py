@@ -103,6 +103,21 @@ class Bodies(ABC):
         sense = self.senses.get(noun)
         return sense.relational if sense else lexicon.relational(noun)
 
+    def ambassador(self, words: list[str], depth: int) -> Piece | None:
+        """Return the ambassador of a country to another: *Chinese Ambassador to Russia*, посол Китая в России."""
+        at = next((at for at, word in enumerate(words[:-1]) if word.lower() == "ambassador"), -1)
+        if at < 0 or words[at + 1] != "to" or words[-1] in ("EU", "Union"):
+            return None
+        front = " ".join(words[:at]).removesuffix("'s").removesuffix("'")
+        host, owner = self.place(" ".join(words[at + 2 :]).removeprefix("the ")), self.country(front)
+        if not host or (front and not owner):
+            return None
+        if not self.russian and host.text == "中国":
+            host = Piece("华", "place")
+        if owner:
+            return self.frame("посол {:gent} {:where}", "{}驻{}大使", owner, host)
+        return self.frame("посол {:where}", "驻{}大使", host)
+
     def battle(self, words: list[str], depth: int) -> Piece | None:
         """Return a battle that is named like its place: *Battle of Bakhmut*."""
         place = self.place(" ".join(words[2:])) if words[:2] == ["Battle", "of"] else None
@@ -128,6 +143,18 @@ class Bodies(ABC):
         found = _SECOND.fullmatch(chief.text)
         return Piece(f"{found[1]}{'部' if found[2] == '部长' else ''}副{found[2]}", "noun") if found else None
 
+    def dealings(self, words: list[str], depth: int) -> Piece | None:
+        """Return what somebody has with another: *trade agreement with China*, *talks between Iran and the US*."""
+        at = next((at for at, word in enumerate(words[1:-1], 1) if word in ("with", "between")), 0)
+        one = self.build(" ".join(words[:at]), depth) if at and classes.ends(words[at - 1], "dealing") else None
+        if not one or one.sort != "noun":
+            return None
+        if words[at] == "between":
+            first, _, second = " ".join(words[at + 1 :]).partition(" and ")
+            return self._between(one, self.build(first, depth), self.build(second, depth))
+        other = self.build(" ".join(words[at + 1 :]), depth)
+        return self.frame("{} {:с ablt}", "与{1}的{0}", one, other) if other and nouns(other) else None
+
     def pair(self, words: list[str], depth: int) -> Piece | None:
         """Return what joins two, or is between them: *EU-China summit*, *Iran-Russia trade agreement*."""
         match = _JOINED.fullmatch(" ".join(words))
@@ -139,9 +166,12 @@ class Bodies(ABC):
         head = self.build(match["head"], depth) if fitting else None
         if not head or not one or not two or not nouns(one, two):
             return None
-        if line:
-            return self.frame("{} {} — {}", "{1}—{2}{0}", head, one, two)
-        return self.frame("{} между {:ablt} и {:ablt}", "{1}与{2}{0}", head, one, two)
+        return self.frame("{} {} — {}", "{1}—{2}{0}", head, one, two) if line else self._between(head, one, two)
+
+    def _between(self, what: Piece, one: Piece | None, two: Piece | None) -> Piece | None:
+        if not one or not two or not nouns(one, two):
+            return None
+        return self.frame("{} между {:ablt} и {:ablt}", "{1}与{2}{0}", what, one, two)
 
     def national(self, words: list[str], depth: int) -> Piece | None:
         """Return a team of a country in a sport: *Chinese women's volleyball team*, женская сборная Китая по …."""

@@ -147,8 +147,8 @@ class _Builder(Joints, Compounds, Named):
             words = [*words[:-1], *_MINERS[words[-1]]]
         if classes.ends(words[-1], "law") and words[-1][:1].isupper() and "of" in words[:-1]:
             return None  # Government of Wales Act: a law about a government, and no government of a law
-        offices = self.battle, self.deputy, self.president, self.local, self.national, self.flight
-        between = self.championship, self.pair, self.chamber, self.law, self.governed, self.governs
+        offices = self.ambassador, self.battle, self.deputy, self.president, self.local, self.national, self.flight
+        between = self.championship, self.dealings, self.pair, self.chamber, self.law, self.governed, self.governs
         bodies = self.joint, self.body, self.for_, self.on, self.of, self.in_, self._and, self.field, self.inherited
         for way in (*offices, *between, *bodies, self._possessive, self.district, self.direction, self._row):
             piece = way(words, depth + 1)
