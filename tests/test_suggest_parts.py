@@ -227,6 +227,7 @@ def test_laws_bodies_clubs_and_years(name, kind, ru, zh):
         ("Bosphorus Strait", Kind.PLACE, "пролив Босфор", "博斯普鲁斯海峡"),
         ("Bab el-Mandeb Strait", Kind.PLACE, "Баб-эль-Мандебский пролив", "曼德海峡"),
         ("city of Kharkiv", Kind.PLACE, "город Харьков", "哈尔科夫市"),
+        ("Oklahoma City government", Kind.ORGANIZATION, "правительство Оклахома-Сити", "俄克拉何马城政府"),
         (
             "Bill and Hillary Clinton Foundation",
             Kind.ORGANIZATION,
@@ -1015,7 +1016,7 @@ def test_names_without_an_end_break_nothing(name):
         ("European Parliament election", "выборы в Европейский парламент", "欧洲议会选举"),
         ("University of Kansas Hospital", "больница Канзасского университета", "堪萨斯大学医院"),
         ("National Liberation League", "национальная лига освобождения", "国家解放联盟"),
-        ("Tainan City government", "городское правительство Тайнаня", "台南市政府"),
+        ("Tainan City government", "правительство Тайнаня", "台南市政府"),
         ("women's football team", "женская футбольная команда", "女子足球队"),
         ("mountain rescue service", "горноспасательная служба", "山地救援服务"),
         ("tunnel fire", "пожар в туннеле", "隧道火灾"),

@@ -180,9 +180,17 @@ class _Builder(Joints, Compounds, Named):
             found = places.suggest(concept, self.language, Context())
             if found:
                 return Piece(found[0].text, "place")
+            if phrase.endswith(" City") and (city := self.place(phrase.removesuffix(" City"))):
+                return self._city(city, phrase)
             if person := self._person(phrase):
                 return person
         return self.compound(phrase) if 0 < phrase.count("-") <= _DEEPEST else self.degree(phrase)
+
+    def _city(self, place: Piece, phrase: str) -> Piece | None:
+        """Return a *place* that is called a city: 台南市; none of a country or a state, whose city has its own name."""
+        if phrase.removesuffix(" City") in COUNTRIES.values() or re.search("[州省县郡国]$", place.text):
+            return None
+        return Piece(place.text if self.russian else f"{place.text.removesuffix('市')}市", "place")
 
     def _person(self, phrase: str) -> Piece | None:
         if king := regnal.written(phrase, self.language):
