@@ -223,7 +223,8 @@ def test_rows_without_a_source_are_reported() -> None:
     [
         (b"", "empty"),
         (b'source,target\n"never closed', "never closed"),
-        (b"ru,fr\na,b\n", "no column for the source language"),
+        (b"ru,fr\na,b\n", "no column for the source language en; there are ru, fr"),
+        (b"en_GB_deprecated,ru\na,b\n", "no column for the source language en; name the columns"),
         (b"source,target\n\xff\xfe\xfd,x\n", "UTF-8"),
     ],
 )

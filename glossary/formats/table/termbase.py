@@ -282,6 +282,7 @@ def _laid(columns: Sequence[Column], source: str, target: str = "", *, where: st
     """Return *columns* for reading. Raises InputError where they lack a language, unless *where* is empty."""
     named = list(dict.fromkeys(column.language for column in columns if column.role == "term"))
     spoken = [code for code in named if code != "?"]
+    codes = dict.fromkeys(column.language for column in columns if column.language and column.language != "?")
     source = next((spoken[at] for at in tags.near(spoken, source)), source)
     if "?" in named and where:
         raise InputError(
@@ -289,13 +290,13 @@ def _laid(columns: Sequence[Column], source: str, target: str = "", *, where: st
         )
     if source not in named and where:
         what = f"no column for the source language {source}"
-        if others := [code for code in spoken if not tags.near([code], target)]:
+        others = [code for code in spoken if not tags.near([code], target)]
+        if others and not tags.near([*codes], source):
             error = OtherLanguageError(what, where=where, line=1, hint=f"there are {', '.join(spoken)}")
             error.language = others[0]
             raise error
         raise InputError(what, where=where, line=1, hint="name the columns in a first row")
     used = [(at, one.role, one.language, one.role in _WHOLE) for at, one in enumerate(columns) if one.role]
-    codes = dict.fromkeys(column.language for column in columns if column.language and column.language != "?")
     terms = sorted(((at, code) for at, role, code, _ in used if role == "term"), key=lambda row: row[1] != source)
     about = [(at, role) for at, role, code, _ in used if not code]
     return _Layout(
