@@ -188,10 +188,10 @@ def regional(language: str) -> str:
 
 @cache
 def script(name: str) -> str:
-    """Return the ISO 15924 script of the language (``Cyrl``, ``Hans``); empty if it is not known, as for ``zh``."""
+    """Return the ISO 15924 script of the language (``Cyrl``, ``Hans``); empty if it is not known: ``zh``, ``und``."""
     found = _TAG.fullmatch(tag(name))
     assert found is not None, "tag() returns tags only"
-    if found["language"] in _KEEP_SCRIPT and not found["script"]:
+    if found["language"] in (*_KEEP_SCRIPT, "und") and not found["script"]:
         return ""
     return _likely(found["language"], found["script"] or "", found["region"] or "")[0]
 

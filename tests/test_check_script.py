@@ -70,6 +70,7 @@ def test_fixes(name, language, text, fixed):
         ("script.wrong", "ja", "日本のメディア"),
         ("script.wrong", "zh", "中國中国"),
         ("script.wrong", "qaa", "что угодно"),
+        ("script.wrong", "und", "что угодно"),
         ("script.absent", "ru", "https://example.org/a"),
         ("zh.traditional", "zh-Hans", "乾隆皇帝在里海边"),
         ("zh.simplified", "zh-Hant", "皇后在裡面喝咖啡,台灣"),

@@ -449,6 +449,8 @@ def test_the_language_is_the_one_given_or_the_header_s_or_the_path_s(
 ) -> None:
     data = f'msgid ""\nmsgstr ""\n"Language: {header}\\n"\n\nmsgid "a"\nmsgstr "b"\n'.encode()
     assert po.read(data, where=where, source_language="en", language=given).termbase.languages == language
+    if not given:
+        assert [unit.target_language for unit in po.units(BytesIO(data), where=where)] == [*language]
 
 
 def test_a_file_that_says_another_language_than_is_given_is_refused() -> None:

@@ -16,6 +16,7 @@ from glossary.errors import ConfigError
         ("zh_TW", "zh-Hant", "zh_TW", "Hant"),
         ("zh-hk", "zh-Hant-HK", "zh_HK", "Hant"),
         ("zh", "zh", "zh", ""),
+        ("und", "und", "und", ""),
         ("RU-ru", "ru", "ru", "Cyrl"),
         ("en-US", "en", "en", "Latn"),
         ("en_GB", "en-GB", "en_GB", "Latn"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
 from glossary import languages as tags
 from glossary.errors import ConfigError, InputError
@@ -29,6 +30,26 @@ def language_of(catalog: Catalog) -> str:
     except ConfigError:
         older, place = catalog.fields.get("X-Poedit-Language", ""), catalog.fields.get("X-Poedit-Country", "")
         return tags.named(said) or tags.named(f"{older} ({place})") or tags.named(older)
+
+
+def language_in(path: str) -> str:
+    """Return the tag of the language that the *path* of a file names; empty where it names none that we know."""
+    found = _FOLDER.search(PurePath(path).as_posix())
+    try:
+        tag = tags.tag(next(filter(None, found.groups()))) if found else ""
+    except ConfigError:
+        return ""
+    # "my_glossary.po" is not in Burmese, and "po.po" in no language.
+    spelled = _TAG.fullmatch(tag) or "@" in path
+    return tag if tag and spelled and tags.english_name(tag) != tag else ""
+
+
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
+_MORE = r"(?:[_-][A-Z][a-z]{3})?(?:[_-](?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]+)?"
+_FOLDER = re.compile(
+    rf"(?:^|/)([A-Za-z]{{2,3}}(?:[_@-]\w+)*)/LC_MESSAGES/[^/]+$|(?:^|/)([a-z]{{2,3}}{_MORE})\.po$|[.-]([a-z]{{2}}{_MORE})\.po$"
+)
+"""Where the path of a file names its language: ``ru/LC_MESSAGES/a.po``, ``ru.po``, ``terms-zh_CN.po``."""
 
 
 def contradiction(said: str, language: str, where: str, line: int = 0) -> InputError | None:

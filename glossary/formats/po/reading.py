@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import PurePath
 
 from glossary import languages as tags
 from glossary import model
-from glossary.errors import ConfigError, InputError
+from glossary.errors import InputError
 from glossary.formats import Reading, Skip, Skipped
 from glossary.formats.po import header
 from glossary.formats.po.catalog import Catalog, Entry
@@ -17,13 +15,6 @@ from glossary.formats.po.parse import Pieces, parse, walk
 from glossary.formats.po.termbase import COUNTS, fields, to_termbase
 from glossary.formats.terms import Opened, looked
 from glossary.model import Concept, Termbase
-
-_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
-_MORE = r"(?:[_-][A-Z][a-z]{3})?(?:[_-](?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]+)?"
-_FOLDER = re.compile(
-    rf"(?:^|/)([A-Za-z]{{2,3}}(?:[_@-]\w+)*)/LC_MESSAGES/[^/]+$|(?:^|/)([a-z]{{2,3}}{_MORE})\.po$|[.-]([a-z]{{2}}{_MORE})\.po$"
-)
-"""Where the path of a file names its language: ``ru/LC_MESSAGES/a.po``, ``ru.po``, ``terms-zh_CN.po``."""
 
 
 def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
@@ -132,16 +123,5 @@ def _spoken(catalog: Catalog, where: str, wanted: str, *, translated: bool) -> s
     if translated and (other := header.contradiction(said, known, where)):
         raise other
     if not known and (translated or not where.lower().endswith(".pot")):
-        return _language_in(where) or ("und" if translated else "")
+        return header.language_in(where) or ("und" if translated else "")
     return known
-
-
-def _language_in(path: str) -> str:
-    found = _FOLDER.search(PurePath(path).as_posix())
-    try:
-        tag = tags.tag(next(filter(None, found.groups()))) if found else ""
-    except ConfigError:
-        return ""
-    # "my_glossary.po" is not in Burmese, and "po.po" in no language.
-    spelled = _TAG.fullmatch(tag) or "@" in path
-    return tag if tag and spelled and tags.english_name(tag) != tag else ""

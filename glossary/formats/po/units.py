@@ -35,8 +35,9 @@ def units(
     The first form goes with the msgid, the others with the msgid_plural (the first too where it is the only one).
     ``extra`` holds what tells the forms of an entry apart, so that :func:`write_units` can join them again, and the
     number of a form that stands for one only (``po:only``). *skip* is told of obsolete entries, and of those with
-    comments other than a translator's. Raises InputError where the file says that it is in another language than the
-    one given; one without translations may say that it is in the source language.
+    comments other than a translator's. The language is the one given, else the header's, else that of the path, else
+    ``und``. Raises InputError where the file says that it is in another language than the one given; one without
+    translations may say that it is in the source language.
     """
     single: Mapping[int, int] = {}
     copied = False
@@ -57,7 +58,8 @@ def units(
             raise other
         if skip is not None and any(line.startswith(_KINDS) and line != "#, fuzzy" for line in entry.comments):
             skip(entry.line, "references, flags and extracted comments are left out")  # message
-        yield from _units(entry, source_language or "en", language or "und", where, single)
+        language = language or header.language_in(where) or "und"
+        yield from _units(entry, source_language or "en", language, where, single)
 
 
 def about(stream: BinaryIO, *, where: str, encoding: str = "") -> Extra:
