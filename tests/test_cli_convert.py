@@ -388,6 +388,14 @@ def test_a_memory_says_its_source_language_whichever_stands_first(convert: Conve
     assert Path("b.csv").read_text(encoding="utf-8").splitlines()[1].startswith("Hafen,port,")
 
 
+@pytest.mark.parametrize("suffix", ["xlf", "tbx", "tmx", "csv", "xlsx"])
+def test_an_entry_of_a_context_alone_breaks_nothing(convert: Convert, suffix: str) -> None:
+    Path("a.po").write_text('msgctxt "c"\nmsgid ""\nmsgstr "x"\n\nmsgid "port"\nmsgstr "порт"\n', encoding="utf-8")
+    assert convert("--terms", "-l", "ru", "a.po", f"b.{suffix}").exit_code == 0
+    assert convert("--terms", f"b.{suffix}", "c.csv").exit_code == 0
+    assert "\nport,порт," in Path("c.csv").read_text(encoding="utf-8")
+
+
 def test_a_file_that_cannot_be_told_says_why(convert: Convert) -> None:
     part = 'msgid ""\nmsgstr "Language: {}\\n"\n\nmsgid "{}"\nmsgstr "x"\n\n'
     Path("joined.po").write_text(part.format("ru", "port") + part.format("de", "sea"), encoding="utf-8")

@@ -379,7 +379,7 @@ class Losses:
         printable = joined.isprintable()  # nearly always, and quicker than a search
         if not printable and not xml.is_legal(joined):
             self.add(CONTROL, xml.legal(concept.name))
-        for text in exact:
+        for text in filter(None, exact):  # a PO may have an entry of a context alone
             found.remove(text)  # the same words may stand elsewhere as well
         if meant and ([*map(str.strip, found)] != found or (not printable and [*map(meant, found)] != found)):
             self.add(SPACE, concept.name)
