@@ -127,7 +127,8 @@ def undenied(text: str, language: str) -> Iterator[Problem]:
 
 
 _MARKUP = re.compile(
-    r"</?[A-Za-z][^<>]*>(?=.*</|.*/>)|</[^<>]*>|`[^`]*`|\{[^{}]*\}|[^\s<>]*(?:://|@|[/\\_.]\w)[^\s<>]*|\w*&\w+;\w*"
+    r"</?[A-Za-z][^<>]*>(?=.*</|.*/>)|</[^<>]*>|`[^`]*`|\{[^{}]*\}"
+    r"|(?<![^\s<>])[^\s<>]*(?:://|@|[/\\_.]\w|&\w+;)[^\s<>]*"
 )
 _USAGE = re.compile(r"[|=<\[\]]|(?<!\S)--?\w|\w[(:;]\w")
 """What the usage of a program has, or code, and no sentence."""
