@@ -150,6 +150,7 @@ def test_a_file_joined_of_two_languages_is_refused_as_a_glossary_and_as_units() 
         with pytest.raises(InputError, match="in German"):
             read((ru + de).encode(), where="a.po", source_language="en")
         read((ru + ru.replace("port", "lock")).encode(), where="a.po", source_language="en")
+        read((part.format("", "dam", "дамба") + ru).encode(), where="a.po", source_language="en")
 
 
 def test_what_was_written_reads_back() -> None:

@@ -46,6 +46,7 @@ def units(
         if entry.is_header:
             head = Catalog((entry,))
             said = header.language_of(head)
+            language = "" if language == "und" else language  # nobody has said it so far
             other = header.contradiction(said, language, where) if language else None
             copied = said == tags.tag(source_language or "en")
             language = language or said
