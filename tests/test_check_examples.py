@@ -308,6 +308,16 @@ def test_what_is_only_proposed_gets_infos() -> None:
         assert [row.severity for row in found] == [level]
 
 
+def test_an_argument_is_named_as_it_is_written_unless_that_tells_nothing() -> None:
+    rule = load("checks", "placeholder.differs")
+    lost = [row.message for row in rule("%s: %s: %s", "%s: %s", "en", "ru")]
+    assert lost == ["%s is not in the translation"]
+    turned = [row.message for row in rule("%d files in %s", "в %s %d файлов", "en", "ru")]
+    assert turned == ["%1$d, %2$s is not in the translation", "%1$s, %2$d is not in the source"]
+    assert not list(rule("%s %*d", "%3$*2$d %1$s", "en", "ru"))
+    assert not list(rule("%*d %s", "%3$s %1$*d", "en", "ru"))
+
+
 @settings(max_examples=50)
 @given(st.lists(st.tuples(*[st.text(st.sampled_from(LETTERS), max_size=8)] * 2, st.sampled_from(["ru", "zh-Hans"]))))
 def test_segments_that_are_looked_at_together_are_told_what_each_is_told_alone(texts):

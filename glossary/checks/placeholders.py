@@ -100,11 +100,13 @@ def _meant(rows: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _only(here: list[tuple[str, str]], there: list[tuple[str, str]]) -> str:
-    """Return what is *here* and not *there*, as it is written; of what is written there, too, which one it is."""
-    rows, written = dict(here), {row for _, row in there}
+    """Return what is *here* and not *there*, as it is written; which one it is, where both are written alike."""
+    rows = dict(here)
     counts, others = (Counter(meant for meant, _ in pairs) for pairs in (here, there))
-    rest = (meant for meant, count in counts.items() if (1 if _NAMED.match(meant) else count) > others[meant])
-    return ", ".join(sorted({meant if rows[meant] in written else rows[meant] for meant in rest}))
+    written, elsewhere = (Counter(row for _, row in pairs) for pairs in (here, there))
+    rest = [meant for meant, count in counts.items() if (1 if _NAMED.match(meant) else count) > others[meant]]
+    alike = {row for row in written if written[row] == elsewhere[row]}
+    return ", ".join(sorted({meant if rows[meant] in alike else rows[meant] for meant in rest}))
 
 
 def _is_tag(row: str, closed: set[str]) -> bool:
