@@ -788,7 +788,7 @@ def test_convert_there_and_back(project: Path, run: Run) -> None:
         'msgid ""\nmsgstr "Language: ru\\nContent-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Open"\nmsgstr "Открыть"\n',
         encoding="utf-8",
     )
-    assert run("convert", "app.po", "app.tmx").out == "wrote app.tmx: 1 read from app.po\n"
+    assert run("convert", "app.po", "app.tmx").out == "wrote app.tmx: 1 unit\n"
     assert run("convert", "app.tmx", "back.po").status == 0
     assert 'msgid "Open"\nmsgstr "Открыть"' in (project / "back.po").read_text(encoding="utf-8")
     assert run("convert", "app.po", "app.xyz").status == 2

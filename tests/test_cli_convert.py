@@ -168,7 +168,7 @@ def test_a_glossary_is_streamed_out_of_a_tmx(convert: Convert, monkeypatch: pyte
         assert f"{loss.what} ({loss.count}" in done.stderr
     assert "nothing in de" not in done.stderr
     assert "comments and processing instructions are left out (2 times, here first)" in done.stderr
-    assert "3 read from memoq.tmx" in done.output
+    assert "wrote new: 3 concepts" in done.output
 
 
 @pytest.mark.parametrize("target", ["tmx", "csv", "tbx"])
@@ -269,8 +269,8 @@ def test_what_another_format_does_not_hold_is_said(convert: Convert, name: str, 
         assert text in done.stderr
 
 
-def test_running_translations_become_a_table_where_they_are_asked_for(convert: Convert) -> None:
-    made = convert("memoq.tmx", "memoq.csv", "--units", "-l", "ru")
+def test_running_translations_become_a_table(convert: Convert) -> None:
+    made = convert("memoq.tmx", "memoq.csv", "-l", "ru")
     assert (made.exit_code, Path("memoq.csv").read_bytes()) == (
         0,
         "de,ru,ru_state,ru_note\r\nKlicken Sie hier,Нажмите здесь,,\r\n".encode(),
@@ -280,8 +280,13 @@ def test_running_translations_become_a_table_where_they_are_asked_for(convert: C
     assert convert("weblate.tsv", "back.tmx").exit_code == 0
     assert "<seg>Открыть</seg>" in Path("back.tmx").read_text("utf-8")
     assert "Открыть\tproposed" in Path("weblate.tsv").read_text("utf-8")
-    assert convert("memoq.tmx", "all.csv").exit_code == 0  # a glossary, with all its languages
-    assert Path("all.csv").read_text("utf-8").startswith("de,ru,zh_CN,kind,")
+    assert "wrote all.csv: 2 units" in convert("memoq.tmx", "all.csv").output
+    assert Path("all.csv").read_text("utf-8").startswith("de,ru,ru_state,ru_note,zh_CN,zh_CN_state,zh_CN_note\n")
+    assert convert("memoq.tmx", "terms.csv", "--terms").exit_code == 0
+    assert Path("terms.csv").read_text("utf-8").startswith("de,ru,zh_CN,kind,")
+    for name in ("xliff", "xliff1", "tmx"):  # a glossary of ours stays one
+        assert convert("terms.csv", "ours", "--to", name, "-l", "ru").exit_code == 0
+        assert ": 2 concepts\n" in convert("ours", "ours.csv").output
 
 
 def test_the_source_language_is_that_of_the_units(convert: Convert) -> None:

@@ -211,10 +211,10 @@ def info(ctx: click.Context, files: tuple[str, ...], encoding: str, output_forma
 def convert(ctx: click.Context, /, source: str, target: str, **given: Any) -> None:
     """Write what one file holds to another one, in another format.
 
-    PO, TMX and XLIFF are taken for running translations unless they are a glossary that we wrote; these are streamed,
-    so that size does not matter. In the same format the file stays as it is, byte for byte, unless --language, --terms,
-    --units or --encoding asks for more. What the format of OUT cannot hold is said. IN may be - for standard input, and
-    OUT for standard output, which needs --to.
+    PO, TMX and XLIFF are taken for running translations unless they are a glossary that we wrote, or a PO becomes a
+    table; which of the two it was is said. In the same format the file stays as it is, byte for byte, unless
+    --language, --terms, --units or --encoding asks for more. What the format of OUT cannot hold is said. IN may be -
+    for standard input, and OUT for standard output, which needs --to.
 
     Where 'leverage' made IN of an article (plain text or Markdown), OUT may be the translated article: each sentence
     that IN translates is replaced, all else stays, and sentences that stay untranslated are listed.
@@ -224,8 +224,10 @@ def convert(ctx: click.Context, /, source: str, target: str, **given: Any) -> No
     output.lost(made.losses)
     if target != "-" and made.sentences:
         output.tell(f"wrote {target}: {made.read} of {made.sentences} sentences translated")
+    elif target != "-" and made.units:
+        output.tell(counted("wrote {file}: {n} unit", "wrote {file}: {n} units", made.read, file=target))
     elif target != "-":
-        output.tell(f"wrote {target}: {made.read} read from {source}")
+        output.tell(counted("wrote {name}: {n} concept", "wrote {name}: {n} concepts", made.read, name=target))
 
 
 @click.command()

@@ -139,6 +139,8 @@ class Converted:
     """How many concepts or units were read; of a text that was written, how many of its sentences are translated."""
     losses: tuple[Loss, ...]
     skipped: tuple[Skipped, ...] = ()
+    units: bool = False
+    """Whether it was running translations that were read."""
     sentences: int = 0
     """How many sentences the text has that was written; 0 where it is none."""
 
@@ -165,8 +167,8 @@ def convert(
     A file whose name ends alike keeps its version. In the same format, and where nothing is to be taken out of it, the
     file is read to its end and written as it stands, byte for byte. *terms* says whether it is a glossary or running
     translations; unless said, PO, TMX and XLIFF files are running translations where both formats can hold these and
-    the file is not a glossary of ours. Running translations are streamed. Raises ConfigError where a format is not
-    known.
+    the file is not a glossary of ours, nor a PO that becomes a table. Running translations are streamed. Raises
+    ConfigError where a format is not known.
     """
     project = opened(project)
     source, target, text = each((source, target, text))
@@ -182,7 +184,7 @@ def convert(
         way = _Way(project, source, one, two, wanted, encoding, sink(target, stdout))
         whole = one is two and terms is None and not encoding and (not wanted or _only(one, head) == wanted)
         if terms is None:
-            terms = not one.running or not two.running or any(mark in head for mark in _OURS)
+            terms = _is_glossary(one, two, head)
         if not terms and one.units is not None and two.write_units is not None:
             return _copied(way, stream) if whole else _streamed(way, stream)
         if one.concepts is not None and (whole or two.write_concepts is not None):
@@ -263,7 +265,7 @@ def _placed(
     with sink(target, stdout) as out:
         out.write(made.data)
     passed = _Passed(made.left)
-    return Converted(made.translated, (), _in(text, passed.list()), made.sentences)
+    return Converted(made.translated, (), _in(text, passed.list()), sentences=made.sentences)
 
 
 _SENTENCE = re.compile(r"(?P<text>.+):[1-9]\d*")
@@ -275,7 +277,7 @@ def _copied(way: _Way, stream: BufferedReader) -> Converted:
     assert way.one.units is not None
     with way.into as out:
         units = way.one.units(cast("BinaryIO", _Copied(stream, out)), where=way.source)
-        return Converted(sum(1 for _ in units), ())
+        return Converted(sum(1 for _ in units), (), units=True)
 
 
 def _streamed(way: _Way, stream: BufferedReader) -> Converted:
@@ -285,13 +287,16 @@ def _streamed(way: _Way, stream: BufferedReader) -> Converted:
     passed = _Passed()
     head = files.head(stream)
     about = one.header(stream, where=way.source, encoding=way.encoding) if one.header else ()
-    stream.seek(0)
     said = way.said
+    targets = [way.language] if way.language else []
+    if one.info and not targets and not two.running:  # a table has a column for each language
+        stream.seek(0)
+        targets = list(one.info(stream, where=way.source, encoding=way.encoding).termbase.languages)
+    stream.seek(0)
     # A memory of other people's need not have the source language of this project.
     if not way.language or _first(one, head, project.source_language, way.language) is None:
         said["source_language"] = ""
     units = _Counted(one.units(stream, **said, skip=passed.add))
-    targets = [way.language] if way.language else []
     if two.single and not targets:
         targets = [units.first.target_language] if units.first else project.tags()[:1]
     from_language = units.first.source_language if units.first else project.source_language
@@ -300,7 +305,7 @@ def _streamed(way: _Way, stream: BufferedReader) -> Converted:
         losses = two.write_units(out, units, source_language=from_language, languages=targets, **carried)
     if about and not carried:
         losses.insert(0, Loss("header fields", len(about), about[0][0]))
-    return Converted(units.count, tuple(losses), _in(way.source, passed.list()))
+    return Converted(units.count, tuple(losses), _in(way.source, passed.list()), units=True)
 
 
 @without_collector()
@@ -344,8 +349,18 @@ def _held(way: _Way, *, whole: bool) -> Converted:
     return Converted(len(concepts), tuple(losses), _in(way.source, (*reading.skipped, *passed.list())))
 
 
-_OURS = (b"\n#. kind: ", b'segtype="phrase" o-tmf="glossary"')
-"""What the head of a glossary says that we wrote, in PO and TMX."""
+def _is_glossary(one: Format, two: Format, head: bytes) -> bool:
+    """Return whether a file in the format *one* that begins with *head* is a glossary, or becomes one in *two*.
+
+    Contexts and comments of a PO have columns in a glossary only.
+    """
+    if not one.running or _OURS.search(head):
+        return True
+    return not two.running and (two.write_units is None or one.name == "po")
+
+
+_OURS = re.compile(rb'\n#\. kind: |segtype="phrase" o-tmf="glossary"| original="glossary["#]')
+"""What the head of a glossary says that we wrote: PO, TMX or XLIFF."""
 
 
 def _first(row: Format, head: bytes, source_language: str = "", language: str = "") -> TranslationUnit | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, groupby, islice
+from operator import attrgetter
 from typing import BinaryIO
 
 from glossary import languages as tags
-from glossary.errors import ConfigError
 from glossary.formats.table.termbase import written
 from glossary.formats.terms import NUL, REMINDER, Losses
 from glossary.model import Loss, State, TranslationUnit
@@ -25,43 +25,61 @@ def _write_units(
     languages: Sequence[str],
     between: str,
 ) -> list[Loss]:
-    """Write *units*, those of the one target language in *languages* (else that of the first), as a table.
+    """Write *units*, those of the target *languages* (else that of the first), as a table, and return what was lost.
 
-    Returns what was lost. The columns are the two texts, the state of the translation and its note.
+    The columns are the source, then for each language the translation, its state and its note. Units that follow each
+    other and translate the same text into several languages share a row.
     """
-    if len(languages) > 1:
-        hint = f"choose one, such as -l {languages[0]}"
-        raise ConfigError(f"a table of translations holds one language, not {len(languages)}", hint=hint)
     found = iter(units)
     first = list(islice(found, 1))
     source = tags.tag(source_language)
-    target = tags.tag(languages[0]) if languages else first[0].target_language if first else "und"
-    name = tags.gettext(target)
+    targets = list(dict.fromkeys(map(tags.tag, languages))) or [unit.target_language for unit in first] or ["und"]
+    header = [tags.gettext(source)]
+    for name in map(tags.gettext, targets):
+        header += [name, f"{name}_state", f"{name}_note"]
     losses = Losses()
-    rows = filter(None, (_cells(unit, source, target, losses) for unit in chain(first, found)))
-    stream.write(written([(tags.gettext(source), name, f"{name}_state", f"{name}_note")], between))
+    rows = chain([header], _rows(_counted(chain(first, found), source, targets, losses), targets))
     while lines := list(islice(rows, _ROWS)):
         stream.write(written(lines, between))
     return losses.list()
 
 
-def _cells(unit: TranslationUnit, source: str, target: str, losses: Losses) -> tuple[str, ...] | None:
-    """Return the cells of *unit*; None for one that has no place in the table."""
-    if unit.target_language != target:
-        losses.add("units in other languages", unit.source)
-        return None
-    if not unit.source:
-        losses.add("units without a source text", unit.target)
-        return None
-    losses.unit(unit, source)
-    if unit.key:
-        losses.add("identifiers", unit.source)
-    losses.details(name for name, _ in unit.extra if name != REMINDER)
-    state = unit.state.value if unit.target and unit.state is not State.APPROVED else ""
-    cells = (unit.source, unit.target, state, unit.note)
-    if any("\0" in cell for cell in cells):
-        losses.add(NUL, unit.source)
-    return tuple(cell.replace("\0", "") for cell in cells)
+def _counted(
+    units: Iterable[TranslationUnit], source: str, targets: Sequence[str], losses: Losses
+) -> Iterator[TranslationUnit]:
+    """Yield those of *units* that have a place in the table; what is lost of all goes to *losses*."""
+    for unit in units:
+        if unit.target_language not in targets:
+            losses.add("units in other languages", unit.source)
+            continue
+        if not unit.source:
+            losses.add("units without a source text", unit.target)
+            continue
+        losses.unit(unit, source)
+        if unit.key:
+            losses.add("identifiers", unit.source)
+        losses.details(name for name, _ in unit.extra if name != REMINDER)
+        if "\0" in unit.source + unit.target + unit.note:
+            losses.add(NUL, unit.source)
+        yield unit
+
+
+def _rows(units: Iterable[TranslationUnit], targets: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the rows of *units*."""
+    for (source, _), alike in groupby(units, attrgetter("source", "key")):
+        said: dict[str, tuple[str, str, str]] = {}
+        for unit in alike:
+            if unit.target_language in said:
+                yield _row(source, said, targets)
+                said = {}
+            state = unit.state.value if unit.target and unit.state is not State.APPROVED else ""
+            said[unit.target_language] = (unit.target, state, unit.note)
+        yield _row(source, said, targets)
+
+
+def _row(source: str, said: dict[str, tuple[str, str, str]], targets: Sequence[str]) -> list[str]:
+    cells = [source, *chain.from_iterable(said.get(language, ("", "", "")) for language in targets)]
+    return [cell.replace("\0", "") for cell in cells]
 
 
 write_units = partial(_write_units, between=",")
