@@ -17,6 +17,7 @@ no variant of the first. Comments and the order of lines are kept when a decisio
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from glossary.errors import ConfigError, InputError
 from glossary.vocabulary import KINDS, Kind
@@ -111,7 +112,10 @@ def compile(decisions: list[Decision]) -> Decisions:
 
 
 def add(text: str, decisions: list[Decision], *, reason: str = "") -> str:
-    """Return *text* with those of *decisions* appended that it does not hold yet, under *reason* as a comment."""
+    """Return *text* with those of *decisions* appended that it does not hold yet, under *reason* as a comment.
+
+    An empty line keeps them from standing under the reason of others.
+    """
     decisions = [replace(row, term=row.term.strip(), other=row.other.strip()) for row in decisions]
     for row in decisions:
         if not row.term or (row.verb in ("join", "split") and not row.other):
@@ -125,7 +129,8 @@ def add(text: str, decisions: list[Decision], *, reason: str = "") -> str:
     end = "\r\n" if "\r\n" in text else "\n"
     comment = f"# {' '.join(reason.split())}{end}" if reason.strip() else ""
     body = text if not text or text.endswith("\n") else text + end
-    return body + comment + "".join(f"{row}{end}" for row in news)
+    gap = end if any(map(_is_comment, takewhile(str.strip, reversed(body.splitlines())))) else ""
+    return body + gap + comment + "".join(f"{row}{end}" for row in news)
 
 
 def remove(text: str, decisions: list[Decision]) -> str:
@@ -142,6 +147,8 @@ def remove(text: str, decisions: list[Decision]) -> str:
             kept.append(line)
         elif not parse(following, where="") and [_is_comment(above) for above in ["", *kept][-2:]] == [False, True]:
             kept.pop()
+            if not following.strip() and kept and not kept[-1].strip():
+                kept.pop()
     return "".join(kept)
 
 

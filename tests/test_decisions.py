@@ -37,6 +37,15 @@ def test_adding_and_taking_back_leaves_the_rest_as_it_was() -> None:
     assert decisions.remove(more, [row]) == FILE
     both = decisions.add(FILE, [row, Decision("reject", "BBC")], reason="bylines")
     assert decisions.remove(both, [row]) == FILE + "# bylines\nreject: BBC\n"
+    later = decisions.add(more, [Decision("keep", "BBC")])
+    assert later == more + "\nkeep: BBC\n", "not for the same reason"
+    assert decisions.remove(later, [row]) == FILE + "\nkeep: BBC\n"
+    assert (
+        decisions.remove(
+            decisions.add(later, [Decision("reject", "AFP")], reason="bylines"), [Decision("reject", "AFP")]
+        )
+        == later
+    )
     assert decisions.remove("# the desk\n# of May\n" + str(row), [row]) == "# the desk\n# of May\n"
     assert decisions.remove(FILE, [Decision("keep", "kremlin")]) == FILE.replace("keep: Kremlin = organization\n", "")
     for other in (Decision("keep", "Kremlin", "place"), Decision("reject", "Kremlin")):
