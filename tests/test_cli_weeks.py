@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 Run = Callable[..., Any]
 CATALOGUE = Path("locale/ru/LC_MESSAGES/glossary.po")
@@ -30,6 +33,31 @@ def test_an_approved_term_stays_whatever_its_score_and_the_limit(project: Path, 
     assert "nothing new" in run("extract").out
     (project / "seeds" / "summit.txt").write_text("Xi Jinping left Samarkand.\n", encoding="utf-8")
     assert "retired: territorial integrity (no longer found in the sources)\n" in run("extract", "--verbose").out
+
+
+@pytest.mark.parametrize(
+    ("rows", "entries"),
+    [
+        (["Central Asia,Центральная Азия"], {"Central Asia": 4}),
+        (
+            ["Central Asia,Центральная Азия", "central Asia,центр Азии"],
+            {"Central Asia": 1, "central Asia": 3},
+        ),
+    ],
+)
+def test_an_approved_name_that_is_written_small_elsewhere_is_one_term_unless_a_person_has_both(
+    project: Path, run: Run, rows: list[str], entries: dict[str, int]
+) -> None:
+    text = (
+        "Banks left Central Asia. Trade in central Asia grew. Roads in central Asia froze. Snow fell on central Asia."
+    )
+    (project / "seeds" / "summit.txt").write_text(f"{text}\n", encoding="utf-8")
+    run("extract")
+    (project / "terms.csv").write_text("\n".join(["en,ru", *rows, ""]), encoding="utf-8")
+    run("import", "terms.csv")
+    run("extract")
+    found = re.findall(r'seen: (\d).*\n.*\n.*\nmsgid "(central Asia)"', (project / CATALOGUE).read_text("utf-8"), re.I)
+    assert {term: int(count) for count, term in found} == entries
 
 
 def test_an_entry_that_stands_twice_is_an_error(project: Path, run: Run) -> None:

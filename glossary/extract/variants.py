@@ -234,7 +234,7 @@ def group(names: Table, phrases: Table, pairs: Iterable[tuple[str, str]], decisi
     for rule in (_spellings, _persons, _introduced, _known, _initials, _shortened):
         for one, other, why in rule(names, phrases, pairs):
             groups.link(one, other, why)
-    for one, other, why in (*_cased(names, phrases), *_phrases(phrases)):
+    for one, other, why in (*_cased(names, phrases, decisions), *_phrases(phrases)):
         groups.link(one, other, why)
     if decisions.joined:
         _joined(groups, names, phrases, decisions)
@@ -387,11 +387,18 @@ def _texts(seen: Seen | Once | Stored) -> set[str]:
     return {place[0] for place in Seen.of(seen).places}
 
 
-def _cased(names: Table, phrases: Table) -> Links:
-    """A name that the tagger missed elsewhere, as in a headline, so that it is a phrase, too: *Ramsland Health*."""
+def _cased(names: Table, phrases: Table, decisions: Decisions) -> Links:
+    """A name that the tagger missed elsewhere, as in a headline, so that it is a phrase, too: *Ramsland Health*.
+
+    One that a person keeps is looked for with any capitals: *Central Asia*, and *in central Asia*.
+    """
     for name in sorted(names):
-        if " " in name and name.lower() in phrases and forms_of(phrases[name.lower()]).keys() == {name}:
-            yield ("name", name), ("phrase", name.lower()), "the same words with the same capitals"
+        low = name.lower()
+        if " " in name and low in phrases:
+            if forms_of(phrases[low]).keys() == {name}:
+                yield ("name", name), ("phrase", low), "the same words with the same capitals"
+            elif fold(name) in decisions.kept:
+                yield ("name", name), ("phrase", low), "the same words, which a person keeps"
 
 
 def _phrases(phrases: Table) -> Links:

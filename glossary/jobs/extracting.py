@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -270,12 +271,17 @@ def extract(
 
 
 def _decided(project: Project, termbase: Termbase) -> decisions.Decisions:
-    """Return what people decided on candidates; what they have worked on in *termbase* is kept, too."""
+    """Return what people decided on candidates; what they have worked on in *termbase* is kept, too.
+
+    Terms of theirs that differ in capitals only stay apart.
+    """
     made = decisions.compile(_decisions(project)[2])
     worked = [concept for concept in termbase.concepts if merge.worked_on(concept)]
     kept = {decisions.fold(concept.name): None for concept in worked} | made.kept
     own = {decisions.fold(concept.name) for concept in worked if merge.approved(concept)} - made.joined.keys()
-    return replace(made, kept=kept, own=frozenset(own))
+    spelled = Counter(map(decisions.fold, {concept.name for concept in worked}))
+    apart = {(term, term) for term, count in spelled.items() if count > 1}
+    return replace(made, kept=kept, own=frozenset(own), split=made.split | apart)
 
 
 def _sources(
