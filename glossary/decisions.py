@@ -4,6 +4,7 @@
 
     # the unit, not a term
     reject: sq km
+
     keep: Global South
     keep: Kremlin = organization
     join: Kremlin = the Russian presidency

@@ -106,3 +106,13 @@ def test_languages_are_named_as_the_project_spells_them(project: Path, run: Run)
     (project / "glossary.toml").write_text(config, encoding="utf-8")
     run("extract")
     assert "it has pt_BR, ru" in run("lookup", "Xi Jinping", "-l", "de").err
+
+
+def test_two_lines_in_a_cell_are_one_line_of_every_report(project: Path, run: Run) -> None:
+    run("extract")
+    (project / "terms.csv").write_text('en,ru,ru_state\nBeijing,"Пекин\nБэйпин",proposed\n', encoding="utf-8")
+    run("export", "before.csv", "-l", "ru")
+    done = run("import", "terms.csv")
+    assert "Beijing [ru]: '' -> 'Пекин⏎Бэйпин';" in done.out
+    assert "~ Beijing [ru]: rendering: '' -> 'Пекин⏎Бэйпин' (proposed)\n" in run("diff", "before.csv", ".").out
+    assert "info: entry.fuzzy: 'Beijing': 'Пекин⏎Бэйпин' is proposed" in run("check", "--severity", "info").out

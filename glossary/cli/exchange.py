@@ -108,7 +108,7 @@ def _merged(made: jobs.Imported, verbose: bool, spelled: Callable[[str], str]) -
     hidden = {id(row) for row in about_new[MOST:]} if not verbose else set()
     for row in listed:
         if id(row) not in hidden:
-            output.say(_line(row, spelled))
+            output.line(_line(row, spelled))
     if hidden:
         output.tell(f"… and {len(hidden)} more (--verbose lists them)")
     counts = _counts(made)
@@ -139,7 +139,7 @@ def merge(ctx: click.Context, base: str, ours: str, theirs: str, name: str) -> N
     """
     unsettled = jobs.merge_branches(base, ours, theirs, name)
     for row in unsettled:
-        output.say(_line(row, str))
+        output.line(_line(row, str))
     ctx.exit(1 if unsettled else 0)
 
 
@@ -253,7 +253,7 @@ def diff(ctx: click.Context, before: str, after: str, language: str, encoding: s
         output.raw(jobs.diff_page(before, after, found))
     else:
         for row in found:
-            output.say(str(replace(row, language=spelled(row.language)) if row.language else row))
+            output.line(str(replace(row, language=spelled(row.language)) if row.language else row))
         output.note(counted("{n} difference", "{n} differences", len(found)) if found else "no differences")
     ctx.exit(1 if found else 0)
 

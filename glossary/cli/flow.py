@@ -116,7 +116,7 @@ def _updated(made: jobs.Extracted, verbose: bool) -> None:
     for change in shown if verbose else shown[:MOST]:
         arrow = f"{change.before} -> {change.after}" if change.action == "respelled" else change.concept
         why = f" ({translated(change.reason)})" if change.action == "retired" else ""
-        output.say(f"{translated(change.action)}: {arrow}{why}")
+        output.line(f"{translated(change.action)}: {arrow}{why}")
     if len(shown) > MOST and not verbose:
         output.tell(f"… and {len(shown) - MOST} more (--verbose lists them)")
     counts = {action: sum(change.action == action for change in shown) for action in SHOWN}

@@ -148,6 +148,15 @@ def say(text: str = "") -> None:
     click.echo(clean(text))
 
 
+def line(text: str) -> None:
+    """Write what is one line of the result, whatever stands in its terms, to standard output."""
+    click.echo(_one(text))
+
+
+def _one(text: str) -> str:
+    return clean(text).replace("\n", "⏎")
+
+
 def tell(text: str) -> None:
     """Write a line about what was done to standard output, in the language of the user."""
     click.echo(clean(translated(text)))
@@ -172,7 +181,7 @@ def note(text: str) -> None:
 def warned(why: str, where: str = "", line: int = 0) -> None:
     """Write to standard error what a person should know of the run, and *where*, in the language of the user."""
     place = f"{where}:{line}: " if where and line else f"{where}: " if where else ""
-    click.echo(clean(f"glossary: {translated('warning')}: {place}{translated(why)}"), err=True)
+    click.echo(_one(f"glossary: {translated('warning')}: {place}{translated(why)}"), err=True)
 
 
 LISTED = 100
@@ -274,7 +283,7 @@ def finding(row: Finding, excerpt: str = "") -> None:
 
     level = click.style(row.severity.value, fg=COLORS[row.severity.value])
     place = f"{row.place}: " if row.place and str(row.place) else ""
-    click.echo(f"{clean(place)}{level}: {row.check}: {clean(sentence(row, translated))}")
+    click.echo(f"{clean(place)}{level}: {row.check}: {_one(sentence(row, translated))}")
     if excerpt:
         _excerpt(excerpt, row.place.column - 1 if row.place else -1, row.end - row.start)
 
