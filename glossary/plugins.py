@@ -186,11 +186,14 @@ def load(kind: str, name: str) -> Any:
 
 
 @contextmanager
-def blamed(kind: str, name: str) -> Iterator[None]:
-    """Raise, where something breaks within the block, a PluginError that names the row *name* of the table *kind*."""
+def blamed(kind: str, name: str, besides: tuple[type[Exception], ...] = (PluginError,)) -> Iterator[None]:
+    """Raise, where something breaks within the block, a PluginError that names the row *name* of the table *kind*.
+
+    Errors of the types *besides* pass: they are no fault of it.
+    """
     try:
         yield
-    except PluginError:
+    except besides:
         raise
     except Exception as error:
         raise PluginError(f"the {_ONE[kind]} '{name}' broke: {type(error).__name__}: {error}") from error

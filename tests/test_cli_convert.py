@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import formats_cases as cases
 import pytest
 from click.testing import CliRunner, Result
 
-from glossary import formats, jobs
+from glossary import formats, jobs, plugins
 from glossary.cli import cli
 from glossary.formats import files, terms
+from glossary.model import Concept, Loss, Term, Termbase, TranslationUnit
 
 MEMOQ = """\
 <?xml version="1.0" encoding="utf-16"?>
@@ -406,3 +408,60 @@ def test_a_file_that_cannot_be_told_says_why(convert: Convert) -> None:
     Path("joined.po").write_text(part.format("ru", "port") + part.format("de", "sea"), encoding="utf-8")
     _, (error,) = jobs.info(".", ["joined.po"])
     assert str(error).startswith("joined.po:7: the file says that it is in German (de), not Russian; ")
+
+
+class Elsewhere:
+    """A format of another package, which breaks wherever it is told to."""
+
+    def __init__(self) -> None:
+        self.breaks = ""
+
+    def _maybe(self, name: str) -> None:
+        if self.breaks == name:
+            raise ZeroDivisionError(name)
+
+    def detect(self, head: bytes) -> bool:
+        self._maybe("detect")
+        return head.startswith(b"odd\n")
+
+    def units(self, stream: BinaryIO, **said: object) -> Iterator[TranslationUnit]:
+        yield TranslationUnit("The talks began.", "Переговоры начались.", "en", "ru")
+        self._maybe("units")
+
+    def concepts(self, stream: BinaryIO, **said: object) -> tuple[formats.Reading, formats.Again]:
+        self._maybe("concepts")
+        return formats.Reading(Termbase((), "en", ("ru",))), formats.Again(self._all, 1, ["en"])
+
+    def _all(self) -> Iterator[Concept]:
+        yield Concept((Term("Kremlin", "en"), Term("Кремль", "ru")))
+        self._maybe("again")
+
+    def write(self, termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
+        self._maybe("write")
+        return b"odd\n", []
+
+
+@pytest.mark.parametrize(
+    ("breaks", "command"),
+    [
+        ("", "a.odd b.tmx"), ("", "--terms a.odd b.csv"), ("", "memoq.tmx b.odd"),
+        ("detect", "a.odd b.tmx"), ("units", "a.odd b.tmx"), ("concepts", "--terms a.odd b.csv"),
+        ("again", "--terms a.odd b.csv"), ("write", "memoq.tmx b.odd"),
+    ],
+)  # fmt: skip
+def test_a_format_of_another_package_is_blamed_by_name(
+    convert: Convert, monkeypatch: pytest.MonkeyPatch, breaks: str, command: str
+) -> None:
+    odd = Elsewhere()
+    row = formats.Format(
+        "odd", "odd", (".odd",), odd.detect, units=odd.units, concepts=odd.concepts, write=odd.write, running=True
+    )
+    monkeypatch.setattr(formats, "names", lambda kind: [*plugins.BUILTIN[kind], "odd"])
+    monkeypatch.setattr(formats, "load", lambda kind, name: row if name == "odd" else plugins.load(kind, name))
+    formats._others.cache_clear()
+    odd.breaks = breaks
+    Path("a.odd").write_bytes(b"odd\n")
+    done = CliRunner().invoke(cli, ["convert", *command.split()])
+    assert done.exit_code == (2 if breaks else 0), done.output
+    said = f"glossary: error: the format 'odd' broke: ZeroDivisionError: {breaks}\n"
+    assert done.stderr == said or not breaks

@@ -8,14 +8,15 @@ read (:class:`Skipped`) and what it could not hold (:class:`~glossary.model.Loss
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from pathlib import PurePath
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol, cast
 
-from glossary.errors import InputError
+from glossary.errors import GlossaryError, InputError, PluginError
 from glossary.formats import files
 from glossary.model import Concept, Extra, Loss, Place, Termbase, TranslationUnit
-from glossary.plugins import load, names
+from glossary.plugins import BUILTIN, blamed, load, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +208,38 @@ class Format:
 
 
 def get(name: str) -> Format:
-    """Return the format called *name*. Raises ConfigError, with near names, where there is none."""
+    """Return the format called *name*. Raises ConfigError, with near names, where there is none.
+
+    One of another package raises a PluginError where it breaks.
+    """
     found: Format = load("formats", name)
-    return found
+    return found if name in BUILTIN["formats"] else _others(name, found)
+
+
+@cache
+def _others(name: str, row: Format) -> Format:
+    """Return the *row* of another package, blamed by its *name* where it breaks."""
+    if not isinstance(row, Format):
+        raise PluginError(f"the format '{name}' is no glossary.formats.Format")
+    blame = partial(blamed, "formats", name, (GlossaryError, OSError))
+
+    def units(stream: BinaryIO, **said: Any) -> Iterator[TranslationUnit]:
+        with blame():
+            yield from cast("Units", row.units)(stream, **said)
+
+    def concepts(stream: BinaryIO, **said: Any) -> tuple[Reading, Again]:
+        def again() -> Iterator[Concept]:
+            with blame():
+                yield from found
+
+        with blame():
+            reading, found = cast("Concepts", row.concepts)(stream, **said)
+        return reading, Again(again, len(found), found.heads)
+
+    calls = {name: call for name in Format.__slots__ if callable(call := getattr(row, name))}
+    made = {name: blame()(call) for name, call in calls.items()}
+    lazy = {"units": units, "concepts": concepts}
+    return replace(row, **made | {name: lazy[name] for name in lazy.keys() & calls})
 
 
 def by_name(path: str) -> Format | None:
