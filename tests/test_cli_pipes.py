@@ -126,3 +126,13 @@ def test_a_file_may_be_called_so(home: Path, run: Run) -> None:
     (home / "-").write_text(PO, encoding="utf-8")
     assert "po" in run("info", "./-").out
     assert run("check", "./-", "--severity", "info").status == run("check", "app.po", "--severity", "info").status
+
+
+def test_xml_on_standard_input_is_no_plain_text(home: Path, run: Run) -> None:
+    text = "<p>Vladimir Putin met Xi Jinping.</p>"
+    for xml in (f"<story>{text}</story>", f"<!-- x -->\n<story>{text}</story>"):
+        found = run("extract", "-n", "-", stdin=f'<?xml version="1.0"?>\n{xml}'.encode())
+        assert ("Xi Jinping" in found.out, "xml" in found.out) == (True, False)
+    for start in ('<?xml version="1.0"?>', ""):
+        refused = run("extract", "-n", "-", stdin=f'{start}<tmx version="1.4"><body/></tmx>'.encode())
+        assert "this holds translations and is no source text" in refused.err
