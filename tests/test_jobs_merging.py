@@ -81,6 +81,13 @@ def test_an_approval_is_no_conflict_with_what_a_machine_proposed(tmp_path: Path)
     assert (text, unsettled) == (HEAD + entry("Beijing", "Пекин"), [])
 
 
+def test_two_who_look_at_one_proposal_and_write_two_renderings_disagree(tmp_path: Path) -> None:
+    base = HEAD + entry("Beijing", "Пекин", "# origin: parts (low)", "#, fuzzy")
+    sides = HEAD + entry("Beijing", "Пекин"), HEAD + entry("Beijing", "Бейцзин")
+    for ours, theirs in (sides, sides[::-1]):
+        assert merged(tmp_path, base, ours, theirs)[1] == ["Beijing"], "to approve is to write"
+
+
 def test_without_a_common_ancestor_what_differs_is_a_conflict(tmp_path: Path) -> None:
     text, unsettled = merged(tmp_path, "", HEAD + entry("Beijing", "Пекин"), HEAD + entry("Beijing", "Бейцзин"))
     assert unsettled == ["Beijing"]

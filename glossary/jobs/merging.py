@@ -207,7 +207,8 @@ def _chosen(ours: _Rendering, theirs: _Rendering, was: _Rendering) -> _Rendering
         if weak.fuzzy and weak.origin:
             return other
     for weak, other in ((theirs, ours), (ours, theirs)):
-        if weak.msgstr == was.msgstr:
+        approved = was.fuzzy and not weak.fuzzy
+        if weak.msgstr == was.msgstr and not approved:
             return other
     return None
 
