@@ -646,7 +646,9 @@ def _disputed(
         return _change("conflict", mine, theirs, reason="two persons disagree")
     was = _preferred(origin)
     text = was.text if was else ""
-    if text == mine.text:
+    if was and text == mine.text:
+        if was.state is State.PROPOSED:  # and approved here since
+            return _change("conflict", mine, theirs, reason="two persons disagree")
         return _change("changed", mine, theirs, reason="only they changed it")
     if text == theirs.text:
         return _change("unchanged", mine, mine, reason="only we changed it")

@@ -275,6 +275,17 @@ def test_three_ways(was: str, mine: str, theirs: str, action: str, result: str) 
     assert rendering(merged.termbase, "Kremlin") == (result, State.APPROVED)
 
 
+def test_a_proposal_that_was_approved_here_and_rewritten_there_is_a_conflict() -> None:
+    merged = merge(
+        base(concept("Kremlin", "Кремль")),
+        base(concept("Kremlin", "Московский Кремль")),
+        by=Authority.PERSON,
+        ancestor=base(concept("Kremlin", "Кремль", State.PROPOSED)),
+    )
+    assert actions(merged) == ["conflict"]
+    assert rendering(merged.termbase, "Kremlin") == ("Кремль", State.APPROVED)
+
+
 def test_an_unclear_homograph_is_rejected() -> None:
     ours = base(concept("Georgia", sense="country"), concept("Georgia", sense="US state"))
     merged = merge(ours, base(concept("Georgia", "Грузия")), by=Authority.PERSON)
