@@ -75,8 +75,9 @@ def _led(units: list[Unit], named: dict[str, str]) -> list[Unit]:
     if kind in ("person", "organization") and len(units) > 2 and units[1].letter == "g":
         units = units[2:]
     weak = reference.weak("zh")
-    while len(units) > 1 and weak.get(units[-1].text) == "light":
-        units = units[:-1]
+    whole = len(units)
+    while len(units) > 1 and (weak.get(units[-1].text) == "light" or (units[-1].letter == "a" and len(units) < whole)):
+        units = units[:-1]  # 季风|共同|影响
     return units if len(units) > 1 or units[0].letter in "ng" else []
 
 
@@ -127,6 +128,8 @@ def _there(units: list[Unit], letters: str, place: int, behind: str) -> str:
         return "a" if after == "n" and len(follows) > 1 and not counted else letter
     if word in WORDS["state"] and letter == "a":
         return "n" if noun and after not in ("n", "m", "a") else letter
+    if word in WORDS["taking"] and after in ("n", "a") and len(follows) > 1 and not _fits(follows):
+        return "v"
     if word in WORDS["deed"] and letter in "v.":
         deed = after == "n" and _takes(follows)
         done = noun and after not in ("n", "m", "e", "a", "#", "c") and not _suffered(units, place, letters)
@@ -151,6 +154,8 @@ def _suffixed(letters: str, units: list[Unit]) -> str:
             found[place] = "m" if word and found[place - 1] == "n" else "a" if behind == "n" else found[place]
         elif unit.text in WORDS["sort"] and word and behind in ("n", "v", "m"):
             found[place - 1 : place + 1] = "na"
+        elif unit.text == "化" and word and found[place - 1] == "n":
+            found[place] = "m"  # 贸易|碎片|化
     return "".join(found)
 
 
@@ -192,6 +197,11 @@ def _placed(units: list[Unit], letters: str, place: int, after: str) -> bool:
 def _takes(noun: str) -> bool:
     """Return whether a verb that is a noun as well may stand before this one in a phrase."""
     return noun in WORDS["deed"] or _WHERE(noun) or _TOOL(noun)
+
+
+def _fits(noun: str) -> bool:
+    """Return whether a verb that has an object elsewhere may stand before this noun in a phrase: *优化|方案*."""
+    return any(len(end) > 1 and noun.endswith(end) for end in WORDS["tool"] | WORDS["where"])
 
 
 def _suffered(units: list[Unit], place: int, letters: str) -> bool:
