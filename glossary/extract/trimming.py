@@ -18,6 +18,7 @@ _SIDED = ("D", "I", "R")
 _SAINTS = ("St", "St.", "Saint")
 _EDGES = frozenset(["'s", "'", "-", ",", "--", "and", "&"])
 _BALLOTS = lists.BALLOTS | lists.SEATS
+_CALLINGS = lists.ROLES | lists.FIGURES | lists.MEMBERS
 _PARTISANS = ("eer", "ist", "crat", "sceptic", "skeptic")
 """How words end that say what somebody stands for: *Brexiteer Andrea Jenkyns*."""
 _LETTERS = frozenset("nprs")
@@ -215,9 +216,9 @@ def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[
         return Span(end, end, label)
     if _timed(row, start, end):
         return Span(start, end - 1, "LOC")
-    agent = label == "ORG" and end - start > 2 and row[start].lower in lists.FIRMS and row[start].lower.endswith("er")
-    if agent and runs.fresh(row, start) and reference.common("en").get(row[start + 1].lower, 0) < kinds.FREQUENT:
-        start += 1  # Publisher + Kepler Interactive
+    if label == "ORG" and start + 1 < end and _agent(row, start) and row[start].lower.endswith("er"):
+        makes, common = row[start].lower.endswith("maker"), reference.common("en").get(row[start + 1].lower, 0)
+        start += makes or common < (kinds.FREQUENT if end - start > 2 else 1)  # Publisher + Kepler Interactive
     named = end - start == 3 and "g" in row[start + 1].names and all(map(kinds.bare, row[start + 1 : end]))
     if named and row[start].text in lists.CONSTABLES:
         return Span(start + 1, end, "PER")  # PC Rosie Prior
@@ -270,12 +271,9 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
         start += 2  # His Excellency, but H E Bates
     elif row[start].text == "E" and end - start > 2 and start and row[start - 1].text == "H":
         start += 1
-    if start + 1 < end and runs.fresh(row, start) and row[start].lower in lists.FIRMS and row[start].text.istitle():
+    if start + 1 < end and _agent(row, start):
         return Span(start + 1, end, "ORG")  # Insurer Beazley
-    led = start > 0 and row[start - 1].lower in lists.SIDES and row[start - 1].capital
-    if end - start > 2 and (led or runs.fresh(row, start)) and row[start].lower in lists.ROLES:
-        start += 1  # Chef Simon Rogan, Senate Minority Whip John Barrasso
-    if end - start > 2 and len(row[start].text) > 6 and row[start].lower.endswith(_PARTISANS):
+    if end - start > 2 and _introducing(row, start):
         start += 1
     if end - start > 3 and (row[start].lower, row[start + 1].lower) in _TWOFOLD:
         start += 2  # Tan Sri Muhyiddin Yassin
@@ -302,6 +300,25 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
     elif features.known_name(row[start : start + 1]) == "group" and all(map(_official, row[start + 1 : end])):
         return Span(start, start + 1, "GROUP")  # Kazakh President
     return Span(start, end, label)
+
+
+def _agent(row: Sequence[features.Spelling], start: int) -> bool:
+    """Begins a sentence with what a company is: *Insurer* Beazley, *Toymaker* Hasbro?"""
+    word = row[start]
+    kind = word.lower in lists.FIRMS or (word.lower.endswith("maker") and "g" not in row[start + 1].names)
+    return kind and word.text.istitle() and runs.fresh(row, start)
+
+
+def _introducing(row: Sequence[features.Spelling], start: int) -> bool:
+    """Says the word at *start* what the person behind it is, and is no name: *Chef* Simon Rogan, Senate Minority *Whip*
+    John Barrasso, *MEP* Kim van Sparrentak, *American* Rai Benjamin, *Brexiteer* Andrea Jenkyns?"""
+    word = row[start]
+    if features.known_name(row[start : start + 1]) == "group":
+        return word.text != "Christian" and all(map(kinds.bare, row[start + 1 : start + 3]))
+    if word.lower in _CALLINGS or word.lower.endswith("maker"):
+        led = start > 0 and row[start - 1].lower in lists.SIDES and row[start - 1].capital
+        return led or runs.fresh(row, start) or "g" in row[start + 1].names
+    return len(word.text) > 6 and word.lower.endswith(_PARTISANS)
 
 
 def _titular(word: features.Spelling) -> bool:
