@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from glossary.extract import lists, reference
 from glossary.tables import named_lists
+from glossary.text.numerals import NUMBERS
 
 LONGEST = 6
 """Words that a phrase has at most."""
@@ -52,7 +53,7 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
         end -= 1  # the attack yesterday, the border south of
     while (
         end - start > 2
-        and (letters[start] in "jgv" or comparative(lows[start]))
+        and (letters[start] in "jgv" or "-" in lows[start] or comparative(lows[start]))
         and letters[start + 1] in "jgvnsp"
         and _describes(lows[start], weak)
         and not _sorts(lows[start:end])
@@ -122,11 +123,16 @@ def superlative(low: str) -> bool:
 
 @lru_cache(20_000)
 def describes(low: str) -> bool:
-    """Return whether *low* is the *-ing* form of a verb that rather describes than sorts.
+    """Return whether *low* rather describes than sorts: the *-ing* form of a verb, or how many of what says little.
 
     >>> [describes(word) for word in ("changing", "humiliating", "lightning", "ruling", "king")]
     [True, True, False, False, False]
+    >>> [describes(word) for word in ("three-month", "two-goal", "two-party", "first-degree")]
+    [True, True, False, False]
     """
+    number, _, counted = low.partition("-")
+    if number in NUMBERS or number == "multi":
+        return reference.weak().get(counted) == "light"
     if not low.endswith("ing") or low in lists.KEPT or low in reference.gerunds() or len(low) < 6:
         return False
     if low.endswith(("ating", "izing", "ising", "ifying")):
