@@ -1,324 +1,13 @@
-"""Termbase + news -> termbase + changes. Nothing is ever deleted here, and a person's word is never altered.
-
-Two flows meet in this room. :func:`extracted` takes what a machine found in the sources: it adds, refreshes what
-machines write (kind, variants, context, where it was seen), retires what vanished and carries renderings along when
-a head is respelled. :func:`merge` takes what somebody sent back: it fills in renderings, and where two persons
-disagree it changes nothing and reports a conflict.
-"""
+"""What somebody sent back, a person or a machine -> the termbase with it."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from glossary import decisions
-from glossary.model import (
-    NOTED,
-    SAID,
-    WAIVER,
-    Authority,
-    Candidate,
-    Change,
-    Concept,
-    Kind,
-    Place,
-    State,
-    Term,
-    Termbase,
-    Usage,
-    replace,
-)
+from glossary.merge.records import Merged, fold, key
+from glossary.model import SAID, WAIVER, Authority, Change, Concept, Place, State, Term, Termbase, Usage, replace
 from glossary.text.fold import NOTHING
-
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-"})
-
-
-def fold(text: str) -> str:
-    """Return the key under which two spellings of a source term are the same term: typography aside, case kept."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(_PLAIN)
-    return " ".join(text.split())
-
-
-def key(concept: Concept) -> tuple[str, str]:
-    """Return what makes *concept* the same one elsewhere: its name as :func:`fold` has it, and its sense."""
-    return fold(concept.name), concept.sense
-
-
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """What a merge gives back."""
-
-    termbase: Termbase
-    changes: tuple[Change, ...]
-    """One row for every rendering (or concept) that was looked at, ``unchanged`` ones too."""
-
-    def count(self, *actions: str) -> int:
-        """Return how many changes are one of *actions*."""
-        return sum(change.action in actions for change in self.changes)
-
-
-# From the sources
-
-
-def concepts(candidates: Iterable[Candidate], source_language: str) -> tuple[Concept, ...]:
-    """Return *candidates* as concepts without renderings, in their order."""
-    return tuple(
-        Concept(
-            terms=(
-                Term(found.term, source_language),
-                *(Term(text, source_language, usage=Usage.ADMITTED) for text in found.variants),
-            ),
-            kind=found.kind,
-            context=found.context,
-            frequency=found.frequency,
-            documents=found.documents,
-            occurrences=found.occurrences,
-        )
-        for found in candidates
-    )
-
-
-def approved(concept: Concept) -> bool:
-    """Return whether a person stands behind a rendering of *concept*."""
-    return any(term.state is State.APPROVED and term.language != concept.head.language for term in concept.terms)
-
-
-def worked_on(concept: Concept) -> bool:
-    """Return whether a person has worked on *concept*: rendered it, turned a proposal down, or noted something."""
-    said = (concept.sense, concept.flags, concept.waivers, concept.definition, concept.note, concept.subject)
-    return (
-        any(said)
-        or any(term.usage in (Usage.DEPRECATED, Usage.FORBIDDEN) for term in concept.terms)
-        or any(name.startswith((SAID, NOTED)) for name, _ in concept.extra)
-        or any(
-            term.language != concept.head.language and (term.state is not State.PROPOSED or term.note)
-            for term in concept.terms
-        )
-    )
-
-
-def extracted(base: Termbase, found: Iterable[Concept], *, passed: Mapping[str, str] | None = None) -> Merged:
-    """Return *base* brought up to date with what was *found* in the sources, and the changes.
-
-    A concept is recognised by its head, or else by a variant: when the best spelling of a known concept changes,
-    its renderings come along, are marked as proposed, and the old head stays in ``previous``. Where a person has
-    approved one and the old head is still written, it stays the head, unless the new one is the fuller name. A new
-    concept whose head is nearly that of one that vanished is proposed its renderings; the vanished one keeps them,
-    too. Homographs of one head that a person told apart (by ``sense``) are all refreshed. A concept that was seen
-    before and is not found now becomes obsolete; one that never was (a person added it) stays as it is.
-    *passed* says why terms (folded as decisions are) that do stand in the sources were not taken.
-
-    >>> base = Termbase((Concept((Term("Kremlin", "en"), Term("Кремль", "ru"))),), "en", ("ru",))
-    >>> merged = extracted(base, [Concept((Term("Kremlin", "en"),), frequency=2, documents=1)])
-    >>> merged.termbase.concepts[0].rendering("ru").text, merged.changes[0].reason
-    ('Кремль', 'seen')
-    """
-    spelled = _spellings(base.concepts)
-    news = list(found)
-    fresh = {fold(concept.name) for concept in news}
-    result = list(base.concepts)
-    touched: set[int] = set()
-    added: list[Concept] = []
-    changes: list[Change] = []
-    for concept in news:
-        known = spelled.heads.get(fold(concept.name), [])
-        respelled = False
-        if not known:
-            known = _respelled(concept, spelled, fresh, touched)
-            respelled = bool(known)
-        if not known:
-            added.append(concept)
-        for position in known:
-            old = result[position]
-            if respelled and (same := _called(concept, old)):
-                concept, respelled = same, False
-            new = _refreshed(old, concept, respelled=respelled)
-            result[position] = new
-            touched.add(position)
-            if respelled:
-                changes.append(Change("respelled", new.name, before=old.name, after=new.name))
-            elif old.obsolete:
-                changes.append(Change("revived", new.name, after=new.name))
-            else:
-                changes.append(Change("unchanged" if new == old else "changed", new.name, reason=_difference(old, new)))
-    gone = [concept for position, concept in enumerate(base.concepts) if position not in touched]
-    welcomed = list(_welcomed(added, gone))
-    changes += [change for _, change in welcomed]
-    owners = {fold(text): concept.name for concept in news for text in concept.variants}
-    for position, concept in enumerate(base.concepts):
-        if position not in touched:
-            result[position], change = _missed(concept, owners, passed or {})
-            changes.append(change)
-    concepts = (*result, *(concept for concept, _ in welcomed))
-    return Merged(replace(base, concepts=concepts), tuple(changes))
-
-
-def _welcomed(added: list[Concept], gone: list[Concept]) -> Iterator[tuple[Concept, Change]]:
-    """Yield the concepts that were *added*, proposed what a near one that is *gone* has, each with its change."""
-    for concept, near in zip(added, _near(added, gone), strict=True):
-        reason = ""
-        if near is not None:
-            concept, reason = _proposed(concept, near), f"proposed with what '{near.name}' has"
-        yield concept, Change("added", concept.name, after=concept.name, reason=reason)
-
-
-def _missed(concept: Concept, owners: Mapping[str, str], passed: Mapping[str, str]) -> tuple[Concept, Change]:
-    """Return a concept that was not found, obsolete if it had been before, and its change."""
-    if not concept.frequency:
-        return concept, Change("unchanged", concept.name)
-    retired = replace(concept, obsolete=True, frequency=0, documents=0, occurrences=())
-    return retired, Change("retired", concept.name, before=concept.name, reason=_why(concept, owners, passed))
-
-
-def _why(concept: Concept, owners: Mapping[str, str], passed: Mapping[str, str]) -> str:
-    """Return why *concept* is no term of the sources now: a variant of another one, passed over, or not there."""
-    if owner := owners.get(fold(concept.name)):
-        return f"it is a variant of '{owner}' now"  # message
-    return passed.get(decisions.fold(concept.name)) or "no longer found in the sources"  # message
-
-
-def _called(news: Concept, old: Concept) -> Concept | None:
-    """Return *news* under the head of *old*, if that is as good; a person may have approved a rendering for that head.
-
-    It is not where nothing is approved, where nobody writes it so any more, or where the new head is the fuller name.
-    """
-    if not approved(old):
-        return None
-    same = decisions.fold(old.name) == decisions.fold(news.name)
-    fuller = set(fold(news.name).split()) > set(fold(old.name).split())
-    if not same and (fuller or fold(old.name) not in map(fold, news.variants)):
-        return None
-    # In small letters it is another word to find: "White House" is not found as "white house".
-    variants = () if same and not news.name.islower() else (replace(news.head, usage=Usage.ADMITTED),)
-    return replace(news, terms=(old.head, *variants, *news.terms[1:]))
-
-
-class _Spelled(NamedTuple):
-    """The positions of concepts by how they are spelled."""
-
-    names: list[str]
-    """The heads, by position."""
-    heads: dict[str, list[int]]
-    variants: dict[str, int]
-    """By variants and former heads."""
-    cased: dict[str, int]
-    """By the heads of phrases, whatever their capitals, and of what came in without a kind."""
-
-
-def _spellings(concepts: Sequence[Concept]) -> _Spelled:
-    """Return the positions of *concepts* by how they are spelled."""
-    names = [fold(concept.name) for concept in concepts]
-    heads: dict[str, list[int]] = {}
-    for position, name in enumerate(names):
-        heads.setdefault(name, []).append(position)
-    variants: dict[str, int] = {}
-    cased: dict[str, int] = {}
-    for position, concept in enumerate(concepts):
-        for text in (*concept.variants, concept.previous):
-            variants.setdefault(fold(text), position)
-        if concept.kind in (Kind.PHRASE, Kind.OTHER):
-            cased[concept.name.casefold()] = position
-    return _Spelled(names, heads, variants, cased)
-
-
-def _respelled(concept: Concept, there: _Spelled, fresh: set[str], touched: set[int]) -> list[int]:
-    """Return the concept of the base that *concept* is under a new head, as a list of one position, or of none.
-
-    Its head was a variant (or the former head) there, or, of a phrase, was written in other capitals, or one of its
-    variants was a head there; and in all cases the old head must not be a concept of its own among the news (*fresh*),
-    nor be taken by another one (*touched*).
-    """
-    position = there.variants.get(fold(concept.name))
-    if position is None and concept.kind is Kind.PHRASE:
-        position = there.cased.get(concept.name.casefold())
-    if position is None:
-        for text in concept.variants:
-            if fold(text) in there.heads and fold(text) not in fresh:
-                position = there.heads[fold(text)][0]
-                break
-    if position is None or position in touched or there.names[position] in fresh:
-        return []
-    return [position]
-
-
-NEAR = 85.0
-"""From which score on (0 to 100) a new head is taken for a respelling of one that vanished."""
-
-
-def _near(added: list[Concept], gone: list[Concept]) -> list[Concept | None]:
-    """Return for each new concept the one of those *gone* that it is probably a respelling of, or None.
-
-    Only what has renderings is worth it, and a name of one short word is near to too many others.
-    """
-    rendered = [concept for concept in gone if any(term.language != concept.head.language for term in concept.terms)]
-    if not rendered or not added:
-        return [None] * len(added)
-    from glossary.text.near import NearIndex
-
-    index = NearIndex(concept.name for concept in rendered)
-    found: list[Concept | None] = []
-    for concept in added:
-        near = index.nearest(concept.name, minimum=NEAR, limit=1) if len(concept.name) > 7 else []
-        found.append(rendered[near[0][0]] if near else None)
-    return found
-
-
-def _proposed(concept: Concept, near: Concept) -> Concept:
-    """Return the new *concept* with the renderings of *near* as proposals; *near* keeps its own."""
-    language = concept.head.language
-    terms = [
-        replace(term, state=State.PROPOSED if term.state is State.APPROVED else term.state, place=None)
-        for term in near.terms
-        if term.language != language
-    ]
-    return replace(concept, terms=(*concept.terms, *terms), previous=near.name)
-
-
-def _refreshed(old: Concept, news: Concept, *, respelled: bool) -> Concept:
-    """Return *old* with what machines write taken from *news*; what people wrote stays."""
-    language = old.head.language
-    head = replace(old.head, text=news.name) if respelled else old.head
-    own = [  # what a person forbade, a text may have all the same
-        term
-        for term in old.terms[1:]
-        if term.language == language and term.usage is not Usage.ADMITTED and fold(term.text) != fold(head.text)
-    ]
-    spelled = {fold(term.text) for term in (head, *own)}
-    variants = [term for term in news.terms_in(language)[1:] if fold(term.text) not in spelled]
-    rest = [term for term in old.terms[1:] if term.language != language]
-    if respelled:
-        rest = [replace(term, state=State.PROPOSED) if term.state is State.APPROVED else term for term in rest]
-    return replace(
-        old,
-        terms=(head, *variants, *own, *rest),
-        kind=news.kind,
-        context=news.context,
-        frequency=news.frequency,
-        documents=news.documents,
-        occurrences=news.occurrences,
-        obsolete=False,
-        previous=old.name if respelled else old.previous,
-    )
-
-
-def _difference(old: Concept, new: Concept) -> str:
-    """Return what about the concept changed, in a few words."""
-    parts = []
-    if old.kind != new.kind:
-        parts.append(f"kind: {old.kind} -> {new.kind}")
-    if old.variants != new.variants:
-        parts.append("variants")
-    if (old.frequency, old.documents) != (new.frequency, new.documents):
-        parts.append("seen")
-    if old.context != new.context:
-        parts.append("context")
-    return ", ".join(parts)
-
-
-# From people and their tools
 
 LONGEST = 500
 """How many characters a term may have: who imports a whole memory by mistake gets no glossary of sentences."""
@@ -386,13 +75,8 @@ def merge(
             news = concept.terms_in(language)
             if beside and sent:
                 news = _rewritten(news, sent)
-            terms, change = _decide(
-                old.terms_in(language),
-                news,
-                sent,
-                by,
-                states and not any(term.place in unsaid for term in news),
-            )
+            said = _Said(by, states and not any(term.place in unsaid for term in news), sent)
+            terms, change = _decide(old.terms_in(language), news, said)
             result[index] = old.with_terms(language, terms)
             changes.append(replace(change, concept=old.name, language=language))
         if is_new:
@@ -473,7 +157,7 @@ def _unfit(concept: Concept, source_language: str) -> str:
     return ""
 
 
-def _gathered(concepts: Iterable[Concept]) -> Iterable[Concept]:
+def _gathered(concepts: Iterable[Concept]) -> Iterator[Concept]:
     """Yield *concepts* with those of one key made one, which then may have several preferred renderings."""
     groups: dict[tuple[str, str, str], dict[Concept, None]] = {}
     for concept in concepts:
@@ -544,20 +228,37 @@ def _preferred(terms: tuple[Term, ...], like: Term | None = None) -> Term | None
     return next((term for term in found if like and term.text == like.text), found[0] if found else None)
 
 
-def _decide(
-    old: tuple[Term, ...], news: tuple[Term, ...], origin: tuple[Term, ...] | None, by: Authority, states: bool
-) -> tuple[list[Term], Change]:
+class _Said(NamedTuple):
+    """Who speaks, and what is known of what he says."""
+
+    by: Authority
+    states: bool
+    """Whether the states of the terms say something."""
+    sent: tuple[Term, ...] | None
+    """The terms as they were sent out, where that is known."""
+
+    @property
+    def heard(self) -> bool:
+        """Whether it is a person, whose states say something."""
+        return self.states and self.by is Authority.PERSON
+
+    def refused(self, term: Term) -> bool:
+        """Return whether *term* was turned down already when it was sent out."""
+        return term.text in {other.text for other in self.sent or () if _refused(other)}
+
+
+def _decide(old: tuple[Term, ...], news: tuple[Term, ...], said: _Said) -> tuple[list[Term], Change]:
     """Return the terms of one concept in one language after the merge, and what happened to its rendering."""
     mine = _preferred(old)
     theirs = _preferred(news, mine)
     if theirs is None:
-        change = _kept(mine, news, origin, by)
+        change = _kept(mine, news, said)
         kept = mine if change.action != "changed" else None
     elif mine is not None and mine.text == theirs.text:
-        kept, change = _agreed(mine, theirs, origin, by, states)
+        kept, change = _agreed(mine, theirs, said)
     else:
         refused = next((term for term in old if term.text == theirs.text and _refused(term)), None)
-        change = _disputed(mine, theirs, refused, origin, by, states)
+        change = _disputed(mine, theirs, refused, said)
         kept = theirs if change.action == "changed" else mine
     others = list(dict.fromkeys(term for term in old if term is not mine))
     if kept is not None and kept is theirs:
@@ -574,8 +275,8 @@ def _decide(
         what: dict[str, list[str]] = {}
         for term in added:
             what.setdefault(term.state if term.state is State.REJECTED else term.usage, []).append(term.text)
-        said = "; ".join(f"{usage}: {' | '.join(texts)}" for usage, texts in what.items())
-        change = replace(change, action="changed", reason=f"{change.reason}; {said}" if change.reason else said)
+        more = [f"{usage}: {' | '.join(texts)}" for usage, texts in what.items()]
+        change = replace(change, action="changed", reason="; ".join(filter(None, (change.reason, *more))))
     return made + added, change
 
 
@@ -597,10 +298,10 @@ def _change(action: str, before: Term | None, after: Term | None, *, reason: str
     return Change(action, "", before=before.text if before else "", after=after.text if after else "", reason=reason)
 
 
-def _kept(mine: Term | None, news: tuple[Term, ...], origin: tuple[Term, ...] | None, by: Authority) -> Change:
+def _kept(mine: Term | None, news: tuple[Term, ...], said: _Said) -> Change:
     """Return what becomes of our rendering where *news* bring none: it stays, unless a person turned it down there."""
-    refused, before = ({term.text for term in terms if _refused(term)} for terms in (news, origin or ()))
-    if mine is None or by is Authority.MACHINE or mine.text not in refused - before:
+    refused = mine is not None and any(term.text == mine.text and _refused(term) for term in news)
+    if mine is None or said.by is Authority.MACHINE or not refused or said.refused(mine):
         return _change("unchanged", mine, mine)
     if mine.state is State.PROPOSED:
         return _change("changed", mine, None)
@@ -611,28 +312,20 @@ def _refused(term: Term) -> bool:
     return term.state is State.REJECTED or term.usage in (Usage.DEPRECATED, Usage.FORBIDDEN)
 
 
-def _disputed(
-    mine: Term | None,
-    theirs: Term,
-    refused: Term | None,
-    origin: tuple[Term, ...] | None,
-    by: Authority,
-    states: bool,
-) -> Change:
+def _disputed(mine: Term | None, theirs: Term, refused: Term | None, said: _Said) -> Change:
     """Return what becomes of a rendering that the two sides spell differently: theirs is taken where it *changed*.
 
-    *refused* is theirs, where we have turned it down. *origin* are the terms that were sent out, where that is known.
-    What comes back as it was sent says nothing, a proposal either, unless its state is another now, and *states* are
-    heard.
+    *refused* is theirs, where we have turned it down. What comes back as it was sent says nothing, a proposal either,
+    unless its state is another now, and states are heard.
     """
-    if by is Authority.MACHINE and mine:
+    if said.by is Authority.MACHINE and mine:
         return _change("rejected", mine, theirs, reason="a machine does not replace a rendering")
-    sent = _preferred(origin or (), theirs)
-    if sent and (mine or refused) and sent.text == theirs.text and (sent.state is theirs.state or not states):
+    sent = _preferred(said.sent or (), theirs)
+    if sent and (mine or refused) and sent.text == theirs.text and (sent.state is theirs.state or not said.states):
         return _change("unchanged", mine, mine, reason="only we changed it")
-    if refused and (by is Authority.MACHINE or theirs.state is State.PROPOSED):
+    if refused and (said.by is Authority.MACHINE or theirs.state is State.PROPOSED):
         return _change("rejected", refused, theirs, reason="it was turned down here")
-    if refused and refused.text not in {term.text for term in origin or () if _refused(term)}:
+    if refused and not said.refused(refused):
         return _change("conflict", refused, theirs, reason="two persons disagree")
     if mine is None:
         return _change("changed", mine, theirs, reason="it was empty")
@@ -640,11 +333,11 @@ def _disputed(
         return _change("rejected", mine, theirs, reason="it is marked fuzzy, ours is not a machine's")
     if mine.state is State.PROPOSED:
         return _change("changed", mine, theirs, reason="ours was only proposed")
-    if origin is None:
+    if said.sent is None:
         if _spaced(mine.text) == _spaced(theirs.text):
             return _change("conflict", mine, theirs, reason="they differ in spaces or invisible characters only")
         return _change("conflict", mine, theirs, reason="two persons disagree")
-    was = _preferred(origin)
+    was = _preferred(said.sent)
     text = was.text if was else ""
     if was and text == mine.text:
         if was.state is State.PROPOSED:  # and approved here since
@@ -669,26 +362,19 @@ def _rewritten(news: tuple[Term, ...], sent: tuple[Term, ...]) -> tuple[Term, ..
     return tuple(made if term is now else term for term in news)
 
 
-def _agreed(
-    mine: Term, theirs: Term, origin: tuple[Term, ...] | None, by: Authority, states: bool
-) -> tuple[Term, Change]:
+def _agreed(mine: Term, theirs: Term, said: _Said) -> tuple[Term, Change]:
     """Return the rendering that both sides spell alike, with what either knows of it, and the change.
 
     A person who takes the approval of what was sent out as approved, as Poedit's *needs work* does, is heard; if that
     was one of us meanwhile, what comes back as it was sent approves nothing.
     """
     joined = replace(mine, note=_lines(mine.note, theirs.note), forms=mine.forms or theirs.forms)
-    was = _preferred(origin or (), mine)
+    was = _preferred(said.sent or (), mine)
     sure = was is not None and was.text == mine.text and was.state is State.APPROVED
-    if (
-        by is Authority.PERSON
-        and mine.state is State.PROPOSED
-        and theirs.state is State.APPROVED
-        and states
-        and not sure
-    ):
+    states = (mine.state, theirs.state)
+    if said.heard and not sure and states == (State.PROPOSED, State.APPROVED):
         return replace(joined, state=State.APPROVED, origin=""), _change("changed", mine, mine, reason="approved")
-    if by is Authority.PERSON and sure and mine.state is State.APPROVED and theirs.state is State.PROPOSED and states:
+    if said.heard and sure and states == (State.APPROVED, State.PROPOSED):
         return replace(joined, state=State.PROPOSED), _change("changed", mine, mine, reason="marked as needing work")
     what = [*["notes"] * (joined.note != mine.note), *["forms"] * (joined.forms != mine.forms)]
     return joined, _change("changed" if what else "unchanged", mine, mine, reason=", ".join(what))
