@@ -8,14 +8,18 @@ A bare ``zh`` has no script and stays ``zh``: whoever needs one must ask (:func:
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from decimal import Decimal
 from functools import cache
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from glossary.errors import ConfigError
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 _TAG = re.compile(
     r"(?P<language>[A-Za-z]{2,3})"
@@ -304,13 +308,14 @@ def _plural_rule(name: str) -> tuple[int, str]:
 
 
 @cache
-def _plural(name: str) -> Callable[[Decimal], str]:
+def _locale(name: str) -> Locale | None:
+    """Return what CLDR knows of the language; None where it does not have it."""
     from babel import Locale, UnknownLocaleError
 
     try:
-        return Locale.parse(tag(name), sep="-").plural_form
+        return Locale.parse(tag(name), sep="-")
     except (ValueError, UnknownLocaleError):
-        return lambda number: "one" if number == 1 else "other"
+        return None
 
 
 def plural(number: Decimal, name: str) -> str:
@@ -319,7 +324,9 @@ def plural(number: Decimal, name: str) -> str:
     >>> [plural(Decimal(number), "ru") for number in ("21", "22", "25", "2.5")]
     ['one', 'few', 'many', 'other']
     """
-    return _plural(name)(number)
+    if locale := _locale(name):
+        return locale.plural_form(number)
+    return "one" if number == 1 else "other"
 
 
 @cache
@@ -329,12 +336,8 @@ def scales(name: str) -> dict[str, float]:
     >>> scales("de")["millionen"], scales("hi")["लाख"], scales("es")["mil millones"]
     (1000000.0, 100000.0, 1000000000.0)
     """
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        formats = Locale.parse(tag(name), sep="-").compact_decimal_formats
-    except (ValueError, UnknownLocaleError):
-        return {}
+    locale = _locale(name)
+    formats = locale.compact_decimal_formats if locale else {}
     found = {}
     for sizes in (sizes for length in formats.values() for sizes in length.values()):
         for size, written in sizes.items():
@@ -353,24 +356,17 @@ def decimal_mark(name: str) -> str:
     >>> decimal_mark("de"), decimal_mark("ko")
     (',', '.')
     """
-    from babel import Locale, UnknownLocaleError
     from babel.numbers import get_decimal_symbol
 
-    try:
-        return get_decimal_symbol(Locale.parse(tag(name), sep="-"))
-    except (ValueError, UnknownLocaleError):
-        return ""
+    locale = _locale(name)
+    return get_decimal_symbol(locale) if locale else ""
 
 
 @cache
 def territories(name: str) -> tuple[str, ...]:
     """Return the names of countries and regions in the language; none where CLDR has none."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        return tuple(map(str, Locale.parse(tag(name), sep="-").territories.values()))
-    except (ValueError, UnknownLocaleError):
-        return ()
+    locale = _locale(name)
+    return tuple(map(str, locale.territories.values())) if locale else ()
 
 
 @cache
@@ -380,17 +376,12 @@ def english_name(name: str) -> str:
     >>> english_name("zh-Hans"), english_name("ru-UA"), english_name("qaa")
     ('Simplified Chinese', 'Russian (Ukraine)', 'qaa')
     """
-    from babel import Locale, UnknownLocaleError
+    from babel import Locale
 
     found = tag(name)
-    english = Locale("en")
-    whole = english.languages.get(found.replace("-", "_"))
-    if whole:
-        return str(whole)
-    try:
-        return str(Locale.parse(found, sep="-").get_display_name("en") or found)
-    except (ValueError, UnknownLocaleError):
-        return found
+    whole = Locale("en").languages.get(found.replace("-", "_"))
+    locale = None if whole else _locale(name)
+    return str(whole or (locale and locale.get_display_name("en")) or found)
 
 
 def base(name: str) -> str:

@@ -77,8 +77,12 @@ class Project:
     """The severity from which findings make the exit status 1."""
     baseline: str = "locale/baseline.json"
     """The file of findings that are known, where there is one."""
-    tables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
-    """Sub-tables: ``severity`` (check to level), ``per-language`` and ``per-file`` (to checks that are ignored)."""
+    severity: Mapping[str, str] = field(default_factory=dict)
+    """The severity of checks that is not their own."""
+    per_language: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Checks that are ignored in a language."""
+    per_file: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Checks that are ignored in the files that a pattern means."""
 
     @property
     def locale_path(self) -> Path:
@@ -179,16 +183,12 @@ def _paths(value: object) -> tuple[str, ...]:
     return tuple(map(_path, _list(value)))
 
 
-def _words(value: object) -> tuple[str, ...]:
-    if isinstance(value, str):
-        return tuple(value.replace(",", "\n").split("\n") if "\n" in value or "," in value else value.split())
-    if isinstance(value, list) and all(isinstance(word, str) for word in value):
-        return tuple(value)
-    raise ValueError("a list of texts")
-
-
 def _list(value: object) -> tuple[str, ...]:
-    return tuple(word.strip() for word in _words(value) if word.strip())
+    if isinstance(value, str):
+        value = value.replace(",", "\n").split("\n") if "\n" in value or "," in value else value.split()
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise ValueError("a list of texts")
+    return tuple(filter(None, map(str.strip, value)))
 
 
 def _number(value: object) -> float:
@@ -281,15 +281,14 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "ignore": _list,
     "fail-on": _level,
     "baseline": _path,
-}
-"""Every key of the configuration, and what makes a value of it (or raises ValueError with what was expected)."""
-
-TABLES: dict[str, Callable[[object], Mapping[str, Any]]] = {
     "severity": _levels,
     "per-language": _by_language,
     "per-file": _by_file,
 }
-"""The sub-tables: ``[severity]`` in glossary.toml, ``[tool.glossary.severity]``, ``[glossary:severity]``."""
+"""Every key of the configuration, and what makes a value of it (or raises ValueError with what was expected).
+
+The last three are tables: ``[severity]`` in glossary.toml, ``[tool.glossary.severity]``, ``[glossary:severity]``.
+"""
 
 
 Home = Project | str | Path
@@ -406,21 +405,15 @@ def _read(path: Path) -> dict[str, Any] | None:
 def _project(path: Path, values: dict[str, Any]) -> Project:
     """Return the project that the file *path* configures with *values*. Raises ConfigError."""
     settings: dict[str, Any] = {}
-    tables: dict[str, Mapping[str, Any]] = {}
     for key, value in values.items():
-        make = TABLES.get(key) or KEYS.get(key)
-        if make is None:
-            raise ConfigError(f"unknown key '{key}'", where=str(path), hint=near(key, [*KEYS, *TABLES]))
+        if key not in KEYS:
+            raise ConfigError(f"unknown key '{key}'", where=str(path), hint=near(key, KEYS))
         try:
-            made = make(value)
+            settings[key.replace("-", "_")] = KEYS[key](value)
         except ValueError as error:
             raise ConfigError(f"'{key}' is {value!r}, where {error} was expected", where=str(path)) from None
         except ConfigError as error:
             raise ConfigError(f"'{key}': {error.what}", where=str(path), hint=error.hint) from None
-        if key in TABLES:
-            tables[key] = made
-        else:
-            settings[key.replace("-", "_")] = made
     settings.setdefault("name", path.resolve().parent.name)
     assert settings.keys() <= {row.name for row in fields(Project)}, "every key is a field of Project"
-    return Project(root=path.parent, config=path, tables=tables, **settings)
+    return Project(root=path.parent, config=path, **settings)

@@ -31,7 +31,7 @@ def test_the_first_file_that_speaks_of_a_glossary_holds(tmp_path: Path) -> None:
     found = project.load(tmp_path)
     assert found.languages == ("zh_CN", "pt_BR")
     assert found.min_score == 0.4
-    assert found.tables == {"severity": {"zh.quotes": "info"}}
+    assert found.severity == {"zh.quotes": "info"}
 
 
 def test_a_folder_below_belongs_to_the_project(tmp_path: Path) -> None:
@@ -199,7 +199,7 @@ def test_paths_in_the_configuration_may_have_backslashes(tmp_path: Path) -> None
         stream.write("[per-file]\n'news\\ru' = ['usage']\n")
     home = project.load(tmp_path)
     assert (home.sources, home.translations) == (("news/en",), ("news/{language}/{stem}.txt",))
-    assert home.tables["per-file"] == {"news/ru": ("usage",)}
+    assert home.per_file == {"news/ru": ("usage",)}
     toml.write_text("memory = 'postgresql://desk:a\\b@host/news'\n", encoding="utf-8")
     assert project.load(tmp_path).memory == "postgresql://desk:a\\b@host/news", "a password has what it has"
     for written, message in (

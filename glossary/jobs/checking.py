@@ -199,15 +199,16 @@ def selection(project: Project, select: Names = (), extend: Names = (), ignore: 
         each(select) or project.select,
         extend=(*project.extend_select, *each(extend)),
         ignore=(*project.ignore, *each(ignore)),
-        severity=project.tables.get("severity", {}),
+        severity=project.severity,
     )
 
 
 def _verify(project: Project) -> None:
     """Raise ConfigError, which names the file and the key, where the configuration names a check that is none."""
     rows = [("select", project.select), ("extend-select", project.extend_select), ("ignore", project.ignore)]
-    rows += [("severity", tuple(project.tables.get("severity", ())))]
-    rows += [(key, words) for key in ("per-language", "per-file") for words in project.tables.get(key, {}).values()]
+    rows += [("severity", tuple(project.severity))]
+    rows += [("per-language", words) for words in project.per_language.values()]
+    rows += [("per-file", words) for words in project.per_file.values()]
     for key, words in rows:
         for word in words:
             try:
@@ -218,14 +219,10 @@ def _verify(project: Project) -> None:
 
 def _ignored(project: Project, row: Finding) -> bool:
     """Return whether the configuration does not want this finding in its language or its file."""
-    for spelled, words in project.tables.get("per-language", {}).items():
-        if languages.tag(spelled) == row.language and any(means(word, row.check) for word in words):
-            return True
     path = row.place.path if row.place else ""
-    return any(
-        _fits(path, pattern) and any(means(word, row.check) for word in words)
-        for pattern, words in project.tables.get("per-file", {}).items()
-    )
+    lists = [project.per_language.get(row.language, ())]
+    lists += [words for pattern, words in project.per_file.items() if _fits(path, pattern)]
+    return any(means(word, row.check) for words in lists for word in words)
 
 
 def _fits(path: str, pattern: str) -> bool:
