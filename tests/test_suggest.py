@@ -1,0 +1,34 @@
+"""What is proposed first, by the tables in ``data``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from shared import needs_pymorphy
+
+from glossary.model import Concept, Kind, Term, Usage
+from glossary.suggest import suggest
+
+
+def table(name: str) -> list[list[str]]:
+    lines = (Path(__file__).parent / "data" / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        *(pytest.param(row, marks=needs_pymorphy) for row in table("suggest_phrases.tsv")),
+        *table("suggest_names.tsv"),
+    ],
+    ids=lambda row: f"{row[2]} ({row[1]})",
+)
+def test_what_is_proposed_first(row: list[str]) -> None:
+    asked, kind, names, *wanted = row
+    head, *variants = names.split("|")
+    terms = (Term(head, "en"), *(Term(text, "en", Usage.ADMITTED) for text in variants))
+    for language, expected in zip(("ru", "zh-Hans", "zh-Hant"), wanted, strict=False):
+        found = suggest(Concept(terms, kind=Kind(kind)), language, only=[] if asked == "all" else [asked])
+        first = f"{found[0].text} ({found[0].confidence})" if found else "-"
+        assert expected in ("", first, first.rpartition(" (")[0]), language
