@@ -19,6 +19,10 @@ from typing import Any
 
 import pytest
 
+from glossary import jobs
+from glossary.formats import files
+from glossary.jobs import checking
+
 Run = Callable[..., Any]
 
 CATALOGUE = Path("locale/ru/LC_MESSAGES/glossary.po")
@@ -1029,6 +1033,29 @@ def test_what_has_not_changed_is_not_checked_again(project: Path, run: Run) -> N
     assert "from-the-cache" not in run("check", "--no-cache").out
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert "from-the-cache" not in run("check").out
+
+
+def test_what_a_result_depends_on_is_part_of_its_key(project: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("extract")
+    names = [str(project / f"{name}.tmx") for name in "abc"]
+    jobs.export(project, names[0])
+    for name in names[1:]:
+        shutil.copy(names[0], name)
+    read: list[str] = []
+    whole = files.read_bytes
+    monkeypatch.setattr(files, "read_bytes", lambda path: read.append(Path(path).name) or whole(path))
+
+    def known() -> int:
+        jobs.check(project, names)
+        return len(json.loads((project / ".glossary/check.json").read_text(encoding="utf-8"))["results"])
+
+    assert (known(), known()) == (3, 3)
+    read.clear()
+    assert (known(), read.count("glossary.pot")) == (3, 1), "not once for each file"
+    monkeypatch.setattr(checking, "_age", lambda module: int(module == "pymorphy3"))
+    assert known() == 6, "it finds renderings in other forms"
+    (project / CATALOGUE).parents[1].rename((project / CATALOGUE).parents[1].with_name("uk"))
+    assert known() == 9, "they are in another language now"
 
 
 def test_that_nothing_was_mended_is_said_and_a_long_number_is_cut(project: Path, run: Run) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache, partial
+from importlib.util import find_spec
 from io import BytesIO
 from itertools import islice
 from pathlib import Path, PurePath
@@ -140,7 +141,7 @@ def check(
             )
         raise no_glossary(project)
     store = _open_cache(project) if cached else Cache()
-    findings, broken = _found(project, tasks, chosen, store, _settings(project, chosen, strict))
+    findings, broken = _found(project, tasks, chosen, store, strict)
     if cached and store.changed:
         _save_cache(project, store)
     findings = [row for row in findings if not _ignored(project, row)]
@@ -164,14 +165,16 @@ def check(
 
 
 def _found(
-    project: Project, tasks: Iterable[_Task], chosen: Selection, store: Cache, settings: str
+    project: Project, tasks: Iterable[_Task], chosen: Selection, store: Cache, strict: bool
 ) -> tuple[list[Finding], list[InputError]]:
     """Return the findings of *tasks*, those that *store* has of an unchanged file, and what could not be read."""
+    settings, glossary = _settings(project, chosen, strict), cache(partial(_glossary, project))
     findings: list[Finding] = []
     broken: list[InputError] = []
     for task in tasks:
         try:
-            key = _key(project, task, settings)
+            by = glossary() if task.by_glossary else ""
+            key = cache_key(settings, by, task.file, task.made_of, *map(files.read_bytes, task.inputs))
             rows = store.get(key)
             if rows is None:
                 with without_collector():
@@ -284,8 +287,10 @@ def _placed(rows: list[Finding], path: Path | str) -> list[Finding]:
 
 def today() -> date:
     """Return the day that waivers go by: that of ``SOURCE_DATE_EPOCH`` (reproducible-builds.org) or of the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch) if epoch.isdecimal() else time.time(), UTC).date()
+    try:
+        return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
+    except (KeyError, ValueError, OverflowError, OSError):
+        return datetime.now(UTC).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,11 +335,13 @@ def _tasks(
         units = partial(pairing.pair, project, original, name, spelled)
         return _Task(inputs, inputs[1], name, f"{original} {spelled}", True, partial(paragraphs_of, units))
 
+    otherwise = language or project.only()
+
     def file(name: str) -> _Task:
         units = partial(pairing.translated, project, name, source, language)
         inputs = tuple(part for part in (name, source) if part)
         found = paragraphs_of if source or sources.is_text(name) else units_of
-        return _Task(inputs, name, name, f"{source} {language or project.only()}", True, partial(found, units))
+        return _Task(inputs, name, name, f"{source} {otherwise}", True, partial(found, units))
 
     def own(path: Path, spelled: str) -> _Task:
         find = partial(_catalogue, project, spelled, chosen)
@@ -401,24 +408,30 @@ _CACHE = ".glossary/check.json"
 
 
 def _settings(project: Project, chosen: Selection, strict: bool) -> str:
-    """Return what every result depends on: our version, the day, and the checks with the age of their code."""
+    """Return what every result depends on: our version, the day, checks and extras with the age of their code."""
     rules = [
-        f"{name} {chosen.severity.get(name, rule.severity)} {_stamp(Path(rule.function.__code__.co_filename))}"
+        f"{name} {chosen.severity.get(name, rule.severity)} {_age(rule.function.__module__)}"
         for name, rule in chosen.rules.items()
     ]
+    rules += [f"{name} {_age(name)}" for name in _EXTRAS]
     return "\n".join((__version__, project.source_language, project.encoding, str(strict), today().isoformat(), *rules))
 
 
-def _key(project: Project, task: _Task, settings: str) -> str:
-    """Return the key of the result of *task*."""
-    parts: list[bytes | str] = [
-        settings,
-        f"{task.file} {task.made_of}",
-        *(files.read_bytes(path) for path in task.inputs),
-    ]
-    if task.by_glossary:
-        parts += [path.read_bytes() for path in paths_of(project)]
-    return cache_key(*parts)
+_EXTRAS = ("pymorphy3", "pymorphy3_dicts_ru", "snowballstemmer")
+"""The packages by which inflected renderings are found, where they are installed."""
+
+
+@cache
+def _age(module: str) -> int:
+    """Return when the code of *module* was changed last; 0 where there is none."""
+    found = find_spec(module)
+    return _stamp(Path(found.origin)) if found and found.origin else 0
+
+
+def _glossary(project: Project) -> str:
+    """Return what stands for all files of the glossary of *project*, by their names and what is in them."""
+    parts = [(project.relative(path), files.read_bytes(path)) for path in paths_of(project)]
+    return cache_key(*(part for pair in parts for part in pair))
 
 
 def _terms(project: Project, chosen: Selection, strict: bool) -> Callable[[str], Terms] | None:
