@@ -161,11 +161,11 @@ def names(kind: str) -> list[str]:
 
 
 @cache
-def load(kind: str, name: str) -> Any:
+def load(kind: str, name: str, expected: type = object) -> Any:
     """Return the object behind *name* in the table *kind*.
 
     Raises ConfigError where there is no such name (with near ones), and PluginError where it is there but
-    cannot be imported.
+    cannot be imported, or is not of the type that is *expected*.
     """
     rows = table(kind)
     if name not in rows:
@@ -175,7 +175,10 @@ def load(kind: str, name: str) -> Any:
         if isinstance(row, str):
             module, _, attribute = row.partition(":")
             return getattr(import_module(module), attribute)
-        return row.load()
+        found = row.load()
+        if not isinstance(found, expected):
+            raise TypeError(f"{expected.__name__} was expected, not {type(found).__name__}")
+        return found
     except Exception as error:
         owner = (
             row if isinstance(row, str) else f"{row.value}, of {row.dist.name if row.dist else 'an unknown package'}"

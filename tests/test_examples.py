@@ -79,3 +79,54 @@ def test_a_check_that_cannot_be_loaded_is_named_and_the_others_run(
     assert listed.status == 3
     assert "glossary: error: the check 'courier.place-names'" in listed.err
     assert "script.mixed" in listed.out
+
+
+CHECKS = """
+from glossary.checks import Problem, rule
+
+def bare(text, language):
+    "a function without @rule"
+
+@rule("text")
+def said(text, language):
+    "a text in place of a problem"
+    yield "wrong"
+
+@rule("termbase")
+def alone(termbase, language):
+    "a problem without its concept"
+    yield Problem()
+
+@rule("text", needs="[")
+def pattern(text, language):
+    "no regular expression"
+
+class Object:
+    "an object that can be called"
+    def __call__(self, text, language):
+        yield Problem()
+
+whole = rule("text", "error", languages=("ru",))(Object())
+"""
+
+
+def test_a_check_of_another_shape_is_named_and_the_others_run(project: Path, run: Callable[..., Any]) -> None:
+    names = ("alone", "bare", "pattern", "said", "whole")
+    rows = "".join(f"theirs.{name} = theirs:{name}\n" for name in names)
+    site = project / "site/theirs-1.dist-info"
+    site.mkdir(parents=True)
+    (site / "METADATA").write_text("Metadata-Version: 2.1\nName: theirs\nVersion: 1\n", encoding="utf-8")
+    (site / "entry_points.txt").write_text(f"[glossary.checks]\n{rows}", encoding="utf-8")
+    (site.parent / "theirs.py").write_text(CHECKS, encoding="utf-8")
+    run("extract")
+    fill(project / CATALOGUE, "Xi Jinping", "Си Цзиньпин")
+    made = run("check", "--select", "theirs", PYTHONPATH=f"{site.parent}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
+    assert made.status == 3
+    assert "error: theirs.whole: 'Xi Jinping': an object that can be called" in made.out
+    assert sorted(made.err.splitlines()[:-1]) == [
+        "glossary: error: the check 'theirs.alone' broke: TypeError: 'Problem' object is not subscriptable",
+        "glossary: error: the check 'theirs.bare' (theirs:bare, of theirs) cannot be loaded: "
+        "TypeError: Rule was expected, not function",
+        "glossary: error: the check 'theirs.pattern' broke: error: unterminated character set at position 0",
+        "glossary: error: the check 'theirs.said' broke: TypeError: Problem was expected, not str",
+    ]

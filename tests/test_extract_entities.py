@@ -555,6 +555,10 @@ def test_an_extractor_that_breaks_is_named(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(plugins, "load", lambda kind, name: lambda argument: lambda texts: texts[0])
     with pytest.raises(PluginError, match="the extractor 'theirs' broke: IndexError: list index"):
         entities.finder("theirs:2")([])
+    for found in ([], [["Putin"]]):
+        monkeypatch.setattr(plugins, "load", lambda kind, name, found=found: lambda argument: lambda texts: found)
+        with pytest.raises(PluginError, match="'theirs' broke: TypeError: a list of Mention for each sentence"):
+            entities.finder("theirs")([cut("Putin.", 0)])
 
 
 def test_spacy_without_a_model_or_without_spacy(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -158,6 +158,10 @@ def test_a_suggester_that_breaks_is_noted_and_asked_no_more(monkeypatch: pytest.
         assert str(context.broken["palladius"]) == said
         with pytest.raises(PluginError, match="'palladius' broke"):
             suggest(concept("invasion"), "ru")
+        monkeypatch.setattr("glossary.suggest.palladius.suggest", lambda *_: ["a text"])
+        plugins.load.cache_clear()
+        with pytest.raises(PluginError, match="'palladius' broke: AttributeError: 'str' object has no attribute"):
+            suggest(concept("invasion"), "ru")
     finally:
         plugins.load.cache_clear()
 

@@ -127,4 +127,6 @@ def rule(scope: str, severity: Severity = Severity.WARNING, **known: Any) -> Cal
     """
     if scope not in SCOPES:
         raise ValueError(f"unknown scope {scope!r}: one of {', '.join(SCOPES)}")
-    return lambda function: Rule(function, scope, severity, **known)
+    if isinstance(known.get("languages"), str):
+        raise TypeError("languages are a tuple, such as ('ru',)")
+    return lambda function: Rule(function, scope, Severity(severity), **known)

@@ -38,12 +38,20 @@ class Selection:
         """Yield the rules of *scope* that know *language*."""
         for name, rule in self.rules.items():
             if rule.scope == scope and (not language or rule.speaks(language)):
-                yield name, rule
+                try:
+                    rule.patterns(language)
+                except Exception as error:
+                    self._crashed(name, error)
+                else:
+                    yield name, rule
 
     def ask(self, name: str, rule: Rule, *arguments: Any) -> list[Any]:
         """Return what a check yields. If it breaks, that is noted in :attr:`crashes`, and the run goes on."""
         try:
-            return list(rule.function(*arguments))
+            found = list(rule.function(*arguments))
+            for row in found:
+                _expect(row[1] if rule.scope == "termbase" else row)
+            return found
         except Exception as error:
             self._crashed(name, error)
             return []
@@ -54,6 +62,7 @@ class Selection:
         for concept, text, arguments in questions:
             try:
                 for problem in function(*arguments):
+                    _expect(problem)
                     yield concept, text, problem
             except Exception as error:
                 self._crashed(name, error)
@@ -81,6 +90,12 @@ class Selection:
         )
 
 
+def _expect(found: Any) -> None:
+    """Raise TypeError where what a check *found* is no problem."""
+    if not isinstance(found, Problem):
+        raise TypeError(f"Problem was expected, not {type(found).__name__}")
+
+
 def select(
     wanted: Sequence[str] = (),
     *,
@@ -103,9 +118,7 @@ def select(
         if any(means(word, name) for word in ignore) or (wanted and not asked):
             continue
         try:
-            found = load("checks", name)
-            if not isinstance(found, Rule):
-                raise PluginError(f"the check '{name}' is no rule; decorate it with glossary.checks.rule")
+            found: Rule = load("checks", name, Rule)
         except PluginError as error:
             crashes[str(error)] = None
             continue

@@ -48,7 +48,15 @@ def finder(name: str = "tagger") -> Finder:
     extractor, _, argument = name.partition(":")
     blamed = plugins.blamed("extractors", extractor)
     made: Finder = blamed(plugins.load("extractors", extractor))(argument)
-    return made if made is mentions else blamed(made)  # ours is known as such: it tags several texts together
+
+    @blamed
+    def find(sentences: Sequence[Sentence]) -> list[list[Mention]]:
+        found = made(sentences)
+        if len(found) != len(sentences) or not all(isinstance(row, Mention) for rows in found for row in rows):
+            raise TypeError("a list of Mention for each sentence was expected")
+        return found
+
+    return made if made is mentions else find  # ours is known as such: it tags several texts together
 
 
 def shipped(argument: str = "") -> Finder:

@@ -13,7 +13,7 @@ from functools import cache, partial
 from pathlib import PurePath
 from typing import Any, BinaryIO, Protocol, cast
 
-from glossary.errors import GlossaryError, InputError, PluginError
+from glossary.errors import GlossaryError, InputError
 from glossary.formats import files
 from glossary.model import Concept, Extra, Loss, Place, Termbase, TranslationUnit
 from glossary.plugins import BUILTIN, blamed, load, names
@@ -212,15 +212,13 @@ def get(name: str) -> Format:
 
     One of another package raises a PluginError where it breaks.
     """
-    found: Format = load("formats", name)
+    found: Format = load("formats", name, Format)
     return found if name in BUILTIN["formats"] else _others(name, found)
 
 
 @cache
 def _others(name: str, row: Format) -> Format:
     """Return the *row* of another package, blamed by its *name* where it breaks."""
-    if not isinstance(row, Format):
-        raise PluginError(f"the format '{name}' is no glossary.formats.Format")
     blame = partial(blamed, "formats", name, (GlossaryError, OSError))
 
     def units(stream: BinaryIO, **said: Any) -> Iterator[TranslationUnit]:

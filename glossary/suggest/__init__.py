@@ -87,7 +87,7 @@ def _asked(name: str, concept: Concept, language: str, context: Context) -> list
     """Return what one suggester proposes. Raises PluginError, which names it, if it cannot be loaded or breaks."""
     suggester = load("suggesters", name)
     with blamed("suggesters", name):
-        return list(suggester(concept, language, context))
+        return sorted(suggester(concept, language, context), key=lambda row: RANK[row.confidence])
 
 
 def source_names(concept: Concept) -> list[str]:
