@@ -163,6 +163,8 @@ DATELINES = [
     ("BEIJING (AP) — “We agree,” Xi said.", "BEIJING (AP)", "“We agree,” Xi said."),
     ("ST. PETERSBURG, Russia, Sept. 15 (Reuters) - The forum opened.", "ST. PETERSBURG, Russia, Sept. 15 (Reuters)", "The forum opened."),
     ("KYIV—Russian missiles hit the city.", "KYIV", "Russian missiles hit the city."),
+    ("КАБУЛ — «Мы согласны», — сказал Юэ.", "КАБУЛ", "«Мы согласны», — сказал Юэ."),
+    ("МОСКВА, 10 сен (Рейтер) - Форум открылся.", "МОСКВА, 10 сен (Рейтер)", "Форум открылся."),
     ("NEW YORK -- Stocks fell.", "NEW YORK", "Stocks fell."),
     ("Moscow, 15 September (TASS) — The talks ended.", "Moscow, 15 September (TASS)", "The talks ended."),
 ]  # fmt: skip
@@ -181,6 +183,7 @@ def test_dateline(text: str, place: str, sentence: str) -> None:
         "Xi Jinping (China) — The president spoke.",
         "The US – Russia’s rival – Left.",
         "NATO – the alliance – met.",
+        "НАТО — это союз.",
         "XI met Putin – The talks went well.",
     ],
 )

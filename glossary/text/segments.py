@@ -56,11 +56,11 @@ _SAID = re.compile(r".{0,8}?(?:说|說|(?<!知)道)(?:[。，]|$)")
 """Who spoke, after a quotation that was a question, and after one that was none."""
 _DATELINE = re.compile(
     r"""
-      (?P<place>[A-Z][A-Z.'’-]++(?:[ ][A-Z][A-Z.'’-]*+){0,3})        # SAMARKAND, ST. PETERSBURG
+      (?P<place>[A-ZА-ЯЁ][A-ZА-ЯЁ.'’-]++(?:[ ][A-ZА-ЯЁ][A-ZА-ЯЁ.'’-]*+){0,3})  # SAMARKAND, ST. PETERSBURG
       (?P<more>(?:,[ ]?[\w.’'/ ]{2,30}){0,3})                        # , Uzbekistan, Sept. 15
-      (?P<agency>[ ]?\([A-Z][\w.,/&’' -]{1,40}\))?                   # (AP)
+      (?P<agency>[ ]?\([A-ZА-ЯЁ][\w.,/&’' -]{1,40}\))?             # (AP)
       (?:[ ]?[–—][ ]?|[ ]--?[ ])
-      (?=["“‘'\[(]*+[A-Z0-9])
+      (?=["“‘«'\[(]*+[A-ZА-ЯЁ0-9])
     """,
     re.VERBOSE,
 )
@@ -300,9 +300,9 @@ def _dateline(text: str) -> tuple[int, int] | None:
     if found:
         place = found["place"]
         if not found["more"] and not found["agency"]:
-            # A lone word in capitals may be a name between dashes.
+            # A lone word in capitals may be a name between dashes, of which Russian has many others.
             rest = text[found.end() : found.end() + 200]
-            if len(place) < 4 or text[found.end("place") : found.end()] in rest:
+            if len(place) < 4 or (place.isascii() and text[found.end("place") : found.end()] in rest):
                 return None
         head = max(found.end("place"), found.end("more"), found.end("agency"))
         return head, found.end()
