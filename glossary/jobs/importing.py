@@ -197,7 +197,7 @@ def _wanted(news: Termbase, known: Collection[str], source: str) -> str:
     if {"zh", "und"} & spoken:
         return ""
     if known:
-        return "add it to 'languages' in the configuration"
+        return "add it to 'languages' in the configuration"  # message
     names = " -l ".join(sorted(map(languages.gettext, spoken)))
     return f"run 'glossary init -l {names}'"  # message
 

@@ -123,12 +123,12 @@ def _check(units: Sequence[TranslationUnit]) -> None:
 def _unfit(text: str) -> str:
     """Return what *text* holds that no store can hold, if anything."""
     if "\0" in text:
-        return "a NUL character"
+        return "a NUL character"  # message
     if not text.isascii():
         try:
             text.encode()
         except UnicodeEncodeError:
-            return "half of a character (a lone surrogate)"
+            return "half of a character (a lone surrogate)"  # message
     return ""
 
 

@@ -413,9 +413,9 @@ class _Scanner:
 
     def _unknown(self, at: int) -> str:
         if self.text[at] == '"':
-            return "a text without its closing quote"
+            return "a text without its closing quote"  # message
         word = self.text[at : min(self._line_end(at), at + 20)].split(" ")[0]
-        return f"syntax error at {word!r}"
+        return f"syntax error at {word!r}"  # message
 
     def _line_end(self, at: int) -> int:
         return _LINE.match(self.text, at).end()  # type: ignore[union-attr]

@@ -33,11 +33,12 @@ class Rules:
     def broken(self, cell: str) -> str:
         """Return what is wrong with a cell; empty if nothing is."""
         if self.first and cell[:1] and cell[0] in self.first:
-            return f"terms that begin with one of {' '.join(self.first.strip())}"
+            first = " ".join(self.first.strip())
+            return f"terms that begin with one of {first}"  # message
         if self.never and re.search(self.never, cell):
-            return f"terms with characters that {self.title} refuses"
+            return f"terms with characters that {self.title} refuses"  # message
         if self.longest and len(cell.encode()) > self.longest:
-            return f"terms of more than {self.longest} bytes"
+            return f"terms of more than {self.longest} bytes"  # message
         return ""
 
     def bounded(self, data: bytes) -> bytes:
