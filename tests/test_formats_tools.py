@@ -324,3 +324,9 @@ def test_forms_of_a_rendering_are_not_for_weblate() -> None:
     terms = Term("bank", "en"), Term("банк", "ru", forms=("банка",))
     _, losses = tools.by_name("weblate").write(Termbase((Concept(terms),), "en", ("ru",)), "g.csv", languages=["ru"])
     assert "inflected forms" in [loss.what for loss in losses]
+
+
+def test_what_is_left_out_is_counted_once_for_all_languages() -> None:
+    concept = Concept((Term("Duma", "en"), Term("Дума", "ru"), Term("杜马", "zh-Hans")), kind=Kind.ORGANIZATION)
+    _, losses = tools.by_name("google").write(Termbase((concept,), "en"), "g.csv", languages=("ru", "zh-Hans"))
+    assert [(loss.what, loss.count) for loss in losses] == [("kinds", 1)]

@@ -182,14 +182,13 @@ def heads_of(concepts: Iterable[Concept]) -> list[str]:
 
 
 def left_out(concept: Concept, languages: Iterable[str], losses: Losses, *, keeps: Collection[str]) -> None:
-    """Count in *losses* what *concept* has, in its own language and each of *languages*, beyond head and rendering.
+    """Count in *losses*, once, what *concept* has in its own language and *languages* beyond head and renderings.
 
     *keeps* names what the format does hold.
     """
-    for language in languages:
-        for what in _beyond(concept, language):
-            if what not in keeps:
-                losses.add(what, concept.name)
+    for what in dict.fromkeys(what for language in languages for what in _beyond(concept, language)):
+        if what not in keeps:
+            losses.add(what, concept.name)
 
 
 def _beyond(concept: Concept, language: str) -> list[str]:
