@@ -44,17 +44,9 @@ def _rendered(termbase: Termbase, wanted: str) -> Iterator[TranslationUnit]:
             term = concept.rendering(language)
             if term is None or (wanted and language != wanted):
                 continue
-            yield TranslationUnit(
-                source=concept.name,
-                target=term.text,
-                source_language=source,
-                target_language=language,
-                state=term.state,
-                origin=term.origin,
-                key=concept.sense,
-                note="\n".join([note for note in (term.note, *waivers) if note]),
-                place=concept.place,
-            )
+            note = "\n".join([note for note in (term.note, *waivers) if note]) if waivers else term.note
+            texts = (concept.name, term.text, source, language)
+            yield TranslationUnit(*texts, term.state, term.origin, concept.sense, note=note, place=concept.place)
 
 
 def aligned(

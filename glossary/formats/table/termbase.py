@@ -68,7 +68,7 @@ from glossary.formats.terms import (
     usage_of,
 )
 from glossary.formats.terms import written as in_text
-from glossary.model import Concept, Kind, Place, State, Term, Termbase, Usage
+from glossary.model import Concept, Kind, Place, State, Term, Termbase, Usage, quick
 from glossary.vocabulary import KINDS, STATES
 
 
@@ -127,14 +127,14 @@ class _Rows:
         """Yield the concepts. Raises InputError where they are none, or do not say which language is which."""
         where, source, target = self.where, self.source, self.target
         columns, rest = self.columns, iter(self.rows())
-        head: list[str] = []
+        top: list[str] = []
         if columns is None:
-            columns, head, rest, said = _headed(rest, source, target, where)
+            columns, top, rest, said = _headed(rest, source, target, where)
             for row in said:
                 skip(row.line, row.why)
-        marks = (cell.strip().removeprefix(SIGNED + " ") for cell in head)
+        marks = (cell.strip().removeprefix(SIGNED + " ") for cell in top)
         self._mark = next(filter(SIGNATURE.fullmatch, marks), "")
-        names = [letters_of(cell) for cell in head]
+        names = [letters_of(cell) for cell in top]
         self._stems = not STEMS.isdisjoint(names)
         if columns and "cid" in names and "tid" in names:
             columns, rest = rowwise.joined(columns, rest, names.index("cid"))
@@ -148,18 +148,22 @@ class _Rows:
         statuses = [at for at, role, _, _ in laid.used if role in ("status", "state")]
         for line, cells in chain([first] if first else [], rest):
             self._entries += 1
-            if self.guarded and "'" in "".join(cells):
+            letters = "".join(cells)
+            if self.guarded and "'" in letters:
                 cells = [unguard(cell) for cell in cells]
-            found = _concept(laid, cells, Place(where, line))
+            found = _concept(laid, cells, _place(where, line, 0))
             if found is None:
                 skip(line, f"no term in {laid.source}")  # message
                 continue
-            if only_marks(found.name):
-                skip(line, f"no term in {laid.source}, only '{found.name[:40]}'")  # message
+            head = found.head
+            if only_marks(head.text):
+                skip(line, f"no term in {laid.source}, only '{head.text[:40]}'")  # message
                 continue
-            self.heads[found.head.language] = None
+            self.heads[head.language] = None
             self._count(found)
-            if several := crowded(cells, laid.terms, laid.loose):
+            if (laid.loose or ";" in letters or "\n" in letters) and (
+                several := crowded(cells, laid.terms, laid.loose)
+            ):
                 self._several, self._crowded = self._several + 1, self._crowded or several
             for at in statuses:
                 if at < len(cells) and (word := cells[at].strip()) and _state(word) is None:
@@ -171,12 +175,14 @@ class _Rows:
 
     def _count(self, found: Concept) -> None:
         """Count a concept as translated or fuzzy, if it is."""
-        own = found.head.language
+        own = found.terms[0].language
         spoken = [term for term in found.terms if term.language != own]
-        states = {term.state for term in spoken if term.usage is Usage.PREFERRED} or {term.state for term in spoken}
-        if states == {State.PROPOSED}:
+        if not spoken:
+            return
+        states = [term.state for term in spoken if term.usage is Usage.PREFERRED] or [term.state for term in spoken]
+        if states.count(State.PROPOSED) == len(states):
             self._fuzzy += 1
-        elif states:
+        else:
             self._translated += 1
 
     def reading(self) -> Reading:
@@ -323,10 +329,17 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
     return _full(layout, cells, place)
 
 
+_term, _place = quick(Term), quick(Place)
+
+
 def _plain(layout: _Layout, cells: Sequence[str], about: dict[str, str], place: Place) -> Concept | None:
     """Return what :func:`_full` does of a row that has one term in a language at most, in half the time."""
     count = len(cells)
-    terms = [Term(cells[at], code, place=place) for at, code in layout.terms if at < count and cells[at].strip()]
+    terms = [
+        _term(cells[at], code, Usage.PREFERRED, State.APPROVED, "", "", (), (), place)
+        for at, code in layout.terms
+        if at < count and cells[at].strip()
+    ]
     if not terms or terms[0].language != layout.source:
         return None
     return Concept(tuple(terms), place=place, **{role: _PLAIN[role](cell) for role, cell in about.items()})
