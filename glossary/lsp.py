@@ -19,6 +19,7 @@ from pathlib import Path
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
+from pygls.workspace import TextDocument
 
 from glossary import __version__, jobs, project
 from glossary.errors import GlossaryError
@@ -81,7 +82,7 @@ def actions(
         return []
     try:
         config = project.load(path.parent).config
-        source = ls.workspace.get_text_document(uri).source
+        source = _text(ls.workspace.get_text_document(uri))
         edits = _fixes(path, source, config.stat().st_mtime_ns if config else 0)
     except (GlossaryError, OSError):  # the diagnostics say so
         return []
@@ -96,6 +97,11 @@ def actions(
         for kind, found in ((types.CodeActionKind.QuickFix, here), (types.CodeActionKind.SourceFixAll, every))
         if found and (kind + ".").startswith(only)  # "source" asks for all below it
     ]
+
+
+def _text(document: TextDocument) -> str:
+    """Return the text of *document*; half of a character, as UTF-16 may have one, is a question mark."""
+    return document.source.encode("utf-8", "replace").decode()
 
 
 def _touches(span: types.Range, lines: range) -> bool:
@@ -147,18 +153,19 @@ def publish(ls: LanguageServer, uri: str, say: Callable[[str], str] = str) -> No
     if path is None:
         return
     document = ls.workspace.get_text_document(uri)
-    lines = document.source.split("\n")
+    text = _text(document)
+    lines = text.split("\n")
     root = path.parent
     try:
         home = project.load(root)
         root = home.root
-        found = [diagnostic(row, lines, say) for row in jobs.check_text(home, path, document.source)]
+        found = [diagnostic(row, lines, say) for row in jobs.check_text(home, path, text)]
     except GlossaryError as error:
-        text = "; ".join(say(part) for part in (error.what, error.hint) if part)
+        why = "; ".join(say(part) for part in (error.what, error.hint) if part)
         own = os.path.realpath(root / error.where) == os.path.realpath(path)
         if error.where and not own:  # the configuration, or another file of the glossary
-            text = f"{error.where}: {text}"
-        found = [_diagnostic(error.line if own else 0, lines, text, types.DiagnosticSeverity.Error, "")]
+            why = f"{error.where}: {why}"
+        found = [_diagnostic(error.line if own else 0, lines, why, types.DiagnosticSeverity.Error, "")]
     for row in found:
         row.range = document.position_codec.range_to_client_units(lines, row.range)
     ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found))

@@ -77,11 +77,11 @@ class Project:
     """The severity from which findings make the exit status 1."""
     baseline: str = "locale/baseline.json"
     """The file of findings that are known, where there is one."""
-    severity: Mapping[str, str] = field(default_factory=dict)
+    severity: Mapping[str, str] = field(default_factory=dict, hash=False)
     """The severity of checks that is not their own."""
-    per_language: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    per_language: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     """Checks that are ignored in a language."""
-    per_file: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    per_file: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     """Checks that are ignored in the files that a pattern means."""
 
     @property

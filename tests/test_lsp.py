@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 from test_cli import CATALOGUE, fill
 
+from glossary.jobs import checking
+from glossary.project import load
+
 pytest.importorskip("pygls", reason="the extra [lsp] is not installed")
 
 
@@ -157,3 +160,27 @@ def test_a_fault_elsewhere_is_told_with_its_file(editor: subprocess.Popen[bytes]
     (found,) = opened(editor, project / "b.po", HEAD)
     assert found["range"]["start"]["line"] == 0
     assert "glossary.toml: 'fail-on' is 'often'" in found["message"]
+
+
+def test_half_a_character_is_no_fault_of_the_server(editor: subprocess.Popen[bytes], project: Path) -> None:
+    found = opened(editor, project / "a.po", HEAD + 'msgid "a"\nmsgstr "Cи \ud83d"\n')
+    assert [row["range"]["start"] for row in found if row["code"] == "script.mixed"] == [{"line": 4, "character": 8}]
+
+
+def test_the_glossary_is_compiled_once_for_many_looks_at_a_file(
+    project: Path, run: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("extract")
+    path = project / CATALOGUE
+    fill(path, "Xi Jinping", "Си Цзиньпин")
+    text = HEAD + 'msgid "Xi Jinping met him."\nmsgstr "Он встретил его."\n'
+    times: list[int] = []
+    read = checking.read
+    monkeypatch.setattr(checking, "read", lambda home: times.append(1) or read(home))
+
+    def looked() -> bool:
+        return any(row.check == "usage.missing" for row in checking.check_text(load(project), project / "a.po", text))
+
+    assert (looked(), looked(), len(times)) == (True, True, 1)
+    path.write_text(path.read_text(encoding="utf-8").replace("Си Цзиньпин", "Он"), encoding="utf-8")
+    assert (looked(), len(times)) == (False, 2)

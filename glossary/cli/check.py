@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -385,4 +386,5 @@ def lsp() -> None:
         from glossary.lsp import server
     except ImportError as error:
         raise PluginError(f"the language server needs {error.name}", hint="pip install pygls") from None
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # or Ctrl-C would wait for the next message
     server(translated).start_io()

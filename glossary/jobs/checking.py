@@ -266,7 +266,8 @@ def check_text(project: Project, path: Path, text: str) -> list[Finding]:
             break
     else:
         rows = po.units(BytesIO(data), where=path.as_posix(), source_language=project.source_language)
-        found = list(run.units(rows, chosen, _terms(project, chosen, False), today()))
+        glossary = tuple((path, _stamp(path)) for path in paths_of(project))
+        found = list(run.units(rows, chosen, _terms_since(project, glossary), today()))
     name = next((row.place.path for row in found if row.place), "")
     return [row for row in places.placed(found, name, text) if not _ignored(project, row)]
 
@@ -432,6 +433,12 @@ def _glossary(project: Project) -> str:
     """Return what stands for all files of the glossary of *project*, by their names and what is in them."""
     parts = [(project.relative(path), files.read_bytes(path)) for path in paths_of(project)]
     return cache_key(*(part for pair in parts for part in pair))
+
+
+@lru_cache(maxsize=1)
+def _terms_since(project: Project, glossary: tuple[tuple[Path, int], ...]) -> Callable[[str], Terms] | None:
+    """Return :func:`_terms` as long as the files of the *glossary* have the same age: an editor asks at every pause."""
+    return _terms(project, selection(project), False)
 
 
 def _terms(project: Project, chosen: Selection, strict: bool) -> Callable[[str], Terms] | None:
