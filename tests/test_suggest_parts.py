@@ -10,7 +10,6 @@ from glossary import plugins
 from glossary.errors import ConfigError, InputError, PluginError
 from glossary.model import Concept, Kind, Suggestion, Term, Termbase
 from glossary.suggest import Context, suggest
-from glossary.suggest.forms import inflected
 from glossary.suggest.lists import labels
 from glossary.text import russian_words
 
@@ -113,18 +112,6 @@ def test_first_suggestions_on_two_articles(language, column, wanted):
 
 def bare(text):
     return text.lower().replace("ё", "е").strip("«»《》")
-
-
-@needs_pymorphy
-def test_forms_are_added_and_mended_ones_kept():
-    mended = Concept((Term("rift", "en"), Term("раскол", "ru", forms=("раскола",))))
-    bare_one = Concept((Term("power", "en"), Term("власть", "ru"), Term("权力", "zh-Hans")))
-    glossary = Termbase((mended, bare_one), "en", ("ru", "zh-Hans"))
-    first, second = inflected(glossary, "ru").concepts
-    assert first == mended
-    assert "властью" in second.terms[1].forms
-    assert second.terms[2] == bare_one.terms[2]
-    assert inflected(glossary, "zh-Hans") == glossary
 
 
 def test_without_pymorphy3_only_what_is_known_as_a_whole_is_proposed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -338,8 +338,11 @@ def rules(ctx: click.Context, names: tuple[str, ...], output_format: str) -> Non
     elif names:
         for row in found.rules:
             languages = ", ".join(row.languages) or translated("all languages")
-            marks = [row.severity, languages, *([_fix(row)] if row.fixable else [])]
-            marks += [] if row.default else [translated("off by default")]
+            marks = [row.severity, languages]
+            if row.fixable:
+                marks.append(translated("unsafe fixes") if row.unsafe else translated("fixable"))
+            if not row.default:
+                marks.append(translated("off by default"))
             if row.false_alarms is not None:
                 marks.append(translated(f"false alarms in {row.false_alarms:.2f} of 100 sentences"))
             output.say(f"{row.name} ({'; '.join(marks)})\n")
@@ -366,13 +369,6 @@ def rules(ctx: click.Context, names: tuple[str, ...], output_format: str) -> Non
             )
         )
     ctx.exit(3 if found.crashed else 0)
-
-
-def _fix(row: jobs.RuleInfo) -> str:
-    """Return what the fixes of a check are; empty where it has none."""
-    if row.unsafe:
-        return translated("unsafe fixes")
-    return translated("fixable") if row.fixable else ""
 
 
 @click.command()

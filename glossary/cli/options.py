@@ -145,21 +145,15 @@ def project(ctx: click.Context, files: Sequence[str] = (), **flags: Any) -> Proj
 def language_of_project(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
     """Return the language that was given, else the only target language of the project, or of the files."""
     if value is None and not ctx.resilient_parsing:
-        languages = project(ctx).languages
-        if len(languages) == 1:
-            return spelled(ctx, param, languages[0])
-        value = _translated_into(ctx)
+        from glossary import jobs
+
+        home = project(ctx)
+        languages = home.languages
+        value = languages[0] if len(languages) == 1 else jobs.translated_into(home, ctx.params.get("files", ()))
         if not value:
             several = translated(f"The project has {', '.join(languages)}.") if languages else None
             raise click.MissingParameter(several, ctx=ctx, param=param)
     return spelled(ctx, param, value or "")
-
-
-def _translated_into(ctx: click.Context) -> str:
-    """Return the one language that the bilingual files of the command line translate into; empty for anything else."""
-    from glossary import jobs
-
-    return jobs.translated_into(project(ctx), ctx.params.get("files", ()))
 
 
 def text(given: str) -> str:

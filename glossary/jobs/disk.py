@@ -130,15 +130,18 @@ def files_of(project: Project, disk: Disk, termbase: Termbase) -> dict[Path, byt
     return written
 
 
-def sent(project: Project, name: str, language: str = "", encoding: str = "") -> Reading:
-    """Return what the file *name* of somebody else holds as a glossary; *language* is for one that does not say it."""
-    return formats.read(
-        files.read_bytes(name),
-        where=name,
-        source_language=project.source_language,
-        language=languages.require_script(language) if language else "",
-        encoding=encoding,
-    )
+def sent(project: Project, name: str, language: str = "", encoding: str = "", tool: str = "") -> Reading:
+    """Return what the file *name* of somebody else, or of a *tool*, holds as a glossary.
+
+    *language* is for one that does not say it.
+    """
+    target = languages.require_script(language) if language else ""
+    data, source = files.read_bytes(name), project.source_language
+    if tool:
+        from glossary.formats import tools
+
+        return tools.by_name(tool).read(data, name, source_language=source, language=target)
+    return formats.read(data, where=name, source_language=source, language=target, encoding=encoding)
 
 
 def refuse_own(project: Project, target: str) -> None:

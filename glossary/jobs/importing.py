@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from glossary import languages, merge
 from glossary.errors import InputError
-from glossary.formats import Reading, Skipped, files
+from glossary.formats import Skipped
 from glossary.jobs.disk import read, save, sent
 from glossary.jobs.exporting import sent_out
 from glossary.model import Authority, Change, Concept, Term, Termbase, replace
-from glossary.project import Home, Name, Names, Project, each, one, opened
+from glossary.project import Home, Name, Names, each, one, opened
 from glossary.text import chinese
 from glossary.text.garbled import garbled
 
@@ -68,14 +68,14 @@ def import_(
     project, base = opened(project), one(base)
     disk = read(project)
     termbase = disk.termbase
-    ancestor = _open(project, base, language, encoding, tool).termbase if base else None
+    ancestor = sent(project, base, language, encoding, tool).termbase if base else None
     changes: list[Change] = []
     skipped: list[Skipped] = []
     if ancestor is not None:
         ancestor = _matched(ancestor, termbase.languages, project.source_language, language)[0]
     blind, faults, empty = False, 0, 0
     for name in each(names):
-        reading = _open(project, name, language, encoding, tool)
+        reading = sent(project, name, language, encoding, tool)
         skipped += [replace(row, file=name) for row in reading.skipped]
         news = _news(reading.termbase, termbase, project.source_language, language, name)
         changes += [replace(change, file=name) for change in news.rejected]
@@ -86,19 +86,19 @@ def import_(
         empty += sum(
             {term.language for term in row.terms} == {project.source_language} for row in news.termbase.concepts
         )
-        sent = ancestor or sent_out(project, reading.termbase)
-        skipped += [Skipped(0, why, name) for why in _emptied(news.termbase, sent, termbase)]
+        before = ancestor or sent_out(project, reading.termbase)
+        skipped += [Skipped(0, why, name) for why in _emptied(news.termbase, before, termbase)]
         merged = merge.merge(
             termbase,
             news.termbase,
             by=Authority.PERSON,
-            ancestor=sent,
+            ancestor=before,
             add=add,
             states=reading.states,
             unsaid=reading.unsaid,
             beside=reading.beside,
         )
-        blind = blind or (sent is None and merged.count("conflict") > 0)
+        blind = blind or (before is None and merged.count("conflict") > 0)
         termbase = merged.termbase
         changes += [replace(change, file=name) for change in merged.changes]
         faults += sum(row.line > 0 for row in reading.skipped) + news.damaged
@@ -305,14 +305,3 @@ def _legible(news: Termbase, termbase: Termbase) -> tuple[Termbase, list[Change]
         count, after = counts[why], row.after
         said.append(f"{why} ({count}, such as '{after}')")  # message
     return replace(news, concepts=tuple(concepts)), rejected, said
-
-
-def _open(project: Project, name: str, language: str, encoding: str, tool: str) -> Reading:
-    """Return what the file *name* holds as a termbase."""
-    if not tool:
-        return sent(project, name, language, encoding)
-    from glossary.formats import tools
-
-    target = languages.require_script(language) if language else ""
-    data = files.read_bytes(name)
-    return tools.by_name(tool).read(data, name, source_language=project.source_language, language=target)

@@ -19,9 +19,8 @@ from glossary.jobs.remembering import memory_of, remembers
 from glossary.model import Concept, State, Suggestion, Term, TranslationUnit, Usage
 from glossary.project import Home, Names, Project, each, opened
 from glossary.suggest import Context, Lookup
-from glossary.suggest.forms import inflected
 from glossary.suggest.lists import labels
-from glossary.text import russian_words
+from glossary.text import russian, russian_words
 
 _SEGMENTS = 100
 """How many segments of the memory with a term are looked at."""
@@ -188,25 +187,28 @@ def inflect(project: Home, wanted: Names = (), *, dry_run: bool = False) -> tupl
     """
     project = opened(project)
     disk = existing(project)
-    termbase = replace(disk.termbase, concepts=tuple(map(_without_stale_forms, disk.termbase.concepts)))
     asked = targets(project, disk.termbase, wanted)
     others = [language for language in asked if languages.base(language) != "ru"]
     if others and (wanted or others == asked):
         named = ", ".join(map(project.spelled, others))
         raise ConfigError(f"only Russian is inflected, not {named}")
-    for language in asked:
-        termbase = inflected(termbase, language)
-    pairs = zip(disk.termbase.concepts, termbase.concepts, strict=True)
+    concepts = tuple(_inflected(concept, asked) for concept in disk.termbase.concepts)
+    pairs = zip(disk.termbase.concepts, concepts, strict=True)
     count = sum(one.forms != two.forms for old, new in pairs for one, two in zip(old.terms, new.terms, strict=True))
     if dry_run or not count:
         return count, []
-    return count, save(project, disk, termbase)
+    return count, save(project, disk, replace(disk.termbase, concepts=concepts))
 
 
-def _without_stale_forms(concept: Concept) -> Concept:
-    """Return *concept* without forms that begin otherwise than their term: they are those of another one."""
-    terms = tuple(
-        replace(term, forms=()) if term.forms and not any(form[:2] == term.text[:2] for form in term.forms) else term
-        for term in concept.terms
-    )
-    return concept if terms == concept.terms else replace(concept, terms=terms)
+def _inflected(concept: Concept, asked: Sequence[str]) -> Concept:
+    """Return *concept* with forms for every rendering in Russian, if that is *asked*, that may be written and has none.
+
+    Forms that begin otherwise than their term are those of another one, and go.
+    """
+    terms = []
+    for term in concept.terms:
+        forms = term.forms if any(form[:2] == term.text[:2] for form in term.forms) else ()
+        if not forms and term.usable and term.language in asked and languages.base(term.language) == "ru":
+            forms = russian.forms(term.text, concept.kind.value)
+        terms.append(term if forms == term.forms else replace(term, forms=forms))
+    return replace(concept, terms=tuple(terms))

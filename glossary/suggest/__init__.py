@@ -59,8 +59,8 @@ def suggest(
     """Return the proposals for *concept* in *language*, the best first, each text once.
 
     Beside one of high confidence none is transcribed by letters. *only* names the suggesters to ask, all by default.
-    Among equal confidence the order is that of the table. Raises
-    PluginError, which names the suggester, if one breaks and *context* does not collect the broken ones.
+    Among equal confidence the order is that of the table. Raises PluginError, which names the suggester, if one cannot
+    be loaded or breaks and *context* does not collect the broken ones.
     """
     context = context or Context()
     found: list[Suggestion] = []
@@ -68,7 +68,9 @@ def suggest(
         if (context.broken and name in context.broken) or (found and name == _LAST):
             continue
         try:
-            found += _asked(name, concept, language, context)
+            suggester = load("suggesters", name)
+            with blamed("suggesters", name):
+                found += sorted(suggester(concept, language, context), key=lambda row: RANK[row.confidence])
         except PluginError as error:
             if context.broken is None:
                 raise
@@ -81,13 +83,6 @@ def suggest(
             best[row.text] = replace(best[row.text], origin=f"{best[row.text].origin}; {row.origin}")
     sure = any(row.confidence == "high" for row in best.values())
     return [row for row in best.values() if not (sure and row.origin.startswith(_TRANSCRIBED))]
-
-
-def _asked(name: str, concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return what one suggester proposes. Raises PluginError, which names it, if it cannot be loaded or breaks."""
-    suggester = load("suggesters", name)
-    with blamed("suggesters", name):
-        return sorted(suggester(concept, language, context), key=lambda row: RANK[row.confidence])
 
 
 def source_names(concept: Concept) -> list[str]:

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from glossary.errors import ConfigError, InputError
-from glossary.languages import tag
+from glossary.errors import InputError
 from glossary.model import Concept, Suggestion
 from glossary.suggest import Context, Lookup, source_names
 from glossary.text import chinese
@@ -72,11 +71,8 @@ def _fits(text: str, language: str) -> bool:
 
 
 def _keys(language: str) -> tuple[str, ...]:
-    try:
-        language = tag(language)
-    except ConfigError:
-        return (language.lower(),)
-    return _CHAINS.get(language, tuple(dict.fromkeys((language.lower(), language.split("-")[0].lower()))))
+    """Return what the *language* may be called in a file, the best first."""
+    return _CHAINS.get(language, tuple(dict.fromkeys((language.lower(), language.split("-")[0]))))
 
 
 def _json(text: str, where: str) -> Iterator[dict[str, list[str]]]:

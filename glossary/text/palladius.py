@@ -103,11 +103,7 @@ def join(parts: tuple[str, ...]) -> str:
 
 def word(pinyin: str) -> list[str]:
     """Return the Russian words for one *pinyin* word, the likeliest first, with a capital."""
-    return list(dict.fromkeys(_capital(join(way)) for way in divide(pinyin)))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return list(dict.fromkeys(join(way).capitalize() for way in divide(pinyin)))
 
 
 def person(name: str) -> tuple[list[str], str]:
@@ -157,8 +153,9 @@ def _full(surname: str, given: str) -> list[str]:
 
 
 @cache
-def _russian() -> frozenset[str]:
-    return frozenset(syllables().values()) | {"хой"}
+def _word() -> re.Pattern[str]:
+    one = "|".join(sorted({*syllables().values(), "хой"}))
+    return re.compile(f"(?:{one})(?:(?:(?<=н)ъ)?(?:{one}))*")
 
 
 def follows(name: str) -> bool:
@@ -188,16 +185,4 @@ def _russian_surnames() -> frozenset[str]:
 
 @cache
 def _follows(part: str) -> bool:
-    if not part or len(part) > 40:
-        return False
-    reached = {0}
-    for end in range(1, len(part) + 1):
-        for start in range(max(0, end - 7), end):
-            piece = part[start:end]
-            if start in reached and (
-                piece in _russian()
-                or (start and part[start] == "ъ" and part[start - 1] == "н" and piece[1:] in _russian())
-            ):
-                reached.add(end)
-                break
-    return len(part) in reached
+    return len(part) <= 40 and _word().fullmatch(part) is not None
