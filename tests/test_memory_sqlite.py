@@ -57,7 +57,7 @@ def test_marked_as_ours(path: Path) -> None:
     filled(path)
     head = path.read_bytes()[:100]
     assert head.startswith(b"SQLite format 3\0")
-    assert int.from_bytes(head[60:64], "big") == 1
+    assert int.from_bytes(head[60:64], "big") == 2
     assert int.from_bytes(head[68:72], "big") == APPLICATION
     assert not Path(f"{path}-wal").exists()
 
@@ -211,9 +211,29 @@ def test_posting_list_of_units_that_are_not_there(path: Path, entries: bytes) ->
         with pytest.raises(InputError) as error:
             memory.lookup(units(1)[0].source + " again", "ru")
         assert "damaged" in one_line(error, path)
-        if len(entries) % 2:
-            with pytest.raises(InputError, match="damaged"):
-                memory.search("committee of", side="source")
+
+
+def test_traces_that_are_none(path: Path) -> None:
+    filled(path, 600)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE trace SET traces = substr(traces, 2)")
+        connection.commit()
+    with glossary.memory.open(str(path)) as memory, pytest.raises(InputError, match="damaged"):
+        memory.search("committee of 17")
+
+
+def test_a_phrase_is_found_in_a_file_of_the_first_version(path: Path) -> None:
+    filled(path, 1500)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE trace")
+        connection.execute("PRAGMA user_version = 1")
+    with pytest.raises(InputError, match="version 1"):
+        glossary.memory.open(str(path), read_only=True)
+    for count in (1500, 1700, 2200):
+        filled(path, count)
+        with glossary.memory.open(str(path), read_only=True) as memory:
+            found = [hit.unit for hit in memory.search("committee of", limit=5000)]
+        assert found == [unit for unit in units(count) if "committee of" in unit.source.lower()]
 
 
 @pytest.mark.parametrize("column", ["lengths", "sketches"])

@@ -16,6 +16,7 @@ import glossary.memory
 from glossary.errors import ConfigError, GlossaryError, InputError
 from glossary.memory import Added, Memory
 from glossary.memory import store as stores
+from glossary.memory.concordance import Sought
 from glossary.model import Penalty, State, TranslationUnit
 from glossary.text import russian_words
 
@@ -400,6 +401,36 @@ def test_concordance_agrees_with_reading_everything(memory: Memory) -> None:
     ):
         expected = [text for text in texts if phrase.lower() in text.lower()]
         assert [hit.unit.source for hit in memory.search(phrase, side="source", limit=5000)] == expected
+
+
+def test_concordance_agrees_with_asking_of_each_unit(memory: Memory) -> None:
+    parts = (
+        "Съезды|партий|партии|ВСНП|ёлка|ёлка|Straße|STRASSE|İzmir|ılık|国会|国|会议|２０19|№5|café|café|a/b|ſee|𠮷野家"
+    )
+    rnd = random.Random(4)
+    texts = [[" ".join(rnd.choices(parts.split("|"), k=4)) for _ in range(2)] for _ in range(150)]
+    given = [TranslationUnit(*pair, "ru", "zh-Hans", key=str(at)) for at, pair in enumerate(texts)]
+    memory.add(given)
+    for side in ("source", "target", "both"):
+        for phrase in (
+            *parts.split("|"),
+            "съезд партии",
+            "strasse",
+            "izm",
+            "cafe",
+            "国会 会议",
+            "会",
+            "𠮷",
+            "野家",
+            "/b",
+            "see",
+            "qqq",
+        ):
+            sought = Sought(phrase, side, "ru", "zh-Hans")
+            places = [(unit, place) for unit in given if (place := sought.place(unit.source, unit.target))]
+            places.sort(key=lambda found: found[1].inflected)
+            hits = memory.search(phrase, side=side, limit=5000)
+            assert [(hit.unit, (hit.side, hit.start, hit.end, hit.inflected)) for hit in hits] == places, phrase
 
 
 def test_concordance_of_texts_without_spaces(memory: Memory) -> None:

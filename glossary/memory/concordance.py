@@ -10,6 +10,7 @@ import re
 from itertools import takewhile
 from typing import NamedTuple
 
+from glossary.memory.traces import folded
 from glossary.text import counterparts, russian_words
 from glossary.text.find import english_variants
 
@@ -34,7 +35,7 @@ class _Way(NamedTuple):
 
     side: str
     part: str
-    """Letters that are in every text in which it stands so, as :func:`_folded` gives them."""
+    """Letters that are in every text in which it stands so, as :func:`~glossary.memory.traces.folded` gives them."""
     pattern: re.Pattern[str]
     inflected: bool
 
@@ -46,31 +47,30 @@ class Sought:
         spoken = {"source": source_language, "target": target_language}
         sides = [name for name in spoken if side in (name, "both")]
         pattern = re.compile(r"\s+".join(map(re.escape, phrase.split())), re.IGNORECASE)
-        longest = max(_folded(phrase).split(), key=len)
-        forms = [(name, *found) for name in sides if (found := _forms(phrase, spoken[name]))]
-        self._ways = [_Way(name, longest, pattern, False) for name in sides]
-        self._ways += [_Way(name, _folded(stem), bent, True) for name, stem, bent in forms]
-        self.part = forms[0][1] if forms else phrase
-        """What is in every text of a single side in which the phrase stands in one way or another."""
+        forms = {name: found for name in sides if (found := _forms(phrase, spoken[name]))}
+        words = " ".join(phrase.split())
+        self.letters = {forms[name][0] if name in forms else words for name in sides}
+        """Where the phrase stands in a text, so do all parts of words in one of these."""
+        self._ways = [_Way(name, _longest(words), pattern, False) for name in sides]
+        self._ways += [_Way(name, _longest(stems), bent, True) for name, (stems, bent) in forms.items()]
 
     def place(self, source: str, target: str) -> Place | None:
         """Return where the phrase stands: as it is written, whatever its capitals and spaces, also inside of words;
         or else with its words in any form. Of several places it is the first, and the source comes first."""
-        texts = {"source": (source, _folded(source)), "target": (target, _folded(target))}
+        texts = {"source": (source, folded(source)), "target": (target, folded(target))}
         for side, part, pattern, inflected in self._ways:
-            text, folded = texts[side]
-            if part in folded and (found := pattern.search(text)):
+            text, letters = texts[side]
+            if part in letters and (found := pattern.search(text)):
                 return Place(side, *found.span(), inflected)
         return None
 
 
-def _folded(text: str) -> str:
-    """Return *text* so that letters are the same that patterns take for the same: the Turkish ones are i to them."""
-    return text.casefold().replace("i\u0307", "i").replace("ı", "i")
+def _longest(words: str) -> str:
+    return max(folded(words).split(), key=len, default="")
 
 
 def _forms(phrase: str, language: str) -> tuple[str, re.Pattern[str]] | None:
-    """Return the letters with which the longest word of *phrase* begins in all of its forms, and what finds them all.
+    """Return the letters with which each word of *phrase* begins in all of its forms, and what finds them all.
 
     None where its words have no other forms that are known here.
     """
@@ -81,7 +81,7 @@ def _forms(phrase: str, language: str) -> tuple[str, re.Pattern[str]] | None:
     parts[::2] = [re.escape(gap).replace(r"\ ", r"\s+") for gap in parts[::2]]
     parts[1::2] = ["(?:" + "|".join(sorted(forms)) + ")" for forms in words]
     pattern = re.compile(rf"(?<!\w){''.join(parts).replace('ё', '[её]')}(?!\w)", re.IGNORECASE)
-    return max(map(_stem, words), key=len), pattern
+    return " ".join(map(_stem, words)), pattern
 
 
 def _stem(forms: set[str]) -> str:

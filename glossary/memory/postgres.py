@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import psycopg
 
 T = TypeVar("T")
-VERSION = 1
+VERSION = 2
 """The version of the tables below."""
 LOCK = 0x676C6F73
 """The advisory lock of writers."""
@@ -42,6 +42,7 @@ CREATE TABLE glossary_tm_chunk (
 );
 CREATE INDEX glossary_tm_chunk_stream ON glossary_tm_chunk (stream, id);
 CREATE TABLE glossary_tm_block (id bigint PRIMARY KEY, lengths bytea NOT NULL, sketches bytea NOT NULL);
+CREATE TABLE glossary_tm_trace (id bigint PRIMARY KEY, traces bytea NOT NULL);
 CREATE TABLE glossary_tm_unit (
     stream integer NOT NULL, id bigint NOT NULL, source text NOT NULL, target text NOT NULL, state text NOT NULL,
     origin text NOT NULL, key text NOT NULL, previous text NOT NULL, next text NOT NULL, author text NOT NULL,
@@ -233,11 +234,11 @@ class PostgresMemory(Store):
         )
         return sorted(row[0] for row in rows)
 
-    def _read_units(self, stream: int, ids: Sequence[int]) -> list[Row]:
+    def _read_units(self, stream: int, ids: Sequence[int], columns: str = COLUMNS) -> list[Any]:
         if not ids:
             return []
         return self._read(
-            f"SELECT {COLUMNS} FROM main.unit WHERE stream = ? AND id = ANY(?) ORDER BY id",
+            f"SELECT {columns} FROM main.unit WHERE stream = ? AND id = ANY(?) ORDER BY id",
             (stream, list(ids)),
         )
 
@@ -250,10 +251,10 @@ class PostgresMemory(Store):
         )
         return [(unit, source.encode(), state) for unit, source, state in rows]
 
-    def _all_units(self, stream: int, columns: str = COLUMNS) -> Iterator[Any]:
+    def _all_units(self, stream: int) -> Iterator[Row]:
         last = -1
         while rows := self._read(
-            f"SELECT {columns} FROM main.unit WHERE stream = ? AND id > ? ORDER BY id LIMIT 1000",
+            f"SELECT {COLUMNS} FROM main.unit WHERE stream = ? AND id > ? ORDER BY id LIMIT 1000",
             (stream, last),
         ):
             yield from rows

@@ -4,6 +4,7 @@
     stream    a memory in one pair of languages
     chunk     65,536 units of a stream: how many there are, how many of them are indexed
     block     lengths and sketches of 1,024 units of a chunk, or of all of them when it is full
+    trace     what letters follow each other in each of 1,024 units: for phrases inside of them
     unit      what was translated; the id is the number of the chunk and the place in it
     content   what a unit is recognised by (a code of 63 bits): exact matches, and nothing twice
     term      how many units have a term
@@ -32,7 +33,7 @@ from glossary.memory.store import Store
 
 APPLICATION = 0x676C6F73
 """``glos``: marks a SQLite file as a memory of ours."""
-VERSION = 1
+VERSION = 2
 """The version of the tables below."""
 PATIENCE = 15.0
 """Seconds to wait for a file that somebody else holds and nobody writes to."""
@@ -48,6 +49,7 @@ CREATE TABLE chunk (
 );
 CREATE INDEX chunk_stream ON chunk (stream, id);
 CREATE TABLE block (id INTEGER PRIMARY KEY, lengths BLOB NOT NULL, sketches BLOB NOT NULL);
+CREATE TABLE trace (id INTEGER PRIMARY KEY, traces BLOB NOT NULL);
 CREATE TABLE unit (
     id INTEGER PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL, state TEXT NOT NULL, origin TEXT NOT NULL,
     key TEXT NOT NULL, previous TEXT NOT NULL, next TEXT NOT NULL, author TEXT NOT NULL, created TEXT NOT NULL,
@@ -60,7 +62,7 @@ CREATE TABLE posting (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS: dict[int, str] = {}
+MIGRATIONS = {1: "CREATE TABLE trace (id INTEGER PRIMARY KEY, traces BLOB NOT NULL)"}
 """What turns the tables of one version into those of the next, by the version that there was."""
 
 
@@ -310,7 +312,7 @@ class SqliteMemory(Store):
 
     def _units(self, where: str, values: Sequence[object], columns: str = COLUMNS) -> list[Any]:
         """Return *columns* of the units *where* something holds; InputError where they hold what is none."""
-        rows = self._read(f"SELECT {columns} FROM unit WHERE {where}", values)
+        rows = self._read(f"SELECT {columns} FROM unit WHERE {where} ORDER BY id", values)
         types = TYPES[: columns.count(",") + 1]
         for row in rows:
             if tuple(map(type, row)) != types:
@@ -366,11 +368,11 @@ class SqliteMemory(Store):
         )
         return sorted(row[0] for row in rows)
 
-    def _read_units(self, stream: int, ids: Sequence[int]) -> list[Row]:
+    def _read_units(self, stream: int, ids: Sequence[int], columns: str = COLUMNS) -> list[Any]:
         if not ids:
             return []
         among, values = self._among(ids)
-        return self._units(f"id {among} ORDER BY id", values)
+        return self._units(f"id {among}", values, columns)
 
     def _read_sources(self, stream: int, ids: Sequence[int]) -> list[tuple[int, bytes, str]]:
         if not ids:
@@ -378,12 +380,10 @@ class SqliteMemory(Store):
         among, values = self._among(ids)
         return self._read(f"SELECT id, CAST(source AS BLOB), state FROM unit WHERE id {among} ORDER BY id", values)
 
-    def _all_units(self, stream: int, columns: str = COLUMNS) -> Iterator[Any]:
-        for chunk, _, _ in self._read_chunks(stream):
-            last = (chunk << 16) - 1
-            while rows := self._units("id > ? AND id < ? ORDER BY id LIMIT 1000", (last, (chunk + 1) << 16), columns):
-                yield from rows
-                last = rows[-1][0]
+    def _all_units(self, stream: int) -> Iterator[Row]:
+        for chunk, count, _ in self._read_chunks(stream):
+            for first in range(chunk << 16, (chunk << 16) + count, 1000):
+                yield from self._units("id BETWEEN ? AND ?", (first, min(first + 999, (chunk << 16) + count - 1)))
 
     def _write_postings(self, stream: int, chunk: int, lists: list[tuple[str, int, bytes]]) -> None:
         self._write_all(

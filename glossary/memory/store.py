@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import groupby, islice, pairwise
+from itertools import groupby, islice
 from math import isfinite
 from operator import attrgetter
 from threading import RLock
@@ -22,14 +22,14 @@ from typing import Any
 import numpy as np
 
 from glossary.errors import ConfigError, InputError, OutputError
-from glossary.memory import answer
+from glossary.memory import answer, traces
 from glossary.memory.contract import DEFAULT, Added, Hit, Memory, Progress, Stats
 from glossary.memory.intake import BLOCK, CHUNK, Tail
 from glossary.memory.rows import TEXTS, Chunk, Row, Stream, codes, damaged, newer, prefix, same, to_row, to_unit
 from glossary.memory.tables import Tables
 from glossary.model import Match, State, TranslationUnit
 from glossary.text import near, terms
-from glossary.text.similarity import SLOT, Folded, Score, alone, fold
+from glossary.text.similarity import Folded, Score, fold
 
 BATCH = 2_048
 """Units that are taken in at a time."""
@@ -146,7 +146,7 @@ class Store(Tables, Memory):
             first = tail.chunk << 16 | tail.count
             ids = range(first, first + end - start)
             rows = list(map(to_row, ids, units[start:end]))
-            tail.note(tail.count, [row[1] for row in rows])
+            tail.note(tail.count, [row[1:3] for row in rows])
             tail.count += len(rows)
             self._write_units(tail.stream, rows, sorted(zip(numbers[start:end], ids, strict=True)))
             start = end
@@ -204,6 +204,9 @@ class Store(Tables, Memory):
             tail = Tail(stream, *chunks[-1])
             with self._sound():
                 self._hold(tail.shapes, 0, tail.chunk, tail.count // BLOCK)
+                for block, kept in self._read_traces(tail.chunk, tail.count // BLOCK):
+                    part = np.frombuffer(kept, np.uint8).reshape(-1, traces.SIZE)
+                    tail.traces[block * BLOCK : block * BLOCK + len(part)] = part
         else:
             tail = Tail(stream, self._make_chunk(stream), 0, 0)
         self._tails[pair] = tail
@@ -229,7 +232,10 @@ class Store(Tables, Memory):
     def _save(self, tail: Tail) -> None:
         """Write the lengths and sketches that are new, and how far the chunk is."""
         if tail.count > tail.saved:
-            self._write_blocks(tail.chunk, tail.blocks())
+            blocks = tail.blocks()
+            self._write_blocks(tail.chunk, [block[:3] for block in blocks])
+            for number, _, _, traced in blocks:
+                self._write_traces(tail.chunk, number, traced)
             if tail.count == CHUNK:
                 self._join_blocks(tail.chunk)
         self._write_chunk(tail.chunk, tail.count, tail.indexed)
@@ -511,8 +517,7 @@ class Store(Tables, Memory):
         with self._turn:
             for stream in self._chosen(source_language, target_language, near=True):
                 sought = Sought(phrase, side, stream.source, stream.target)
-                by_index = side == "source"
-                for row in self._within(stream.id, sought.part) if by_index else self._all_units(stream.id, TEXTS):
+                for row in self._holding(stream.id, sought.letters):
                     if (place := sought.place(row[1], row[2])) and not (place.inflected and len(others) >= limit):
                         for whole in self._read_units(stream.id, [row[0]]):
                             unit = to_unit(whole, stream.source, stream.target, self.where)
@@ -521,32 +526,18 @@ class Store(Tables, Memory):
                             return hits
         return [*hits, *others][:limit]
 
-    def _within(self, stream: int, phrase: str) -> Iterator[Any]:
-        """Yield rows that begin with :data:`TEXTS`, of the units whose source may contain *phrase*, by their order."""
-        index = self._looked(stream)
-        words = fold(phrase).words
-        exact = {one + other for one, other in pairwise(words) if alone(one) and alone(other)}
-        if SLOT not in words:  # what stands beside a number may be a part of a word
-            exact |= {word for word in words[1:-1] if not alone(word)}
-        if exact:
-            lists = [[term] for term in sorted(exact)]
-        else:
-            longest = max((word for word in words if not alone(word) and word != SLOT), key=len, default="")
-            lists = [self._containing(stream, longest, 5_000)] if longest else []
-        if not lists or any(len(one_of) >= 5_000 for one_of in lists):
-            yield from self._all_units(stream, TEXTS)
-            return
-        positions: set[int] | None = None
-        for one_of in lists:
-            rows = self._read_postings(stream, one_of)
+    def _holding(self, stream: int, letters: Iterable[str]) -> Iterator[Any]:
+        """Yield the :data:`TEXTS` of the units that may have all parts of words in one of *letters*, by their order."""
+        for chunk in self._read_chunks(stream):
+            kept = np.full((chunk.units, traces.SIZE), 255, np.uint8)
             with self._sound():
-                listed = {(index.number[chunk] << 16) + at for _, chunk, entries in rows for at in _offsets(entries)}
-            positions = listed if positions is None else positions & listed
-        chosen = set(index.waiting) | (positions or set())
-        chosen.update(np.flatnonzero(index.shapes.lengths[: index.shapes.count] > terms.LONGEST).tolist())
-        ordered = sorted(chosen)
-        for start in range(0, len(ordered), 500):
-            yield from self._read_units(stream, index.ids(ordered[start : start + 500]))
+                for number, block in self._read_traces(chunk.id, 0):
+                    part = np.frombuffer(block, np.uint8).reshape(-1, traces.SIZE)
+                    kept[number * BLOCK : number * BLOCK + len(part)] = part
+            found = [traces.holding(kept, words) for words in letters]
+            ids = (np.unique(np.concatenate(found)) + (chunk.id << 16)).tolist()
+            for start in range(0, len(ids), 500):
+                yield from self._read_units(stream, ids[start : start + 500], TEXTS)
 
     def units(
         self, *, source_language: str | None = None, target_language: str | None = None
@@ -612,8 +603,3 @@ def _fits(language: str, wanted: str | None, near: bool) -> bool:
     from glossary.languages import near as alike
 
     return bool(alike([known(language)], known(wanted)))
-
-
-def _offsets(entries: bytes) -> list[int]:
-    found: list[int] = np.frombuffer(entries, "<u2").tolist()
-    return found

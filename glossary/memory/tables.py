@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from glossary.memory.rows import COLUMNS, Chunk, Row, Stream, to_chunks, to_streams
-from glossary.text.terms import GRAM
 
 
 class Tables(ABC):
@@ -108,6 +107,19 @@ class Tables(ABC):
     def _join_blocks(self, chunk: int) -> None:  # noqa: B027 - most stores need not do anything
         """Make the blocks of a full *chunk* one, of which :meth:`_read_sketches` can read a part."""
 
+    def _read_traces(self, chunk: int, first: int) -> list[tuple[int, bytes]]:
+        """Return (number, traces) of the blocks of *chunk* from *first* on, in order."""
+        return self._read(
+            "SELECT id & 63, traces FROM main.trace WHERE id BETWEEN ? AND ? ORDER BY id",
+            (chunk << 6 | first, chunk << 6 | 63),
+        )
+
+    def _write_traces(self, chunk: int, number: int, traces: bytes) -> None:
+        self._write(
+            "INSERT INTO main.trace VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET traces = excluded.traces",
+            (chunk << 6 | number, traces),
+        )
+
     def _read_sketches(self, chunk: int, offsets: Sequence[int]) -> bytes:
         """Return the sketches of the units at *offsets* in a full *chunk*; empty where it must be read as a whole."""
         return b""
@@ -133,16 +145,16 @@ class Tables(ABC):
         """Return the ids of at most *most* units with codes from *first* to *last*."""
 
     @abstractmethod
-    def _read_units(self, stream: int, ids: Sequence[int]) -> list[Row]:
-        """Return the units of these *ids* that are there, by id."""
+    def _read_units(self, stream: int, ids: Sequence[int], columns: str = COLUMNS) -> list[Any]:
+        """Return the *columns* (id first) of the units of these *ids* that are there, by id."""
 
     @abstractmethod
     def _read_sources(self, stream: int, ids: Sequence[int]) -> list[tuple[int, bytes, str]]:
         """Return (id, source in UTF-8, state) of the units of these *ids* that are there, by id."""
 
     @abstractmethod
-    def _all_units(self, stream: int, columns: str = COLUMNS) -> Iterator[Any]:
-        """Yield the *columns* (id first) of all units of *stream*, by id."""
+    def _all_units(self, stream: int) -> Iterator[Row]:
+        """Yield all units of *stream*, by id."""
 
     @abstractmethod
     def _count(self, stream: int) -> tuple[int, int]:
@@ -171,14 +183,6 @@ class Tables(ABC):
         return self._read(
             f"SELECT term, chunk, units FROM main.posting WHERE stream = ? AND term {among}", (stream, *values)
         )
-
-    def _containing(self, stream: int, part: str, most: int) -> list[str]:
-        """Return at most *most* words (no three letters) that contain *part*."""
-        rows = self._read(
-            "SELECT term FROM main.term WHERE stream = ? AND term >= ? AND replace(term, ?, '') <> term LIMIT ?",
-            (stream, chr(ord(GRAM) + 1), part, most),
-        )
-        return [row[0] for row in rows]
 
     @abstractmethod
     def close(self) -> None:
