@@ -24,7 +24,7 @@ _KNOWN = {"group": "GROUP", "org": "ORG", "place": "LOC"}
 _SURNAMES = ("Do", "He", "So", "To")
 """Surnames that are small words elsewhere."""
 _PATIENTS = ("Children", "Women")
-_FOR = ("para", "pela", "pelo", "por", "pour")
+_FOR = ("de", "des", "du", "para", "pela", "pelo", "por", "pour")
 _ADJECTIVE = re.compile(r"\w+(?:al|an|ic|ist|ive)").fullmatch
 TYPES = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?").fullmatch
 """The type of a machine: *F-102 Delta Dagger*."""
@@ -186,7 +186,7 @@ def _company(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[
     if last.label != "ORG":
         return ""
     if between and between[0] in _FOR and lists.PARTICLES.issuperset(between[1:]):
-        return "ORG"  # Alianza + para + el Progreso
+        return "ORG"  # Alianza + para + el Progreso, Compagnie + des + Bauxites de Guinée
     form = between in ([","], []) and span.end - span.start == 1 and row[span.start].lower in lists.COMPANIES
     federated = between == ["and"] and span.label == "ORG" and _federated(row, last, span)
     return "ORG" if form or federated or _political(row, last, span, between) else ""

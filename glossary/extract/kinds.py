@@ -22,6 +22,7 @@ _ADDING = frozenset(("and", "in", ",", "&")) | lists.PARTICLES
 _LISTING = frozenset(("and", ",", "&"))
 _LISTED = 60
 """How far from their title the last of several persons may stand, in words."""
+_MAN = re.compile("(?:wo)?m[ae]n$")
 _PEOPLES = ("ans", "ians", "kars")
 _CODE = re.compile(r"(?![ABM]\d+$)[A-Z]{1,4}-?\d{3,}[A-Z]{0,2}").fullmatch
 """What types and levels are called by, but not roads: *A303*."""
@@ -36,6 +37,8 @@ _OTHERS = 4
 _STOPS = frozenset(".?!")
 PERSON = 3
 """The most words of a name that is made a person's."""
+SURNAME = 3.5
+"""The Zipf value from which a word is rather a word than a surname."""
 FREQUENT = 4.5
 """The Zipf value from which a word is rather a word than a given name."""
 APPOSED = 8
@@ -235,6 +238,11 @@ def _worded(name: Sequence[Spelling], label: str) -> str:
         return "MISC"
     if label == "LOC" and last in lists.INDUSTRIES:
         return "ORG"
+    national = features.known_name(name[:1]) == "group" and not name[-1].names
+    if label == "PER" and national and last in reference.common("en"):
+        return "ORG"  # English Heritage
+    if label == "LOC" and _surnamed(name):
+        return "PER"
     republic = label == "ORG" and [word.text for word in name[1:3]] == ["Republic", "of"] and len(name) > 3
     if republic and "org" not in name[-1].classes:
         return "LOC"  # Turkish Republic of Northern Cyprus
@@ -245,9 +253,18 @@ def _worded(name: Sequence[Spelling], label: str) -> str:
     return label
 
 
+def _surnamed(name: Sequence[Spelling]) -> bool:
+    """Is this a surname behind a word that nothing knows: *Arundhati Reddy*?"""
+    first, last, common = name[0], name[-1], reference.common("en")
+    unknown = not first.names and first.lower not in common and not features.known_name(name[:1])
+    return len(name) == 2 and unknown and last.names == "s" and common.get(last.lower, 0) < SURNAME and _human(name)
+
+
 def _people(word: Spelling) -> bool:
-    """Are these the people of a place that is known: *Arizonans*, *Texans*, *Mumbaikars*?"""
+    """Are these the people of a place that is known: *Arizonans*, *Texans*, *Mumbaikars*; or one of them: *Dutchman*?"""
     text = word.text
+    if text.endswith(("man", "men")) and reference.gazetteer().get((_MAN.sub("", text),)) == "group":
+        return True
     if word.names or not (word.capital and text.endswith(_PEOPLES)):
         return False
     places = (text[:-2], text[:-2] + "s", text[:-3], text.removesuffix("kars"))
@@ -367,7 +384,7 @@ def christened(name: Sequence[Spelling]) -> bool:
         and not features.known_name(name[:1])
         and last.lower not in lists.SITES
         and "c" not in last.names
-        and ("s" in last.names or last.lower not in common)
+        and ("s" in last.names or common.get(last.lower, 0) < SURNAME)
         and all(map(bare, name))
     )
 

@@ -194,11 +194,15 @@ def titled(texts: Sequence[str], start: int) -> int:
         place and texts[place - 1][:1].isupper() and texts[place - 1].lower().rstrip(".") in reference.words("titles")
     ):
         place -= 1
-    while 1 < place < start and texts[place - 1] == "-" and texts[place - 2].lower() in reference.words("titles"):
-        place -= 2  # Secretary-General
+    while 1 < place < start and texts[place - 1] == "-" and _rank(texts[place - 2]):
+        place -= 2  # Secretary-General, Vice-President
     while 0 < place < start and texts[place - 1] in lists.RANKS:
         place -= 1
     return place
+
+
+def _rank(word: str) -> bool:
+    return word in lists.RANKS or word.lower() in reference.words("titles")
 
 
 def _joined(found: Units) -> Units:

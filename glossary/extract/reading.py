@@ -398,7 +398,7 @@ _MARKS: dict[tuple[Kind, bool, bool, bool], tuple[str, ...]] = {
 }
 
 
-_ADJECTIVAL = ("al", "ar", "ary", "ic", "ive", "ous")
+_ADJECTIVAL = ("al", "ar", "ary", "ic", "ive", "ory", "ous")
 
 
 def _describing(kinds: str, words: Sequence[str]) -> bool:

@@ -142,7 +142,8 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
     """Return *span* without what may stand at the edges of any name: *the*, *in May*, *'s*, *Without*."""
     start, end, label = span
     sided = end - start > 2 and row[start].text in _SIDED and row[start + 1].text == "-"
-    if sided and (row[end - 1].text.endswith(".") or features.known_name(row[start + 2 : end]) == "place"):
+    placed = row[end - 1].text.endswith(".") or LABELS.get(features.known_name(row[start + 2 : end])) == "LOC"
+    if sided and (placed or (start and row[start - 1].text == ",")):
         start, label = start + 2, "LOC"  # R-California
     if end - start > 1 and runs.posted(row, start):
         start += 1  # The deal was announced on X. + Italy
@@ -169,6 +170,8 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
     owned = owning and (end + 1 == len(row) or row[end + 1].text in _STOPS)
     if owned and row[start].text in _SAINTS and end - start == 2:
         return Span(start, end + 1, label)  # St Wilfrid's
+    if end - start > 3 and _scored(row, end):
+        end -= 3  # Orlando Pride + 2-0
     while end > start and row[end - 1].text in _EDGES and not settled(form_of(row, start, end)):
         end -= 1
     short = end - start > 1 and acronyms.noun(row[end - 1].text) and not settled(form_of(row, start, end))
@@ -199,6 +202,12 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
     if label != "PER" and opened and runs.fresh(row, start):
         start += 1
     return Span(start, end, label)
+
+
+def _scored(row: Sequence[features.Spelling], end: int) -> bool:
+    """Stands the score of a match before *end*, as in *2-0*?"""
+    first, hyphen, last = row[end - 3 : end]
+    return hyphen.text == "-" and all(word.text.isdigit() and len(word.text) < 3 for word in (first, last))
 
 
 def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[int]) -> Span:
