@@ -161,9 +161,9 @@ def _resembles(words: Sequence[str], short: str, *, told: bool = False) -> bool:
     >>> _resembles("World Food Programme".split(), "NYSE")
     False
     """
-    shared = (Counter(word[0].upper() for word in words) & Counter(short)).total()
+    shared = (Counter(word[0].upper() for word in words) & Counter(short.upper())).total()
     enough = 3 * shared >= 2 * len(short) or (told and shared > 0 and len(words) > 2)
     placed = short in lists.EXCHANGES or (short.title(),) in reference.gazetteer()
     if (short.istitle() or len(short) > _SHORT) and not placed:
         enough |= len(words) > 2 and words[0][0] == short[0]  # Vicofa, COLDEX
-    return len(short) > 2 and (short.isupper() or short.istitle()) and enough
+    return len(short) > 2 and enough

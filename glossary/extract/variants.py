@@ -324,16 +324,23 @@ def _initials(names: Table, phrases: Table, pairs: object) -> Links:
         for letters in {big.upper(), all_.upper(), front + big[1:].upper() if front.isupper() else ""}:  # UKRI
             if 3 <= len(letters) <= 8 and letters.isalpha():
                 spelled[letters].add(name)
+    loud = {name.upper(): name for name in sorted(names) if name.upper() in spelled and _lettered(name)}
     for letters in sorted(spelled):
         owners = sorted(spelled[letters])
         if len({name_key(owner) for owner in owners}) > 1:
             continue
-        if letters in names:
-            yield ("name", owners[0]), ("name", letters), "its initials, and no other name has them"
+        if letters in loud:
+            yield ("name", owners[0]), ("name", loud[letters]), "its initials, and no other name has them"
             continue
         phrase = phrases.get(letters.lower()) if len(letters) > _CHANCE else None
         if phrase and set(Seen.of(phrase).forms) == {letters}:
             yield ("name", owners[0]), ("phrase", letters.lower()), "its initials, and no other name has them"
+
+
+def _lettered(name: str) -> bool:
+    """May *name* be spelled of initials: *NPC*, *BoE*, *Unesco*?"""
+    several = sum(map(str.isupper, name)) > 1
+    return several or (len(name) > _CHANCE and name.istitle() and name.lower() not in reference.common("en"))
 
 
 _COMPANIES = lists.COMPANIES | {"holding", "holdings"}
@@ -341,8 +348,8 @@ _COMPANIES = lists.COMPANIES | {"holding", "holdings"}
 
 def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
     """A long name without what follows its "of" or "for", or the form of a company: *Carnegie Endowment (for
-    International Peace)*, *ASML (Holding NV)*; a firm without what it does: *Helvara (Therapeutics)*; or a ship without
-    what stands before all of its navy: *(USS) Cole*."""
+    International Peace)*, *ASML (Holding NV)*, *Labour (Party)*; a firm without what it does: *Helvara (Therapeutics)*;
+    or a ship without what stands before all of its navy: *(USS) Cole*; a storm without *Tropical*."""
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for name, seen in names.items():
         if is_person(seen):
@@ -352,8 +359,12 @@ def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
             if " " in front and front in names:
                 owners[front].add(name)
         words = name.split()
+        party = name.removesuffix(" Party")
+        if party != name and party in names and kind_of(marks_of(names[party])) is Kind.ORGANIZATION:
+            owners[party].add(name)
         ship = " ".join(words[1:])
-        if afloat(words[0]) and ship in names and kind_of(marks_of(names[ship])) is kind_of(marks_of(seen)):
+        prefixed = (afloat(words[0]) or words[0] == "Tropical") and ship in names
+        if prefixed and name_kind(ship, marks_of(names[ship])) is name_kind(name, marks_of(seen)):
             owners[ship].add(name)  # and no Gerald R. Ford or London
         while len(words) > 1 and words[-1].lower() in _COMPANIES:
             words.pop()
@@ -606,11 +617,12 @@ _EVENT = re.compile("~[ns][io]e+")
 def name_kind(name: str, marks: Mapping[str, int]) -> Kind:
     """Return the kind of a name: what was seen most, or an event where a storm has the name of a person."""
     kind = kind_of(marks)
-    first, _, rest = name.partition(" ")
-    storm = rest and first.lower() in (lists.STORMS if kind is Kind.PERSON else _CYCLONES)
-    if kind is Kind.ORGANIZATION:
+    first, _, rest = name.removeprefix("Tropical ").partition(" ")
+    surely = kind is not Kind.PERSON and not name.startswith("Tropical ")
+    storm = rest and first.lower() in (_CYCLONES if surely else lists.STORMS)
+    if kind in (Kind.ORGANIZATION, Kind.PLACE):
         storm = storm and rest.lower() not in reference.common("en")  # Typhoon Bualoi, but Hurricane Energy
-    return Kind.EVENT if storm and kind is not Kind.PLACE else kind
+    return Kind.EVENT if storm else kind
 
 
 def phrase_kind(key: str, seen: Seen) -> Kind:
