@@ -261,7 +261,7 @@ def _surnamed(name: Sequence[Spelling]) -> bool:
 
 
 def _people(word: Spelling) -> bool:
-    """Are these the people of a place that is known, *Arizonans*, *Texans*, *Mumbaikars*, or one of them, *Dutchman*?"""
+    """Are these the people of a place that is known, *Arizonans*, *Mumbaikars*, or one of them, *Dutchman*?"""
     text = word.text
     if text.endswith(("man", "men")) and reference.gazetteer().get((_MAN.sub("", text),)) == "group":
         return True
