@@ -137,6 +137,8 @@ def parts(phrases: Table, nesting: Nesting, places: int, language: str = "en") -
             for end in range(start + 1, count + 1):
                 if end - start == count or shape[end - 1] not in "nsp" or shape[start] not in "jnspe":
                     continue
+                if language == "ru" and "n" in shape[:start]:
+                    continue  # препараты | терапии: that is no nominative
                 part = " ".join(words[start:end])
                 if part in phrases or not set(shape[start:end]) <= _INSIDE:
                     continue

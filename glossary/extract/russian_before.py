@@ -33,7 +33,8 @@ def kind(parse: Parse, words: Sequence[str]) -> str:
 
 def quoted(parse: Parse, words: Sequence[str]) -> str:
     """Return the kind of what is quoted behind *words*, where also a genitive may stand: *дворец культуры «Восток»*."""
-    told = kind(parse, words)
+    named = len(words) - next((at for at, word in enumerate(reversed(words)) if not word[:1].isupper()), 0)
+    told = kind(parse, words) or ("work" if named < len(words) and kind(parse, words[:named]) == "work" else "")
     if not told and len(words) > 1 and any("gent" in one.tag for one in parse(words[-1].lower())[:1]):
         told = KINDS.get(noun(parse, words[:-1]), "")
     return told
@@ -57,6 +58,9 @@ def case(parse: Parse, words: Sequence[str]) -> tuple[str, bool]:
     last = words[-1].lower()
     if last in _PREPOSITIONS:
         return _PREPOSITIONS[last], False
+    charge = next((at for at in range(len(words) - 2, max(len(words) - 5, 0), -1) if words[at] == "по"), 0)
+    if charge and (office := case(parse, words[:charge]))[1]:
+        return office  # представитель ЕС по иностранным делам
     told = ""
     for distance, word in enumerate(reversed(words[-_REACH:])):
         if not _WORD.fullmatch(word):
@@ -74,8 +78,8 @@ def case(parse: Parse, words: Sequence[str]) -> tuple[str, bool]:
         thing = len(words) == 1 and "inan" in first and "Geox" not in first  # Слова Рамиля
         if not distance and (word[0].islower() or thing) and "NOUN" in first:
             told = "gent"
-        if distance and word == "и":
-            continue
+        if (distance and word == "и") or (not distance and words[-2:-1] == ["Республики"]):
+            continue  # министра Республики Корея
         shortened = word.isupper() and len(word) > 1
         if not shortened and not any("gent" in one.tag for one in parses if {"NOUN", "ADJF"} & set(one.tag.grammemes)):
             break

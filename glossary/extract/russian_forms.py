@@ -117,8 +117,7 @@ class Forms:
         """Return the nominative of an adjective in the gender and number of *noun*, whatever case it stands in."""
         return self._beside(noun, self._parses(word.lower()), word)
 
-    @staticmethod
-    def _beside(noun: Any, parses: Sequence[Any], word: str) -> str:
+    def _beside(self, noun: Any, parses: Sequence[Any], word: str) -> str:
         """Return the nominative that an adjective among *parses* has beside *noun*; *word*, small, if none has."""
         wanted = {"nomn", noun.tag.number or "sing"}
         if noun.tag.number != "plur" and noun.tag.gender:
@@ -127,6 +126,9 @@ class Forms:
             if "ADJF" in parse.tag or "PRTF" in parse.tag:
                 if "Supr" in parse.tag:  # высший is no высочайший, лучший no наихороший
                     return _ADJECTIVE_END.sub("", parse.word) + _NOMINATIVE[noun.tag.gender or "masc"]
+                if "-" in word and "-" not in parse.normal_form:  # южно-уральский is no южноуральский
+                    front, _, last = word.lower().rpartition("-")
+                    return f"{front}-{self._agreed_with(last, noun)}"
                 if inflected := parse.inflect(wanted):
                     return str(inflected.word)
         return word.lower()

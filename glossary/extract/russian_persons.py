@@ -59,6 +59,8 @@ class Persons(Forms):
             return True
         if syllabic(run) or (len(run) > 1 and run[-1].endswith(DAUGHTER)):
             return True
+        if len(run) == 2 and len(run[0]) > 2 and run[0] in WORDS["eastern"] and not self._known(run[1].lower()):
+            return True  # Чон Тхэёль
         named = len(run) > 1 and "Name" in tags[0]  # Антон Долин is no valley
         if body(run, tags) and self._known(run[0].lower()):
             return len(run) == 2 and _FAMILY(run[1]) is not None and not self._known(run[1].lower())

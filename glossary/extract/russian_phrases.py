@@ -83,12 +83,12 @@ class Phrases(Persons):
                 return
             tag, parse = self._parsed(word.lower())
             middle = [one.lower() for one, _, _ in words[place + 1 : end]]
-            if "NOUN" in tag and "gent" in tag and not self._attribute(words, end):
+            if "NOUN" in tag and ("gent" in tag or "Fixd" in tag) and not self._attribute(words, end):
                 if not all(self._fits(one, parse) for one in middle) or self._apposed(words, end, parse, taken):
                     return
                 key = " ".join([*start, *middle, _acronym(word) or parse.word])
                 form = self._set(key)
-                if not light or form in lexicon.terms("ru"):
+                if ("gent" in tag and not light) or form in lexicon.terms("ru"):  # право вето
                     same = start[-1] in (words[place][0].lower(), form.split(" ")[len(start) - 1])
                     yield first, end + 1, key if same else form, letters + "." * len(middle) + "n"
                 return
@@ -108,7 +108,12 @@ class Phrases(Persons):
         after = words[place + 1][0] if place + 1 < len(words) and follows(words, place + 1) else ""
         tag, noun = self._parsed(after.lower()) if after.isalpha() else ("", None)
         fixed = any("Fixd" in parse.tag for parse in self._parses(words[place][0].lower()))  # час пик
+        fixed = fixed or (noun is not None and self._owned(words[place][0], noun))
         return "NOUN" in tag and not fixed and self._fits(words[place][0], noun)
+
+    def _owned(self, word: str, noun: Any) -> bool:
+        """Return whether *word* is rather a noun than an adjective of one that is not declined: *правом | вето*."""
+        return "Fixd" in noun.tag and "NOUN" in self._parsed(word.lower())[0]
 
     def _runs(self, words: Words, taken: set[int]) -> Iterator[tuple[int, int, str, str]]:
         """Yield every one to three words between stop words, as phrases of nouns: without a dictionary all may be."""
@@ -154,7 +159,8 @@ class Phrases(Persons):
         if not self._plain(word) or (word[0].isupper() and not opens) or not self._fits(word, noun):
             return False
         tag = self._tag(word)
-        return not ("PRTF" in tag and "actv" in tag and "past" in tag)  # принимавший церемонию
+        past = "PRTF" in tag and "actv" in tag and "past" in tag  # принимавший церемонию
+        return not (past or ("Supr" in tag and "йш" in word) or self._owned(word, noun))  # скорейшее согласование
 
 
 def _key(phrase: str) -> str:

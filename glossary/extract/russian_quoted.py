@@ -74,6 +74,9 @@ class Quoted(Phrases):
                 yield (opened, closed), (name, "organization" if club or "Orgn" in self._tag(name) else "other")
             return
         noun = next((place for place, one in enumerate(run) if "NOUN" in self._tag(one)), -1)
+        if noun == 0 and HEADS.get(self._parsed(run[0].lower())[1].normal_form) == "organization":
+            yield (opened, closed), (" ".join([self._body_of(run[0], before), *run[1:]]), "organization")
+            return
         if noun > 0 and not self._nominal(run[0]):
             parse = self._fitting(run[noun], run[:noun])
             if all(self._fits(one, parse) for one in run[:noun]):  # «Золотую пальмовую ветвь»
@@ -99,7 +102,8 @@ class Quoted(Phrases):
         head = (
             HEADS.get(self._parsed(before[-1].lower())[1].normal_form) if before and before[-1][0].isupper() else None
         )
-        return head is not None and kind in ("", head)
+        what = len(before) == 1 and before[-1].lower() in WORDS["what"]  # Компания «Яндекс»
+        return head is not None and kind in ("", head) and not what
 
     def _front(self, before: list[str]) -> int:
         """Return how many words before «» belong to the name: its noun and an adjective with a capital, or a storm."""
@@ -108,12 +112,21 @@ class Quoted(Phrases):
         capital = len(before) > 1 and before[-2][0].isupper() and self._fits(before[-2], self._parsed(before[-1])[1])
         return 2 if capital and len(before) > 2 else 0
 
+    def _body_of(self, word: str, before: list[str]) -> str:
+        """Return the nominative of the noun that begins a quoted name: *эксперты «Лаборатории Касперского»*."""
+        told = before[-1].lower() if before else ""
+        single = next((one for one in self._parses(word.lower()) if {"NOUN", "sing"} <= set(one.tag.grammemes)), None)
+        governed = told in WORDS["cased"] or (told and self._tag(told).startswith("NOUN"))
+        return self._capitals(word, self._nominative(single)) if single and governed else word
+
     def _uninflected(self, word: str, before: list[str], *, alone: bool = False) -> str:
         """Return the last word of a quoted name without its ending, where a form without is in the text or known; that
         it stands *alone* tells more."""
         if shown := self._shown(word):
             return shown
         told = before[-1].lower() if before else ""
+        if alone and told in ("в", "на", "о", "об") and not self._known(word.lower()):
+            return re.sub("(?<=[бвгдзклмнпрстф])е$", "", word)  # в «Сбере»
         nouns = [one for one in self._parses(word.lower()) if "NOUN" in one.tag and "Name" not in one.tag]
         parse = nouns[0] if nouns else self._parsed(word)[1]
         body = nouns and "Orgn" in nouns[0].tag  # акции «Роснефти»

@@ -20,6 +20,8 @@ _STATELY = re.compile(f"(?:{either('stately')})[а-я]+$").match
 """The adjectives that begin the names of bodies: *Конституционный суд*."""
 _CALLED = re.compile("[А-Я][а-яё-]+(?<!че)[сц]к(?:ий|ая|ое)").fullmatch
 """The adjectives of names, which begin a body that is called after one: *Мариинский театр*."""
+_JOINED = re.compile("(?:д'|(?:а[лтшрснзд]ь?|[эе]ль|ибн|бен)-)[А-ЯЁ]").match
+"""How a part of a name begins that is joined to a small word: *Жанна д'Арк*, *Хайсам аль-Гайс*."""
 _LONGEST = 16
 """A run of more words with capitals is a list, or a text all in capitals, and no name."""
 
@@ -84,7 +86,7 @@ class Runs(Naming):
             word = words[last][0]
             name = word.lower() not in self._stop or "Name" in self._tag(words[last - 1][0])  # Агнеш Тот
             name = name or (word == "И" and last == place + 1 and bool(chinese([words[place][0], word])))  # Ван И
-            capital = word[0].isupper() or word.startswith("д'")  # Жанна д'Арк
+            capital = word[0].isupper() or _JOINED(word) is not None
             if capital and (word.isalpha() or not {"-", "'"}.isdisjoint(word)) and name:
                 last += 1
             else:
@@ -102,6 +104,8 @@ class Runs(Naming):
         if self._morph is None or not any("ADJF" in one.tag for one in self._parses(low)):
             return False
         end = self._noun(words, place + 1)
+        if not end and follows(words, place + 1) and "NOUN" in self._tag(words[place + 1][0]):
+            end = place + 2  # Южнокорейский | министр
         return end > 0 and self._known(low) and self._fits(low, self._fitting(words[end - 1][0], [low]))
 
     def _described(self, words: Words, place: int, *, sure: bool = False) -> bool:
@@ -129,8 +133,9 @@ class Runs(Naming):
         if self._parsed(words[place][0].lower())[1].normal_form == "министерство":
             return self._noun(words, place + 1) > 0
         last = self._completed(words, place, place + 1)
-        kinds = [HEADS.get(self._parsed(word.lower())[1].normal_form) for word, _, _ in words[place:last]]
-        if "organization" not in kinds:
+        normal = [str(self._parsed(word.lower())[1].normal_form) for word, _, _ in words[place:last]]
+        kinds = list(map(HEADS.get, normal))
+        if "organization" not in kinds or normal[0] in WORDS["common"]:
             return False
         follows = last < len(words) and words[last][0][0].isupper()
         if last < len(words) and words[last][0] == "«":
@@ -205,8 +210,11 @@ class Runs(Naming):
                 if end:
                     return end
             parses = self._parses(words[end - 1][0]) if end else ()
-            wanted = {case} if step else {"gent"}
-            if not any(wanted & set(one.tag.grammemes) and "NOUN" in one.tag for one in parses):
+            wanted = case if step else "gent"
+            fitting = [one for one in parses if {wanted, "NOUN"} <= set(one.tag.grammemes)]
+            if end - last - step == 2:  # Московская биржа | обыкновенные акции
+                fitting = [one for one in fitting if self._fits(words[end - 2][0], one)]
+            if not fitting:
                 break
             begin, last, count = last, end, count + 1
         if last - begin == 1 and self._parsed(words[begin][0])[1].normal_form in WORDS["land"]:
@@ -254,6 +262,8 @@ class Runs(Naming):
         if not noun or noun[0].isupper() or not follows(words, at):
             return False
         before = words[at - 1][0]
+        if self._tag(noun).startswith("ADJF") and (end := self._noun(words, at)) == at + 2:
+            noun = words[end - 1][0]  # Томском политехническом университете
         parse = self._fitting(noun, [before])
         made = RELATIONAL.search(before) is not None and not self._known(before.lower()) and "anim" not in parse.tag
         return (parse.normal_form in HEADS or made) and self._fits(before, parse)
