@@ -47,8 +47,10 @@ class Check(pytest.Item):
             )
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str:
-        """Return the findings as they are, without a traceback."""
-        if isinstance(excinfo.value, Broken):
+        """Return the findings, or why there are none, as they are, without a traceback."""
+        from glossary.errors import GlossaryError
+
+        if isinstance(excinfo.value, (Broken, GlossaryError)):
             return str(excinfo.value)
         return str(super().repr_failure(excinfo))
 

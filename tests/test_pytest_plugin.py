@@ -31,3 +31,7 @@ def test_each_catalogue_is_a_test(project: Path, run: Run) -> None:
     assert "error: script.mixed: 'Xi Jinping'" in made.stdout
     assert "Traceback" not in made.stdout
     assert "no tests ran" in pytest_run(project).stdout
+    (project / "glossary.toml").write_text("fail-on = 'often'\n", encoding="utf-8")
+    made = pytest_run(project, "--glossary", "--tb=long")
+    assert "glossary.toml: 'fail-on' is 'often', where error, warning, info or never was expected" in made.stdout
+    assert "def load" not in made.stdout
