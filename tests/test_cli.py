@@ -937,6 +937,24 @@ def test_safe_fixes_change_nothing_else(project: Path, run: Run) -> None:
     assert "mended" not in run("check", "--fix").err
 
 
+@pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
+def test_what_would_be_mended_is_a_patch_for_git(project: Path, run: Run) -> None:
+    broken_glossary(project, run)
+    there, web = list(project.iterdir()), project / "web"
+    web.mkdir()
+    for path in there:
+        path.rename(web / path.name)
+    head = 'msgid ""\nmsgstr "Language: ru\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
+    # Line ends that Python knows and git does not, and a last line without any.
+    (web / "ui.po").write_text(f'{head}#  a\x0cb\u2028c\nmsgid "a"\nmsgstr "Cи"', encoding="utf-8")
+    subprocess.run(["git", "init", "-q"], cwd=project, check=True)
+    for names in ((), ("./web/ui.po",)):
+        made = run("-C", "web", "check", *names, "--fix", "--diff").out.encode()
+        done = subprocess.run(["git", "apply", "-"], cwd=project, input=made, capture_output=True, check=False)
+        assert done.returncode == 0, done.stderr
+        assert run("-C", "web", "check", *names, "--fix", "--diff").out == ""
+
+
 def test_suggest_proposes_and_never_touches_a_word_of_a_person(project: Path, run: Run) -> None:
     run("extract")
     fill(project / CATALOGUE, "Xi Jinping", "Си")

@@ -79,10 +79,8 @@ class Checked:
         """Return *row* with its file as it is called from the current folder, where editors and CI look for it."""
         if row.place is None or not row.place.path or row.place.path in self.named:
             return row
-        with suppress(ValueError):  # no way leads from one drive to another
-            path = _from(os.getcwd(), self.root, row.place.path)
-            return replace(row, place=replace(row.place, path=path))
-        return row
+        path = called_from(os.getcwd(), self.root, row.place.path)
+        return replace(row, place=replace(row.place, path=path))
 
     def excerpt(self, row: Finding) -> str:
         """Return the line that a finding is about; empty where there is none."""
@@ -97,9 +95,12 @@ class Checked:
 
 
 @lru_cache(maxsize=16)  # thousands of findings are in one file
-def _from(here: str, root: Path, path: str) -> str:
+def called_from(here: str, root: Path, path: str) -> str:
     """Return what the file *path* under *root* is called from the folder *here*."""
-    return Path(os.path.relpath(root / path, here)).as_posix()
+    try:
+        return Path(os.path.relpath(root / path, here)).as_posix()
+    except ValueError:  # no way leads from one drive to another
+        return (root / path).as_posix()
 
 
 def check(

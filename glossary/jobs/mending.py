@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import unified_diff
+from io import BytesIO
 from pathlib import Path
 
 from glossary import languages
@@ -17,7 +19,7 @@ from glossary.errors import InputError
 from glossary.formats import files, po
 from glossary.formats.po import comments
 from glossary.formats.po.catalog import is_note
-from glossary.jobs.checking import Checked, baselined, selection, today
+from glossary.jobs.checking import Checked, baselined, called_from, selection, today
 from glossary.jobs.disk import refuse_own, write
 from glossary.model import WAIVER
 from glossary.project import Home, Names, Project, each, opened
@@ -28,15 +30,18 @@ class Fixed:
     """What :func:`fix` did to one file."""
 
     file: str
+    """As it is called from the current folder."""
     count: int
     """How many entries were mended."""
     before: bytes
     after: bytes
 
     def diff(self) -> str:
-        """Return the change as a unified diff."""
-        old, new = (data.decode("utf-8", "replace").splitlines(keepends=True) for data in (self.before, self.after))
-        return "".join(unified_diff(old, new, f"a/{self.file}", f"b/{self.file}"))
+        """Return the change as a unified diff, which ``git apply`` and ``patch -p1`` take."""
+        old, new = ([line.decode("utf-8", "replace") for line in BytesIO(data)] for data in (self.before, self.after))
+        name = Path(self.file).as_posix()
+        rows = unified_diff(old, new, f"a/{name}", f"b/{name}")
+        return "".join(row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n" for row in rows)
 
 
 def fix(
@@ -59,9 +64,9 @@ def fix(
     project = opened(project)
     chosen = selection(project, select, extend, ignore)
     paths = {name: Path(name) for name in each(names)} or {
-        project.relative(project.catalogue(spelled)): project.catalogue(spelled)
-        for spelled in project.tags()
-        if project.catalogue(spelled).exists()
+        called_from(os.getcwd(), project.root, project.relative(path)): path
+        for path in map(project.catalogue, project.tags())
+        if path.exists()
     }
     made = []
     for name, path in paths.items():
