@@ -174,15 +174,16 @@ def test_a_glossary_is_streamed_out_of_a_tmx(convert: Convert, monkeypatch: pyte
 
 
 @pytest.mark.parametrize("target", ["tmx", "csv", "tbx"])
-@pytest.mark.parametrize("name", ["po", "tbx", "tbx2", "multiterm", "xliff", "xliff1", "csv", "tsv"])
+@pytest.mark.parametrize("name", ["po", "tbx", "tbx2", "multiterm", "xliff", "xliff1", "omegat", "csv", "tsv"])
 def test_a_glossary_is_streamed(convert: Convert, monkeypatch: pytest.MonkeyPatch, name: str, target: str) -> None:
     """It is the file that is made of the whole, whether or not a few concepts of it are held."""
     row, two = formats.get(name), formats.get(target)
     assert row.read is not None
     assert row.write is not None
     assert two.write is not None
-    data = row.write(cases.glossary(), languages=["ru"] if row.single else ["ru", "zh_CN"])[0]
-    reading = row.read(data, where="glossary", source_language="en")
+    asked = ["-l", "ru"] if name == "omegat" else []
+    data = row.write(cases.glossary(), languages=["ru"] if row.single or asked else ["ru", "zh_CN"])[0]
+    reading = row.read(data, where="glossary", source_language="en", language="".join(asked[1:]))
     made = two.write(reading.termbase, languages=reading.termbase.languages)[0]
     Path("glossary").write_bytes(data)
     held = jobs.info(".", ["glossary"])
@@ -190,7 +191,7 @@ def test_a_glossary_is_streamed(convert: Convert, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(files, "read_bytes", None)
     for many in (1_000, 1):
         monkeypatch.setattr(terms, "HELD", many)
-        done = convert("glossary", "new", "--from", name, "--to", target, "--terms")
+        done = convert("glossary", "new", "--from", name, "--to", target, "--terms", *asked)
         assert done.exit_code == 0, done.output
         assert Path("new").read_bytes() == made
         assert jobs.info(".", ["glossary"]) == held
@@ -457,7 +458,7 @@ def test_a_format_of_another_package_is_blamed_by_name(
         "odd", "odd", (".odd",), odd.detect, units=odd.units, concepts=odd.concepts, write=odd.write, running=True
     )
     monkeypatch.setattr(formats, "names", lambda kind: [*plugins.BUILTIN[kind], "odd"])
-    monkeypatch.setattr(formats, "load", lambda kind, name: row if name == "odd" else plugins.load(kind, name))
+    monkeypatch.setattr(formats, "load", lambda kind, name, of: row if name == "odd" else plugins.load(kind, name))
     formats._others.cache_clear()
     odd.breaks = breaks
     Path("a.odd").write_bytes(b"odd\n")

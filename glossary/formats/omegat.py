@@ -11,12 +11,15 @@ show, or would show as right (forbidden terms); concepts without a rendering; te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
 
 from glossary import languages as tags
 from glossary.errors import ConfigError, InputError
-from glossary.formats import Format, Reading, Skipped, files
+from glossary.formats import Format, Reading, Skip
+from glossary.formats.table.cells import pieces
 from glossary.formats.terms import (
     EXPORT,
     NUL,
@@ -25,8 +28,10 @@ from glossary.formats.terms import (
     SPACE,
     UNRENDERED,
     Losses,
+    Opened,
     in_order,
     left_out,
+    looked,
     signature,
     written,
 )
@@ -44,74 +49,116 @@ _SENSE = re.compile(r"(?! )[^][\t\r\n]+(?<! )")
 _COMMENT = re.compile(r"(?:\[(\w+)(?:: ([^][]+))?\] ?)?(.*)", re.DOTALL)
 
 
-def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
-    """Return the glossary in a file of OmegaT. Raises InputError, also where *language* is not given."""
-    if not language:
-        raise InputError("the file does not say which language it translates into", where=where, hint="name it with -l")
-    source, target = tags.tag(source_language), tags.tag(language)
-    coding = _CODING.match(data)
-    text = files.decode(data, where=where, encoding=encoding, declared=coding[1].decode() if coding else "")
-    concepts: dict[tuple[str, str], Concept] = {}
-    more: dict[tuple[str, str], dict[tuple[str, str], Term]] = {}
-    """The terms of the few concepts that have more than a line, by text and language."""
-    skipped: list[Skipped] = []
-    count = 0
-    export = ""
-    # A spreadsheet may have put quotation marks around all cells, the comment in the first line included.
-    bare = _bare if text.startswith('"#') else _unquoted
-    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
-        if len(line) > LINE:
-            raise InputError(f"a line of more than {LINE:,} characters", where=where, line=number)
-        if '"' in line:
-            line = "\t".join(map(bare, line.split("\t")))
-        if line.startswith(_EXPORT):
-            export = line.removeprefix(_EXPORT).strip()
-        if not line.strip() or line.startswith("#"):
-            continue
-        count += 1
-        cells = line.split("\t")
-        if len(cells) < 2 or not cells[0].strip() or not cells[1].strip():
-            skipped.append(Skipped(number, "no two terms with a tab between them"))
-            continue
-        at = Place(where, number)
-        name, rendering = cells[0], Term(cells[1], target, place=at)
-        third = cells[2] if len(cells) > 2 else ""
-        mark, sense, comment = found.groups("") if (found := _COMMENT.fullmatch(third)) else ("", "", "")
-        if sense and mark not in (*KINDS, "admitted", "variant"):
-            mark, sense, comment = "", "", third
-        key = (comment if mark == "variant" else name, sense)
-        if mark == "variant" and key in concepts:
-            _terms(key, concepts, more).setdefault((name, source), Term(name, source, usage=Usage.ADMITTED, place=at))
-            continue
-        key = (name, sense)
-        if key in concepts:
-            admitted = replace(rendering, usage=Usage.ADMITTED)
-            _terms(key, concepts, more).setdefault((rendering.text, target), admitted)
-        else:
-            kind = KINDS.get(mark, Kind.OTHER)
-            note = comment if mark in KINDS or sense or not mark else third
-            head = Term(name, source, place=at)
-            both = (head, rendering) if head != rendering else (head,)
-            concepts[key] = Concept(both, sense=sense, kind=kind, note=note, place=at)
-    if skipped and not concepts:
-        hint = "a text is read by 'glossary extract'"
-        raise InputError(skipped[0].why, where=where, line=skipped[0].line, hint=hint)
-    for key, terms in more.items():
-        concepts[key] = in_order(replace(concepts[key], terms=tuple(terms.values())), [target])
-    counts = {"entries": count, "translated": count - len(skipped)}
-    extra = ((EXPORT, export),) if export else ()
-    return Reading(Termbase(tuple(concepts.values()), source, (target,), extra), tuple(skipped), counts=counts)
+class _File(Opened):
+    """A glossary of OmegaT that is read as a termbase, as often as :meth:`look` is called."""
+
+    def look(self, skip: Skip) -> Iterator[Concept]:
+        """Yield the concepts, each where its first line stands. Raises InputError, also where no language is given."""
+        if not self._language:
+            what = "the file does not say which language it translates into"
+            raise InputError(what, where=self._where, hint="name it with -l")
+        later = set(chain.from_iterable(self._more.values()))
+        first: tuple[int, str] | None = None
+        self._entries = self._translated = 0
+        for number, line in self._lines():
+            self._entries += 1
+            row = _row(line)
+            if row is None:
+                why = "no two terms with a tab between them"
+                first = first or (number, why)
+                skip(number, why)
+                continue
+            self._translated += 1
+            if number not in later:
+                yield self._concept(row, number)
+        if first and not self._translated:
+            hint = "a text is read by 'glossary extract'"
+            raise InputError(first[1], where=self._where, line=first[0], hint=hint)
+
+    def _concept(self, row: _Row, number: int) -> Concept:
+        """Return the concept that begins with *row*, in the line *number*."""
+        at, source, target = Place(self._where, number), self._source, self._language
+        head, rendering = Term(row.name, source, place=at), Term(row.rendering, target, place=at)
+        terms = {(term.text, term.language): term for term in (head, rendering)}
+        for line, more in self._more.get(number, {}).items():
+            is_variant = more.mark == "variant" and (more.comment, more.sense) == (row.name, row.sense)
+            term = (more.name, source) if is_variant else (more.rendering, target)
+            terms.setdefault(term, Term(*term, usage=Usage.ADMITTED, place=Place(self._where, line)))
+        self.heads[source] = None
+        kind = KINDS.get(row.mark, Kind.OTHER)
+        note = row.comment if row.mark in KINDS or row.sense or not row.mark else row.third
+        return Concept(tuple(terms.values()), sense=row.sense, kind=kind, note=note, place=at)
+
+    @cached_property
+    def _more(self) -> dict[int, dict[int, _Row]]:
+        """What further lines say of a concept that one has begun: the number of that -> those of the others -> rows."""
+        begun: dict[int, int] = {}  # by a hash: not the names, which may be a million
+        found: dict[int, dict[int, _Row]] = {}
+        for number, line in self._lines():
+            if row := _row(line):
+                own, of = (hash((name, row.sense)) for name in (row.name, row.comment))
+                key = of if row.mark == "variant" and of in begun else own
+                if key in begun:
+                    found.setdefault(begun[key], {})[number] = row
+                else:
+                    begun[key] = number
+        return found
+
+    def _lines(self) -> Iterator[tuple[int, str]]:
+        """Yield the lines that are entries, with their numbers and without the quotation marks of a spreadsheet."""
+        stream, where = self._stream, self._where
+        stream.seek(0)
+        coding = _CODING.match(stream.read(100))
+        bare: Callable[[str], str] | None = None
+        number = 0
+        self._export = ""
+        for piece in pieces(stream, where, self._encoding, coding[1].decode() if coding else ""):
+            # A spreadsheet may have put quotation marks around all cells, the comment in the first line included.
+            bare = bare or (_bare if piece.startswith('"#') else _unquoted)
+            lines = _END.split(piece)
+            for line in lines if lines[-1] else lines[:-1]:
+                number += 1
+                if len(line) > LINE:
+                    raise InputError(f"a line of more than {LINE:,} characters", where=where, line=number)
+                if '"' in line:
+                    line = "\t".join(map(bare, line.split("\t")))
+                if line.startswith(_EXPORT):
+                    self._export = line.removeprefix(_EXPORT).strip()
+                if line.strip() and not line.startswith("#"):
+                    yield number, line
+
+    def reading(self) -> Reading:
+        """Return what the file holds besides its concepts, once :meth:`look` is through."""
+        extra = ((EXPORT, self._export),) if self._export else ()
+        counts = {"entries": self._entries, "translated": self._translated}
+        return Reading(Termbase((), self._source, (self._language,), extra), counts=counts)
 
 
-def _terms(
-    key: tuple[str, str],
-    concepts: dict[tuple[str, str], Concept],
-    more: dict[tuple[str, str], dict[tuple[str, str], Term]],
-) -> dict[tuple[str, str], Term]:
-    """Return the terms of the concept *key* in *more*, where they are put when it has a second line."""
-    if key not in more:
-        more[key] = {(term.text, term.language): term for term in concepts[key].terms}
-    return more[key]
+_END = re.compile(r"\r\n|\r|\n")
+read, concepts = looked(_File)
+
+
+class _Row(NamedTuple):
+    """What a line holds."""
+
+    name: str
+    rendering: str
+    mark: str
+    sense: str
+    comment: str
+    """What the third cell holds behind the mark."""
+    third: str
+
+
+def _row(line: str) -> _Row | None:
+    """Return what a *line* holds; None where it is no entry."""
+    name, rendering, third = [*line.split("\t"), "", ""][:3]
+    if not name.strip() or not rendering.strip():
+        return None
+    mark, sense, comment = found.groups("") if (found := _COMMENT.fullmatch(third)) else ("", "", "")
+    if sense and mark not in (*KINDS, "admitted", "variant"):
+        mark, sense, comment = "", "", third
+    return _Row(name, rendering, mark, sense, comment, third)
 
 
 def _bare(cell: str) -> str:
@@ -197,5 +244,6 @@ OMEGAT = Format(
     _detect,
     read=read,
     write=write,
+    concepts=concepts,
     write_concepts=write_concepts,
 )

@@ -22,14 +22,14 @@ WIDE = 16_384
 """The most cells of a row, as many as a spreadsheet has."""
 
 
-def decode(data: bytes, *, where: str, encoding: str = "") -> str:
+def decode(data: bytes, *, where: str, encoding: str = "", declared: str = "") -> str:
     """Return the text of a table: as :func:`glossary.formats.files.decode`, and UTF-16 by its zero bytes."""
     if not encoding and not data.startswith(UTF16):
         if data[1:2] == b"\0" and data[:1] != b"\0":
             encoding = "utf-16-le"
         elif data[:1] == b"\0" and data[1:2] != b"\0":
             encoding = "utf-16-be"
-    return files.decode(data, where=where, encoding=encoding)
+    return files.decode(data, where=where, encoding=encoding, declared=declared)
 
 
 PIECE = 1 << 20
@@ -103,7 +103,7 @@ def refuse_foreign(first: Sequence[str], where: str) -> None:
         raise InputError("this is no table: it looks like a web page, XML or JSON", where=where)
 
 
-def pieces(stream: BinaryIO, where: str, encoding: str) -> Iterator[str]:
+def pieces(stream: BinaryIO, where: str, encoding: str, declared: str = "") -> Iterator[str]:
     """Yield the text of a table piece by piece, each of whole lines. Raises InputError as :func:`decode`."""
     head = stream.read(4)
     whole = bool(encoding) or b"\0" in head[:2] or head[:2] in UTF16  # where a line end may be more than a byte
@@ -128,7 +128,7 @@ def pieces(stream: BinaryIO, where: str, encoding: str) -> Iterator[str]:
         yield text if begun else decode(text.encode(), where=where)
         return
     stream.seek(0)
-    yield from _cut(decode(files.rest(stream, where), where=where, encoding=encoding))
+    yield from _cut(decode(files.rest(stream, where), where=where, encoding=encoding, declared=declared))
 
 
 def _decoded(parts: Sequence[bytes]) -> str | None:
