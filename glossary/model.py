@@ -342,6 +342,8 @@ class TranslationUnit:
     place: Place | None = field(default=None, compare=False)
     source_place: Place | None = field(default=None, compare=False)
     """Where the source stands, if it is in a file of its own."""
+    flags: str = field(default="", compare=False)
+    """What a PO says of its placeholders: *c-format*."""
 
 
 @dataclass(frozen=True, slots=True)

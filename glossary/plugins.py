@@ -84,6 +84,8 @@ BUILTIN: dict[str, dict[str, str]] = {
         "number.share": "glossary.checks.shares:differs",
         "number.ordinal": "glossary.checks.ordinals:differs",
         "placeholder.differs": "glossary.checks.placeholders:differs",
+        "markup.broken": "glossary.checks.markup:broken",
+        "markup.differs": "glossary.checks.markup:differs",
         "text.copied": "glossary.checks.words:copied",
         "text.untranslated": "glossary.checks.words:untranslated",
         "text.negation": "glossary.checks.words:negation",

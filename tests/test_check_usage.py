@@ -724,7 +724,8 @@ def test_a_form_of_a_plural_may_be_about_one_thing_or_many():
     ("forms", "wrong"),
     [
         ("nplurals=4; plural=(n==1 ? 0 : n==2 ? 1 : n>10 && n%10==0 ? 2 : 3);", {"דקות"}),
-        ("nplurals=2; plural=(n > 1);", {"דקה", "דקתיים", "דקות"}),  # the first is for 0 and 1
+        ("nplurals=2; plural=(n > 1);", {"דקתיים", "דקות"}),  # the first is for 0 and 1
+        ("nplurals=2; plural=(n % 10 > 1);", {"דקה", "דקתיים", "דקות"}),
         ("nplurals=2; plural=(n", {"דקה", "דקתיים", "דקות"}),
     ],
 )

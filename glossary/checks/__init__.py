@@ -84,6 +84,8 @@ class Rule:
     usual: bool = True
     """Whether, of concepts, it has to say something of those that are as most are: with one rendering, no copy and
     approved. Of segments, those that mention no term."""
+    flagged: bool = False
+    """Whether, of a pair, it wants the PO flags of the segment, too, as a fifth argument."""
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         return self.function(*args, **options)

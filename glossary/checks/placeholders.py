@@ -1,114 +1,203 @@
-"""What must come through a translation unchanged: placeholders and tags."""
+"""What must come through a translation unchanged: the placeholders of programs."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 from html.entities import name2codepoint
 
 from glossary.checks import Problem, rule
-from glossary.languages import base
 from glossary.model import Severity
-from glossary.text.find import UNSPACED
 
-_SHOWN = r"%(?:\d+\$)?[#0+'I-]*(?:\d*|\*(?:\d+\$)?)(?:\.(?:\d+|\*(?:\d+\$)?))?"
+_SHOWN = r"%(?:\d+[$:])?[#0+'I-]*(?:\d*|\*(?:\d+\$)?)(?:\.(?:\d*|\*(?:\d+\$)?))?"
 """Which one it is, and how wide it is shown: *%2$.50s*."""
 _KIND = r"(?:(?:hh?|ll?|[zjt])?[sdiouxXcfgr@]|<PRI\w+>)"
-_PLACEHOLDER = (
-    r"(?<!%)%\(\w+\)[#0+-]?\d*(?:\.\d+)?[a-zA-Z]"
-    rf"|(?<![\d%])(?:(?<!\d[ \u00a0])|(?=%[sd](?!\w))){_SHOWN}{_KIND}"
-    r"|\{\{?[\w.]*\}?\}|\$\{\w+\}|</?[A-Za-z][\w-]*(?:\s[^<>]*)?/?>|&[A-Za-z][\w.]*;"
-)
-_NUMBERED = rf"%L?[1-9]\d?(?!\d)|{_PLACEHOLDER}"
-"""Also those of Qt, where there is the first one: Turkish writes %5 for 5 %."""
-_FIRST = re.compile(r"%1(?![\d$]|[.,]\d)")
-_DATE = re.compile(r"%[bBHIMYy](?!\w)")
+_TABLE = {
+    "template": r"\{%-?\s*\w[^{}]*%\}|[$#]?\{\{[^{}]+\}\}|%\{\w+\}|#\{[a-z_]\w*\}|(?<![\w%])%[a-z][a-z_.]+[a-z]%(?![\w%])",
+    "named": r"(?<!%)%(?:\(\w+\)[ #0+-]*|<(?!PRI)\w+>)\d*(?:\.\d+)?[diouxXeEfFgGcrsa]",
+    "numbered": r"%L?(?:[1-9]\d?(?![\d$])|n(?!\w))",
+    "format": rf"(?<!%){_SHOWN}{_KIND}",
+    "printf": rf"(?<!%)(?:(?<!\d)(?:(?<!\d[ \xa0])|(?=%(?:[sd](?!\w)|[\d.*])))|(?=%\d\$)){_SHOWN}{_KIND}",
+    "shell": r"\$\{[^\s{}]+\}|\$(?:[a-z_][a-z_\d]+|[A-Z_]{2,})(?![\w$])",
+    "dollar": r"\$\d(?![\d.,]\d)",
+    "at": r"@(?:\w+|[^\x00-\x7f])",
+    "braces": r"\{(?:(?:\w+(?:[.\[][^\s{}]*)?)?(?:![rsa])?(?::[^\s{}][^{}]*)?|\d+,[^{}]*)\}",
+    "entity": rf"(?<!\w)&(?!(?:{'|'.join(name2codepoint)}|apos);)[A-Za-z][\w.]*;(?![\w&])",
+}
+"""What is a placeholder: the first that matches."""
+_FIRST = {
+    "numbered": re.compile(r"%L?(?:1(?![\d$]|[.,]\d)|n(?!\w))"),
+    "format": re.compile(r"(?!)"),
+    "shell": re.compile(r"\A[^\n]{,200}\Z"),
+    "dollar": re.compile(r"\$0(?![\d.,])"),
+    "at": re.compile(r"(?<![\w.@/])@[a-z]\w"),
+    "braces": re.compile(r"(?s)\A(?!\{\w+\}\Z|.*?(?:(?<![\w\]])\[[^]\d]{2,}\](?!\()|(?<!\S)--[a-z]|\\[A-Za-z]+\{))"),
+}
+"""What a source must have, or else there are none of a kind: Turkish writes *%5* for 5 %, and *$5* is money. In the
+usage of a program, {FILE} may be translated, in a manual, which is longer, *$file*; LaTeX has its own braces."""
+_FLAGS = {
+    f"{name}-format": families.split()
+    for names, families in {
+        "qt qt-plural kde kde-kuit boost": "named numbered format entity",
+        "c objc gcc-internal php perl lua object-pascal tcl awk": "named format entity",
+        "python-brace perl-brace csharp java rust": "template braces entity",
+        "sh": "shell entity",
+        "no-c no-python": "template numbered shell dollar at braces entity",
+    }.items()
+    for name in names.split()
+}
+"""What the PO flags of a text leave of that; others, which tools set where they see a %, leave all."""
+_DATE = re.compile(r"%[bBHIMYyFT](?!\w)")
 """What only formats of dates have."""
 _PART = re.compile("%[0-]?[cdgruxX]")
 """What they have, too: each language puts them together as it likes."""
-_NAMED = re.compile(r"%|\$\{|\{\{?[A-Za-z_]|&")
-_UNREAD = re.compile(r'(?<= title=")[^"]*|(?<= alt=")[^"]*|\s*/(?=>)')
-_PAGE = re.compile(r'(?<=href=")https?://(?:[^"/]*\.)?([\w-]+\.\w+)(?:[:/][^"]*)?(?=")')
-_ALONE = frozenset(("br", "hr", "img", "input", "wbr", "p", "li", "dd", "dt"))
-"""Tags of HTML that need no other one to close them."""
+_ALIKE = str.maketrans("iX", "dx")
+_CHOICE = re.compile(r"\{\s*(\w+)\s*,\s*(plural|selectordinal|select)\s*,(?:\s*offset:\d+)?")
+"""How a text of ICU begins that depends on a number, or on a word."""
+_BRANCH = re.compile(r"\s*(=?[\w-]+)\s*\{")
+_PIECE = re.compile(r"[^{}]+|\{[^{}]*\}?|\}")
+_AMOUNTS = re.compile(r"=\d+|zero|one|two|few|many")
+Found = list[tuple[str, str]]
+"""What placeholders stand for, and themselves: *%1$s* and *%s*."""
 
 
-def placeholders(text: str, source: str) -> list[str]:
-    """Return the placeholders of *text*, of the kinds of *source*."""
-    found = re.findall(_NUMBERED if _FIRST.search(source) else _PLACEHOLDER, text)
-    rows = [row for row in found if row[0] != "&" or row[1:-1] not in name2codepoint]
-    return [row for row in rows if not _PART.fullmatch(row)] if _DATE.search(source) else rows
+def placeholders(text: str, source: str, flags: str = "") -> Found:
+    """Return the placeholders of *text*, of the kinds of *source*, which has the PO *flags* (``c-format``).
 
-
-@rule("pair", Severity.ERROR, needs="[%{$<&]", source="[%{$<&]")
-def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
-    """placeholders or tags differ from those of the source
-
-    What stands for a value in the usage of a program (<file>) is no tag and may be translated; *%1$s* is the first
-    *%s*. A link may lead to another page of the same site.
-
-    Wrong: en "%(count)d articles" ru "статей"
-    Wrong: en "<b>Xi</b>" zh-Hans "<b>习近平"
-    Wrong: en "%1 of %2 files" zh-Hans "%1个文件"
-    Wrong: en "%s in %.2f seconds" ru "%s за %d секунд"
-    Wrong: en "%d files in %s" ru "в %s %d файлов"
-    Wrong: en "%1$s moved %2$s" ru "%2$s переместил %3$s"
-    Wrong: en "<b>%H:%M</b>" ru "%H:%M"
-    Wrong: en "<i>Xi</i>" zh-Hans "<i>习近平"
-    Right: en "{name} in Samarkand" ru "{name} в Самарканде"
-    Right: en "{name} in Samarkand" ru "{name} в Самарканде, где {name} живёт"
-    Right: en "%s moved %.250s to %s" zh-Hans "%1$s已将%2$s移至%3$s"
-    Right: en "git show [<options>] <file>" ru "git show [<параметры>] <файл>"
-    Right: en "%b %d, %H:%M" ru "%e %b, %H:%M"
-    Right: en "<a href=\\"https://en.wikipedia.org\\">" ru "<a href=\\"https://ru.wikipedia.org\\">"
-    Right: en "news &amp; views" ru "новости и мнения"
-    Right: en "5% of them" ru "5 % из них"
+    >>> [meant for meant, _ in placeholders("%(n)i %.2f %*d {x!r:>8} {} {{ y|safe }}", "")]
+    ['%(n)d', '%1$f', '%2$*', '%3$d', '{x}', '{0}', '{{y}}']
+    >>> placeholders("{0} %s", "", "c-format"), placeholders("{0} %s", "", "python-brace-format")
+    ([('%1$s', '%s')], [('{0}', '{0}')])
     """
-    closed = {*_ALONE, *re.findall(r"</([A-Za-z][\w-]*)", source + target)}
-    if base(target_language) in UNSPACED:  # no italics to keep
-        closed -= {name for name in ("i", "em") if target.count(f"<{name}>") == target.count(f"</{name}>")}
-    one, two = (
-        list(_meant(row for row in placeholders(text, source) if row[0] != "<" or _is_tag(row, closed)))
-        for text in (source, target)
-    )
-    if lost := _only(one, two):
-        yield Problem(f"{lost} is not in the translation")
-    if new := _only(two, one):
-        yield Problem(f"{new} is not in the source")
+    choices: list[str] = []
+    if _CHOICE.search(source):
+        text, choices = _chosen(text)
+    said = [_FLAGS[flag] for flag in flags.split() if flag in _FLAGS]
+    families = said[0] if said else [name for name in _TABLE if name not in _FIRST or _FIRST[name].search(source)]
+    rows = [(match.lastgroup or "", match[0]) for match in _finder(*families).finditer(text)]
+    if _DATE.search(source):
+        rows = [(family, row) for family, row in rows if not _PART.fullmatch(row)]
+    return [(choice, choice) for choice in choices] + list(_meant(rows))
 
 
-def _meant(rows: Iterable[str]) -> Iterator[tuple[str, str]]:
+@cache
+def _finder(*families: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{name}>{_TABLE[name]})" for name in families), re.ASCII)
+
+
+def _chosen(text: str) -> tuple[str, list[str]]:
+    """Return a *text* of ICU with all its branches one behind the other, and what it chooses by and between.
+
+    >>> _chosen("{n, plural, =1 {{who} sent # file} other {{who} sent # files}}")
+    (' {who} sent # file {who} sent # files', ['{n, plural}', '{n, other}'])
+    """
+    kept, choices, at = "", [], 0
+    inside: list[tuple[str, str]] = []
+    """What is open: choices, by name and kind, and branches, which have neither."""
+    while piece := (_BRANCH if inside and inside[-1][0] else _CHOICE).match(text, at) or _PIECE.match(text, at):
+        if piece.re is _CHOICE:
+            inside.append((piece[1], piece[2]))
+            choices.append(f"{{{piece[1]}, {piece[2]}}}")
+        elif piece.re is _BRANCH:
+            if inside[-1][1] == "select" or not _AMOUNTS.fullmatch(piece[1]):
+                choices.append(f"{{{inside[-1][0]}, {piece[1]}}}")
+            inside.append(("", ""))
+            kept += " "
+        elif inside and piece[0] == "}":
+            inside.pop()
+        else:
+            kept += piece[0]
+        at = piece.end()
+    return kept, [*choices, *("}" for _ in inside)]
+
+
+def _meant(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield what each of *rows* stands for, and the row: those of printf for an argument, *%s* and *%s* for two."""
-    place = 0
-    for row in rows:
-        shown = re.match(rf"{_SHOWN}(?={_KIND}$)", row)
-        if row[0] == "<":
-            yield _PAGE.sub(r"\1", _UNREAD.sub("", row)), row
-        elif shown:
-            widths, kind = re.findall(r"\*(\d*)", shown[0]), row[shown.end() :].replace("i", "d")
-            at = int("0" + "".join(re.findall(r"^%(\d+)\$", row)))
+    place = unnamed = 0
+    for family, row in rows:
+        if family in ("printf", "format"):
+            shown, kind = re.split(f"(?={_KIND}$)", row, maxsplit=1)
+            widths = re.findall(r"\*(\d*)", shown)
+            given = re.match(r"%(\d+)([$:])", row)
+            at = int(given[1]) + (given[2] == ":") if given else 0  # Pascal counts from 0
             if "" in widths and at:  # Tcl: *%4$*d* is as wide as the fourth says, and shows the fifth
                 widths, at = [str(at)], at + 1
             for width in widths:
                 place += not width
                 yield f"%{width or place}$*", row
             place += not at
-            yield f"%{at or place}${kind}", row
+            yield f"%{at or place}${kind.translate(_ALIKE)}", row
+        elif family == "braces":
+            name = re.split(r"\W", row[1:], maxsplit=1)[0]
+            yield f"{{{name or unnamed}}}", row
+            unnamed += not name
+        elif family == "named":
+            yield re.sub(r"[^\w)>]*[\d.]*(\w)$", r"\1", row).replace(")i", ")d"), row
+        elif family == "at":  # which may be a value in the usage of a program: @file
+            yield "@", row
+        elif family == "shell":
+            yield re.sub(r"\$\{(\w+)\}", r"$\1", row), row
         else:
-            yield row, row
+            yield re.sub(r"\s+|\|[^{}]*|(?<=%)L", "", row), row
 
 
-def _only(here: list[tuple[str, str]], there: list[tuple[str, str]]) -> str:
-    """Return what is *here* and not *there*, as it is written; which one it is, where both are written alike."""
-    rows = dict(here)
-    counts, others = (Counter(meant for meant, _ in pairs) for pairs in (here, there))
+@rule("pair", Severity.ERROR, needs="[%{$&@]", source="[%{$&@]", flagged=True)
+def differs(source: str, target: str, source_language: str, target_language: str, flags: str = "") -> Iterator[Problem]:
+    """placeholders differ from those of the source
+
+    The flags of a PO entry (*c-format*) say what is one; without them, all that looks so. How wide a value is shown
+    does not matter, nor how often; *%1$s* is the first *%s*.
+
+    Wrong: en "%(count)d articles" ru "статей"
+    Wrong: en "%1 of %2 files" zh-Hans "%1个文件"
+    Wrong: en "%s in %.2f seconds" ru "%s за %d секунд"
+    Wrong: en "%d files in %s" ru "в %s %d файлов"
+    Wrong: en "%1$s moved %2$s" ru "%2$s переместил %3$s"
+    Wrong: en "{name} in Samarkand" ru "{имя} в Самарканде"
+    Wrong: en "$0 of ${total} for @name" ru "из ${total}"
+    Wrong: en "{n, plural, one {# file} other {# files}}" ru "{n, plural, one {# файл} few {# файла} many {файлов}}"
+    Right: en "{n, plural, one {# file} other {# files}}" ru "{n, plural, one {# файл} few {# файла} other {# файлов}}"
+    Right: en "{name} in Samarkand" ru "{name} в Самарканде, где {name} живёт"
+    Right: en "{} of {total:.1f}, {{ user.name }}" zh-Hans "{{user.name}}：{total}中的{0}"
+    Right: en "%s moved %.250s to %s" zh-Hans "%1$s已将%2$s移至%3$s"
+    Right: en "%b %d, %H:%M" ru "%e %b, %H:%M"
+    Right: en "find --name {FILE} [OPTIONS]" ru "find --name {ФАЙЛ} [ПАРАМЕТРЫ]"
+    Right: en "news &amp; views of &product;" ru "новости и мнения Product"
+    Right: en "5% of them" ru "5 % из них"
+    """
+    here, there = (placeholders(text, source, flags) for text in (source, target))
+    if lost := _only(here, there, target):
+        yield Problem(f"{lost} is not in the translation")
+    if new := _only(there, here, source):
+        yield Problem(f"{new} is not in the source")
+    if _PERCENT.search(flags) and _alone(target) and not _alone(source):
+        yield Problem("a % that begins no placeholder", hint="write %%")
+
+
+_PERCENT = re.compile(r"(?<![\w-])(?:c|objc|php|perl|python)-format")
+
+
+def _only(here: Found, there: Found, other: str) -> str:
+    """Return what is *here* and not *there*, as it is written; which one it is, where both are written alike.
+
+    The name of an entity may stand for it in the *other* text.
+    """
+    rows, others = dict(here), dict(there)
     written, elsewhere = (Counter(row for _, row in pairs) for pairs in (here, there))
-    rest = [meant for meant, count in counts.items() if (1 if _NAMED.match(meant) else count) > others[meant]]
-    alike = {row for row in written if written[row] == elsewhere[row]}
-    return ", ".join(sorted({meant if rows[meant] in alike else rows[meant] for meant in rest}))
+    rest = [
+        meant if written[row] == elsewhere[row] else row
+        for meant, row in rows.items()
+        if meant not in others and not (row[0] == "&" and _said(row[1:-1], other))
+    ]
+    return ", ".join(sorted({*rest}))
 
 
-def _is_tag(row: str, closed: set[str]) -> bool:
-    """Return whether *row* is a tag that counts: one of those that are *closed*."""
-    return row[-2] == "/" or "=" in row or re.split(r"[\s/>]", row.lstrip("</"))[0] in closed
+def _said(name: str, text: str) -> bool:
+    """Return whether the *name* of an entity stands in *text* as a word, and not as what is left of the entity."""
+    return re.search(rf"(?i)(?<!&){name}(?!;)", text) is not None
+
+
+def _alone(text: str) -> bool:
+    return "%" in _finder("named", "format").sub("", text.replace("%%", ""))

@@ -380,12 +380,13 @@ def units(
             others = _other_sources(unit) if unit.extra else []
             found: list[Finding] = []
             for name, rule, _ in rules:
-                problems = selection.ask(name, rule, *arguments[rule.scope])
+                asked_of = (*arguments[rule.scope], *([unit.flags] if rule.flagged else ()))
+                problems = selection.ask(name, rule, *asked_of)
                 if not problems:  # as nearly always
                     continue
                 for other in others if rule.scope == "pair" else ():
                     if problems:
-                        problems = selection.ask(name, rule, other, *arguments["pair"][1:])
+                        problems = selection.ask(name, rule, other, *asked_of[1:])
                 found += [selection.finding(name, row, unit.place, language, text=unit.target) for row in problems]
             if waived := within(unit.note):
                 ran = [name for name, *_ in (*chosen[language], *of_units(language, True))]
@@ -472,7 +473,9 @@ def _other_sources(unit: TranslationUnit) -> list[str]:
         return []
     from glossary.checks.placeholders import placeholders
 
-    bare = [text.replace(one, "", 1) for text in (unit.source, plural) for one in placeholders(text, text)]
+    bare = [
+        text.replace(one, "", 1) for text in (unit.source, plural) for _, one in placeholders(text, text, unit.flags)
+    ]
     return [plural, *(bare if "po:only" in extra else ())]
 
 

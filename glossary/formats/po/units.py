@@ -34,7 +34,7 @@ def units(
 
     The first form goes with the msgid, the others with the msgid_plural (the first too where it is the only one).
     ``extra`` holds what tells the forms of an entry apart, so that :func:`write_units` can join them again, and the
-    number of a form that stands for one only (``po:only``). *skip* is told of obsolete entries, and of those with
+    number of a form that need not name it (``po:only``). *skip* is told of obsolete entries, and of those with
     comments other than a translator's. The language is the one given, else the header's, else that of the path, else
     ``und``. Raises InputError where the file says that it is in another language than the one given; one without
     translations may say that it is in the source language.
@@ -77,14 +77,17 @@ _KINDS = ("#.", "#:", "#,", "#|")
 
 
 def _single(plural_forms: str) -> dict[int, int]:
-    """Return the forms of a header field that stand for one number only, with that number: in Arabic 0, 1 and 2."""
+    """Return the forms of a header field that need not name a number, with one they stand for: in Arabic 0, 1 and 2.
+
+    Those stand for one number only, or for two, as in French for 0 and 1, which msgfmt -c lets pass, too.
+    """
     found = _PLURAL.search(plural_forms)
     if not found:
         return {}
     try:
         form = c2py(found[1])
         forms = Counter(form(number) for number in range(_NUMBERS))
-        return {form(number): number for number in range(_NUMBERS) if forms[form(number)] == 1}
+        return {form(number): number for number in range(_NUMBERS) if forms[form(number)] < 3}
     except (ValueError, ArithmeticError):  # the check of the header tells
         return {}
 
@@ -97,7 +100,8 @@ _NUMBERS = 201
 def _units(
     entry: Entry, source_language: str, language: str, where: str, single: Mapping[int, int]
 ) -> Iterator[TranslationUnit]:
-    """Yield the units of *entry*, one for each of its plural forms; *single* says which form is of one number only."""
+    """Yield the units of *entry*, one for each of its plural forms; *single* says which form need not name its number."""
+    flags = " ".join([flag for flag in entry.flags if flag.endswith("-format")]) if entry.comments else ""
     for number, target in enumerate(entry.msgstr):
         source = entry.msgid
         extra: Extra = ()
@@ -120,6 +124,7 @@ def _units(
             note="\n".join(note for note in entry.notes if note.strip()),
             extra=extra,
             place=Place(where, entry.line),
+            flags=flags,
         )
 
 
