@@ -11,7 +11,7 @@ from glossary.languages import base
 from glossary.model import Severity
 from glossary.text.find import UNSPACED
 
-_TAG = re.compile(r"<(/?)((?:[A-Za-z][\w:.-]*|\d+))(?:\s+([^<>]*?))?\s*(/?)>")
+_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*|\d+)((?:[\s/][^<>]*)?)>")
 _LINK = re.compile(r"(?<=\]\()[^\s()]+(?=[)\s])|(?<![\w`]):(?:[\w+.-]+:)?[a-z][\w+.-]*:(?=`)")
 """The address of a link in Markdown, a role of reStructuredText."""
 _UNREAD = re.compile(r'(?<=title=")[^"]*|(?<=alt=")[^"]*')
@@ -24,8 +24,8 @@ _ALONE = frozenset(("br", "hr", "img", "input", "wbr", "p", "li", "dd", "dt"))
 def _balance(text: str) -> Counter[str]:
     """Return by how many tags that open a name is ahead of those that close, with 0 for those that pair."""
     counts: Counter[str] = Counter()
-    for closing, name, _, alone in _TAG.findall(text):
-        counts[name] += 0 if alone else -1 if closing else 1
+    for closing, name, rest in _TAG.findall(text):
+        counts[name] += 0 if rest.endswith("/") else -1 if closing else 1
     return counts
 
 
@@ -76,9 +76,9 @@ def differs(source: str, target: str, source_language: str, target_language: str
 def _marks(text: str, closed: set[str]) -> Counter[str]:
     """Return the links and roles of *text*, and its tags that open something or have attributes."""
     tags = (
-        f"<{name}{' ' * bool(attributes)}{_site(attributes)}>"
-        for closing, name, attributes, alone in _TAG.findall(text)
-        if not closing and (name in closed or alone or "=" in attributes)
+        "<" + _site(name + rest.rstrip("/ ")) + ">"
+        for closing, name, rest in _TAG.findall(text)
+        if not closing and (name in closed or rest.endswith("/") or "=" in rest)
     )
     return Counter([*tags, *map(_site, _LINK.findall(text))])
 

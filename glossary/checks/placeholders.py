@@ -15,7 +15,8 @@ _SHOWN = r"%(?:\d+[$:])?[#0+'I-]*(?:\d*|\*(?:\d+\$)?)(?:\.(?:\d*|\*(?:\d+\$)?))?
 """Which one it is, and how wide it is shown: *%2$.50s*."""
 _KIND = r"(?:(?:hh?|ll?|[zjt])?[sdiouxXcfgr@]|<PRI\w+>)"
 _TABLE = {
-    "template": r"\{%-?\s*\w[^{}]*%\}|[$#]?\{\{[^{}]+\}\}|%\{\w+\}|#\{[a-z_]\w*\}|(?<![\w%])%[a-z][a-z_.]+[a-z]%(?![\w%])",
+    "template": r"\{%-?\s*\w[^{}]*%\}|[$#]?\{\{[^{}]+\}\}|[%#]\{[a-z_]\w*\}",
+    "percents": r"(?<![\w%])%[a-z][a-z_.]+[a-z]%(?![\w%])",
     "named": r"(?<!%)%(?:\(\w+\)[ #0+-]*|<(?!PRI)\w+>)\d*(?:\.\d+)?[diouxXeEfFgGcrsa]",
     "numbered": r"%L?(?:[1-9]\d?(?![\d$])|n(?!\w))",
     "format": rf"(?<!%){_SHOWN}{_KIND}",
@@ -33,7 +34,7 @@ _FIRST = {
     "shell": re.compile(r"\A[^\n]{,200}\Z"),
     "dollar": re.compile(r"\$0(?![\d.,])"),
     "at": re.compile(r"(?<![\w.@/])@[a-z]\w"),
-    "braces": re.compile(r"(?s)\A(?!\{\w+\}\Z|.*?(?:(?<![\w\]])\[[^]\d]{2,}\](?!\()|(?<!\S)--[a-z]|\\[A-Za-z]+\{))"),
+    "braces": re.compile(r"(?s)\A(?!\{\w+\}\Z|.*?(?:(?<![\w\]])\[[^]\d]{2,60}\](?!\()|(?<!\S)--[a-z]|\\[A-Za-z]+\{))"),
 }
 """What a source must have, or else there are none of a kind: Turkish writes *%5* for 5 %, and *$5* is money. In the
 usage of a program, {FILE} may be translated, in a manual, which is longer, *$file*; LaTeX has its own braces."""
@@ -44,7 +45,7 @@ _FLAGS = {
         "c objc gcc-internal php perl lua object-pascal tcl awk": "named format entity",
         "python-brace perl-brace csharp java rust": "template braces entity",
         "sh": "shell entity",
-        "no-c no-python": "template numbered shell dollar at braces entity",
+        "no-c no-python": "template percents numbered shell dollar at braces entity",
     }.items()
     for name in names.split()
 }

@@ -100,7 +100,7 @@ _NUMBERS = 201
 def _units(
     entry: Entry, source_language: str, language: str, where: str, single: Mapping[int, int]
 ) -> Iterator[TranslationUnit]:
-    """Yield the units of *entry*, one for each of its plural forms; *single* says which form need not name its number."""
+    """Yield the units of *entry*, one for each of its plural forms; *single* are those that need not name a number."""
     flags = " ".join([flag for flag in entry.flags if flag.endswith("-format")]) if entry.comments else ""
     for number, target in enumerate(entry.msgstr):
         source = entry.msgid
