@@ -43,6 +43,7 @@ BUILTIN: dict[str, dict[str, str]] = {
         "entry.fuzzy": "glossary.checks.entry:fuzzy",
         "entry.copy": "glossary.checks.entry:copy",
         "entry.several": "glossary.checks.entry:several",
+        "entry.listed": "glossary.checks.entry:listed",
         "entry.forbidden": "glossary.checks.entry:forbidden",
         "consistency.double": "glossary.checks.consistency:double",
         "consistency.scripts": "glossary.checks.consistency:scripts",

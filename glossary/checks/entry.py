@@ -16,6 +16,7 @@ _BODY = re.compile(
     r"|Parliament|Party|Police|School|Senate|Service|Society|Union|University)\b"
 )
 """What names of bodies have, which are translated; those of firms and newspapers Russian keeps in Latin letters."""
+_BETWEEN = re.compile("[;；]| / ")
 _ACRONYM = re.compile(r"[A-Z0-9][A-Z0-9&.\-]*(?:-\d+)?")
 
 
@@ -82,6 +83,20 @@ def several(concept: Concept, language: str) -> Iterator[Problem]:
     found = [term.text for term in concept.terms if term.language == language and term.usage is Usage.PREFERRED]
     if len(found) > 1 and len(set(found)) > 1:
         yield Problem(f"several preferred renderings: {', '.join(found)}", hint="keep one, make the others admitted")
+
+
+@rule("concept", Severity.WARNING)
+def listed(concept: Concept, language: str) -> Iterator[Problem]:
+    """a semicolon or slash between several renderings
+
+    A text has one of them at a place, so that all together are found nowhere.
+
+    Wrong: en "envoy" ru "посланник; представитель"
+    Right: en "envoy" ru "посланник"
+    """
+    term = concept.rendering(language)
+    if term is not None and _BETWEEN.search(term.text) and not _BETWEEN.search(concept.name):
+        yield Problem(hint="keep one, and write the others as '# admitted: …'")
 
 
 @rule("concept", Severity.ERROR, usual=False)
