@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
-from collections.abc import Callable
 from gettext import gettext
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -71,23 +69,32 @@ class Commands(click.Group):
         with formatter.section(gettext("Commands")):
             formatter.write_dl([(name, messages.translated(line)) for name, (_, line) in COMMANDS.items()])
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def main(self, *arguments: Any, **options: Any) -> Any:
+        """Run a command and exit: 0 fine, 1 findings or conflicts, 2 could not run, 130 interrupted."""
         try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:
-            output.note("interrupted")
-            ctx.exit(130)
+            sys.exit(super().main(*arguments, **options | {"standalone_mode": False}))
         except GlossaryError as error:
             output.failed(error)
-            ctx.exit(2)
-        except OSError as error:
-            # What no room could foresee: a folder that cannot be listed, standard output on a full disk.
-            if error.errno == errno.EPIPE:  # the reader has seen enough; click ends quietly
-                raise
+        except OSError as error:  # a folder that cannot be listed, standard output on a full disk
             name = f"{error.filename}: " if error.filename else ""
             output.failed(f"{name}{error.strerror or error}")
             output.settle()
-            ctx.exit(2)
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except (KeyboardInterrupt, click.Abort):  # before or after a command
+            self._interrupted()
+        sys.exit(2)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:  # before click hears of it, which has words of its own
+            self._interrupted()
+
+    def _interrupted(self) -> NoReturn:
+        output.note("interrupted")
+        sys.exit(130)
 
 
 @click.group(
@@ -114,7 +121,7 @@ def cli(ctx: click.Context, directory: str) -> None:
 
 
 def main() -> None:
-    """Run the command line and exit: 0 fine, 1 findings or conflicts, 2 could not run, 130 interrupted."""
+    """Run the command line and exit (:meth:`Commands.main`)."""
     output.utf8()
     messages.bind()
     if "_GLOSSARY_COMPLETE" in os.environ:
@@ -124,21 +131,5 @@ def main() -> None:
 
         add_completion_class(Bash)
         add_completion_class(PowerShell)
-    click.Context.formatter_class = output.Help
-    run: Callable[..., Any] = messages.command(cli).main
     width = max(min(messages.terminal(), messages.WIDEST) - 2, 50)  # as click reckons
-    try:
-        sys.exit(run(prog_name="glossary", windows_expand_args=False, standalone_mode=False, terminal_width=width))
-    except GlossaryError as error:
-        output.failed(error)
-        sys.exit(2)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
-    except OSError as error:  # before a command: --help on a full disk
-        output.failed(error.strerror or str(error))
-        output.settle()
-        sys.exit(2)
-    except (KeyboardInterrupt, click.Abort):  # before or after a command, where click has words of its own
-        output.note("interrupted")
-        sys.exit(130)
+    messages.command(cli).main(prog_name="glossary", windows_expand_args=False, terminal_width=width)

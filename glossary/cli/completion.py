@@ -6,7 +6,7 @@ import os
 import re
 
 import click
-from click.shell_completion import BashComplete, CompletionItem, ShellComplete, get_completion_class
+from click.shell_completion import BashComplete, CompletionItem, ShellComplete, get_completion_class, split_arg_string
 
 from glossary.cli import output
 
@@ -33,8 +33,6 @@ class PowerShell(ShellComplete):
     source_template = POWERSHELL
 
     def get_completion_args(self) -> tuple[list[str], str]:
-        from click.shell_completion import split_arg_string
-
         words = split_arg_string(os.environ.get("COMP_WORDS", ""))[1:]
         word = os.environ.get("COMP_WORD", "")
         if word and words and words[-1] == word:

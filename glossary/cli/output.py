@@ -315,24 +315,6 @@ def utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-class Help(click.HelpFormatter):
-    """Click's help in two thirds of the time: what fits on its line is not wrapped."""
-
-    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        """Write the *rows*, terms and what is said of them, as Click does."""
-        rows = list(rows)
-        terms = min(max(map(len, [term for term, _ in rows])), col_max)
-        room = self.width - terms - col_spacing - 2
-        if not all(f"{term}{said}".isascii() for term, said in rows):
-            super().write_dl(rows, col_max, col_spacing)
-            return
-        for term, said in rows:
-            if said and (len(term) > terms or len(said) > room or " ".join(said.split()) != said):
-                super().write_dl([(term.ljust(terms), said)], col_max, col_spacing)
-            else:
-                self.write(f"{'':{self.current_indent}}{term.ljust(terms + col_spacing) if said else term}{said}\n")
-
-
 def settle() -> None:
     """Let go of what standard output could not take, or Python tries once more at its end and has the last word."""
     try:
