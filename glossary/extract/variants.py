@@ -577,15 +577,17 @@ def _lowered(form: str, marks: Mapping[str, int]) -> str:
         word.istitle() and letter == "p" for word, letter in zip(words[1:], shape[1:], strict=True)
     ):
         return form  # Trusted Research
+    capitals = reference.words("capitals")
     bare = "e" if "".join(words[1:]).islower() else "ep"  # Rival operators
     for place, (word, letter) in enumerate(zip(words, shape, strict=True)):
         first, hyphen, _ = word.partition("-")
-        if hyphen and ((first,) in reference.gazetteer() or word[-1].isdigit()):
-            continue  # Lagos-born, Kh-101
+        named = (first,) in reference.gazetteer() or first in capitals or "c" in reference.known_words()(first.lower())[1]
+        if hyphen and (named or word[-1].isdigit()):
+            continue  # Lagos-born, Oscar-winning, Kh-101
         if hyphen and len(first) == 1 and first != "E":
             continue  # K-pop
         first = first.lower()
-        proper = letter in ("ep" if place else bare) or word in reference.words("capitals")
+        proper = letter in ("ep" if place else bare) or word in capitals
         proper = proper or (letter == "p" and ("inside" in marks or _standing(word)))
         loud = form.isupper() and not noun(word) and (len(word) > _CHANCE or common.get(first, 0) > _FREQUENT)
         opening = (place == 0 or headline) and word[1:].islower()
