@@ -49,9 +49,11 @@ _LINKING = re.compile(r"(?:^|[.aqi])[djnp]*[np](s)(?=[dgi])")
 """In a clause that has no other verb before it, what may be its own: "a causeway *links* the complex with"."""
 _SUBJECT = re.compile(r"d[jn]*[np](s)(?=[idgjrt.]|$)")
 """In a clause that has no other verb, the subject and what may be its verb: "that the law *lags* behind"."""
+_RELATIVE = re.compile(r"(?:\.|[nse.]r)(s)(?=[jdnspe])")
+"""A subject or its adverb, and what can only be a verb: "who *studies* bats", "the utility now *rations* power"."""
 _RISING = re.compile(r"(?<=[npe])s(?=i)")
 """A plural before a preposition or a conjunction."""
-_CLAUSE = re.compile(r"i[jdnspe]*[npe]s$")
+_CLAUSE = re.compile(r"i[jdnspe]+s$")
 """What may end a headline: "as wage growth *cools*"."""
 _ENDING = re.compile(r"(?<=[npe])s(?=i[.q]*$)|(?<=\.[np])s$")
 """A verb that ends a sentence with its particle, "the crisis *drags* on", or a headline: ", survey *finds*"."""
@@ -86,6 +88,9 @@ def mended(lows: Sequence[str], letters: str) -> str:
             if lows[match.end() - 1].endswith("s"):
                 letters = letters[: match.end() - 1] + "s" + letters[match.end() :]
     letters = _LINKING.sub(lambda match: match[0][:-1] + _linking(lows, match.end() - 1), letters)
+    for match in _RELATIVE.finditer(letters):
+        if lows[match.start(1) - 1] in lists.ACTORS and third(lows[match.start(1)], reference.words("bases")):
+            letters = letters[: match.start(1)] + "x" + letters[match.end(1) :]
     letters = _finite(lows, letters)
     if lows[-1] not in _ENDS:
         letters = _headline(lows, letters)
@@ -230,10 +235,10 @@ def third(low: str, verbs: Collection[str]) -> bool:
 
 
 def _clauses(lows: Sequence[str], end: int) -> Iterator[tuple[int, int]]:
-    """Yield the clauses before *end*, between semicolons and colons."""
+    """Yield the clauses before *end*, between semicolons, colons and what joins clauses."""
     start = 0
     for place in range(end):
-        if lows[place] in (";", ":"):
+        if lows[place] in (";", ":") or lows[place] in lists.JOINING:
             yield start, place
             start = place + 1
     yield start, end
