@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
@@ -66,10 +67,14 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
         return 0, 0, "only words that carry no term"
     if set(letters[start:end]) == {"e"}:
         return 0, 0, "a name"
+    if letters[start:end] == "es" and lows[start + 1] in lists.REGIONS and not _peoples(lows[start]):
+        return 0, 0, "what several names are, behind the last"  # Masvingo and Chiredzi districts
     if end - start > LONGEST:
         return 0, 0, f"longer than {LONGEST} words"
     if (end - start == 1 or weak.get(lows[end - 1]) == "light") and all(low in weak for low in lows[start:end]):
         return 0, 0, "only words that carry no term"
+    if end - start == 1 and _ADJECTIVE(lows[start]):
+        return 0, 0, "an adjective without a noun"
     if lows[end - 1] == "ones":
         return 0, 0, "'ones' stands for a noun"
     if origin == "of" and lows[letters.index("o") - 1] in reference.words("quantity"):
@@ -77,6 +82,12 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
     return start, end, ""
 
 
+def _peoples(low: str) -> bool:
+    return "group" in reference.gazetteer().get((low.title(),), "")
+
+
+_ADJECTIVE = re.compile(r"(?:anti|intra|off|pro)-.*[^s]|.*-(?:\w{3,}ed|\w+[^m]en|led|wing)").fullmatch
+"""What stands before a noun or a name and is none: *the right-wing Vox*, *drought-stricken*."""
 _LENGTHS = ("long", "short")
 """What is no term with one word behind it: *in the long term*."""
 

@@ -581,7 +581,8 @@ def _lowered(form: str, marks: Mapping[str, int]) -> str:
     bare = "e" if "".join(words[1:]).islower() else "ep"  # Rival operators
     for place, (word, letter) in enumerate(zip(words, shape, strict=True)):
         first, hyphen, _ = word.partition("-")
-        named = (first,) in reference.gazetteer() or first in capitals or "c" in reference.known_words()(first.lower())[1]
+        city = "c" in reference.known_words()(first.lower())[1]
+        named = city or first in capitals or (first,) in reference.gazetteer()
         if hyphen and (named or word[-1].isdigit()):
             continue  # Lagos-born, Oscar-winning, Kh-101
         if hyphen and len(first) == 1 and first != "E":
