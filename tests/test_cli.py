@@ -1018,6 +1018,26 @@ def test_a_term_of_two_words_is_one_word_of_a_completed_line(project: Path) -> N
     assert done.stdout == "Vladimir\\ Putin\n", done.stderr
 
 
+@pytest.mark.parametrize(
+    ("shell", "words", "word", "completed"),
+    [
+        ("bash", "--output-format = gi", "4", "plain,github\nplain,gitlab\n"),
+        ("zsh", "--output-format=gi", "2", "plain\n--output-format=github\n_\nplain\n--output-format=gitlab\n_\n"),
+        (
+            "fish",
+            "--output-format=gi",
+            "--output-format=gi",
+            "plain,--output-format=github\nplain,--output-format=gitlab\n",
+        ),
+    ],
+)
+def test_a_value_behind_an_equals_sign_is_completed(
+    run: Run, shell: str, words: str, word: str, completed: str
+) -> None:
+    made = run(_GLOSSARY_COMPLETE=f"{shell}_complete", COMP_WORDS=f"glossary check {words}", COMP_CWORD=word)
+    assert made.out == completed
+
+
 def test_a_decision_on_what_is_no_term_is_told(project: Path, run: Run) -> None:
     assert run("reject", "Samarkant").err == ""  # there is no glossary yet
     run("extract")

@@ -127,9 +127,9 @@ def main() -> None:
     if "_GLOSSARY_COMPLETE" in os.environ:
         from click.shell_completion import add_completion_class
 
-        from glossary.cli.completion import Bash, PowerShell
+        from glossary.cli.completion import SHELLS
 
-        add_completion_class(Bash)
-        add_completion_class(PowerShell)
+        for shell in SHELLS.values():
+            add_completion_class(shell)
     width = max(min(messages.terminal(), messages.WIDEST) - 2, 50)  # as click reckons
     messages.command(cli).main(prog_name="glossary", windows_expand_args=False, terminal_width=width)

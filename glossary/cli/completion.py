@@ -6,7 +6,14 @@ import os
 import re
 
 import click
-from click.shell_completion import BashComplete, CompletionItem, ShellComplete, get_completion_class, split_arg_string
+from click.shell_completion import (
+    BashComplete,
+    CompletionItem,
+    FishComplete,
+    ShellComplete,
+    ZshComplete,
+    split_arg_string,
+)
 
 from glossary.cli import output
 
@@ -53,13 +60,40 @@ class Bash(BashComplete):
 
     name = "bash"
 
+    def get_completion_args(self) -> tuple[list[str], str]:
+        args, word = super().get_completion_args()
+        return args[:-1] if args[-1:] == ["="] else args, word  # of --option=value three words
+
     def format_completion(self, item: CompletionItem) -> str:
         value = str(item.value)
         return f"{item.type},{_MEANT.sub(_AS_IS, value) if item.type == 'plain' else value}"
 
 
+class _Whole(ShellComplete):
+    """Completion for shells that take --option=value as one word, where Click gives them the value alone."""
+
+    def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
+        option, equals, _ = incomplete.partition("=")
+        found = super().get_completions(args, incomplete)
+        if equals and option.startswith("-"):
+            for item in found:
+                item.value = f"{option}={item.value}"
+        return found
+
+
+class Zsh(_Whole, ZshComplete):
+    name = "zsh"
+
+
+class Fish(_Whole, FishComplete):
+    name = "fish"
+
+
+SHELLS: dict[str, type[ShellComplete]] = {made.name: made for made in (Bash, Zsh, Fish, PowerShell)}
+
+
 @click.command()
-@click.argument("shell", type=click.Choice(["bash", "zsh", "fish", "powershell"]))
+@click.argument("shell", type=click.Choice([*SHELLS]))
 def completion(shell: str) -> None:
     """Print the script that makes a shell complete this command.
 
@@ -75,6 +109,4 @@ def completion(shell: str) -> None:
     """
     from glossary.cli import cli
 
-    made = PowerShell if shell == "powershell" else get_completion_class(shell)
-    assert made is not None, "the choice names known shells only"
-    output.raw(made(cli, {}, "glossary", "_GLOSSARY_COMPLETE").source())
+    output.raw(SHELLS[shell](cli, {}, "glossary", "_GLOSSARY_COMPLETE").source())
