@@ -42,6 +42,12 @@ def fill(path: Path, term: str, rendering: str) -> None:
     )
 
 
+def commit(folder: Path) -> None:
+    """Commit all that is in *folder*, which becomes a repository of git."""
+    for command in (["init", "-q"], ["add", "."], ["-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qm", "x"]):
+        subprocess.run(["git", *command], cwd=folder, check=True, capture_output=True)
+
+
 # The flow
 
 
@@ -214,17 +220,7 @@ def test_dry_run_writes_nothing_and_follows_the_written_shape(project: Path, run
     assert {"Vladimir Putin", "Kremlin"} <= {row["term"] for row in rows}
     text = (project / "seeds/summit.txt").read_text(encoding="utf-8")
     for row in rows:
-        assert set(row) == {
-            "term",
-            "kind",
-            "variants",
-            "score",
-            "measures",
-            "frequency",
-            "documents",
-            "context",
-            "occurrences",
-        }
+        assert list(row) == "term kind variants score measures frequency documents context occurrences".split()
         for place in row["occurrences"]:
             assert set(place) == {"document", "line", "start", "end", "form"}
             if place["document"] == "seeds/summit.txt":
@@ -426,47 +422,45 @@ def test_a_glossary_that_is_called_xml_is_read(project: Path, run: Run) -> None:
 # What can be wrong
 
 
-def bad_inputs(folder: Path) -> dict[str, list[str]]:
-    """Commands that cannot run, by what is wrong with them."""
-    (folder / "empty.txt").write_bytes(b"")
-    (folder / "binary.txt").write_bytes(bytes(range(256)) * 20)
-    (folder / "latin.txt").write_bytes("Der Präsident sprach.".encode("latin-1"))
-    (folder / "broken.docx").write_bytes(b"PK\x03\x04 not really")
-    (folder / "blank.html").write_text("<html><body><script>x</script></body></html>")
-    (folder / "syntax.po").write_text('msgid "a"\nmsgstr "b\n')
-    (folder / "marker.po").write_text('<<<<<<< ours\nmsgid "a"\nmsgstr "b"\n=======\n>>>>>>> theirs\n')
-    (folder / "cut.tmx").write_text('<?xml version="1.0"?><tmx version="1.4"><header srclang="en"/><body><tu><tuv')
-    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 9))
-    (folder / "laughs.tmx").write_text(
-        f'<?xml version="1.0"?><!DOCTYPE tmx [<!ENTITY l0 "ha">{laughs}]><tmx version="1.4"><header srclang="en"/>'
-        "<body><tu><tuv xml:lang='en'><seg>&l8;</seg></tuv></tu></body></tmx>"
-    )
-    return {
-        "missing": ["extract", "nowhere.txt"],
-        "empty": ["extract", "empty.txt"],
-        "binary": ["extract", "binary.txt"],
-        "encoding": ["extract", "latin.txt"],
-        "docx": ["extract", "broken.docx"],
-        "html": ["extract", "blank.html"],
-        "import folder": ["import", "seeds"],
-        "syntax": ["import", "syntax.po"],
-        "marker": ["import", "marker.po"],
-        "cut": ["import", "cut.tmx"],
-        "laughs": ["import", "laughs.tmx"],
-        "unknown format": ["export", "glossary.doc"],
-        "no folder": ["export", "nowhere/glossary.tmx"],
-        "language": ["extract", "-l", "zh"],
-        "check name": ["check", "--select", "scirpt"],
-        "project": ["-C", "nowhere", "status"],
-    }
+LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 9))
+HEAD = '<?xml version="1.0"?>{}<tmx version="1.4"><header srclang="en"/><body><tu><tuv'
+BAD = {
+    "nowhere.txt": None,
+    "empty.txt": b"",
+    "binary.txt": bytes(range(256)) * 20,
+    "latin.txt": "Der Präsident sprach.".encode("latin-1"),
+    "broken.docx": b"PK\x03\x04 not really",
+    "blank.html": b"<html><body><script>x</script></body></html>",
+    "syntax.po": b'msgid "a"\nmsgstr "b\n',
+    "marker.po": b'<<<<<<< ours\nmsgid "a"\nmsgstr "b"\n=======\n>>>>>>> theirs\n',
+    "cut.tmx": HEAD.format("").encode(),
+    "laughs.tmx": (
+        HEAD.format(f'<!DOCTYPE tmx [<!ENTITY l0 "ha">{LAUGHS}]>')
+        + ' xml:lang="en"><seg>&l8;</seg></tuv></tu></body></tmx>'
+    ).encode(),
+}
+"""Files that cannot be read, texts to be extracted from and glossaries to be imported."""
 
 
-@pytest.mark.parametrize("name", ["missing", "empty", "binary", "encoding", "docx", "html", "import folder", "syntax", "marker", "cut", "laughs", "unknown format", "no folder", "language", "check name", "project"])  # fmt: skip
-def test_bad_input_gives_one_clear_line_and_changes_nothing(project: Path, run: Run, name: str) -> None:
+@pytest.mark.parametrize(
+    "command",
+    [
+        *((("extract" if Path(name).suffix in (".txt", ".docx", ".html") else "import"), name) for name in BAD),
+        ("import", "seeds"),
+        ("export", "glossary.doc"),
+        ("export", "nowhere/glossary.tmx"),
+        ("extract", "-l", "zh"),
+        ("check", "--select", "scirpt"),
+        ("-C", "nowhere", "status"),
+    ],
+    ids=" ".join,
+)
+def test_bad_input_gives_one_clear_line_and_changes_nothing(project: Path, run: Run, command: tuple[str, ...]) -> None:
     run("extract")
-    commands = bad_inputs(project)
+    if content := BAD.get(command[-1]):
+        (project / command[-1]).write_bytes(content)
     before = state(project)
-    made = run(*commands[name])
+    made = run(*command)
     assert made.status == 2, made
     lines = [line for line in made.err.splitlines() if not line.startswith("glossary: note:")]
     assert len(lines) == 1, made.err
@@ -801,12 +795,7 @@ def test_convert_there_and_back(project: Path, run: Run) -> None:
 def test_diff_of_files_and_revisions(project: Path, run: Run) -> None:
     run("extract")
     if shutil.which("git"):
-        for command in (
-            ["init", "-q"],
-            ["add", "."],
-            ["-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qm", "x"],
-        ):
-            subprocess.run(["git", *command], cwd=project, check=True, capture_output=True)
+        commit(project)
     shutil.copy(project / CATALOGUE, project / "old.po")
     fill(project / CATALOGUE, "Kazakhstan", "Казахстан")
     line = "~ Kazakhstan [ru]: rendering: '' -> 'Казахстан'\n"
@@ -845,8 +834,7 @@ def test_a_catalogue_may_be_a_link(project: Path, run: Run) -> None:
     (project / "po").mkdir()
     shutil.move(project / CATALOGUE, project / "po" / "russian.po")
     (project / CATALOGUE).symlink_to("../../../po/russian.po")
-    for command in (["init", "-q"], ["add", "."], ["-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qm", "x"]):
-        subprocess.run(["git", *command], cwd=project, check=True, capture_output=True)
+    commit(project)
     (project / "back.csv").write_text("en,ru\nKazakhstan,Казахстан\n", encoding="utf-8")
     assert "1 applied" in run("import", "back.csv").out
     assert (project / CATALOGUE).is_symlink()
@@ -854,13 +842,12 @@ def test_a_catalogue_may_be_a_link(project: Path, run: Run) -> None:
     assert run("diff", "HEAD", ".").out == "~ Kazakhstan [ru]: rendering: '' -> 'Казахстан'\n"
     shutil.move(project / "locale", project / "kept")
     (project / "locale").symlink_to("kept")
-    for command in (["add", "."], ["-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qm", "folder"]):
-        subprocess.run(["git", *command], cwd=project, check=True, capture_output=True)
+    commit(project)
     assert run("diff", "HEAD", ".").out == ""
     assert run("diff", "HEAD~1", "HEAD").out == "~ Kazakhstan [ru]: rendering: '' -> 'Казахстан'\n"
     (project / CATALOGUE).unlink()
     (project / CATALOGUE).symlink_to("../../nowhere.po")
-    subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@x", "commit", "-qam", "y"], cwd=project, check=True)
+    commit(project)
     assert "a symbolic link that leads to no file there" in run("diff", "HEAD~1", "HEAD").err
 
 
@@ -1306,12 +1293,7 @@ def test_languages_may_be_named_in_words_and_are_shown_as_the_project_spells_the
     made = run("import", "terms.csv", "-l", "Simplified Chinese")
     assert "[zh_CN]" in run("diff", "-l", "ru", "terms.csv", ".").out + made.out
     assert [line.split()[0] for line in run("status").out.splitlines()[-3:]] == ["ru", "zh_CN", "pt_BR"]
-    assert run("lookup", "the Kremlin", "-l", "简体中文").out.splitlines()[0].split() == [
-        "form",
-        "term",
-        "kind",
-        "zh_CN",
-    ]
+    assert run("lookup", "the Kremlin", "-l", "简体中文").out.split()[:4] == ["form", "term", "kind", "zh_CN"]
     wrong = run("extract", "-l", "chinese")
     assert (wrong.status, "'chinese' does not say which script; write zh_CN" in wrong.err) == (2, True)
     assert "'Klingonish' is no language" in run("extract", "-l", "Klingonish").err
