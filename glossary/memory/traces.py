@@ -8,6 +8,7 @@ the phrase sets one bit only.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from unicodedata import category
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,17 +18,16 @@ SIZE = 64
 """The bytes of a trace."""
 _WIDE = 0x2E80
 """Where the letters begin of which two are enough."""
+_GAP = 1
+_known: NDArray[np.uint32] = np.zeros(0x110000, np.uint32)
+"""The small letter of each character, as far as it was met."""
 _PART = 128
 """Units that are traced at once: what is made of more would not stay in the cache."""
 
 
 def folded(text: str) -> str:
     """Return *text* so that letters are the same that patterns take for the same: the Turkish ones are i to them."""
-    return _dotless(text.casefold())
-
-
-def _dotless(text: str) -> str:
-    return text.replace("i\u0307", "i").replace("ı", "i")
+    return text.casefold().replace("i\u0307", "i").replace("ı", "i")
 
 
 def traces(units: Sequence[tuple[str, str]]) -> Traces:
@@ -37,27 +37,38 @@ def traces(units: Sequence[tuple[str, str]]) -> Traces:
 
 
 def _traced(units: Sequence[tuple[str, str]]) -> Traces:
-    texts = "".join([f"{source.casefold()}\0{target.casefold()}\0" for source, target in units])
-    codes = np.frombuffer((_dotless(texts) + "\0").encode("utf-32-le", "surrogatepass"), np.uint32)
-    ends = np.flatnonzero(codes[:-1] == 0)[1::2] + 1
-    inside = codes > ord("/")  # which leaves out most marks, and costs less than to leave out all
+    lines = [f"{source}\n{target}\n" for source, target in units]
+    letters = _letters("".join(lines) + "\n")
+    inside = letters > _GAP
     whole = inside[:-2] & inside[1:-1]
-    bits = codes[2:] * np.uint32(3266489917)
-    wide = codes[:-2] >= _WIDE
+    bits = letters[2:] * np.uint32(3266489917)
+    wide = letters[:-2] >= _WIDE
     if wide.any():
         bits[wide] = 0
         whole &= wide | inside[2:]
     else:
         whole &= inside[2:]
-    bits ^= codes[:-2] * np.uint32(2654435761)
-    bits ^= codes[1:-1] * np.uint32(2246822507)
+    bits ^= letters[:-2] * np.uint32(2654435761)
+    bits ^= letters[1:-1] * np.uint32(2246822507)
     bits ^= bits >> np.uint32(15)
     bits *= np.uint32(739982445)
     bits >>= np.uint32(23)
-    bits += np.repeat(np.arange(len(units), dtype=np.uint32) * np.uint32(SIZE * 8), np.diff(ends, prepend=0))[:-1]
-    flags = np.zeros(len(units) * SIZE * 8, np.bool_)
+    bits += np.repeat(np.arange(len(lines), dtype=np.uint32) * np.uint32(SIZE * 8), list(map(len, lines)))[:-1]
+    flags = np.zeros(len(lines) * SIZE * 8, np.bool_)
     flags[bits.compress(whole)] = True
     return np.packbits(flags).reshape(-1, SIZE)
+
+
+def _letters(text: str) -> NDArray[np.uint32]:
+    """Return the letters of *text*, small ones, and :data:`_GAP` for everything else."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    letters = _known.take(codes)
+    if not letters.all():
+        for code in set(codes[letters == 0].tolist()):
+            small = folded(chr(code))
+            _known[code] = ord(small) if len(small) == 1 and category(small)[0] in "LMN" else _GAP
+        letters = _known.take(codes)
+    return letters
 
 
 def holding(kept: Traces, words: str) -> NDArray[np.intp]:

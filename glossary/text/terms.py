@@ -130,7 +130,8 @@ def sketch_of(text: str) -> NDArray[np.uint64]:
 
 def _pairs(codes: Codes) -> Codes:
     """Return which bit every two characters set."""
-    mixed = (codes[:-1] * np.uint32(2654435761)) ^ (codes[1:] * np.uint32(2246822507))
+    mixed = codes[:-1] * np.uint32(2654435761)
+    mixed ^= codes[1:] * np.uint32(2246822507)
     mixed ^= mixed >> np.uint32(15)
     mixed *= np.uint32(739982445)
     mixed >>= np.uint32(24)
