@@ -75,7 +75,8 @@ def test_renderings_follow_a_new_head_as_proposals_and_what_was_refused_stays_so
     start = base(Concept((Term("Kremlin", "en"), Term("Кремль", "ru"), refused), frequency=1))
     news = spelled("the Kremlin", "Kreml", "Kremlin")
     merged = extracted(start, [news])
-    (found,) = merged.termbase.concepts
+    old, found = merged.termbase.concepts
+    assert old == replace(start.concepts[0], obsolete=True, frequency=0)
     assert ([change.action for change in merged.changes], found.previous) == (["respelled"], "Kremlin")
     assert found.terms_in("ru") == (Term("Кремль", "ru", state=State.PROPOSED), refused)
 
@@ -100,15 +101,21 @@ def test_a_variant_that_becomes_the_head_carries_the_renderings_along() -> None:
         )
     )
     merged = extracted(start, [concept("Vladimir Putin")])
-    assert [row.name for row in merged.termbase.concepts] == ["Vladimir Putin"]
+    assert [(row.name, row.obsolete) for row in merged.termbase.concepts] == [
+        ("Putin", True),
+        ("Vladimir Putin", False),
+    ]
     assert rendering(merged.termbase, "Vladimir Putin") == ("Путин", State.PROPOSED)
+    back = extracted(merged.termbase, [concept("Putin")])
+    assert [(row.action, row.concept) for row in back.changes] == [("revived", "Putin"), ("retired", "Vladimir Putin")]
+    assert rendering(back.termbase, "Putin") == ("Путин", State.APPROVED)
 
 
 def test_two_variants_that_become_heads_are_two_concepts() -> None:
     variants = (Term("Putin", "en", Usage.ADMITTED), Term("Mr Putin", "en", Usage.ADMITTED))
     start = base(replace(concept("Vladimir Putin"), terms=(Term("Vladimir Putin", "en"), *variants, Term("П", "ru"))))
     merged = extracted(start, [concept("Putin"), concept("Mr Putin")])
-    assert [row.name for row in merged.termbase.concepts] == ["Putin", "Mr Putin"]
+    assert [row.name for row in merged.termbase.live] == ["Putin", "Mr Putin"]
     assert [change.action for change in merged.changes] == ["respelled", "added"]
 
 

@@ -278,7 +278,8 @@ def _decided(project: Project, termbase: Termbase) -> decisions.Decisions:
     made = decisions.compile(_decisions(project)[2])
     worked = [concept for concept in termbase.concepts if merge.worked_on(concept)]
     kept = {decisions.fold(concept.name): None for concept in worked} | made.kept
-    own = {decisions.fold(concept.name) for concept in worked if merge.approved(concept)} - made.joined.keys()
+    rendered = (concept for concept in worked if merge.approved(concept) and not concept.obsolete)
+    own = {decisions.fold(concept.name) for concept in rendered} - made.joined.keys()
     spelled = Counter(map(decisions.fold, {concept.name for concept in worked}))
     apart = {(term, term) for term, count in spelled.items() if count > 1}
     return replace(made, kept=kept, own=frozenset(own), split=made.split | apart)

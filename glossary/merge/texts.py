@@ -52,7 +52,8 @@ def extracted(base: Termbase, found: Iterable[Concept], *, passed: Mapping[str, 
 
     A concept is recognised by its head, or else by a variant: when the best spelling of a known concept changes,
     its renderings come along, are marked as proposed, and the old head stays in ``previous``. Where a person has
-    approved one and the old head is still written, it stays the head, unless the new one is the fuller name. A new
+    approved one, the old head stays an obsolete concept, which is approved when it comes back; if it is still written,
+    it stays the head, unless the new one is the fuller name. A new
     concept whose head is nearly that of one that vanished is proposed its renderings; the vanished one keeps them,
     too. Homographs of one head that a person told apart (by ``sense``) are all refreshed. A concept that was seen
     before and is not found now becomes obsolete; one that never was (a person added it) stays as it is.
@@ -69,6 +70,7 @@ def extracted(base: Termbase, found: Iterable[Concept], *, passed: Mapping[str, 
     result = list(base.concepts)
     touched: set[int] = set()
     added: list[Concept] = []
+    carried: list[Concept] = []
     changes: list[Change] = []
     for concept in news:
         known = spelled.heads.get(fold(concept.name), [])
@@ -83,10 +85,13 @@ def extracted(base: Termbase, found: Iterable[Concept], *, passed: Mapping[str, 
             if respelled and (same := _called(concept, old)):
                 concept, respelled = same, False
             new = _refreshed(old, concept, respelled=respelled)
-            result[position] = new
             touched.add(position)
+            if respelled and approved(old):
+                carried.append(replace(new, id=""))
+                new = _retired(old)
+            result[position] = new
             if respelled:
-                changes.append(Change("respelled", new.name, before=old.name, after=new.name))
+                changes.append(Change("respelled", concept.name, before=old.name, after=concept.name))
             elif old.obsolete:
                 changes.append(Change("revived", new.name, after=new.name))
             else:
@@ -99,7 +104,7 @@ def extracted(base: Termbase, found: Iterable[Concept], *, passed: Mapping[str, 
         if position not in touched:
             result[position], change = _missed(concept, owners, passed or {})
             changes.append(change)
-    concepts = (*result, *(concept for concept, _ in welcomed))
+    concepts = (*result, *carried, *(concept for concept, _ in welcomed))
     return Merged(replace(base, concepts=concepts), tuple(changes))
 
 
@@ -116,8 +121,12 @@ def _missed(concept: Concept, owners: Mapping[str, str], passed: Mapping[str, st
     """Return a concept that was not found, obsolete if it had been before, and its change."""
     if not concept.frequency:
         return concept, Change("unchanged", concept.name)
-    retired = replace(concept, obsolete=True, frequency=0, documents=0, occurrences=())
-    return retired, Change("retired", concept.name, before=concept.name, reason=_why(concept, owners, passed))
+    why = _why(concept, owners, passed)
+    return _retired(concept), Change("retired", concept.name, before=concept.name, reason=why)
+
+
+def _retired(concept: Concept) -> Concept:
+    return replace(concept, obsolete=True, frequency=0, documents=0, occurrences=())
 
 
 def _why(concept: Concept, owners: Mapping[str, str], passed: Mapping[str, str]) -> str:
