@@ -94,7 +94,7 @@ def _of_run(run: Run, pairs: Sequence[tuple[int, str, int, str]], where: str) ->
                 *(run.texts[one], run.texts[other], repeat(from_), repeat(to), states),
                 *common,
                 _with_inline(extras, run.segments[one], run.segments[other]),
-                *(places, repeat(None)),
+                *(places, repeat(None), repeat("")),
                 strict=False,  # what is repeated has no end
             ),
         )
