@@ -392,7 +392,8 @@ def kind(row: Sequence[features.Spelling], span: Span) -> Kind:
     if kinds.document(words) or kinds.planned(words) or (len(words) == 1 and words[0].lower in lists.STATUTES):
         return Kind.WORK
     quoted = span.start > 0 and row[span.start - 1].text == '"' and '"' in [word.text for word in row[span.end :][:2]]
-    if "event" in last.classes or (not quoted and any("event" in word.classes for word in words)):
+    eventful = not quoted and "org" not in last.classes and any("event" in word.classes for word in words)
+    if "event" in last.classes or eventful:
         return Kind.EVENT
     if "work" in last.classes or kinds.piece(row, span):
         return Kind.WORK

@@ -51,6 +51,8 @@ _SUBJECT = re.compile(r"d[jn]*[np](s)(?=[idgjrt.]|$)")
 """In a clause that has no other verb, the subject and what may be its verb: "that the law *lags* behind"."""
 _RELATIVE = re.compile(r"(?:\.|[nse.]r)(s)(?=[jdnspe])")
 """A subject or its adverb, and what can only be a verb: "who *studies* bats", "the utility now *rations* power"."""
+_PLAIN = re.compile(r"(?<=s)n(?=[jdnspe])")
+"""What may be the first form of a verb behind a plural: "rents *outstrip* loans"."""
 _RISING = re.compile(r"(?<=[npe])s(?=i)")
 """A plural before a preposition or a conjunction."""
 _CLAUSE = re.compile(r"i[jdnspe]+s$")
@@ -91,6 +93,7 @@ def mended(lows: Sequence[str], letters: str) -> str:
     for match in _RELATIVE.finditer(letters):
         if lows[match.start(1) - 1] in lists.ACTORS and third(lows[match.start(1)], reference.words("bases")):
             letters = letters[: match.start(1)] + "x" + letters[match.end(1) :]
+    letters = _PLAIN.sub(lambda match: "x" if lows[match.start()] in reference.bare() else "n", letters)
     letters = _finite(lows, letters)
     if lows[-1] not in _ENDS:
         letters = _headline(lows, letters)

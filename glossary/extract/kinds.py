@@ -150,6 +150,8 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     for word in (*saying, _exemplified(row, start), _among_others(row, end)):
         if word in _PERSONS and (several or word == before in lists.KIN) and _personable(name):
             return "PER"
+        if word == before in _PERSONS and len(name) == 2 and label != "LOC" and _personable(name[1:]):
+            return "PER"  # the novelist Han Kang
         if word in lists.AROUND and "org" not in last.classes and (end == len(row) or row[end].text != "'s"):
             return "LOC"
         if word in _GROUPS and label != "MISC" and not given and not located:

@@ -13,8 +13,12 @@ from glossary.extract.runs import Span
 
 _STOPS = frozenset((",", ".", ";", ")", "and", "or"))
 """What stands behind a possessive that owns nothing: *Lowe's, Kroger and Aldi*."""
+_ACTING = re.compile(r"\w+ed|said|says|has|had|will|would|is|was|cut|sold").fullmatch
+"""The same, as a verb: *Moody's upgraded*."""
 _SIDED = ("D", "I", "R")
 """What stands before the state of a member of Congress: the party."""
+_ABSTRACT = ("acy", "ance", "ence", "ity", "ment", "ness", "ory", "ship", "sion", "tion", "ty")
+"""How words end that name nobody where a sentence begins: *Privacy by design*, *Sovereignty has a price*."""
 _SAINTS = ("St", "St.", "Saint")
 _EDGES = frozenset(["'s", "'", "-", ",", "--", "and", "&"])
 _BALLOTS = lists.BALLOTS | lists.SEATS
@@ -93,6 +97,8 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
         return True  # my hon. Friend
     if not runs.fresh(row, place) or word.names or features.known_name([word]):
         return False
+    if word.text.istitle() and behind.islower() and word.lower.endswith(_ABSTRACT):
+        return word.lower in reference.common("en")
     return word.lower in lists.ANYBODY or (behind == "," and _adverb(word.lower))
 
 
@@ -160,13 +166,14 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         start -= 1
     if end - start > 2 and runs.CALENDAR.intersection(row[end - 1].classes) and row[end - 2].lower in ("in", "on"):
         end -= 2
-    shop = start < end and row[end - 1].text in lists.SHOPS and label != "PER"
-    shop = shop and not (start + 1 < end and _official(row[start]))  # Justice Sainsbury
     owning = end < len(row) and row[end].text == "'s"
-    if owning and (shop or (label != "LOC" and settled(form_of(row, start, end + 1)))):
-        behind = row[end + 1].text if end + 1 < len(row) else ""
-        if label == "ORG" or shop or behind in _STOPS:
-            return Span(start, end + 1, "ORG")  # Moody's
+    behind = row[end + 1].text if owning and end + 1 < len(row) else ""
+    acting = owning and (behind in _STOPS or bool(_ACTING(behind)))
+    shop = start < end and row[end - 1].text in lists.SHOPS and (label != "PER" or (acting and end - start == 1))
+    shop = shop and not (start + 1 < end and _official(row[start]))  # Justice Sainsbury
+    called = label == "ORG" or (label != "LOC" and acting)
+    if owning and (shop or (called and settled(form_of(row, start, end + 1)))):
+        return Span(start, end + 1, "ORG")  # Moody's
     owned = owning and (end + 1 == len(row) or row[end + 1].text in _STOPS)
     if owned and row[start].text in _SAINTS and end - start == 2:
         return Span(start, end + 1, label)  # St Wilfrid's
@@ -327,6 +334,8 @@ def _introducing(row: Sequence[features.Spelling], start: int) -> bool:
     if word.lower in _CALLINGS or word.lower.endswith("maker"):
         led = start > 0 and row[start - 1].lower in lists.SIDES and row[start - 1].capital
         return led or runs.fresh(row, start) or "g" in row[start + 1].names
+    if word.lower in lists.PEERS and "g" in row[start + 1].names:
+        return True  # Baroness Jacqui Smith
     return len(word.text) > 6 and word.lower.endswith(_PARTISANS)
 
 
