@@ -363,3 +363,28 @@ def test_a_variant_that_is_another_entry_is_told() -> None:
     )
     found = run.termbase(Termbase(concepts), "ru", run.select(["consistency.split"]), date.min)
     assert [row.concept for row in found] == ["Peking"]
+
+
+def test_a_source_that_is_a_key_is_compared_with_nothing() -> None:
+    every = run.select(["all"])
+    for source, target in (
+        ("label_by_name", "К ${name}\nв  ${place}."),
+        ("translator-credits", "Мария, 2014\nИван 50%."),
+    ):
+        unit = TranslationUnit(source, target, "en", "ru", place=Place("a", 1))
+        assert not {row.check for row in run.units([unit], every)} - {"space.double"}
+        assert [*run.units([replace(unit, source="Label by name")], every)]
+
+
+def test_the_flags_of_an_entry_say_what_its_placeholders_are() -> None:
+    rule = load("checks", "placeholder.differs")
+    for flags, count in (
+        ("", 1),
+        ("c-format", 0),
+        ("c-format fuzzy", 0),
+        ("python-brace-format", 1),
+        ("no-c-format", 1),
+    ):
+        assert len(list(rule("copy {name}", "копия {имени}", "en", "ru", flags))) == count, flags
+    for flags, count in (("c-format", 1), ("python-format", 1), ("no-python-format", 0), ("", 0)):
+        assert len(list(rule("%d percent", "%d %", "en", "ru", flags))) == count, flags

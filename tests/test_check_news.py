@@ -42,7 +42,7 @@ def findings(pairs: list[tuple[str, str]], language: str) -> Iterator[Finding]:
         TranslationUnit(source, target, "en", language, place=Place("news", at))
         for at, (source, target) in enumerate([*named, *pairs], 1 - len(named))
     ]
-    return run.units(units, run.select(), lambda _: terms)
+    return run.units(units, run.select(extend=["text.negation"]), lambda _: terms)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def article_findings(name: str, language: str, wrong: Iterable[dict[str, str]] =
         TranslationUnit(source, target, "en", language, place=Place(name, at))
         for at, (source, target) in enumerate(pairs, 1)
     ]
-    return list(run.units(units, run.select(), lambda _: article_terms(name, language)))
+    return list(run.units(units, run.select(extend=["text.negation"]), lambda _: article_terms(name, language)))
 
 
 def rounds(mistakes: list[dict[str, str]]) -> Iterator[list[dict[str, str]]]:
@@ -224,7 +224,9 @@ def test_numbers_in_the_news(language: str, false: list[str], missed: list[str])
             units = [
                 TranslationUnit(row["en"], text, "en", language, place=Place("news", 1)) for text in (right, wrong)
             ]
-            before, after = (list(run.units([unit], run.select(), lambda _: terms)) for unit in units)
+            before, after = (
+                list(run.units([unit], run.select(extend=["text.negation"]), lambda _: terms)) for unit in units
+            )
             told += [finding.message for finding in before]
             quiet += [row["becomes"]] if {one.message for one in after} <= {one.message for one in before} else []
     assert all(word in message for word, message in zip(false, told, strict=True)), told

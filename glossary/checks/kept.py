@@ -6,8 +6,8 @@ import re
 
 from glossary.text.chinese import HAN
 
-CONVERSION = r"%(?:\(\w+\)|\d+\$)?[#0+-]?\d*(?:\.\d+)?(?:hh?|ll?|[zjt])?[A-Za-z]|%[0-9A-F]{2}"
-"""A placeholder of printf, or a character of an address."""
+CONVERSION = r"%(?:\(\w+\)|\d+\$)?[#0+-]?\d*(?:\.\d+)?(?:hh?|ll?|[zjt])?[A-Za-z]|%[0-9A-F]{2}|&#x?[0-9A-Fa-f]+;"
+"""A placeholder of printf, a character of an address, or one by its number."""
 _FILLED = re.compile(rf"{CONVERSION}|\{{\w*\}}")
 _FIRST = re.compile(r"%1(?!\d|[.,]\d)")
 _NUMBERED = re.compile(r"%L?[1-9]\d?(?!\d)")
@@ -24,7 +24,7 @@ def blanked(text: str) -> str:
     >>> blanked("%(name)sне найден: %.50s, %1, {0}; 5 %")
     '        не найден:      ,   ,    ; 5 %'
     """
-    if "%" not in text and "{" not in text:  # as nearly always
+    if "%" not in text and "{" not in text and "&#" not in text:  # as nearly always
         return text
     return _FILLED.sub(_spaces, _NUMBERED.sub(_spaces, text) if _FIRST.search(text) else text)
 

@@ -11,21 +11,22 @@ from glossary.languages import base
 from glossary.model import Severity
 from glossary.text.find import UNSPACED
 
-_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*|\d+)((?:[\s/][^<>]*)?)>")
-_LINK = re.compile(r"(?<=\]\()[^\s()]+(?=[)\s])|(?<![\w`]):(?:[\w+.-]+:)?[a-z][\w+.-]*:(?=`)")
+_TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*|\d+)((?:\s[^<>]*|/)?)>")
+_TO = re.compile(r"""\b(?:href|src|linkend)\s*=\s*["']([^"']*)""")
+_LINK = re.compile(r"(?<=\]\()[^\s()]*[/.#][^\s()]*(?=[)\s])|(?<![\w`]):(?:[\w+.-]+:)?[a-z][\w+.-]*:(?=`)")
 """The address of a link in Markdown, a role of reStructuredText."""
-_UNREAD = re.compile(r'(?<=title=")[^"]*|(?<=alt=")[^"]*')
 _PAGE = re.compile(r'https?://(?:[^"/]*\.)?([\w-]+\.\w+)(?:[:/][^"]*)?')
 """An address, whose site alone counts."""
-_ALONE = frozenset(("br", "hr", "img", "input", "wbr", "p", "li", "dd", "dt"))
-"""Tags of HTML that need no other one to close them."""
+_VOID = frozenset(("br", "hr", "img", "input", "wbr"))
+_ALONE = _VOID | {"p", "li", "dd", "dt"}
+"""Tags of HTML that need no other one to close them; the first never have one."""
 
 
 def _balance(text: str) -> Counter[str]:
     """Return by how many tags that open a name is ahead of those that close, with 0 for those that pair."""
     counts: Counter[str] = Counter()
     for closing, name, rest in _TAG.findall(text):
-        counts[name] += 0 if rest.endswith("/") else -1 if closing else 1
+        counts[name] += 0 if rest.endswith("/") or name in _VOID else -1 if closing else 1
     return counts
 
 
@@ -37,6 +38,7 @@ def broken(source: str, target: str, source_language: str, target_language: str)
     Wrong: en "<b>Xi</b>" ru "<b>Си<b>"
     Wrong: en "<b>Xi</b> spoke" ru "<b>Си</ b> выступил"
     Right: en "<b>Xi</b> <br>" zh-Hans "习近平<br>"
+    Right: en "Xi<br />spoke" ru "Си<br>выступил"
     Right: en "git show [<options>] <file>" ru "git show [<параметры>] <файл>"
     """
     here, there = _balance(source), _balance(target)
@@ -51,7 +53,8 @@ def differs(source: str, target: str, source_language: str, target_language: str
     """tags or links differ from those of the source
 
     What stands for a value in the usage of a program (<file>) is no tag and may be translated. A link may lead to
-    another page of the same site. Looks at XML and HTML, at links of Markdown and at roles of reStructuredText.
+    another page of the same site, and a tag may stand there more often, or less. Looks at XML and HTML, at links of
+    Markdown and at roles of reStructuredText.
 
     Wrong: en "<b>%H:%M</b>" ru "%H:%M"
     Wrong: en "see [the news](https://example.org/news)" ru "см. [новости]"
@@ -59,6 +62,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Right: en "git show [<options>] <file>" ru "git show [<параметры>] <файл>"
     Right: en "<a href=\\"https://en.wikipedia.org\\">" ru "<a href=\\"https://ru.wikipedia.org\\">"
     Right: en "<i>Xi</i>" zh-Hans "习近平"
+    Right: en "<b>1 of 2</b> are new" ru "Новых — <b>1</b> из <b>2</b>"
     """
     one, two = _balance(source), _balance(target)
     if any(two[name] for name, ahead in one.items() if not ahead):
@@ -69,20 +73,14 @@ def differs(source: str, target: str, source_language: str, target_language: str
     here, there = (_marks(text, closed) for text in (source, target))
     if lost := here - there:
         yield Problem(f"{', '.join(sorted(lost))} is not in the translation")
-    if new := there - here:
+    if new := set() if here else there:
         yield Problem(f"{', '.join(sorted(new))} is not in the source")
 
 
-def _marks(text: str, closed: set[str]) -> Counter[str]:
-    """Return the links and roles of *text*, and its tags that open something or have attributes."""
-    tags = (
-        "<" + _site(name + rest.rstrip("/ ")) + ">"
-        for closing, name, rest in _TAG.findall(text)
-        if not closing and (name in closed or rest.endswith("/") or "=" in rest)
-    )
-    return Counter([*tags, *map(_site, _LINK.findall(text))])
-
-
-def _site(text: str) -> str:
-    """Return *text* with the sites of addresses for these, and without what a person reads."""
-    return _PAGE.sub(r"\1", _UNREAD.sub("", text))
+def _marks(text: str, closed: set[str]) -> set[str]:
+    """Return the tags of *text* that open something or have attributes, what they lead to, its links and its roles."""
+    found = {_PAGE.sub(r"\1", link) for link in _LINK.findall(text)}
+    for closing, name, rest in _TAG.findall(text):
+        if not closing and (name in closed or rest.endswith("/") or "=" in rest):
+            found |= {f"<{name}>", *(_PAGE.sub(r"\1", to) for to in _TO.findall(rest))}
+    return found

@@ -382,7 +382,7 @@ def units(
             for name, rule, _ in rules:
                 asked_of = (*arguments[rule.scope], *([unit.flags] if rule.flagged else ()))
                 problems = selection.ask(name, rule, *asked_of)
-                if not problems:  # as nearly always
+                if not problems or (rule.scope == "pair" and _KEY.fullmatch(unit.source)):  # as nearly always
                     continue
                 for other in others if rule.scope == "pair" else ():
                     if problems:
@@ -396,6 +396,8 @@ def units(
             yield from found
 
 
+_KEY = re.compile(r"[A-Za-z][A-Za-z\d]+(?:[-_.:][A-Za-z]\w*)+\W?")
+"""A source that is no text, but what the program knows it by: *translator-credits*, *label_save*."""
 _Chosen = tuple[str, Rule, Patterns]
 """A check, and what a text must hold for it to be asked."""
 _UNITS, _LETTERS = 1_000, 1 << 20

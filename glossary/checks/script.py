@@ -275,6 +275,12 @@ _LATIN = "[A-Za-z\u00c0-\u024f\uff21-\uff5a]"
 _CYRILLIC = "[\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f]"
 
 
+_BOTH = re.compile(
+    "[A-Z]{2,}[\u0430-\u052f]{1,5}|(?:(\\w)(?i:\\1))+|[\u0400-\u042f]+x[\u0400-\u042f]+|[\u0400-\u052f]+N"
+)
+"""Acronyms with a Russian ending ("IT-шник" has a hyphen, "SMSки" does not), and what is no word."""
+
+
 @rule(
     "text",
     Severity.ERROR,
@@ -284,12 +290,14 @@ _CYRILLIC = "[\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f]"
 def mixed(text: str, language: str) -> Iterator[Problem]:
     """Latin and Cyrillic letters in one word
 
-    They look alike, and no search finds the word.
+    They look alike, and no search finds the word. What is no word may have both: a row of letters, each great and
+    small, a × between capitals, the N of the last of several.
 
     Wrong: ru "Cамарканд"
     Wrong: en "Pоssible"
     Right: ru "IT-компания"
     Right: ky "%(size)dсимвол"
+    Right: ru "YyДд, ^[НнNn], ШxВ, файл1 … файлN"
     Right: ru "Строки, начинающиеся с %cбудут удалены, %0AПодтвердите."
     """
     if text.isascii() or not (re.search(_LATIN, text) and re.search(_CYRILLIC, text)):
@@ -299,8 +307,7 @@ def mixed(text: str, language: str) -> Iterator[Problem]:
         word = match.group()
         latin = [char for char in word if script_of(char) == "LATIN"]
         cyrillic = [char for char in word if script_of(char) == "CYRILLIC"]
-        # A unit or a Russian ending on an acronym: "IT-шник" has a hyphen, "SMSки" does not.
-        if not latin or not cyrillic or re.fullmatch("[A-Z]{2,}[\u0430-\u052f]{1,5}", word):
+        if not latin or not cyrillic or _BOTH.fullmatch(word):
             continue
         first = first or match
         if all(char in LATIN_TO_CYRILLIC for char in latin) and len(cyrillic) >= len(latin):

@@ -62,6 +62,7 @@ _DENIED = {
     "pair",
     Severity.WARNING,
     languages=("ru", "zh"),
+    default=False,
     source=r"[toryfeg]\b(?:(?<=n['’o]t)|(?<=no)(?<!\w..)|(?<=[nN]ever)|(?<=nobody|Nobody|No one)|(?<=None of|Nothing))",
 )
 def negation(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
