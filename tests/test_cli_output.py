@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner
 
@@ -147,3 +148,24 @@ def test_a_hyphen_for_the_file_of_findings_is_standard_output(tmp_path: Path, mo
     plain, hyphen = (CliRunner().invoke(cli, [*asked, *more]) for more in ([], ["-o", "-"]))
     assert "space.edge" in plain.stdout
     assert (hyphen.stdout, hyphen.stderr, Path("-").exists()) == (plain.stdout, plain.stderr, False)
+
+
+@pytest.mark.parametrize(
+    ("told", "color"),
+    [
+        ({}, None),
+        ({"TERM": "dumb"}, False),
+        ({"TERM": "dumb", "FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+    ],
+)
+def test_colours_are_for_terminals_that_know_them(
+    monkeypatch: pytest.MonkeyPatch, told: dict[str, str], color: bool | None
+) -> None:
+    for name in ("TERM", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.setenv(name, told.get(name, ""))
+    with click.Context(cli) as context:
+        output.colors("auto")
+        assert context.color is color
+        output.colors("always")
+        assert context.color is True

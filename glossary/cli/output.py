@@ -275,6 +275,8 @@ def colors(when: str) -> None:
         context.color = False
     elif os.environ.get("FORCE_COLOR"):
         context.color = True
+    elif os.environ.get("TERM") == "dumb":  # that of Emacs, where a compilation shows the codes as they are
+        context.color = False
 
 
 def finding(row: Finding, excerpt: str = "") -> None:
