@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 
 from glossary import jobs
+from glossary.checks import cache
 from glossary.formats import files
 from glossary.jobs import checking
 
@@ -1106,6 +1107,18 @@ def test_a_cache_that_makes_no_sense_is_made_anew(project: Path, run: Run) -> No
         cache.write_text(content, encoding="utf-8")
         assert run("check").out == first.out, content
         assert json.loads(cache.read_text(encoding="utf-8")) == whole, content
+
+
+def test_the_cache_does_not_grow_with_every_change(project: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = broken_glossary(project, run)
+    text = path.read_text(encoding="utf-8")
+    known = []
+    for number in range(8):
+        monkeypatch.setattr(cache, "MOST", 0 if number == 7 else text.count("msgid") * 3)
+        path.write_text(f"{text}\n# {number}\n", encoding="utf-8")
+        run("check")
+        known.append(len(json.loads((project / ".glossary/check.json").read_text(encoding="utf-8"))["results"]))
+    assert known == [2, 3, 4, 4, 4, 4, 4, 2], "those of the last run are kept in any case"
 
 
 def test_a_new_waiver_takes_the_place_of_one_that_expired(project: Path, run: Run) -> None:

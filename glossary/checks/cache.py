@@ -1,7 +1,7 @@
 """Findings that are known from the last run, by the content of what was checked.
 
-A key is made of everything that a result depends on, so a result never has to be thrown away for its age; those that
-were not asked for in :data:`MOST` others are.
+A key is made of everything that a result depends on, so a result never has to be thrown away for its age; of those
+that this run has not asked for, the oldest are thrown away when there are too many.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from glossary.model import Finding, Place, Severity
 
 VERSION = 2
 MOST = 20_000
-"""How many results are kept."""
+"""How many results and findings are kept besides those that this run asked for."""
 
 
 def key(*parts: bytes | str) -> str:
@@ -33,11 +33,12 @@ class Cache:
 
     def __init__(self, text: str = "") -> None:
         self._rows: dict[str, list[dict[str, object]]] = {}
+        self._asked: set[str] = set()
         self.changed = False
         try:
             found = json.loads(text) if text else {}
             if found.get("version") == VERSION:
-                self._rows = dict(found["results"])
+                self._rows = {name: rows for name, rows in found["results"].items() if isinstance(rows, list)}
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             self.changed = True  # a cache that cannot be read is no loss
 
@@ -51,17 +52,22 @@ class Cache:
         except (KeyError, TypeError, ValueError, OverflowError):
             return None
         self._rows[name] = self._rows.pop(name)
+        self._asked.add(name)
         return found
 
     def put(self, name: str, findings: Iterable[Finding]) -> None:
         """Keep *findings* under the key *name*."""
         self._rows[name] = [as_object(row) for row in findings]
+        self._asked.add(name)
         self.changed = True
 
     def text(self) -> str:
         """Return the cache as the text of a file."""
-        for name in list(self._rows)[:-MOST]:
-            del self._rows[name]
+        left = MOST
+        for name in [name for name in reversed(self._rows) if name not in self._asked]:
+            left -= 1 + len(self._rows[name])
+            if left < 0:
+                del self._rows[name]
         return json.dumps({"version": VERSION, "results": self._rows}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
