@@ -174,7 +174,7 @@ def test_a_glossary_is_streamed_out_of_a_tmx(convert: Convert, monkeypatch: pyte
 
 
 @pytest.mark.parametrize("target", ["tmx", "csv", "tbx"])
-@pytest.mark.parametrize("name", ["po", "tbx", "tbx2", "multiterm", "xliff", "xliff1", "omegat", "csv", "tsv"])
+@pytest.mark.parametrize("name", ["po", "tbx", "tbx2", "multiterm", "xliff", "xliff1", "omegat", "xlsx", "csv", "tsv"])
 def test_a_glossary_is_streamed(convert: Convert, monkeypatch: pytest.MonkeyPatch, name: str, target: str) -> None:
     """It is the file that is made of the whole, whether or not a few concepts of it are held."""
     row, two = formats.get(name), formats.get(target)

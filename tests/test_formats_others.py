@@ -19,6 +19,8 @@ from lxml import etree
 from glossary.errors import ConfigError, InputError
 from glossary.formats import detect, multiterm, omegat, table, xlsx
 from glossary.formats.terms import in_order
+from glossary.formats.xlsx.book import Book, Row
+from glossary.formats.xlsx.write import _PARTS
 from glossary.model import Concept, Kind, Term, Termbase, Usage
 
 DATA = Path(__file__).parent / "data" / "formats"
@@ -250,9 +252,15 @@ def book(change: Callable[[zipfile.ZipFile], None]) -> bytes:
     return stream.getvalue()
 
 
+def sheets(data: bytes) -> list[list[Row]]:
+    """Return the rows of each sheet of a workbook."""
+    found = Book(data, where="x.xlsx")
+    return [list(found.rows(sheet)) for sheet in found.sheets]
+
+
 def workbook(rows: str) -> bytes:
     def change(zip_: zipfile.ZipFile) -> None:
-        for name, text in xlsx._PARTS.items():
+        for name, text in _PARTS.items():
             zip_.writestr(name, text)
         zip_.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{rows}</sheetData></worksheet>")
 
@@ -265,16 +273,16 @@ def test_what_many_sheets_hold_and_cells_share_is_counted_together(monkeypatch: 
         made.create_sheet().append(["harbour"] * 30)
     out = io.BytesIO()
     made.save(out)
-    assert len(xlsx.sheets(out.getvalue(), where="x")[0]) == 4
-    for name, bound, why in (
-        ("LETTERS", 500, "more than 500 characters in its cells"),
-        ("CELLS", 70, "more than 70 cells"),
-        ("ELEMENTS", 100, "too many elements"),
+    assert len(sheets(out.getvalue())) == 4
+    for name, bound, data, why in (
+        ("LETTERS", 500, out.getvalue(), "more than 500 characters in its cells"),
+        ("CELLS", 70, out.getvalue(), "more than 70 cells"),
+        ("ELEMENTS", 100, workbook(f"<row>{'<c/>' * 3_000}</row>"), "too many elements"),
     ):
         with monkeypatch.context() as patched:
-            patched.setattr(xlsx, name, bound)
+            patched.setattr(xlsx.book, name, bound)
             with pytest.raises(InputError, match=why):
-                xlsx.sheets(out.getvalue(), where="x")
+                sheets(data)
 
 
 def test_a_hidden_sheet_is_left_out_and_named() -> None:
@@ -308,7 +316,7 @@ def test_what_a_spreadsheet_saves_is_read_as_a_person_sees_it() -> None:
     sheet["A8"], sheet["C8"] = "a_x0041_b", datetime.datetime(2022, 9, 15, 10, 30)
     out = io.BytesIO()
     made.save(out)
-    assert xlsx.sheets(out.getvalue(), where="x.xlsx")[0] == [
+    assert sheets(out.getvalue()) == [
         [(1, ["about", "this"])],
         [
             (1, ["en", "ru", "note"]),
@@ -343,7 +351,7 @@ def test_cells_are_what_openpyxl_reads(rows: list[list[str | int]]) -> None:
         made.active.append([f"'{cell}" if isinstance(cell, str) else cell for cell in row])
     out = io.BytesIO()
     made.save(out)
-    (found,), _, _ = xlsx.sheets(out.getvalue(), where="x.xlsx")
+    (found,) = sheets(out.getvalue())
     again = openpyxl.load_workbook(out).active
     assert found == [
         (at, [str(cell.value) for cell in row if cell.value is not None])
@@ -373,7 +381,7 @@ def test_cells_are_what_openpyxl_reads(rows: list[list[str | int]]) -> None:
     ],
 )
 def test_bad_workbooks_are_refused_in_one_line(data: bytes, why: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(xlsx, "CELLS", 10_000)
+    monkeypatch.setattr(xlsx.book, "CELLS", 10_000)
     with pytest.raises(InputError, match=why) as error:
         xlsx.read(data, where="x.xlsx", source_language="en")
     assert "\n" not in str(error.value)
@@ -506,13 +514,13 @@ def test_what_is_struck_out_in_shared_texts() -> None:
     texts = "".join(f"<si>{runs.format(value)}</si>" for value in ("1", "0"))
 
     def change(zip_: zipfile.ZipFile) -> None:
-        for name, text in xlsx._PARTS.items():
+        for name, text in _PARTS.items():
             zip_.writestr(name, text)
         zip_.writestr("xl/sharedStrings.xml", f"<sst>{texts}</sst>")
         cells = "".join(f"<c t='s'><v>{at}</v></c>" for at in (0, 1))
         zip_.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>")
 
-    assert xlsx.sheets(book(change), where="x.xlsx")[0] == [[(1, ["new", "oldnew"])]]
+    assert sheets(book(change)) == [[(1, ["new", "oldnew"])]]
 
 
 def test_a_definition_may_stand_beside_another_region_of_the_source() -> None:

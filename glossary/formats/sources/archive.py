@@ -6,9 +6,9 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
 from glossary.errors import InputError
 from glossary.formats.xml import Source, local
@@ -87,7 +87,7 @@ def part(archive: zipfile.ZipFile, name: str, *, where: str, limit: int = PART, 
         raise InputError(f"{name} in it is damaged", where=where, hint=_AGAIN) from error
 
 
-def walk(
+def steps(
     content: Part,
     *,
     where: str,
@@ -96,16 +96,26 @@ def walk(
     start: Callable[[str, dict[str, str]], object],
     end: Callable[[str], object],
     text: Callable[[str], object] | None = None,
-) -> None:
-    """Give the elements and the text of the XML part *content* to *start*, *end* and *text*. Raises InputError."""
+) -> Iterator[None]:
+    """Give the elements and the text of the XML part *content* to *start*, *end* and *text*, piece by piece.
+
+    Yields after each piece. Raises InputError.
+    """
     try:
         source = Source(content, where=where, roots=roots, title=title, start=start, end=end)
         source.parser.CharacterDataHandler = text
         for _ in source.pieces():
             source.entry_ended()  # the size of a part is bounded as it is
+            yield
     except InputError as error:
         # The line is one of the part, which no user ever sees.
         raise InputError(f"damaged {title}: {error.what}", where=where, hint=error.hint) from error
+
+
+def walk(content: Part, **said: Any) -> None:
+    """Give all of *content* to the handlers, as :func:`steps` does."""
+    for _ in steps(content, **said):
+        pass
 
 
 def attribute(attributes: Mapping[str, str], name: str) -> str:

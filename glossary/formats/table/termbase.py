@@ -79,12 +79,12 @@ def _encoding(data: bytes) -> str:
     return "utf-16" if b"\0" in data[:2] or data[:2] in UTF16 else "utf-8"
 
 
-def _opened(stream: BinaryIO, where: str, source: str, language: str, encoding: str, *, whole: bool = False) -> _Rows:
+def _opened(stream: BinaryIO, where: str, source: str, language: str, encoding: str, *, whole: bool = False) -> Rows:
     """Return a table. Raises InputError where it is none."""
     named = encoding or _encoding(stream.read(4))
     stream.seek(0)
     look, between = opened(stream, where=where, encoding=encoding)
-    return _Rows(look, where, source, language, named, VERSIONS[between], whole=whole)
+    return Rows(look, where, source, language, named, VERSIONS[between], whole=whole)
 
 
 def from_rows(
@@ -101,11 +101,11 @@ def from_rows(
     *guarded* says whether cells are guarded against formulas.
     """
     source, target = tags.tag(source_language), tags.tag(language) if language else ""
-    return read_whole(_Rows(lambda: lines, where, source, target, columns=columns, guarded=guarded, whole=True))
+    return read_whole(Rows(lambda: lines, where, source, target, columns=columns, guarded=guarded, whole=True))
 
 
 @dataclass
-class _Rows:
+class Rows:
     """Rows of cells that are read as a termbase, as often as :meth:`look` is called.
 
     In the tables of memoQ and Phrase, marks of stems are taken off, and rows with one number are one concept. Only of a
@@ -157,7 +157,7 @@ class _Rows:
                 continue
             head = found.head
             if only_marks(head.text):
-                skip(line, f"no term in {laid.source}, only '{head.text[:40]}'")  # message
+                skip(line, f"no term in {laid.source}, only '{found.name[:40]}'")  # message
                 continue
             self.heads[head.language] = None
             self._count(found)

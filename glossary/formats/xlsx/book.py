@@ -1,0 +1,462 @@
+"""A workbook -> the rows of its sheets as text, one after the other: numbers and dates as a person sees them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from datetime import datetime, time, timedelta
+from functools import lru_cache
+
+from glossary.errors import InputError
+from glossary.formats import Skipped, xml
+from glossary.formats.sources import archive
+from glossary.formats.table.columns import listed
+
+UNPACKED = 1 << 29
+"""The most bytes that a part of a workbook may unpack to."""
+ELEMENTS = 8_000_000
+"""The most elements of a part, or one for each byte of the file where that is more."""
+DEPTH = 64
+"""How deep elements may be nested."""
+CELLS = 10_000_000
+"""The most cells of a workbook, empty ones before a filled one in its row included."""
+LETTERS = 1 << 27
+"""The most characters in the cells of a workbook: many cells may share a long text."""
+COLUMNS = 500
+"""The columns that we look at."""
+MERGED = 100_000
+"""The most cells over several rows of a sheet that are looked at."""
+_TITLE = "workbook (XLSX)"
+
+Row = tuple[int, list[str]]
+"""A row of a sheet in which something stands: (line, cells)."""
+Merge = tuple[int, int, int]
+"""A cell that is one over several rows: (first line, last line, column from 1)."""
+
+
+class Left:
+    """What the sheets of a workbook may still hold, all together; and what is left out of them."""
+
+    def __init__(self, elements: int, struck: int = 0) -> None:
+        self.unpacked = 2 * UNPACKED
+        self.elements = 2 * elements
+        self.cells = CELLS
+        self.letters = LETTERS
+        self.struck = struck
+        """How often something is struck out in a cell."""
+        self.red = 0
+        """How many cells hold a text in red, which may mean that nobody should write it."""
+        self.failed = 0
+        """How many cells hold an error (``#N/A``)."""
+        self.uncounted = 0
+        """How many have a formula and no result: no spreadsheet has saved them. An empty text would have its type."""
+
+
+class Book:
+    """The workbook *data*, whose sheets are read row by row, as often as they are asked for.
+
+    Raises InputError where this is no workbook, or one that is not safe; while it is read, too.
+    """
+
+    def __init__(self, data: bytes, *, where: str) -> None:
+        self._where = where
+        self._zip = archive.open_archive(data, where=where, title=_TITLE)
+        self._most = max(ELEMENTS, len(data))
+        self._base, names = 0, {}
+        order: list[str] = []
+        self._hidden: list[str] = []
+
+        def workbook(name: str, attributes: dict[str, str]) -> None:
+            if name == "workbookPr" and attributes.get("date1904") in ("1", "true"):
+                self._base = 1462  # days between the two ways of counting
+            elif name == "sheet" and attributes.get("state", "visible") == "visible":
+                order.extend(value for key, value in attributes.items() if xml.local(key) == "id" and ":" in key)
+            elif name == "sheet":
+                self._hidden.append(attributes.get("name", ""))
+
+        def relation(name: str, attributes: dict[str, str]) -> None:
+            if attributes.get("Type", "").endswith("/worksheet"):
+                target = posixpath.join("/xl", attributes.get("Target", ""))
+                names[attributes.get("Id", "")] = posixpath.normpath(target).lstrip("/")
+
+        if "xl/workbook.xml" not in self._zip.namelist():
+            raise InputError(f"no {_TITLE}: it has no xl/workbook.xml", where=where)
+        self._walk("xl/workbook.xml", "workbook", workbook)
+        self._walk("xl/_rels/workbook.xml.rels", "Relationships", relation)
+        self.sheets = list(dict.fromkeys(names[key] for key in order if key in names))
+        """The parts that are sheets to be seen."""
+        self._strings, self._rich, self._struck = self._texts()
+        self._dates, self._crossed, self._red = self._styles()
+        self._comments = self._commented()
+        self.begin()
+
+    def begin(self) -> None:
+        """Say that the sheets are read anew."""
+        self._left = Left(self._most, self._struck)
+
+    def left_out(self) -> list[Skipped]:
+        """Return what was left out of the sheets, as far as they were read."""
+        shown, left = listed(self._hidden), self._left
+        uncounted, comments = left.uncounted, self._comments
+        said = [
+            (self._hidden, f"hidden sheets, which are left out: {shown}"),  # message
+            (left.struck, f"texts that are struck out, which are left out: {left.struck}"),  # message
+            (left.red, f"texts in red, which are read as all others: {left.red}"),  # message
+            (left.failed, f"cells whose formula has failed, which are left out: {left.failed}"),  # message
+            (uncounted, f"cells whose formula was never calculated, which are left out: {uncounted}"),  # message
+            (comments, f"comments on cells, which are left out: {comments}"),  # message
+        ]
+        return [Skipped(0, why) for found, why in said if found]
+
+    def _steps(
+        self,
+        name: str,
+        root: str,
+        start: Callable[[str, dict[str, str]], object],
+        end: Callable[[str], object] = lambda name: None,
+        text: Callable[[str], object] | None = None,
+        left: Left | None = None,
+    ) -> Iterator[None]:
+        """Give the part *name*, if there is one, to the handlers, elements without their prefix, piece by piece."""
+        left = left or Left(self._most)
+        limit, most = min(UNPACKED, left.unpacked), min(self._most, left.elements)
+        content = archive.part(self._zip, name, where=self._where, limit=limit, tags=8 * self._most)
+        if content is None:
+            return
+        count = depth = 0
+
+        def opened(name: str, attributes: dict[str, str]) -> None:
+            nonlocal count, depth
+            count += 1
+            depth += 1
+            if count > most or depth > DEPTH:
+                raise InputError("too many elements, or nested too deep")
+            start(xml.local(name) if ":" in name else name, attributes)
+
+        def closed(name: str) -> None:
+            nonlocal depth
+            depth -= 1
+            end(xml.local(name) if ":" in name else name)
+
+        yield from archive.steps(
+            content, where=self._where, roots=(root,), title=_TITLE, start=opened, end=closed, text=text
+        )
+        left.unpacked -= content.seen
+        left.elements -= count
+
+    def _walk(
+        self,
+        name: str,
+        root: str,
+        start: Callable[[str, dict[str, str]], object],
+        end: Callable[[str], object] = lambda name: None,
+        text: Callable[[str], object] | None = None,
+    ) -> None:
+        """Give the whole part *name* to the handlers."""
+        for _ in self._steps(name, root, start, end, text):
+            pass
+
+    def _texts(self) -> tuple[Texts, set[str], int]:
+        """Return the texts that the cells of a workbook share, without what is struck out in them; the numbers of those
+        whose parts have fonts of their own, whatever that of the cell; and how often something is struck out."""
+        found = Texts()
+        rich: set[str] = set()
+        parts: list[str] = []
+        inside = phonetic = struck = False
+        count = 0
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal inside, phonetic, struck, count
+            inside = name == "t" and not phonetic and not struck
+            phonetic = phonetic or name == "rPh"
+            if name == "rPr":
+                rich.add(str(len(found)))
+            elif _is_strike(name, attributes):
+                struck = True
+                count += 1
+
+        def end(name: str) -> None:
+            nonlocal inside, phonetic, struck
+            inside = False
+            if name == "si":
+                found.append(_plain("".join(parts)))
+                parts.clear()
+            elif name == "rPh":
+                phonetic = False
+            elif name == "r":
+                struck = False
+
+        def text(data: str) -> None:
+            if inside:
+                parts.append(data)
+
+        self._walk("xl/sharedStrings.xml", "sst", start, end, text)
+        return found, rich, count
+
+    def _styles(self) -> tuple[set[str], set[str], set[str]]:
+        """Return the styles of cells that show a number as a date or a time, strike the text out, or make it red."""
+        formats: dict[str, str] = {}
+        dates: set[str] = set()
+        struck: set[str] = set()
+        red: set[str] = set()
+        fonts: list[set[str]] = []
+        styles = 0
+        inside = ""
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal styles, inside
+            if name == "numFmt":
+                formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+            elif name in ("fonts", "cellXfs"):
+                inside = name
+            elif name == "font" and inside == "fonts":
+                fonts.append(set())
+            elif inside == "fonts" and fonts and _is_strike(name, attributes):
+                fonts[-1].add("struck")
+            elif inside == "fonts" and fonts and name == "color" and _RED.fullmatch(attributes.get("rgb", "")):
+                fonts[-1].add("red")
+            elif name == "xf" and inside == "cellXfs":
+                font = attributes.get("fontId", "")
+                marks = fonts[int(font[:9])] if font.isdecimal() and int(font[:9]) < len(fonts) else ()
+                if "struck" in marks:
+                    struck.add(str(styles))
+                elif "red" in marks:
+                    red.add(str(styles))
+                number = attributes.get("numFmtId", "")
+                code = re.sub(r'"[^"]*"|\[[^]]*]|\\.', "", formats.get(number, "")).lower()
+                if (number.isdecimal() and int(number[:9]) in _DATES) or re.search("[ymdhs]", code):
+                    dates.add(str(styles))
+                styles += 1
+
+        def end(name: str) -> None:
+            nonlocal inside
+            inside = "" if name == inside else inside
+
+        self._walk("xl/styles.xml", "styleSheet", start, end)
+        return dates, struck, red
+
+    def _commented(self) -> int:
+        """Return how many cells of a workbook somebody has written a comment on."""
+        count = 0
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal count
+            count += name == "comment"
+
+        for name in self._zip.namelist():
+            if re.fullmatch(r"xl/(?:comments/)?comments?\d*\.xml", name):
+                self._walk(name, "comments", start)
+        return count
+
+    def said(self, wanted: str) -> str:
+        """Return the property of the document that is called *wanted*; empty where there is none."""
+        found: list[str] = []
+        name = ""
+
+        def start(element: str, attributes: dict[str, str]) -> None:
+            nonlocal name
+            name = attributes.get("name", "") if element == "property" else name
+
+        def text(data: str) -> None:
+            if name == wanted:
+                found.append(data)
+
+        self._walk("docProps/custom.xml", "Properties", start, text=text)
+        return "".join(found).strip()
+
+    def merges(self, sheet: str) -> list[Merge]:
+        """Return the cells of a *sheet* that are one over several rows; they have their text in the first of these."""
+        found: set[tuple[bytes, bytes, bytes]] = set()
+        content = archive.part(self._zip, sheet, where=self._where, limit=UNPACKED, tags=8 * self._most)
+        before = b""
+        while content and len(found) < MERGED and (piece := content.read(xml.PIECE)):
+            found.update(_MERGED.findall(before + piece))
+            before = piece[-200:]  # it may be cut
+        rows = ((int(first), int(last), _column(letters.decode())) for letters, first, last in found)
+        return sorted(row for row in rows if row[0] < row[1] and row[2] <= COLUMNS)
+
+    def rows(self, sheet: str) -> Iterator[Row]:
+        """Yield the rows of a *sheet* as text."""
+        left, strings = self._left, self._strings
+        dates, crossed, red = self._dates, self._crossed, self._red
+        found: list[Row] = []
+        cells: list[str] = []
+        parts: list[str] = []
+        line = column = 0
+        kind = style = ""
+        inside = phonetic = struck = rich = uncounted = False
+
+        def start(name: str, attributes: dict[str, str]) -> None:
+            nonlocal line, column, kind, style, inside, phonetic, struck, rich, uncounted
+            if name == "c":
+                place = attributes.get("r", "")
+                column = _column(place) if place else column + 1
+                kind, style = attributes.get("t", "n"), attributes.get("s", "")
+                rich = uncounted = False
+                parts.clear()
+            elif name == "v" or name == "t":
+                inside = not phonetic and not struck
+            elif name == "f":
+                uncounted = True
+            elif name == "row":
+                number = attributes.get("r", "")
+                line = int(number) if number.isdecimal() and len(number) < 8 else line + 1
+                column = 0
+                cells.clear()
+            elif name == "rPh":
+                phonetic = True
+            elif name == "rPr":
+                rich = True
+            elif _is_strike(name, attributes):
+                struck = True
+                left.struck += 1
+
+        def end(name: str) -> None:
+            nonlocal inside, phonetic, struck
+            said = "".join(parts) if name == "c" else ""
+            if said.strip() and style in crossed and not (rich or (kind == "s" and said in self._rich)):
+                left.struck += 1
+            elif name == "c" and kind == "e":
+                left.failed += 1
+            elif name == "c" and uncounted and not parts and kind == "n":
+                left.uncounted += 1
+            elif name == "c" and parts and column <= COLUMNS:
+                value = _value(said, kind, strings, self._base if style in dates else -1)
+                cells.extend([""] * (column - len(cells)))
+                cells[column - 1] = value
+                left.red += style in red
+                left.letters -= len(value)
+                if left.letters < 0:
+                    raise InputError(f"more than {LETTERS:,} characters in its cells")
+            elif name == "v" or name == "t":
+                inside = False
+            elif name == "row" and any(cell.strip() for cell in cells):
+                found.append((line, cells.copy()))
+                left.cells -= len(cells)
+                if left.cells < 0:
+                    raise InputError(f"more than {CELLS:,} cells")
+            elif name == "rPh":
+                phonetic = False
+            elif name == "r":
+                struck = False
+
+        def text(data: str) -> None:
+            if inside:
+                parts.append(data)
+
+        for _ in self._steps(sheet, "worksheet", start, end, text, left):
+            yield from found
+            found.clear()
+        yield from found
+
+
+_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]{0,99}?ref=["']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})["']""")
+
+
+class Texts:
+    """Texts by their numbers, in a quarter of the room of as many strings."""
+
+    def __init__(self) -> None:
+        self._bytes = bytearray()
+        self._ends = array("Q", [0])
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, at: int) -> str:
+        return self._bytes[self._ends[at] : self._ends[at + 1]].decode("utf-8", "surrogatepass")
+
+    def append(self, text: str) -> None:
+        """Add a text behind the others."""
+        self._bytes += text.encode("utf-8", "surrogatepass")
+        self._ends.append(len(self._bytes))
+
+
+def spread(rows: Iterable[Row], merges: Sequence[Merge], head: int) -> Iterator[Row]:
+    """Yield *rows*, what stands in cells that are one over several of them in each of these, below the line *head*.
+
+    Raises InputError where these are more than a workbook can have.
+    """
+    at = before = 0
+    room = CELLS
+    active: dict[int, tuple[int, str]] = {}
+    """Column -> up to which line it has which text."""
+    for line, cells in rows:
+        if line <= before:  # no spreadsheet writes them so
+            at, active = len(merges), {}
+        before = line
+        for column, (last, text) in list(active.items()):
+            if line > last:
+                del active[column]
+                continue
+            room -= 1
+            if room < 0:
+                raise InputError(f"more than {CELLS:,} cells")
+            cells.extend([""] * (column - len(cells)))
+            cells[column - 1] = cells[column - 1] or text
+        while at < len(merges) and merges[at][0] <= line:
+            first, last, column = merges[at]
+            at += 1
+            if first == line > head and (text := "".join(cells[column - 1 : column])):
+                active[column] = last, text
+        yield line, cells
+
+
+_DATES = frozenset({*range(14, 23), *range(45, 48)})
+"""The built-in formats of numbers that show a date or a time."""
+
+
+def _is_strike(name: str, attributes: dict[str, str]) -> bool:
+    """Return whether an element of a font strikes its text out."""
+    return name == "strike" and attributes.get("val") not in ("0", "false")
+
+
+_RED = re.compile("(?:FF)?[C-F][0-9A-F](?:[0-3][0-9A-F]){2}", re.IGNORECASE)
+"""The colour of a font: FFFF0000, FFC00000."""
+
+
+@lru_cache(maxsize=4096)
+def _letters(letters: str) -> int:
+    if not re.fullmatch("[A-Z]{1,3}", letters):
+        return COLUMNS + 1
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
+
+
+def _column(place: str) -> int:
+    """Return the number of the column in ``BC12``, from 1; one beyond all that we look at where it is none."""
+    return _letters(place.rstrip("0123456789"))
+
+
+def _value(text: str, kind: str, strings: Texts, base: int) -> str:
+    """Return what stands in a cell as a person sees it; a number is a date if *base* is not negative."""
+    if kind == "s":
+        if not text.isdecimal() or len(text) > 9 or int(text) >= len(strings):
+            raise InputError(f"a cell wants text number {text[:20]}, which is not there")
+        return strings[int(text)]
+    if kind in ("inlineStr", "str", "d"):
+        return _plain(text)
+    if kind == "b":
+        return "TRUE" if text == "1" else "FALSE"
+    with suppress(ValueError, OverflowError):
+        number = float(text)
+        if base >= 0:
+            # Excel takes 1900 for a leap year: before March, its count is one too low.
+            days = number + base + (number < 60 and not base)
+            at = datetime(1899, 12, 30) + timedelta(seconds=round(days * 86400))
+            return str(at) if at.time() != time() else str(at.date())
+        return str(int(number)) if number.is_integer() and abs(number) < 1e15 else text
+    return text
+
+
+_CODE = re.compile("_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
+
+
+def _plain(text: str) -> str:
+    """Return the text of a cell: characters that XML cannot hold are written as their code."""
+    return _CODE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
