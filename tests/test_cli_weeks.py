@@ -101,6 +101,14 @@ def test_names_that_differ_in_capitals_only_are_said(project: Path, run: Run) ->
     assert said not in run("import", "terms.csv").err, "it was said when it came in"
 
 
+def test_a_phrase_in_capitals_is_the_phrase_of_the_glossary(project: Path, run: Run) -> None:
+    run("extract")
+    (project / "terms.csv").write_text("en,ru\nTerritorial Integrity,целостность\n", encoding="utf-8")
+    done = run("import", "terms.csv")
+    assert "changed: territorial integrity [ru]: '' -> 'целостность'" in done.out
+    assert "capitals" not in done.err
+
+
 def test_languages_are_named_as_the_project_spells_them(project: Path, run: Run) -> None:
     config = 'languages = ["pt_BR", "ru"]\n'
     (project / "glossary.toml").write_text(config, encoding="utf-8")

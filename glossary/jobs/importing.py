@@ -166,13 +166,10 @@ def _doubles(news: Termbase) -> list[str]:
 
 def _cased(news: Termbase, termbase: Termbase) -> list[str]:
     """Return a line on new names in *news* that differ from another one in capitals only; none where there are none."""
-    names = {merge.fold(concept.name) for concept in termbase.concepts}
-    first = {name.casefold(): name for name in sorted(names)}
-    pairs = [
-        (other, name)
-        for name in dict.fromkeys(merge.fold(concept.name) for concept in news.concepts)
-        if (other := first.setdefault(name.casefold(), name)) != name and name not in names
-    ]
+    known = merge.Known(termbase.concepts)
+    added = dict.fromkeys(merge.fold(concept.name) for concept in news.concepts if not known.find(concept))
+    first = {name.casefold(): name for name in sorted(merge.fold(concept.name) for concept in termbase.concepts)}
+    pairs = [(other, name) for name in added if (other := first.setdefault(name.casefold(), name)) != name]
     if not pairs:
         return []
     (one, other), count = pairs[0], len(pairs)

@@ -7,6 +7,7 @@ disagree it changes nothing and reports a conflict.
 """
 
 from glossary.merge.people import NOT_HERE as NOT_HERE
+from glossary.merge.people import Known as Known
 from glossary.merge.people import merge as merge
 from glossary.merge.records import Merged as Merged
 from glossary.merge.records import fold as fold

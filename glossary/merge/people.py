@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from glossary.merge.records import Merged, fold, key
-from glossary.model import SAID, WAIVER, Authority, Change, Concept, Place, State, Term, Termbase, Usage, replace
+from glossary.model import SAID, WAIVER, Authority, Change, Concept, Kind, Place, State, Term, Termbase, Usage, replace
 from glossary.text.fold import NOTHING
 
 LONGEST = 500
@@ -42,7 +42,7 @@ def merge(
     >>> [change.action for change in merge(base, news, by=Authority.MACHINE).changes]
     ['rejected']
     """
-    known = _Known(base.concepts)
+    known = Known(base.concepts)
     result = known.concepts
     origins = {key(row): row for row in ancestor.concepts} if ancestor else {}
     changes: list[Change] = []
@@ -108,15 +108,19 @@ def _noted(*rows: Concept | Term) -> set[str]:
     return {"", *(line for row in rows for line in row.note.split("\n"))}
 
 
-class _Known:
+class Known:
     """Concepts, and how others call them; they may grow in number."""
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self.concepts = list(concepts)
         self._by_key: dict[tuple[str, str], int] = {}
         self._by_name: dict[str, list[int]] = {}
+        self._phrases: dict[str, list[int]] = {}
+        """Phrases of several words by what they are in any capitals: *Supply Chains*."""
         for index, concept in enumerate(self.concepts):
             self._list(concept, index)
+            if " " in concept.name and concept.name.islower():
+                self._phrases.setdefault(fold(concept.name), []).append(index)
         for index, concept in enumerate(self.concepts):
             for text in concept.variants:
                 self._by_name.setdefault(fold(text), [index])
@@ -134,12 +138,15 @@ class _Known:
     def find(self, concept: Concept) -> list[int]:
         """Return the position of what *concept* is here, by its name and sense, or by a name of one sense only.
 
-        There are several where its name has several senses and it does not say which.
+        There are several where its name has several senses and it does not say which. What is no name may be a phrase
+        in capitals.
         """
         index = self._by_key.get(key(concept))
         if index is not None:
             return [index]
         found = self._by_name.get(fold(concept.name), [])
+        if not found and concept.kind in (Kind.PHRASE, Kind.OTHER):
+            found = self._phrases.get(fold(concept.name).lower(), [])
         if concept.sense and (len(found) != 1 or self.concepts[found[0]].sense):
             return []
         return found
