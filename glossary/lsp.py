@@ -50,6 +50,11 @@ def server(say: Callable[[str], str] = str) -> LanguageServer:
         if document and document.version == version:
             publish(ls, uri, say)
 
+    @made.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    def saved(ls: LanguageServer, params: types.DidSaveTextDocumentParams) -> None:
+        for uri in [*ls.workspace.text_documents]:  # others are checked against a glossary that was saved
+            publish(ls, uri, say)
+
     @made.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def closed(ls: LanguageServer, params: types.DidCloseTextDocumentParams) -> None:
         ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(params.text_document.uri, []))

@@ -184,3 +184,13 @@ def test_the_glossary_is_compiled_once_for_many_looks_at_a_file(
     assert (looked(), looked(), len(times)) == (True, True, 1)
     path.write_text(path.read_text(encoding="utf-8").replace("Си Цзиньпин", "Он"), encoding="utf-8")
     assert (looked(), len(times)) == (False, 2)
+
+
+def test_what_is_open_is_checked_again_when_the_glossary_is_saved(
+    editor: subprocess.Popen[bytes], project: Path
+) -> None:
+    article, path = project / "a.po", project / CATALOGUE
+    found = opened(editor, article, HEAD + 'msgid "Xi Jinping met him."\nmsgstr "Они встретились."\n')
+    fill(path, "Xi Jinping", "Си Цзиньпин")
+    send(editor, "textDocument/didSave", {"textDocument": {"uri": path.as_uri()}})
+    assert {row["code"] for row in diagnostics(editor)} - {row["code"] for row in found} == {"usage.missing"}
