@@ -118,6 +118,12 @@ _TRANSCRIBED = "transcription from "
 """How the origin of a draft begins that was made letter by letter: nobody needs it beside what is sure."""
 
 
+def by_hyphens(name: str, write: Callable[[str], str]) -> str:
+    """Return a *name* as *write* has each of its parts between hyphens; empty where it has nothing for one."""
+    texts = list(map(write, name.split("-")))
+    return "-".join(texts) if all(texts) else ""
+
+
 def titled(name: str) -> bool:
     """Return whether a title stands before a name: *King Abdullah*, but not in *Prince Rogers Nelson*."""
     first, *others = name.lower().split()

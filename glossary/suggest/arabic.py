@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from glossary.model import Concept, Suggestion
-from glossary.suggest import Context, cyrillic, draft, transcription, western
+from glossary.suggest import Context, by_hyphens, cyrillic, draft, transcription, western
 
 _ARTICLE = re.compile(r"(?P<article>[Aa]l|[Ee]l|[Aa][dnrstz]|[Aa]sh)-(?P<name>[A-Z].*)")
 _FAITH = ("Din", "Deen")
@@ -52,11 +52,8 @@ def to_chinese(part: str) -> str:
     if particle := western.particles("arabic").get(part.lower()):
         return particle[1]
     article = _ARTICLE.fullmatch(part)
-    pieces = [
-        transcription.from_sounds(_without_article(piece).lower(), "ar")
-        for piece in re.split("-", article["name"] if article else part)
-    ]
-    return "-".join(pieces) if all(pieces) else ""
+    bare = article["name"] if article else part
+    return by_hyphens(bare, lambda piece: transcription.from_sounds(_without_article(piece).lower(), "ar"))
 
 
 def to_russian(part: str) -> str:
@@ -82,6 +79,5 @@ def _without_article(part: str) -> str:
     if particle := western.particles("arabic").get(part.lower()):
         return particle[0]
     if re.fullmatch("[A-Z][a-z]+(?:-[A-Z][a-z]+)+", part):
-        pieces = [to_russian(piece) for piece in part.split("-")]
-        return "-".join(pieces) if all(pieces) else ""
+        return by_hyphens(part, to_russian)
     return western.to_russian(re.sub("['’‘`-]", "", part), "ar")

@@ -12,7 +12,7 @@ import re
 from functools import cache
 
 from glossary.model import Concept, Suggestion
-from glossary.suggest import Context, cyrillic, draft, rules, table, transcription, vietnamese, western
+from glossary.suggest import Context, by_hyphens, cyrillic, draft, rules, table, transcription, vietnamese, western
 from glossary.text import palladius, polivanov
 
 _VOWELS = frozenset("aAV@oOWIYEe3RijUu")
@@ -87,8 +87,7 @@ def part(word: str, language: str, *, given: bool = False) -> str:
         return known.russian if language == "ru" else known.chinese if given else cyrillic.as_surname(known)
     if "-" in word:
         # Lee Sang-woo is no Smith-Jones.
-        pieces = [part(piece, language) if piece[:1].isupper() else "" for piece in word.split("-")]
-        return "-".join(pieces) if all(pieces) else ""
+        return by_hyphens(word, lambda piece: part(piece, language) if piece[:1].isupper() else "")
     if re.match("O['’](?!O['’])[A-Z]", word):
         rest = part(word[2:], language)
         return rest and ("О’" if language == "ru" else "奥") + rest

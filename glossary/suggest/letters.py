@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from glossary.model import Concept, Kind, Suggestion
-from glossary.suggest import Context, cyrillic, draft, english, lexicon, transcription, western
+from glossary.suggest import Context, by_hyphens, cyrillic, draft, english, lexicon, transcription, western
 from glossary.text import palladius, polivanov
 
 _PART = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:-[A-Z][a-z]+)*")
@@ -94,9 +94,8 @@ def _pinyin(part: str) -> bool:
 
 
 def _chinese(part: str, letters: str, *, spoken: bool) -> str:
-    pieces = [
-        (english.to_chinese(piece) if spoken else "")
-        or transcription.from_sounds(western.to_russian(piece, letters).lower(), letters)
-        for piece in part.split("-")
-    ]
-    return "-".join(pieces) if all(pieces) else ""
+    def written(piece: str) -> str:
+        sounds = western.to_russian(piece, letters).lower()
+        return (english.to_chinese(piece) if spoken else "") or transcription.from_sounds(sounds, letters)
+
+    return by_hyphens(part, written)

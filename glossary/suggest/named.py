@@ -76,8 +76,10 @@ class Named(Bodies):
         if kind is Kind.EVENT:
             unsaid = " " not in bare and not classes.ends(bare, "event") and heads.isdisjoint(classes.words("again"))
             return unsaid or bare.startswith("Operation ")
-        if kind is not Kind.ORGANIZATION or (self.russian and bare.endswith((" Airlines", " Airways"))):
-            return kind is Kind.ORGANIZATION
+        if kind is not Kind.ORGANIZATION:
+            return False
+        if self.russian and bare.endswith((" Airlines", " Airways")):
+            return True  # Nepal Airlines
         if bare.split()[0].lower() in classes.words("animal") and not classes.has(bare, "keeping"):
             return True  # Fox Business Network
         if not self.russian and firms.is_firm(bare) and not self._told(bare):

@@ -12,7 +12,7 @@ import re
 from functools import cache
 
 from glossary.model import Concept, Kind, Suggestion
-from glossary.suggest import Context, cyrillic, person_names, reigning, rules, table, titled
+from glossary.suggest import Context, by_hyphens, cyrillic, person_names, reigning, rules, table, titled
 from glossary.text import palladius
 from glossary.text.chinese import is_han
 from glossary.text.russian_names import womans
@@ -45,7 +45,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
             if surname.origin == "hu" and "hu" in cyrillic.given_in(parts[0]):
                 texts.insert(0, texts.pop())  # as Hungary has them: 西雅尔多·彼得
             return [Suggestion("·".join(texts), language, "table of names", "medium" if sure else "low")]
-        hyphened = [_hyphened(part) for part in parts]
+        hyphened = [by_hyphens(part, _known) for part in parts]
         if len(hyphened) > 1 and all(hyphened):
             return [Suggestion("·".join(hyphened), language, "table of names", "low")]
     russian = _russian(concept, context)
@@ -70,9 +70,10 @@ def _people() -> dict[str, str]:
     return {name.lower(): text for names, text in table("chinese_people.tsv") for name in names.split("|")}
 
 
-def _hyphened(part: str) -> str:
-    known = [cyrillic.known_name(piece) for piece in part.split("-")]
-    return "-".join(row.chinese for row in known if row) if all(known) else ""
+def _known(piece: str) -> str:
+    """Return the Chinese of a part of a name that is in the table; empty for another one."""
+    known = cyrillic.known_name(piece)
+    return known.chinese if known else ""
 
 
 def _russian(concept: Concept, context: Context) -> str:
@@ -82,9 +83,7 @@ def _russian(concept: Concept, context: Context) -> str:
     term = concept.rendering("ru")
     drafts = cyrillic.suggest(concept, "ru", context)
     # A Russian rendering of a name that is not Russian would be transcribed at second hand.
-    if drafts:
-        return term.text if term else drafts[0].text
-    return ""
+    return (term or drafts[0]).text if drafts else ""
 
 
 @cache

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from glossary.model import Concept, Suggestion
-from glossary.suggest import Context, cyrillic, draft, lexicon, rules, table, transcription, vietnamese
+from glossary.suggest import Context, by_hyphens, cyrillic, draft, lexicon, rules, table, transcription, vietnamese
 
 _MELTED = (("ьа", "ья"), ("ьу", "ью"), ("ьэ", "ье"), ("йа", "я"), ("йу", "ю"))
 """What a soft consonant or й makes of the vowel behind it."""
@@ -144,11 +144,12 @@ def to_chinese(word: str, origin: str, *, given: bool = False) -> str:
         return ""
     if origin == "es":
         return transcription.from_spanish(word)
-    pieces = []
-    for piece in word.split("-"):
+
+    def written(piece: str) -> str:
         known = cyrillic.known_name(piece) if piece != word else None
-        pieces.append(known.chinese if known else transcription.from_sounds(_sounds(piece, origin), origin))
-    text = "-".join(pieces) if all(pieces) else ""
+        return known.chinese if known else transcription.from_sounds(_sounds(piece, origin), origin)
+
+    text = by_hyphens(word, written)
     if text and given and origin == "fr" and _FRENCHWOMAN.search(word):
         return transcription.womanly(re.sub("[内讷]$", "娜", text))  # Martine
     womans = given and word.endswith("a") and _origins()[origin].women
@@ -169,8 +170,7 @@ def to_russian(word: str, origin: str) -> str:
         return particles("west")[word][0]
     if _NO_WORD.fullmatch(word):
         return word if len(word) > 1 else ""
-    pieces = [_sounds(piece, origin).replace(_MUTE, "") for piece in word.split("-")]
-    return "-".join(piece[:1].upper() + piece[1:] for piece in pieces) if all(pieces) else ""
+    return by_hyphens(word, lambda piece: _sounds(piece, origin).replace(_MUTE, "").capitalize())
 
 
 def _sounds(word: str, origin: str) -> str:
