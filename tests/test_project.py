@@ -192,6 +192,13 @@ def test_the_language_of_the_texts_is_no_target(tmp_path: Path) -> None:
     assert jobs.init(tmp_path, "en", source="ru").written
 
 
+def test_a_source_that_is_called_like_a_text_becomes_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "glossary.toml").write_text('sources = ["news/intro.md", "texts"]\n', encoding="utf-8")
+    jobs.init(tmp_path, "ru")
+    assert (tmp_path / "texts").is_dir()
+    assert list((tmp_path / "news").iterdir()) == []
+
+
 def test_paths_in_the_configuration_may_have_backslashes(tmp_path: Path) -> None:
     toml = tmp_path / "glossary.toml"
     toml.write_text("sources = ['news\\en']\ntranslations = ['news\\{language}\\{stem}.txt']\n", encoding="utf-8")

@@ -74,9 +74,9 @@ def init(root: str | Path, target: Names, source: str = "") -> Initialised:
             hint = "name those that they are translated into, or the language of the texts with --source-language"
             raise ConfigError(f"'{name}' is the language of the texts", hint=hint)
     written = {root / "glossary.toml": configuration} if configuration else {}
-    for name in there.sources:
-        if not (there.root / name).exists():
-            (there.root / name).mkdir(parents=True)
+    for path in (there.root / name for name in there.sources):
+        if not path.exists():
+            (path.parent if path.suffix.lower() in sources.SUFFIXES else path).mkdir(parents=True, exist_ok=True)
     disk = read(there)
     if not disk.termbase.concepts or not all(there.catalogue(name).exists() for name in there.languages):
         written |= files_of(there, disk, replace(disk.termbase, languages=tuple(there.tags())))
