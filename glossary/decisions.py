@@ -121,6 +121,8 @@ def add(text: str, decisions: list[Decision], *, reason: str = "") -> str:
     for row in decisions:
         if not row.term or (row.verb in ("join", "split") and not row.other):
             raise ConfigError("a term is empty")
+        if row.term == row.other and row.verb != "keep":
+            raise ConfigError(f"'{row.term}' is no variant of itself")
         if len(str(row).splitlines()) > 1 or " = " in f" {row.term} " or row.other == "=":
             raise ConfigError("a term cannot hold ' = ' or a line break here")
     there = set(parse(text, where=""))

@@ -758,6 +758,8 @@ def test_info_says_what_files_hold(project: Path, run: Run) -> None:
     made = run("info", CATALOGUE, "cut.tmx", "--output-format", "json")
     assert made.status == 2
     assert "glossary: error: cut.tmx:" in made.err
+    told = run("info", "seeds/summit.txt").err
+    assert "seeds/summit.txt:1: no two terms with a tab between them; a text is read by 'glossary extract'\n" in told
     (row,) = json.loads(made.out)["files"]
     assert (row["format"], row["encoding"], row["languages"]) == ("po", "utf-8", ["en", "ru"])
     assert row["counts"]["translated"] == 0

@@ -88,6 +88,12 @@ def test_what_could_not_be_read_again_is_refused(row: Decision) -> None:
         decisions.add("", [row])
 
 
+def test_a_term_is_no_variant_of_itself() -> None:
+    with pytest.raises(ConfigError, match="'Kremlin' is no variant of itself"):
+        decisions.add("", [Decision("join", "Kremlin", " Kremlin")])
+    assert decisions.add("", [Decision("keep", "person", "person")]) == "keep: person = person\n"
+
+
 def test_white_space_around_a_term_is_none_of_it() -> None:
     assert decisions.add("", [Decision("join", " a", "b ")]) == "join: a = b\n"
     assert decisions.parse(" \n  # no term\nreject : sq km\n", where="x") == [Decision("reject", "sq km")]

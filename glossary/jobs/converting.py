@@ -110,8 +110,8 @@ def _told(read: Callable[..., tuple[Reading, H]], said: dict[str, Any]) -> tuple
     except InputError as error:
         try:
             return _named(read, said | {"language": "und"})
-        except InputError:
-            raise error from None
+        except InputError as other:  # the one that names a line tells more
+            raise (other if other.line and not error.line else error) from None
 
 
 def _looked(concepts: formats.Concepts, stream: BinaryIO, **said: Any) -> tuple[Reading, formats.Again]:
