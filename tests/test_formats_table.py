@@ -425,7 +425,7 @@ def test_columns_and_statuses_of_a_termbase_kept_in_excel() -> None:
 
 
 def test_a_status_of_the_row_is_that_of_its_renderings() -> None:
-    rows = "Термин,Перевод,Статус,Примечание\nKremlin,Кремль,черновик,\nDuma,дума,запрещено,see State Duma\n"
+    rows = "Термин,Перевод,Статус,Примечание\nKremlin,Кремль,черновик,\nDuma,дума,отклонено,see State Duma\n"
     found = termbase.read(rows.encode(), where="t.csv", source_language="en", language="ru").termbase
     assert [(term.text, term.usage, term.state) for concept in found.concepts for term in concept.terms] == [
         ("Kremlin", Usage.PREFERRED, State.APPROVED),
