@@ -720,6 +720,17 @@ def test_a_form_of_a_plural_may_be_about_one_thing_or_many():
     assert {row.text for row in found} == {"%s часов назад"}
 
 
+def test_a_form_of_many_numbers_names_them():
+    """In Russian the first form stands for 21 as well."""
+    text = (
+        'msgid "Added to 1 list"\nmsgid_plural "Added to %s lists"\n'
+        'msgstr[0] "Добавлено в список"\nmsgstr[1] "Добавлено в %s списка"\nmsgstr[2] "Добавлено в %s списков"\n'
+    )
+    for language, count in (("ru", 1), ("de", 0)):
+        units = po.units(io.BytesIO(text.encode()), where="x.po", language=language)
+        assert len([*run.units(units, run.select(["placeholder.differs"]))]) == count
+
+
 @pytest.mark.parametrize(
     ("forms", "wrong"),
     [

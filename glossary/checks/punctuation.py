@@ -52,12 +52,14 @@ def edge(source: str, target: str, source_language: str, target_language: str) -
     r"""white space at the beginning or end
 
     Where the source begins or ends with some, so does the translation, but in Chinese and Japanese it need not. A
-    space that does not break may stand before a mark, as in French.
+    space that does not break may stand before a mark, as in French. A line end at the edge stays one.
 
     Wrong: en "Kremlin" ru "Кремль "
     Wrong: en "Kremlin" zh-Hans "\u3000克里姆林宫"
     Wrong: en "Name: " ru "Имя:"
     Right: en "Kremlin" ru "Кремль"
+    Wrong: en "Name:\n" zh-Hans "姓名： "
+    Right: en "Name: " zh-Hans "姓名："
     Right: en ", " ru ", "
     Right: en "%" fr "\u00a0%"
     """
@@ -65,13 +67,22 @@ def edge(source: str, target: str, source_language: str, target_language: str) -
         return
     before, after = _edges(source)
     here, there = _edges(re.sub(r"^[\u00a0\u202f](?=[%:;!?»])", "", target))
-    if bool(before) == bool(here) and bool(after) == bool(there):
-        return
-    fix = (here or before if before else "") + target.strip() + (there or after if after else "")
-    if len(fix) < len(target):
-        yield Problem(hint="remove it", fix=fix)
-    elif base(target_language) not in ("zh", "ja"):
-        yield Problem("the white space at the beginning or end of the source is lost", hint="add it", fix=fix)
+    unspaced = base(target_language) in ("zh", "ja")
+    start = here if _alike(before[:1], here[:1], unspaced) else before
+    end = there if _alike(after[-1:], there[-1:], unspaced) else after
+    fix = start + target.strip() + end
+    if (start, end) != (here, there):
+        if len(fix) < len(target):
+            yield Problem(hint="remove it", fix=fix)
+        else:
+            yield Problem("the white space at the beginning or end of the source is lost", hint="add it", fix=fix)
+
+
+def _alike(source: str, target: str, unspaced: bool) -> bool:
+    """Return whether white space at an edge will do for that of the source: line ends are to be the same."""
+    if "\n" in (source, target):
+        return source == target
+    return bool(source) == bool(target) or (unspaced and not target)
 
 
 def _edges(text: str) -> tuple[str, str]:

@@ -370,7 +370,7 @@ def units(
             language = unit.target_language
             arguments: dict[str, tuple[Any, ...]] = {
                 "text": (unit.target, language),
-                "pair": (unit.source, unit.target, unit.source_language, language),
+                "pair": (_source(unit), unit.target, unit.source_language, language),
             }
             if terms:
                 compiled = terms(language)
@@ -438,7 +438,7 @@ def _asked(
             ]
             if terms:
                 terms(language).begin()
-        pairs = [(units[at].source, units[at].target) for at in places]
+        pairs = [(_source(units[at]), units[at].target) for at in places]
         sources = Texts([source for source, _ in pairs])
         targets = Texts([target for _, target in pairs])
         both = Texts([together(*pair) for pair in pairs])
@@ -464,21 +464,25 @@ def _not_waived(
                 yield selection.finding(name, problem, unit.place, unit.target_language)
 
 
-def _other_sources(unit: TranslationUnit) -> list[str]:
-    """Return what a plural form may be measured by as well as by its source.
+def _source(unit: TranslationUnit) -> str:
+    """Return what a translation is measured by first: the plural, where its form is one of many numbers.
 
-    It may stand for one thing or for many: "an hour ago" and "%d hours ago". One for a single number need not name it.
+    In Russian the first form stands for 21 as well: what it does not name is lost.
     """
+    extra = dict(unit.extra) if unit.extra else {}
+    return unit.source if "po:only" in extra else extra.get("po:plural", unit.source)
+
+
+def _other_sources(unit: TranslationUnit) -> list[str]:
+    """Return what a form of one number may be measured by, too: "an hour ago", "%d hours ago", and that without %d."""
     extra = dict(unit.extra)
-    plural = extra.get("po:plural", "")
-    if not plural:
+    if "po:only" not in extra:
         return []
     from glossary.checks.placeholders import placeholders
 
-    bare = [
-        text.replace(one, "", 1) for text in (unit.source, plural) for _, one in placeholders(text, text, unit.flags)
-    ]
-    return [plural, *(bare if "po:only" in extra else ())]
+    both = (unit.source, extra["po:plural"])
+    bare = [text.replace(one, "", 1) for text in both for _, one in placeholders(text, text, unit.flags)]
+    return [extra["po:plural"], *bare]
 
 
 def _order(finding: Finding) -> tuple[Any, ...]:

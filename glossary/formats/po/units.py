@@ -39,7 +39,7 @@ def units(
     ``und``. Raises InputError where the file says that it is in another language than the one given; one without
     translations may say that it is in the source language.
     """
-    single: Mapping[int, int] = {}
+    single: Mapping[int, int] | None = None
     copied = False
     other: InputError | None = None
     for entry in _entries(stream, where, encoding):
@@ -50,7 +50,7 @@ def units(
             other = header.contradiction(said, language, where) if language else None
             copied = said == tags.tag(source_language or "en")
             language = language or said
-            single = _single(head.fields.get("Plural-Forms", ""))
+            single = _single(head.fields["Plural-Forms"]) if "Plural-Forms" in head.fields else None
         if skip is not None and entry.obsolete:
             skip(entry.line, "an obsolete entry")  # message
         if not entry.msgid or entry.obsolete:
@@ -60,6 +60,8 @@ def units(
         if skip is not None and any(line.startswith(_KINDS) and line != "#, fuzzy" for line in entry.comments):
             skip(entry.line, "references, flags and extracted comments are left out")  # message
         language = language or header.language_in(where) or "und"
+        if single is None:
+            single = _single(tags.plural_forms(language))
         yield from _units(entry, source_language or "en", language, where, single)
 
 
