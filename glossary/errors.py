@@ -1,10 +1,12 @@
-"""What can stop us: one exception with a clear line, and its few children.
+"""What can stop us: one exception with a clear line, and its few children; what may have been meant.
 
 Mistakes in the data are findings (values, see :mod:`glossary.model`), not exceptions. An exception here
 means that the command cannot go on; ``cli`` turns it into one line on standard error and exit status 2.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 
 class GlossaryError(Exception):
@@ -58,3 +60,13 @@ class ConfigError(GlossaryError):
 
 class PluginError(GlossaryError):
     """A plug-in is missing, cannot be loaded, or broke while it ran."""
+
+
+def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
+    """Return a hint that names the spellings nearest to *name* among *known*, or *otherwise*, or all of them."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(name, list(known), n=3, cutoff=0.6)
+    if close:
+        return f"did you mean {', '.join(close)}?"  # message
+    return otherwise or f"known are {', '.join(known)}"  # message

@@ -7,13 +7,13 @@ imported before it is asked for. Another package adds a row with an entry point 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from glossary.errors import ConfigError, PluginError
+from glossary.errors import ConfigError, PluginError, did_you_mean
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -172,7 +172,7 @@ def load(kind: str, name: str, expected: type = object) -> Any:
     """
     rows = table(kind)
     if name not in rows:
-        raise ConfigError(f"unknown {_ONE[kind]} '{name}'", hint=near(name, rows))
+        raise ConfigError(f"unknown {_ONE[kind]} '{name}'", hint=did_you_mean(name, rows))
     row = rows[name]
     try:
         if isinstance(row, str):
@@ -203,13 +203,3 @@ def blamed(kind: str, name: str, besides: tuple[type[Exception], ...] = (PluginE
         raise
     except Exception as error:
         raise PluginError(f"the {_ONE[kind]} '{name}' broke: {type(error).__name__}: {error}") from error
-
-
-def near(name: str, known: Iterable[str], otherwise: str = "") -> str:
-    """Return a hint that names the spellings nearest to *name* among *known*, or *otherwise*, or all of them."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(name, list(known), n=3, cutoff=0.6)
-    if close:
-        return f"did you mean {', '.join(close)}?"  # message
-    return otherwise or f"known are {', '.join(known)}"  # message

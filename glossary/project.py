@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from glossary import languages
-from glossary.errors import ConfigError
-from glossary.plugins import near
+from glossary.errors import ConfigError, did_you_mean
 from glossary.vocabulary import KINDS
 
 FILES = ("glossary.toml", "pyproject.toml", "setup.cfg")
@@ -407,7 +406,7 @@ def _project(path: Path, values: dict[str, Any]) -> Project:
     settings: dict[str, Any] = {}
     for key, value in values.items():
         if key not in KEYS:
-            raise ConfigError(f"unknown key '{key}'", where=str(path), hint=near(key, KEYS))
+            raise ConfigError(f"unknown key '{key}'", where=str(path), hint=did_you_mean(key, KEYS))
         try:
             settings[key.replace("-", "_")] = KEYS[key](value)
         except ValueError as error:

@@ -14,9 +14,9 @@ from typing import Any
 from glossary import languages
 from glossary.checks import END, SOURCE, TARGET, Patterns, Problem, Rule, begins, kept, together
 from glossary.checks.waivers import parse, within
-from glossary.errors import ConfigError, GlossaryError, PluginError
+from glossary.errors import ConfigError, GlossaryError, PluginError, did_you_mean
 from glossary.model import Concept, Finding, Kind, Place, Severity, State, Termbase, TranslationUnit
-from glossary.plugins import load, names, near
+from glossary.plugins import load, names
 
 ROUNDS = 20
 """How often fixes are tried on a text: two that undo each other must not go on for ever."""
@@ -137,7 +137,7 @@ def known(word: str) -> None:
     every = names("checks")
     if word != "all" and not any(begins(name, word) for name in every):
         beginnings = dict.fromkeys(name.split(".")[0] for name in every)
-        hint = near(word, [*every, *beginnings], "'glossary rules' lists them")  # message
+        hint = did_you_mean(word, [*every, *beginnings], "'glossary rules' lists them")  # message
         raise ConfigError(f"unknown check '{word}'", hint=hint)
 
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from glossary.checks import Problem, begins, rule
+from glossary.errors import did_you_mean
 from glossary.model import Severity
-from glossary.plugins import names, near
+from glossary.plugins import names
 
 _UNTIL = r"(?:\s*\[?\buntil\s+(\d{4}-\d\d-\d\d)\]?)?"
 _DASH = re.compile(r"\s+(?:--|[—–])\s*")
@@ -117,7 +118,7 @@ def unknown(waiver: Waiver, used: bool, today: date) -> Iterator[Problem]:
     """
     if not _known(waiver.check):
         several = " " in waiver.check or "," in waiver.check
-        hint = "write one name, then ' -- ' and the reason" if several else near(waiver.check, names("checks"))
+        hint = "write one name, then ' -- ' and the reason" if several else did_you_mean(waiver.check, names("checks"))
         yield Problem(f"the waiver names '{waiver.check}', which is no check", hint=hint)
 
 

@@ -12,7 +12,7 @@ import click
 
 from glossary import __version__
 from glossary.cli import messages, output
-from glossary.errors import GlossaryError
+from glossary.errors import GlossaryError, did_you_mean
 
 COMMANDS = {
     "init": ("setup:init", "Start a glossary project in this folder."),
@@ -60,9 +60,7 @@ class Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            from glossary.plugins import near
-
-            hint = messages.translated(near(args[0], COMMANDS))
+            hint = messages.translated(did_you_mean(args[0], COMMANDS))
             raise click.UsageError(f"{error.format_message().rstrip('.。')}; {hint}", ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -62,7 +62,7 @@ class Found:
     renderings: Mapping[str, tuple[Term, ...]]
     """By language: preferred first; empty where there is none."""
     others: int = 0
-    """How many more concepts there are for these words, of which none is given: fifty are."""
+    """How many more concepts these words stand for, beside the fifty that are given."""
 
 
 def lookup(project: Home, text: str, wanted: Names = ()) -> list[Found]:

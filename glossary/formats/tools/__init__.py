@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TypeVar
 
-from glossary.errors import ConfigError
+from glossary.errors import ConfigError, did_you_mean
 from glossary.formats import Format, Read, Reading, Write, multiterm, omegat, po, table, tbx, tmx, xliff, xlsx
 from glossary.formats.table.stems import stem, unstem
 from glossary.formats.terms import NUL, Losses, texts
@@ -42,7 +42,6 @@ from glossary.formats.tools.people import (
     write_weblate,
 )
 from glossary.model import Concept, Loss, Term, Termbase
-from glossary.plugins import near
 
 __all__ = ["TOOLS", "Tool", "by_name", "stem", "unstem"]
 
@@ -140,7 +139,7 @@ def _cut(record: _Record, *names: str) -> _Record:
 def by_name(name: str) -> Tool:
     """Return the tool called *name*. Raises ConfigError, with near names, where there is none."""
     if name not in TOOLS:
-        raise ConfigError(f"unknown tool '{name}'", hint=near(name, TOOLS))
+        raise ConfigError(f"unknown tool '{name}'", hint=did_you_mean(name, TOOLS))
     return TOOLS[name]
 
 
