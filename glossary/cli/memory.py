@@ -139,18 +139,10 @@ def lookup(ctx: click.Context, /, text: str, language: str, name: str, output_fo
     lacking, known = jobs.memory_lacks(project, [tag for tag, matches in found.items() if not matches], name=name)
     if lacking and known:
         _foreign(language or ", ".join(map(project.spelled, lacking)), known)
-    if not any(found.values()) and len(lacking) < len(found) and (count := _sentences(text)) > 1:
+    if not any(found.values()) and len(lacking) < len(found) and (count := jobs.sentences(text)) > 1:
         output.note(
             f"glossary: note: the text has {count} sentences; 'glossary leverage FILE' looks up each sentence of a file"
         )
-
-
-def _sentences(text: str) -> int:
-    """Return how many sentences *text* has."""
-    from glossary.model import Document
-    from glossary.text.segments import segments
-
-    return len(segments(Document("-", text)))
 
 
 def _show(match: Match, text: str, *, several: bool) -> None:

@@ -16,7 +16,7 @@ from glossary.formats.terms import FURTHER
 from glossary.jobs import bilingual, pairing
 from glossary.jobs.disk import private, read, real, refuse_own, sink
 from glossary.memory import Added, Hit, Memory, Stats
-from glossary.model import Loss, Match, State, TranslationUnit
+from glossary.model import Document, Loss, Match, State, TranslationUnit
 from glossary.project import Home, Name, Names, Project, each, one, opened
 
 if TYPE_CHECKING:
@@ -300,6 +300,13 @@ def memory_lookup(
 def _from_source(rows: Iterable[Stats], project: Project) -> list[Stats]:
     """Return those of *rows* that translate from the source language of *project*."""
     return [row for row in rows if languages.near([row.source_language], project.source_language)]
+
+
+def sentences(text: str) -> int:
+    """Return how many sentences *text* has, which :func:`memory_lookup` looks up as one segment."""
+    from glossary.text.segments import segments
+
+    return len(segments(Document("-", text)))
 
 
 def memory_lacks(project: Home, asked: Names, *, name: str = "") -> tuple[list[str], tuple[str, ...]]:
