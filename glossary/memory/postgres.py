@@ -74,7 +74,7 @@ class PostgresMemory(Store):
         super().__init__(re.sub(r"(//[^/@]*?):[^/@]*@", r"\1:…@", url), name, read_only=read_only)
         self._error: type[psycopg.Error] = psycopg.Error
         self._full: type[psycopg.Error] = psycopg.errors.DiskFull
-        self._link = partial(psycopg.connect, url, autocommit=True, connect_timeout=10)
+        self._link = partial(psycopg.connect, url, autocommit=True, connect_timeout=10, prepare_threshold=0)
         self._connect()
 
     def _connect(self) -> None:
@@ -109,6 +109,8 @@ class PostgresMemory(Store):
                 where=self.where,
                 hint="use a newer glossary",
             )
+        # By the index in any case: a server that has not counted new rows yet may read all of them instead.
+        self._connection.execute("SET plan_cache_mode = force_generic_plan")
         if self.read_only:
             self._connection.execute("SET default_transaction_read_only = on")
 
