@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from glossary.decisions import Decisions, compile, parse
-from glossary.extract import Extraction, extract, variants
+from glossary.extract import Extraction, calling, extract, variants
 from glossary.extract.acronyms import expansion
 from glossary.extract.keys import person_key
 from glossary.extract.reading import Reading
@@ -440,7 +440,7 @@ def test_an_event_with_a_name_in_it_is_none_where_only_the_name_has_the_word() -
 def test_the_full_name_heads_the_concept() -> None:
     names = table(NPC="organization*9", National_Peace_Council="organization")
     members = [("name", "NPC"), ("name", "National Peace Council")]
-    assert variants.best(members, names, {}) == ("name", "National Peace Council")
+    assert calling.best(members, names, {}) == ("name", "National Peace Council")
 
 
 def test_what_an_adjective_behind_a_noun_or_a_rank_leaves_no_phrase_of() -> None:
@@ -455,13 +455,13 @@ def test_what_an_adjective_behind_a_noun_or_a_rank_leaves_no_phrase_of() -> None
 
 def test_a_storm_with_the_name_of_a_person_is_an_event() -> None:
     seen = {"person": 3, "place": 1}
-    assert variants.name_kind("Hurricane Rosa", seen) is Kind.EVENT
-    assert variants.name_kind("Rosa Parks", seen) is Kind.PERSON
-    assert variants.name_kind("Storm", seen) is Kind.PERSON
-    assert variants.name_kind("Storm Eunice", seen) is Kind.EVENT
-    assert variants.name_kind("Storm Guardian", {"organization": 1}) is Kind.ORGANIZATION
-    assert variants.name_kind("Typhoon Bualoi", {"organization": 1}) is Kind.EVENT
-    assert variants.name_kind("Hurricane Energy", {"organization": 1}) is Kind.ORGANIZATION
+    assert calling.name_kind("Hurricane Rosa", seen) is Kind.EVENT
+    assert calling.name_kind("Rosa Parks", seen) is Kind.PERSON
+    assert calling.name_kind("Storm", seen) is Kind.PERSON
+    assert calling.name_kind("Storm Eunice", seen) is Kind.EVENT
+    assert calling.name_kind("Storm Guardian", {"organization": 1}) is Kind.ORGANIZATION
+    assert calling.name_kind("Typhoon Bualoi", {"organization": 1}) is Kind.EVENT
+    assert calling.name_kind("Hurricane Energy", {"organization": 1}) is Kind.ORGANIZATION
 
 
 def test_a_name_and_a_phrase_of_the_same_words_are_one_where_their_capitals_agree() -> None:

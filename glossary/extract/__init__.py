@@ -26,12 +26,12 @@ from typing import Any, NamedTuple
 from glossary.decisions import Decisions, fold
 from glossary.engines import Engine, serial
 from glossary.errors import ConfigError
-from glossary.extract import measures, variants
+from glossary.extract import calling, measures, variants
+from glossary.extract.calling import Node
 from glossary.extract.reading import Reader, Reading, gathered
 from glossary.extract.score import Scorer
 from glossary.extract.seen import NOWHERE, Seen, Table, better, lesser
 from glossary.extract.tally import LARGE, Tally
-from glossary.extract.variants import Node
 from glossary.model import Candidate, Document, Kind, Occurrence
 from glossary.text.segments import walk
 
@@ -276,15 +276,15 @@ class _Choice:
     def _judged(self, members: list[Node], measurer: measures.Measurer, scorer: Scorer) -> _Judged | None:
         """Return what is known of the concept that *members* make; None where it is not to be considered."""
         names, phrases = self.tally.names, self.tally.phrases
-        best = variants.best(members, names, phrases)
+        best = calling.best(members, names, phrases)
         seen = _together(members, best, names, phrases)
         named = any(table == "name" for table, _ in members)
         if not named and not _supported(seen) and not self._decided(members):
             return None
         name = best[0] == "name"
-        kind = variants.name_kind(best[1], seen.marks) if name else variants.phrase_kind(best[1], seen)
+        kind = calling.name_kind(best[1], seen.marks) if name else calling.phrase_kind(best[1], seen)
         numbers = measurer.measure(best[1], seen, [key for table, key in members if table == "phrase"], named)
-        chosen = variants.chosen(members, self.decisions) or best
+        chosen = calling.chosen(members, self.decisions) or best
         return _Judged(chosen, seen, kind, numbers, scorer.score(numbers, kind))
 
     def _candidate(self, members: list[Node], judged: _Judged) -> Candidate | None:
@@ -293,7 +293,7 @@ class _Choice:
         decisions = self.decisions
         if score < self.minimum and not decisions.kept:
             return None
-        head, others = variants.head(best, members, self.tally.names, self.tally.phrases)
+        head, others = calling.head(best, members, self.tally.names, self.tally.phrases)
         spelled = {fold(form) for form in (head, *others)}
         kept = sorted(spelled & decisions.kept.keys())
         for term in kept:
@@ -317,7 +317,7 @@ class _Choice:
 
     def _why(self, members: list[Node], judged: _Judged) -> str:
         """Return why the concept of *members* is no candidate."""
-        head, _ = variants.head(judged.best, members, self.tally.names, self.tally.phrases)
+        head, _ = calling.head(judged.best, members, self.tally.names, self.tally.phrases)
         if fold(head) in self.decisions.rejected:
             return "a person rejected it"  # message
         if judged.score < self.minimum:
@@ -344,8 +344,8 @@ class _Choice:
     ) -> None:
         """Say what became of the concept of *members*, if the watched term is one of its forms."""
         names, phrases = self.tally.names, self.tally.phrases
-        best = variants.chosen(members, self.decisions) or variants.best(members, names, phrases)
-        head, others = variants.head(best, members, names, phrases)
+        best = calling.chosen(members, self.decisions) or calling.best(members, names, phrases)
+        head, others = calling.head(best, members, names, phrases)
         if self.watch not in {fold(form) for form in (head, *others, *(key for _, key in members))}:
             return
         self.trace.append(f"grouped: '{head}'" + (f", with {', '.join(map(repr, others))}" if others else ", alone"))

@@ -13,16 +13,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from glossary.decisions import Decisions, fold
 from glossary.extract import lists, reference
 from glossary.extract.acronyms import noun
+from glossary.extract.calling import Node, is_person, kind_of, name_kind
 from glossary.extract.features import known_name, spellings
 from glossary.extract.joining import afloat
-from glossary.extract.keys import body_key, group_key, name_key, person_key, phrase_key, singular, turned
+from glossary.extract.keys import body_key, group_key, name_key, person_key, phrase_key, turned
 from glossary.extract.reading import Reading
-from glossary.extract.seen import Once, Seen, Stored, Table, count_of, forms_of, lesser, marks_of
+from glossary.extract.seen import Once, Seen, Stored, Table, forms_of, lesser, marks_of
 from glossary.model import Kind
-
-Node = tuple[str, str]
-"""(table, key): ``("name", "Vladimir Putin")``, ``("phrase", "balance of power")``."""
-
 
 # Persons of one text
 
@@ -136,28 +133,6 @@ def _before(names: Table, name: str, owners: Iterable[str]) -> set[str]:
 
 
 _INITIAL = re.compile(r"[A-Z]\.? ").match
-
-
-def is_person(seen: Seen | Once | Stored) -> bool:
-    """Return whether most of the times it was taken for a person."""
-    if isinstance(seen, tuple):
-        return seen[6][0] == "person"
-    return kind_of(seen.marks) is Kind.PERSON
-
-
-_CYCLONES = lists.STORMS - {"storm", "tropical"}
-_ORDER = {
-    kind.value: kind
-    for kind in (Kind.PERSON, Kind.ORGANIZATION, Kind.PLACE, Kind.GROUP, Kind.EVENT, Kind.WORK, Kind.OTHER)
-}
-
-
-def kind_of(marks: Mapping[str, int]) -> Kind:
-    """Return the kind that was seen most; of equals the first in a fixed order."""
-    found = [name for name in _ORDER if name in marks]
-    if len(found) > 1:
-        return _ORDER[max(found, key=marks.__getitem__)]
-    return _ORDER[found[0]] if found else Kind.OTHER
 
 
 # Concepts of all texts
@@ -434,9 +409,6 @@ def _joined(groups: Groups, names: Table, phrases: Table, decisions: Decisions) 
             groups.link(nodes[fold(head)], nodes[variant], "a person joined them")
 
 
-# What a concept is called
-
-
 def shortened(names: Table, phrases: Table) -> dict[str, tuple[str, Seen]]:
     """Return short phrase -> (long phrase, how it was seen) where a nationality between adjective and noun is left out.
 
@@ -475,168 +447,3 @@ def told(members: list[Node], names: Table) -> Iterator[str]:
                 yield f"'{key}' and '{form}': the last word of it, and of no other name in a text"
             else:
                 yield f"'{key}' and '{form}': spelled differently in a text"
-
-
-def chosen(members: list[Node], decisions: Decisions) -> Node | None:
-    """Return the member to which a person has joined others, and which is joined to none; None where nobody has."""
-    if not decisions.joined:
-        return None
-    keys = {fold(key): (table, key) for table, key in members}
-    heads = (fold(decisions.joined[key]) for key in sorted(keys.keys() & decisions.joined.keys()))
-    return next((keys[head] for head in heads if head in keys and head not in decisions.joined), None)
-
-
-def best(members: list[Node], names: Table, phrases: Table) -> Node:
-    """Return the member that names the concept.
-
-    Of names, a full one before a bare one, an expansion before its acronym, then the most frequent. Of phrases, the
-    shortened one, then an expansion, then the one that needs no support, then the most frequent. What is written small
-    is no name, though its acronym looks like one: *osseointegrated mechanoneural prosthesis (OMP)*.
-    """
-    if len(members) == 1:
-        return members[0]
-    person = any(table == "name" and is_person(names[key]) for table, key in members)
-    parts = {key.rsplit(" ", 1)[-1] for table, key in members if table == "name" and " " in key}
-    named = any(table == "name" and (" " in key or not key.removesuffix("s").isupper()) for table, key in members)
-    named = named or not any(table == "phrase" and " " in key and _small(phrases[key]) for table, key in members)
-
-    def rank(node: Node) -> tuple[int, ...]:
-        table, key = node
-        if table == "name":
-            short = 2 * sum(map(str.isupper, key)) > len(key)  # NPC, MoD
-            full = " " in key if person else not (" " not in key and (short or key in parts))
-            return int(named), int(full), int(not key.isupper()), count_of(names[key]), key.count(" ")
-        marks = marks_of(phrases[key])
-        long = " " in key or not any(map(noun, forms_of(phrases[key])))  # gross domestic product, GDP
-        return (
-            0,
-            int("shortened" in marks),
-            int(long),
-            int("noun" in marks or "quoted" in marks),
-            count_of(phrases[key]),
-        )
-
-    return max(sorted(members), key=rank)
-
-
-def _small(seen: Seen | Once | Stored) -> bool:
-    """Is this written small, but perhaps for its first letter?"""
-    return any(form[1:].islower() for form in forms_of(seen))
-
-
-_FIGURE = re.compile(r"\d").search
-_OF = re.compile(r"(?<= )(?:And|De|Del|Of|The)(?= )")
-
-
-def head(chosen: Node, members: list[Node], names: Table, phrases: Table) -> tuple[str, list[str]]:
-    """Return what a concept is called, and its other forms, the most frequent first."""
-    forms: dict[str, int] = {}
-    for table, key in members:
-        for form, count in forms_of((names if table == "name" else phrases)[key]).items():
-            forms[form] = forms.get(form, 0) + count
-    table, key = chosen
-    if table == "name":
-        called = key
-        loud = key.isupper() and not _FIGURE(key) and (len(key) > 4 or (key.title(),) in reference.gazetteer())
-        if loud and kind_of(marks_of(names[key])) in (Kind.PLACE, Kind.PERSON):
-            called = _OF.sub(
-                lambda match: match[0].lower(), key.title()
-            )  # a dateline: SAMARKAND, REPUBLIC OF SINGAPORE
-    else:
-        own = forms_of(phrases[key])
-        called = max(sorted(own), key=lambda form: (own[form], sum(map(str.islower, form)))) if own else key
-        called = _lowered(called, marks_of(phrases[key]))
-    bare = {key for table, key in members if table == "name" and key not in forms}  # only seen with a title
-    if len(forms) == 1 and called in forms and not bare:
-        return called, []
-    others = {form for form in (*forms, *bare) if form != called}
-    if table == "phrase":
-        others = {form for form in others if form.lower() != called.lower()}
-    return called, sorted(others, key=lambda form: (-forms.get(form, 0), form))
-
-
-_FREQUENT = 4.5
-"""The Zipf value from which a word of three letters is rather a word than an acronym: *OIL*."""
-
-
-_PREFIXED = re.compile("^(?:non|over|un|under)(?=.{5})")
-"""What begins words that no list has: *uncompensated*."""
-
-
-def _lowered(form: str, marks: Mapping[str, int]) -> str:
-    """Return *form* of a phrase without the capital of a sentence's first word or a headline's words."""
-    if form.islower():
-        return form
-    shape = max((mark for mark in marks if mark[0] == "~"), key=lambda mark: (marks[mark], mark), default="")[1:]
-    words = form.split(" ")
-    if len(shape) != len(words):
-        return form
-    common = reference.common("en")
-    headline = marks.get("heading", 0) > 0
-    if not headline and any(
-        word.istitle() and letter == "p" for word, letter in zip(words[1:], shape[1:], strict=True)
-    ):
-        return form  # Trusted Research
-    capitals = reference.words("capitals")
-    bare = "e" if "".join(words[1:]).islower() else "ep"  # Rival operators
-    for place, (word, letter) in enumerate(zip(words, shape, strict=True)):
-        first, hyphen, _ = word.partition("-")
-        city = "c" in reference.known_words()(first.lower())[1]
-        named = city or first in capitals or (first,) in reference.gazetteer()
-        if hyphen and (named or word[-1].isdigit()):
-            continue  # Lagos-born, Oscar-winning, Kh-101
-        if hyphen and len(first) == 1 and first != "E":
-            continue  # K-pop
-        first = first.lower()
-        proper = letter in ("ep" if place else bare) or word in capitals
-        proper = proper or (letter == "p" and ("inside" in marks or _standing(word)))
-        loud = form.isupper() and not noun(word) and (len(word) > _CHANCE or common.get(first, 0) > _FREQUENT)
-        opening = (place == 0 or headline) and word[1:].islower()
-        if not proper and (opening or loud) and _common(first, "p" if loud else letter):
-            words[place] = word.lower()
-    return " ".join(words)
-
-
-_NAMING = re.compile(r".+(?:a|es|is|um|[^o]us|[aei]an)").fullmatch
-"""How the names of genera and what is called after somebody end: *Plasmodium falciparum*, *Newtonian physics*."""
-
-
-def _common(low: str, letter: str) -> bool:
-    """Is this a word of the language: of its common ones, or of those whose meaning is known, and no proper noun?"""
-    common = reference.common("en")
-    meaning, names = reference.known_words()(low)
-    known = letter != "p" and meaning != "" and not names and not _NAMING(low)
-    return known or singular(low) in common or _PREFIXED.sub("", low) in common
-
-
-def _standing(word: str) -> bool:
-    """Is *word*, with its capital, a name or a body: *Muslims*, *Senate*?"""
-    return (word,) in reference.gazetteer() or "org" in reference.classes().get(word.lower(), ())
-
-
-_EVENT = re.compile("~[ns][io]e+")
-
-
-def name_kind(name: str, marks: Mapping[str, int]) -> Kind:
-    """Return the kind of a name: what was seen most, or an event where a storm has the name of a person."""
-    kind = kind_of(marks)
-    first, _, rest = name.removeprefix("Tropical ").partition(" ")
-    surely = kind is not Kind.PERSON and not name.startswith("Tropical ")
-    storm = rest and first.lower() in (_CYCLONES if surely else lists.STORMS)
-    if kind in (Kind.ORGANIZATION, Kind.PLACE):
-        storm = storm and rest.lower() not in reference.common("en")  # Typhoon Bualoi, but Hurricane Energy
-    return Kind.EVENT if storm else kind
-
-
-def phrase_kind(key: str, seen: Seen) -> Kind:
-    """Return the kind of a phrase: an event where its noun is one and a name stands in it."""
-    first, *rest = key.split(" ")
-    if rest and "party" not in seen.marks and any("e" in mark for mark in seen.marks if mark[0] == "~"):
-        events = reference.words("events")
-        followed = any(_EVENT.fullmatch(mark) for mark in seen.marks)
-        headed = any(mark[0] == "~" and mark[-1] != "e" for mark in seen.marks)  # and not a name: truth to Congress
-        if (headed and rest[-1] in events) or (
-            followed and first in events and rest[0] in ("in", "of", "on", "against")
-        ):
-            return Kind.EVENT
-    return Kind.PHRASE
