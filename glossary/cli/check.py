@@ -139,16 +139,9 @@ def _once(ctx: click.Context, asked: Asked) -> int:
     if asked.baseline and not asked.write_baseline and not (project.root / project.baseline).exists():
         raise InputError("there is no such file", where=asked.baseline, hint="--write-baseline makes it")
     if asked.fix or asked.unsafe_fixes or asked.diff:
-        mended = jobs.fix(project, asked.files, unsafe=asked.unsafe_fixes, dry_run=asked.diff, **asked.chosen)
-        for fixed in mended:
-            if asked.diff:
-                output.raw(fixed.diff())
-            else:
-                output.note(f"{fixed.file}: entries mended: {fixed.count}")
-        if not mended:
-            output.note("there is nothing to mend in the PO files")
+        mended = _mend(project, asked)
         if asked.diff:
-            return 1 if mended else 0
+            return int(mended)
     found = jobs.check(
         project,
         asked.files,
@@ -177,6 +170,19 @@ def _once(ctx: click.Context, asked: Asked) -> int:
         return 2 if found.broken else 0
     _show(project, found, asked)
     return found.exit_status("never" if asked.exit_zero else project.fail_on)
+
+
+def _mend(project: Project, asked: Asked) -> bool:
+    """Mend what can be mended, or show how it would be, and return whether there was anything."""
+    mended = jobs.fix(project, asked.files, unsafe=asked.unsafe_fixes, dry_run=asked.diff, **asked.chosen)
+    for fixed in mended:
+        if asked.diff:
+            output.raw(fixed.diff())
+        else:
+            output.note(f"{fixed.file}: entries mended: {fixed.count}")
+    if not mended:
+        output.note("there is nothing to mend in the PO files")
+    return bool(mended)
 
 
 def _show(project: Project, found: jobs.Checked, asked: Asked) -> None:
