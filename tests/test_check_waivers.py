@@ -12,7 +12,9 @@ import pytest
 from glossary import formats, jobs
 from glossary.checks import Problem, Rule, run, waivers
 from glossary.formats import po
+from glossary.jobs import checking
 from glossary.model import Concept, Severity, Term, Termbase, TranslationUnit
+from glossary.project import Project
 
 TODAY = date(2026, 6, 30)
 
@@ -158,3 +160,19 @@ def test_a_waiver_holds_in_a_table_and_in_tbx(name: str, tmp_path: Path) -> None
         assert [
             row.check for row in jobs.check(tmp_path, file, language="ru", select=["number", "waiver"]).findings
         ] == found
+
+
+def test_the_command_line_decides_over_the_configuration() -> None:
+    levels = {"header.plurals": "error", "header": "info", "all": "warning"}
+    home = Project(Path(), ignore=("header",), extend_select=("text.negation",), severity=levels)
+    assert [*checking.selection(home, "header.plurals").rules] == ["header.plurals"]
+    assert [*checking.selection(home, "header", ignore="header.plurals").rules] == ["header.language", "header.charset"]
+    extended = checking.selection(home, extend="header.plurals")
+    assert [name for name in extended.rules if name.startswith("header")] == ["header.plurals"]
+    assert "text.negation" in extended.rules
+    assert not any(
+        name.startswith("header") for name in checking.selection(home, extend="header", ignore="header").rules
+    )
+    levelled = checking.selection(home, "header", "space").severity
+    found = [levelled[name] for name in ("header.plurals", "header.charset", "space.edge")]
+    assert found == ["error", "info", "warning"], "the longest counts"

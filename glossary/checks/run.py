@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
 from itertools import accumulate
+from types import MappingProxyType
 from typing import Any
 
 from glossary import languages
@@ -101,14 +102,15 @@ def select(
     *,
     extend: Sequence[str] = (),
     ignore: Sequence[str] = (),
-    severity: Mapping[str, str] | None = None,
+    severity: Mapping[str, str] = MappingProxyType({}),
 ) -> Selection:
     """Return the checks whose names begin with one of *wanted* (or that are on by default), without those ignored.
 
-    A beginning ends at a dot or a hyphen: ``zh`` means ``zh.half-width``, and ``all`` means every check. A check of
-    another package that cannot be loaded is among the crashes. Raises ConfigError for a word that begins no name.
+    A beginning ends at a dot or a hyphen: ``zh`` means ``zh.half-width``, and ``all`` means every check. Of several
+    words of *severity* the longest counts. A check of another package that cannot be loaded is among the crashes.
+    Raises ConfigError for a word that begins no name.
     """
-    for word in (*wanted, *extend, *ignore, *(severity or {})):
+    for word in (*wanted, *extend, *ignore, *severity):
         known(word)
     rules: dict[str, Rule] = {}
     levels: dict[str, Severity] = {}
@@ -124,12 +126,15 @@ def select(
             continue
         if asked or found.default:
             rules[name] = found
-        for word, level in (severity or {}).items():
-            if means(word, name):
-                if level not in set(Severity):
-                    raise ConfigError(f"unknown severity '{level}'", hint="write error, warning or info")
-                levels[name] = Severity(level)
+        told = [word for word in severity if means(word, name)]
+        if told:
+            levels[name] = Severity(severity[max(told, key=lambda word: len(word) * (word != "all"))])
     return Selection(rules, levels, crashes)
+
+
+def named(words: Sequence[str]) -> list[str]:
+    """Return the names of the checks that *words* mean."""
+    return [name for name in names("checks") if any(means(word, name) for word in words)]
 
 
 def known(word: str) -> None:

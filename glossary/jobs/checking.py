@@ -198,11 +198,18 @@ def baselined(project: Project) -> list[baseline.Row]:
 
 
 def selection(project: Project, select: Names = (), extend: Names = (), ignore: Names = ()) -> Selection:
-    """Return the checks that run by the configuration, or *select* instead, with *extend* and without *ignore*."""
+    """Return the checks that run by the configuration, or *select* instead, with *extend* and without *ignore*.
+
+    What is asked for here runs, whatever the configuration ignores.
+    """
+    select, extend, ignore = each(select), each(extend), each(ignore)
+    if select:
+        return run.select(select, extend=extend, ignore=ignore, severity=project.severity)
+    silenced = [name for name in run.named(project.ignore) if name not in run.named(extend)]
     return run.select(
-        each(select) or project.select,
-        extend=(*project.extend_select, *each(extend)),
-        ignore=(*project.ignore, *each(ignore)),
+        project.select,
+        extend=(*project.extend_select, *extend),
+        ignore=(*silenced, *ignore),
         severity=project.severity,
     )
 
