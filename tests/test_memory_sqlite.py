@@ -20,8 +20,7 @@ from shared import SHARED, needs
 
 import glossary.memory
 from glossary.errors import ConfigError, GlossaryError, InputError, OutputError
-from glossary.memory import Added, sqlite
-from glossary.memory import store as stores
+from glossary.memory import Added, intake, sqlite, store
 from glossary.memory.sqlite import APPLICATION, SqliteMemory
 from glossary.model import TranslationUnit
 
@@ -411,7 +410,8 @@ def test_several_languages_in_one_file(path: Path) -> None:
 
 
 def test_a_full_chunk_is_read_in_pieces_at_first(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stores, "CHUNK", 2048)
+    for module in (intake, store):
+        monkeypatch.setattr(module, "CHUNK", 2048)
     filled(path, 5000)
     queries = [f"The committee of {number} met {number * 7} times today." for number in (3, 1999, 2049, 4090, 4999)]
     with glossary.memory.open(str(path), read_only=True) as memory:

@@ -14,8 +14,7 @@ import pytest
 
 import glossary.memory
 from glossary.errors import ConfigError, GlossaryError, InputError
-from glossary.memory import Added, Memory
-from glossary.memory import store as stores
+from glossary.memory import Added, Memory, intake, store
 from glossary.memory.concordance import Sought
 from glossary.model import Penalty, State, TranslationUnit
 from glossary.text import russian_words
@@ -287,8 +286,8 @@ def test_units_added_one_by_one_are_found_at_once(memory: Memory) -> None:
 
 
 def test_waiting_units_are_indexed_in_their_turn(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stores, "LATER", 10)
-    monkeypatch.setattr(stores, "BATCH", 7)
+    monkeypatch.setattr(intake, "LATER", 10)
+    monkeypatch.setattr(intake, "BATCH", 7)
     texts = sentences(200, seed=6)
     for start in range(0, 200, 9):
         memory.add(unit(text) for text in texts[start : start + 9])
@@ -300,8 +299,9 @@ def test_waiting_units_are_indexed_in_their_turn(memory: Memory, monkeypatch: py
 
 
 def test_chunks_follow_one_another(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(stores, "CHUNK", 100)
-    monkeypatch.setattr(stores, "LATER", 30)
+    for module in (intake, store):
+        monkeypatch.setattr(module, "CHUNK", 100)
+    monkeypatch.setattr(intake, "LATER", 30)
     texts = sentences(450, seed=7)
     memory.add(unit(text) for text in texts[:250])
     memory.add(unit(text) for text in texts[200:])
@@ -506,7 +506,7 @@ def test_threads_take_turns(memory: Memory) -> None:
 def test_who_lists_or_closes_waits_for_what_another_thread_writes(
     memory: Memory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(stores, "BATCH", 1)
+    monkeypatch.setattr(intake, "BATCH", 1)
     memory.add([unit("One.")])
     listed = memory.units()
     assert next(listed).source == "One."

@@ -1,66 +1,271 @@
-"""What is held of a stream while units come in: the lengths, sketches and posting lists that are not written yet."""
+"""What every store does to take units in and to give them up: all or none, and nothing twice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import groupby, islice
+from operator import attrgetter
+from threading import RLock
 
 import numpy as np
 
-from glossary.memory.traces import SIZE, Traces, traces
-from glossary.text.near import Shapes
-from glossary.text.terms import Listing
+from glossary.errors import ConfigError, OutputError
+from glossary.memory import traces
+from glossary.memory.contract import DEFAULT, Added, Progress
+from glossary.memory.rows import Row, codes, damaged, newer, same, to_row
+from glossary.memory.tables import Tables
+from glossary.memory.tail import BLOCK, CHUNK, Tail
+from glossary.model import TranslationUnit
+from glossary.text import near
 
-CHUNK = 1 << 16
-"""Units in a chunk."""
-BLOCK = 1 << 10
-"""Units whose lengths and sketches are kept together."""
+BATCH = 2_048
+"""Units that are taken in at a time."""
+LATER = 512
+"""Units that may wait to be indexed."""
+PENDING = 3_000_000
+"""Entries of posting lists that are held in memory while units come in."""
 
 
-class Tail:
-    """The last chunk of a stream while units come in."""
+class Intake(Tables):
+    """A memory that units are added to and removed from."""
 
-    def __init__(self, stream: int, chunk: int, count: int, indexed: int) -> None:
-        self.stream = stream
-        self.chunk = chunk
-        self.count = count
-        """How many units it has."""
-        self.indexed = indexed
-        """How many of them have their posting lists written."""
-        self.saved = count
-        """How many units have their lengths and sketches written."""
-        self.noted = count
-        """The unit from which on the posting lists in memory go."""
-        self.listing = Listing()
-        self.shapes = Shapes()
-        self.shapes.reserve(CHUNK)
-        self.traces: Traces = np.full((CHUNK, SIZE), 255, np.uint8)
-        """Those of the units; all bits where none are kept."""
+    def __init__(self, where: str, name: str | None, *, read_only: bool = False) -> None:
+        self.where = where
+        self.name = name
+        self.read_only = read_only
+        self._tails: dict[tuple[str, str], Tail] = {}
+        self._turn = RLock()
+        """Threads take turns: there is one connection, and one index."""
 
-    def turn(self, chunk: int) -> None:
-        """Go on with a new *chunk* when the last one is full and written."""
-        self.chunk = chunk
-        self.count = self.indexed = self.saved = self.noted = 0
+    @abstractmethod
+    def _forget(self) -> None:
+        """Give up what was read: it is read anew."""
 
-    def note(self, start: int, units: list[tuple[str, str]]) -> None:
-        """List the sources of *units* from *start* on under their terms, and keep lengths, sketches and traces."""
-        self.shapes.put(start, *self.listing.add(start, [source for source, _ in units]))
-        self.traces[start : start + len(units)] = traces(units)
+    def add(self, units: Iterable[TranslationUnit], *, progress: Progress | None = None) -> Added:
+        """Take in *units*, all or none (:meth:`glossary.memory.contract.Memory.add`)."""
+        counts = [0, 0, 0, 0]
+        with self._writing():
+            incoming, total = iter(units), 0
+            while batch := list(islice(incoming, BATCH)):
+                self._take(batch, counts)
+                total += len(batch)
+                self._beat()
+                if sum(tail.listing.entries for tail in self._tails.values()) > PENDING:
+                    for tail in self._tails.values():
+                        self._index(tail)
+                if progress:
+                    progress(total)
+            for tail in self._tails.values():
+                if tail.count - tail.indexed >= LATER:
+                    self._index(tail)
+                self._save(tail)
+        return Added(*counts)
 
-    def lists(self) -> Iterator[list[tuple[str, int, bytes]]]:
-        """Yield the posting lists so far (term, number of entries, entries), part by part; they begin anew."""
-        self.indexed = self.noted = self.count
-        found = ((term, len(at), at.astype("<u2").tobytes()) for term, at in self.listing.lists())
-        while part := list(islice(found, 5_000)):
-            yield part
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Write, within the block, all or nothing. Raises OutputError where that may not be."""
+        if self.read_only:
+            raise OutputError("the memory was opened for reading only", where=self.where)
+        with self._turn:
+            self._begin()
+            try:
+                yield
+                self._commit()
+            except BaseException:
+                self._rollback()
+                raise
+            finally:
+                self._tails.clear()
 
-    def blocks(self) -> list[tuple[int, bytes, bytes, bytes]]:
-        """Return the blocks (number, lengths, sketches, traces) that are not written yet."""
-        found = []
-        for start in range(self.saved // BLOCK * BLOCK, self.count, BLOCK):
-            end = min(start + BLOCK, self.count)
-            lengths = self.shapes.lengths[start:end].astype("<u2").tobytes()
-            sketches = self.shapes.sketches[start:end].astype("<u8").tobytes()
-            found.append((start // BLOCK, lengths, sketches, self.traces[start:end].tobytes()))
-        self.saved = self.count
+    def _take(self, batch: list[TranslationUnit], counts: list[int]) -> None:
+        """Take in one *batch*, and count what became of it in *counts*."""
+        kept = [unit for unit in batch if unit.source.strip() and unit.target.strip()]
+        counts[3] += len(batch) - len(kept)
+        for pair, units in _by_pair(kept).items():
+            self._take_pair(pair, units, counts)
+
+    def _take_pair(self, pair: tuple[str, str], units: list[TranslationUnit], counts: list[int]) -> None:
+        """Write *units* in one *pair* of languages, those that are known aside, chunk by chunk."""
+        tail = self._tails.get(pair) or self._open(pair)
+        numbers = codes(units)
+        known = self._known(tail.stream, numbers)
+        if known or len(set(numbers)) < len(numbers):
+            numbers, units = self._new(tail.stream, numbers, units, known, counts)
+        counts[0] += len(units)
+        start = 0
+        while start < len(units):
+            if tail.count == CHUNK:
+                self._next(tail)
+            end = min(len(units), start + CHUNK - tail.count)
+            first = tail.chunk << 16 | tail.count
+            ids = range(first, first + end - start)
+            rows = list(map(to_row, ids, units[start:end]))
+            tail.note(tail.count, [row[1:3] for row in rows])
+            tail.count += len(rows)
+            self._write_units(tail.stream, rows, sorted(zip(numbers[start:end], ids, strict=True)))
+            start = end
+
+    def _new(
+        self,
+        stream: int,
+        numbers: list[int],
+        units: list[TranslationUnit],
+        known: dict[int, list[Row]],
+        counts: list[int],
+    ) -> tuple[list[int], list[TranslationUnit]]:
+        """Return those of *units* that are new, each once, with their codes; bring the *known* ones up to date."""
+        new: list[tuple[int, TranslationUnit]] = []
+        changed: dict[int, Row] = {}
+        for number, unit in zip(numbers, units, strict=True):
+            rows = known.setdefault(number, [])
+            at = next((at for at, row in enumerate(rows) if same(row, unit)), None)
+            if at is None:
+                rows.append(to_row(~len(new), unit))  # its place among the new ones is no id
+                new.append((number, unit))
+                continue
+            better = newer(unit, rows[at])
+            counts[1 if better else 2] += 1
+            if better:
+                row = rows[at] = to_row(rows[at][0], unit)
+                if row[0] < 0:
+                    new[~row[0]] = number, unit
+                else:
+                    changed[row[0]] = row
+        if changed:
+            self._update_units(stream, list(changed.values()))
+        return [number for number, _ in new], [unit for _, unit in new]
+
+    def _known(self, stream: int, codes: list[int]) -> dict[int, list[Row]]:
+        """Return the units that have one of *codes*, by code."""
+        found = self._read_codes(stream, codes)
+        if not found:
+            return {}
+        rows = {row[0]: row for row in self._read_units(stream, [unit for _, unit in found])}
+        known: dict[int, list[Row]] = {}
+        for number, unit in found:
+            if unit in rows:
+                known.setdefault(number, []).append(rows[unit])
+        return known
+
+    def _open(self, pair: tuple[str, str]) -> Tail:
+        """Return the last chunk of the stream of *pair*, which is made where there is none."""
+        memory = self.name or DEFAULT
+        stream = next((row.id for row in self._read_streams() if row[1:4] == (memory, *pair)), None)
+        if stream is None:
+            stream = self._make_stream(memory, *pair)
+        chunks = self._read_chunks(stream)
+        if chunks and chunks[-1].units < CHUNK:
+            tail = Tail(stream, *chunks[-1])
+            with self._sound():
+                self._hold(tail.shapes, 0, tail.chunk, tail.count // BLOCK)
+                for block, kept in self._read_traces(tail.chunk, tail.count // BLOCK):
+                    part = np.frombuffer(kept, np.uint8).reshape(-1, traces.SIZE)
+                    tail.traces[block * BLOCK : block * BLOCK + len(part)] = part
+        else:
+            tail = Tail(stream, self._make_chunk(stream), 0, 0)
+        self._tails[pair] = tail
+        return tail
+
+    def _next(self, tail: Tail) -> None:
+        """Close a full chunk and go on to the one after it."""
+        self._index(tail)
+        self._save(tail)
+        tail.turn(self._make_chunk(tail.stream))
+
+    def _index(self, tail: Tail) -> None:
+        """Write the posting lists of all units of the chunk that are not indexed yet."""
+        if tail.indexed < tail.noted:
+            sources = [""] * (tail.noted - tail.indexed)
+            ids = [tail.chunk << 16 | offset for offset in range(tail.indexed, tail.noted)]
+            for unit, source, _ in self._read_sources(tail.stream, ids):
+                sources[(unit & 0xFFFF) - tail.indexed] = source.decode()
+            tail.listing.add(tail.indexed, sources)
+        for part in tail.lists():
+            self._write_postings(tail.stream, tail.chunk, part)
+
+    def _save(self, tail: Tail) -> None:
+        """Write the lengths and sketches that are new, and how far the chunk is."""
+        if tail.count > tail.saved:
+            blocks = tail.blocks()
+            self._write_blocks(tail.chunk, [block[:3] for block in blocks])
+            for number, _, _, traced in blocks:
+                self._write_traces(tail.chunk, number, traced)
+            if tail.count == CHUNK:
+                self._join_blocks(tail.chunk)
+        self._write_chunk(tail.chunk, tail.count, tail.indexed)
+
+    def remove(self, units: Iterable[TranslationUnit]) -> int:
+        """Remove those of *units* that are there, all or none; return how many."""
+        removed = 0
+        with self._writing():
+            streams = {row[1:4]: row.id for row in self._read_streams()}
+            incoming, gone = iter(units), dict[int, list[int]]()
+            while batch := list(islice(incoming, BATCH)):
+                for pair, found in _by_pair(batch).items():
+                    if (stream := streams.get((self.name or DEFAULT, *pair))) is not None:
+                        for unit in self._delete(stream, found):
+                            gone.setdefault(unit >> 16, []).append(unit & 0xFFFF)
+                            removed += 1
+                self._beat()
+            for chunk, offsets in gone.items():
+                self._empty(chunk, offsets)
+            self._forget()
+        return removed
+
+    def _delete(self, stream: int, units: list[TranslationUnit]) -> Iterable[int]:
+        """Delete *units* from *stream*, and return the ids of those that were there."""
+        numbers = codes(units)
+        known = self._known(stream, numbers)
+        found = {
+            row[0]: number
+            for number, unit in zip(numbers, units, strict=True)
+            for row in known.get(number, ())
+            if same(row, unit)
+        }
+        self._delete_units(stream, [(number, unit) for unit, number in found.items()])
         return found
+
+    def _empty(self, chunk: int, offsets: list[int]) -> None:
+        """Write that the units at *offsets* of *chunk* are without letters, so that no lookup chooses them any more."""
+        blocks = []
+        for number, lengths, sketches in self._read_blocks(chunk, 0):
+            kept = np.frombuffer(lengths, "<u2").copy()
+            here = np.array(offsets) - number * BLOCK
+            kept[here[(here >= 0) & (here < len(kept))]] = 0
+            blocks.append((number, kept.tobytes(), sketches))
+        self._write_blocks(chunk, blocks)
+
+    def penalize(self, points: float) -> None:
+        """Set how many points every match of this memory loses (0 to 100)."""
+        if not 0 <= points <= 100:
+            raise ConfigError(f"a penalty of {points:g} points makes no sense", hint="give 0 to 100")
+        with self._writing():
+            self._set_penalty(self.name or DEFAULT, float(points))
+
+    @contextmanager
+    def _sound(self) -> Iterator[None]:
+        """Raise InputError, within the block, for lists of units that are not there, and for what is no list.
+
+        All is read anew after it.
+        """
+        try:
+            yield
+        except (IndexError, KeyError, TypeError, ValueError) as error:
+            self._forget()
+            raise damaged(error, self.where) from error
+
+    def _hold(self, shapes: near.Shapes, number: int, chunk: int, first: int = 0) -> None:
+        """Take lengths and sketches of *chunk*, from the block *first* on, into *shapes* as those of chunk *number*."""
+        for block, lengths, sketches in self._read_blocks(chunk, first):
+            start = (number << 16) + block * BLOCK
+            shapes.put(start, np.frombuffer(lengths, "<u2"), np.frombuffer(sketches, "<u8").reshape(-1, 4))
+
+
+def _by_pair(units: Iterable[TranslationUnit]) -> dict[tuple[str, str], list[TranslationUnit]]:
+    """Return *units* by their languages."""
+    by_pair: dict[tuple[str, str], list[TranslationUnit]] = {}
+    for pair, found in groupby(units, attrgetter("source_language", "target_language")):
+        by_pair.setdefault(pair, []).extend(found)
+    return by_pair

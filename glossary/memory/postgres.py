@@ -80,7 +80,7 @@ class PostgresMemory(Store):
     def _connect(self) -> None:
         """Connect to the server, for the first time or once more."""
         self._seen = -1
-        self._indexes.clear()
+        self._forget()
         with self._clear("be opened"):
             self._connection = self._link()
         try:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 from glossary.errors import InputError
-from glossary.memory.intake import CHUNK
+from glossary.memory.tail import CHUNK
 from glossary.model import Extra, State, TranslationUnit
 
 Row = tuple[int, str, str, str, str, str, str, str, str, str, str, int, str, str]

@@ -27,9 +27,9 @@ from pathlib import Path
 from typing import Any
 
 from glossary.errors import GlossaryError, InputError, OutputError
-from glossary.memory.intake import BLOCK
 from glossary.memory.rows import COLUMNS, TYPES, Row, damaged
 from glossary.memory.store import Store
+from glossary.memory.tail import BLOCK
 
 APPLICATION = 0x676C6F73
 """``glos``: marks a SQLite file as a memory of ours."""
@@ -276,7 +276,7 @@ class SqliteMemory(Store):
         if self._here() != self._file:
             old, self._connection = self._connection, self._open_file()
             old.close()
-            self._indexes.clear()
+            self._forget()
             self._version = -1
 
     def _changed(self) -> bool:

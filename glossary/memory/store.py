@@ -1,4 +1,4 @@
-"""What every store has in common: how units are recognised, indexed, found and answered.
+"""What every store has in common, beside :mod:`~glossary.memory.intake`: how units are found and answered.
 
 A store keeps *streams*: the units of one memory in one pair of languages. A stream grows in *chunks* of 65,536
 units, so that an entry of a posting list takes two bytes, and adding touches the last chunk only. The newest
@@ -12,31 +12,21 @@ lookups: the first ones read only what they need of full chunks. Both are kept i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from itertools import groupby, islice
 from math import isfinite
-from operator import attrgetter
-from threading import RLock
 from typing import Any
 
 import numpy as np
 
-from glossary.errors import ConfigError, InputError, OutputError
+from glossary.errors import ConfigError, InputError
 from glossary.memory import answer, traces
-from glossary.memory.contract import DEFAULT, Added, Hit, Memory, Progress, Stats
-from glossary.memory.intake import BLOCK, CHUNK, Tail
-from glossary.memory.rows import TEXTS, Chunk, Row, Stream, codes, damaged, newer, prefix, same, to_row, to_unit
-from glossary.memory.tables import Tables
+from glossary.memory.contract import Hit, Memory, Stats
+from glossary.memory.intake import Intake
+from glossary.memory.rows import TEXTS, Chunk, Stream, damaged, prefix, to_unit
+from glossary.memory.tail import BLOCK, CHUNK
 from glossary.model import Match, State, TranslationUnit
 from glossary.text import near, terms
 from glossary.text.similarity import Folded, Score, fold
 
-BATCH = 2_048
-"""Units that are taken in at a time."""
-LATER = 512
-"""Units that may wait to be indexed."""
-PENDING = 3_000_000
-"""Entries of posting lists that are held in memory while units come in."""
 SAME = 5_000
 """How many units of the same source are looked at for a context."""
 QUERY = 100_000
@@ -66,18 +56,13 @@ class _Index:
         return [self.chunks[at >> 16].id << 16 | at & 0xFFFF for at in positions]
 
 
-class Store(Tables, Memory):
+class Store(Intake, Memory):
     """A memory over rows that a child keeps."""
 
     def __init__(self, where: str, name: str | None, *, read_only: bool = False) -> None:
-        self.where = where
-        self.name = name
-        self.read_only = read_only
+        super().__init__(where, name, read_only=read_only)
         self._streams: list[Stream] | None = None
         self._indexes: dict[int, _Index] = {}
-        self._tails: dict[tuple[str, str], Tail] = {}
-        self._turn = RLock()
-        """Threads take turns: there is one connection, and one index."""
 
     def __enter__(self) -> Store:
         return self
@@ -85,210 +70,8 @@ class Store(Tables, Memory):
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    # Writing
-
-    def add(self, units: Iterable[TranslationUnit], *, progress: Progress | None = None) -> Added:
-        """Take in *units*, all or none (:meth:`glossary.memory.contract.Memory.add`)."""
-        counts = [0, 0, 0, 0]
-        with self._writing():
-            incoming, total = iter(units), 0
-            while batch := list(islice(incoming, BATCH)):
-                self._take(batch, counts)
-                total += len(batch)
-                self._beat()
-                if sum(tail.listing.entries for tail in self._tails.values()) > PENDING:
-                    for tail in self._tails.values():
-                        self._index(tail)
-                if progress:
-                    progress(total)
-            for tail in self._tails.values():
-                if tail.count - tail.indexed >= LATER:
-                    self._index(tail)
-                self._save(tail)
-        return Added(*counts)
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """Write, within the block, all or nothing. Raises OutputError where that may not be."""
-        if self.read_only:
-            raise OutputError("the memory was opened for reading only", where=self.where)
-        with self._turn:
-            self._begin()
-            try:
-                yield
-                self._commit()
-            except BaseException:
-                self._rollback()
-                raise
-            finally:
-                self._tails.clear()
-
-    def _take(self, batch: list[TranslationUnit], counts: list[int]) -> None:
-        """Take in one *batch*, and count what became of it in *counts*."""
-        kept = [unit for unit in batch if unit.source.strip() and unit.target.strip()]
-        counts[3] += len(batch) - len(kept)
-        for pair, units in _by_pair(kept).items():
-            self._take_pair(pair, units, counts)
-
-    def _take_pair(self, pair: tuple[str, str], units: list[TranslationUnit], counts: list[int]) -> None:
-        """Write *units* in one *pair* of languages, those that are known aside, chunk by chunk."""
-        tail = self._tails.get(pair) or self._open(pair)
-        numbers = codes(units)
-        known = self._known(tail.stream, numbers)
-        if known or len(set(numbers)) < len(numbers):
-            numbers, units = self._new(tail.stream, numbers, units, known, counts)
-        counts[0] += len(units)
-        start = 0
-        while start < len(units):
-            if tail.count == CHUNK:
-                self._next(tail)
-            end = min(len(units), start + CHUNK - tail.count)
-            first = tail.chunk << 16 | tail.count
-            ids = range(first, first + end - start)
-            rows = list(map(to_row, ids, units[start:end]))
-            tail.note(tail.count, [row[1:3] for row in rows])
-            tail.count += len(rows)
-            self._write_units(tail.stream, rows, sorted(zip(numbers[start:end], ids, strict=True)))
-            start = end
-
-    def _new(
-        self,
-        stream: int,
-        numbers: list[int],
-        units: list[TranslationUnit],
-        known: dict[int, list[Row]],
-        counts: list[int],
-    ) -> tuple[list[int], list[TranslationUnit]]:
-        """Return those of *units* that are new, each once, with their codes; bring the *known* ones up to date."""
-        new: list[tuple[int, TranslationUnit]] = []
-        changed: dict[int, Row] = {}
-        for number, unit in zip(numbers, units, strict=True):
-            rows = known.setdefault(number, [])
-            at = next((at for at, row in enumerate(rows) if same(row, unit)), None)
-            if at is None:
-                rows.append(to_row(~len(new), unit))  # its place among the new ones is no id
-                new.append((number, unit))
-                continue
-            better = newer(unit, rows[at])
-            counts[1 if better else 2] += 1
-            if better:
-                row = rows[at] = to_row(rows[at][0], unit)
-                if row[0] < 0:
-                    new[~row[0]] = number, unit
-                else:
-                    changed[row[0]] = row
-        if changed:
-            self._update_units(stream, list(changed.values()))
-        return [number for number, _ in new], [unit for _, unit in new]
-
-    def _known(self, stream: int, codes: list[int]) -> dict[int, list[Row]]:
-        """Return the units that have one of *codes*, by code."""
-        found = self._read_codes(stream, codes)
-        if not found:
-            return {}
-        rows = {row[0]: row for row in self._read_units(stream, [unit for _, unit in found])}
-        known: dict[int, list[Row]] = {}
-        for number, unit in found:
-            if unit in rows:
-                known.setdefault(number, []).append(rows[unit])
-        return known
-
-    def _open(self, pair: tuple[str, str]) -> Tail:
-        """Return the last chunk of the stream of *pair*, which is made where there is none."""
-        memory = self.name or DEFAULT
-        stream = next((row.id for row in self._read_streams() if row[1:4] == (memory, *pair)), None)
-        if stream is None:
-            stream = self._make_stream(memory, *pair)
-        chunks = self._read_chunks(stream)
-        if chunks and chunks[-1].units < CHUNK:
-            tail = Tail(stream, *chunks[-1])
-            with self._sound():
-                self._hold(tail.shapes, 0, tail.chunk, tail.count // BLOCK)
-                for block, kept in self._read_traces(tail.chunk, tail.count // BLOCK):
-                    part = np.frombuffer(kept, np.uint8).reshape(-1, traces.SIZE)
-                    tail.traces[block * BLOCK : block * BLOCK + len(part)] = part
-        else:
-            tail = Tail(stream, self._make_chunk(stream), 0, 0)
-        self._tails[pair] = tail
-        return tail
-
-    def _next(self, tail: Tail) -> None:
-        """Close a full chunk and go on to the one after it."""
-        self._index(tail)
-        self._save(tail)
-        tail.turn(self._make_chunk(tail.stream))
-
-    def _index(self, tail: Tail) -> None:
-        """Write the posting lists of all units of the chunk that are not indexed yet."""
-        if tail.indexed < tail.noted:
-            sources = [""] * (tail.noted - tail.indexed)
-            ids = [tail.chunk << 16 | offset for offset in range(tail.indexed, tail.noted)]
-            for unit, source, _ in self._read_sources(tail.stream, ids):
-                sources[(unit & 0xFFFF) - tail.indexed] = source.decode()
-            tail.listing.add(tail.indexed, sources)
-        for part in tail.lists():
-            self._write_postings(tail.stream, tail.chunk, part)
-
-    def _save(self, tail: Tail) -> None:
-        """Write the lengths and sketches that are new, and how far the chunk is."""
-        if tail.count > tail.saved:
-            blocks = tail.blocks()
-            self._write_blocks(tail.chunk, [block[:3] for block in blocks])
-            for number, _, _, traced in blocks:
-                self._write_traces(tail.chunk, number, traced)
-            if tail.count == CHUNK:
-                self._join_blocks(tail.chunk)
-        self._write_chunk(tail.chunk, tail.count, tail.indexed)
-
-    def remove(self, units: Iterable[TranslationUnit]) -> int:
-        """Remove those of *units* that are there, all or none; return how many."""
-        removed = 0
-        with self._writing():
-            streams = {row[1:4]: row.id for row in self._read_streams()}
-            incoming, gone = iter(units), dict[int, list[int]]()
-            while batch := list(islice(incoming, BATCH)):
-                for pair, found in _by_pair(batch).items():
-                    if (stream := streams.get((self.name or DEFAULT, *pair))) is not None:
-                        for unit in self._delete(stream, found):
-                            gone.setdefault(unit >> 16, []).append(unit & 0xFFFF)
-                            removed += 1
-                self._beat()
-            for chunk, offsets in gone.items():
-                self._empty(chunk, offsets)
-            self._indexes.clear()
-        return removed
-
-    def _delete(self, stream: int, units: list[TranslationUnit]) -> Iterable[int]:
-        """Delete *units* from *stream*, and return the ids of those that were there."""
-        numbers = codes(units)
-        known = self._known(stream, numbers)
-        found = {
-            row[0]: number
-            for number, unit in zip(numbers, units, strict=True)
-            for row in known.get(number, ())
-            if same(row, unit)
-        }
-        self._delete_units(stream, [(number, unit) for unit, number in found.items()])
-        return found
-
-    def _empty(self, chunk: int, offsets: list[int]) -> None:
-        """Write that the units at *offsets* of *chunk* are without letters, so that no lookup chooses them any more."""
-        blocks = []
-        for number, lengths, sketches in self._read_blocks(chunk, 0):
-            kept = np.frombuffer(lengths, "<u2").copy()
-            here = np.array(offsets) - number * BLOCK
-            kept[here[(here >= 0) & (here < len(kept))]] = 0
-            blocks.append((number, kept.tobytes(), sketches))
-        self._write_blocks(chunk, blocks)
-
-    def penalize(self, points: float) -> None:
-        """Set how many points every match of this memory loses (0 to 100)."""
-        if not 0 <= points <= 100:
-            raise ConfigError(f"a penalty of {points:g} points makes no sense", hint="give 0 to 100")
-        with self._writing():
-            self._set_penalty(self.name or DEFAULT, float(points))
-
-    # Reading
+    def _forget(self) -> None:
+        self._indexes.clear()
 
     def _chosen(self, source_language: str | None, target_language: str | None, *, near: bool = False) -> list[Stream]:
         """Return the streams in these languages (None: any; *near*: of any region) that this memory looks into."""
@@ -339,12 +122,6 @@ class Store(Tables, Memory):
                     index.shapes.put((number << 16) + block * BLOCK, np.frombuffer(lengths, "<u2"))
             else:
                 self._hold(index.shapes, number, chunk, had // BLOCK)
-
-    def _hold(self, shapes: near.Shapes, number: int, chunk: int, first: int = 0) -> None:
-        """Take lengths and sketches of *chunk*, from the block *first* on, into *shapes* as those of chunk *number*."""
-        for block, lengths, sketches in self._read_blocks(chunk, first):
-            start = (number << 16) + block * BLOCK
-            shapes.put(start, np.frombuffer(lengths, "<u2"), np.frombuffer(sketches, "<u8").reshape(-1, 4))
 
     def _sketches(self, index: _Index, positions: near.Positions) -> terms.Sketches:
         """Return the sketches at *positions*, from memory, or from what is kept where they are not there yet."""
@@ -483,18 +260,6 @@ class Store(Tables, Memory):
             keys = _keys(index, rows, weights)
             return index.shapes.choose(keys, folded, mark, minimum, sketches=lambda at: self._sketches(index, at))
 
-    @contextmanager
-    def _sound(self) -> Iterator[None]:
-        """Raise InputError, within the block, for lists of units that are not there, and for what is no list.
-
-        All is read anew after it.
-        """
-        try:
-            yield
-        except (IndexError, KeyError, TypeError, ValueError) as error:
-            self._indexes.clear()
-            raise damaged(error, self.where) from error
-
     def search(
         self,
         phrase: str,
@@ -556,14 +321,6 @@ class Store(Tables, Memory):
                 Stats(memory, source, target, *self._count(number), penalty)
                 for number, memory, source, target, penalty in self._chosen(None, None)
             ]
-
-
-def _by_pair(units: Iterable[TranslationUnit]) -> dict[tuple[str, str], list[TranslationUnit]]:
-    """Return *units* by their languages."""
-    by_pair: dict[tuple[str, str], list[TranslationUnit]] = {}
-    for pair, found in groupby(units, attrgetter("source_language", "target_language")):
-        by_pair.setdefault(pair, []).extend(found)
-    return by_pair
 
 
 def _keys(index: _Index, rows: list[tuple[str, int, bytes]], weights: dict[str, int]) -> near.Keys:
