@@ -32,6 +32,14 @@ def test_nothing_is_written_by_letters_beside_what_is_sure():
     assert suggest(concept("Min Li"), "ru")[-1].origin == "transcription from English"
 
 
+def test_chinese_persons_of_russian_texts_have_their_characters_or_none():
+    """And none by sound, as foreigners have them."""
+    names = {"Ван Вэньтао": ["王文涛"], "Юэ Сяоюн": [], "Александр Габуев": ["亚历山大·加布耶夫"]}
+    for name, texts in names.items():
+        person = Concept((Term(name, "ru"),), kind=Kind.PERSON)
+        assert [row.text for row in suggest(person, "zh-Hans")] == texts
+
+
 def test_ukrainian_is_said_so():
     (row, *_) = suggest(concept("Serhiy Bondarchuk"), "ru", only=["cyrillic"])
     assert row.text == "Сергей Бондарчук"

@@ -49,7 +49,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         if len(hyphened) > 1 and all(hyphened):
             return [Suggestion("·".join(hyphened), language, "table of names", "low")]
     russian = _russian(concept, context)
-    if not russian or not re.fullmatch("[А-Яа-яЁё -]+", russian):
+    if not russian or not re.fullmatch("[А-Яа-яЁё -]+", russian) or palladius.chinese(russian):
         return []
     words = russian.split()
     female = womans(words[-1])
@@ -66,8 +66,10 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
 
 @cache
 def _people() -> dict[str, str]:
-    """Return the characters of well-known Chinese persons by their names in Latin letters, lower case."""
-    return {name.lower(): text for names, text in table("chinese_people.tsv") for name in names.split("|")}
+    """Return the characters of well-known Chinese persons by their names in Latin and Russian letters, lower case."""
+    latin = {name: text for names, text in table("chinese_people.tsv") for name in names.split("|")}
+    russian = {other: text for name, text in latin.items() for other in palladius.person(name)[0][:1]}
+    return {name.lower(): text for name, text in (russian | latin).items()}
 
 
 def _known(piece: str) -> str:
