@@ -40,6 +40,20 @@ def test_chinese_persons_of_russian_texts_have_their_characters_or_none():
         assert [row.text for row in suggest(person, "zh-Hans")] == texts
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "renderings"),
+    [
+        ("ru", "Амударья", {"en": "Amu Darya", "zh-Hans": "阿姆河"}),
+        ("zh", "撒马尔罕", {"en": "Samarkand", "ru": "Самарканд"}),
+        ("de", "Wolfsburg", {}),
+    ],
+)
+def test_places_of_the_table_are_known_by_their_names_in_each_of_its_languages(language, name, renderings):
+    place = Concept((Term(name, language),), kind=Kind.PLACE)
+    found = {target: suggest(place, target, only=["places"]) for target in ("en", "ru", "zh-Hans")}
+    assert {target: rows[0].text for target, rows in found.items() if rows and rows[0].text != name} == renderings
+
+
 def test_ukrainian_is_said_so():
     (row, *_) = suggest(concept("Serhiy Bondarchuk"), "ru", only=["cyrillic"])
     assert row.text == "Сергей Бондарчук"

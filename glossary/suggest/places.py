@@ -9,7 +9,7 @@ from glossary import languages
 from glossary.model import Concept, Kind, Suggestion
 from glossary.suggest import Context, cyrillic, source_names, table
 
-_COLUMN = {"zh-Hans": 1, "zh-Hant": 2, "ru": 3}
+_COLUMN = {"en": 0, "zh-Hans": 1, "zh-Hant": 2, "ru": 3}
 _LOADED = frozenset({"TW", "HK", "MO", "PS", "XK", "EH", "FK", "AX", "IL", "CY", "MK"})
 """Territories whose name in CLDR takes a side for some readers."""
 
@@ -23,7 +23,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     for name in source_names(concept):
         if (name.islower() and concept.kind is not Kind.PLACE) or _no_place(name, concept):
             continue  # a turkey, nice
-        found = _ours(name, language, concept.context)
+        found = _ours(name, language, concept)
         if found:
             first = "low" if len(found) > 1 or _elsewhere(name, concept.context) else sure
             return [
@@ -55,7 +55,7 @@ def _elsewhere(name: str, context: str) -> bool:
         return False
     found = re.search(rf"\b{re.escape(name)}, (?P<state>[A-Z]\w+(?: [A-Z]\w+)?)", context)
     words = found["state"].split() if found else []
-    rows = [_index().get(_key(state), ()) for state in (" ".join(words), *words[:1])]
+    rows = [_index("en").get(_key(state), ()) for state in (" ".join(words), *words[:1])]
     return any(row[1].endswith("州") for found in rows for row in found)
 
 
@@ -64,26 +64,27 @@ def _key(name: str) -> str:
 
 
 @cache
-def _index() -> dict[str, list[tuple[str, ...]]]:
-    """Return the rows of our table by every English name: several where places share it."""
+def _index(language: str) -> dict[str, list[tuple[str, ...]]]:
+    """Return the rows of our table by every name in *language*: several where places share it."""
+    column = _COLUMN.get("zh-Hans" if language == "zh" else language, -1)
     found: dict[str, list[tuple[str, ...]]] = {}
-    for row in table("places.tsv"):
-        for name in row[0].split("|"):
+    for row in table("places.tsv") if column >= 0 else ():
+        for name in filter(None, row[column].split("|")):
             found.setdefault(_key(name), []).append(row)
     return found
 
 
-def _ours(name: str, language: str, context: str) -> list[tuple[str, bool]]:
+def _ours(name: str, language: str, concept: Concept) -> list[tuple[str, bool]]:
     """Return what our table calls the places of that *name*, and whether that is disputed; each once.
 
-    Of several (Georgia: the country or the state) that comes first of which the *context* has a word.
+    Of several (Georgia: the country or the state) that comes first of which the context has a word.
     """
-    column = _COLUMN.get(language)
+    column = _COLUMN.get(language, -1)
     rows = sorted(
-        _index().get(_key(name), ()) if column else (),
-        key=lambda row: len(row) < 6 or re.search(rf"\b(?:{row[5]})\b", context) is None,
+        _index(concept.head.language).get(_key(name), ()) if column >= 0 else (),
+        key=lambda row: len(row) < 6 or re.search(rf"\b(?:{row[5]})\b", concept.context) is None,
     )
-    return list(dict.fromkeys((row[column], row[4] == "loaded") for row in rows if column and row[column]))
+    return list(dict.fromkeys((row[column].split("|")[0], row[4] == "loaded") for row in rows if row[column]))
 
 
 def pairs(one: str, other: str) -> dict[str, str]:
