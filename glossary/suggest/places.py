@@ -33,7 +33,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         place = _codes(concept.head.language).get(_key(name))
         if place:
             sort, code = place
-            text = _cldr(language).get((sort, code), "")
+            text = _cldr(language).get((sort, code), _zoned(code) if (sort, language) == ("city", "en") else "")
             people = concept.kind is Kind.GROUP and languages.base(language) != "zh"  # who are no 德语
             if text and (sort != "language" or people or concept.kind is Kind.OTHER):
                 unsure = code in _LOADED or sort == "language" or (sort == "city" and sure != "high")  # Christmas
@@ -101,11 +101,15 @@ def _codes(language: str) -> dict[str, tuple[str, str]]:
     for place, text in _cldr(language).items():
         found.setdefault(_key(text), place)
     if languages.base(language) == "en":
-        # English names of cities are the names of their time zones, if CLDR gives no other.
         for sort, zone in list(_cldr("ru")):
             if sort == "city":
-                found.setdefault(_key(zone.rsplit("/", 1)[-1].replace("_", " ")), (sort, zone))
+                found.setdefault(_key(_zoned(zone)), (sort, zone))
     return found
+
+
+def _zoned(zone: str) -> str:
+    """Return the English name of the city of a time zone, if CLDR gives no other."""
+    return zone.rsplit("/", 1)[-1].replace("_", " ")
 
 
 @cache
