@@ -159,6 +159,24 @@ def test_who_was_named_in_full_is_meant_by_the_surname(source, target, count):
 
 
 @pytest.mark.parametrize(
+    ("language", "rendering", "target", "count"),
+    [
+        ("ru", "Абий Ахмед", "Абий согласился.", 0),
+        ("ru", "Абий Ахмед", "Ахмад согласился.", 1),
+        ("zh-Hans", "阿比·艾哈迈德", "阿比同意。", 0),
+    ],
+)
+def test_a_person_may_be_called_by_the_first_name_where_the_source_does(language, rendering, target, count):
+    entry = concept("Abiy Ahmed", rendering, language=language, kind=Kind.PERSON, variants=("Abiy",))
+    assert len(messages(usage.missing, compiled(entry, language=language), "Abiy agreed.", target)) == count
+
+
+def test_a_traditional_character_may_be_written_in_two_ways():
+    terms = compiled(concept("Taipei", "臺北", language="zh-Hant"), language="zh-Hant")
+    assert messages(usage.missing, terms, "in Taipei", "在台北") == []
+
+
+@pytest.mark.parametrize(
     ("language", "name", "rendering", "form", "target", "count"),
     [
         ("ru", "artificial intelligence", "искусственный интеллект", "AI", "В нём своя ИИ-модель.", 0),
@@ -278,6 +296,11 @@ def test_a_name_in_a_case_that_what_is_before_does_not_take(target, count):
         ("特立尼达和多巴哥", Kind.PLACE, "特立尼达与多巴哥", 0),
         ("经济增长", Kind.PHRASE, "经济的增长", 0),
         ("“一带一路”倡议", Kind.PHRASE, "一带一路倡议", 0),
+        ("非洲联盟", Kind.ORGANIZATION, "由非盟调解", 0),
+        ("联合国安理会", Kind.ORGANIZATION, "请求安理会讨论", 0),
+        ("联合国安理会", Kind.ORGANIZATION, "请求联合国大会讨论", 1),
+        ("苹果公司", Kind.ORGANIZATION, "苹果对芯片的需求", 0),
+        ("立方米", Kind.PHRASE, "蓄水740亿立方米", 0),
     ],
 )
 def test_a_chinese_term_may_be_short_or_put_together_otherwise(rendering, kind, target, count):
@@ -301,6 +324,11 @@ def test_a_chinese_term_may_be_short_or_put_together_otherwise(rendering, kind, 
         ("премьер-министр", Kind.PHRASE, "премьер ушёл", 0),
         ("Дойче банк", Kind.ORGANIZATION, "прибыль «Дойче банка»", 0),
         ("световой год", Kind.PHRASE, "десять световых лет", 0),
+        ("чемпион мира", Kind.PHRASE, "стала чемпионкой мира", 0),
+        ("чемпион мира", Kind.PHRASE, "стала чемпионкой Европы", 1),
+        ("министр иностранных дел", Kind.PHRASE, "глава египетского МИД", 0),
+        ("Совет Безопасности ООН", Kind.ORGANIZATION, "попросил Совбез ООН", 0),
+        ("кубические метры", Kind.PHRASE, "74 млрд кубометров", 0),
     ],
 )
 def test_a_russian_term_may_be_another_word_or_have_an_acronym(rendering, kind, target, count):

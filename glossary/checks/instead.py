@@ -34,6 +34,8 @@ _BODY = re.compile(
     "(?:组织|組織|倡议|倡議|公司|集团|集團|银行|銀行|委员会|委員會|联盟|聯盟|协会|協會|机构|機構|基金会|基金會|队|隊)$"
 )
 
+_FIRM = re.compile(".*(?:公司|集团|集團)$").match
+"""A firm, of which nothing else may be called so where the source has its name: 苹果."""
 _SUCH = {
     "ru": r"\b(?:так(?:ой|ая|ое|ие|ого|ую|им|их|ими|ом)|эт(?:от|а|о|и|ого|ому|ой|у|им|их|ими|ом)) {}\b",
     "zh": "(?:这种|这类|这些|此类|此种|该|這種|這類|這些|此類|該)[^，。；]?{}",
@@ -45,6 +47,9 @@ _ALTERNATIONS = {"жд": "ж?д", "ж": "[жзгд]", "ш": "[шсх]", "щ": "[
 """What a consonant at the end of a root may be in other words of it: снижение, снизить; заявление, заявить."""
 _LOAN = "(?:ир)?(?:ова|у[ею])"
 """What verbs have behind the root of a noun in -ция; полиция has none, though «получил» begins like it."""
+_MAN = re.compile(
+    "(?P<stem>.+(?:ист|смен|ион|ент|ант)|.{3,}(?=ец$))(?:ец)?|(?P<root>.{3,}?(?:тель(?=$)|(?=ник$)))(?:ник)?"
+).fullmatch
 _ACRONYM = re.compile(r"\b[А-ЯЁ]{2,6}\b")
 _ADJECTIVAL = "(?:[ыио]й|[ая]я|[оеыи]е|[ое]го|[ое]му|[ыиое]м|ую|[ыи]х|[ыи]ми)"
 _WHOSE = ("его", "ее", "их", "свой", "свою", "свои")
@@ -120,6 +125,21 @@ def verbal(target: str, term: Term) -> bool:
     )
 
 
+def feminine(target: str, term: Term) -> bool:
+    """Return whether *target* has the woman for the man that the Russian *term* names: «чемпионка», «журналистки».
+
+    >>> [feminine(text, Term("чемпион мира", "ru")) for text in ("стала чемпионкой мира", "чемпионка Европы")]
+    [True, False]
+    """
+    noun, *tail = _WORD.findall(russian_places.bare(term.text)) or [""]
+    found = _MAN(noun)
+    if languages.base(term.language) != "ru" or found is None:
+        return False
+    woman = re.compile(f"{found['stem'] or found['root']}{'ниц' if found['root'] else 'к'}(?:[аыиеу]|ой|ам|ами|ах)?")
+    words = _places(target)
+    return any(map(woman.fullmatch, words)) and all(word in words for word in tail)
+
+
 def scattered(target: str, forms: Iterable[str]) -> bool:
     """Return whether the words of one of the *forms* of a phrase stand in *target* with a few others between them.
 
@@ -179,10 +199,13 @@ def shortened(target: str, term: Term, form: str, concept: Concept) -> bool:
     if form.isupper() and len(form) > 1 and languages.base(term.language) == "ru":
         initials = "".join(word[0] for word in re.findall(r"[^\W_]+", text) if len(word) > 3).upper()
         return len(initials) > 1 and re.search(rf"\b{initials}\b", target) is not None
+    if concept.kind is Kind.ORGANIZATION and len(state := _state(text)) > 2 and state in target:
+        return True
     own = _BODY.sub("", text)
     # 国际货币基金会 is another body than 国际货币基金组织.
     alone = rf"{re.escape(own)}(?!{_BODY.pattern.removesuffix('$')}|[会會])"
-    if own != text and len(own) > 1 and not chinese.common(chinese.simplified(own)) and re.search(alone, target):
+    usual = chinese.common(chinese.simplified(own)) and not _FIRM(text)
+    if own != text and len(own) > 1 and not usual and re.search(alone, target):
         return True
     if concept.kind is Kind.PERSON or not concept.name.startswith(f"{form} "):
         return False
@@ -190,6 +213,24 @@ def shortened(target: str, term: Term, form: str, concept: Concept) -> bool:
         return any(text[:size] in target for size in range(2, len(text) - 1))
     first = " ".join(text.split()[: len(form.split())])
     return first != text and re.search(rf"\b{re.escape(first)}", target) is not None
+
+
+def _state(body: str) -> str:
+    """Return the name of a Chinese *body* without that of its state, or of the UN: 安理会 for 联合国安理会."""
+    found = re.match("联合国|聯合國", body) or re.match("..+?(?=[部院局署会會]|外交|國防|国防|商务|商務)", body)
+    front = found[0] if found else ""
+    return body[len(front) :] if front in ("联合国", "聯合國") or chinese.country(chinese.simplified(front)) else ""
+
+
+def first_name(name: str, english: str, form: str) -> str:
+    """Return the first word of a rendering, *name*, where the source, *form*, has but that of the *english* one.
+
+    >>> first_name("阿比·艾哈迈德", "Abiy Ahmed", "Abiy"), first_name("Си Цзиньпин", "Xi Jinping", "Jinping")
+    ('阿比', '')
+    """
+    words = re.split("[ ·・]", name)
+    first = english.partition(" ")[0] == form and len(words) > 1 and len(words[0]) > 1
+    return words[0] if first else ""
 
 
 def contracted(target: str, term: Term, kind: Kind) -> bool:
@@ -242,6 +283,13 @@ def _made_of(text: str, short: str) -> bool:
     if short[-1] == text[-1]:
         return short[-1] in _OFFICES and all(one + two not in text for one, two in pairwise(short))
     return short[-1] == text[-2] and (len(short) > 3 or (len(text) == 4 and text[-1] not in _OFFICES))
+
+
+def written(target: str, forms: Iterable[str]) -> bool:
+    """Return whether one of the *forms* stands in *target*, as a word of its own where words are set apart."""
+    return any(
+        form in target if chinese.is_han(form[0]) else re.search(rf"\b{re.escape(form)}\b", target) for form in forms
+    )
 
 
 def such(target: str, language: str, forms: Iterable[str]) -> bool:

@@ -69,6 +69,10 @@ def _instead(unit: TranslationUnit, terms: Terms, concept: Concept, form: str) -
         return True
     if terms.strict or len(unit.target) > _LONG:
         return False
+    if concept.kind is Kind.PERSON:
+        firsts = filter(None, (instead.first_name(term.text, concept.name, form) for term in agreed))
+        if any(instead.written(unit.target, terms.forms(first, concept.kind)) for first in firsts):
+            return True
     if terms.method in ("forms", "endings") and concept.kind is not Kind.PERSON:
         for term in agreed:
             forms = terms.forms(term.text, concept.kind, term.forms)
@@ -81,7 +85,9 @@ def _instead(unit: TranslationUnit, terms: Terms, concept: Concept, form: str) -
         for term in agreed
     ):
         return True
-    if concept.kind is Kind.PHRASE and any(instead.verbal(unit.target, term) for term in agreed):
+    if concept.kind is Kind.PHRASE and any(
+        instead.verbal(unit.target, term) or instead.feminine(unit.target, term) for term in agreed
+    ):
         return True
     if not terms.read(unit.source, unit.target).again(concept):
         return False
@@ -191,13 +197,14 @@ def proposed(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
 
 @rule("unit", Severity.WARNING, languages=("ru",), usual=False)
 def grammar(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
-    """the words of the rendering are there, but not in one of its forms
+    """the words of the rendering are there, but not in one of its forms, or with capitals that it has not
 
     Wrong: en "at the institute" ru "в Шанхайском института" (en "institute" ru "Шанхайский институт")
     Right: en "at the institute" ru "в Шанхайском институте" (en "institute" ru "Шанхайский институт")
     Wrong: en "the new rate" ru "на новую процентная ставка" (en "rate" ru "процентная ставка")
     Wrong: en "without the institute" ru "без Шанхайский институт" (en "institute" ru "Шанхайский институт")
     Wrong: en "from the institute" ru "от Шанхайскому институту" (en "institute" ru "Шанхайский институт")
+    Wrong: en "The institute is closed." ru "Шанхайский Институт закрыт." (en "institute" ru "Шанхайский институт")
     """
     for mention, _ in _asked(unit, terms):
         found = terms.read(unit.source, unit.target).of(mention)
@@ -208,6 +215,9 @@ def grammar(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
             ):
                 message = f"'{row.form}' is not in the case that '{before}' asks for"  # message
                 yield Problem(message, row.start, row.end, concept=concept.name)
+            if known and _raised(row.form, row.term.text):
+                message = f"'{row.form}' has capitals that '{row.term.text}' has not"  # message
+                yield Problem(message, row.start, row.end, concept=concept.name)
         if not any(row.term.usage in ALLOWED for row in found):
             wrong = _wrong_form(unit, terms, mention)
             if wrong and (wrong[2].forms or terms.method == "forms"):
@@ -216,6 +226,12 @@ def grammar(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
                     continue
                 name = mention.concepts[0].name
                 yield Problem(f"'{unit.target[start:end]}' is no form of '{term.text}'", start, end, concept=name)
+
+
+def _raised(form: str, agreed: str) -> bool:
+    """Return whether a word of *form*, but for the first, has a capital where the *agreed* rendering has none."""
+    pairs = list(zip(form.split(), agreed.split(), strict=False))[1:]
+    return any(word.istitle() and other.islower() for word, other in pairs)
 
 
 def _wrong_form(unit: TranslationUnit, terms: Terms, mention: Mention) -> tuple[int, int, Term] | None:
