@@ -84,7 +84,8 @@ def divided(text: str, names: Finder, *, settled: bool = False) -> list[Unit]:
                 found.append(_gap(text, place, run.start()))
             place = run.start()
             for word in _unheard(_cut(run.group()), settled=settled):
-                counted = len(word) == 1 and bool(found) and number(found[-1])  # 27岁|男子, 100头|猪, 八强|名单
+                measure = len(word) == 1 or word in WORDS["unit"]
+                counted = measure and bool(found) and number(found[-1])  # 27岁|男子, 100头|猪, 120万|美元|援助
                 found.append(Unit(word, place, place + len(word), "." if counted else _letter(word)))
                 place += len(word)
         if start > place:

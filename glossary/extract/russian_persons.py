@@ -216,7 +216,7 @@ class Persons(Forms):
         feminine = _FEMININE.search(word)  # Черниковке, where Черниковку is in the text
         stem = word[: feminine.start()] if feminine and not self._known(word.lower()) else ""
         others = sum(stem + end in self._seen for end in ("а", "ы", "и", "е", "у", "ой")) if len(stem) > 3 else 0
-        return stem + "а" if others > 1 and stem + "у" in self._seen | {word} else ""
+        return stem + "а" if others > 1 and not {stem + "у", stem + "ой"}.isdisjoint(self._seen | {word}) else ""
 
 
 def _closed(word: str) -> bool:

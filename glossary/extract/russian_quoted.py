@@ -125,8 +125,12 @@ class Quoted(Phrases):
         if shown := self._shown(word):
             return shown
         told = before[-1].lower() if before else ""
-        if alone and told in ("в", "на", "о", "об") and not self._known(word.lower()):
-            return re.sub("(?<=[бвгдзклмнпрстф])е$", "", word)  # в «Сбере»
+        unknown = alone and not self._known(word.lower())
+        if unknown and word[-1] in "ыеу" and word[:-1] + "а" in self._seen:
+            return word[:-1] + "а"  # бойцы «Хезболлы»
+        if unknown and told in WORDS["cased"]:
+            stem = re.sub("(?<=[бвгдзклмнпрстф])ой$", "а", word)  # с «Хезболлой»
+            return re.sub("(?<=[бвгдзклмнпрстф])е$", "", stem) if told in ("в", "на", "о", "об") else stem  # в «Сбере»
         nouns = [one for one in self._parses(word.lower()) if "NOUN" in one.tag and "Name" not in one.tag]
         parse = nouns[0] if nouns else self._parsed(word)[1]
         body = nouns and "Orgn" in nouns[0].tag  # акции «Роснефти»
