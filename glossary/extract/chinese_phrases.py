@@ -86,7 +86,8 @@ def _unplaced(units: list[Unit], named: dict[str, str]) -> list[Unit]:
     if len(units) < 2 or units[0].letter not in NAMES or proper_kind(units):
         return units
     kind = named.get(units[0].text) or NAMES[units[0].letter]
-    rest = units[1:]
+    piece = len(units) > 2 and len(units[1].text) == 1 and units[1].letter in "nm"
+    rest = units[2:] if piece else units[1:]  # 民进党|团|干事长
     if kind not in ("place", "organization") or any(unit.letter in NAMES for unit in rest):
         return units
     short = rest[0].letter in "ng" and len(rest[0].text) == 2 and not country(units[0].text)  # 中国|政府
@@ -128,6 +129,10 @@ def _there(units: list[Unit], letters: str, place: int, behind: str) -> str:
         return "a" if after == "n" and len(follows) > 1 and not counted else letter
     if word in WORDS["state"] and letter == "a":
         return "n" if noun and after not in ("n", "m", "a") else letter
+    if word in WORDS["plan"]:
+        return "n" if noun and (units[place - 1].letter == "g" or units[place - 1].text in WORDS["deed"]) else "."
+    if letter == "n" and after == "a" and units[place].letter == "g" and follows not in WORDS["state"]:
+        return "v"  # 投资|虚假|平台
     if word in WORDS["taking"] and after in ("n", "a") and len(follows) > 1 and not _fits(follows):
         return "v"
     if word in WORDS["deed"] and letter in "v.":
