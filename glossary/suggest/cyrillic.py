@@ -52,18 +52,18 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         surely = len(parts) == 2 and _SURELY.search(parts[1]) is not None and known_name(parts[1]) is None
         own = surely or (len(parts) == 2 and _at_home(parts[0]))
         rows = [_part(part, last=own or at == len(parts), own=own) for at, part in enumerate(parts, 1)]
-        strange = any(_foreign(part) for part in parts)
-        if not all(row[1] for row in rows) and strange and not (surely and re.search("kh|zh|shch", name.lower())):
+        forms, listed = [row[0] for row in rows], all(row[1] for row in rows)
+        if not listed and any(map(_foreign, parts)) and not (surely and re.search("kh|zh|shch", name.lower())):
             continue
-        if not all(row[0] for row in rows) or (len(rows) == 1 and not rows[0][1] and _UNSURE.search(name)):
+        if not all(forms) or (len(parts) == 1 and not listed and _UNSURE.search(name)):
             continue
-        sure = all(row[1] for row in rows) and agree(parts) and not reigning(concept)
-        draft = "cyrillic: draft" + (", from Ukrainian" if _ukrainian(name) else "")
-        origin = "table of names" if all(row[1] for row in rows) else draft
-        texts = [" ".join(row[0][0] for row in rows)]
-        texts += [" ".join([*(row[0][0] for row in rows[:-1]), other]) for other in rows[-1][0][1:3]]
+        sure = listed and agree(parts) and not reigning(concept)
+        draft = "cyrillic: draft, from Ukrainian" if any(map(_ukrainian, parts)) else "cyrillic: draft"
+        origin = "table of names" if listed else draft
+        before = [each[0] for each in forms[:-1]]
         return [
-            Suggestion(text, language, origin, "medium" if sure and not at else "low") for at, text in enumerate(texts)
+            Suggestion(" ".join([*before, last]), language, origin, "medium" if sure and not at else "low")
+            for at, last in enumerate(forms[-1][:3])
         ]
     return []
 
@@ -157,8 +157,9 @@ def _foreign(part: str) -> bool:
     return known is not None and known.origin not in _CYRILLIC
 
 
-def _ukrainian(name: str) -> bool:
-    return any((known := known_name(part)) and known.origin == "uk" for part in name.split())
+def _ukrainian(part: str) -> bool:
+    known = known_name(part)
+    return known is not None and known.origin == "uk"
 
 
 def _at_home(given: str) -> bool:

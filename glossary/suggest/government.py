@@ -198,7 +198,7 @@ class Government(Bodies):
         if self.russian and own and words[-1].removesuffix("s") in row.nouns.split("|") and words[-1][-1] == "s":
             own = lexicon.plural(own)
         if not own:
-            return None if self.russian is False and row.head else self.build(" ".join(words), depth)
+            return None if not self.russian and row.head else self.build(" ".join(words), depth)
         if self.whole(" ".join(words)) and len(words) > 1:
             return self.whole(" ".join(words))
         return self._described_by(words[:-1], Piece(own, "noun"))
@@ -249,40 +249,28 @@ class Government(Bodies):
         return Piece(f"{head} {subject:о loct}" if self.russian else subject.text.removesuffix("法") + law, "noun")
 
     def body(self, words: list[str], depth: int) -> Piece | None:
-        """Return what a body is for: *Foreign Affairs Committee*."""
-        country = self.whole(words[0]) if self.russian and len(words) > 2 and words[0] in COUNTRIES else None
+        """Return what a body is for, as Russian has it: *Foreign Affairs Committee*."""
+        if not self.russian or len(words) < 2:
+            return None
+        country = self.whole(words[0]) if len(words) > 2 and words[0] in COUNTRIES else None
         inner = self.body(words[1:], depth) if country and country.sort == "adjective" else None
         if country and inner:
             return self.qualified(country, inner)
         if len(words) > 2 and self.whole(" ".join(words[1:])):
             return None  # joint (news conference)
-        if len(words) > 1 and words[-1] in classes.words("council") and words[-2].lower() in classes.words("ward"):
+        if words[-1] in classes.words("council") and words[-2].lower() in classes.words("ward"):
             return self.affairs(" ".join(words[-1:]), words[:-1], depth)
-        head = (
-            self.whole(words[-1])
-            if self.russian and words[-1].lower() in classes.words("panel") and len(words) > 1
-            else None
-        )
-        subject = self._subject(words[:-1], depth) if head else None
         if len(words) > 2 and words[-2].lower() in classes.words("body"):
             return None  # African Union (Commission)
-        if (
-            words[0] in classes.words("scope")
-            and len(words) == 3
-            and words[1][-1] != "s"
-            and not self.whole(" ".join(words[:2]))
-        ):
+        scoped = words[0] in classes.words("scope") and len(words) == 3 and words[1][-1] != "s"
+        if scoped and not self.whole(" ".join(words[:2])):
             return None  # International (Transport Forum)
         several = len(words) > 2 or words[0].endswith("s") or words[-1] in ("Conference", "Forum")
-        if (
-            not head
-            or not subject
-            or not several
-            or words[-2] == "Party"
-            or words[0].lower() in ("party", "press", "news")
-        ):
+        if not several or words[-2] == "Party" or words[0].lower() in ("party", "press", "news"):
             return None
-        return self.frame("{} {:по datv}", "", head, subject)
+        head = self.whole(words[-1]) if words[-1].lower() in classes.words("panel") else None
+        subject = self._subject(words[:-1], depth) if head else None
+        return self.frame("{} {:по datv}", "", head, subject) if head and subject else None
 
     def affairs(self, head: str, people: list[str], depth: int) -> Piece | None:
         """Return a body or an office for people: *Refugee Council*, совет по делам беженцев."""
