@@ -106,11 +106,10 @@ def draft(concept: Concept, language: str, write: Callable[[str], tuple[str, str
     """
     wanted = concept.kind is Kind.PERSON and language in ("ru", "zh-Hans")
     for name in person_names(concept) if wanted else ():
-        text, origin = (
-            write(name) if len(name) < _LONGEST and not titled(name) and not _WORDS.search(name) else ("", "")
-        )
-        if text:
-            return [Suggestion(text, language, f"{_TRANSCRIBED}{origin}", "low")]
+        if len(name) < _LONGEST and not titled(name) and not _WORDS.search(name):
+            text, origin = write(name)
+            if text:
+                return [Suggestion(text, language, f"{_TRANSCRIBED}{origin}", "low")]
     return []
 
 

@@ -24,12 +24,7 @@ _DIRECTIONS = {row[0]: row[1:] for row in table("directions.tsv")}
 _CONTESTED = {"World": "мира", "European": "Европы", "Asian": "Азии", "African": "Африки", "Arab": "арабских стран"}
 """Whose championships they are."""
 _SEXES = {"men's": ("мужская", "男子"), "women's": ("женская", "女子")}
-_BELOW = {
-    "deputy": "заместитель",
-    "vice": "заместитель",
-    "acting": "исполняющий обязанности",
-    "assistant": "помощник",
-}
+_BELOW = {"deputy": "заместитель", "vice": "заместитель", "assistant": "помощник", "acting": "исполняющий обязанности"}
 _SECOND = re.compile("(.+?)(部长|局长|署长|主任|主席|检察长|总干事|院长|行长|州长|省长|市长)")
 """Chinese titles before which 副 stands."""
 _JOINED = re.compile(r"(?P<one>[A-Z][\w. ]*?)[-–](?P<two>[A-Z]\w*(?: [A-Z]\w+)*) (?P<head>[\w ]+)")

@@ -119,12 +119,8 @@ class Government(Bodies):
         """
         last = english.partition(" of ")[0].rpartition(" ")[2]
         common = english.islower() or (piece.sort == "noun" and lexicon.row(english) and piece.text.islower())
-        if (
-            piece.sort != "noun"
-            or not common
-            or english.lower() in classes.words("one")
-            or last.lower() in classes.words("mass")
-        ):
+        alone = english.lower() in classes.words("one") or last.lower() in classes.words("mass")
+        if piece.sort != "noun" or not common or alone:
             return piece  # раки is crayfish
         many = head.endswith("ederation") and english.lower() not in classes.words("sport")
         many = many or last in classes.words("many") or self.marked(english, "many")

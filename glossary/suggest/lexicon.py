@@ -14,6 +14,9 @@ from glossary.text.find import english_forms
 from glossary.text.lexicon import Entry, entries
 
 _MINISTRY = re.compile("(?:Ministry|Department) of (?:the )?(?P<of>.+)|(?P<front>.+) Ministry")
+_OFFICES = "Minister of {}|Minister of the {}|Minister for {}|Minister for the {}|Secretary of {}|{} Secretary".split(
+    "|"
+)
 _ARTICLE = re.compile("^(?:the|an?) ", re.IGNORECASE)
 _HYPHENED = re.compile("[a-z]{2,}(?:-[a-z]{2,})+")
 _MANY = re.compile(r"(?:men|people|ses)\b")
@@ -58,15 +61,7 @@ def _offices(name: str, entry: Entry) -> Iterator[tuple[str, Entry]]:
         return
     russian_name = "министр" + entry.russian.removeprefix("Министерство")
     subject = ministry["of"] or ministry["front"]
-    offices = (
-        "Minister of {}",
-        "Minister of the {}",
-        "Minister for {}",
-        "Minister for the {}",
-        "Secretary of {}",
-        "{} Secretary",
-    )
-    for office in offices if ministry["of"] else ("{} Minister",):
+    for office in _OFFICES if ministry["of"] else ("{} Minister",):
         yield office.format(subject), Entry(office.format(subject), "n", russian_name, f"{entry.chinese}长")
     if ministry["of"]:  # as Britain calls its ministers
         british = f"Secretary of State for {subject}"

@@ -32,14 +32,8 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     if concept.kind in (Kind.PLACE, Kind.ORGANIZATION) and not places.suggest(concept, language, context):
         known = palladius.known_names().get(concept.name.lower().replace("’", "'"))
         if known:
-            return [
-                Suggestion(
-                    known[0],
-                    language,
-                    "palladius: known",
-                    "high" if known[1] == concept.kind and concept.kind is Kind.PLACE else "low",
-                )
-            ]
+            sure = known[1] == concept.kind == Kind.PLACE
+            return [Suggestion(known[0], language, "palladius: known", "high" if sure else "low")]
         if concept.kind is Kind.PLACE and " " not in concept.name:
             ways = palladius.divide(concept.name)
             if ways and len(ways[0]) <= _SYLLABLES and ways[0][0] != "o" and not _western(concept.name, ways[0]):

@@ -33,6 +33,8 @@ _LABELLED = re.compile("[A-Za-z«]")
 _LISTED = re.compile("-(?:listed|traded|quoted|headquartered)$")
 """What is said of companies: a London-listed miner digs nothing himself."""
 _MINERS = {"miner": ("mining", "company"), "miners": ("mining", "companies")}
+_AGAIN = re.compile(r"\b(?:Forum|Games|Cup)$")
+"""Events that are held again and again."""
 _SMALL = frozenset(("the", "a", "an"))
 _DEEPEST = 4
 
@@ -92,9 +94,8 @@ def _as_full(variant: str, name: str) -> bool:
 def _common(name: str, entry: Entry, concept: Concept) -> bool:
     """Is this the name of a firm or a work that the lexicon only has as common words: *Target*, *Meta*, *The Bear*?"""
     bare = without_article(lexicon.tidy(name))
-    named = concept.kind is Kind.WORK or (
-        concept.kind in (Kind.ORGANIZATION, Kind.OTHER, Kind.EVENT) and " " not in bare
-    )
+    single = concept.kind in (Kind.ORGANIZATION, Kind.OTHER, Kind.EVENT) and " " not in bare
+    named = concept.kind is Kind.WORK or single
     listed = not {bare, lexicon.tidy(name)}.isdisjoint(entry.names.split("|"))
     return named and not listed and bare[:1].isupper() and bare.lower() not in classes.words("alone")
 
@@ -109,12 +110,9 @@ def _other(name: str, concept: Concept) -> bool:
 
 def _capital_as(text: str, concept: Concept) -> str:
     """Return *text* with a capital if it is the name of an organization, a work, or an event held again and again."""
-    named = concept.kind is Kind.WORK
-    named = named or (
-        concept.kind is Kind.ORGANIZATION and not re.search("government|media|party$|team$|^Team ", concept.name)
-    )
-    named = named or (concept.kind is Kind.EVENT and re.search(r"\b(?:Forum|Games|Cup)$", concept.name) is not None)
-    return text[:1].upper() + text[1:] if named else text
+    common, again = re.search("government|media|party$|team$|^Team ", concept.name), _AGAIN.search(concept.name)
+    body, event = concept.kind is Kind.ORGANIZATION and not common, concept.kind is Kind.EVENT and again
+    return text[:1].upper() + text[1:] if concept.kind is Kind.WORK or body or event else text
 
 
 def _glossary(language: str, context: Context) -> dict[str, tuple[tuple[str, str], Term]]:
@@ -380,10 +378,11 @@ class _Builder(Joints, Compounds, Named):
         english, head = row.english, row.head
         last = english.rpartition(" ")[2].lower()
         belonging = classes.ends(english, "belonging") or self.marked(english, "of")
+        held = classes.ends(english, "event") or classes.ends(english, "held") or english.lower() == "war"
         if phrase in COUNTRIES and (row.seated or classes.ends(english, "institution")):
             row.after.append(f"{self.whole(COUNTRIES[phrase]) or piece:gent}")
-        elif phrase in COUNTRIES and classes.ends(english, "held") and (held := self.whole(COUNTRIES[phrase])):
-            row.after.append(f"{held:where}")
+        elif phrase in COUNTRIES and classes.ends(english, "held") and (land := self.whole(COUNTRIES[phrase])):
+            row.after.append(f"{land:where}")
         elif piece.sort == "adjective":
             row.before.insert(0, agreeing(piece.text, head.text))
         elif piece.sort == "after":
@@ -397,11 +396,7 @@ class _Builder(Joints, Compounds, Named):
             row.after.append(piece.text)
         elif piece.sort == "place" and self._of_its_place(phrase, english) and (adjective := adjective_of(piece.text)):
             row.before.insert(0, agreeing(adjective, head.text))
-        elif (
-            piece.sort == "place"
-            and not row.seated
-            and (classes.ends(english, "event") or classes.ends(english, "held") or english.lower() == "war")
-        ):
+        elif piece.sort == "place" and held and not row.seated:
             row.after.append(where(piece.text))
         else:
             all_of = self.all_of(piece, phrase, last)
