@@ -125,12 +125,8 @@ class Asked:
     @property
     def chosen(self) -> dict[str, Any]:
         """The checks, as :func:`glossary.jobs.check` and :func:`glossary.jobs.fix` take them."""
-        return {
-            "language": self.language,
-            "select": self.select,
-            "extend": self.extend_select,
-            "ignore": self.ignore,
-        }
+        checks = {"select": self.select, "extend": self.extend_select, "ignore": self.ignore}
+        return {"language": self.language, **checks}
 
 
 def _once(ctx: click.Context, asked: Asked) -> int:

@@ -78,11 +78,8 @@ def fix(
         if fixed.count:
             made.append(fixed)
     if not dry_run:
-        write(
-            project,
-            {paths[row.file]: row.after for row in made},
-            {paths[row.file]: row.before for row in made},
-        )
+        before = {paths[row.file]: row.before for row in made}
+        write(project, {paths[row.file]: row.after for row in made}, before)
     return made
 
 

@@ -9,12 +9,7 @@ from math import exp, inf, log
 
 from glossary import tables
 
-_HAN = (
-    (0x3400, 0x4DBF),
-    (0x4E00, 0x9FFF),
-    (0xF900, 0xFAFF),
-    (0x20000, 0x323AF),
-)
+_HAN = (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF)
 HAN = "".join(f"{chr(first)}-{chr(last)}" for first, last in _HAN) + "〇"
 """The Han characters, as the inside of a regular expression's character class."""
 
