@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime, time, timedelta
 from functools import lru_cache
+from typing import Any
 
 from glossary.errors import InputError
 from glossary.formats import Skipped, xml
@@ -147,16 +148,9 @@ class Book:
         left.unpacked -= content.seen
         left.elements -= count
 
-    def _walk(
-        self,
-        name: str,
-        root: str,
-        start: Callable[[str, dict[str, str]], object],
-        end: Callable[[str], object] = lambda name: None,
-        text: Callable[[str], object] | None = None,
-    ) -> None:
-        """Give the whole part *name* to the handlers."""
-        for _ in self._steps(name, root, start, end, text):
+    def _walk(self, *part: Any) -> None:
+        """Give a whole part to its handlers."""
+        for _ in self._steps(*part):
             pass
 
     def _texts(self) -> tuple[Texts, set[str], int]:
@@ -264,7 +258,7 @@ class Book:
             if name == wanted:
                 found.append(data)
 
-        self._walk("docProps/custom.xml", "Properties", start, text=text)
+        self._walk("docProps/custom.xml", "Properties", start, lambda name: None, text)
         return "".join(found).strip()
 
     def merges(self, sheet: str) -> list[Merge]:
