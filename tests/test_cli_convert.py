@@ -285,6 +285,9 @@ def test_running_translations_become_a_table(convert: Convert) -> None:
     assert "Открыть\tproposed" in Path("weblate.tsv").read_text("utf-8")
     assert "wrote all.csv: 2 units" in convert("memoq.tmx", "all.csv").output
     assert Path("all.csv").read_text("utf-8").startswith("de,ru,ru_state,ru_note,zh_CN,zh_CN_state,zh_CN_note\n")
+    assert "wrote all.xlsx: 2 units" in convert("memoq.tmx", "all.xlsx").output
+    assert convert("all.xlsx", "again.csv").exit_code == 0
+    assert "Klicken Sie hier,Нажмите здесь,点击此处" in Path("again.csv").read_text("utf-8")
     assert convert("memoq.tmx", "terms.csv", "--terms").exit_code == 0
     assert Path("terms.csv").read_text("utf-8").startswith("de,ru,zh_CN,kind,")
     for name in ("xliff", "xliff1", "tmx"):  # a glossary of ours stays one

@@ -17,18 +17,13 @@ _ROWS = 1_000
 """Rows that are written together."""
 
 
-def _write_units(
-    stream: BinaryIO,
-    units: Iterable[TranslationUnit],
-    *,
-    source_language: str,
-    languages: Sequence[str],
-    between: str,
-) -> list[Loss]:
-    """Write *units*, those of the target *languages* (else that of the first), as a table, and return what was lost.
+def unit_rows(
+    units: Iterable[TranslationUnit], source_language: str, languages: Sequence[str], losses: Losses
+) -> Iterator[list[str]]:
+    """Yield the rows of a table of *units*, those of the target *languages* (else that of the first), its header first.
 
     The columns are the source, then for each language the translation, its state and its note. Units that follow each
-    other and translate the same text into several languages share a row.
+    other and translate the same text into several languages share a row. What is lost goes to *losses*.
     """
     found = iter(units)
     first = list(islice(found, 1))
@@ -37,9 +32,22 @@ def _write_units(
     header = [tags.gettext(source)]
     for name in map(tags.gettext, targets):
         header += [name, f"{name}_state", f"{name}_note"]
+    yield header
+    yield from _rows(_counted(chain(first, found), source, targets, losses), targets)
+
+
+def _write_units(
+    stream: BinaryIO,
+    units: Iterable[TranslationUnit],
+    *,
+    source_language: str,
+    languages: Sequence[str],
+    between: str,
+) -> list[Loss]:
+    """Write *units* as a table, and return what was lost."""
     losses = Losses()
-    rows = chain([header], _rows(_counted(chain(first, found), source, targets, losses), targets))
-    while lines := list(islice(rows, _ROWS)):
+    found = unit_rows(units, source_language, languages, losses)
+    while lines := list(islice(found, _ROWS)):
         stream.write(written(lines, between))
     return losses.list()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from glossary.formats import Format
 from glossary.formats.xlsx.termbase import concepts, read
-from glossary.formats.xlsx.write import write, write_concepts, written
+from glossary.formats.xlsx.write import write, write_concepts, write_units, written
 
 __all__ = ["XLSX", "read", "write", "written"]
 
@@ -21,4 +21,5 @@ XLSX = Format(
     write=write,
     concepts=concepts,
     write_concepts=write_concepts,
+    write_units=write_units,
 )

@@ -11,8 +11,9 @@ from typing import BinaryIO
 
 from glossary.errors import ConfigError
 from glossary.formats import table, xml
+from glossary.formats.table.units import unit_rows
 from glossary.formats.terms import Losses
-from glossary.model import Concept, Loss, Termbase
+from glossary.model import Concept, Loss, Termbase, TranslationUnit
 from glossary.text.columns import columns
 
 LONGEST = 32_767
@@ -33,6 +34,15 @@ def write_concepts(
     losses = Losses()
     header, lines = table.to_rows(termbase, concepts, languages, losses)
     _write(stream, chain([header], lines), losses)
+    return losses.list()
+
+
+def write_units(
+    stream: BinaryIO, units: Iterable[TranslationUnit], *, source_language: str, languages: Sequence[str]
+) -> list[Loss]:
+    """Write *units* as a workbook of one sheet, and return what was lost."""
+    losses = Losses()
+    _write(stream, unit_rows(units, source_language, languages, losses), losses)
     return losses.list()
 
 
