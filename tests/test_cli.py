@@ -1070,8 +1070,9 @@ def test_what_a_result_depends_on_is_part_of_its_key(project: Path, run: Run, mo
     for name in names[1:]:
         shutil.copy(names[0], name)
     read: list[str] = []
-    whole = files.read_bytes
-    monkeypatch.setattr(files, "read_bytes", lambda path: read.append(Path(path).name) or whole(path))
+    opened, whole = files.opened, files.read_bytes
+    monkeypatch.setattr(files, "read_bytes", lambda path: whole(path) if path not in names else pytest.fail("at once"))
+    monkeypatch.setattr(files, "opened", lambda path: read.append(Path(path).name) or opened(path))
 
     def known() -> int:
         jobs.check(project, names)

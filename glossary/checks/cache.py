@@ -9,6 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from functools import partial
+from io import BufferedReader
 
 from glossary.checks.report import as_object
 from glossary.model import Finding, Place, Severity
@@ -18,14 +20,17 @@ MOST = 20_000
 """How many results and findings are kept besides those that this run asked for."""
 
 
-def key(*parts: bytes | str) -> str:
+_hash = partial(hashlib.blake2b, digest_size=32)  # three times as fast as SHA-256
+
+
+def key_of(*parts: str) -> str:
     """Return the key for a result that depends on *parts* and on nothing else."""
-    made = hashlib.blake2b(digest_size=32)  # three times as fast as SHA-256
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        made.update(b"%d:" % len(data))
-        made.update(data)
-    return made.hexdigest()
+    return _hash("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def digest(stream: BufferedReader) -> str:
+    """Return what stands for the content of a file of any size in a key."""
+    return hashlib.file_digest(stream, _hash).hexdigest()
 
 
 class Cache:

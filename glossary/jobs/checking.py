@@ -18,8 +18,7 @@ from typing import TYPE_CHECKING
 
 from glossary import __version__, languages
 from glossary.checks import baseline, places, run
-from glossary.checks.cache import Cache
-from glossary.checks.cache import key as cache_key
+from glossary.checks.cache import Cache, digest, key_of
 from glossary.checks.run import Selection, means
 from glossary.engines import without_collector
 from glossary.errors import ConfigError, GlossaryError, InputError
@@ -175,7 +174,7 @@ def _found(
     for task in tasks:
         try:
             by = glossary() if task.by_glossary else ""
-            key = cache_key(settings, by, task.file, task.made_of, *map(files.read_bytes, task.inputs))
+            key = key_of(settings, by, task.file, task.made_of, *map(_content, task.inputs))
             rows = store.get(key)
             if rows is None:
                 with without_collector():
@@ -439,8 +438,13 @@ def _age(module: str) -> int:
 
 def _glossary(project: Project) -> str:
     """Return what stands for all files of the glossary of *project*, by their names and what is in them."""
-    parts = [(project.relative(path), files.read_bytes(path)) for path in paths_of(project)]
-    return cache_key(*(part for pair in parts for part in pair))
+    return key_of(*(f"{project.relative(path)} {_content(path)}" for path in paths_of(project)))
+
+
+def _content(path: Path | str) -> str:
+    """Return what stands for the content of a file. Raises InputError where it cannot be read."""
+    with files.opened(path) as stream:
+        return digest(stream)
 
 
 @lru_cache(maxsize=1)
