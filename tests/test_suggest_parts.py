@@ -28,6 +28,21 @@ def test_the_glossary_comes_before_the_lexicon():
     assert rows[0].text == "撒马尔罕首脑会议"
 
 
+@pytest.mark.parametrize(
+    ("name", "source", "target", "texts"),
+    [
+        ("баланс сил", "ru", "en", ["balance of power"]),
+        ("баланс сил", "ru", "zh-Hans", ["力量对比"]),
+        ("力量对比", "zh", "ru", ["баланс сил"]),
+        ("баланс сил", "ru", "de", []),
+        ("баланс весов", "ru", "en", []),
+    ],
+)
+def test_the_lexicon_is_read_from_russian_and_chinese_too(name, source, target, texts):
+    phrase = Concept((Term(name, source),), kind=Kind.PHRASE)
+    assert [row.text for row in suggest(phrase, target, only=["parts"])] == texts
+
+
 def test_memory_and_lists_with_counts():
     def memory(text, source, target):
         return [("раскол", 3), ("разлад", 1)] if (text, source, target) == ("rift", "en", "ru") else []

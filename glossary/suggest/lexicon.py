@@ -54,6 +54,30 @@ def words() -> dict[str, Entry]:
     return found
 
 
+def abroad(name: str, source: str, target: str) -> tuple[str, str]:
+    """Return what a Russian or Chinese *name* is in another of the three languages, and how sure that is; or nothing.
+
+    >>> abroad("баланс сил", "ru", "en"), abroad("力量对比", "zh", "ru"), abroad("Кремль", "ru", "de")
+    (('balance of power', 'medium'), ('баланс сил', 'medium'), ('', ''))
+    """
+    rows = _renderings(source).get(name.casefold(), ())
+    if not rows or target not in ("en", "ru", "zh-Hans"):
+        return "", ""
+    entry = min(rows, key=lambda row: row.names.isupper())  # an acronym has a full name beside it
+    text = entry.names.split("|")[0] if target == "en" else entry.text(target)
+    return text, "low" if len(rows) > 1 or entry.mark else "medium"
+
+
+@cache
+def _renderings(language: str) -> dict[str, list[Entry]]:
+    """Return the rows by their renderings in *language*; an adjective is no term."""
+    found: dict[str, list[Entry]] = {}
+    for entry in entries():
+        if entry.sort != "a":
+            found.setdefault(entry.text(language).casefold(), []).append(entry)
+    return found
+
+
 def _offices(name: str, entry: Entry) -> Iterator[tuple[str, Entry]]:
     """Yield who heads the ministry *name*, by what he is called: *Minister of Finance*, министр финансов, 财政部长."""
     ministry = _MINISTRY.fullmatch(name)

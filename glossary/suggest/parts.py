@@ -41,7 +41,11 @@ _DEEPEST = 4
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return the rendering that the lexicon has for *concept*, or a draft built of its parts."""
-    if language not in ("ru", "zh-Hans") or base(concept.head.language) != "en" or not concept.name.strip():
+    source = base(concept.head.language)
+    if source in ("ru", "zh") and source != base(language):
+        text, sure = lexicon.abroad(concept.name, source, language)
+        return [Suggestion(text, language, "lexicon", sure)] if text else []
+    if language not in ("ru", "zh-Hans") or source != "en" or not concept.name.strip():
         return []
     if concept.kind is Kind.PERSON:
         return suggest(replace(concept, kind=Kind.PHRASE), language, context) if _office(concept.name) else []
