@@ -79,7 +79,8 @@ def head(chosen: Node, members: list[Node], names: Table, phrases: Table) -> tup
             called = _OF.sub(lambda match: match[0].lower(), key.title())  # SAMARKAND, REPUBLIC OF SINGAPORE
     else:
         own = forms_of(phrases[key])
-        called = max(sorted(own), key=lambda form: (own[form], sum(map(str.islower, form)))) if own else key
+        small = [form for form in own if form.islower()]  # what has capitals elsewhere stands in a headline
+        called = max(sorted(small or own), key=lambda form: (own[form], sum(map(str.islower, form))), default=key)
         called = _lowered(called, marks_of(phrases[key]))
     bare = {key for table, key in members if table == "name" and key not in forms}  # only seen with a title
     if len(forms) == 1 and called in forms and not bare:

@@ -346,7 +346,7 @@ def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
         front = " ".join(words).rstrip(",")
         if front != name and front in names:
             owners[front].add(name)
-        if len(words) == 2 and words[0] in names and _firm(words, seen, names[words[0]]):
+        elif len(words) == 2 and words[0] in names and _firm(words, seen, names[words[0]]):
             owners[words[0]].add(name)
     for short in sorted(owners):
         if len(owners[short]) == 1:
