@@ -6,11 +6,11 @@ import re
 
 from glossary.text.chinese import HAN
 
-CONVERSION = r"%(?:\(\w+\)|\d+\$)?[#0+-]?\d*(?:\.\d+)?(?:hh?|ll?|[zjt])?[A-Za-z]|%[0-9A-F]{2}|&#x?[0-9A-Fa-f]+;"
-"""A placeholder of printf, a character of an address, or one by its number."""
+CONVERSION = r"%(?:\(\w+\)|\d+\$)?[#0+-]?\d*(?:\.\d+)?(?:hh?|ll?|[zjt])?[A-Za-z]|%[0-9A-F]{2}|&#x?[0-9A-Fa-f]+;|~[a%]"
+"""A placeholder of printf or Lisp, a character of an address, or one by its number."""
 _FILLED = re.compile(rf"{CONVERSION}|\{{\w*\}}")
-_FIRST = re.compile(r"%1(?!\d|[.,]\d)")
-_NUMBERED = re.compile(r"%L?[1-9]\d?(?!\d)")
+_FIRST = re.compile(r"%1(?![\d$]|[.,]\d)")
+_NUMBERED = re.compile(r"%L?[1-9]\d?(?![\d$])")
 """Placeholders of Qt, in a text that has the first one: Turkish writes %5 for 5 %."""
 _KEPT = re.compile(
     rf"(?:https?|ftp)://[!-~\u0400-\u04ff]*(?:(?<=[/=._-])[{HAN}]+[!-~]*)*(?<![.,;:!?])"
@@ -21,8 +21,8 @@ _KEPT = re.compile(
 def blanked(text: str) -> str:
     """Return *text* with spaces for its placeholders.
 
-    >>> blanked("%(name)sне найден: %.50s, %1, {0}; 5 %")
-    '        не найден:      ,   ,    ; 5 %'
+    >>> blanked("%(name)sне найден: %.50s, %1, {0}; 5 %"), blanked("%1$sно ~aда")
+    ('        не найден:      ,   ,    ; 5 %', '    но   да')
     """
     if "%" not in text and "{" not in text and "&#" not in text:  # as nearly always
         return text

@@ -185,9 +185,12 @@ def unpaired(source: str, target: str, source_language: str, target_language: st
     Wrong: en "It was 'seriously' or \\"gravely\\" concerned." ru "Оно «серьёзно обеспокоено."
     Right: en "The New York Times" zh-Hans "《纽约时报》"
     Right: en "Missing ')' in (:)" ru "Нет «)» в (:)"
+    Right: en "Left brace" ru "{"
     Right: en "\\"We are ready. We said so." ru "«Мы готовы. Мы так и сказали."
     Right: en "the \\"no limits\\" partnership" sv "partnerskapet ”utan gränser”"
     """
+    if len(target) < 3:  # the mark itself
+        return
     text, whole = target, _quoted(source) or not re.search("[\"“”„«»‘’']", source)
     for opening, closing in _PAIRS:
         bare = _unlisted(text) if opening == "(" else text
