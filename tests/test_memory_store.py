@@ -433,6 +433,22 @@ def test_concordance_agrees_with_asking_of_each_unit(memory: Memory) -> None:
             assert [(hit.unit, (hit.side, hit.start, hit.end, hit.inflected)) for hit in hits] == places, phrase
 
 
+def test_a_database_of_the_first_version_is_brought_up_to_date(server: str) -> None:
+    import psycopg
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("CREATE SCHEMA first")
+        server += "&options=-csearch_path%3Dfirst"
+        with glossary.memory.open(server) as memory:
+            memory.add(unit(text) for text in sentences(50))
+        connection.execute("DROP TABLE first.glossary_tm_trace")
+        connection.execute("UPDATE first.glossary_tm_meta SET version = 1")
+    with pytest.raises(InputError, match="for writing once"):
+        glossary.memory.open(server, read_only=True)
+    with glossary.memory.open(server) as memory:
+        assert len(memory.search("met with", limit=100)) == sum("met with" in text for text in sentences(50))
+
+
 def test_concordance_of_texts_without_spaces(memory: Memory) -> None:
     texts = [f"美国{number}年度报告说，第{number % 7}次会议" for number in range(1700, 2300)]
     memory.add(TranslationUnit(text, "x", "zh-Hans", "ru") for text in texts)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 VERSION = 2
-"""The version of the tables below."""
+"""The version of the tables that :data:`MIGRATIONS` end with."""
 LOCK = 0x676C6F73
 """The advisory lock of writers."""
 
@@ -42,7 +42,6 @@ CREATE TABLE glossary_tm_chunk (
 );
 CREATE INDEX glossary_tm_chunk_stream ON glossary_tm_chunk (stream, id);
 CREATE TABLE glossary_tm_block (id bigint PRIMARY KEY, lengths bytea NOT NULL, sketches bytea NOT NULL);
-CREATE TABLE glossary_tm_trace (id bigint PRIMARY KEY, traces bytea NOT NULL);
 CREATE TABLE glossary_tm_unit (
     stream integer NOT NULL, id bigint NOT NULL, source text NOT NULL, target text NOT NULL, state text NOT NULL,
     origin text NOT NULL, key text NOT NULL, previous text NOT NULL, next text NOT NULL, author text NOT NULL,
@@ -59,7 +58,10 @@ CREATE TABLE glossary_tm_posting (
     stream integer NOT NULL, term text COLLATE "C" NOT NULL, chunk integer NOT NULL, units bytea NOT NULL,
     PRIMARY KEY (stream, term, chunk)
 ) PARTITION BY LIST (stream);
+INSERT INTO glossary_tm_meta VALUES (1, 0)
 """
+MIGRATIONS = {0: SCHEMA, 1: "CREATE TABLE glossary_tm_trace (id bigint PRIMARY KEY, traces bytea NOT NULL)"}
+"""What turns the tables of one version into those of the next, by the version that there was."""
 PARTITIONED = ("unit", "content", "term", "posting")
 
 
@@ -91,35 +93,37 @@ class PostgresMemory(Store):
             raise
 
     def _prepare(self) -> None:
-        """Make the tables where there are none, and see that they are of this version."""
-        if self._version() is None:
-            if self.read_only:
-                raise InputError("there is no memory in this database", where=self.where, hint="import something first")
+        """Make the tables where there are none, and bring those of an older version up to date."""
+        version = self._version()
+        if version == 0 and self.read_only:
+            raise InputError("there is no memory in this database", where=self.where, hint="import something first")
+        if version < VERSION and not self.read_only:
             with self._connection.transaction():
                 self._connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
-                if self._version() is None:
-                    for statement in SCHEMA.split(";\n"):
-                        if statement.strip():
-                            self._connection.execute(statement)
-                    self._connection.execute("INSERT INTO glossary_tm_meta VALUES (%s, 0)", (VERSION,))
-        version = self._version()
+                version = self._version()
+                for step in range(version, VERSION):
+                    for statement in MIGRATIONS[step].split(";\n"):
+                        self._connection.execute(statement)
+                self._connection.execute("UPDATE glossary_tm_meta SET version = %s", (VERSION,))
+            version = VERSION
         if version != VERSION:
             raise InputError(
                 f"the memory has tables of version {version}, and this program knows version {VERSION}",
                 where=self.where,
-                hint="use a newer glossary",
+                hint="use a newer glossary" if version > VERSION else "open it for writing once",
             )
         # By the index in any case: a server that has not counted new rows yet may read all of them instead.
         self._connection.execute("SET plan_cache_mode = force_generic_plan")
         if self.read_only:
             self._connection.execute("SET default_transaction_read_only = on")
 
-    def _version(self) -> int | None:
+    def _version(self) -> int:
+        """Return the version of the tables, 0 where there are none."""
         row = self._connection.execute("SELECT to_regclass('glossary_tm_meta') IS NOT NULL").fetchone()
         if not row or not row[0]:
-            return None
+            return 0
         found = self._connection.execute("SELECT version FROM glossary_tm_meta").fetchone()
-        return int(found[0]) if found else None
+        return int(found[0]) if found else 0
 
     @contextmanager
     def _clear(self, what: str) -> Iterator[None]:
