@@ -293,6 +293,16 @@ def test_a_proposal_that_was_approved_here_and_rewritten_there_is_a_conflict() -
     assert rendering(merged.termbase, "Kremlin") == ("Кремль", State.APPROVED)
 
 
+def test_what_comes_back_under_a_former_name_goes_to_the_concept_that_has_it_now() -> None:
+    variant = Term("Powell", "en", Usage.ADMITTED)
+    full = Concept((Term("Colin Powell", "en"), variant, Term("Пауэлл", "ru", state=State.PROPOSED)), kind=Kind.PERSON)
+    start = base(replace(concept("Powell", "Пауэлл"), obsolete=True), full)
+    merged = merge(start, base(concept("Powell", "Пауэлл")), by=Authority.PERSON)
+    assert rendering(merged.termbase, "Colin Powell") == ("Пауэлл", State.APPROVED)
+    old = base(replace(concept("Powell", "Пауэл"), obsolete=True))
+    assert rendering(merge(start, old, by=Authority.PERSON).termbase, "Colin Powell")[1] is State.PROPOSED
+
+
 def test_an_unclear_homograph_is_rejected() -> None:
     ours = base(concept("Georgia", sense="country"), concept("Georgia", sense="US state"))
     merged = merge(ours, base(concept("Georgia", "Грузия")), by=Authority.PERSON)

@@ -121,9 +121,13 @@ class Known:
             self._list(concept, index)
             if " " in concept.name and concept.name.islower():
                 self._phrases.setdefault(fold(concept.name), []).append(index)
+        self._live: dict[str, int] = {}
+        """By variants of what is not obsolete."""
         for index, concept in enumerate(self.concepts):
             for text in concept.variants:
                 self._by_name.setdefault(fold(text), [index])
+                if not concept.obsolete:
+                    self._live.setdefault(fold(text), index)
 
     def _list(self, concept: Concept, index: int) -> None:
         self._by_key.setdefault(key(concept), index)
@@ -143,7 +147,8 @@ class Known:
         """
         index = self._by_key.get(key(concept))
         if index is not None:
-            return [index]
+            stale = self.concepts[index].obsolete and not concept.obsolete  # Powell, who is Colin Powell by now
+            return [self._live.get(fold(concept.name), index) if stale else index]
         found = self._by_name.get(fold(concept.name), [])
         if not found and concept.kind in (Kind.PHRASE, Kind.OTHER):
             found = self._phrases.get(fold(concept.name).lower(), [])
