@@ -78,13 +78,7 @@ def extract(
     """
     project = options.project(ctx, **settings)
     made = jobs.extract(
-        project,
-        texts,
-        dry_run=dry_run,
-        only=only,
-        explain=explain,
-        processes=processes,
-        progress=options.progress,
+        project, texts, dry_run=dry_run, only=only, explain=explain, processes=processes, progress=options.progress
     )
     options.done()
     for name in made.skipped:

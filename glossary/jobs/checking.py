@@ -206,10 +206,7 @@ def selection(project: Project, select: Names = (), extend: Names = (), ignore: 
         return run.select(select, extend=extend, ignore=ignore, severity=project.severity)
     silenced = [name for name in run.named(project.ignore) if name not in run.named(extend)]
     return run.select(
-        project.select,
-        extend=(*project.extend_select, *extend),
-        ignore=(*silenced, *ignore),
-        severity=project.severity,
+        project.select, extend=(*project.extend_select, *extend), ignore=(*silenced, *ignore), severity=project.severity
     )
 
 

@@ -361,13 +361,7 @@ def _decisions(project: Project) -> tuple[dict[Path, bytes], str, list[decisions
 
 
 def decide(
-    project: Home,
-    verb: str,
-    terms: Names,
-    *,
-    others: Names = (),
-    reason: str = "",
-    undo: bool = False,
+    project: Home, verb: str, terms: Names, *, others: Names = (), reason: str = "", undo: bool = False
 ) -> list[str]:
     """Write down what a person decided on *terms*, or take it back, and return the names of the files written.
 

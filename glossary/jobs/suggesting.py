@@ -53,12 +53,7 @@ class Proposals:
 
 
 def suggest(
-    project: Home,
-    wanted: Names = (),
-    *,
-    only: Names = (),
-    lists: Names = (),
-    dry_run: bool = False,
+    project: Home, wanted: Names = (), *, only: Names = (), lists: Names = (), dry_run: bool = False
 ) -> Proposals:
     """Propose renderings where there are none, and write them unless *dry_run*.
 

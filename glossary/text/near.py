@@ -260,12 +260,7 @@ _points = itemgetter(0)
 
 
 def sift(
-    query: str,
-    folded: Folded,
-    chosen: Chosen,
-    read: Callable[[list[int]], Texts],
-    minimum: float,
-    limit: int,
+    query: str, folded: Folded, chosen: Chosen, read: Callable[[list[int]], Texts], minimum: float, limit: int
 ) -> list[tuple[bytes, Score]]:
     """Return (text, score) of the *limit* best of the *chosen* texts that reach *minimum*, best first.
 
@@ -287,12 +282,7 @@ def sift(
 
 
 def _compared(
-    query: str,
-    folded: Folded,
-    texts: Texts,
-    promises: list[float],
-    best: _Best,
-    beyond: list[float],
+    query: str, folded: Folded, texts: Texts, promises: list[float], best: _Best, beyond: list[float]
 ) -> bool:
     """Score a round of *texts*, take in what is good enough, and return whether the *best* are others by it.
 

@@ -287,9 +287,7 @@ class Listing:
         listed |= (words == 1).take(text_of)
         chosen = np.flatnonzero(listed)
         self._note(
-            hashes.take(chosen),
-            text_of.take(chosen) + start,
-            lambda at: joined[starts[chosen[at]] : ends[chosen[at]]],
+            hashes.take(chosen), text_of.take(chosen) + start, lambda at: joined[starts[chosen[at]] : ends[chosen[at]]]
         )
         short = (lengths <= SHORT) & (4 * apart >= words)
         if short.any():
