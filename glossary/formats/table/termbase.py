@@ -498,7 +498,11 @@ def _text(
 ) -> Iterator[str]:
     """Yield a table (RFC 4180) with *between* between its columns."""
     header, lines = to_rows(termbase, concepts, languages, losses)
-    rows = chain([header], lines)
+    yield from in_pieces(chain([header], lines), between)
+
+
+def in_pieces(rows: Iterator[Sequence[str]], between: str) -> Iterator[str]:
+    """Yield *rows* of cells as text, separated by *between*, many rows at a time."""
     while some := list(islice(rows, _ROWS)):
         yield _written(some, between)
 

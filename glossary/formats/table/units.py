@@ -9,12 +9,9 @@ from operator import attrgetter
 from typing import BinaryIO
 
 from glossary import languages as tags
-from glossary.formats.table.termbase import written
+from glossary.formats.table.termbase import in_pieces
 from glossary.formats.terms import NUL, REMINDER, Losses
 from glossary.model import Loss, State, TranslationUnit
-
-_ROWS = 1_000
-"""Rows that are written together."""
 
 
 def unit_rows(
@@ -46,9 +43,8 @@ def _write_units(
 ) -> list[Loss]:
     """Write *units* as a table, and return what was lost."""
     losses = Losses()
-    found = unit_rows(units, source_language, languages, losses)
-    while lines := list(islice(found, _ROWS)):
-        stream.write(written(lines, between))
+    for piece in in_pieces(unit_rows(units, source_language, languages, losses), between):
+        stream.write(piece.encode("utf-8", "replace"))
     return losses.list()
 
 
