@@ -51,8 +51,9 @@ class Naming(Quoted):
         single = len(run) == 1 and bool(before) and not self._known(run[0].lower())
         into = before[-1].lower() if single and before[-1].lower() in WORDS["into"] else ""
         capitals = 2 <= len(run) <= 3 and all(word[0].isupper() for word in run)
-        plain = before[: len(before) - 1 - before[::-1].index("«")] if before[-1:] == ["»"] and "«" in before else before
-        case, role = russian_before.case(self._parses, [word for word in plain if word not in "«»"])
+        quoted = before[::-1].index("«") + 1 if before[-1:] == ["»"] and "«" in before else 0  # фракции «Ыйман нуру»
+        plain = [word for word in before[: len(before) - quoted] if word not in "«»"]
+        case, role = russian_before.case(self._parses, plain)
         town = any(self._town(one) and (case != "nomn" or self._nominal(one)) for one in run)  # Нургазы Айдаров
         titled = role and capitals and not town and not any(map(self._heads, run))
         told, sure = self._kind_before(run, tags, told, capitals=capitals)
