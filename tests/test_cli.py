@@ -18,9 +18,11 @@ from threading import Timer
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 from glossary import jobs
 from glossary.checks import cache
+from glossary.cli import cli
 from glossary.formats import files
 from glossary.jobs import checking
 
@@ -1061,6 +1063,17 @@ def test_what_has_not_changed_is_not_checked_again(project: Path, run: Run) -> N
     assert "from-the-cache" not in run("check", "--no-cache").out
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     assert "from-the-cache" not in run("check").out
+
+
+def test_files_of_the_command_line_are_named_from_here(
+    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken_glossary(project, run)
+    monkeypatch.chdir(project / "locale")
+    for arguments in (["check", "--baseline", "b.json", "--write-baseline"], ["extract", "--tmx", "b.tmx"]):
+        assert CliRunner().invoke(cli, arguments).exit_code == 0
+    assert {"b.json", "b.tmx"} <= {path.name for path in Path().iterdir()}
+    assert CliRunner().invoke(cli, ["check", "--baseline", "b.json"]).exit_code == 0
 
 
 def test_what_a_result_depends_on_is_part_of_its_key(project: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -54,7 +55,7 @@ _checks = partial(_check, multiple=True, callback=_apart)
     help="From which severity on the exit status is 1.  [default: error]",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
-@options.file("--baseline", help="Findings that are known.  [default: locale/baseline.json]")
+@options.set_file("--baseline", help="Findings that are known.  [default: locale/baseline.json]")
 @click.option("--write-baseline", is_flag=True, help="Make what is found now the baseline.")
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely in PO files, then check.")
 @click.option("--unsafe-fixes", is_flag=True, help="Mend also what may come out wrong; look at it with --diff.")
@@ -132,8 +133,8 @@ class Asked:
 def _once(ctx: click.Context, asked: Asked) -> int:
     """Mend, check, and write what was found or what is to be known of it; return the exit status."""
     project = options.project(ctx, asked.files, fail_on=asked.fail_on, baseline=asked.baseline, encoding=asked.encoding)
-    if asked.baseline and not asked.write_baseline and not (project.root / project.baseline).exists():
-        raise InputError("there is no such file", where=asked.baseline, hint="--write-baseline makes it")
+    if asked.baseline and not asked.write_baseline and not (path := Path(asked.baseline)).exists():
+        raise InputError("there is no such file", where=project.relative(path), hint="--write-baseline makes it")
     if asked.fix or asked.unsafe_fixes or asked.diff:
         mended = _mend(project, asked)
         if asked.diff:

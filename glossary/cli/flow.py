@@ -47,8 +47,8 @@ MOST = 20
     shell_complete=options.begun("extractors"),
     help="Which extractor finds the names.  [default: tagger]",
 )
-@options.file("--tmx", help="Write the whole glossary as TMX, too.")
-@options.file("--tbx", help="Write the whole glossary as TBX, too.")
+@options.set_file("--tmx", help="Write the whole glossary as TMX, too.")
+@options.set_file("--tbx", help="Write the whole glossary as TBX, too.")
 @click.option("--only", is_flag=True, help="Take TEXT for all sources there are: what is gone becomes obsolete.")
 @click.option("--explain", metavar="TERM", default="", help="Tell what happened to TERM, stage by stage.")
 @click.option("-v", "--verbose", is_flag=True, help=f"List all changes, not the first {MOST} only.")
