@@ -338,7 +338,7 @@ def lookalike(text: str, language: str) -> Iterator[Problem]:
     Wrong: ru "Путин и Cи o войне"
     Wrong: ru "Он был нa Украине, a не там"
     Right: ru "Он смотрит BBC и читает The Peace Corp"
-    Right: ru "Программа для Mac готова"
+    Right: ru "Программа для Mac готова, (a)подпись, «c», exec: нет"
     """
     if text.isascii():
         return
@@ -349,7 +349,8 @@ def lookalike(text: str, language: str) -> Iterator[Problem]:
             continue
         around = words[at - 1 : at] + words[at + 1 : at + 2]
         joined = re.search(
-            r"[\w.&'’/+~<>[\]-]", text[max(0, match.start() - 1) : match.start()] + text[match.end() :][:1]
+            r"[\w.&'’/+~^<>[\]-]|\(\)|«»|^:|:$",
+            text[max(0, match.start() - 1) : match.start()] + text[match.end() :][:1],
         )
         key = text.startswith(" - ", match.end()) and not text[: match.start()].rpartition("\n")[2].strip()
         if joined or key or any(other.group().isascii() for other in around) or not around:
