@@ -38,9 +38,6 @@ def _cut_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[Sp
         return [Span(start, index, label), Span(index + 1, end, "LOC")]  # Bill Cassidy of Louisiana
     if label == "ORG" and index - start > 1 and _followed(row, index, end):
         return [Span(start, index, label), Span(index + 1, end, "PER")]  # Bridgetown Initiative of Mia Mottley
-    isles = label == "LOC" and word.text == "of" and row[index - 1].text == "Islands" and index - start > 1
-    if isles and features.known_name(row[start:index]) and not features.known_name(row[start:end]):
-        return [Span(start, index, label), Span(index + 1, end, label)]  # the Canary Islands of Tenerife
     if word.lower == "to" and label in ("LOC", "MISC") and _left(row, start):
         return [Span(start, index, "LOC"), Span(index + 1, end, "LOC")]
     if word.text in ("'s", "'") and behind.capital and _owns(row, start, index, end):

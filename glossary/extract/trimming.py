@@ -253,8 +253,6 @@ def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[
         and row[end].lower in lists.LEADERS
     ):
         end -= 1  # House + Minority Leader
-    if start + 1 < end < len(row) and row[end - 1].text == "Army" and row[end].text == "General":
-        end -= 1  # General Staff + Army General
     served = label in ("ORG", "LOC") and start + 1 < end and row[end - 1].lower in lists.MEMBERS
     served = served and row[end - 2].lower not in lists.CREEDS  # Liberal Democrat
     return Span(start, end - served, label)
