@@ -173,6 +173,7 @@ def test_an_unknown_suggester_is_no_broken_one() -> None:
         suggest(concept("invasion"), "ru", Context(broken={}), only=["list"])
 
 
+@needs_pymorphy
 def test_a_word_in_small_letters_is_no_name() -> None:
     nice = concept("Nice", Kind.PLACE, ru="Ницца", zh_Hans="尼斯")
     termbase = Termbase((nice, concept("nice")), "en", ("ru", "zh-Hans"))
