@@ -1,0 +1,49 @@
+"""Mistakes sown in placeholders and markup of many kinds: each translation is right, and wrong in up to six ways."""
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from glossary.checks import run
+from glossary.model import TranslationUnit
+
+with (Path(__file__).parent / "data" / "placeholders.tsv").open(encoding="utf-8", newline="") as file:
+    ROWS = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+WIDE = str.maketrans("%{}$<>&;@()[]:`", "％｛｝＄＜＞＆；＠（）［］：‘")
+CHECKS = run.select(["placeholder", "markup"])
+MISSED = {
+    "c %5.2f%%": ["other"],  # another width is no fault
+    "icu arg": ["lost", "other", "apart", "wide"],  # it is there in the other branch
+    "drupal @x": ["other", "short", "cut"],  # which may be the usage of a program: @file
+    "java {0}": ["other", "short"],
+    "entity": ["wide"],
+    "md link": ["short"],  # http for https
+}
+
+
+def broken(placeholder: str, target: str) -> dict[str, str]:
+    """Return *target* with the *placeholder* broken, by how."""
+    word = re.search("[A-Za-z]{2,}", placeholder)
+    ways = {"lost": "", "cut": placeholder[:-1], "wide": placeholder.translate(WIDE)}
+    if word:
+        ways |= {"other": placeholder.replace(word[0], "имя"), "short": placeholder.replace(word[0], word[0][:-1])}
+    else:
+        ways["other"] = re.sub(r"\d", "7", placeholder, count=1)
+    if placeholder[0] in "%{$<&":
+        ways["apart"] = f"{placeholder[0]} {placeholder[1:]}"
+    made = {way: target.replace(placeholder, written, 1) for way, written in ways.items()}
+    return {way: text for way, text in made.items() if text != target}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["kind"])
+def test_a_broken_placeholder_is_told(row: dict[str, str]) -> None:
+    def told(target: str) -> bool:
+        unit = TranslationUnit(row["source"], target, "en", "ru", flags=row["flags"])
+        return any(run.units([unit], CHECKS))
+
+    assert not told(row["target"])
+    wrong = broken(row["placeholder"], row["target"])
+    assert len(wrong) > 2
+    assert {way for way, text in wrong.items() if not told(text)} == set(MISSED.get(row["kind"], []))
