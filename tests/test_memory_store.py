@@ -16,6 +16,7 @@ import glossary.memory
 from glossary.errors import ConfigError, GlossaryError, InputError
 from glossary.memory import Added, Memory, intake, store
 from glossary.memory.concordance import Sought
+from glossary.memory.store import Store
 from glossary.model import Penalty, State, TranslationUnit
 from glossary.text import russian_words
 
@@ -431,6 +432,23 @@ def test_concordance_agrees_with_asking_of_each_unit(memory: Memory) -> None:
             places.sort(key=lambda found: found[1].inflected)
             hits = memory.search(phrase, side=side, limit=5000)
             assert [(hit.unit, (hit.side, hit.start, hit.end, hit.inflected)) for hit in hits] == places, phrase
+
+
+def test_a_phrase_is_found_while_somebody_adds_units(opener: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = sentences(1200)
+    with opener() as writing, opener() as reading:
+        writing.add(unit(text) for text in texts[:1000])
+        read = type(reading)._read_traces
+
+        def late(self: Store, chunk: int, first: int) -> list[tuple[int, bytes]]:
+            if self is reading:
+                writing.add(unit(text) for text in texts[1000:])
+            return read(self, chunk, first)
+
+        monkeypatch.setattr(type(reading), "_read_traces", late)
+        for known in (texts[:1000], texts):
+            found = [hit.unit.source for hit in reading.search("met with", limit=5000)]
+            assert found == [text for text in known if "met with" in text]
 
 
 def test_a_database_of_the_first_version_is_brought_up_to_date(server: str) -> None:
