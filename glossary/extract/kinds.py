@@ -240,8 +240,8 @@ def _worded(name: Sequence[Spelling], label: str) -> str:
         return "MISC"
     if label == "LOC" and last in lists.INDUSTRIES:
         return "ORG"
-    national = features.known_name(name[:1]) == "group" and not name[-1].names
-    if label == "PER" and national and last in reference.common("en"):
+    national = label == "PER" and features.known_name(name[:1]) == "group" and not name[-1].names
+    if national and last in reference.common("en"):
         return "ORG"  # English Heritage
     if label == "LOC" and _surnamed(name):
         return "PER"

@@ -148,8 +148,11 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
     """Return *span* without what may stand at the edges of any name: *the*, *in May*, *'s*, *Without*."""
     start, end, label = span
     sided = end - start > 2 and row[start].text in _SIDED and row[start + 1].text == "-"
-    placed = row[end - 1].text.endswith(".") or LABELS.get(features.known_name(row[start + 2 : end])) == "LOC"
-    if sided and (placed or (start and row[start - 1].text == ",")):
+    if sided and (
+        row[end - 1].text.endswith(".")
+        or (start and row[start - 1].text == ",")
+        or LABELS.get(features.known_name(row[start + 2 : end])) == "LOC"
+    ):
         start, label = start + 2, "LOC"  # R-California
     if end - start > 1 and runs.posted(row, start):
         start += 1  # The deal was announced on X. + Italy
