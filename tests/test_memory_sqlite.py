@@ -226,10 +226,9 @@ def test_a_phrase_is_found_in_a_file_of_the_first_version(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("DROP TABLE trace")
         connection.execute("PRAGMA user_version = 1")
-    with pytest.raises(InputError, match="version 1"):
-        glossary.memory.open(str(path), read_only=True)
     for count in (1500, 1700, 2200):
-        filled(path, count)
+        if count > 1500:
+            filled(path, count)
         with glossary.memory.open(str(path), read_only=True) as memory:
             found = [hit.unit for hit in memory.search("committee of", limit=5000)]
         assert found == [unit for unit in units(count) if "committee of" in unit.source.lower()]

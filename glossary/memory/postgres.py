@@ -94,23 +94,22 @@ class PostgresMemory(Store):
 
     def _prepare(self) -> None:
         """Make the tables where there are none, and bring those of an older version up to date."""
-        version = self._version()
-        if version == 0 and self.read_only:
+        self.version = self._version()
+        if self.version == 0 and self.read_only:
             raise InputError("there is no memory in this database", where=self.where, hint="import something first")
-        if version < VERSION and not self.read_only:
+        if self.version < VERSION and not self.read_only:
             with self._connection.transaction():
                 self._connection.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
-                version = self._version()
-                for step in range(version, VERSION):
+                for step in range(self._version(), VERSION):
                     for statement in MIGRATIONS[step].split(";\n"):
                         self._connection.execute(statement)
-                self._connection.execute("UPDATE glossary_tm_meta SET version = %s", (VERSION,))
-            version = VERSION
-        if version != VERSION:
+                    self._connection.execute("UPDATE glossary_tm_meta SET version = %s", (step + 1,))
+            self.version = self._version()
+        if self.version > VERSION:
             raise InputError(
-                f"the memory has tables of version {version}, and this program knows version {VERSION}",
+                f"the memory has tables of version {self.version}, and this program knows version {VERSION}",
                 where=self.where,
-                hint="use a newer glossary" if version > VERSION else "open it for writing once",
+                hint="use a newer glossary",
             )
         # By the index in any case: a server that has not counted new rows yet may read all of them instead.
         self._connection.execute("SET plan_cache_mode = force_generic_plan")

@@ -34,7 +34,7 @@ from glossary.memory.tail import BLOCK
 APPLICATION = 0x676C6F73
 """``glos``: marks a SQLite file as a memory of ours."""
 VERSION = 2
-"""The version of the tables below."""
+"""The version of the tables that :data:`MIGRATIONS` end with."""
 PATIENCE = 15.0
 """Seconds to wait for a file that somebody else holds and nobody writes to."""
 
@@ -49,7 +49,6 @@ CREATE TABLE chunk (
 );
 CREATE INDEX chunk_stream ON chunk (stream, id);
 CREATE TABLE block (id INTEGER PRIMARY KEY, lengths BLOB NOT NULL, sketches BLOB NOT NULL);
-CREATE TABLE trace (id INTEGER PRIMARY KEY, traces BLOB NOT NULL);
 CREATE TABLE unit (
     id INTEGER PRIMARY KEY, source TEXT NOT NULL, target TEXT NOT NULL, state TEXT NOT NULL, origin TEXT NOT NULL,
     key TEXT NOT NULL, previous TEXT NOT NULL, next TEXT NOT NULL, author TEXT NOT NULL, created TEXT NOT NULL,
@@ -62,7 +61,7 @@ CREATE TABLE posting (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS = {1: "CREATE TABLE trace (id INTEGER PRIMARY KEY, traces BLOB NOT NULL)"}
+MIGRATIONS = {0: SCHEMA, 1: "CREATE TABLE trace (id INTEGER PRIMARY KEY, traces BLOB NOT NULL)"}
 """What turns the tables of one version into those of the next, by the version that there was."""
 
 
@@ -72,7 +71,7 @@ class SqliteMemory(Store):
     def __init__(self, path: str | os.PathLike[str], *, name: str | None = None, read_only: bool = False) -> None:
         self.path = os.fspath(path)
         super().__init__(self.path, name, read_only=read_only)
-        self._version = -1
+        self._seen = -1
         self._file = (0, 0)
         self._connection = self._open_file()
 
@@ -93,12 +92,12 @@ class SqliteMemory(Store):
                 connection.execute("PRAGMA temp_store = FILE")
                 if not self.read_only:
                     self._prepare(connection)
-                version = connection.execute("PRAGMA user_version").fetchone()[0]
-                if version != VERSION:
+                self.version = connection.execute("PRAGMA user_version").fetchone()[0]
+                if self.version > VERSION:
                     raise InputError(
-                        f"the memory has tables of version {version}, and this program knows version {VERSION}",
+                        f"the memory has tables of version {self.version}, and this program knows version {VERSION}",
                         where=self.path,
-                        hint="use a newer glossary" if version > VERSION else "open it for writing once",
+                        hint="use a newer glossary",
                     )
                 self._file = self._here()
                 return connection
@@ -162,8 +161,8 @@ class SqliteMemory(Store):
         if version < VERSION:
             self._wait(lambda: connection.execute("BEGIN IMMEDIATE"))
             version = connection.execute("PRAGMA user_version").fetchone()[0]
-            steps = [SCHEMA] if version == 0 else [MIGRATIONS[step] for step in range(version, VERSION)]
             if version < VERSION:
+                steps = [MIGRATIONS[step] for step in range(version, VERSION)]
                 for statement in ";".join(steps).split(";"):
                     if statement.strip():
                         connection.execute(statement)
@@ -249,10 +248,10 @@ class SqliteMemory(Store):
             raise OutputError("the memory was replaced while it was written", where=self.path, hint="do it again")
         with self._clear("be written"):
             self._connection.execute("COMMIT")
-        self._version = -1
+        self._seen = -1
 
     def _rollback(self) -> None:
-        self._version = -1
+        self._seen = -1
         if self._connection.in_transaction:
             with self._clear("be written"):
                 self._connection.execute("ROLLBACK")
@@ -277,15 +276,15 @@ class SqliteMemory(Store):
             old, self._connection = self._connection, self._open_file()
             old.close()
             self._forget()
-            self._version = -1
+            self._seen = -1
 
     def _changed(self) -> bool:
         self._follow()
         with self._clear("be read"):
             version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
-        if version == self._version:
+        if version == self._seen:
             return False
-        self._version = version
+        self._seen = version
         return True
 
     def _write(self, sql: str, values: Sequence[object] = ()) -> None:

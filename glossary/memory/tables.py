@@ -17,6 +17,8 @@ class Tables(ABC):
 
     where: str
     """Its path or URL, for messages."""
+    version: int
+    """That of its tables: where somebody may only read it, it can be one that had fewer."""
 
     @abstractmethod
     def _read(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
@@ -108,7 +110,9 @@ class Tables(ABC):
         """Make the blocks of a full *chunk* one, of which :meth:`_read_sketches` can read a part."""
 
     def _read_traces(self, chunk: int, first: int) -> list[tuple[int, bytes]]:
-        """Return (number, traces) of the blocks of *chunk* from *first* on, in order."""
+        """Return (number, traces) of the blocks of *chunk* from *first* on, in order, as far as there are any."""
+        if self.version < 2:
+            return []
         return self._read(
             "SELECT id & 63, traces FROM main.trace WHERE id BETWEEN ? AND ? ORDER BY id",
             (chunk << 6 | first, chunk << 6 | 63),
