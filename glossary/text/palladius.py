@@ -153,9 +153,8 @@ def _full(surname: str, given: str) -> list[str]:
 
 
 @cache
-def _word() -> re.Pattern[str]:
-    one = "|".join(sorted({*syllables().values(), "хой"}))
-    return re.compile(f"(?:{one})(?:(?:(?<=н)ъ)?(?:{one}))*")
+def _russian() -> frozenset[str]:
+    return frozenset(syllables().values()) | {"хой"}
 
 
 def follows(name: str) -> bool:
@@ -185,4 +184,11 @@ def _russian_surnames() -> frozenset[str]:
 
 @cache
 def _follows(part: str) -> bool:
-    return len(part) <= 40 and _word().fullmatch(part) is not None
+    if not part or len(part) > 40:
+        return False
+    ends = {0}  # a pattern would try all ways of *ананан…*, one by one
+    for end in range(1, len(part) + 1):
+        starts = ends | {at + 1 for at in ends if part[at - 1 : at + 1] == "нъ"}
+        if any(part[at:end] in _russian() for at in starts):
+            ends.add(end)
+    return len(part) in ends
