@@ -460,7 +460,7 @@ BAD = {
 )
 def test_bad_input_gives_one_clear_line_and_changes_nothing(project: Path, run: Run, command: tuple[str, ...]) -> None:
     run("extract")
-    if content := BAD.get(command[-1]):
+    if (content := BAD.get(command[-1])) is not None:
         (project / command[-1]).write_bytes(content)
     before = state(project)
     made = run(*command)
