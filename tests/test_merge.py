@@ -282,15 +282,16 @@ def test_three_ways(was: str, mine: str, theirs: str, action: str, result: str) 
     assert rendering(merged.termbase, "Kremlin") == (result, State.APPROVED)
 
 
-def test_a_proposal_that_was_approved_here_and_rewritten_there_is_a_conflict() -> None:
+@pytest.mark.parametrize(("ours", "theirs"), [("Кремль", "Московский Кремль"), ("Московский Кремль", "Кремль")])
+def test_a_proposal_approved_on_one_side_and_rewritten_on_the_other_is_a_conflict(ours: str, theirs: str) -> None:
     merged = merge(
-        base(concept("Kremlin", "Кремль")),
-        base(concept("Kremlin", "Московский Кремль")),
+        base(concept("Kremlin", ours)),
+        base(concept("Kremlin", theirs)),
         by=Authority.PERSON,
         ancestor=base(concept("Kremlin", "Кремль", State.PROPOSED)),
     )
     assert actions(merged) == ["conflict"]
-    assert rendering(merged.termbase, "Kremlin") == ("Кремль", State.APPROVED)
+    assert rendering(merged.termbase, "Kremlin") == (ours, State.APPROVED)
 
 
 def test_what_comes_back_under_a_former_name_goes_to_the_concept_that_has_it_now() -> None:

@@ -351,9 +351,9 @@ def _disputed(mine: Term | None, theirs: Term, refused: Term | None, said: _Said
         return _change("conflict", mine, theirs, reason="two persons disagree")
     was = _preferred(said.sent)
     text = was.text if was else ""
-    if was and text == mine.text:
-        if was.state is State.PROPOSED:  # and approved here since
-            return _change("conflict", mine, theirs, reason="two persons disagree")
+    if was and was.state is State.PROPOSED and text in (mine.text, theirs.text):  # and approved on that side since
+        return _change("conflict", mine, theirs, reason="two persons disagree")
+    if text == mine.text:
         return _change("changed", mine, theirs, reason="only they changed it")
     if text == theirs.text:
         return _change("unchanged", mine, mine, reason="only we changed it")
