@@ -109,9 +109,11 @@ def double(source: str, target: str, source_language: str, target_language: str)
         yield Problem("", *match.span(), hint="write one", fix=_DOUBLE.sub(" ", target))
 
 
-@rule("pair", Severity.WARNING, fixable=True, needs=rf"[\n\t\r](?:(?<!\n)|(?<!{_MARK}\n)(?!{_MARK}))")
+@rule("pair", Severity.WARNING, fixable=True, needs=rf"[\n\t\r](?:(?<!\n)|(?<!{_MARK}\n)(?!{_MARK}))", unsafe=True)
 def line(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     r"""a line break or tab that the source does not have
+
+    It may stand between two renderings, which its fix would make one.
 
     Wrong: en "Central Asia" ru "Центральная\nАзия"
     Wrong: en "Democrats" ru "Демократическая\nпартия США"
