@@ -60,7 +60,8 @@ def _in_taiwan(text: str, *, with_places: bool) -> str:
     convert, found, end = _converter("s2twp").convert, "", 0
     for match in _pattern(with_places=with_places).finditer(text):
         other = _words().get(match[0])
-        if other or chinese.stands(text, *match.span()):  # 马里 in 索马里 is no 馬利
+        inside = other and any(match[0] in word for word in chinese.cut(text))  # 反应堆 in 核反应堆
+        if inside or chinese.stands(text, *match.span()):  # 里根 in 这里|根本 is no 雷根
             found += convert(text[end : match.start()]) + (other or _places()[match[0]])
             end = match.end()
     found = _INSIDE.sub("里", found + convert(text[end:])).replace("“", "「").replace("”", "」")
@@ -81,7 +82,8 @@ def _places() -> dict[str, str]:
 
 @cache
 def _pattern(*, with_places: bool) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_words() | (_places() if with_places else {}), key=len, reverse=True)))
+    names = sorted(_words() | (_places() if with_places else {}), key=len, reverse=True)
+    return re.compile("|".join(rf"(?<!\w){name}" if name[-1] == "·" else name for name in names))  # 萨姆· in 胡萨姆·
 
 
 @cache
