@@ -391,6 +391,21 @@ def test_translated_texts_are_checked_beside_their_sources(project: Path, run: R
     alone = run("check", "ru.txt")
     assert alone.status == 2
     assert "no source text is known for it" in alone.err
+    (project / "glossary.toml").write_text('translations = ["{language}.txt"]\n', encoding="utf-8")
+    assert "number.missing" not in run("check", "ru.txt").out
+    (project / "seeds/summit.txt").write_text("Beijing had 47 guests.\n", encoding="utf-8")
+    assert "number.missing: the number 47" in run("check", "ru.txt").out, "not what was found with the old source"
+    assert "there is nothing in 'fr' here; the project has ru, zh_CN" in run("check", "-l", "fr").err
+
+
+def test_texts_are_named_from_the_current_folder(project: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("extract")
+    for folder, number in ((project, 7), (project / "locale", 8)):
+        (folder / "en.txt").write_text("7\n", encoding="utf-8")
+        (folder / "ru.txt").write_text(f"{number}\n", encoding="utf-8")
+    monkeypatch.chdir(project / "locale")
+    made = CliRunner().invoke(cli, ["check", "ru.txt", "--source", "en.txt", "-l", "ru"])
+    assert "ru.txt:1: warning: number.missing: the number 7" in made.stdout
 
 
 def test_translated_texts_may_be_in_another_encoding(project: Path, run: Run) -> None:

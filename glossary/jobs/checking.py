@@ -358,11 +358,20 @@ def _tasks(
         tasks = [own(path, spelled) for path, spelled in there.items() if pairing.is_asked(spelled, language)]
         tasks += [pair(*row) for row in pairing.pairs(project) if pairing.is_asked(row[2], language)]
         if there and not tasks:
-            several = ", ".join(project.languages)
+            several = ", ".join(map(project.spelled, project.tags()))
             raise ConfigError(f"there is nothing in '{language}' here", hint=f"the project has {several}")
         return tasks
-    here = {name: real(name) for name in names}
-    return [own(here[name], catalogues[here[name]]) if here[name] in catalogues else file(name) for name in names]
+    texts = {}
+    if not source and any(map(sources.is_text, names)):
+        texts = {real(project.root / row[0]): row for row in pairing.pairs(project)}
+    tasks = []
+    for name in names:
+        here = real(name)
+        if here in catalogues:
+            tasks.append(own(here, catalogues[here]))
+        else:
+            tasks.append(pair(*texts[here]) if here in texts else file(name))
+    return tasks
 
 
 def stamps(project: Project, names: Sequence[str]) -> dict[Path, int]:

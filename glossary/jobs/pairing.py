@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from glossary import languages
 from glossary.errors import InputError
@@ -21,7 +21,7 @@ def translated(project: Project, name: str, source: str, language: str) -> Itera
             language = language or project.only()
             if not language:
                 raise InputError("its language is not known", where=name, hint="give it with --language")
-            yield from pair(project, source, name, language)
+            yield from pair(project, source, name, language, Path())
             return
         here = real(name)
         for path, original, spelled in pairs(project):
@@ -50,7 +50,7 @@ def expected(project: Project) -> Iterator[tuple[str, str, str]]:
     originals = [
         project.relative(path) for path in sources.find([project.root / name for name in project.sources]).paths
     ]
-    for spelled in project.languages:
+    for spelled in project.languages or project.found():
         for original in originals:
             path = PurePosixPath(original)
             for pattern in project.translations:
@@ -74,12 +74,21 @@ def is_asked(spelled: str, language: str) -> bool:
     return not language or languages.require_script(spelled) == languages.require_script(language)
 
 
-def pair(project: Project, original: str, name: str, language: str) -> Iterator[TranslationUnit]:
-    """Yield the paragraphs of the text *original* with those of its translation *name*."""
+def pair(
+    project: Project, original: str, name: str, language: str, folder: Path | None = None
+) -> Iterator[TranslationUnit]:
+    """Yield the paragraphs of the text *original* with those of its translation *name*, both named from *folder*.
+
+    Without one they are named from the root of the project; ``-`` is standard input.
+    """
     from glossary.text.align import paragraphs
 
+    def opened(name: str, language: str) -> Document:
+        file = name if name == files.STDIN else (folder or project.root) / name
+        return sources.read(file, name=name, encoding=project.encoding, language=language)
+
     target = languages.require_script(language)
-    one, two = _open(project, original, project.source_language), _open(project, name, target)
+    one, two = opened(original, project.source_language), opened(name, target)
     for bead in paragraphs([block.text for block in one.blocks], [block.text for block in two.blocks]):
         yield TranslationUnit(
             source="\n".join(one.blocks[index].text for index in bead.source),
@@ -90,10 +99,3 @@ def pair(project: Project, original: str, name: str, language: str) -> Iterator[
             place=Place(name, two.blocks[bead.target.start].line if bead.target else 0),
             source_place=Place(original, one.blocks[bead.source.start].line if bead.source else 0),
         )
-
-
-def _open(project: Project, name: str, language: str) -> Document:
-    """Return the text *name* of the project, or else of the current folder; ``-`` is standard input."""
-    path = project.root / name
-    file = path if name != files.STDIN and path.exists() else name
-    return sources.read(file, name=name, encoding=project.encoding, language=language)
