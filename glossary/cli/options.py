@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -21,7 +22,7 @@ file = partial(click.option, type=click.Path(), metavar="FILE")
 """An option that takes the name of a file, which shells complete."""
 files = click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE...")
 any_files = click.argument("files", type=click.Path(), nargs=-1, metavar="[FILE]...")
-set_file = partial(file, type=click.Path(resolve_path=True))
+set_file = partial(file, callback=lambda ctx, param, value: os.path.abspath(value) if value else value)
 """An option for a file that the configuration may name, too: there from the project, here from the current folder."""
 source = file("--source", default="", help="The source text, where FILE is a translated text.")
 
