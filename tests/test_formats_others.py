@@ -267,6 +267,12 @@ def workbook(rows: str) -> bytes:
     return book(change)
 
 
+def shared(zip_: zipfile.ZipFile, text: str) -> None:
+    """Write a text into a workbook that no cell has."""
+    zip_.writestr("xl/workbook.xml", "<workbook/>")
+    zip_.writestr("xl/sharedStrings.xml", f"<sst><si><t>{text}</t></si></sst>")
+
+
 def test_what_many_sheets_hold_and_cells_share_is_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
     made = openpyxl.Workbook()
     for _ in range(3):
@@ -277,6 +283,7 @@ def test_what_many_sheets_hold_and_cells_share_is_counted_together(monkeypatch: 
     for name, bound, data, why in (
         ("LETTERS", 500, out.getvalue(), "more than 500 characters in its cells"),
         ("CELLS", 70, out.getvalue(), "more than 70 cells"),
+        ("LETTERS", 500, book(lambda zip_: shared(zip_, "harbour" * 100)), "more than 500 characters in its cells"),
         ("ELEMENTS", 100, workbook(f"<row>{'<c/>' * 3_000}</row>"), "too many elements"),
     ):
         with monkeypatch.context() as patched:
@@ -507,6 +514,22 @@ def test_a_terminologist_makes_one_cell_of_several_and_puts_synonyms_into_one() 
         "cells that may hold several terms, and are read as one (2, such as 'тепловой насос; насос')",
         "texts in red, which are read as all others: 1",
     ]
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-16"])
+def test_merged_cells_are_found_however_a_sheet_is_written(coding: str) -> None:
+    cell = "<c t='str'><v>{}</v></c>".format
+    rows = [cell("en") + cell("ru"), cell("Duma") + cell("Дума"), "<c/>" + cell("Думка")]
+    merged = f'<mergeCells><mergeCell x:uid="{"0" * 120}" ref = "A2:A3" xmlns:x="x"/></mergeCells>'
+    sheet = f"<worksheet><sheetData><row>{'</row><row>'.join(rows)}</row></sheetData>{merged}</worksheet>"
+
+    def change(zip_: zipfile.ZipFile) -> None:
+        for name, text in _PARTS.items():
+            zip_.writestr(name, text)
+        zip_.writestr("xl/worksheets/sheet1.xml", sheet.encode(coding))
+
+    found = xlsx.read(book(change), where="x.xlsx", source_language="en").termbase
+    assert [concept.name for concept in found.concepts] == ["Duma", "Duma"]
 
 
 def test_what_is_struck_out_in_shared_texts() -> None:

@@ -160,7 +160,7 @@ class Book:
         rich: set[str] = set()
         parts: list[str] = []
         inside = phonetic = struck = False
-        count = 0
+        count = letters = 0
 
         def start(name: str, attributes: dict[str, str]) -> None:
             nonlocal inside, phonetic, struck, count
@@ -184,8 +184,12 @@ class Book:
                 struck = False
 
         def text(data: str) -> None:
+            nonlocal letters
             if inside:
                 parts.append(data)
+                letters += len(data)
+                if letters > LETTERS:
+                    raise InputError(f"more than {LETTERS:,} characters in its cells")
 
         self._walk("xl/sharedStrings.xml", "sst", start, end, text)
         return found, rich, count
@@ -264,11 +268,13 @@ class Book:
     def merges(self, sheet: str) -> list[Merge]:
         """Return the cells of a *sheet* that are one over several rows; they have their text in the first of these."""
         found: set[tuple[bytes, bytes, bytes]] = set()
-        content = archive.part(self._zip, sheet, where=self._where, limit=UNPACKED, tags=8 * self._most)
+        limit = min(UNPACKED, self._left.unpacked)
+        content = archive.part(self._zip, sheet, where=self._where, limit=limit, tags=8 * self._most)
         before = b""
-        while content and len(found) < MERGED and (piece := content.read(xml.PIECE)):
+        while content and len(found) < MERGED and (piece := content.read(xml.PIECE).replace(b"\0", b"")):  # UTF-16, too
             found.update(_MERGED.findall(before + piece))
-            before = piece[-200:]  # it may be cut
+            before = piece[-600:]  # it may be cut
+        self._left.unpacked -= content.seen if content else 0
         rows = ((int(first), int(last), _column(letters.decode())) for letters, first, last in found)
         return sorted(row for row in rows if row[0] < row[1] and row[2] <= COLUMNS)
 
@@ -322,9 +328,7 @@ class Book:
                 cells.extend([""] * (column - len(cells)))
                 cells[column - 1] = value
                 left.red += style in red
-                left.letters -= len(value)
-                if left.letters < 0:
-                    raise InputError(f"more than {LETTERS:,} characters in its cells")
+                left.letters += len(said) - len(value)
             elif name == "v" or name == "t":
                 inside = False
             elif name == "row" and any(cell.strip() for cell in cells):
@@ -340,6 +344,9 @@ class Book:
         def text(data: str) -> None:
             if inside:
                 parts.append(data)
+                left.letters -= len(data)
+                if left.letters < 0:
+                    raise InputError(f"more than {LETTERS:,} characters in its cells")
 
         for _ in self._steps(sheet, "worksheet", start, end, text, left):
             yield from found
@@ -347,7 +354,9 @@ class Book:
         yield from found
 
 
-_MERGED = re.compile(rb"""<(?:\w+:)?mergeCell\s[^>]{0,99}?ref=["']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})["']""")
+_MERGED = re.compile(
+    rb"""<(?:\w+:)?mergeCell\s[^>]{0,500}?ref\s*=\s*["']([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})["']"""
+)
 
 
 class Texts:
