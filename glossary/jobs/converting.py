@@ -11,7 +11,7 @@ from io import BufferedReader, BytesIO
 from itertools import chain
 from pathlib import Path
 from shutil import copyfileobj
-from typing import Any, BinaryIO, TypeVar, cast
+from typing import Any, BinaryIO, TypeVar
 
 from glossary import formats, languages
 from glossary.engines import without_collector
@@ -185,11 +185,10 @@ def convert(
         whole = one is two and terms is None and not encoding and (not wanted or _only(one, head) == wanted)
         if terms is None:
             terms = _is_glossary(one, two, head)
-        if not terms and one.units is not None and two.write_units is not None:
-            return _copied(way, stream) if whole else _streamed(way, stream)
-        if one.concepts is not None and (whole or two.write_concepts is not None):
-            return _by_concept(way, stream, whole=whole)
-    return _held(way, whole=whole)
+        units = not terms and one.units is not None and two.write_units is not None
+        if whole:
+            return _copied(way, stream, units=units)
+        return _streamed(way, stream) if units else _rewritten(way, stream)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,12 +271,17 @@ _SENTENCE = re.compile(r"(?P<text>.+):[1-9]\d*")
 """What ``leverage`` calls a sentence: its text, and which one it is there."""
 
 
-def _copied(way: _Way, stream: BufferedReader) -> Converted:
-    """Write the running translations of *stream* as they stand, while they are read to their end."""
-    assert way.one.units is not None
+@without_collector()
+def _copied(way: _Way, stream: BufferedReader, *, units: bool) -> Converted:
+    """Write *stream* as it stands, after it has been read to its end."""
+    if units and way.one.units is not None:
+        count = sum(1 for _ in way.one.units(stream, where=way.source))
+    else:
+        count = len(_glossary(way, stream, apart=True)[1])
     with way.into as out:
-        units = way.one.units(cast("BinaryIO", _Copied(stream, out)), where=way.source)
-        return Converted(sum(1 for _ in units), (), units=True)
+        stream.seek(0)
+        copyfileobj(stream, out)
+    return Converted(count, (), units=units)
 
 
 def _streamed(way: _Way, stream: BufferedReader) -> Converted:
@@ -309,44 +313,38 @@ def _streamed(way: _Way, stream: BufferedReader) -> Converted:
 
 
 @without_collector()
-def _by_concept(way: _Way, stream: BufferedReader, *, whole: bool) -> Converted:
-    """Write the glossary in *stream*, concept by concept, or as it stands if *whole*."""
-    assert way.one.concepts is not None
-    reading, concepts = _named(partial(_looked, way.one.concepts, stream), way.said)
-    termbase = reading.termbase
-    with way.into as out:
-        if whole:
-            stream.seek(0)
-            copyfileobj(stream, out)
-            return Converted(len(concepts), ())
-        assert way.two.write_concepts is not None
-        targets = [way.language] if way.language else termbase.languages
-        losses = way.two.write_concepts(out, termbase, concepts, languages=targets)
-    passed = _Passed(reading.left)
-    return Converted(len(concepts), tuple(losses), _in(way.source, (*reading.skipped, *passed.list())))
-
-
-def _held(way: _Way, *, whole: bool) -> Converted:
-    """Write a glossary that is held in memory, or the file as it stands if *whole*."""
-    one, two = way.one, way.two
-    if one.read is None or two.write is None:
-        raise ConfigError(f"{one.title} cannot be converted to {two.title}")
-    streams = one.units is not None and two.write_units is not None
-    data = files.read_bytes(way.source, hint="with --units it is streamed" if streams else "split it")
-    reading, concepts = _named(partial(_whole, one.read, data), way.said)
+def _rewritten(way: _Way, stream: BufferedReader) -> Converted:
+    """Write the glossary in *stream*, concept by concept where both formats can."""
+    two = way.two
+    reading, concepts = _glossary(way, stream, apart=two.write_concepts is not None)
     termbase = reading.termbase
     targets = [way.language] if way.language else list(termbase.languages)
     with way.into as out:
-        if whole:
-            out.write(data)
-            return Converted(len(concepts), ())
-        if two.write_concepts is not None:  # holds no more than the termbase
+        if two.write_concepts is not None:
             losses = two.write_concepts(out, termbase, concepts, languages=targets)
         else:
+            assert two.write is not None, "as _glossary has found"
             made, losses = two.write(termbase, languages=targets)
             out.write(made)
     passed = _Passed(reading.left)
     return Converted(len(concepts), tuple(losses), _in(way.source, (*reading.skipped, *passed.list())))
+
+
+def _glossary(
+    way: _Way, stream: BufferedReader, *, apart: bool
+) -> tuple[Reading, formats.Again] | tuple[Reading, Sequence[Concept]]:
+    """Return what *stream* holds, and its concepts: if *apart*, they are not held in memory where the format can do so.
+
+    Raises ConfigError where the one format cannot be read, or the other one not be written.
+    """
+    one, two = way.one, way.two
+    if apart and one.concepts is not None:
+        return _named(partial(_looked, one.concepts, stream), way.said)
+    if one.read is None or two.write is None:
+        raise ConfigError(f"{one.title} cannot be converted to {two.title}")
+    streams = one.units is not None and two.write_units is not None
+    data = files.read_bytes(way.source, hint="with --units it is streamed" if streams else "split it")
+    return _named(partial(_whole, one.read, data), way.said)
 
 
 def _is_glossary(one: Format, two: Format, head: bytes) -> bool:
@@ -376,19 +374,6 @@ def _only(row: Format, head: bytes) -> str:
     """Return the one target language of a file in the format *row* that begins with *head*; empty if it has several."""
     first = _first(row, head) if row.single else None
     return first.target_language if first else ""
-
-
-class _Copied:
-    """A file that goes into another one while it is read."""
-
-    def __init__(self, stream: BinaryIO, out: BinaryIO) -> None:
-        self._stream = stream
-        self._out = out
-
-    def read(self, size: int = -1) -> bytes:
-        piece = self._stream.read(size)
-        self._out.write(piece)
-        return piece
 
 
 class _Passed:
