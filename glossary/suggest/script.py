@@ -18,6 +18,8 @@ from glossary.text import chinese
 
 _OTHER = {"zh-Hans": "zh-Hant", "zh-Hant": "zh-Hans"}
 _QUOTES = str.maketrans("「」『』", "“”‘’")
+_PRESS = str.maketrans("“”臺", "「」台")
+"""What OpenCC leaves as it is, and 臺, which Taiwan's press writes as 台."""
 _INNER = re.compile("‘([^‘’]*)’")
 _INSIDE = re.compile("(?<![家夜心手這那哪城村屋表])裡(?![面頭])")
 """What OpenCC makes of 里 in transcribed names."""
@@ -64,7 +66,7 @@ def _in_taiwan(text: str, *, with_places: bool) -> str:
         if inside or chinese.stands(text, *match.span()):  # 里根 in 这里|根本 is no 雷根
             found += convert(text[end : match.start()]) + (other or _places()[match[0]])
             end = match.end()
-    found = _INSIDE.sub("里", found + convert(text[end:])).replace("“", "「").replace("”", "」")
+    found = _INSIDE.sub("里", found + convert(text[end:])).translate(_PRESS)
     return _INNER.sub(r"『\1』", found)
 
 
