@@ -93,9 +93,10 @@ def listed(concept: Concept, language: str) -> Iterator[Problem]:
 
     Wrong: en "envoy" ru "посланник; представитель"
     Right: en "envoy" ru "посланник"
+    Right: en "HIV/AIDS" ru "ВИЧ / СПИД"
     """
     term = concept.rendering(language)
-    if term is not None and _BETWEEN.search(term.text) and not _BETWEEN.search(concept.name):
+    if term is not None and _BETWEEN.search(term.text) and not re.search("[;；/]", concept.name):
         yield Problem(hint="keep one, and write the others as '# admitted: …'")
 
 
