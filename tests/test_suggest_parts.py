@@ -34,6 +34,8 @@ def test_the_glossary_comes_before_the_lexicon():
         ("баланс сил", "ru", "en", ["balance of power"]),
         ("баланс сил", "ru", "zh-Hans", ["力量对比"]),
         ("力量对比", "zh", "ru", ["баланс сил"]),
+        ("乌克兰战争", "zh", "en", ["war in Ukraine"]),
+        ("чиновник", "ru", "en", []),  # -official, of Washington-based officials
         ("баланс сил", "ru", "de", []),
         ("баланс весов", "ru", "en", []),
     ],

@@ -70,10 +70,10 @@ def abroad(name: str, source: str, target: str) -> tuple[str, str]:
 
 @cache
 def _renderings(language: str) -> dict[str, list[Entry]]:
-    """Return the rows by their renderings in *language*; an adjective is no term."""
+    """Return the rows by their renderings in *language*; no adjective is a term, nor the second half of a word."""
     found: dict[str, list[Entry]] = {}
     for entry in entries():
-        if entry.sort != "a":
+        if entry.sort != "a" and entry.names[0] != "-":
             found.setdefault(entry.text(language).casefold(), []).append(entry)
     return found
 
