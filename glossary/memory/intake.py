@@ -158,11 +158,10 @@ class Intake(Tables):
         chunks = self._read_chunks(stream)
         if chunks and chunks[-1].units < CHUNK:
             tail = Tail(stream, *chunks[-1])
+            begun = tail.count // BLOCK
             with self._sound():
-                self._hold(tail.shapes, 0, tail.chunk, tail.count // BLOCK)
-                for block, kept in self._read_traces(tail.chunk, tail.count // BLOCK):
-                    part = np.frombuffer(kept, np.uint8).reshape(-1, traces.SIZE)
-                    tail.traces[block * BLOCK : block * BLOCK + len(part)] = part
+                self._hold(tail.shapes, 0, tail.chunk, begun)
+            tail.traces[begun * BLOCK : tail.count] = self._traced(tail.chunk, begun, tail.count)
         else:
             tail = Tail(stream, self._make_chunk(stream), 0, 0)
         self._tails[pair] = tail
@@ -261,6 +260,16 @@ class Intake(Tables):
         for block, lengths, sketches in self._read_blocks(chunk, first):
             start = (number << 16) + block * BLOCK
             shapes.put(start, np.frombuffer(lengths, "<u2"), np.frombuffer(sketches, "<u8").reshape(-1, 4))
+
+    def _traced(self, chunk: int, first: int, count: int) -> traces.Traces:
+        """Return the traces of *chunk* from the block *first* to the unit *count*: all bits where none are kept."""
+        found = np.full((count - first * BLOCK, traces.SIZE), 255, np.uint8)
+        with self._sound():
+            for number, kept in self._read_traces(chunk, first):
+                part = np.frombuffer(kept, np.uint8).reshape(-1, traces.SIZE)
+                here = found[(number - first) * BLOCK :][: len(part)]
+                here[:] = part[: len(here)]  # there are more where somebody has just added units
+        return found
 
 
 def _by_pair(units: Iterable[TranslationUnit]) -> dict[tuple[str, str], list[TranslationUnit]]:

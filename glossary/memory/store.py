@@ -294,12 +294,7 @@ class Store(Intake, Memory):
     def _holding(self, stream: int, letters: Iterable[str]) -> Iterator[Any]:
         """Yield the :data:`TEXTS` of the units that may have all parts of words in one of *letters*, by their order."""
         for chunk in self._read_chunks(stream):
-            kept = np.full((chunk.units, traces.SIZE), 255, np.uint8)
-            with self._sound():
-                for number, block in self._read_traces(chunk.id, 0):
-                    part = np.frombuffer(block, np.uint8).reshape(-1, traces.SIZE)
-                    here = kept[number * BLOCK :][: len(part)]
-                    here[:] = part[: len(here)]  # there are more where somebody has just added units
+            kept = self._traced(chunk.id, 0, chunk.units)
             found = [traces.holding(kept, words) for words in letters]
             ids = (np.unique(np.concatenate(found)) + (chunk.id << 16)).tolist()
             for start in range(0, len(ids), 500):

@@ -34,8 +34,7 @@ class Tail:
         self.listing = Listing()
         self.shapes = Shapes()
         self.shapes.reserve(CHUNK)
-        self.traces: Traces = np.full((CHUNK, SIZE), 255, np.uint8)
-        """Those of the units; all bits where none are kept."""
+        self.traces: Traces = np.empty((CHUNK, SIZE), np.uint8)
 
     def turn(self, chunk: int) -> None:
         """Go on with a new *chunk* when the last one is full and written."""
