@@ -163,6 +163,7 @@ def test_who_was_named_in_full_is_meant_by_the_surname(source, target, count):
     [
         ("ru", "Абий Ахмед", "Абий согласился.", 0),
         ("ru", "Абий Ахмед", "Ахмад согласился.", 1),
+        ("ru", "Абий Ахмед", "Абий Демеке согласился.", 1),
         ("zh-Hans", "阿比·艾哈迈德", "阿比同意。", 0),
     ],
 )
@@ -174,6 +175,14 @@ def test_a_person_may_be_called_by_the_first_name_where_the_source_does(language
 def test_a_traditional_character_may_be_written_in_two_ways():
     terms = compiled(concept("Taipei", "臺北", language="zh-Hant"), language="zh-Hant")
     assert messages(usage.missing, terms, "in Taipei", "在台北") == []
+    barred = Term("台北", "zh-Hant", Usage.FORBIDDEN, State.APPROVED)
+    terms = compiled(concept("Taipei", "臺北", barred, language="zh-Hant"), language="zh-Hant")
+    assert messages(usage.forbidden, terms, "in Taipei", "在台北") == ["'台北' is forbidden for 'Taipei'"]
+
+
+def test_capitals_of_an_admitted_rendering_are_right():
+    terms = compiled(concept("Security Council", "Совет безопасности", "Совет Безопасности", kind=Kind.ORGANIZATION))
+    assert messages(usage.grammar, terms, "The Security Council met.", "Совет Безопасности собрался.") == []
 
 
 @pytest.mark.parametrize(
@@ -299,6 +308,8 @@ def test_a_name_in_a_case_that_what_is_before_does_not_take(target, count):
         ("非洲联盟", Kind.ORGANIZATION, "由非盟调解", 0),
         ("联合国安理会", Kind.ORGANIZATION, "请求安理会讨论", 0),
         ("联合国安理会", Kind.ORGANIZATION, "请求联合国大会讨论", 1),
+        ("中国外交部", Kind.ORGANIZATION, "外交部表示", 0),
+        ("中国外交部", Kind.ORGANIZATION, "美国外交部表示", 1),
         ("苹果公司", Kind.ORGANIZATION, "苹果对芯片的需求", 0),
         ("立方米", Kind.PHRASE, "蓄水740亿立方米", 0),
     ],

@@ -36,6 +36,10 @@ _BODY = re.compile(
 
 _FIRM = re.compile(".*(?:公司|集团|集團)$").match
 """A firm, of which nothing else may be called so where the source has its name: 苹果."""
+_STATE = re.compile("(联合国|聯合國|..+?(?=[部院局署会會]|外交|國防|国防|商务|商務))(.{3,})")
+"""A body of a state, or of the UN."""
+_SAME = str.maketrans("臺裏峯羣爲啓綫祕", "台裡峰群為啟線秘"), str.maketrans("台裡峰群為啟線秘", "臺裏峯羣爲啓綫祕")
+"""Traditional characters that are written in two ways."""
 _SUCH = {
     "ru": r"\b(?:так(?:ой|ая|ое|ие|ого|ую|им|их|ими|ом)|эт(?:от|а|о|и|ого|ому|ой|у|им|их|ими|ом)) {}\b",
     "zh": "(?:这种|这类|这些|此类|此种|该|這種|這類|這些|此類|該)[^，。；]?{}",
@@ -48,7 +52,7 @@ _ALTERNATIONS = {"жд": "ж?д", "ж": "[жзгд]", "ш": "[шсх]", "щ": "[
 _LOAN = "(?:ир)?(?:ова|у[ею])"
 """What verbs have behind the root of a noun in -ция; полиция has none, though «получил» begins like it."""
 _MAN = re.compile(
-    "(?P<stem>.+(?:ист|смен|ион|ент|ант)|.{3,}(?=ец$))(?:ец)?|(?P<root>.{3,}?(?:тель(?=$)|(?=ник$)))(?:ник)?"
+    "(?P<stem>.+(?:ист|смен|ион|ент|ант)|.{4,}(?=ец$))(?:ец)?|(?P<root>.{3,}?(?:тель(?=$)|(?=ник$)))(?:ник)?"
 ).fullmatch
 _ACRONYM = re.compile(r"\b[А-ЯЁ]{2,6}\b")
 _ADJECTIVAL = "(?:[ыио]й|[ая]я|[оеыи]е|[ое]го|[ое]му|[ыиое]м|ую|[ыи]х|[ыи]ми)"
@@ -199,7 +203,7 @@ def shortened(target: str, term: Term, form: str, concept: Concept) -> bool:
     if form.isupper() and len(form) > 1 and languages.base(term.language) == "ru":
         initials = "".join(word[0] for word in re.findall(r"[^\W_]+", text) if len(word) > 3).upper()
         return len(initials) > 1 and re.search(rf"\b{initials}\b", target) is not None
-    if concept.kind is Kind.ORGANIZATION and len(state := _state(text)) > 2 and state in target:
+    if concept.kind is Kind.ORGANIZATION and _of_its_state(target, text):
         return True
     own = _BODY.sub("", text)
     # 国际货币基金会 is another body than 国际货币基金组织.
@@ -215,11 +219,17 @@ def shortened(target: str, term: Term, form: str, concept: Concept) -> bool:
     return first != text and re.search(rf"\b{re.escape(first)}", target) is not None
 
 
-def _state(body: str) -> str:
-    """Return the name of a Chinese *body* without that of its state, or of the UN: 安理会 for 联合国安理会."""
-    found = re.match("联合国|聯合國", body) or re.match("..+?(?=[部院局署会會]|外交|國防|国防|商务|商務)", body)
-    front = found[0] if found else ""
-    return body[len(front) :] if front in ("联合国", "聯合國") or chinese.country(chinese.simplified(front)) else ""
+def _of_its_state(target: str, body: str) -> bool:
+    """Return whether *target* has a Chinese *body* without its state, or the UN, and no other state before it.
+
+    >>> [_of_its_state(text, "中国外交部") for text in ("外交部表示", "美国外交部表示")]
+    [True, False]
+    """
+    found = _STATE.fullmatch(body)
+    if not found or not (found[1] in ("联合国", "聯合國") or chinese.country(chinese.simplified(found[1]))):
+        return False
+    places = [at.start() for at in re.finditer(re.escape(found[2]), target)]
+    return any(not chinese.country(chinese.cut(f"：{target[max(0, at - 6) : at]}")[-1]) for at in places)
 
 
 def first_name(name: str, english: str, form: str) -> str:
@@ -231,6 +241,12 @@ def first_name(name: str, english: str, form: str) -> str:
     words = re.split("[ ·・]", name)
     first = english.partition(" ")[0] == form and len(words) > 1 and len(words[0]) > 1
     return words[0] if first else ""
+
+
+def otherwise(target: str, term: Term) -> bool:
+    """Return whether *target* has a Chinese *term* in other characters that are the same: 台北 for 臺北."""
+    others = {term.text.translate(way) for way in _SAME} - {term.text}
+    return any(other in target for other in others)
 
 
 def contracted(target: str, term: Term, kind: Kind) -> bool:
@@ -285,11 +301,10 @@ def _made_of(text: str, short: str) -> bool:
     return short[-1] == text[-2] and (len(short) > 3 or (len(text) == 4 and text[-1] not in _OFFICES))
 
 
-def written(target: str, forms: Iterable[str]) -> bool:
-    """Return whether one of the *forms* stands in *target*, as a word of its own where words are set apart."""
-    return any(
-        form in target if chinese.is_han(form[0]) else re.search(rf"\b{re.escape(form)}\b", target) for form in forms
-    )
+def alone(target: str, forms: Iterable[str]) -> bool:
+    """Return whether one of the *forms* of a first name stands in *target*, and no other name behind it."""
+    names = (re.escape(form) if chinese.is_han(form[0]) else rf"\b{re.escape(form)}\b" for form in forms)
+    return any(re.search(rf"{name}(?! ?[·A-ZА-ЯЁ])", target) for name in names)
 
 
 def such(target: str, language: str, forms: Iterable[str]) -> bool:

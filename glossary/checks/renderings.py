@@ -51,8 +51,6 @@ _TITLES = (
     "|氏|さん|国家主席|総書記|大統領|外相|議長"
 )
 _DOT = re.compile("[·・=＝]")
-_SAME = str.maketrans("臺裏峯羣爲啓綫祕", "台裡峰群為啟線秘"), str.maketrans("台裡峰群為啟線秘", "臺裏峯羣爲啓綫祕")
-"""Traditional characters that are written in two ways."""
 _NUMBER = re.compile("[IVX]+")
 _REIGN = re.compile("(?P<title>教[皇宗]|国王|女王|天皇|國王)(?P<name>.{2,8}?)(?P<number>[一二三四五六七八九十]+世)")
 """A pope or a king as Chinese names them."""
@@ -215,7 +213,6 @@ class Terms:
             yield from dict.fromkeys(_stems(one, self._stem) for one in (*written, *known))
             return
         yield from written
-        yield from (text.translate(way) for way in _SAME if any(map(chinese.is_han, text)))
         yield from russian.forms(text, kind.value) if self.method == "forms" and not known else known
 
     def surname(self, name: str, english: str) -> Iterator[str]:

@@ -65,13 +65,13 @@ def _lacking(unit: TranslationUnit, terms: Terms) -> Iterator[tuple[Mention, int
 def _instead(unit: TranslationUnit, terms: Terms, concept: Concept, form: str) -> bool:
     """Return whether something else stands for *concept*, *form* in the source, that is no mistake."""
     agreed = terms.agreed(concept)
-    if any(instead.derived(unit.target, term, concept) for term in agreed):
+    if any(instead.derived(unit.target, term, concept) or instead.otherwise(unit.target, term) for term in agreed):
         return True
     if terms.strict or len(unit.target) > _LONG:
         return False
     if concept.kind is Kind.PERSON:
         firsts = filter(None, (instead.first_name(term.text, concept.name, form) for term in agreed))
-        if any(instead.written(unit.target, terms.forms(first, concept.kind)) for first in firsts):
+        if any(instead.alone(unit.target, terms.forms(first, concept.kind)) for first in firsts):
             return True
     if terms.method in ("forms", "endings") and concept.kind is not Kind.PERSON:
         for term in agreed:
@@ -208,6 +208,7 @@ def grammar(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     """
     for mention, _ in _asked(unit, terms):
         found = terms.read(unit.source, unit.target).of(mention)
+        exact = {row.start for row in found if not _raised(row.form, row.term.text)}
         for row in found:
             concept, known = mention.concepts[0], terms.method == "forms" and not row.short
             if known and (
@@ -215,7 +216,7 @@ def grammar(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
             ):
                 message = f"'{row.form}' is not in the case that '{before}' asks for"  # message
                 yield Problem(message, row.start, row.end, concept=concept.name)
-            if known and _raised(row.form, row.term.text):
+            if known and row.start not in exact:
                 message = f"'{row.form}' has capitals that '{row.term.text}' has not"  # message
                 yield Problem(message, row.start, row.end, concept=concept.name)
         if not any(row.term.usage in ALLOWED for row in found):
