@@ -945,7 +945,7 @@ def test_safe_fixes_change_nothing_else(project: Path, run: Run) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
-def test_what_would_be_mended_is_a_patch_for_git(project: Path, run: Run) -> None:
+def test_what_would_be_mended_is_a_patch_for_git(project: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     broken_glossary(project, run)
     there, web = list(project.iterdir()), project / "web"
     web.mkdir()
@@ -953,9 +953,11 @@ def test_what_would_be_mended_is_a_patch_for_git(project: Path, run: Run) -> Non
         path.rename(web / path.name)
     head = 'msgid ""\nmsgstr "Language: ru\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
     # Line ends that Python knows and git does not, and a last line without any.
-    (web / "ui.po").write_text(f'{head}#  a\x0cb\u2028c\nmsgid "a"\nmsgstr "Cи"', encoding="utf-8")
+    (web / "u i.po").write_text(f'{head}#  a\x0cb\u2028c\nmsgid "a"\nmsgstr "Cи"', encoding="utf-8")
+    monkeypatch.chdir(web / "seeds")
+    assert jobs.fix(web, web / "u i.po", dry_run=True)[0].diff().startswith("--- a/u i.po\t\n+++ b/u i.po\t\n")
     subprocess.run(["git", "init", "-q"], cwd=project, check=True)
-    for names in ((), ("./web/ui.po",)):
+    for names in ((), ("./web/u i.po",)):
         made = run("-C", "web", "check", *names, "--fix", "--diff").out.encode()
         done = subprocess.run(["git", "apply", "-"], cwd=project, input=made, capture_output=True, check=False)
         assert done.returncode == 0, done.stderr

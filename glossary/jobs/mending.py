@@ -37,9 +37,13 @@ class Fixed:
     after: bytes
 
     def diff(self) -> str:
-        """Return the change as a unified diff, which ``git apply`` and ``patch -p1`` take."""
+        """Return the change as a unified diff, which ``git apply`` and ``patch -p1`` take if the file is in UTF-8.
+
+        They take it in the current folder, or in the one above that the file lies in, too.
+        """
         old, new = ([line.decode("utf-8", "replace") for line in BytesIO(data)] for data in (self.before, self.after))
-        name = Path(self.file).as_posix()
+        name = re.sub(r"^(\.\./)+", "", called_from(os.getcwd(), Path(), self.file))
+        name += "\t" if " " in name else ""  # which tells patch where the name ends
         rows = unified_diff(old, new, f"a/{name}", f"b/{name}")
         return "".join(row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n" for row in rows)
 
