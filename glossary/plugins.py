@@ -164,11 +164,11 @@ def names(kind: str) -> list[str]:
 
 
 @cache
-def load(kind: str, name: str, expected: type = object) -> Any:
+def load(kind: str, name: str, as_a: type = object) -> Any:
     """Return the object behind *name* in the table *kind*.
 
     Raises ConfigError where there is no such name (with near ones), and PluginError where it is there but
-    cannot be imported, or is not of the type that is *expected*.
+    cannot be imported, or is no *as_a*.
     """
     rows = table(kind)
     if name not in rows:
@@ -178,10 +178,7 @@ def load(kind: str, name: str, expected: type = object) -> Any:
         if isinstance(row, str):
             module, _, attribute = row.partition(":")
             return getattr(import_module(module), attribute)
-        found = row.load()
-        if not isinstance(found, expected):
-            raise TypeError(f"{expected.__name__} was expected, not {type(found).__name__}")
-        return found
+        return expected(row.load(), as_a)
     except Exception as error:
         owner = (
             row if isinstance(row, str) else f"{row.value}, of {row.dist.name if row.dist else 'an unknown package'}"
@@ -189,6 +186,13 @@ def load(kind: str, name: str, expected: type = object) -> Any:
         raise PluginError(
             f"the {_ONE[kind]} '{name}' ({owner}) cannot be loaded: {type(error).__name__}: {error}"
         ) from error
+
+
+def expected(found: Any, kind: type) -> Any:
+    """Return what was *found* in a plug-in. Raises TypeError where it is no *kind*."""
+    if not isinstance(found, kind):
+        raise TypeError(f"{kind.__name__} was expected, not {type(found).__name__}")
+    return found
 
 
 @contextmanager

@@ -97,6 +97,11 @@ def alone(termbase, language):
     "a problem without its concept"
     yield Problem()
 
+@rule("termbase")
+def nobody(termbase, language):
+    "what it is about is no concept"
+    yield "Xi Jinping", Problem()
+
 @rule("text", needs="[")
 def pattern(text, language):
     "no regular expression"
@@ -111,7 +116,7 @@ whole = rule("text", "error", languages=("ru",))(Object())
 
 
 def test_a_check_of_another_shape_is_named_and_the_others_run(project: Path, run: Callable[..., Any]) -> None:
-    names = ("alone", "bare", "pattern", "said", "whole")
+    names = ("alone", "bare", "nobody", "pattern", "said", "whole")
     rows = "".join(f"theirs.{name} = theirs:{name}\n" for name in names)
     site = project / "site/theirs-1.dist-info"
     site.mkdir(parents=True)
@@ -124,9 +129,10 @@ def test_a_check_of_another_shape_is_named_and_the_others_run(project: Path, run
     assert made.status == 3
     assert "error: theirs.whole: 'Xi Jinping': an object that can be called" in made.out
     assert sorted(made.err.splitlines()[:-1]) == [
-        "glossary: error: the check 'theirs.alone' broke: TypeError: 'Problem' object is not subscriptable",
+        "glossary: error: the check 'theirs.alone' broke: TypeError: cannot unpack non-iterable Problem object",
         "glossary: error: the check 'theirs.bare' (theirs:bare, of theirs) cannot be loaded: "
         "TypeError: Rule was expected, not function",
+        "glossary: error: the check 'theirs.nobody' broke: TypeError: Concept was expected, not str",
         "glossary: error: the check 'theirs.pattern' broke: error: unterminated character set at position 0",
         "glossary: error: the check 'theirs.said' broke: TypeError: Problem was expected, not str",
     ]

@@ -17,7 +17,7 @@ from glossary.checks import END, SOURCE, TARGET, Patterns, Problem, Rule, begins
 from glossary.checks.waivers import parse, within
 from glossary.errors import ConfigError, GlossaryError, PluginError, did_you_mean
 from glossary.model import Concept, Finding, Kind, Place, Severity, State, Termbase, TranslationUnit
-from glossary.plugins import load, names
+from glossary.plugins import expected, load, names
 
 ROUNDS = 20
 """How often fixes are tried on a text: two that undo each other must not go on for ever."""
@@ -51,7 +51,10 @@ class Selection:
         try:
             found = list(rule.function(*arguments))
             for row in found:
-                _expect(row[1] if rule.scope == "termbase" else row)
+                if rule.scope == "termbase":
+                    concept, row = row
+                    expected(concept, Concept)
+                expected(row, Problem)
             return found
         except Exception as error:
             self._crashed(name, error)
@@ -63,7 +66,7 @@ class Selection:
         for concept, text, arguments in questions:
             try:
                 for problem in function(*arguments):
-                    _expect(problem)
+                    expected(problem, Problem)
                     yield concept, text, problem
             except Exception as error:
                 self._crashed(name, error)
@@ -89,12 +92,6 @@ class Selection:
             start=problem.start if text else -1,
             end=problem.end if text else -1,
         )
-
-
-def _expect(found: Any) -> None:
-    """Raise TypeError where what a check *found* is no problem."""
-    if not isinstance(found, Problem):
-        raise TypeError(f"Problem was expected, not {type(found).__name__}")
 
 
 def select(
