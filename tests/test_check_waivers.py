@@ -11,6 +11,7 @@ import pytest
 
 from glossary import formats, jobs
 from glossary.checks import Problem, Rule, run, waivers
+from glossary.errors import ConfigError
 from glossary.formats import po
 from glossary.jobs import checking
 from glossary.model import Concept, Severity, Term, Termbase, TranslationUnit
@@ -173,6 +174,8 @@ def test_the_command_line_decides_over_the_configuration() -> None:
     assert not any(
         name.startswith("header") for name in checking.selection(home, extend="header", ignore="header").rules
     )
+    with pytest.raises(ConfigError, match="'ignore': unknown check 'heder'"):  # an editor and --fix say so, too
+        checking.selection(Project(Path(), ignore=("heder",)))
     levelled = checking.selection(home, "header", "space").severity
     found = [levelled[name] for name in ("header.plurals", "header.charset", "space.edge")]
     assert found == ["error", "info", "warning"], "the longest counts"

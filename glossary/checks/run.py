@@ -129,9 +129,9 @@ def select(
     return Selection(rules, levels, crashes)
 
 
-def named(words: Sequence[str]) -> list[str]:
+def named(words: Sequence[str]) -> set[str]:
     """Return the names of the checks that *words* mean."""
-    return [name for name in names("checks") if any(means(word, name) for word in words)]
+    return {name for name in names("checks") for word in words if means(word, name)}
 
 
 def known(word: str) -> None:

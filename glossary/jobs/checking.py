@@ -129,7 +129,6 @@ def check(
     ["translations/ru/visit.txt:1: 'party congress' is not rendered as 'съезд партии'"]
     """
     project, names, source = opened(project), each(names), one(source)
-    _verify(project)
     chosen = selection(project, select, extend, ignore)
     terms = _terms(project, chosen, strict)
     tasks = _tasks(project, names, source, language, chosen, terms)
@@ -199,15 +198,14 @@ def baselined(project: Project) -> list[baseline.Row]:
 def selection(project: Project, select: Names = (), extend: Names = (), ignore: Names = ()) -> Selection:
     """Return the checks that run by the configuration, or *select* instead, with *extend* and without *ignore*.
 
-    What is asked for here runs, whatever the configuration ignores.
+    What is asked for here runs, whatever ``ignore`` of the configuration says.
     """
+    _verify(project)
     select, extend, ignore = each(select), each(extend), each(ignore)
-    if select:
-        return run.select(select, extend=extend, ignore=ignore, severity=project.severity)
-    silenced = [name for name in run.named(project.ignore) if name not in run.named(extend)]
-    return run.select(
-        project.select, extend=(*project.extend_select, *extend), ignore=(*silenced, *ignore), severity=project.severity
-    )
+    if not select:
+        ignore = (*(run.named(project.ignore) - run.named(extend)), *ignore)
+        select, extend = project.select, (*project.extend_select, *extend)
+    return run.select(select, extend=extend, ignore=ignore, severity=project.severity)
 
 
 def _verify(project: Project) -> None:
