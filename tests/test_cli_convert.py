@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import formats_cases as cases
 import pytest
@@ -12,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from glossary import formats, jobs, plugins
 from glossary.cli import cli
+from glossary.errors import PluginError
 from glossary.formats import files, terms
 from glossary.model import Concept, Loss, Term, Termbase, TranslationUnit
 
@@ -469,3 +471,12 @@ def test_a_format_of_another_package_is_blamed_by_name(
     assert done.exit_code == (2 if breaks else 0), done.output
     said = f"glossary: error: the format 'odd' broke: ZeroDivisionError: {breaks}\n"
     assert done.stderr == said or not breaks
+
+
+def test_a_format_that_gives_something_else_is_blamed_by_name() -> None:
+    theirs: Any = {"read": lambda data, **said: {}, "units": lambda stream: "a"}
+    row: Any = formats._others("odd", formats.Format("odd", "odd", (".odd",), bool, **theirs))
+    with pytest.raises(PluginError, match="the format 'odd' broke: TypeError: Reading was expected, not dict"):
+        row.read(b"", where="a.odd")
+    with pytest.raises(PluginError, match="the format 'odd' broke: TypeError: TranslationUnit was expected, not str"):
+        list(row.units(BytesIO()))

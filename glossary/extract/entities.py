@@ -51,7 +51,7 @@ def finder(name: str = "tagger") -> Finder:
 
     @blamed
     def find(sentences: Sequence[Sentence]) -> list[list[Mention]]:
-        found = made(sentences)
+        found = [list(rows) for rows in made(sentences)]
         if len(found) != len(sentences) or not all(isinstance(row, Mention) for rows in found for row in rows):
             raise TypeError("a list of Mention for each sentence was expected")
         return found

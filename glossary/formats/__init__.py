@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, Protocol, cast
 from glossary.errors import GlossaryError, InputError
 from glossary.formats import files
 from glossary.model import Concept, Extra, Loss, Place, Termbase, TranslationUnit
-from glossary.plugins import BUILTIN, blamed, load, names
+from glossary.plugins import BUILTIN, blamed, expected, load, names
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +223,8 @@ def _others(name: str, row: Format) -> Format:
 
     def units(stream: BinaryIO, **said: Any) -> Iterator[TranslationUnit]:
         with blame():
-            yield from cast("Units", row.units)(stream, **said)
+            for unit in cast("Units", row.units)(stream, **said):
+                yield expected(unit, TranslationUnit)
 
     def concepts(stream: BinaryIO, **said: Any) -> tuple[Reading, Again]:
         def again() -> Iterator[Concept]:
@@ -234,7 +235,11 @@ def _others(name: str, row: Format) -> Format:
             reading, found = cast("Concepts", row.concepts)(stream, **said)
         return reading, Again(again, len(found), found.heads)
 
+    def reading(call: Callable[..., Reading], *given: Any, **said: Any) -> Reading:
+        return cast("Reading", expected(call(*given, **said), Reading))
+
     calls = {name: call for name in Format.__slots__ if callable(call := getattr(row, name))}
+    calls |= {name: partial(reading, calls[name]) for name in ("read", "info") if name in calls}
     made = {name: blame()(call) for name, call in calls.items()}
     lazy = {"units": units, "concepts": concepts}
     return replace(row, **made | {name: lazy[name] for name in lazy.keys() & calls})
