@@ -51,9 +51,12 @@ _ALTERNATIONS = {"жд": "ж?д", "ж": "[жзгд]", "ш": "[шсх]", "щ": "[
 """What a consonant at the end of a root may be in other words of it: снижение, снизить; заявление, заявить."""
 _LOAN = "(?:ир)?(?:ова|у[ею])"
 """What verbs have behind the root of a noun in -ция; полиция has none, though «получил» begins like it."""
-_MAN = re.compile(
-    "(?P<stem>.+(?:ист|смен|ион|ент|ант)|.{4,}(?=ец$))(?:ец)?|(?P<root>.{3,}?(?:тель(?=$)|(?=ник$)))(?:ник)?"
-).fullmatch
+_WOMEN = {one: f"{one}о?к" for one in ("ист", "смен", "ион", "ент", "ант")} | {
+    "ец": "о?к",
+    "тель": "тельниц",
+    "ник": "ниц",
+}
+"""Ends of nouns for men, and those for women without what is declined."""
 _ACRONYM = re.compile(r"\b[А-ЯЁ]{2,6}\b")
 _ADJECTIVAL = "(?:[ыио]й|[ая]я|[оеыи]е|[ое]го|[ое]му|[ыиое]м|ую|[ыи]х|[ыи]ми)"
 _WHOSE = ("его", "ее", "их", "свой", "свою", "свои")
@@ -136,12 +139,12 @@ def feminine(target: str, term: Term) -> bool:
     [True, False]
     """
     noun, *tail = _WORD.findall(russian_places.bare(term.text)) or [""]
-    found = _MAN(noun)
-    if languages.base(term.language) != "ru" or found is None:
+    end = next((end for end in _WOMEN if noun.endswith(end)), "")
+    if languages.base(term.language) != "ru" or not end or len(noun) < 6:  # палец, палка
         return False
-    woman = re.compile(f"{found['stem'] or found['root']}{'ниц' if found['root'] else 'к'}(?:[аыиеу]|ой|ам|ами|ах)?")
+    woman = re.compile(f"{noun.removesuffix(end)}{_WOMEN[end]}(?:[аыиеу]|[ое]й|ам|ами|ах)?").fullmatch
     words = _places(target)
-    return any(map(woman.fullmatch, words)) and all(word in words for word in tail)
+    return any(map(woman, words)) and all(word in words for word in tail)
 
 
 def scattered(target: str, forms: Iterable[str]) -> bool:

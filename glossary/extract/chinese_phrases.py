@@ -86,8 +86,7 @@ def _unplaced(units: list[Unit], named: dict[str, str]) -> list[Unit]:
     if len(units) < 2 or units[0].letter not in NAMES or proper_kind(units):
         return units
     kind = named.get(units[0].text) or NAMES[units[0].letter]
-    piece = len(units) > 2 and len(units[1].text) == 1 and units[1].letter in "nm"
-    rest = units[2:] if piece else units[1:]  # 民进党|团|干事长
+    rest = units[1:]
     if kind not in ("place", "organization") or any(unit.letter in NAMES for unit in rest):
         return units
     short = rest[0].letter in "ng" and len(rest[0].text) == 2 and not country(units[0].text)  # 中国|政府
