@@ -126,8 +126,7 @@ class Asked:
     @property
     def chosen(self) -> dict[str, Any]:
         """The checks, as :func:`glossary.jobs.check` and :func:`glossary.jobs.fix` take them."""
-        checks = {"select": self.select, "extend": self.extend_select, "ignore": self.ignore}
-        return {"language": self.language, **checks}
+        return {"language": self.language, "select": self.select, "extend": self.extend_select, "ignore": self.ignore}
 
 
 def _once(ctx: click.Context, asked: Asked) -> int:

@@ -34,7 +34,6 @@ _EXAMPLES = 9
 """How far from its *such as* a name may stand, in words."""
 _OTHERS = 4
 """How far from *other* the word may stand that says what the others are, in words."""
-_STOPS = frozenset(".?!")
 PERSON = 3
 """The most words of a name that is made a person's."""
 SURNAME = 3.5

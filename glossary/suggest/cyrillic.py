@@ -35,7 +35,7 @@ WOMEN = "利里尼纳亚林马罗雷维弗", "莉丽妮娜娅琳玛萝蕾薇芙"
 """Characters of transcriptions, and those for the same syllables in the names of women."""
 _SURNAMES = str.maketrans(WOMEN[1] + "丝莎", WOMEN[0] + "斯沙")
 _UNSURE = re.compile("[iy]n$")
-"""An ending that says little without a given name: *Jacklyn*."""
+"""An ending that says little without a given name: *Galvin*."""
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:

@@ -255,14 +255,14 @@ class Government(Bodies):
         if len(words) > 2 and self.whole(" ".join(words[1:])):
             return None  # joint (news conference)
         if words[-1] in classes.words("council") and words[-2].lower() in classes.words("ward"):
-            return self.affairs(" ".join(words[-1:]), words[:-1], depth)
+            return self.affairs(words[-1], words[:-1], depth)
         if len(words) > 2 and words[-2].lower() in classes.words("body"):
             return None  # African Union (Commission)
         scoped = words[0] in classes.words("scope") and len(words) == 3 and words[1][-1] != "s"
         if scoped and not self.whole(" ".join(words[:2])):
             return None  # International (Transport Forum)
         several = len(words) > 2 or words[0].endswith("s") or words[-1] in ("Conference", "Forum")
-        if not several or words[-2] == "Party" or words[0].lower() in ("party", "press", "news"):
+        if not several or words[0].lower() in ("party", "press", "news"):
             return None
         head = self.whole(words[-1]) if words[-1].lower() in classes.words("panel") else None
         subject = self._subject(words[:-1], depth) if head else None

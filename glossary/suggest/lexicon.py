@@ -14,8 +14,13 @@ from glossary.text.find import english_forms
 from glossary.text.lexicon import Entry, entries
 
 _MINISTRY = re.compile("(?:Ministry|Department) of (?:the )?(?P<of>.+)|(?P<front>.+) Ministry")
-_OFFICES = "Minister of {}|Minister of the {}|Minister for {}|Minister for the {}|Secretary of {}|{} Secretary".split(
-    "|"
+_OFFICES = (
+    "Minister of {}",
+    "Minister of the {}",
+    "Minister for {}",
+    "Minister for the {}",
+    "Secretary of {}",
+    "{} Secretary",
 )
 _ARTICLE = re.compile("^(?:the|an?) ", re.IGNORECASE)
 _HYPHENED = re.compile("[a-z]{2,}(?:-[a-z]{2,})+")
