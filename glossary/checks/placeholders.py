@@ -14,16 +14,17 @@ from glossary.model import Severity
 _SHOWN = r"%(?:\d+[$:])?[#0+'I-]*(?:\d*|\*(?:\d+\$)?)(?:\.(?:\d*|\*(?:\d+\$)?))?"
 """Which one it is, and how wide it is shown: *%2$.50s*."""
 _KIND = r"(?:(?:hh?|ll?|[zjt])?[sdiouxXcfgr@]|<PRI\w+>)"
+_ANY = r"(?:(?:hh?|ll?|[Lzjt])?[sSdiouxXcCfFeEgGaAnpmrb@]|<PRI\w+>)"
+"""What is shown so, in any text, and in one that is said to be a format."""
 _TABLE = {
     "template": r"\{%-?\s*\w[^{}]*%\}|[$#]?\{\{[^{}]+\}\}|[%#]\{[a-z_]\w*\}",
     "percents": r"(?<![\w%])%[a-z][a-z_.]+[a-z]%(?![\w%])",
     "named": r"(?<!%)%(?:\(\w+\)[ #0+-]*|<(?!PRI)\w+>)\d*(?:\.\d+)?[diouxXeEfFgGcrsa]",
     "numbered": r"%L?(?:[1-9]\d?(?![\d$])|n(?!\w))",
-    "format": rf"(?<!%){_SHOWN}{_KIND}",
+    "format": rf"(?<!%){_SHOWN}{_ANY}",
     "printf": rf"(?<!%)(?:(?<!\d)(?:(?<!\d[ \xa0])|(?=%(?:[sd](?!\w)|[\d.*])))|(?=%\d\$)){_SHOWN}{_KIND}",
-    "shell": r"\$\{[^\s{}]+\}|\$(?:[a-z_][a-z_\d]+|[A-Z_]{2,})(?![\w$])",
-    "dollar": r"\$\d(?![\d.,]\d)",
-    "at": r"@(?:\w+|[^\x00-\x7f])",
+    "shell": r"\$\{[\w./:-]+\}",
+    "dollar": r"\$[a-z_][a-z_\d]+(?![\w$])",
     "braces": r"\{(?:(?:\w+(?:[.\[][^\s{}]*)?)?(?:![rsa])?(?::[^\s{}][^{}]*)?|\d+,[^{}]*)\}",
     "entity": rf"(?<!\w)&(?!(?:{'|'.join(name2codepoint)}|apos);)[A-Za-z][\w.]*;(?![\w&])",
 }
@@ -31,28 +32,26 @@ _TABLE = {
 _FIRST = {
     "numbered": re.compile(r"%L?(?:1(?![\d$]|[.,]\d)|n(?!\w))"),
     "format": re.compile(r"(?!)"),
-    "shell": re.compile(r"\A[^\n]{,200}\Z"),
-    "dollar": re.compile(r"\$0(?![\d.,])"),
-    "at": re.compile(r"(?<![\w.@/])@[a-z]\w"),
-    "braces": re.compile(r"(?s)\A(?!\{\w+\}\Z|.*?(?:(?<![\w\]])\[[^]\d]{2,60}\](?!\()|(?<!\S)--[a-z]|\\[A-Za-z]+\{))"),
+    "dollar": re.compile(r"\A[^\n]{,200}\Z"),
+    "braces": re.compile(r"(?s)\A(?!(?:.*?(?<![\w\]])\[[^]\d/={}]{2,60}\](?!\()){2}|.*?(?:(?<!\S)--[a-z]|\\[A-Za-z]+\{))"),
 }
-"""What a source must have, or else there are none of a kind: Turkish writes *%5* for 5 %, and *$5* is money. In the
-usage of a program, {FILE} may be translated, in a manual, which is longer, *$file*; LaTeX has its own braces."""
+"""What a source must have, or else there are none of a kind: Turkish writes *%5* for 5 %. In the usage of a
+program, {FILE} may be translated, in a manual, which is longer, *$file*; LaTeX has its own braces."""
 _FLAGS = {
     f"{name}-format": families.split()
     for names, families in {
         "qt qt-plural kde kde-kuit boost": "named numbered format entity",
         "c objc gcc-internal php perl lua object-pascal tcl awk": "named format entity",
         "python-brace perl-brace csharp java rust": "template braces entity",
-        "sh": "shell entity",
-        "no-c no-python": "template percents numbered shell dollar at braces entity",
+        "sh": "shell dollar entity",
+        "no-c no-python": "template percents numbered shell dollar braces entity",
     }.items()
     for name in names.split()
 }
-"""What the PO flags of a text leave of that; others, which tools set where they see a %, leave all."""
+"""What the PO flags of a text leave of that; any other, which tools set where they see a %, leaves all."""
 _DATE = re.compile(r"%[bBHIMYyFT](?!\w)")
 """What only formats of dates have."""
-_PART = re.compile("%[0-]?[cdgruxX]")
+_PART = re.compile("%[0-]?[acdegmnpruxACFGSX]")
 """What they have, too: each language puts them together as it likes."""
 _ALIKE = str.maketrans("iX", "dx")
 _CHOICE = re.compile(r"\{\s*(\w+)\s*,\s*(plural|selectordinal|select)\s*,(?:\s*offset:\d+)?")
@@ -75,8 +74,12 @@ def placeholders(text: str, source: str, flags: str = "") -> Found:
     choices: list[str] = []
     if _CHOICE.search(source):
         text, choices = _chosen(text)
-    said = [_FLAGS[flag] for flag in flags.split() if flag in _FLAGS]
-    families = said[0] if said else [name for name in _TABLE if name not in _FIRST or _FIRST[name].search(source)]
+    formats = [flag for flag in flags.split() if flag.endswith("-format")]
+    if formats and all(flag in _FLAGS for flag in formats):
+        said = {name for flag in formats for name in _FLAGS[flag]}
+    else:
+        said = {name for name in _TABLE if name not in _FIRST or _FIRST[name].search(source)}
+    families = [name for name in _TABLE if name in said]
     rows = [(match.lastgroup or "", match[0]) for match in _finder(*families).finditer(text)]
     if _DATE.search(source):
         rows = [(family, row) for family, row in rows if not _PART.fullmatch(row)]
@@ -119,7 +122,7 @@ def _meant(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     place = unnamed = 0
     for family, row in rows:
         if family in ("printf", "format"):
-            shown, kind = re.split(f"(?={_KIND}$)", row, maxsplit=1)
+            shown, kind = re.split(f"(?={_ANY}$)", row, maxsplit=1)
             widths = re.findall(r"\*(\d*)", shown)
             given = re.match(r"%(\d+)([$:])", row)
             at = int(given[1]) + (given[2] == ":") if given else 0  # Pascal counts from 0
@@ -136,15 +139,13 @@ def _meant(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             unnamed += not name
         elif family == "named":
             yield re.sub(r"[^\w)>]*[\d.]*(\w)$", r"\1", row).replace(")i", ")d"), row
-        elif family == "at":  # which may be a value in the usage of a program: @file
-            yield "@", row
         elif family == "shell":
             yield re.sub(r"\$\{(\w+)\}", r"$\1", row), row
         else:
             yield re.sub(r"\s+|\|[^{}]*|(?<=%)L", "", row), row
 
 
-@rule("pair", Severity.ERROR, needs="[%{$&@]", source="[%{$&@]", flagged=True)
+@rule("pair", Severity.ERROR, needs="[%{$&]", source="[%{$&]", flagged=True)
 def differs(source: str, target: str, source_language: str, target_language: str, flags: str = "") -> Iterator[Problem]:
     """placeholders differ from those of the source
 
@@ -156,8 +157,8 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Wrong: en "%s in %.2f seconds" ru "%s за %d секунд"
     Wrong: en "%d files in %s" ru "в %s %d файлов"
     Wrong: en "%1$s moved %2$s" ru "%2$s переместил %3$s"
-    Wrong: en "{name} in Samarkand" ru "{имя} в Самарканде"
-    Wrong: en "$0 of ${total} for @name" ru "из ${total}"
+    Wrong: en "{name}" ru "{имя}"
+    Wrong: en "$count of ${total}" ru "из ${total}"
     Wrong: en "{n, plural, one {# file} other {# files}}" ru "{n, plural, one {# файл} few {# файла} many {файлов}}"
     Right: en "{n, plural, one {# file} other {# files}}" ru "{n, plural, one {# файл} few {# файла} other {# файлов}}"
     Right: en "{name} in Samarkand" ru "{name} в Самарканде, где {name} живёт"
@@ -167,6 +168,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Right: en "find --name {FILE} [OPTIONS]" ru "find --name {ФАЙЛ} [ПАРАМЕТРЫ]"
     Right: en "news &amp; views of &product;" ru "новости и мнения Product"
     Right: en "5% of them" ru "5 % из них"
+    Right: en "@home on $TSLA: $0 for $5 million" ru "дома об акциях «Теслы»: 0 долларов за 5 миллионов"
     """
     here, there = (placeholders(text, source, flags) for text in (source, target))
     if lost := _only(here, there, target):
