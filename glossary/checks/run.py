@@ -320,7 +320,7 @@ def mended(
                 continue
             if rule.scope == "text":
                 problems = selection.ask(name, rule, text, language)
-            elif rule.scope == "pair":
+            elif rule.scope == "pair" and not _KEY.fullmatch(source):
                 problems = selection.ask(name, rule, source, text, source_language, language)
             else:
                 continue
@@ -398,7 +398,7 @@ def units(
             yield from found
 
 
-_KEY = re.compile(r"[A-Za-z][A-Za-z\d]+(?:[-_.:][A-Za-z]\w*)+\W?")
+_KEY = re.compile(r"translator-credits|[a-z][a-z\d]+(?:_\w+)+\W?")
 """A source that is no text, but what the program knows it by: *translator-credits*, *label_save*."""
 _Chosen = tuple[str, Rule, Patterns]
 """A check, and what a text must hold for it to be asked."""
