@@ -33,7 +33,7 @@ _FIRST = {
     "numbered": re.compile(r"%L?(?:1(?![\d$]|[.,]\d)|n(?!\w))"),
     "format": re.compile(r"(?!)"),
     "dollar": re.compile(r"\A[^\n]{,200}\Z"),
-    "braces": re.compile(r"(?s)\A(?!(?:.*?(?<![\w\]])\[[^]\d/={}]{2,60}\](?!\()){2}|.*?(?:(?<!\S)--[a-z]|\\[A-Za-z]+\{))"),
+    "braces": re.compile(r"(?s)\A(?!(?:.*?(?<![\w\]])\[[^]\d/={}]{2,60}\](?!\()){2}|.*?(?:\s--[a-z]|\\[A-Za-z]+\{))"),
 }
 """What a source must have, or else there are none of a kind: Turkish writes *%5* for 5 %. In the usage of a
 program, {FILE} may be translated, in a manual, which is longer, *$file*; LaTeX has its own braces."""
