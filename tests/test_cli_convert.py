@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from glossary import formats, jobs, plugins
 from glossary.cli import cli
 from glossary.errors import PluginError
-from glossary.formats import files, terms
+from glossary.formats import files, table, terms
 from glossary.model import Concept, Loss, Term, Termbase, TranslationUnit
 
 MEMOQ = """\
@@ -300,6 +300,39 @@ def test_running_translations_become_a_table(convert: Convert) -> None:
 def test_the_source_language_is_that_of_the_units(convert: Convert) -> None:
     assert convert("memoq.tmx", "x.xlf").exit_code == 0
     assert 'srcLang="de"' in Path("x.xlf").read_text(encoding="utf-8")
+
+
+TUV = '<tuv xml:lang="{}"><seg>{}</seg></tuv>'.format
+TMX = f"""<tmx version="1.4"><header srclang="*all*"/><body>
+<tu>{TUV("de", "Hafen")}{TUV("ru", "порт")}</tu><tu>{TUV("ru", "море")}{TUV("de", "Meer")}{TUV("fr", "mer")}</tu>
+</body></tmx>"""
+XLF = """<xliff version="1.2"><file original="a" source-language="de" target-language="ru"><body>
+<trans-unit id="1"><source>Hafen</source><target>порт</target></trans-unit></body></file>
+<file original="b" source-language="de" target-language="fr"><body>
+<trans-unit id="2"><source>Meer</source><target>mer</target></trans-unit></body></file></xliff>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "rows"),
+    [
+        ("a.tmx", TMX, ["Hafen,порт,,,,,", "Meer,море,,,mer,,"]),
+        ("a.xlf", XLF, ["Hafen,порт,,,,,", "Meer,,,,mer,,"]),
+    ],
+)
+def test_a_table_is_from_one_language_into_all_others(convert: Convert, name: str, text: str, rows: list[str]) -> None:
+    Path(name).write_text(text, encoding="utf-8")
+    assert convert(name, "a.csv").exit_code == 0
+    header = "de,ru,ru_state,ru_note,fr,fr_state,fr_note"
+    assert Path("a.csv").read_text("utf-8").splitlines() == [header, *rows]
+
+
+def test_a_unit_from_another_language_has_no_place_in_a_table() -> None:
+    units = [TranslationUnit("Hafen", "порт", "de", "ru"), TranslationUnit("sea", "море", "en", "ru")]
+    out = BytesIO()
+    assert table.CSV.write_units is not None
+    losses = table.CSV.write_units(out, units, source_language="de", languages=["ru"])
+    assert out.getvalue().decode().splitlines() == ["de,ru,ru_state,ru_note", "Hafen,порт,,"]
+    assert losses == [Loss("units in other languages", 1, "sea")]
 
 
 def test_a_po_without_an_entry_is_no_error(tmp_path: Path) -> None:

@@ -293,13 +293,14 @@ def _streamed(way: _Way, stream: BufferedReader) -> Converted:
     about = one.header(stream, where=way.source, encoding=way.encoding) if one.header else ()
     said = way.said
     targets = [way.language] if way.language else []
-    if one.info and not targets and not two.running:  # a table has a column for each language
-        stream.seek(0)
-        targets = list(one.info(stream, where=way.source, encoding=way.encoding).termbase.languages)
-    stream.seek(0)
     # A memory of other people's need not have the source language of this project.
     if not way.language or _first(one, head, project.source_language, way.language) is None:
-        said["source_language"] = ""
+        first = None if two.running else _first(one, head, language=way.language)
+        said["source_language"] = first.source_language if first else ""
+    if not targets and not two.running:  # a table has one source language, and a column for each other
+        stream.seek(0)
+        targets = list(dict.fromkeys(unit.target_language for unit in one.units(stream, **said)))
+    stream.seek(0)
     units = _Counted(one.units(stream, **said, skip=passed.add))
     if two.single and not targets:
         targets = [units.first.target_language] if units.first else project.tags()[:1]

@@ -53,7 +53,8 @@ def _counted(
 ) -> Iterator[TranslationUnit]:
     """Yield those of *units* that have a place in the table; what is lost of all goes to *losses*."""
     for unit in units:
-        if unit.target_language not in targets:
+        other = unit.source_language != source and not tags.near([unit.source_language], source)
+        if other or unit.target_language not in targets:
             losses.add("units in other languages", unit.source)
             continue
         if not unit.source:
