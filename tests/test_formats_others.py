@@ -516,6 +516,13 @@ def test_a_terminologist_makes_one_cell_of_several_and_puts_synonyms_into_one() 
     ]
 
 
+def test_a_declared_encoding_may_be_needed_late_in_a_glossary_of_omegat(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table.cells, "PIECE", 64)
+    data = b"# coding: windows-1251\n" + b"Duma\tDuma\n" * 20 + "sea\tморе\n".encode("cp1251")
+    found = omegat.read(data, where="g.txt", source_language="en", language="ru")
+    assert (found.counts["entries"], found.termbase.concepts[-1].terms[-1].text) == (21, "море")
+
+
 @pytest.mark.parametrize("coding", ["utf-8", "utf-16"])
 def test_merged_cells_are_found_however_a_sheet_is_written(coding: str) -> None:
     cell = "<c t='str'><v>{}</v></c>".format

@@ -109,10 +109,11 @@ class _File(Opened):
         stream, where = self._stream, self._where
         stream.seek(0)
         coding = _CODING.match(stream.read(100))
+        declared = coding[1].decode() if coding and coding[1].lower() != b"utf-8" else ""
         bare: Callable[[str], str] | None = None
         number = 0
         self._export = ""
-        for piece in pieces(stream, where, self._encoding, coding[1].decode() if coding else ""):
+        for piece in pieces(stream, where, self._encoding, declared):
             # A spreadsheet may have put quotation marks around all cells, the comment in the first line included.
             bare = bare or (_bare if piece.startswith('"#') else _unquoted)
             lines = _END.split(piece)

@@ -186,7 +186,7 @@ def _from_text(data: bytes, name: str, kind: str | None, encoding: str, language
     if kind == "eml":
         return _filled(mail.read(data, name=name, language=language, encoding=encoding), name)
     head = data[: files.SNIFF]
-    if feed.holds_translations(head):
+    if kind in (None, "xml") and feed.holds_translations(head):
         raise _translations(name)
     is_xml = kind == "xml" or (kind is None and b"<?xml" in head[:8])
     if (is_xml and not html.is_page(data[:4096])) or (kind in (None, "html") and feed.is_news(head)):

@@ -106,7 +106,8 @@ def refuse_foreign(first: Sequence[str], where: str) -> None:
 def pieces(stream: BinaryIO, where: str, encoding: str, declared: str = "") -> Iterator[str]:
     """Yield the text of a table piece by piece, each of whole lines. Raises InputError as :func:`decode`."""
     head = stream.read(4)
-    whole = bool(encoding) or b"\0" in head[:2] or head[:2] in UTF16  # where a line end may be more than a byte
+    # A line end may be more than a byte; and what was yielded as UTF-8 cannot be taken back.
+    whole = bool(encoding or declared) or b"\0" in head[:2] or head[:2] in UTF16
     stream.seek(0)
     held: list[bytes] = []
     begun = False
