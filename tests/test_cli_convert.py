@@ -493,11 +493,11 @@ def test_a_format_of_another_package_is_blamed_by_name(
 ) -> None:
     odd = Elsewhere()
     row = formats.Format(
-        "odd", "odd", (".odd",), odd.detect, units=odd.units, concepts=odd.concepts, write=odd.write, running=True
+        "odd", "odd", [".odd"], odd.detect, units=odd.units, concepts=odd.concepts, write=odd.write, running=True
     )
     monkeypatch.setattr(formats, "names", lambda kind: [*plugins.BUILTIN[kind], "odd"])
     monkeypatch.setattr(formats, "load", lambda kind, name, of: row if name == "odd" else plugins.load(kind, name))
-    formats._others.cache_clear()
+    formats.get.cache_clear()
     odd.breaks = breaks
     Path("a.odd").write_bytes(b"odd\n")
     done = CliRunner().invoke(cli, ["convert", *command.split()])

@@ -207,6 +207,7 @@ class Format:
     """Whether such files hold running translations, unless we wrote them, rather than a glossary."""
 
 
+@cache
 def get(name: str) -> Format:
     """Return the format called *name*. Raises ConfigError, with near names, where there is none.
 
@@ -216,7 +217,6 @@ def get(name: str) -> Format:
     return found if name in BUILTIN["formats"] else _others(name, found)
 
 
-@cache
 def _others(name: str, row: Format) -> Format:
     """Return the *row* of another package, blamed by its *name* where it breaks."""
     blame = partial(blamed, "formats", name, (GlossaryError, OSError))
@@ -233,7 +233,7 @@ def _others(name: str, row: Format) -> Format:
 
         with blame():
             reading, found = cast("Concepts", row.concepts)(stream, **said)
-        return reading, Again(again, len(found), found.heads)
+            return reading, Again(again, len(found), found.heads)
 
     def reading(call: Callable[..., Reading], *given: Any, **said: Any) -> Reading:
         return cast("Reading", expected(call(*given, **said), Reading))
