@@ -25,6 +25,7 @@ from glossary.checks import cache
 from glossary.cli import cli
 from glossary.formats import files
 from glossary.jobs import checking
+from glossary.project import load
 
 Run = Callable[..., Any]
 
@@ -395,6 +396,7 @@ def test_translated_texts_are_checked_beside_their_sources(project: Path, run: R
     assert "number.missing" not in run("check", "ru.txt").out
     (project / "seeds/summit.txt").write_text("Beijing had 47 guests.\n", encoding="utf-8")
     assert "number.missing: the number 47" in run("check", "ru.txt").out, "not what was found with the old source"
+    assert project / "seeds/summit.txt" in jobs.stamps(load(project), ["ru.txt"]), "which --watch looks at"
     assert "there is nothing in 'fr' here; the project has ru, zh_CN" in run("check", "-l", "fr").err
 
 

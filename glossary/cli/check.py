@@ -207,8 +207,9 @@ def _show(project: Project, found: jobs.Checked, asked: Asked) -> None:
 def _watched(ctx: click.Context, asked: Asked) -> int:
     """Check whenever a file changes until Ctrl-C comes, and return what the last check gave."""
     watched = options.project(ctx, asked.files)
+    names = [*asked.files, *filter(None, [asked.source])]
     while True:
-        since = jobs.stamps(watched, asked.files)
+        since = jobs.stamps(watched, names)
         try:
             status = _once(ctx, asked)
         except GlossaryError as error:  # somebody is in the middle of something: the next change may mend it
@@ -216,7 +217,7 @@ def _watched(ctx: click.Context, asked: Asked) -> int:
             status = 2
         try:
             output.note("waiting for a change; Ctrl-C ends")
-            jobs.wait_for_change(watched, asked.files, since)
+            jobs.wait_for_change(watched, names, since)
         except KeyboardInterrupt:
             return status
         with suppress(GlossaryError):

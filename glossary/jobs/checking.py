@@ -373,11 +373,10 @@ def _tasks(
 
 
 def stamps(project: Project, names: Sequence[str]) -> dict[Path, int]:
-    """Return when each file that :func:`check` of *names* looks at was changed last."""
+    """Return when each file that :func:`check` of *names* may look at was changed last."""
     paths = [Path(name) for name in names]
-    if not names:
-        with suppress(InputError):  # check says what is wrong with the sources
-            paths = [project.root / part for row in pairing.pairs(project) for part in row[:2]]
+    with suppress(InputError):  # check says what is wrong with the sources
+        paths += [project.root / part for row in pairing.pairs(project) for part in row[:2]]
     paths += [*paths_of(project), *([project.config] if project.config else [])]
     return {path: _stamp(path) for path in paths}
 
