@@ -219,7 +219,7 @@ def _verify(project: Project) -> None:
             try:
                 run.known(word)
             except ConfigError as error:
-                raise ConfigError(f"'{key}': {error.what}", where=str(project.config), hint=error.hint) from None
+                raise ConfigError(f"'{key}': {error.what}", where=str(project.config or ""), hint=error.hint) from None
 
 
 def _ignored(project: Project, row: Finding) -> bool:
