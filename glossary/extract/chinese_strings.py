@@ -49,7 +49,7 @@ def repeated(texts: list[str], stop: Collection[str], common: Mapping[str, float
     for string in sorted(often):
         if string[0] in stop or string[-1] in stop or any(word in string for word in INNER):
             continue
-        if string[0] in _MEASURES and known(string[1:]) and not known(string):
+        if string[0] in _MEASURES and len(string) > 2 and known(string[1:]) and not known(string):
             continue
         if common.get(string, 0) > 5.2:
             continue

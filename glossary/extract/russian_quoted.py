@@ -126,11 +126,12 @@ class Quoted(Phrases):
             return shown
         told = before[-1].lower() if before else ""
         unknown = alone and not self._known(word.lower())
-        if unknown and word[-1] in "ыеу" and word[:-1] + "а" in self._seen:
+        others = {word[:-1] + end for end in ("а", "ы", "ой")} - {word}
+        if unknown and word[-1] in "ыеу" and not others.isdisjoint(self._seen):
             return word[:-1] + "а"  # бойцы «Хезболлы»
         if unknown and told in WORDS["cased"]:
             stem = re.sub("(?<=[бвгдзклмнпрстф])ой$", "а", word)  # с «Хезболлой»
-            return re.sub("(?<=[бвгдзклмнпрстф])е$", "", stem) if told in ("в", "на", "о", "об") else stem  # в «Сбере»
+            return re.sub("(?<=[бвгдзкмнпрстф])е$", "", stem) if told in ("в", "на", "о", "об") else stem  # в «Сбере»
         nouns = [one for one in self._parses(word.lower()) if "NOUN" in one.tag and "Name" not in one.tag]
         parse = nouns[0] if nouns else self._parsed(word)[1]
         body = nouns and "Orgn" in nouns[0].tag  # акции «Роснефти»
