@@ -116,7 +116,7 @@ def verbal(target: str, term: Term) -> bool:
     >>> [verbal(text, ending) for text in ("банк снизил ставку", "снизили цены", "снижена ставка", "низкая ставка")]
     [True, False, True, False]
     """
-    noun, *tail = _WORD.findall(russian_places.bare(term.text))
+    noun, *tail = _WORD.findall(russian_places.bare(term.text)) or [""]
     found = _VERBAL_NOUN(noun)
     if languages.base(term.language) != "ru" or found is None:
         return False
