@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shared import SHARED, needs
+from shared import SHARED, needs, needs_pymorphy
 
 from glossary.model import Block, Document
 from glossary.text import segments as module
@@ -188,6 +188,14 @@ def test_dateline(text: str, place: str, sentence: str) -> None:
     ],
 )
 def test_what_is_no_dateline(text: str) -> None:
+    assert "dateline" not in {segment.role for segment in segments(Document("-", text))}
+
+
+@needs_pymorphy
+@pytest.mark.parametrize(
+    "text", ["ЦСКА — «Зенит» 1:0.", "ОБСЕ — Организация по безопасности и сотрудничеству в Европе."]
+)
+def test_a_lone_russian_word_in_capitals_that_is_no_town_is_no_dateline(text: str) -> None:
     assert "dateline" not in {segment.role for segment in segments(Document("-", text))}
 
 

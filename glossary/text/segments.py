@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from glossary import tables
 from glossary.model import Block, Document, Segment
+from glossary.text import russian_words
 
 LONGEST = 4000
 """The most characters of a segment; what has no full stop for so long is cut between words."""
@@ -300,9 +301,9 @@ def _dateline(text: str) -> tuple[int, int] | None:
     if found:
         place = found["place"]
         if not found["more"] and not found["agency"]:
-            # A lone word in capitals may be a name between dashes, of which Russian has many others.
-            rest = text[found.end() : found.end() + 200]
-            if len(place) < 4 or (place.isascii() and text[found.end("place") : found.end()] in rest):
+            # A lone word in capitals may be a name between dashes, of which Russian has many others: ЦСКА — Зенит.
+            again = text[found.end("place") : found.end()] in text[found.end() : found.end() + 200]
+            if len(place) < 4 or (again if place.isascii() else not _town(place)):
                 return None
         head = max(found.end("place"), found.end("more"), found.end("agency"))
         return head, found.end()
@@ -310,6 +311,12 @@ def _dateline(text: str) -> tuple[int, int] | None:
     if found and found["agency"] in _words().agency:
         return found.end("agency") + 1, found.end()
     return None
+
+
+def _town(place: str) -> bool:
+    """Return whether the Russian *place* is one that the dictionary has; True without a dictionary."""
+    last = place.rpartition(" ")[2].lower()
+    return not russian_words.available() or any("Geox" in parse.tag for parse in russian_words.readings(last))
 
 
 def _glued(text: str) -> frozenset[str]:
