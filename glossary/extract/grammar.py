@@ -49,10 +49,6 @@ _LINKING = re.compile(r"(?:^|[.aqi])[djnp]*[np](s)(?=[dgi])")
 """In a clause that has no other verb before it, what may be its own: "a causeway *links* the complex with"."""
 _SUBJECT = re.compile(r"d[jn]*[np](s)(?=[idgjrt.]|$)")
 """In a clause that has no other verb, the subject and what may be its verb: "that the law *lags* behind"."""
-_RELATIVE = re.compile(r"(?<=[.r])s(?=[jdnspe])")
-"""What can only be a verb behind its subject or adverb: "who *studies* bats", "the utility now *rations* power"."""
-_PLAIN = re.compile(r"(?<=s)n(?=[jdnspe])")
-"""What may be the first form of a verb behind a plural: "rents *outstrip* loans"."""
 _RISING = re.compile(r"(?<=[npe])s(?=i)")
 """A plural before a preposition or a conjunction."""
 _CLAUSE = re.compile(r"i[jdnspe]+s$")
@@ -90,18 +86,11 @@ def mended(lows: Sequence[str], letters: str) -> str:
             if lows[match.end() - 1].endswith("s"):
                 letters = letters[: match.end() - 1] + "s" + letters[match.end() :]
     letters = _LINKING.sub(lambda match: match[0][:-1] + _linking(lows, match.end() - 1), letters)
-    letters = _RELATIVE.sub(lambda match: "x" if _acting(lows, match.start()) else "s", letters)
-    letters = _PLAIN.sub(lambda match: "x" if lows[match.start()] in reference.bare() else "n", letters)
     letters = _finite(lows, letters)
     if lows[-1] not in _ENDS:
         letters = _headline(lows, letters)
     letters = _PREDICATE.sub(lambda match: _unverbed(lows, match), letters)
     return _ENDING.sub(lambda match: "x" if _verbal(lows[match.start()]) else "s", letters)
-
-
-def _acting(lows: Sequence[str], place: int) -> bool:
-    """Return whether the plural at *place* is a verb, behind who does it or how: which *reroutes* vessels."""
-    return lows[place - 1] in lists.ACTORS and third(lows[place], reference.words("bases"))
 
 
 def _linking(lows: Sequence[str], place: int) -> str:

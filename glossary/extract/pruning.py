@@ -86,7 +86,7 @@ def _peoples(low: str) -> bool:
     return "group" in reference.gazetteer().get((low.title(),), "")
 
 
-_ADJECTIVE = re.compile(r"(?:anti|intra|off|pro)-.*[^s]|.*-(?:\w{3,}ed|\w+[^m]en|led|wing)").fullmatch
+_ADJECTIVE = re.compile(r"pro-\w{4,}|.*-(?:\w{2,}[^e]ed|driven|stricken|led|wing)").fullmatch
 """What stands before a noun or a name and is none: *the right-wing Vox*, *drought-stricken*."""
 _LENGTHS = ("long", "short")
 """What is no term with one word behind it: *in the long term*."""
@@ -134,16 +134,16 @@ def superlative(low: str) -> bool:
 
 @lru_cache(20_000)
 def describes(low: str) -> bool:
-    """Return whether *low* rather describes than sorts: the *-ing* form of a verb, or how many of what says little.
+    """Return whether *low* rather describes than sorts: the *-ing* form of a verb, or how long or how often.
 
     >>> [describes(word) for word in ("changing", "humiliating", "lightning", "ruling", "king")]
     [True, True, False, False, False]
-    >>> [describes(word) for word in ("three-month", "two-goal", "two-party", "first-degree")]
+    >>> [describes(word) for word in ("three-month", "two-goal", "two-party", "zero-day")]
     [True, True, False, False]
     """
     number, _, counted = low.partition("-")
-    if number in NUMBERS or number == "multi":
-        return reference.weak().get(counted) == "light"
+    if counted in lists.COUNTED:
+        return number in NUMBERS and number != "zero"
     if not low.endswith("ing") or low in lists.KEPT or low in reference.gerunds() or len(low) < 6:
         return False
     if low.endswith(("ating", "izing", "ising", "ifying")):
