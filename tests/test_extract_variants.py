@@ -443,6 +443,17 @@ def test_the_full_name_heads_the_concept() -> None:
     assert calling.best(members, names, {}) == ("name", "National Peace Council")
 
 
+def test_small_letters_win_over_those_of_a_headline_but_not_where_they_are_rare() -> None:
+    for forms, called in (
+        ({"Anganwadi workers": 3, "anganwadi workers": 1}, "anganwadi workers"),
+        ({"Santorum cocktail": 4, "santorum cocktail": 1}, "Santorum cocktail"),
+    ):
+        key = called.lower()
+        seen = Seen.of(phrase_table(key)[key])
+        seen.forms = forms
+        assert calling.head(("phrase", key), [], {}, {key: seen})[0] == called
+
+
 def test_what_an_adjective_behind_a_noun_or_a_rank_leaves_no_phrase_of() -> None:
     text = "The players trust the union co-founded by them. AIIB Vice President Kamala Harris spoke."
     found = {row.term: row for row in extract([Document("a", text)], minimum_score=0.0).candidates}

@@ -79,7 +79,8 @@ def head(chosen: Node, members: list[Node], names: Table, phrases: Table) -> tup
             called = _OF.sub(lambda match: match[0].lower(), key.title())  # SAMARKAND, REPUBLIC OF SINGAPORE
     else:
         own = forms_of(phrases[key])
-        small = [form for form in own if form.islower()]  # what has capitals elsewhere stands in a headline
+        enough = sum(own.values()) / 4  # the others stand in headlines; but santorum, once
+        small = [form for form in own if form.islower() and own[form] >= enough]
         called = max(sorted(small or own), key=lambda form: (own[form], sum(map(str.islower, form))), default=key)
         called = _lowered(called, marks_of(phrases[key]))
     bare = {key for table, key in members if table == "name" and key not in forms}  # only seen with a title
@@ -113,18 +114,13 @@ def _lowered(form: str, marks: Mapping[str, int]) -> str:
         word.istitle() and letter == "p" for word, letter in zip(words[1:], shape[1:], strict=True)
     ):
         return form  # Trusted Research
-    capitals = reference.words("capitals")
     bare = "e" if "".join(words[1:]).islower() else "ep"  # Rival operators
     for place, (word, letter) in enumerate(zip(words, shape, strict=True)):
         first, hyphen, _ = word.partition("-")
-        city = "c" in reference.known_words()(first.lower())[1]
-        named = city or first in capitals or (first,) in reference.gazetteer()
-        if hyphen and (named or word[-1].isdigit()):
-            continue  # Lagos-born, Oscar-winning, Kh-101
-        if hyphen and len(first) == 1 and first != "E":
-            continue  # K-pop
+        if hyphen and (word[-1].isdigit() or _named(first) or (len(first) == 1 and first != "E")):
+            continue  # Kh-101, Lagos-born, Oscar-winning, K-pop
         first = first.lower()
-        proper = letter in ("ep" if place else bare) or word in capitals
+        proper = letter in ("ep" if place else bare) or word in reference.words("capitals")
         proper = proper or (letter == "p" and ("inside" in marks or _standing(word)))
         loud = form.isupper() and not noun(word) and (len(word) > 3 or common.get(first, 0) > _FREQUENT)
         opening = (place == 0 or headline) and word[1:].islower()
@@ -143,6 +139,12 @@ def _common(low: str, letter: str) -> bool:
     meaning, names = reference.known_words()(low)
     known = letter != "p" and meaning != "" and not names and not _NAMING(low)
     return known or singular(low) in common or _PREFIXED.sub("", low) in common
+
+
+def _named(word: str) -> bool:
+    """Is *word* a name before a hyphen: *Tulsa-area*, *Oscar-winning*?"""
+    city = "c" in reference.known_words()(word.lower())[1]
+    return city or word in reference.words("capitals") or (word,) in reference.gazetteer()
 
 
 def _standing(word: str) -> bool:
