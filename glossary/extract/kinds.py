@@ -149,8 +149,6 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     for word in (*saying, _exemplified(row, start), _among_others(row, end)):
         if word in _PERSONS and (several or word == before in lists.KIN) and _personable(name):
             return "PER"
-        if word == before in _PERSONS and len(name) == 2 and label != "LOC" and _personable(name[1:]):
-            return "PER"  # the novelist Han Kang
         if word in lists.AROUND and "org" not in last.classes and (end == len(row) or row[end].text != "'s"):
             return "LOC"
         if word in _GROUPS and label != "MISC" and not given and not located:
@@ -239,9 +237,6 @@ def _worded(name: Sequence[Spelling], label: str) -> str:
         return "MISC"
     if label == "LOC" and last in lists.INDUSTRIES:
         return "ORG"
-    national = label == "PER" and features.known_name(name[:1]) == "group" and not name[-1].names
-    if national and last in reference.common("en"):
-        return "ORG"  # English Heritage
     if label == "LOC" and _surnamed(name):
         return "PER"
     republic = label == "ORG" and [word.text for word in name[1:3]] == ["Republic", "of"] and len(name) > 3

@@ -97,8 +97,8 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
         return True  # my hon. Friend
     if not runs.fresh(row, place) or word.names or features.known_name([word]):
         return False
-    if word.text.istitle() and behind.islower() and word.lower.endswith(_ABSTRACT):
-        return word.lower in reference.common("en")
+    if word.text.istitle() and behind.islower() and behind != "said" and word.lower.endswith(_ABSTRACT):
+        return not word.classes and word.lower in reference.common("en")
     return word.lower in lists.ANYBODY or (behind == "," and _adverb(word.lower))
 
 
@@ -148,11 +148,8 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
     """Return *span* without what may stand at the edges of any name: *the*, *in May*, *'s*, *Without*."""
     start, end, label = span
     sided = end - start > 2 and row[start].text in _SIDED and row[start + 1].text == "-"
-    if sided and (
-        row[end - 1].text.endswith(".")
-        or (start and row[start - 1].text == ",")
-        or LABELS.get(features.known_name(row[start + 2 : end])) == "LOC"
-    ):
+    seated = start > 1 and row[start - 1].text == "," and row[start - 2].capital  # Al Ray, R-Sapulpa
+    if sided and (seated or row[end - 1].text.endswith(".") or features.known_name(row[start + 2 : end]) == "place"):
         start, label = start + 2, "LOC"  # R-California
     if end - start > 1 and runs.posted(row, start):
         start += 1  # The deal was announced on X. + Italy
@@ -236,8 +233,9 @@ def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[
     if _timed(row, start, end):
         return Span(start, end - 1, "LOC")
     if label == "ORG" and start + 1 < end and _agent(row, start) and row[start].lower.endswith("er"):
-        makes, common = row[start].lower.endswith("maker"), reference.common("en").get(row[start + 1].lower, 0)
-        start += makes or common < (kinds.FREQUENT if end - start > 2 else 1)  # Publisher + Kepler Interactive
+        common = reference.common("en").get(row[start + 1].lower, 0)
+        sure = row[start].lower.endswith("maker")  # Carmaker + Ford, Publisher + Kepler Interactive
+        start += sure or common < (kinds.FREQUENT if end - start > 2 else 1)
     named = end - start == 3 and "g" in row[start + 1].names and all(map(kinds.bare, row[start + 1 : end]))
     if named and row[start].text in lists.CONSTABLES:
         return Span(start + 1, end, "PER")  # PC Rosie Prior
@@ -322,8 +320,7 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
 def _agent(row: Sequence[features.Spelling], start: int) -> bool:
     """Begins a sentence with what a company is: *Insurer* Beazley, *Toymaker* Hasbro?"""
     word = row[start]
-    kind = word.lower in lists.FIRMS or (word.lower.endswith("maker") and "g" not in row[start + 1].names)
-    return kind and word.text.istitle() and runs.fresh(row, start)
+    return word.lower in lists.FIRMS and word.text.istitle() and runs.fresh(row, start)
 
 
 def _introducing(row: Sequence[features.Spelling], start: int) -> bool:
@@ -332,7 +329,7 @@ def _introducing(row: Sequence[features.Spelling], start: int) -> bool:
     word = row[start]
     if features.known_name(row[start : start + 1]) == "group":
         return word.text != "Christian" and all(map(kinds.bare, row[start + 1 : start + 3]))
-    if word.lower in _CALLINGS or word.lower.endswith("maker"):
+    if word.lower in _CALLINGS:
         led = start > 0 and row[start - 1].lower in lists.SIDES and row[start - 1].capital
         return led or runs.fresh(row, start) or "g" in row[start + 1].names
     if word.lower in lists.PEERS and "g" in row[start + 1].names:
