@@ -43,11 +43,8 @@ def _traced(units: Sequence[tuple[str, str]]) -> Traces:
     whole = inside[:-2] & inside[1:-1]
     bits = letters[2:] * np.uint32(3266489917)
     wide = letters[:-2] >= _WIDE
-    if wide.any():
-        bits[wide] = 0
-        whole &= wide | inside[2:]
-    else:
-        whole &= inside[2:]
+    bits[wide] = 0
+    whole &= wide | inside[2:]
     bits ^= letters[:-2] * np.uint32(2654435761)
     bits ^= letters[1:-1] * np.uint32(2246822507)
     bits ^= bits >> np.uint32(15)
