@@ -148,10 +148,11 @@ def remove(text: str, decisions: list[Decision]) -> str:
         rows = parse(line, where="")
         if not any({_key(row), _key(replace(row, other=""))} & gone for row in rows):
             kept.append(line)
-        elif not parse(following, where="") and [_is_comment(above) for above in ["", *kept][-2:]] == [False, True]:
+            continue
+        if not parse(following, where="") and [_is_comment(above) for above in ["", *kept][-2:]] == [False, True]:
             kept.pop()
-            if not following.strip() and kept and not kept[-1].strip():
-                kept.pop()
+        if not following.strip() and kept and not kept[-1].strip():
+            kept.pop()
     return "".join(kept)
 
 

@@ -40,6 +40,7 @@ def test_adding_and_taking_back_leaves_the_rest_as_it_was() -> None:
     later = decisions.add(more, [Decision("keep", "BBC")])
     assert later == more + "\nkeep: BBC\n", "not for the same reason"
     assert decisions.remove(later, [row]) == FILE + "\nkeep: BBC\n"
+    assert decisions.remove(later, [Decision("keep", "BBC")]) == more
     assert (
         decisions.remove(
             decisions.add(later, [Decision("reject", "AFP")], reason="bylines"), [Decision("reject", "AFP")]
