@@ -165,6 +165,7 @@ DATELINES = [
     ("KYIV—Russian missiles hit the city.", "KYIV", "Russian missiles hit the city."),
     ("КАБУЛ — «Мы согласны», — сказал Юэ.", "КАБУЛ", "«Мы согласны», — сказал Юэ."),
     ("МОСКВА, 10 сен (Рейтер) - Форум открылся.", "МОСКВА, 10 сен (Рейтер)", "Форум открылся."),
+    ("N’DJAMENA — Talks began.", "N’DJAMENA", "Talks began."),
     ("NEW YORK -- Stocks fell.", "NEW YORK", "Stocks fell."),
     ("Moscow, 15 September (TASS) — The talks ended.", "Moscow, 15 September (TASS)", "The talks ended."),
 ]  # fmt: skip

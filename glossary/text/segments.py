@@ -303,7 +303,7 @@ def _dateline(text: str) -> tuple[int, int] | None:
         if not found["more"] and not found["agency"]:
             # A lone word in capitals may be a name between dashes, of which Russian has many others: ЦСКА — Зенит.
             again = text[found.end("place") : found.end()] in text[found.end() : found.end() + 200]
-            if len(place) < 4 or (again if place.isascii() else not _town(place)):
+            if len(place) < 4 or (again if place[0] <= "Z" else not _town(place)):
                 return None
         head = max(found.end("place"), found.end("more"), found.end("agency"))
         return head, found.end()
