@@ -304,6 +304,12 @@ def test_what_comes_back_under_a_former_name_goes_to_the_concept_that_has_it_now
     assert rendering(merge(start, old, by=Authority.PERSON).termbase, "Colin Powell")[1] is State.PROPOSED
 
 
+def test_a_comment_that_came_back_on_two_lines_is_no_other_one() -> None:
+    mine = replace(concept("Kremlin"), extra=((f"{SAID}ru", "ask Anna, who knows"), (f"{SAID}zh-Hans", "ask Li")))
+    there = replace(concept("Kremlin"), extra=((f"{SAID}ru", "ask Anna,"), (f"{SAID}ru", "who knows")))
+    assert merge(base(mine), base(there), by=Authority.PERSON).termbase == base(mine)
+
+
 def test_an_unclear_homograph_is_rejected() -> None:
     ours = base(concept("Georgia", sense="country"), concept("Georgia", sense="US state"))
     merged = merge(ours, base(concept("Georgia", "Грузия")), by=Authority.PERSON)

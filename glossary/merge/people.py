@@ -197,6 +197,8 @@ def _joined(old: Concept, news: Concept, source_language: str, languages: Collec
     """
     waivers = [text for text in dict.fromkeys(news.waivers) if text not in old.waivers]
     said = [pair for pair in news.extra if pair[0].startswith(SAID)]
+    if _run(said) == _run(pair for pair in old.extra if pair[0] in dict(said)):
+        said = []  # on other lines only, as polib breaks them
     said += [(f"{SAID}{language}", WAIVER + text) for language in languages for text in waivers]
     known = {fold(term.text) for term in old.terms_in(source_language)}
     own = list(old.terms_in(source_language))
@@ -212,6 +214,11 @@ def _joined(old: Concept, news: Concept, source_language: str, languages: Collec
         id=old.id or news.id,
         extra=old.extra + tuple(pair for pair in said if pair not in old.extra),
     )
+
+
+def _run(said: Iterable[tuple[str, str]]) -> list[str]:
+    """Return the words of the comments *said*, on whatever lines they stand."""
+    return [word for _, text in said for word in text.split()]
 
 
 def _more(old: Concept, new: Concept) -> str:
