@@ -59,7 +59,7 @@ def test_ctrl_c_is_no_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(jobs, "status", interrupted)
     done = CliRunner().invoke(cli.cli, ["-C", str(tmp_path), "status"])
     assert done.exit_code == 130
-    assert done.stderr == "interrupted\n"
+    assert done.stderr == "\ninterrupted\n", "behind the ^C of a terminal"
 
 
 def test_a_reader_who_has_seen_enough() -> None:

@@ -6,7 +6,7 @@ import os
 import sys
 from gettext import gettext
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
@@ -80,19 +80,10 @@ class Commands(click.Group):
         except click.ClickException as error:
             error.show()
             sys.exit(error.exit_code)
-        except (KeyboardInterrupt, click.Abort):  # before or after a command
-            self._interrupted()
+        except (KeyboardInterrupt, click.Abort):
+            output.note("interrupted")
+            sys.exit(130)
         sys.exit(2)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except KeyboardInterrupt:  # before click hears of it, which has words of its own
-            self._interrupted()
-
-    def _interrupted(self) -> NoReturn:
-        output.note("interrupted")
-        sys.exit(130)
 
 
 @click.group(
