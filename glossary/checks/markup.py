@@ -13,7 +13,7 @@ from glossary.text.find import UNSPACED
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*|\d+)((?:\s[^<>]*|/)?)>")
 _TO = re.compile(r"""\b(?:href|src|linkend)\s*=\s*["']([^"']*)["']""")
-_LINK = re.compile(r"(?<=\]\()[^\s()]*[/.#][^\s()]*(?=[)\s])|(?<![\w`]):(?:[\w+.-]+:)?[a-z][\w+.-]*:(?=`)")
+_LINK = re.compile(r"(?<=\]\()[^\s()]*(?:[/#]|\.\w)[^\s()]*(?=[)\s])|(?<![\w`]):(?:[\w+.-]+:)?[a-z][\w+.-]*:(?=`)")
 """The address of a link in Markdown, a role of reStructuredText."""
 _PAGE = re.compile(r'https?://(?:[^"/]*\.)?([\w-]+\.\w+)(?:[:/][^"]*)?')
 """An address, whose site alone counts."""

@@ -33,10 +33,13 @@ _FIRST = {
     "numbered": re.compile(r"%L?(?:1(?![\d$]|[.,]\d)|n(?!\w))"),
     "format": re.compile(r"(?!)"),
     "dollar": re.compile(r"\A[^\n]{,200}\Z"),
-    "braces": re.compile(r"(?s)\A(?!(?:.*?(?<![\w\]])\[[^]\d/={}]{2,60}\](?!\()){2}|.*?(?:\s--[a-z]|\\[A-Za-z]+\{))"),
+    "braces": re.compile(
+        r"(?s)\A(?!\{\w+\}\Z|(?:.*?(?<![\w\]])\[[^]\d/={}]{2,60}\](?!\()){2}|.*?(?:(?<!\S)--[a-z]|\\[A-Za-z]+\{))"
+    ),
 }
 """What a source must have, or else there are none of a kind: Turkish writes *%5* for 5 %. In the usage of a
-program, {FILE} may be translated, in a manual, which is longer, *$file*; LaTeX has its own braces."""
+program {FILE} may be translated, as may {internal} where it stands alone, and *$file* in a manual, which is longer;
+LaTeX has its own braces."""
 _FLAGS = {
     f"{name}-format": families.split()
     for names, families in {
@@ -157,7 +160,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Wrong: en "%s in %.2f seconds" ru "%s за %d секунд"
     Wrong: en "%d files in %s" ru "в %s %d файлов"
     Wrong: en "%1$s moved %2$s" ru "%2$s переместил %3$s"
-    Wrong: en "{name}" ru "{имя}"
+    Wrong: en "[ERROR] {name} failed" ru "[ОШИБКА] Сбой: {имя}"
     Wrong: en "$count of ${total}" ru "из ${total}"
     Wrong: en "{n, plural, one {# file} other {# files}}" ru "{n, plural, one {# файл} few {# файла} many {файлов}}"
     Right: en "{n, plural, one {# file} other {# files}}" ru "{n, plural, one {# файл} few {# файла} other {# файлов}}"
@@ -167,6 +170,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Right: en "%b %d, %H:%M" ru "%e %b, %H:%M"
     Right: en "find --name {FILE} [OPTIONS]" ru "find --name {ФАЙЛ} [ПАРАМЕТРЫ]"
     Right: en "news &amp; views of &product;" ru "новости и мнения Product"
+    Right: en "{internal}" ru "{внутреннее}"
     Right: en "5% of them" ru "5 % из них"
     Right: en "@home on $TSLA: $0 for $5 million" ru "дома об акциях «Теслы»: 0 долларов за 5 миллионов"
     """
