@@ -310,6 +310,7 @@ def test_a_name_in_a_case_that_what_is_before_does_not_take(target, count):
         ("联合国安理会", Kind.ORGANIZATION, "请求联合国大会讨论", 1),
         ("中国外交部", Kind.ORGANIZATION, "外交部表示", 0),
         ("中国外交部", Kind.ORGANIZATION, "美国外交部表示", 1),
+        ("美國國防部", Kind.ORGANIZATION, "中國國防部表示", 1),
         ("苹果公司", Kind.ORGANIZATION, "苹果对芯片的需求", 0),
         ("立方米", Kind.PHRASE, "蓄水740亿立方米", 0),
     ],

@@ -231,8 +231,8 @@ def _of_its_state(target: str, body: str) -> bool:
     found = _STATE.fullmatch(body)
     if not found or not (found[1] in ("联合国", "聯合國") or chinese.country(chinese.simplified(found[1]))):
         return False
-    places = [at.start() for at in re.finditer(re.escape(found[2]), target)]
-    return any(not chinese.country(chinese.cut(f"：{target[max(0, at - 6) : at]}")[-1]) for at in places)
+    front = [target[max(0, at.start() - 6) : at.start()] for at in re.finditer(re.escape(found[2]), target)]
+    return any(not chinese.country(chinese.cut(f"：{chinese.simplified(text)}")[-1]) for text in front)
 
 
 def first_name(name: str, english: str, form: str) -> str:
@@ -304,7 +304,7 @@ def _made_of(text: str, short: str) -> bool:
     return short[-1] == text[-2] and (len(short) > 3 or (len(text) == 4 and text[-1] not in _OFFICES))
 
 
-def alone(target: str, forms: Iterable[str]) -> bool:
+def unfollowed(target: str, forms: Iterable[str]) -> bool:
     """Return whether one of the *forms* of a first name stands in *target*, and no other name behind it."""
     names = (re.escape(form) if chinese.is_han(form[0]) else rf"\b{re.escape(form)}\b" for form in forms)
     return any(re.search(rf"{name}(?! ?[·A-ZА-ЯЁ])", target) for name in names)

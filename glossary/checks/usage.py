@@ -71,7 +71,7 @@ def _instead(unit: TranslationUnit, terms: Terms, concept: Concept, form: str) -
         return False
     if concept.kind is Kind.PERSON:
         firsts = filter(None, (instead.first_name(term.text, concept.name, form) for term in agreed))
-        if any(instead.alone(unit.target, terms.forms(first, concept.kind)) for first in firsts):
+        if any(instead.unfollowed(unit.target, terms.forms(first, concept.kind)) for first in firsts):
             return True
     if terms.method in ("forms", "endings") and concept.kind is not Kind.PERSON:
         for term in agreed:
