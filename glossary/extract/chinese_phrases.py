@@ -132,6 +132,8 @@ def _there(units: list[Unit], letters: str, place: int, behind: str) -> str:
         return "n" if noun and (units[place - 1].letter == "g" or units[place - 1].text in WORDS["deed"]) else "."
     if letter == "n" and after == "a" and units[place].letter == "g" and follows not in WORDS["state"]:
         return "v"  # 投资|虚假|平台
+    if word in WORDS["fitted"]:
+        return "a" if after == "n" and _fits(follows) else "."
     if word in WORDS["taking"] and after in ("n", "a") and len(follows) > 1 and not _fits(follows):
         return "v"
     if word in WORDS["deed"] and letter in "v.":

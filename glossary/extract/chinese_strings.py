@@ -14,7 +14,7 @@ LONGEST = 8
 """Characters of a string that comes again, at most."""
 INNER = tuple("的了是在和与也都而但并他她它我你这那不")
 """What no string that comes again holds."""
-_MEASURES = frozenset("枚名位项座辆艘架届起桩支篇幅头门场台张种款份")
+_MEASURES = frozenset("枚名位项座辆艘架届起桩支篇幅头门场张种款份")
 """Measure words: 枚金牌 is 金牌 behind a number."""
 
 
@@ -49,7 +49,7 @@ def repeated(texts: list[str], stop: Collection[str], common: Mapping[str, float
     for string in sorted(often):
         if string[0] in stop or string[-1] in stop or any(word in string for word in INNER):
             continue
-        if string[0] in _MEASURES and len(string) > 2 and known(string[1:]) and not known(string):
+        if string[0] in _MEASURES and known(string[1:]) and not known(string):
             continue
         if common.get(string, 0) > 5.2:
             continue
