@@ -19,8 +19,9 @@ SIZE = 64
 _WIDE = 0x2E80
 """Where the letters begin of which two are enough."""
 _GAP = 1
-_known: NDArray[np.uint32] = np.zeros(0x110000, np.uint32)
-"""The small letter of each character, as far as it was met."""
+_known: NDArray[np.uint32] = np.zeros(0x10000, np.uint32)
+"""The small letter of each character, as far as it was met; those beyond, of which each Python knows more, are none."""
+_known[-1] = _GAP
 _PART = 128
 """Units that are traced at once: what is made of more would not stay in the cache."""
 
@@ -59,12 +60,12 @@ def _traced(units: Sequence[tuple[str, str]]) -> Traces:
 def _letters(text: str) -> NDArray[np.uint32]:
     """Return the letters of *text*, small ones, and :data:`_GAP` for everything else."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    letters = _known.take(codes)
+    letters = _known.take(codes, mode="clip")
     if not letters.all():
         for code in set(codes[letters == 0].tolist()):
             small = folded(chr(code))
             _known[code] = ord(small) if len(small) == 1 and category(small)[0] in "LMN" else _GAP
-        letters = _known.take(codes)
+        letters = _known.take(codes, mode="clip")
     return letters
 
 
