@@ -100,7 +100,9 @@ def _chosen(text: str) -> tuple[str, list[str]]:
     >>> _chosen("{n, plural, =1 {{who} sent # file} other {{who} sent # files}}")
     (' {who} sent # file {who} sent # files', ['{n, plural}', '{n, other}'])
     """
-    kept, choices, at = "", [], 0
+    kept: list[str] = []
+    choices: list[str] = []
+    at = 0
     inside: list[tuple[str, str]] = []
     """What is open: choices, by name and kind, and branches, which have neither."""
     while piece := (_BRANCH if inside and inside[-1][0] else _CHOICE).match(text, at) or _PIECE.match(text, at):
@@ -111,13 +113,13 @@ def _chosen(text: str) -> tuple[str, list[str]]:
             if inside[-1][1] == "select" or not _AMOUNTS.fullmatch(piece[1]):
                 choices.append(f"{{{inside[-1][0]}, {piece[1]}}}")
             inside.append(("", ""))
-            kept += " "
+            kept.append(" ")
         elif inside and piece[0] == "}":
             inside.pop()
         else:
-            kept += piece[0]
+            kept.append(piece[0])
         at = piece.end()
-    return kept, [*choices, *("}" for _ in inside)]
+    return "".join(kept), [*choices, *("}" for _ in inside)]
 
 
 def _meant(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
