@@ -171,7 +171,9 @@ _ORDER = {
 
 def kind_of(marks: Mapping[str, int]) -> Kind:
     """Return the kind that was seen most; of equals the first in a fixed order."""
-    return _ORDER[max(filter(marks.__contains__, _ORDER), key=marks.__getitem__, default=Kind.OTHER.value)]
+    found = [name for name in _ORDER if name in marks]
+    most = max(found, key=marks.__getitem__) if len(found) > 1 else found[0] if found else "other"
+    return _ORDER[most]
 
 
 _EVENT = re.compile("~[ns][io]e+")
