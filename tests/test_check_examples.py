@@ -376,7 +376,7 @@ def test_a_source_that_is_a_key_is_compared_with_nothing() -> None:
         assert [*run.units([replace(unit, source="Label by name")], every)]
         assert run.mended("张三\n李四", source, ("en", "zh-Hans"), every) == "张三\n李四"
     assert run.mended("张三\n李四", "Two names", ("en", "zh-Hans"), every, unsafe=True) == "张三李四"
-    for source in ("Asia-Pacific", "example.org", "Save_As"):
+    for source in ("Asia-Pacific", "day-to-day", "example.org", "Save_As"):
         assert [*run.units([TranslationUnit(source, "да ", "en", "ru", place=Place("a", 1))], every)]
 
 

@@ -24,7 +24,7 @@ _TABLE = {
     "format": rf"(?<!%){_SHOWN}{_ANY}",
     "printf": rf"(?<!%)(?:(?<!\d)(?:(?<!\d[ \xa0])|(?=%(?:[sd](?!\w)|[\d.*])))|(?=%\d\$)){_SHOWN}{_KIND}",
     "shell": r"\$\{[\w./:-]+\}",
-    "dollar": r"\$[a-z_][a-z_\d]+(?![\w$])",
+    "dollar": r"(?<![A-Z])\$[a-z_][a-z_\d]+(?![\w$])",
     "braces": r"\{(?:(?:\w+(?:[.\[][^\s{}]*)?)?(?:![rsa])?(?::[^\s{}][^{}]*)?|\d+,[^{}]*)\}",
     "entity": rf"(?<!\w)&(?!(?:{'|'.join(name2codepoint)}|apos);)[A-Za-z][\w.]*;(?![\w&])",
 }
@@ -174,7 +174,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Right: en "news &amp; views of &product;" ru "новости и мнения Product"
     Right: en "{internal}" ru "{внутреннее}"
     Right: en "5% of them" ru "5 % из них"
-    Right: en "@home on $TSLA: $0 for $5 million" ru "дома об акциях «Теслы»: 0 долларов за 5 миллионов"
+    Right: en "@home on $TSLA: $0 or US$bn 5" ru "дома об акциях «Теслы»: 0 или 5 млрд долларов"
     """
     here, there = (placeholders(text, source, flags) for text in (source, target))
     if lost := _only(here, there, target):
@@ -191,21 +191,16 @@ _PERCENT = re.compile(r"(?<![\w-])(?:c|objc|php|perl|python)-format")
 def _only(here: Found, there: Found, other: str) -> str:
     """Return what is *here* and not *there*, as it is written; which one it is, where both are written alike.
 
-    The name of an entity may stand for it in the *other* text.
+    The name of an entity may stand for it in the *other* text, but not what is left of the entity.
     """
     rows, others = dict(here), dict(there)
     written, elsewhere = (Counter(row for _, row in pairs) for pairs in (here, there))
     rest = [
         meant if written[row] == elsewhere[row] else row
         for meant, row in rows.items()
-        if meant not in others and not (row[0] == "&" and _said(row[1:-1], other))
+        if meant not in others and not (row[0] == "&" and re.search(rf"(?i)(?<!&){re.escape(row[1:-1])}(?!;)", other))
     ]
     return ", ".join(sorted({*rest}))
-
-
-def _said(name: str, text: str) -> bool:
-    """Return whether the *name* of an entity stands in *text* as a word, and not as what is left of the entity."""
-    return re.search(rf"(?i)(?<!&){name}(?!;)", text) is not None
 
 
 def _alone(text: str) -> bool:

@@ -398,7 +398,7 @@ def units(
             yield from found
 
 
-_KEY = re.compile(r"translator-credits|[a-z][a-z\d]+_\w+\W?|[a-z]+(?:-[a-z]+){2,}")
+_KEY = re.compile(r"translator-credits|[a-z][a-z\d]+_\w+\W?|[a-z]+(?:-[a-z]+){3,}")
 """A source that is no text, but what the program knows it by: *translator-credits*, *label_save*."""
 _Chosen = tuple[str, Rule, Patterns]
 """A check, and what a text must hold for it to be asked."""
