@@ -67,7 +67,7 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
         return 0, 0, "only words that carry no term"
     if set(letters[start:end]) == {"e"}:
         return 0, 0, "a name"
-    if letters[start:end] == "es" and lows[start + 1] in lists.REGIONS and not _peoples(lows[start]):
+    if letters[start:end] == "es" and lows[start + 1] in _UNITS and not _peoples(lows[start]):
         return 0, 0, "what several names are, behind the last"  # Masvingo and Chiredzi districts
     if end - start > LONGEST:
         return 0, 0, f"longer than {LONGEST} words"
@@ -88,6 +88,8 @@ def _peoples(low: str) -> bool:
 
 _ADJECTIVE = re.compile(r"pro-\w{4,}|.*-(?:\w{2,}[^e]ed|driven|stricken|led|wing)").fullmatch
 """What stands before a noun or a name and is none: *the right-wing Vox*, *drought-stricken*."""
+_UNITS = ("counties", "districts", "governorates", "oblasts", "prefectures", "provinces")
+"""What stands behind the last of several names, but no *Paris suburbs*."""
 _LENGTHS = ("long", "short")
 """What is no term with one word behind it: *in the long term*."""
 
