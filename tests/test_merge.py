@@ -97,13 +97,14 @@ def test_a_variant_that_becomes_the_head_carries_the_renderings_along() -> None:
     start = base(
         replace(
             concept("Putin"),
+            id="17",
             terms=(Term("Putin", "en"), Term("Vladimir Putin", "en", Usage.ADMITTED), Term("Путин", "ru")),
         )
     )
     merged = extracted(start, [concept("Vladimir Putin")])
-    assert [(row.name, row.obsolete) for row in merged.termbase.concepts] == [
-        ("Putin", True),
-        ("Vladimir Putin", False),
+    assert [(row.name, row.obsolete, row.id) for row in merged.termbase.concepts] == [
+        ("Putin", True, "17"),
+        ("Vladimir Putin", False, ""),
     ]
     assert rendering(merged.termbase, "Vladimir Putin") == ("Путин", State.PROPOSED)
     back = extracted(merged.termbase, [concept("Putin")])

@@ -195,8 +195,8 @@ class Government(Bodies):
             own = lexicon.plural(own)
         if not own:
             return None if not self.russian and row.head else self.build(" ".join(words), depth)
-        if self.whole(" ".join(words)) and len(words) > 1:
-            return self.whole(" ".join(words))
+        if len(words) > 1 and (whole := self.whole(" ".join(words))):
+            return whole
         return self._described_by(words[:-1], Piece(own, "noun"))
 
     def _described_by(self, words: list[str], head: Piece) -> Piece | None:
