@@ -1,4 +1,4 @@
-"""What the checks find in real Chinese and Russian catalogues: the second table of false alarms in docs/checks.md.
+"""What the checks find in real Chinese and Russian catalogues, for docs/checks.md.
 
     python benchmarks/checks_catalogues.py [--show error] [FOLDER…]
 
