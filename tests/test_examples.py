@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -133,6 +134,6 @@ def test_a_check_of_another_shape_is_named_and_the_others_run(project: Path, run
         "glossary: error: the check 'theirs.bare' (theirs:bare, of theirs) cannot be loaded: "
         "TypeError: Rule was expected, not function",
         "glossary: error: the check 'theirs.nobody' broke: TypeError: Concept was expected, not str",
-        "glossary: error: the check 'theirs.pattern' broke: error: unterminated character set at position 0",
+        f"glossary: error: the check 'theirs.pattern' broke: {re.error.__name__}: unterminated character set at position 0",
         "glossary: error: the check 'theirs.said' broke: TypeError: Problem was expected, not str",
     ]
