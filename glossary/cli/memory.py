@@ -91,7 +91,7 @@ def remove(ctx: click.Context, /, files: tuple[str, ...], output_format: str, **
 def export(ctx: click.Context, /, file: str, **given: Any) -> None:
     """Write the memory to a file.
 
-    The ending of FILE says in which format: .tmx, .po, .xlf, .csv; - is standard output, as TMX.
+    The ending of FILE says in which format: .tmx, .po, .xlf, .csv, .xlsx; - is standard output, as TMX.
     """
     count, losses = jobs.memory_export(options.project(ctx), file, stdout=sys.stdout.buffer, **given)
     output.lost(losses)
