@@ -1,132 +1,14 @@
-"""What a merge may and may not do, by example and by random edits on both sides."""
+"""Merging what somebody sent back: who may say what, three ways, conflicts."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from merge_cases import actions, base, concept, rendering, spelled
 
-from glossary.merge import Merged, extracted, merge, worked_on
+from glossary.merge import merge
 from glossary.model import SAID, WAIVER, Authority, Concept, Kind, Place, State, Term, Termbase, Usage
-
-NAMES = ["Kremlin", "Xi Jinping", "party congress", "balance of power", "Taiwan"]
-
-
-def concept(name: str, ru: str = "", state: State = State.APPROVED, seen: int = 1, **more: object) -> Concept:
-    terms = (Term(name, "en"),) + ((Term(ru, "ru", state=state),) if ru else ())
-    return Concept(terms, frequency=seen, documents=min(seen, 1), **more)  # type: ignore[arg-type]
-
-
-def base(*concepts: Concept) -> Termbase:
-    return Termbase(concepts, "en", ("ru",))
-
-
-def rendering(termbase: Termbase, name: str) -> tuple[str, State] | None:
-    term = next(row for row in termbase.concepts if row.name == name).rendering("ru")
-    return (term.text, term.state) if term else None
-
-
-def actions(merged: Merged, language: str = "ru") -> list[str]:
-    return [change.action for change in merged.changes if change.language == language]
-
-
-# From the sources
-
-
-def test_an_imported_term_in_title_case_is_the_phrase_of_the_texts() -> None:
-    start = base(concept("Carbon Sink", "поглотитель углерода", seen=0))
-    found = extracted(start, [concept("carbon sink", seen=2, kind=Kind.PHRASE)]).termbase.concepts
-    assert [(row.name, row.frequency, row.variants) for row in found] == [("Carbon Sink", 2, ("carbon sink",))]
-    both = extracted(start, [concept("carbon sink", kind=Kind.PHRASE), concept("Carbon Sink", kind=Kind.WORK)]).termbase
-    assert len(both.concepts) == 2
-    for known, news in ((Kind.WORK, Kind.PHRASE), (Kind.PHRASE, Kind.PLACE)):
-        other = extracted(base(concept("Turkey", kind=known)), [concept("turkey", kind=news)]).termbase
-        assert len(other.concepts) == 2, "a name is spelled with its capitals"
-
-
-def test_extracting_again_changes_nothing() -> None:
-    start = base(concept("Kremlin", "Кремль"), concept("Taiwan"))
-    again = extracted(start, [concept("Kremlin"), concept("Taiwan")])
-    assert again.termbase == start
-    assert {change.action for change in again.changes} == {"unchanged"}
-
-
-def test_what_vanished_becomes_obsolete_and_comes_back_whole() -> None:
-    start = base(concept("Kremlin", "Кремль"))
-    gone = extracted(start, [])
-    left = gone.termbase.concepts[0]
-    assert (left.obsolete, left.frequency, left.documents, left.occurrences) == (True, 0, 0, ())
-    assert rendering(gone.termbase, "Kremlin") == ("Кремль", State.APPROVED)
-    back = extracted(gone.termbase, [concept("Kremlin")])
-    assert back.termbase == start
-    assert [change.action for change in back.changes] == ["revived"]
-
-
-def test_what_a_person_added_does_not_vanish() -> None:
-    start = base(concept("House style", "Стиль", seen=0))
-    assert extracted(start, []).termbase == start
-
-
-def test_renderings_follow_a_new_head_as_proposals_and_what_was_refused_stays_so() -> None:
-    refused = Term("Крэмль", "ru", state=State.REJECTED)
-    start = base(Concept((Term("Kremlin", "en"), Term("Кремль", "ru"), refused), frequency=1))
-    news = spelled("the Kremlin", "Kreml", "Kremlin")
-    merged = extracted(start, [news])
-    old, found = merged.termbase.concepts
-    assert old == replace(start.concepts[0], obsolete=True, frequency=0)
-    assert ([change.action for change in merged.changes], found.previous) == (["respelled"], "Kremlin")
-    assert found.terms_in("ru") == (Term("Кремль", "ru", state=State.PROPOSED), refused)
-
-
-def test_a_variant_that_a_person_forbade_stays_forbidden_where_the_texts_have_it() -> None:
-    forbidden = Term("Kreml", "en", Usage.FORBIDDEN)
-    start = base(Concept((Term("Kremlin", "en"), forbidden), frequency=1))
-    variants = (Term("Kreml", "en", Usage.ADMITTED), Term("Kremlins", "en", Usage.ADMITTED))
-    (found,) = extracted(start, [Concept((Term("Kremlin", "en"), *variants), frequency=1)]).termbase.concepts
-    assert found.terms[1:] == (variants[1], forbidden)
-    (left,) = extracted(base(found), [concept("Kremlin")]).termbase.concepts
-    assert left.terms[1:] == (forbidden,), "a variant that the texts have not any more goes"
-    (found,) = extracted(start, [Concept((forbidden, Term("Kremlin", "en", Usage.ADMITTED)))]).termbase.concepts
-    assert [term.text for term in found.terms] == ["Kreml", "Kremlin"]
-
-
-def test_a_variant_that_becomes_the_head_carries_the_renderings_along() -> None:
-    start = base(
-        replace(
-            concept("Putin"),
-            id="17",
-            terms=(Term("Putin", "en"), Term("Vladimir Putin", "en", Usage.ADMITTED), Term("Путин", "ru")),
-        )
-    )
-    merged = extracted(start, [concept("Vladimir Putin")])
-    assert [(row.name, row.obsolete, row.id) for row in merged.termbase.concepts] == [
-        ("Putin", True, "17"),
-        ("Vladimir Putin", False, ""),
-    ]
-    assert rendering(merged.termbase, "Vladimir Putin") == ("Путин", State.PROPOSED)
-    back = extracted(merged.termbase, [concept("Putin")])
-    assert [(row.action, row.concept) for row in back.changes] == [("revived", "Putin"), ("retired", "Vladimir Putin")]
-    assert rendering(back.termbase, "Putin") == ("Путин", State.APPROVED)
-
-
-def test_two_variants_that_become_heads_are_two_concepts() -> None:
-    variants = (Term("Putin", "en", Usage.ADMITTED), Term("Mr Putin", "en", Usage.ADMITTED))
-    start = base(replace(concept("Vladimir Putin"), terms=(Term("Vladimir Putin", "en"), *variants, Term("П", "ru"))))
-    merged = extracted(start, [concept("Putin"), concept("Mr Putin")])
-    assert [row.name for row in merged.termbase.live] == ["Putin", "Mr Putin"]
-    assert [change.action for change in merged.changes] == ["respelled", "added"]
-
-
-def test_what_changed_about_a_concept_is_said() -> None:
-    start = base(concept("Kremlin", "Кремль", kind=Kind.PLACE, context="one"))
-    news = concept("Kremlin", seen=2, kind=Kind.ORGANIZATION, context="two")
-    (change,) = extracted(start, [news]).changes
-    assert (change.action, change.reason) == ("changed", "kind: place -> organization, seen, context")
-    news = replace(start.concepts[0], terms=(Term("Kremlin", "en"), Term("Kreml", "en", Usage.ADMITTED)))
-    assert [change.reason for change in extracted(start, [news]).changes] == ["variants"]
 
 
 def test_what_is_no_term_of_this_glossary_is_rejected_with_the_reason() -> None:
@@ -169,69 +51,6 @@ def test_an_empty_rendering_is_none() -> None:
     )
     assert rendering(merge(mine, theirs, by=Authority.PERSON).termbase, "Kremlin") == ("Кремль", State.APPROVED)
     assert rendering(merge(theirs, mine, by=Authority.PERSON).termbase, "Kremlin") == ("Кремль", State.APPROVED)
-
-
-def test_a_respelled_head_is_proposed_what_the_vanished_one_had() -> None:
-    old, new = "Shanghai Institute of International Studies", "Shanghai Institutes of International Studies"
-    terms = [Term("Институт", "ru"), Term("Институты", "ru", state=State.REJECTED)]
-    rendered = spelled(old, "SIIS").with_terms("ru", terms)
-    start = base(rendered, concept("Li Keqiang", "Ли Кэцян"), concept("Central Bank"))
-    merged = extracted(start, [concept(new), concept("Li Zhanshu"), concept("Central Banks")])
-    assert rendering(merged.termbase, old) == ("Институт", State.APPROVED)
-    made = merged.termbase.concepts[3]
-    assert (made.name, made.previous, made.terms[1:]) == (new, old, (replace(terms[0], state=State.PROPOSED), terms[1]))
-    assert [row.reason for row in merged.changes if row.action == "added"] == [
-        f"proposed with what '{old}' has",
-        "",
-        "",
-    ]
-    both = extracted(start, [concept(old), concept(new)]).termbase
-    assert rendering(both, new) is None, "the old one is still written"
-    short = extracted(base(concept("Moldova", "Молдова")), [concept("Moldava")])
-    assert rendering(short.termbase, "Moldava") is None, "a short name is near to too many"
-
-
-def test_a_variant_that_is_a_concept_of_its_own_takes_no_rendering_away() -> None:
-    start = base(concept("Zhao", "Чжао"))
-    news = replace(concept("Zhao Long"), terms=(Term("Zhao Long", "en"), Term("Zhao", "en", Usage.ADMITTED)))
-    merged = extracted(start, [concept("Zhao"), news])
-    assert rendering(merged.termbase, "Zhao") == ("Чжао", State.APPROVED)
-    assert rendering(merged.termbase, "Zhao Long") is None
-    was = base(*start.concepts, concept("Long Zhao", "Чжао Лун"))
-    news = replace(news, terms=(*news.terms, Term("Long Zhao", "en", Usage.ADMITTED)))
-    merged = extracted(was, [concept("Zhao"), news])
-    assert merged.termbase.concepts[1].variants == ("Zhao Long", "Zhao"), "the next variant is looked at"
-
-
-def test_a_former_variant_takes_nothing_from_a_head_that_is_still_there() -> None:
-    known = replace(concept("Zhao Long", "Чжао Лун"), terms=(*concept("Zhao Long", "Чжао Лун").terms, VARIANT))
-    merged = extracted(base(known), [concept("Zhao"), concept("Zhao Long")])
-    assert rendering(merged.termbase, "Zhao Long") == ("Чжао Лун", State.APPROVED)
-    assert rendering(merged.termbase, "Zhao") is None
-
-
-VARIANT = Term("Zhao", "en", Usage.ADMITTED)
-
-
-def test_homographs_are_all_refreshed() -> None:
-    start = base(concept("Georgia", "Грузия", sense="country"), concept("Georgia", "Джорджия", sense="US state"))
-    merged = extracted(start, [replace(concept("Georgia", seen=7), kind=Kind.PLACE)])
-    assert [row.frequency for row in merged.termbase.concepts] == [7, 7]
-    assert [row.rendering("ru").text for row in merged.termbase.concepts] == ["Грузия", "Джорджия"]  # type: ignore[union-attr]
-
-
-def test_typography_makes_no_new_concept() -> None:
-    start = base(concept("National People's Congress", "ВСНП"))
-    for other in ("National People’s Congress", "National People‘s  Congress", "National\u00a0Peopleʼs Congress"):
-        assert extracted(start, [concept(other)]).termbase == start
-    for one, other in (
-        ("the “two sessions”", 'the "two sessions"'),
-        ("Sino\u2010Russian\u2011led", "Sino-Russian-led"),
-    ):
-        assert extracted(base(concept(one)), [concept(other)]).termbase == base(concept(one))
-
-
-# From people
 
 
 @pytest.mark.parametrize(
@@ -318,57 +137,6 @@ def test_an_unclear_homograph_is_rejected() -> None:
     assert [change.reason for change in merged.changes] == ["it has several senses here; say which (msgctxt)"]
     both = merge(base(), base(ours.concepts[0], concept("Georgia", "Грузия")), by=Authority.PERSON).termbase
     assert [(row.sense, len(row.terms)) for row in both.concepts] == [("country", 2)], "of one that has just come, too"
-
-
-# By random edits
-
-texts = st.sampled_from(["", "Кремль", "Москва", "Си", "Тайвань", "кремль"])
-states = st.sampled_from([State.APPROVED, State.PROPOSED])
-rows = st.dictionaries(st.sampled_from(NAMES), st.tuples(texts, states, st.integers(0, 3)))
-
-
-def termbase(values: dict[str, tuple[str, State, int]]) -> Termbase:
-    return base(*(concept(name, ru, state, seen) for name, (ru, state, seen) in values.items()))
-
-
-@given(rows, rows)
-def test_no_word_of_a_person_is_ever_lost(ours: dict, theirs: dict) -> None:  # type: ignore[type-arg]
-    start = termbase(ours)
-    for result in (
-        merge(start, termbase(theirs), by=Authority.PERSON).termbase,
-        merge(start, termbase(theirs), by=Authority.MACHINE).termbase,
-        extracted(start, termbase(theirs).concepts).termbase,
-    ):
-        for row in start.concepts:
-            term = row.rendering("ru")
-            if term and term.state is State.APPROVED:
-                assert rendering(result, row.name) == (term.text, State.APPROVED)
-        assert [row.name for row in result.concepts][: len(start.concepts)] == [row.name for row in start.concepts]
-
-
-@given(rows, rows, rows)
-def test_importing_twice_changes_nothing_the_second_time(ours: dict, theirs: dict, was: dict) -> None:  # type: ignore[type-arg]
-    for ancestor in (None, termbase(was)):
-        once = merge(termbase(ours), termbase(theirs), by=Authority.PERSON, ancestor=ancestor)
-        twice = merge(once.termbase, termbase(theirs), by=Authority.PERSON, ancestor=ancestor)
-        assert twice.termbase == once.termbase
-        assert twice.count("added", "changed") == 0
-
-
-@given(rows, rows)
-def test_extraction_is_idempotent_and_forgets_nothing(ours: dict, theirs: dict) -> None:  # type: ignore[type-arg]
-    news = [replace(row, terms=row.terms[:1], frequency=1, documents=1) for row in termbase(theirs).concepts]
-    once = extracted(termbase(ours), news)
-    assert extracted(once.termbase, news).termbase == once.termbase
-    gone_and_back = extracted(extracted(once.termbase, []).termbase, news).termbase
-    assert [row.terms for row in gone_and_back.concepts] == [row.terms for row in once.termbase.concepts]
-
-
-@given(rows, rows)
-def test_every_rendering_that_came_is_accounted_for(ours: dict, theirs: dict) -> None:  # type: ignore[type-arg]
-    merged = merge(termbase(ours), termbase(theirs), by=Authority.PERSON)
-    came = sum(bool(ru) for ru, _, _ in theirs.values())
-    assert len(actions(merged)) == came
 
 
 def test_a_term_that_comes_a_thousand_times_is_one_with_all_that_was_said() -> None:
@@ -532,133 +300,6 @@ def test_what_is_said_of_a_concept_itself_is_joined_where_nothing_is_said() -> N
     assert merge(gone, base(spelled("Kremlin", "Kremlins")), by=Authority.PERSON).changes == (), "it keeps no variants"
 
 
-def spelled(head: str, *variants: str, kind: Kind = Kind.PHRASE) -> Concept:
-    terms = (Term(head, "en"), *(Term(text, "en", Usage.ADMITTED) for text in variants))
-    return replace(concept(head, kind=kind), terms=terms)
-
-
-@pytest.mark.parametrize(
-    ("old", "news", "kept"),
-    [
-        ("victims", spelled("victim", "victims"), True),
-        ("UK", spelled("United Kingdom", "U.K.", "UK", kind=Kind.PLACE), True),
-        ("Prime Minister", spelled("prime minister"), True),
-        ("prime minister", spelled("Prime Minister"), True),
-        ("Powell", spelled("Colin Powell", "Powell", kind=Kind.PERSON), False),
-        ("Turkey", spelled("Türkiye", kind=Kind.PLACE), False),
-    ],
-)
-def test_an_approved_head_that_is_still_written_stays_the_head(old: str, news: Concept, kept: bool) -> None:
-    """The machine prefers another spelling; a person's approval is not taken back for that."""
-    start = base(replace(concept(old, "так"), kind=news.kind))
-    merged = extracted(start, [news])
-    found = merged.termbase.concepts[0]
-    if kept:
-        assert rendering(merged.termbase, old) == ("так", State.APPROVED)
-        found_as_it_is = {news.name} if news.name != "Prime Minister" else set()  # small letters find the capitals
-        assert {*found.variants} == found_as_it_is | {*news.variants} - {old}
-    else:
-        assert rendering(merged.termbase, news.name) in (("так", State.PROPOSED), None)
-    again = extracted(merged.termbase, [news])
-    assert again.termbase == merged.termbase
-    assert {change.action for change in again.changes} == {"unchanged"}
-
-
-def test_a_proposal_follows_the_spelling() -> None:
-    start = base(concept("victims"))
-    start = replace(start, concepts=(start.concepts[0].with_terms("ru", [Term("жертвы", "ru", state=State.PROPOSED)]),))
-    assert extracted(start, [spelled("victim", "victims")]).changes[0].action == "respelled"
-
-
-def test_what_is_no_term_any_more_says_why() -> None:
-    start = base(concept("mainstay"), concept("AI", "ИИ"), concept("artificial intelligence"), concept("cordon"))
-    merged = extracted(
-        start, [spelled("AI", "artificial intelligence")], passed={"mainstay": "it scores less than 0.5 now"}
-    )
-    assert {change.concept: change.reason for change in merged.changes if change.action == "retired"} == {
-        "mainstay": "it scores less than 0.5 now",
-        "artificial intelligence": "it is a variant of 'AI' now",
-        "cordon": "no longer found in the sources",
-    }
-
-
-@pytest.mark.parametrize(
-    ("terms", "more", "worked"),
-    [
-        ([], {}, False),
-        ([Term("так", "ru", state=State.PROPOSED, origin="parts (low)")], {}, False),
-        ([Term("так", "ru")], {}, True),
-        ([Term("так", "ru", state=State.REJECTED)], {}, True),
-        ([Term("так", "ru", state=State.PROPOSED, note="ask Anna")], {}, True),
-        *(([], {name: "a word"}, True) for name in ("sense", "definition", "note", "subject")),
-        ([], {"flags": frozenset(["read-only"])}, True),
-        ([], {"waivers": ("entry.copy -- a name",)}, True),
-        ([], {"terms": (Term("Kremlin", "en"), Term("the Kreml", "en", usage=Usage.FORBIDDEN))}, True),
-        ([], {"terms": (Term("Kremlin", "en"), Term("the Kreml", "en", usage=Usage.ADMITTED))}, False),
-        ([], {"extra": (("po:comment:ru", "ask Anna"),)}, True),
-    ],
-)
-def test_whether_a_person_has_worked_on_it(terms: list[Term], more: dict[str, Any], worked: bool) -> None:
-    assert worked_on(replace(concept("Kremlin").with_terms("ru", terms), **more)) is worked
-
-
-# Three ways, with all that a term may be
-
-kinds = st.tuples(st.sampled_from(["Кремль", "кремль", "Москва", "Си"]), st.sampled_from(Usage), st.sampled_from(State))
-spoken = st.lists(st.tuples(st.sampled_from(["ru", "zh-Hans"]), kinds), max_size=3)
-named = st.lists(st.tuples(st.sampled_from(NAMES[:3]), spoken), max_size=4)
-
-
-def glossary_of(entries: list, *, once: bool = True) -> Termbase:  # type: ignore[type-arg]
-    """Return *entries* as a glossary; with *once*, no concept, and no term of a language, stands there twice."""
-    concepts, seen = [], set()
-    for name, found in entries:
-        terms: dict[tuple[str, str], Term] = {}
-        preferred: set[str] = set()
-        for language, (text, usage, state) in found:
-            if usage is Usage.PREFERRED and state is not State.REJECTED:
-                if language in preferred:
-                    continue
-                preferred.add(language)
-            terms.setdefault((language, text), Term(text, language, usage, state))
-        if not (once and name in seen):
-            concepts.append(Concept((Term(name, "en"), *terms.values())))
-        seen.add(name)
-    return Termbase(tuple(concepts), "en", ("ru", "zh-Hans"))
-
-
-@given(named, named, named, st.booleans())
-def test_three_ways_no_word_of_either_side_is_lost(ours: list, theirs: list, was: list, known: bool) -> None:  # type: ignore[type-arg]
-    start, news = glossary_of(ours), glossary_of(theirs, once=False)
-    ancestor = glossary_of(was) if known else None
-    made = merge(start, news, by=Authority.PERSON, ancestor=ancestor)
-    after = {row.name: row for row in made.termbase.concepts}
-    said = {(row.concept, row.language, row.action): row for row in made.changes}
-    for old in start.concepts:
-        for language in ("ru", "zh-Hans"):
-            mine, now = old.terms_in(language), after[old.name].terms_in(language)
-            came = [term for row in news.concepts if row.name == old.name for term in row.terms_in(language)]
-            if not came:
-                assert now == mine  # a blank deletes nothing
-            changed = said.get((old.name, language, "changed"))
-            for term in mine:
-                kept = any(term.text == other.text for other in now)
-                assert kept or (changed is not None and changed.before == term.text)
-            if conflict := said.get((old.name, language, "conflict")):
-                before, still = old.rendering(language), after[old.name].rendering(language)
-                assert before is not None
-                assert still is not None
-                assert (before.text, before.state) == (still.text, still.state) == (conflict.before, before.state)
-    for row in news.concepts:
-        for term in row.terms[1:]:
-            there = any(term.text == other.text for other in after[row.name].terms_in(term.language))
-            told = [change for change in made.changes if (change.concept, change.language) == (row.name, term.language)]
-            assert there or any(change.after == term.text or change.reason for change in told)
-    again = merge(made.termbase, news, by=Authority.PERSON, ancestor=ancestor)
-    assert again.termbase == made.termbase
-    assert again.count("added", "changed") == 0
-
-
 def test_what_comes_back_as_it_was_sent_approves_nothing() -> None:
     sent = Termbase((concept("Kremlin", ru="Кремль"),), "en", ("ru",))
     doubted = [replace(term, state=State.PROPOSED) for term in sent.concepts[0].terms_in("ru")]
@@ -666,14 +307,6 @@ def test_what_comes_back_as_it_was_sent_approves_nothing() -> None:
     assert merge(base, sent, by=Authority.PERSON, ancestor=sent).termbase == base
     (row,) = merge(base, sent, by=Authority.PERSON).changes
     assert row.reason == "approved", "without an ancestor it may be news"
-
-
-def test_many_respelled_terms_take_no_quadratic_time() -> None:
-    count = 20_000
-    other = (Term(f"Name {number} Bb", "en", usage=Usage.ADMITTED) for number in range(count))
-    base = Termbase(tuple(Concept((Term(term.text + " aa", "en"), term)) for term in other), "en", ())
-    news = [Concept((Term(f"Name {number} Bb", "en"),)) for number in range(count)]
-    assert extracted(base, news).count("respelled") == count
 
 
 @pytest.mark.parametrize(
