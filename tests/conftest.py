@@ -39,6 +39,17 @@ The National People’s Congress (NPC) meets in Beijing. The NPC will discuss te
 China respects the territorial integrity of Kazakhstan.
 """
 
+TMX = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<tmx version="1.4"><header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="en"
+ datatype="plaintext"/><body>
+<tu><tuv xml:lang="en"><seg>The summit opens on 15 September in Samarkand.</seg></tuv>
+<tuv xml:lang="ru"><seg>Саммит открывается 15 сентября в Самарканде.</seg></tuv></tu>
+<tu><tuv xml:lang="en"><seg>China respects territorial integrity.</seg></tuv>
+<tuv xml:lang="ru"><seg>Китай уважает территориальную целостность.</seg></tuv></tu>
+</body></tmx>
+"""
+
 
 @dataclass
 class Result:
@@ -81,3 +92,11 @@ def project(tmp_path: Path) -> Path:
     (tmp_path / "seeds" / "summit.txt").write_text(ARTICLE, encoding="utf-8")
     (tmp_path / "glossary.toml").write_text('languages = ["zh_CN", "ru"]\n', encoding="utf-8")
     return tmp_path
+
+
+@pytest.fixture
+def memory(project: Path, run: Callable[..., Result]) -> Path:
+    """A project with the two units of :data:`TMX` in its memory."""
+    (project / "old.tmx").write_text(TMX, encoding="utf-8")
+    assert run("memory", "import", "old.tmx").out == "old.tmx: 2 added, 0 updated, 0 unchanged, 0 skipped\n"
+    return project

@@ -4,35 +4,14 @@ import io
 
 import pytest
 from shared import needs_pymorphy
+from usage_cases import PUTIN, XI, compiled, concept, messages
 
-from glossary.checks import instead, run, usage
+from glossary.checks import run, usage
 from glossary.checks.renderings import Terms
 from glossary.formats import po
 from glossary.model import Concept, Kind, Place, State, Term, Termbase, TranslationUnit, Usage
 from glossary.text import russian, russian_words
 from glossary.text.find import Finder
-
-
-def concept(name, *renderings, language="ru", kind=Kind.OTHER, sense="", variants=(), state=State.APPROVED):
-    terms = [Term(name, "en"), *(Term(text, "en", Usage.ADMITTED) for text in variants)]
-    for at, rendering in enumerate(renderings):
-        if isinstance(rendering, str):
-            rendering = Term(rendering, language, Usage.ADMITTED if at else Usage.PREFERRED, state)
-        terms.append(rendering)
-    return Concept(tuple(terms), sense=sense, kind=kind)
-
-
-def compiled(*concepts, language="ru", **options):
-    return Terms(Termbase(concepts, "en", (language,)), language, **options)
-
-
-def messages(check, terms, source, target, place=None):
-    unit = TranslationUnit(source, target, "en", terms.language, place=place)
-    return [problem.message for problem in check(unit, terms)]
-
-
-PUTIN = concept("Vladimir Putin", "Владимир Путин", kind=Kind.PERSON, variants=("Putin", "Mr Putin"))
-XI = concept("Xi Jinping", "Си Цзиньпин", kind=Kind.PERSON, variants=("Xi",))
 
 
 def test_forms_that_stand_in_the_glossary_need_no_analyzer(monkeypatch):
@@ -42,39 +21,6 @@ def test_forms_that_stand_in_the_glossary_need_no_analyzer(monkeypatch):
     assert terms.method == "endings"
     assert messages(usage.missing, terms, "the Kremlin", "из Кремля") == []
     assert messages(usage.missing, terms, "the Kremlin", "с Кремлём") == ["'Kremlin' is not rendered as 'Кремль'"]
-
-
-@pytest.mark.parametrize(
-    ("language", "rendering", "form", "target"),
-    [
-        ("pl", "tankowiec", "tankowce", "Dwa tankowce odpłynęły."),
-        ("ja", "タンカー", "油槽船", "油槽船が出港した。"),
-    ],
-)
-def test_forms_of_a_person_hold_in_every_language(language: str, rendering: str, form: str, target: str) -> None:
-    for forms, count in (((), 1), ((form,), 0)):
-        entry = concept("tanker", Term(rendering, language, forms=forms))
-        assert len(messages(usage.missing, compiled(entry, language=language), "The tankers left.", target)) == count
-
-
-@pytest.mark.parametrize(
-    ("language", "rendering", "target", "count"),
-    [
-        ("de", "Rohöl", "Der Rohölpreis stieg.", 0),
-        ("de", "Lieferkette", "Das Lieferkettengesetz kam.", 0),
-        ("de", "Golf-Rat", "Der Golfrat tagte.", 0),
-        ("de", "Preis", "Die Rohölpreise stiegen.", 0),
-        ("de", "Rohöl", "Der Ölpreis stieg.", 1),
-        ("de", "Öl", "Das Mineralöl floss.", 1),  # too short to tell
-        ("de", "Teil", "Sie beurteilen das.", 1),  # no noun
-        ("de", "Iran", "Die iranische Flotte lief aus.", 0),
-        ("sv", "råolja", "Råoljepriset steg.", 0),
-        ("fr", "brut", "La brutalité monte.", 1),  # which makes no such words
-    ],
-)
-def test_a_rendering_may_be_a_part_of_a_word(language: str, rendering: str, target: str, count: int) -> None:
-    terms = compiled(concept("crude oil", Term(rendering, language)), language=language)
-    assert len(messages(usage.missing, terms, "The price of crude oil rose.", target)) == count
 
 
 def test_without_any_forms_endings_are_given_the_benefit_of_the_doubt(monkeypatch):
@@ -96,82 +42,6 @@ def test_without_any_forms_endings_are_given_the_benefit_of_the_doubt(monkeypatc
     assert len(messages(usage.missing, terms, "natural gas for Putin", "дал Путятину природы")) == 2
 
 
-@needs_pymorphy
-@pytest.mark.parametrize(
-    ("source", "target", "count"),
-    [
-        ("Putin told Xi", "Путин сообщил Си", 0),
-        ("Putin told Xi", "Путин сообщил Си Цзиньпину", 0),
-        ("Vladimir Putin told Xi", "Он сообщил Си", 1),
-        ("Putin’s war. Putin, Putin!", "война Путина", 0),
-        ("Putin", "Распутин", 1),
-        ("no name here", "ничего", 0),
-    ],
-)
-def test_persons_may_be_called_by_their_surname(source, target, count):
-    assert len(messages(usage.missing, compiled(PUTIN, XI), source, target)) == count
-
-
-@needs_pymorphy
-@pytest.mark.parametrize(
-    ("target", "count"),
-    [
-        ("Переговоры с Си Цзиньпином", 0),
-        ("Переговоры с Си", 0),
-        ("Си Путину не ответил", 0),
-        ("Си Байдену не ответил", 0),
-        ("Переговоры с Си Дзиньпином", 1),
-        ("Переговоры с Си Цзинпином", 1),
-        ("Переговоры с Си Чжунсюнем", 1),
-    ],
-)
-def test_the_surname_of_another_person_will_not_do(target, count):
-    assert (
-        len(messages(usage.missing, compiled(PUTIN, XI), "Putin’s talks with Xi Jinping", f"{target}, Путин.")) == count
-    )
-
-
-@pytest.mark.parametrize(
-    ("source", "target", "count"),
-    [
-        ("Macron left.", "马克宏离开了。", 1),
-        ("President Macron left.", "马克龙总统离开了。", 0),
-        ("President Macron left.", "马克宏总统离开了。", 1),
-        ("Brigitte Macron left.", "她离开了。", 0),
-        ("Macron-style politics", "这种政治", 0),
-        ("Wang left.", "王部长离开了。", 0),
-        ("Wang left.", "他离开了。", 0),
-    ],
-)
-def test_who_was_named_in_full_is_meant_by_the_surname(source, target, count):
-    people = [
-        concept("Emmanuel Macron", "埃马纽埃尔·马克龙", language="zh-Hans", kind=Kind.PERSON),
-        concept("Wang Yi", "王毅", language="zh-Hans", kind=Kind.PERSON),
-        concept("Wang Wentao", "王文涛", language="zh-Hans", kind=Kind.PERSON),
-    ]
-    terms = compiled(*people, language="zh-Hans")
-    assert messages(usage.missing, terms, source, target) == []
-    names = "Emmanuel Macron met Wang Yi and Wang Wentao."
-    assert messages(usage.missing, terms, names, "埃马纽埃尔·马克龙会见王毅和王文涛。") == []
-    assert len(messages(usage.missing, terms, source, target)) == count
-    terms.begin()
-    assert messages(usage.missing, terms, source, target) == []
-
-
-@pytest.mark.parametrize(
-    ("language", "rendering", "target", "count"),
-    [
-        ("ru", "Абий Ахмед", "Абий согласился.", 0),
-        ("ru", "Абий Ахмед", "Ахмад согласился.", 1),
-        ("ru", "Абий Ахмед", "Абий Демеке согласился.", 1),
-        ("zh-Hans", "阿比·艾哈迈德", "阿比同意。", 0),
-    ],
-)
-def test_a_person_may_be_called_by_the_first_name_where_the_source_does(language, rendering, target, count):
-    entry = concept("Abiy Ahmed", rendering, language=language, kind=Kind.PERSON, variants=("Abiy",))
-    assert len(messages(usage.missing, compiled(entry, language=language), "Abiy agreed.", target)) == count
-
-
 def test_a_traditional_character_may_be_written_in_two_ways():
     terms = compiled(concept("Taipei", "臺北", language="zh-Hant"), language="zh-Hant")
     assert messages(usage.missing, terms, "in Taipei", "在台北") == []
@@ -183,44 +53,6 @@ def test_a_traditional_character_may_be_written_in_two_ways():
 def test_capitals_of_an_admitted_rendering_are_right():
     terms = compiled(concept("Security Council", "Совет безопасности", "Совет Безопасности", kind=Kind.ORGANIZATION))
     assert messages(usage.grammar, terms, "The Security Council met.", "Совет Безопасности собрался.") == []
-
-
-@pytest.mark.parametrize(
-    ("language", "name", "rendering", "form", "target", "count"),
-    [
-        ("ru", "artificial intelligence", "искусственный интеллект", "AI", "В нём своя ИИ-модель.", 0),
-        ("ru", "artificial intelligence", "искусственный интеллект", "AI", "В нём своя модель.", 1),
-        ("ru", "Unitree Robotics", "Unitree Robotics", "Unitree", "Модель Unitree дешевле.", 0),
-        ("zh-Hans", "Unitree Robotics", "宇树科技", "Unitree", "宇树的型号更便宜。", 0),
-        ("zh-Hans", "Unitree Robotics", "宇树科技", "Unitree", "众擎的型号更便宜。", 1),
-    ],
-)
-def test_a_name_may_be_as_short_as_in_the_source(language, name, rendering, form, target, count):
-    entry = concept(name, rendering, language=language, kind=Kind.ORGANIZATION, variants=(form,))
-    terms = compiled(entry, language=language)
-    assert len(messages(usage.missing, terms, f"Its {form} model is cheaper.", target)) == count
-
-
-POPE = concept("Pope Leo XIV", "папа Лев XIV", kind=Kind.PERSON, variants=("Pope Leo",))
-MARCOS = concept("Ferdinand Marcos Jr.", "Фердинанд Маркос-младший", kind=Kind.PERSON, variants=("Marcos",))
-PELOSI = concept("Nancy Pelosi", "Нэнси Пелоси", kind=Kind.PERSON)
-SALMAN = concept("Mohammed bin Salman", "Мухаммед бен Салман", kind=Kind.PERSON)
-
-
-@pytest.mark.parametrize(
-    ("entry", "source", "target", "count"),
-    [
-        (POPE, "Pope Leo prayed.", "По слухам, молился и папа Лев.", 0),
-        (POPE, "Pope Leo prayed.", "С папой Лео XIV.", 1),
-        (POPE, "Pope Leo prayed.", "С папой Львом XIII.", 1),
-        (MARCOS, "Marcos spoke.", "Выступление Маркоса.", 0),
-        (PELOSI, "Nancy Pelosi spoke.", "Пелоси выступила.", 0),
-        (SALMAN, "Mohammed bin Salman spoke.", "Выступил бен Салман.", 0),
-        (SALMAN, "Mohammed bin Salman spoke.", "Выступил Мохаммед бин Салман.", 1),
-    ],
-)
-def test_short_names_of_popes_juniors_and_princes(entry, source, target, count):
-    assert len(messages(usage.missing, compiled(entry), source, target)) == count
 
 
 def test_a_proposal_beside_what_is_agreed_is_no_rendering():
@@ -237,179 +69,6 @@ def test_a_proposal_beside_what_is_agreed_is_no_rendering():
     assert messages(usage.forbidden, terms, "in Georgia", "в Грузии")
 
 
-def test_a_pope_may_be_without_his_number_in_chinese():
-    terms = compiled(
-        concept("Pope Leo XIV", "教皇利奥十四世", language="zh-Hans", kind=Kind.PERSON), language="zh-Hans"
-    )
-    assert not messages(usage.missing, terms, "Pope Leo XIV prayed.", "教皇利奥祈祷。")
-    assert messages(usage.missing, terms, "Pope Leo XIV prayed.", "教皇利奥十三世祈祷。")
-
-
-@pytest.mark.parametrize(
-    ("target", "count"),
-    [
-        ("По словам Урсула фон дер Ляйен, время настало.", 1),
-        ("По словам Урсулы фон дер Ляйен, время настало.", 0),
-        ("Урсула фон дер Ляйен сказала.", 0),
-        ("Давление на Урсула фон дер Ляйен растёт.", 1),
-        ("Давление на Урсулу фон дер Ляйен растёт.", 0),
-        ("Именно в Киншаса открыт госпиталь.", 1),
-        ("Именно в Киншасу летит министр.", 0),
-        ("Что за Киншаса!", 0),
-        ("Остров размером примерно с Кубу горит.", 0),
-        ("Остров размером с Куба горит.", 1),
-        ("Он спорит с Кубу.", 1),
-        ("Удар пришёлся о Верховный суд.", 0),
-        ("С пострадавшими Куба и Верховный суд связались.", 0),
-        ("С новой Киншаса связались.", 1),
-        ("Из Киншаса-центра ехали долго.", 0),
-        ("Реки текут из Черному морю.", 1),
-        ("Реки текут из Черное море.", 1),
-        ("Реки текут в Черное море.", 0),
-        ("На Куба эвакуировали людей.", 1),
-        ("Добыча из Куба пород не идёт.", 0),
-        ("Он прошёл в депутаты.", 0),
-        ("Он верит в Верховный суд.", 0),
-        ("Иск пришёл от Верховным судом.", 1),
-        ("Иск пришёл в Верховному суду.", 1),
-        ("Иск пришёл к Верховному суду.", 0),
-        ("Говорят по данным депутатам.", 0),
-        ("Мощь столичных депутатов не знает Урсулой фон дер Ляйен.", 0),
-    ],
-)
-def test_a_name_in_a_case_that_what_is_before_does_not_take(target, count):
-    terms = compiled(
-        concept("Ursula von der Leyen", "Урсула фон дер Ляйен", kind=Kind.PERSON),
-        concept("Kinshasa", "Киншаса", kind=Kind.PLACE),
-        concept("Cuba", "Куба", kind=Kind.PLACE),
-        concept("deputies", "депутаты", kind=Kind.GROUP),
-        concept("Supreme Court", "Верховный суд", kind=Kind.ORGANIZATION),
-        concept("Black Sea", "Чёрное море", kind=Kind.PLACE),
-    )
-    source = "Ursula von der Leyen, deputies and the Supreme Court in Kinshasa and Cuba, and the Black Sea"
-    assert len(messages(usage.grammar, terms, source, target)) == count
-
-
-@pytest.mark.parametrize(
-    ("rendering", "kind", "target", "count"),
-    [
-        ("全国人民代表大会", Kind.ORGANIZATION, "全国人大开会", 0),
-        ("世界卫生组织", Kind.ORGANIZATION, "世卫组织称", 0),
-        ("外交部长", Kind.PHRASE, "两国外长会晤", 0),
-        ("航空母舰", Kind.PHRASE, "两艘航母", 0),
-        ("最高人民法院", Kind.ORGANIZATION, "最高法院裁定", 1),
-        ("联合国大会", Kind.ORGANIZATION, "工业联合会称", 1),
-        ("电动汽车", Kind.PHRASE, "有轨电车", 1),
-        ("国际货币基金组织", Kind.ORGANIZATION, "国际货币基金会称", 1),
-        ("和平与安全", Kind.PHRASE, "和平和安全", 0),
-        ("特立尼达和多巴哥", Kind.PLACE, "特立尼达与多巴哥", 0),
-        ("经济增长", Kind.PHRASE, "经济的增长", 0),
-        ("“一带一路”倡议", Kind.PHRASE, "一带一路倡议", 0),
-        ("非洲联盟", Kind.ORGANIZATION, "由非盟调解", 0),
-        ("联合国安理会", Kind.ORGANIZATION, "请求安理会讨论", 0),
-        ("联合国安理会", Kind.ORGANIZATION, "请求联合国大会讨论", 1),
-        ("中国外交部", Kind.ORGANIZATION, "外交部表示", 0),
-        ("中国外交部", Kind.ORGANIZATION, "美国外交部表示", 1),
-        ("美國國防部", Kind.ORGANIZATION, "中國國防部表示", 1),
-        ("苹果公司", Kind.ORGANIZATION, "苹果对芯片的需求", 0),
-        ("立方米", Kind.PHRASE, "蓄水740亿立方米", 0),
-    ],
-)
-def test_a_chinese_term_may_be_short_or_put_together_otherwise(rendering, kind, target, count):
-    terms = compiled(concept("the term", rendering, language="zh-Hans", kind=kind), language="zh-Hans")
-    assert len(messages(usage.missing, terms, "the term", target)) == count
-
-
-@needs_pymorphy
-@pytest.mark.parametrize(
-    ("rendering", "kind", "target", "count"),
-    [
-        ("вакцина", Kind.PHRASE, "половина вакцинных доз", 0),
-        ("санкции", Kind.PHRASE, "санкционный режим", 0),
-        ("банк", Kind.PHRASE, "банкирские дома", 1),
-        ("Запорожье", Kind.OTHER, "Запорожская АЭС", 0),
-        ("Запорожье", Kind.PLACE, "Запорожская АЭС", 0),
-        ("Эмманюэль Макрон", Kind.OTHER, "рейтинг Эмманюэля Макрона", 0),
-        ("система противовоздушной обороны", Kind.PHRASE, "две системы ПВО", 0),
-        ("система противовоздушной обороны", Kind.PHRASE, "две системы РЛС", 1),
-        ("ордер на арест", Kind.PHRASE, "ордер на его арест", 0),
-        ("премьер-министр", Kind.PHRASE, "премьер ушёл", 0),
-        ("Дойче банк", Kind.ORGANIZATION, "прибыль «Дойче банка»", 0),
-        ("световой год", Kind.PHRASE, "десять световых лет", 0),
-        ("чемпион мира", Kind.PHRASE, "стала чемпионкой мира", 0),
-        ("чемпион мира", Kind.PHRASE, "стала чемпионкой Европы", 1),
-        ("учитель", Kind.PHRASE, "говорит с учительницей", 0),
-        ("спортсмен", Kind.PHRASE, "трое спортсменок", 0),
-        ("палец", Kind.PHRASE, "сломала палку", 1),
-        ("%", Kind.PHRASE, "пять процентов", 1),
-        ("министр иностранных дел", Kind.PHRASE, "глава египетского МИД", 0),
-        ("Совет Безопасности ООН", Kind.ORGANIZATION, "попросил Совбез ООН", 0),
-        ("кубические метры", Kind.PHRASE, "74 млрд кубометров", 0),
-    ],
-)
-def test_a_russian_term_may_be_another_word_or_have_an_acronym(rendering, kind, target, count):
-    terms = compiled(concept("the term", rendering, kind=kind))
-    assert len(messages(usage.missing, terms, "the term", target)) == count
-
-
-@pytest.mark.parametrize(
-    ("source", "rendering", "kind", "target", "count"),
-    [
-        ("WHO", "世卫组织", Kind.ORGANIZATION, "世卫专家不清楚原因", 0),
-        ("WTO", "世界组织", Kind.ORGANIZATION, "全世界的专家", 1),
-        ("Treasury", "财政部", Kind.ORGANIZATION, "财政部长贝森特", 0),
-        ("secretary", "秘书", Kind.PHRASE, "联合国秘书长", 1),
-        ("Barcelona", "巴塞罗那队", Kind.ORGANIZATION, "献给了巴塞罗那", 0),
-        ("Amazon", "亚马孙", Kind.PLACE, "在亚马孙河口", 0),
-    ],
-)
-def test_a_body_in_chinese_without_what_it_is_and_its_head(source, rendering, kind, target, count):
-    terms = compiled(concept(source, rendering, language="zh-Hans", kind=kind), language="zh-Hans")
-    assert len(messages(usage.missing, terms, source, target)) == count
-
-
-@pytest.mark.parametrize(
-    ("source", "count"), [("“We sell chips to Huawei,” the company said.", 1), ("Huawei said that it sells chips.", 0)]
-)
-def test_a_company_of_the_source_does_not_stand_for_another_one(source, count):
-    terms = compiled(concept("Huawei", "华为", language="zh-Hans", kind=Kind.ORGANIZATION), language="zh-Hans")
-    messages(usage.missing, terms, "Huawei grew.", "华为在成长。")
-    assert len(messages(usage.missing, terms, source, "“我们向华威出售芯片，”该公司表示。")) == count
-
-
-@pytest.mark.parametrize(
-    ("rendering", "target", "count"),
-    [
-        ("苹果公司", "该公司股价上涨。", 0),
-        ("苹果公司", "苹菓公司股价上涨，该公司说。", 1),
-        ("世界卫生组织", "该组织表示……", 0),
-    ],
-)
-def test_the_word_that_stands_for_a_body_may_be_in_its_name(rendering, target, count):
-    terms = compiled(concept("Acme", rendering, language="zh-Hans", kind=Kind.ORGANIZATION), language="zh-Hans")
-    messages(usage.missing, terms, "Acme grew.", rendering)
-    assert len(messages(usage.missing, terms, "Acme rose.", target)) == count
-
-
-@pytest.mark.parametrize(("target", "count"), [("цены в Америке", 0), ("цены в Латинской Америке", 1)])
-def test_america_is_the_country_where_nothing_else_is_said(target, count):
-    terms = compiled(concept("United States", "Соединённые Штаты Америки", kind=Kind.PLACE))
-    assert len(messages(usage.missing, terms, "prices in the United States", target)) == count
-
-
-def test_a_club_of_two_nouns_may_stay_as_it_is():
-    terms = compiled(concept("Real Madrid", "«Реал Мадрид»", kind=Kind.ORGANIZATION))
-    assert not messages(usage.grammar, terms, "He left Real Madrid.", "Он ушёл из «Реал Мадрид».")
-
-
-def test_such_a_one_is_what_the_text_has_named():
-    terms = compiled(concept("humanoid robot", "человекоподобный робот", kind=Kind.PHRASE))
-    assert not messages(usage.missing, terms, "A humanoid robot ran.", "Бежал человекоподобный робот.")
-    assert not messages(usage.missing, terms, "Shops rent humanoid robots.", "В магазинах сдают таких роботов.")
-    terms.begin()
-    assert messages(usage.missing, terms, "Shops rent humanoid robots.", "В магазинах сдают таких роботов.")
-
-
 def test_strict_asks_for_every_mention():
     terms = compiled(PUTIN, strict=True)
     (said,) = messages(usage.missing, terms, "Putin said Putin", "Путин сказал, что он")
@@ -420,122 +79,6 @@ def test_strict_asks_for_every_mention():
 def test_a_longer_term_shadows_a_shorter_one():
     terms = compiled(concept("congress", "конгресс"), concept("party congress", "съезд партии"))
     assert messages(usage.missing, terms, "the party congress", "съезд партии") == []
-
-
-@pytest.mark.parametrize(
-    ("name", "rendering", "target", "count"),
-    [
-        ("China", "Китай", "китайский лидер", 0),
-        ("Chinese", "китайский", "лидер Китая", 0),
-        ("Russia", "Россия", "российские войска", 0),
-        ("Russia", "Россия", "росистый луг", 1),
-        ("Peru", "Перу", "первый", 1),
-        ("China", "Китай", "экспорт КНР", 0),
-        ("France", "Франция", "французский посол", 0),
-        ("South Korea", "Южная Корея", "южнокорейская сторона", 0),
-        ("the US", "США", "американские войска", 0),
-        ("American", "американский", "войска США", 0),
-        ("Austria", "Австрия", "австралийский канцлер", 1),
-        ("Denmark", "Дания", "дата выборов", 1),
-        ("Saxony", "Саксония", "саксонский завод", 0),
-    ],
-)
-def test_an_adjective_may_stand_for_a_place(name, rendering, target, count):
-    terms = compiled(concept(name, rendering, kind=Kind.PLACE))
-    assert len(messages(usage.missing, terms, name, target)) == count
-
-
-@pytest.mark.parametrize(
-    ("name", "rendering", "target", "count"),
-    [
-        ("evacuation", "эвакуация", "он распорядился эвакуировать 4200 человек", 0),
-        ("vote", "голосование", "депутаты проголосовали", 0),
-        ("reduction", "сокращение", "сократит штат", 0),
-        ("statement", "заявление", "она заявила", 0),
-        ("rate cut", "снижение ставки", "банк снизил ключевую ставку", 0),
-        ("police", "полиция", "он получил письмо", 1),
-        ("publication", "публикация", "газета опубликовала письмо", 0),
-        ("discussion", "обсуждение", "депутаты обсудили бюджет", 0),
-        ("rate cut", "снижение ставки", "банк снизил цены", 1),
-        ("decision", "решение", "он пошёл в ресторан", 1),
-        ("evacuation", "эвакуация", "он распорядился вывезти 4200 человек", 1),
-        ("publication", "издание", "над ними издевались", 1),
-        ("publication", "издание", "книгу издали", 0),
-    ],
-)
-def test_a_verb_may_stand_for_what_happens(name, rendering, target, count):
-    terms = compiled(concept(name, rendering, kind=Kind.PHRASE))
-    assert len(messages(usage.missing, terms, f"the {name}", target)) == count
-
-
-@pytest.mark.parametrize(
-    ("source", "target", "language", "count"),
-    [
-        ("Ono will resign.", "Она уйдёт в отставку.", "ru", 0),
-        ("Ono will resign.", "Премьер-министр уйдёт в отставку.", "ru", 1),
-        ("She said that Ono will resign.", "Она сказала, что премьер уйдёт.", "ru", 1),
-        ("Ono will resign.", "Она, то есть Рукола, уйдёт.", "ru", 1),
-        ("Ono will resign.", "她将辞职。", "zh-Hans", 0),
-        ("Ono will resign.", "其他人将辞职。", "zh-Hans", 1),
-        ("Ono will resign.", "她（小泽）将辞职。", "zh-Hans", 0),
-        ("Ono will resign.", "小野将辞职。", "zh-Hans", 0),
-        ("Haruka Ono will resign.", "小野瑶将辞职。", "zh-Hans", 1),
-    ],
-)
-def test_a_pronoun_may_stand_for_whom_the_text_has_named(source, target, language, count):
-    name = {"ru": "Онно Рукко", "zh-Hans": "小野遥"}[language]
-    terms = compiled(concept("Haruka Ono", name, language=language, kind=Kind.PERSON), language=language)
-    assert messages(usage.missing, terms, "Haruka Ono came.", f"{name}.") == []
-    assert len(messages(usage.missing, terms, source, target)) == count
-    strict = compiled(concept("Haruka Ono", name, language=language, kind=Kind.PERSON), language=language, strict=True)
-    assert len(messages(usage.missing, strict, "Haruka Ono is here.", "Она здесь.")) == 1
-
-
-@needs_pymorphy
-@pytest.mark.parametrize(
-    ("name", "target", "count"),
-    [
-        ("steeplechase", "в беге на 3000 метров с препятствиями", 0),
-        ("steeplechase", "с препятствиями столкнулся и весь этот долгий бег", 1),
-        ("documentary", "первого фильма Чэня, документального", 0),
-        ("documentary", "фильм вышел, а потом появилась ещё одна картина — документальный роман", 1),
-    ],
-)
-def test_other_words_may_stand_in_a_phrase(name, target, count):
-    terms = compiled(
-        concept("steeplechase", "бег с препятствиями", kind=Kind.PHRASE),
-        concept("documentary", "документальный фильм", kind=Kind.PHRASE),
-    )
-    assert len(messages(usage.missing, terms, f"a {name}", target)) == count
-
-
-@needs_pymorphy
-@pytest.mark.parametrize(
-    ("target", "count"),
-    [
-        ("четыре гравитационных манёвра", 0),
-        ("22 гравитационных манёвра", 0),
-        ("12 гравитационных манёвра", 1),
-        ("сложных гравитационных манёвра", 1),
-    ],
-)
-def test_after_two_three_and_four_adjectives_are_in_the_plural(target, count):
-    terms = compiled(concept("gravity assist", "гравитационный манёвр", kind=Kind.PHRASE))
-    assert len(messages(usage.grammar, terms, "four gravity assists", target)) == count
-
-
-@needs_pymorphy
-@pytest.mark.parametrize(
-    ("target", "count"),
-    [
-        ("Владимир Путин", 0),
-        ("Владимир Владимирович Путин", 0),
-        ("Президент Путин", 0),
-        ("Владимр Путин", 1),
-    ],
-)
-def test_a_given_name_must_not_be_nearly_right(target, count):
-    assert len(messages(usage.missing, compiled(PUTIN), "Vladimir Putin", target)) == count
 
 
 def test_one_character_is_never_a_hit_but_keeps_the_check_silent():
@@ -740,12 +283,6 @@ def test_hostile_glossaries_are_harmless():
     assert len(messages(usage.missing, person, endless, "二")) == 1
 
 
-def test_the_words_of_a_phrase_are_scattered_only_near_each_other():
-    assert instead.scattered("съезд всей партии", ["съезд партии"])
-    assert not instead.scattered("съезд, " + "о " * 8 + "партии", ["съезд партии"])
-    assert instead.scattered("партии " + "о " * 8 + "съезд, съезд всей партии", ["съезд партии"])
-
-
 def test_a_singular_and_a_plural_that_are_entries_are_told_apart():
     one = Concept((Term("nuclear weapon", "en"), Term("Kernwaffe", "de")))
     two = Concept((Term("nuclear weapons", "en"),))
@@ -792,23 +329,6 @@ def test_a_plural_form_for_one_number_need_not_name_it(forms: str, wrong: set[st
     )
     units = po.units(io.BytesIO(text.encode()), where="he.po", source_language="en")
     assert {row.text for row in run.units(units, run.select(["placeholder.differs"]))} == wrong
-
-
-def test_a_chinese_surname_behind_another_given_name_is_that_of_another_person():
-    terms = compiled(concept("Joe Biden", "乔·拜登", kind=Kind.PERSON, language="zh-Hans"), language="zh-Hans")
-    for source, target, count in (
-        ("Joe Biden spoke.", "乔·拜登讲话。", 0),
-        ("Biden left.", "拜登离开。", 0),
-        ("Biden left.", "乔·罗宾内特·拜登离开。", 0),
-        ("Biden left.", "亨特·拜登离开。", 1),
-    ):
-        assert len(list(usage.missing(TranslationUnit(source, target, "en", "zh-Hans"), terms))) == count, target
-
-
-@pytest.mark.parametrize(("target", "instead_of_it"), [("В стране голосуют.", True), ("Странные выборы.", False)])
-def test_a_word_that_begins_like_a_country_is_none(target, instead_of_it):
-    unit = TranslationUnit("Kenya votes.", target, "en", "ru")
-    assert instead.pronoun(unit, [Term("Кения", "ru")], Kind.PLACE) is instead_of_it
 
 
 def test_coverage_judges_as_the_check_does():

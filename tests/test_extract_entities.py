@@ -1,21 +1,14 @@
-"""Names in text: the shipped taggers, what is trimmed, how a document agrees, other taggers by name."""
+"""Names in text: the shipped taggers, what is trimmed, how a document agrees."""
 
 from __future__ import annotations
 
-import json
-import sys
 from itertools import pairwise
-from pathlib import Path
-from types import ModuleType, SimpleNamespace
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shared import needs
 
-from glossary import plugins
-from glossary.errors import ConfigError, GlossaryError, PluginError
+from glossary.errors import GlossaryError
 from glossary.extract import (
     entities,
     extract,
@@ -35,8 +28,6 @@ from glossary.extract.entities import Mention, Span
 from glossary.model import Document, Kind
 from glossary.text.segments import segments
 from glossary.text.words import cut, sentences
-
-MODELS = Path(entities.__file__).parent / "models"
 
 
 def found(text: str) -> list[Mention]:
@@ -343,18 +334,6 @@ def test_a_missing_model_is_one_clear_line() -> None:
         tagger.Tagger.load("nothing")
 
 
-def test_models_are_small_and_their_card_names_every_corpus() -> None:
-    card = (MODELS / "CARD.md").read_text("utf-8")
-    notice = (Path(__file__).parent.parent / "NOTICE").read_text("utf-8")
-    assert sum(path.stat().st_size for path in MODELS.iterdir()) < 6_000_000
-    for name in ("Wikigold", "GMB", "Re-DocRED", "CrossNER", "GUM", "WNUT", "Broad Twitter Corpus", "Universal NER"):
-        assert name in card
-        assert name in notice
-
-
-# Other taggers
-
-
 def test_a_short_name_is_what_the_full_name_of_the_body_is() -> None:
     text = (
         "Shares of Nordvale Semiconductors fell. The case is Nordvale v Commission. Nordvale said that it would appeal."
@@ -543,240 +522,6 @@ def test_pinyin_makes_a_person() -> None:
 def kinds_of(name: str) -> str:
     row = features.spellings(name.split())
     return kind_rules.kinded(row, [entities.Span(0, len(row), "ORG")])[0].label
-
-
-def test_our_tagger_comes_by_name() -> None:
-    assert entities.finder("tagger") is entities.mentions  # or it would not tag several texts together
-    with pytest.raises(ConfigError, match="unknown extractor 'taggr'"):
-        entities.finder("taggr")
-
-
-def test_an_extractor_that_breaks_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plugins, "load", lambda kind, name: lambda argument: lambda texts: texts[0])
-    with pytest.raises(PluginError, match="the extractor 'theirs' broke: IndexError: list index"):
-        entities.finder("theirs:2")([])
-    for found in ([], [["Putin"]]):
-        monkeypatch.setattr(plugins, "load", lambda kind, name, found=found: lambda argument: lambda texts: found)
-        with pytest.raises(PluginError, match="'theirs' broke: TypeError: a list of Mention for each sentence"):
-            entities.finder("theirs")([cut("Putin.", 0)])
-
-
-def test_spacy_without_a_model_or_without_spacy(monkeypatch: pytest.MonkeyPatch) -> None:
-    with pytest.raises(PluginError, match="spacy needs the name of a pipeline; write spacy:en_core_web_sm"):
-        entities.finder("spacy")
-    monkeypatch.setitem(sys.modules, "spacy", None)
-    with pytest.raises(PluginError, match="spaCy is not installed; pip install spacy"):
-        entities.finder("spacy:en_core_web_sm")
-
-
-def pretended(monkeypatch: pytest.MonkeyPatch, load: Any) -> None:
-    module = ModuleType("spacy")
-    module.load = load  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "spacy", module)
-
-
-def test_a_spacy_pipeline_that_is_not_there_or_finds_no_names(monkeypatch: pytest.MonkeyPatch) -> None:
-    def missing(name: str) -> None:
-        raise OSError(f"[E050] Can't find model '{name}'")
-
-    pretended(monkeypatch, missing)
-    with pytest.raises(PluginError, match="'en_core_web_xx' is not installed; python -m spacy download en_core_web_xx"):
-        entities.finder("spacy:en_core_web_xx")
-    pretended(monkeypatch, lambda name: SimpleNamespace(pipe_names=["tagger"]))
-    with pytest.raises(PluginError, match="'blank' finds no names"):
-        entities.finder("spacy:blank")
-
-
-def test_what_a_spacy_pipeline_finds_becomes_mentions(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Pipeline:
-        pipe_names = ("ner", "parser")
-
-        def select_pipes(self, disable: list[str]) -> None:
-            assert disable == ["parser"]
-
-        def pipe(self, texts: Any) -> Any:
-            for text in texts:
-                marks = [("the Kremlin’s", "ORG"), ("Thursday", "DATE"), ("Samarkand", "GPE")]
-                spots = [(text.index(form), form, label) for form, label in marks if form in text]
-                yield SimpleNamespace(
-                    ents=[
-                        SimpleNamespace(start_char=at, end_char=at + len(form), label_=label)
-                        for at, form, label in spots
-                    ]
-                )
-
-    pretended(monkeypatch, lambda name: Pipeline())
-    text = "No. By Thursday the Kremlin’s men left Samarkand."
-    lines = entities.finder("spacy:any")(sentences(segments(Document("-", text))))
-    assert [one for line in lines for one in line] == [
-        Mention(20, 27, Kind.ORGANIZATION, "Kremlin", 1.0),
-        Mention(39, 48, Kind.PLACE, "Samarkand", 1.0),
-    ]
-
-
-def test_a_spacy_pipeline_of_another_version_or_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    def other(name: str) -> None:
-        raise ValueError("[E167] Unknown morphological feature")
-
-    def missing(name: str) -> None:
-        raise OSError("[E050]")
-
-    pretended(monkeypatch, other)
-    with pytest.raises(PluginError, match=r"cannot be loaded: \[E167\] Unknown .*; install the versions"):
-        entities.finder("spacy:en_old")
-    pretended(monkeypatch, missing)
-    with pytest.raises(PluginError, match=r"there is no spaCy pipeline in .*; give its name or its folder"):
-        entities.finder(f"spacy:{tmp_path}")
-
-
-def test_real_spacy_rules_and_a_pipeline_that_is_not_there(tmp_path: Path) -> None:
-    spacy = pytest.importorskip("spacy", reason="spaCy is not installed")
-    with pytest.raises(PluginError, match="'no_such_pipeline' is not installed"):
-        entities.finder("spacy:no_such_pipeline")
-    rules = spacy.blank("en")
-    rules.add_pipe("entity_ruler").add_patterns(
-        [{"label": "ORG", "pattern": "the Kremlin"}, {"label": "GPE", "pattern": "Samarkand"}]
-    )
-    rules.to_disk(tmp_path / "rules")
-    text = "No. By Thursday the Kremlin’s men left Samarkand."
-    lines = entities.finder(f"spacy:{tmp_path / 'rules'}")(sentences(segments(Document("-", text))))
-    assert [one for line in lines for one in line] == [
-        Mention(20, 27, Kind.ORGANIZATION, "Kremlin", 1.0),
-        Mention(39, 48, Kind.PLACE, "Samarkand", 1.0),
-    ]
-
-
-def test_a_real_spacy_tagger_that_was_trained(tmp_path: Path) -> None:
-    spacy = pytest.importorskip("spacy", reason="spaCy is not installed")
-    from spacy.training import Example
-
-    trained = spacy.blank("en")
-    trained.add_pipe("sentencizer")
-    trained.add_pipe("ner")
-    examples = [
-        Example.from_dict(
-            trained.make_doc(f"Then {person} left {place}."),
-            {"entities": [(5, 5 + len(person), "PERSON"), (11 + len(person), 11 + len(person) + len(place), "GPE")]},
-        )
-        for person in ("Xi Jinping", "Vladimir Putin", "Nancy Pelosi")
-        for place in ("Samarkand", "Beijing", "Taipei")
-    ]
-    spacy.util.fix_random_seed(1)
-    trained.initialize(lambda: examples)
-    for _ in range(30):
-        trained.update(examples)
-    trained.to_disk(tmp_path / "trained")
-    text = "Then Vladimir Putin left Beijing."
-    lines = entities.finder(f"spacy:{tmp_path / 'trained'}")(sentences(segments(Document("-", text))))
-    assert [(one.text, one.kind) for line in lines for one in line] == [
-        ("Vladimir Putin", Kind.PERSON),
-        ("Beijing", Kind.PLACE),
-    ]
-
-
-# Training and quality
-
-
-def corpus(folder: Path) -> None:
-    names = folder / "ner" / "train"
-    names.mkdir(parents=True)
-    row = {
-        "sents": [["Vladimir", "Putin", "met", "Xi", "in", "Samarkand", "."], ["The", "Russian", "left", "."]] * 8,
-        "tags": [["B-PER", "I-PER", "O", "B-PER", "O", "B-LOC", "O"], ["O", "B-MISC", "O", "O"]] * 8,
-    }
-    from training import corpora
-
-    for name in set(corpora.ENTITIES) - {corpora.NEWS}:
-        (names / f"{name}.train.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
-
-
-def test_training_gives_the_same_bytes_again(tmp_path: Path) -> None:
-    from training import train
-
-    corpus(tmp_path)
-    train.entities(tmp_path, tmp_path / "one", without=["gmb", "news"])
-    train.entities(tmp_path, tmp_path / "two", without=["gmb", "news"])
-    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
-    assert set(tagger.Tagger((tmp_path / "one").read_bytes()).labels) >= {"B-PER", "I-PER", "B-LOC", "B-GROUP", "O"}
-
-
-def test_kinds_train_to_the_same_bytes_and_may_leave_a_corpus_out(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from training import corpora
-    from training import kinds as kinds_again
-
-    rows = [
-        "Vladimir/B-PER Putin/I-PER met/O Tarmeq/B-ORG Bank/I-ORG in/O New/B-LOC Kelmond/I-LOC ./O",
-        "The/O South/B-MISC Korean/I-MISC won/O the/O Ostrenko/B-MISC Cup/I-MISC in/O Kelmond/B-LOC ./O",
-    ]
-    pairs = [[word.split("/") for word in row.split()] for row in rows]
-    sentences_, tags = ([[pair[at] for pair in row] for row in pairs] for at in (0, 1))
-    texts = [corpora.Text(name, sentences_, tags) for name in ("gmb", "wnut") for _ in range(12)]
-    monkeypatch.setattr(corpora, "entities", lambda folder, chosen: texts)
-    monkeypatch.setattr(kinds_again.weighing, "DOUBT", 1e9)
-    for name in ("one", "two"):
-        kinds_again.weights(tmp_path, {"": tmp_path / name, "gmb": tmp_path / f"{name} without"})
-    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
-    assert (tmp_path / "one without").read_bytes() == (tmp_path / "two without").read_bytes()
-    assert linear.Model((tmp_path / "one").read_bytes()).labels
-
-
-def test_articles_of_ours_are_read_with_their_marks(tmp_path: Path) -> None:
-    from training.corpora import news
-
-    articles = (
-        "{P Ama Osei-Bonsu} leaves {O GRIDCo}\nShe told {N Ghanaian} media of {L Tema}'s {E Homowo}.\n----\nNo names\n"
-    )
-    (tmp_path / "a.txt").write_text(articles, "utf-8")
-    read, other = news(tmp_path)
-    assert read.sentences == [
-        ["Ama", "Osei", "-", "Bonsu", "leaves", "GRIDCo"],
-        ["She", "told", "Ghanaian", "media", "of", "Tema", "'s", "Homowo", "."],
-    ]
-    assert read.tags == [
-        ["B-PER", "I-PER", "I-PER", "I-PER", "O", "B-ORG"],
-        ["O", "O", "B-GROUP", "O", "O", "B-LOC", "O", "B-MISC", "O"],
-    ]
-    assert other.sentences == [["No", "names"]]
-
-
-def test_every_mark_of_our_articles_is_whole() -> None:
-    from training.corpora import HERE, MARK, NEWS, articles
-
-    paths = sorted((HERE / NEWS).glob("*.txt"))
-    for path in paths:
-        rest = MARK.sub("", path.read_text("utf-8"))
-        assert "{" not in rest, path
-        assert "}" not in rest, path
-    read = list(articles())
-    assert len(read) > len(paths)
-    assert all(
-        text.strip() and text[start:end].strip() == text[start:end] for text, names in read for start, end, _ in names
-    )
-
-
-def test_corpora_are_cut_into_our_words() -> None:
-    from training.corpora import retokenised
-
-    assert retokenised(["U.S", ".", "-led", "NATO", "@me"], ["B-LOC", "I-LOC", "O", "B-ORG", "B-PER"]) == (
-        ["U.S.", "-", "led", "NATO", "@me"],
-        ["B-LOC", "O", "O", "B-ORG", "O"],
-    )
-
-
-@needs("data/entities")
-@pytest.mark.parametrize(("name", "listed", "strict"), [("wwn-dev", 0.71, 0.64), ("conllpp-dev", 0.87, 0.74)])
-def test_the_shipped_model_keeps_its_quality(name: str, listed: float, strict: float) -> None:
-    sys.path.insert(0, str(Path(__file__).parent.parent / "benchmarks"))
-    try:
-        import quality_entities as quality
-    finally:
-        sys.path.pop(0)
-    texts = list(quality.documents(name))[:60]
-    got = quality.measured((text, gold, quality.found(text)) for text, gold in texts)
-    assert got["list"].f1 > listed
-    assert got["strict"].f1 > strict
 
 
 def test_a_summit_has_its_number_with_a_space_or_without() -> None:
