@@ -88,14 +88,17 @@ def repaired(
 
 def _differing(query: str, source: str) -> list[tuple[str, str]]:
     """Return (old, new) of the numbers and dates in which *query* differs from *source* at the same place."""
+    new_numbers, old_numbers = list(_NUMBER.finditer(query)), list(_NUMBER.finditer(source))
+    if len(new_numbers) != len(old_numbers):  # a number that the other text has not cannot be put right
+        return []
+    alike = [number.group() for number in new_numbers] == [number.group() for number in old_numbers]
     new = fold(query).words
-    if not _slotted(new, query):
+    if alike and not _has_name(new, query):
         return []
     old = fold(source).words
-    if not _slotted(old, source):
+    if alike and not _has_name(old, source):
         return []
-    new_numbers, old_numbers = list(_NUMBER.finditer(query)), list(_NUMBER.finditer(source))
-    if new.count(SLOT) != len(new_numbers) or old.count(SLOT) != len(old_numbers):
+    if not new.count(SLOT) == old.count(SLOT) == len(new_numbers):
         return []
     pairs, paired = [], 0
     for kind, start, end, other, _ in aligned(old, new):
@@ -114,17 +117,16 @@ def _differing(query: str, source: str) -> list[tuple[str, str]]:
                 was, now = _name(old, at), _name(new, there)
                 if was and now and _NAMED[was][0] is _NAMED[now][0]:
                     pairs.append((was, now))
-    # A number that the other text has not cannot be put right, and then none is.
-    return pairs if paired == len(old_numbers) == len(new_numbers) else []
+    return pairs if paired == len(new_numbers) else []
 
 
 def _negative(number: re.Match[str]) -> bool:
     return bool(_MINUS.search(number.string, max(0, number.start() - agreement.NEAR), number.start()))
 
 
-def _slotted(words: list[str], text: str) -> bool:
-    """Return whether *text*, which has these *words*, may have a number, a month or a day of the week."""
-    return SLOT in words or not _NAMED.keys().isdisjoint(words) or bool(_CHINESE.search(text))
+def _has_name(words: list[str], text: str) -> bool:
+    """Return whether *text*, which has these *words*, may have a month or a day of the week."""
+    return not _NAMED.keys().isdisjoint(words) or bool(_CHINESE.search(text))
 
 
 def _name(words: list[str], at: int) -> str:

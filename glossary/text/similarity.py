@@ -288,7 +288,7 @@ def _distance(new: Folded, old: Folded, edits: list[Edit], characters: int, most
             cost += _width(old_words[was] if kind == "delete" else new_words[now])
         if cost > enough:
             break
-    if characters < cost and characters <= len(old_words) + len(new_words) and _letters(new) == _letters(old):
+    if characters < cost and characters <= len(old_words) + len(new_words) and _same_letters(new, old):
         cost = characters  # written apart or together
     return (min(cost, longest) + characters) / (2 * longest)
 
@@ -312,6 +312,12 @@ def _letters(folded: Folded) -> str:
     return folded.text.replace(" ", "")
 
 
+def _same_letters(one: Folded, two: Folded) -> bool:
+    """Return whether two texts differ in nothing but spaces."""
+    sizes = [len(text) - text.count(" ") for text in (one.text, two.text)]  # which is told without a copy
+    return sizes[0] == sizes[1] and _letters(one) == _letters(two)
+
+
 def _width(word: str) -> int:
     """Return how many characters *word* takes in a folded text."""
     size = len(word)
@@ -320,11 +326,10 @@ def _width(word: str) -> int:
 
 def _summary(new: Folded, old: Folded, count: int) -> str:
     """Return that *count* words differ, in a few words."""
-    letters = _letters(new)
-    if letters == _letters(old):
+    if _same_letters(new, old):
         return "words are written apart"  # message
     total = max(len(new.words), len(old.words))
-    if 1 < len(new.words) == len(letters):
+    if 1 < len(new.words) == len(_letters(new)):
         return f"characters: {count} of {total} differ"  # message
     return f"words: {count} of {total} differ"  # message
 
