@@ -72,7 +72,7 @@ def _english(given: str, surname: str) -> bool:
     if known and (known.sort, known.origin) == ("given", "en"):
         return True
     american = rules.is_given(given) or (not known and {given.lower(), surname.lower()} <= rules.spoken().keys())
-    foreign = known is not None and known.origin not in ("es", "it", "fr", "de")
+    foreign = known is not None and known.origin not in ("en", "es", "it", "fr", "de")
     return american and not foreign and not western.origin_of(given, surname)
 
 

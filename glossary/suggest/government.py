@@ -122,7 +122,7 @@ class Government(Bodies):
         alone = english.lower() in classes.words("one") or last.lower() in classes.words("mass")
         if piece.sort != "noun" or not common or alone:
             return piece  # раки is crayfish
-        many = head.endswith("ederation") and english.lower() not in classes.words("sport")
+        many = head.endswith(("ederation", "oalition", "lliance")) and english.lower() not in classes.words("sport")
         many = many or last in classes.words("many") or self.marked(english, "many")
         if not many and not russian.animate(piece.text):
             return piece

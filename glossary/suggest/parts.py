@@ -105,11 +105,11 @@ def _common(name: str, entry: Entry, concept: Concept) -> bool:
 
 
 def _other(name: str, concept: Concept) -> bool:
-    """Is this a place of one word that the lexicon only has in small letters, or for a people: *Hill*, *Dane*?"""
+    """Is this a place of one word that the lexicon only has as a common word, a people or a club: *Hill*, *Chelsea*?"""
     if concept.kind is not Kind.PLACE or " " in name:
         return False
     entry = lexicon.words().get(name)
-    return entry is None or (russian_words.available() and russian.animate(entry.russian))
+    return entry is None or entry.russian[0] == "«" or (russian_words.available() and russian.animate(entry.russian))
 
 
 def _capital_as(text: str, concept: Concept) -> str:
@@ -358,6 +358,8 @@ class _Builder(Joints, Compounds, Named):
         """Return what stands before a head, which is no other word there; before an adjective, only another one."""
         piece = self._described_as(phrase) or self.whole(phrase)
         piece = piece or (self.bearer(phrase) if classes.ends(row.english, "bearing") else None)
+        if not piece and " " in phrase and phrase.islower():
+            piece = self.governed(phrase.split(), 1)  # (gold price) forecast
         if not piece or phrase.lower() in classes.words("homograph"):
             return None
         return piece if row.head.sort == "noun" or piece.sort == "adjective" else None

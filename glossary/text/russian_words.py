@@ -94,13 +94,13 @@ def _superlative(parse: Any, marks: set[str]) -> Any:
 
 
 def _like(form: str, word: str) -> str:
-    """Return *form* with the capitals of *word*, and its first part where that is not declined: *поп*-певца."""
+    """Return *form* with the capitals of *word*, and its first part where that is not declined: *поп*-, *ДНК*-."""
     if word.isupper() and len(word) > 1:
         return form.upper()
     parts, models = re.split("([-‑’'])", form), re.split("([-‑’'])", word)
     if len(parts) != len(models):
         parts, models = [form], [word]
-    elif _UNDECLINED.match(word):
+    elif _UNDECLINED.match(word) or re.search("[А-ЯЁ]{2}", models[0]):
         parts[0] = models[0]
     return "".join(
         model if part == model.lower() else part[:1].upper() + part[1:] if model[:1].isupper() else part
