@@ -88,6 +88,7 @@ def test_numbers_are_named_in_the_ledger() -> None:
         ("Is it over;", "Is it over.", {"punctuation": 1.0}),
         ("Приказ № 5", "Приказ №\u00a05", {"typography": 0.5}),
         ("Is it over?", "Is it over.", {"punctuation": 3.0}),
+        ("Save as…", "Save as...", {"typography": 0.5}),
         ("the web site", "the website", {"words are written apart": 7.7}),
         ("the web site was black listed", "the website was blacklisted", {"words are written apart": 6.7}),
         ("under_score x", "under score x", {"punctuation": 1.0}),

@@ -77,7 +77,7 @@ _STRAIGHT = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u00b4`\u2032", "'")
     | dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u300c\u300d\u300e\u300f", '"')
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
-    | {"\u2026": "…", "\u3002": ".", "\u3001": ",", "\u300a": '"', "\u300b": '"'}
+    | {"\u3002": ".", "\u3001": ",", "\u300a": '"', "\u300b": '"'}
 )
 """Marks that differ in shape alone, and one form for each."""
 
@@ -393,9 +393,9 @@ def _marked(new: str, old: str) -> tuple[tuple[str, float], ...]:
     if new == old:
         return ()
     plain_new, plain_old = ([_shape(mark) for mark in marks] for marks in (new, old))
-    points = float(Levenshtein.distance(plain_new, plain_old))
-    if not points:
+    if "".join(plain_new) == "".join(plain_old):  # … is ...
         return (("typography", 0.5),)  # message
+    points = float(Levenshtein.distance(plain_new, plain_old))
     ends = {(marks[-1] if marks else "") for marks in (plain_new, plain_old)}
     if len(ends) == 2 and ends & {"?", "!"}:
         points = max(points, 3.0)
