@@ -229,7 +229,9 @@ class SqliteMemory(Store):
             return OutputError("the disk is full", where=self.path, hint="nothing was changed")
         if number in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or isinstance(error, UnicodeError):
             return damaged(error, self.path)
-        return InputError(f"the memory cannot {what}: {error}", where=self.path)
+        kind, hint = (OutputError, "nothing was changed") if what == "be written" else (InputError, "")
+        said = f"the memory cannot {what}: {error}"  # message
+        return kind(said, where=self.path, hint=hint)
 
     def close(self) -> None:
         """Give back what is held open."""
