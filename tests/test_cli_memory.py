@@ -190,6 +190,23 @@ def test_export_gives_back_what_came_in(memory: Path, run: Run) -> None:
     assert "2 added" in run("memory", "import", "new.tmx").out
 
 
+def test_translations_into_several_languages_come_back_together(project: Path, run: Run) -> None:
+    chinese = '<tuv xml:lang="zh-CN"><seg>中文</seg></tuv></tu>'
+    alone = f'<tu><tuv xml:lang="en"><seg>Chinese</seg></tuv>{chinese}'
+    given = TMX.replace("</tu>", f"</tu>{alone}", 1).replace("</tuv></tu>\n</body>", f"</tuv>{chinese}</body>")
+    (project / "three.tmx").write_text(given, encoding="utf-8")
+    run("memory", "import", "three.tmx")
+    parts = re.compile('<tu>|xml:lang=".*?"|<seg>.*?</seg>')
+    assert parts.findall(run("memory", "export", "-").out) == parts.findall(given)
+
+
+def test_what_cannot_be_used_is_told(memory: Path, run: Run) -> None:
+    (memory / "odd.tmx").write_text(TMX.replace("China", "Japan").replace('"ru"', '"Russian"', 1), encoding="utf-8")
+    made = run("memory", "import", "odd.tmx")
+    assert "'Russian' is no language" in made.err
+    assert made.out == "odd.tmx: 1 added, 0 updated, 0 unchanged, 0 skipped\n"
+
+
 def test_a_name_that_no_memory_has_is_an_error(memory: Path, run: Run) -> None:
     (memory / "kept.tmx").write_bytes(b"mine")
     for command in (("lookup", "Nothing like it", "-l", "ru"), ("search", "Nothing like it"), ("export", "kept.tmx")):

@@ -45,6 +45,8 @@ def import_(ctx: click.Context, /, files: tuple[str, ...], output_format: str, *
     """
     taken, broken = jobs.memory_import(options.project(ctx), files, progress=options.progress, **given)
     options.done()
+    for row in taken:
+        output.passed(row.passed)
     for row in taken if output_format == "text" else ():
         counts = row.added
         output.tell(

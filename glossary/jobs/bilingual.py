@@ -6,31 +6,57 @@ Two texts, one the translation of the other, give them too: aligned, or line by 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from glossary import formats, languages
 from glossary.errors import ConfigError, InputError
-from glossary.formats import files
+from glossary.formats import Skipped, files
 from glossary.jobs.disk import sent
 from glossary.model import WAIVER, Document, Termbase, TranslationUnit
 from glossary.project import Project
 
 
-def units(project: Project, name: str, *, language: str = "", encoding: str = "") -> Iterator[TranslationUnit]:
+class Passed:
+    """What was passed over while a file was read, once for each reason."""
+
+    def __init__(self, rows: Iterable[Skipped] = ()) -> None:
+        self._found: dict[str, list[int]] = {}
+        for row in rows:
+            self.add(row.line, row.why)
+
+    def add(self, line: int, why: str) -> None:
+        self._found.setdefault(why, [line, 0])[1] += 1
+
+    def list(self, file: str) -> tuple[Skipped, ...]:
+        """Return it as of *file*."""
+        return tuple(
+            Skipped(line, why if count == 1 else f"{why} ({count} times, here first)", file)  # message
+            for why, (line, count) in self._found.items()
+        )
+
+
+def units(
+    project: Project, name: str, *, language: str = "", encoding: str = "", skip: formats.Skip | None = None
+) -> Iterator[TranslationUnit]:
     """Yield the units of the bilingual file *name*, also those without a translation, in bounded memory.
 
-    With *language*, those into that language only. Raises InputError where the file holds nothing of the kind.
+    With *language*, those into that language only. *skip* is told what is passed over. Raises InputError where the file
+    holds nothing of the kind.
     """
     wanted = languages.require_script(language) if language else ""
     with files.opened(name) as stream:
         row = formats.detect(files.head(stream), name)
         if row.units is not None:
-            source = project.source_language if wanted else ""
-            yield from row.units(stream, where=name, source_language=source, language=wanted, encoding=encoding)
+            spoken = {"source_language": project.source_language if wanted else "", "language": wanted}
+            yield from row.units(stream, where=name, **spoken, encoding=encoding, skip=skip)
             return
     if row.read is None:
         raise InputError(f"{row.title} holds no translated segments", where=name)
-    yield from _rendered(sent(project, name, language, encoding).termbase, wanted)
+    reading = sent(project, name, language, encoding)
+    if skip:
+        for passed in reading.skipped:
+            skip(passed.line, passed.why)
+    yield from _rendered(reading.termbase, wanted)
 
 
 def _rendered(termbase: Termbase, wanted: str) -> Iterator[TranslationUnit]:

@@ -17,6 +17,7 @@ from glossary import formats, languages
 from glossary.engines import without_collector
 from glossary.errors import ConfigError, InputError, OtherLanguageError
 from glossary.formats import Format, Reading, Skipped, files, sources
+from glossary.jobs.bilingual import Passed
 from glossary.jobs.disk import real, refuse_own, sink
 from glossary.jobs.placing import place, require_text
 from glossary.model import Concept, Loss, TranslationUnit
@@ -263,8 +264,8 @@ def _placed(
     made = place(project, source, text, language=language, fuzzy=fuzzy, encoding=encoding)
     with sink(target, stdout) as out:
         out.write(made.data)
-    passed = _Passed(made.left)
-    return Converted(made.translated, (), _in(text, passed.list()), sentences=made.sentences)
+    passed = Passed(made.left)
+    return Converted(made.translated, (), passed.list(text), sentences=made.sentences)
 
 
 _SENTENCE = re.compile(r"(?P<text>.+):[1-9]\d*")
@@ -288,7 +289,7 @@ def _streamed(way: _Way, stream: BufferedReader) -> Converted:
     """Write the running translations of *stream*, unit by unit."""
     one, two, project = way.one, way.two, way.project
     assert one.units is not None and two.write_units is not None, "both hold running translations"  # noqa: PT018
-    passed = _Passed()
+    passed = Passed()
     head = files.head(stream)
     about = one.header(stream, where=way.source, encoding=way.encoding) if one.header else ()
     said = way.said
@@ -310,7 +311,7 @@ def _streamed(way: _Way, stream: BufferedReader) -> Converted:
         losses = two.write_units(out, units, source_language=from_language, languages=targets, **carried)
     if about and not carried:
         losses.insert(0, Loss("header fields", len(about), about[0][0]))
-    return Converted(units.count, tuple(losses), _in(way.source, passed.list()), units=True)
+    return Converted(units.count, tuple(losses), passed.list(way.source), units=True)
 
 
 @without_collector()
@@ -327,8 +328,8 @@ def _rewritten(way: _Way, stream: BufferedReader) -> Converted:
             assert two.write is not None, "as _glossary has found"
             made, losses = two.write(termbase, languages=targets)
             out.write(made)
-    passed = _Passed(reading.left)
-    return Converted(len(concepts), tuple(losses), _in(way.source, (*reading.skipped, *passed.list())))
+    passed = Passed(reading.left)
+    return Converted(len(concepts), tuple(losses), (*_in(way.source, reading.skipped), *passed.list(way.source)))
 
 
 def _glossary(
@@ -375,24 +376,6 @@ def _only(row: Format, head: bytes) -> str:
     """Return the one target language of a file in the format *row* that begins with *head*; empty if it has several."""
     first = _first(row, head) if row.single else None
     return first.target_language if first else ""
-
-
-class _Passed:
-    """What was passed over while a file was read, once for each reason."""
-
-    def __init__(self, rows: Iterable[Skipped] = ()) -> None:
-        self._found: dict[str, list[int]] = {}
-        for row in rows:
-            self.add(row.line, row.why)
-
-    def add(self, line: int, why: str) -> None:
-        self._found.setdefault(why, [line, 0])[1] += 1
-
-    def list(self) -> tuple[Skipped, ...]:
-        return tuple(
-            Skipped(line, why if count == 1 else f"{why} ({count} times, here first)")  # message
-            for why, (line, count) in self._found.items()
-        )
 
 
 class _Counted:

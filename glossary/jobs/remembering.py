@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import reduce
+from itertools import chain, islice
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from glossary import formats, languages
 from glossary.engines import Progress, quiet
 from glossary.errors import ConfigError, GlossaryError, InputError, OutputError
-from glossary.formats import files, sources
+from glossary.formats import Skipped, files, sources
 from glossary.formats.terms import FURTHER
 from glossary.jobs import bilingual, pairing
 from glossary.jobs.disk import private, read, real, refuse_own, sink
@@ -67,6 +71,8 @@ class Taken:
 
     file: str
     added: Added
+    passed: tuple[Skipped, ...] = ()
+    """What could not be used in it."""
 
 
 def memory_import(
@@ -105,12 +111,13 @@ def memory_import(
     pair = bilingual.lines if by_line else bilingual.aligned
 
     def take(file: str) -> Taken:
+        passed = bilingual.Passed()
         if target:
             rows = pair(project, file, target, language=language, encoding=encoding)
         elif _is_text(file):
             raise InputError("a text, which does not hold its translation", where=file, hint="name that with --target")
         else:
-            rows = _said(bilingual.units(project, file, language=language, encoding=encoding), file)
+            rows = _said(bilingual.units(project, file, language=language, encoding=encoding, skip=passed.add), file)
         added = memory.add(rows, progress=lambda count: progress(f"{file}: {count} units"))
         if not added.total:
             told = language and not target
@@ -119,7 +126,7 @@ def memory_import(
                 where=file,
                 hint="nothing was added; see 'glossary info'",
             )
-        return Taken(file, added)
+        return Taken(file, added, passed.list(file))
 
     with memory_of(project, name) as memory:
         if penalty is not None:
@@ -213,9 +220,11 @@ def memory_export(
 
         def counted() -> Iterator[TranslationUnit]:
             nonlocal count
-            # A PO file holds one translation of a text.
-            single = row.name == "po" and len(targets) == 1
-            for unit in _best_first(memory, targets[0]) if single else memory.units(target_language=wanted):
+            if row.name == "po" and len(targets) == 1:  # which holds one translation of a text
+                units = _best_first(memory, targets[0])
+            else:
+                units = reduce(_beside, [memory.units(target_language=target) for target in targets], iter(()))
+            for unit in units:
                 count += 1
                 yield unit
 
@@ -244,6 +253,30 @@ def _best_first(memory: Memory, language: str) -> Iterator[TranslationUnit]:
         others = dict.fromkeys(" ".join(unit.target.split()) for unit in units if unit.target != best.target)
         yield replace(best, note="\n".join(filter(None, (best.note, *(f"also: {text}" for text in others)))))
         yield from (unit for unit in units if unit is not best)
+
+
+AHEAD = 5_000
+"""How many things that are said in one language are held to be put beside what says them in another."""
+_place = attrgetter("source_language", "source", "key", "previous", "next")
+
+
+def _beside(units: Iterator[TranslationUnit], others: Iterator[TranslationUnit]) -> Iterator[TranslationUnit]:
+    """Yield *units* and *others*, translations of the same text in the same place one after another, so that they share
+    a row: as far as both come in one order."""
+    held: OrderedDict[tuple[str, ...], list[TranslationUnit]] = OrderedDict()
+    for unit in units:
+        for other in islice(others, max(0, AHEAD - len(held))):
+            held.setdefault(_place(other), []).append(other)
+        found: list[TranslationUnit] = []
+        place = _place(unit)
+        while place in held:
+            at, found = held.popitem(last=False)
+            if at != place:
+                yield from found
+        yield unit
+        yield from found
+    yield from chain.from_iterable(held.values())
+    yield from others
 
 
 DEMOTED = 5
