@@ -102,6 +102,17 @@ def test_three_ways(was: str, mine: str, theirs: str, action: str, result: str) 
     assert rendering(merged.termbase, "Kremlin") == (result, State.APPROVED)
 
 
+@pytest.mark.parametrize(("theirs", "action"), [("", "unchanged"), ("Кремль", "added")])
+def test_what_left_the_glossary_since_it_was_sent_out_comes_back_with_a_rendering_only(
+    theirs: str, action: str
+) -> None:
+    back = base(concept("Kremlin", theirs))
+    merged = merge(base(), back, by=Authority.PERSON, ancestor=base(concept("Kremlin")))
+    assert merged.changes[0].action == action
+    assert len(merged.termbase.concepts) == (action == "added")
+    assert merge(base(), back, by=Authority.PERSON).changes[0].action == "added"
+
+
 @pytest.mark.parametrize(("ours", "theirs"), [("Кремль", "Московский Кремль"), ("Московский Кремль", "Кремль")])
 def test_a_proposal_approved_on_one_side_and_rewritten_on_the_other_is_a_conflict(ours: str, theirs: str) -> None:
     merged = merge(

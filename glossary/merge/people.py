@@ -34,8 +34,8 @@ def merge(
     Where *incoming* comes from a file that cannot tell a proposal (*states* is false), one of ours that it repeats is
     not approved by that, nor by a rendering that stands at one of the places *unsaid*. Where its states stand *beside*
     the terms, as in a table, a proposal that was rewritten is no proposal any more. An empty rendering never deletes.
-    Concepts that *base* lacks are added unless *add* is false. Other renderings (admitted, deprecated, forbidden),
-    notes and forms are joined, never replaced.
+    Concepts that *base* lacks are added unless *add* is false, or *ancestor* has them and there is no rendering. Other
+    renderings (admitted, deprecated, forbidden), notes and forms are joined, never replaced.
 
     >>> base = Termbase((Concept((Term("Kremlin", "en"), Term("Кремль", "ru"))),), "en", ("ru",))
     >>> news = Termbase((Concept((Term("Kremlin", "en"), Term("кремль", "ru", state=State.PROPOSED))),), "en", ("ru",))
@@ -62,12 +62,15 @@ def merge(
             reason = "it has several senses here; say which (msgctxt)" if found else NOT_HERE  # message
             changes.append(Change("rejected", concept.name, reason=reason))
             continue
+        origin = origins.get(key(concept))
         is_new = not found
+        if is_new and origin and concept.terms == concept.terms_in(base.source_language):
+            changes.append(Change("unchanged", concept.name))  # it was sent out, and has left the glossary since
+            continue
         if is_new:
             found = [known.add(replace(concept, terms=concept.terms_in(base.source_language), place=None))]
             changes.append(Change("added", concept.name, after=concept.name))
         (index,) = found
-        origin = origins.get(key(concept))
         for language in dict.fromkeys(term.language for term in concept.terms if term.language != base.source_language):
             languages.setdefault(language)
             old = result[index]
