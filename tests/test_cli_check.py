@@ -127,12 +127,15 @@ def test_a_paragraph_that_is_two_in_the_translation_is_no_finding(project: Path,
 
 def test_a_broken_catalogue_does_not_stop_the_check_of_the_others(project: Path, run: Run) -> None:
     run("extract")
+    (project / "seeds" / "summit.ru.txt").write_text("Саммит.\n", encoding="utf-8")
+    with (project / "glossary.toml").open("a", encoding="utf-8") as stream:
+        stream.write('translations = ["seeds/{stem}.{language}.txt"]\n')
     path = project / CATALOGUE
     path.write_text(path.read_text(encoding="utf-8") + '\nmsgid "a"\nmsgstr "b\n', encoding="utf-8")
     fill(project / "locale/zh_CN/LC_MESSAGES/glossary.po", "Xi Jinping", "習近平")
     made = run("check")
     assert made.status == 2
-    assert f"{CATALOGUE.as_posix()}:122: error: file.syntax: a text without its closing quote" in made.out
+    assert made.out.count(f"{CATALOGUE.as_posix()}:122: error: file.syntax: a text without its closing quote") == 1
     assert "zh.traditional" in made.out
     assert "; 1 could not be read (--severity info shows all)\n" in made.err
     assert run("check", "absent.po").err.endswith("\n1 file: 1 could not be read\n")

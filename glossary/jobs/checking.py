@@ -169,7 +169,7 @@ def _found(
     """Return the findings of *tasks*, those that *store* has of an unchanged file, and what could not be read."""
     settings, glossary = _settings(project, chosen, strict), cache(partial(_glossary, project))
     findings: list[Finding] = []
-    broken: list[InputError] = []
+    broken: dict[str, InputError] = {}
     for task in tasks:
         try:
             by = glossary() if task.by_glossary else ""
@@ -182,8 +182,8 @@ def _found(
                     store.put(key, rows)
             findings += rows
         except InputError as error:
-            broken.append(error)
-    return findings, broken
+            broken[str(error)] = error  # a catalogue that is broken stops its articles, too
+    return findings, list(broken.values())
 
 
 def baselined(project: Project) -> list[baseline.Row]:
