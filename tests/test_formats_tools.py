@@ -267,6 +267,8 @@ def test_wrong_names_and_files_are_said() -> None:
         tools.by_name("omegt")
     with pytest.raises(ConfigError, match=r"takes no '\.pdf' files"):
         tools.by_name("deepl").write(Termbase(), "g.pdf", languages=["ru"])
+    with pytest.raises(ConfigError, match=r"cannot tell the format of 'g'; DeepL takes \.tsv, \.csv$"):
+        tools.by_name("deepl").write(Termbase(), "g", languages=["ru"])
     with pytest.raises(ConfigError, match="one translation"):
         tools.by_name("weblate").write(Termbase(), "g.csv", languages=["ru", "zh_CN"])
     with pytest.raises(ConfigError, match="one direction"):

@@ -73,7 +73,8 @@ class Tool:
         if path in ("", "-"):
             suffix = next(iter(self.kinds))
         if suffix not in self.kinds:
-            raise ConfigError(f"{self.title} takes no '{suffix}' files", hint=f"it takes {', '.join(self.kinds)}")
+            what = f"{self.title} takes no '{suffix}' files" if suffix else f"cannot tell the format of '{path}'"
+            raise ConfigError(what, hint=f"{self.title} takes {', '.join(self.kinds)}")
         return self.kinds[suffix]
 
     def signed(self, path: str) -> str:
