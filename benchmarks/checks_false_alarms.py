@@ -126,7 +126,7 @@ def keep(counted: dict[str, alarms.Alarms]) -> None:
 def page(text: str) -> str:
     """Return the page *text* with its tables made anew from the checks and from the counts that are kept."""
     scopes = {"texts": ("text", "pair"), "use": ("unit",)}
-    scopes["others"] = ("concept", "termbase", "header", "waiver", "file")
+    scopes["others"] = ("concept", "termbase", "header", "forms", "waiver", "file")
     for part, wanted in scopes.items():
         chosen = [name for name in names("checks") if load("checks", name).scope in wanted]
         made = "\n".join(table(chosen, alarms.table() if part == "texts" else None))

@@ -343,7 +343,8 @@ class TranslationUnit:
     source_place: Place | None = field(default=None, compare=False)
     """Where the source stands, if it is in a file of its own."""
     flags: str = field(default="", compare=False)
-    """What a PO says of its placeholders: *c-format*."""
+    """What a PO says of its placeholders (*c-format*); of its plural forms where they are not as many as its header
+    says: *2 forms of 3*."""
 
 
 @dataclass(frozen=True, slots=True)

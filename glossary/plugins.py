@@ -56,6 +56,7 @@ BUILTIN: dict[str, dict[str, str]] = {
         "header.language": "glossary.checks.header:language",
         "header.charset": "glossary.checks.header:charset",
         "header.plurals": "glossary.checks.header:plurals",
+        "plural.count": "glossary.checks.header:forms",
         "script.normalization": "glossary.checks.script:normalization",
         "script.control": "glossary.checks.script:control",
         "script.bidi": "glossary.checks.script:bidi",

@@ -74,6 +74,9 @@ def found(rule, example):
         except InputError as error:
             return list(rule(error))
         return []
+    if rule.scope == "forms":
+        texts = re.findall('"([^"]*)"', example)
+        return list(rule(len(texts) - 1, int(texts[0].removeprefix("nplurals="))))
     if rule.scope == "text":
         return list(rule(rows[0][2], language))
     if rule.scope == "pair":

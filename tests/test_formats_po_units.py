@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from glossary.checks import run
 from glossary.errors import ConfigError, InputError
 from glossary.formats import get, po
 from glossary.formats.po import Fill
@@ -74,6 +75,14 @@ def test_units_are_what_is_alive_and_one_for_every_form() -> None:
 def test_where_there_is_one_form_it_goes_with_the_plural() -> None:
     (unit,) = units('msgid "%d banana"\nmsgid_plural "%d bananas"\nmsgstr[0] "%d 根香蕉"\n', language="zh-Hans")
     assert (unit.source, unit.target_language) == ("%d bananas", "zh-Hans")
+
+
+@pytest.mark.parametrize(("declared", "told"), [("nplurals=3; plural=n", [5]), ("nplurals=2; plural=n", []), ("", [])])
+def test_the_number_of_forms_is_that_of_the_header(declared: str, told: list[int]) -> None:
+    plural = '#, c-format\nmsgid "%d day"\nmsgid_plural "%d days"\nmsgstr[0] ""\nmsgstr[1] "%d дней"\n'
+    data = f'msgid ""\nmsgstr "Plural-Forms: {declared}\\n"\n\n{plural}\nmsgid "a"\nmsgstr "b"\n'
+    found = run.units(po.units(io.BytesIO(data.encode()), where="ru.po"), run.select(["plural"]))
+    assert [row.place.line for row in found if row.place] == told
 
 
 def test_units_written_read_back_the_same() -> None:

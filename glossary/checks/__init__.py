@@ -15,6 +15,8 @@ A check is a function with a :func:`rule` around it, and one line in the table `
     ``(fields, language) -> Iterator[Problem]``: the header fields of a PO file, by name.
 ``waiver``
     ``(waiver, used, today) -> Iterator[Problem]``: a waiver, whether anything was waived by it, and the day.
+``forms``
+    ``(forms, declared) -> Iterator[Problem]``: how many plural forms a PO entry has, and how many its header says.
 ``file``
     ``(error) -> Iterator[Problem]``: why a file could not be read.
 ``unit``
@@ -36,7 +38,7 @@ from glossary.model import Severity
 
 SOURCE, TARGET, END = "\x02", "\0", "\x03"
 """Marks of the lines before a source, before its translation and behind it, where patterns are looked for in pairs."""
-SCOPES = ("text", "pair", "concept", "termbase", "header", "waiver", "file", "unit")
+SCOPES = ("text", "pair", "concept", "termbase", "header", "forms", "waiver", "file", "unit")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Checks of the header of a PO file: tools go by it before they read an entry."""
+"""Checks of the header of a PO file, by which tools go before they read an entry, and of the forms that it asks for."""
 
 from __future__ import annotations
 
@@ -57,3 +57,17 @@ def plurals(fields: Mapping[str, str], language: str) -> Iterator[Problem]:
     declared = _NPLURALS.search(fields.get("Plural-Forms", ""))
     if declared is None or int(declared[1][:3]) not in languages.plural_counts(language):
         yield Problem(hint=f"write 'Plural-Forms: {wanted}'")
+
+
+@rule("forms", Severity.ERROR)
+def forms(forms: int, declared: int) -> Iterator[Problem]:
+    """an entry has more or fewer plural forms than the header says
+
+    Programs show the wrong form or none, and msgfmt refuses the file, unless the entry is fuzzy.
+
+    Wrong: ru "nplurals=3" "%d файл" "%d файлов"
+    Right: ru "nplurals=3" "%d файл" "%d файла" "%d файлов"
+    Wrong: zh-Hans "nplurals=1" "%d个文件" "%d个文件"
+    """
+    if forms != declared:
+        yield Problem(f"the header says nplurals={declared}, and the number of forms here is {forms}")

@@ -379,6 +379,9 @@ def units(
                 mentioned = bool(compiled.read(unit.source, unit.target).mentions)
                 arguments["unit"] = (unit, compiled)
                 rules += of_units(language, mentioned)
+            if counted := _FORMS.search(unit.flags):
+                rules += [(name, rule, (None, None)) for name, rule in selection.of("forms")]
+                arguments["forms"] = (int(counted[1]), int(counted[2]))
             others = _other_sources(unit) if unit.extra else []
             found: list[Finding] = []
             for name, rule, _ in rules:
@@ -400,6 +403,8 @@ def units(
 
 _KEY = re.compile(r"translator-credits|[a-z][a-z\d]+_\w+\W?|[a-z]+(?:-[a-z]+){3,}")
 """A source that is no text, but what the program knows it by: *translator-credits*, *label_save*."""
+_FORMS = re.compile(r"(\d+) forms of (\d+)")
+"""What :attr:`TranslationUnit.flags` says of an entry whose plural forms are not as many as its header says."""
 _Chosen = tuple[str, Rule, Patterns]
 """A check, and what a text must hold for it to be asked."""
 _UNITS, _LETTERS = 1_000, 1 << 20

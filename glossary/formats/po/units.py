@@ -40,6 +40,7 @@ def units(
     translations may say that it is in the source language.
     """
     single: Mapping[int, int] | None = None
+    declared = ""
     copied = False
     other: InputError | None = None
     for entry in _entries(stream, where, encoding):
@@ -50,7 +51,9 @@ def units(
             other = header.contradiction(said, language, where) if language else None
             copied = said == tags.tag(source_language or "en")
             language = language or said
-            single = _single(head.fields["Plural-Forms"]) if "Plural-Forms" in head.fields else None
+            rule = head.fields.get("Plural-Forms", "")
+            single = _single(rule) if rule else None
+            declared = found[1] if (found := _COUNT.search(rule)) else ""
         if skip is not None and entry.obsolete:
             skip(entry.line, "an obsolete entry")  # message
         if not entry.msgid or entry.obsolete:
@@ -62,7 +65,7 @@ def units(
         language = language or header.language_in(where) or "und"
         if single is None:
             single = _single(tags.plural_forms(language))
-        yield from _units(entry, source_language or "en", language, where, single)
+        yield from _units(entry, source_language or "en", language, where, single, declared)
 
 
 def about(stream: BinaryIO, *, where: str, encoding: str = "") -> Extra:
@@ -95,14 +98,21 @@ def _single(plural_forms: str) -> dict[int, int]:
 
 
 _PLURAL = re.compile(r"plural\s*=\s*([^;]{1,500})")
+_COUNT = re.compile(r"nplurals\s*=\s*(\d{1,3})\b")
 _NUMBERS = 201
 """The rules of no language look at more than the last two figures."""
 
 
 def _units(
-    entry: Entry, source_language: str, language: str, where: str, single: Mapping[int, int]
+    entry: Entry, source_language: str, language: str, where: str, single: Mapping[int, int], declared: str
 ) -> Iterator[TranslationUnit]:
-    """Yield the units of *entry*, one for each of its plural forms; *single* are those that need not name a number."""
+    """Yield the units of *entry*, one for each of its plural forms; *single* are those that need not name a number.
+
+    The first with a text says how many there are, where that is not what is *declared*.
+    """
+    counted = f" {len(entry.msgstr)} forms of {declared}" if declared and entry.msgid_plural is not None else ""
+    if counted and len(entry.msgstr) == int(declared):
+        counted = ""
     flags = " ".join([flag for flag in entry.flags if flag.endswith("-format")]) if entry.comments else ""
     for number, target in enumerate(entry.msgstr):
         source = entry.msgid
@@ -126,8 +136,9 @@ def _units(
             note="\n".join(note for note in entry.notes if note.strip()),
             extra=extra,
             place=Place(where, entry.line),
-            flags=flags,
+            flags=flags + counted,
         )
+        counted = "" if target.strip() else counted
 
 
 def write_units(
