@@ -204,6 +204,16 @@ def test_the_charset_is_found_in_the_bytes(charset: str) -> None:
     assert serialize(catalog) == data
 
 
+@pytest.mark.parametrize("mark", ["utf-8-sig", "utf-16", "utf-32"])
+def test_two_byte_order_marks_are_as_good_as_one(mark: str) -> None:
+    data = ("\ufeff" + EVERYTHING).encode(mark)
+    catalog = parse(data, where="a.po")
+    assert [*walk(Pieces(BytesIO(data), where="a.po"), where="a.po")] == list(catalog.entries)
+    assert catalog.header is not None
+    assert serialize(catalog) == data
+    assert detect(data, "a.txt").name == "po"
+
+
 @pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "utf-32"])
 def test_a_byte_order_mark_decides_and_stays(codec: str) -> None:
     data = header_in("ISO-8859-1").encode(codec)

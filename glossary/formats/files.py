@@ -44,7 +44,6 @@ BOMS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 """Byte order marks; UTF-32 before UTF-16, whose mark it begins with."""
-_MARKS = tuple(mark for mark, _ in BOMS)
 
 _WIDER = {"gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949", "big5": "big5hkscs"}
 """Encodings that the standard reads as their larger successors, and what Python calls those."""
@@ -253,6 +252,15 @@ def _letters(code: str) -> bool:
     return all(letter > "\x7f" and letter.isalnum() for letter in text)
 
 
+def marked(data: bytes) -> tuple[bytes, str]:
+    """Return the byte order mark that *data* begins with (several, where files were joined), and its codec, if any."""
+    mark, codec = next((found for found in BOMS if data.startswith(found[0])), (b"", ""))
+    size = len(mark)
+    while mark and data.startswith(mark, size):
+        size += len(mark)
+    return data[:size], codec
+
+
 def decode(data: bytes, *, where: str, encoding: str = "", declared: str = "") -> str:
     """Return *data* as text, without a byte order mark; line ends stay as they are.
 
@@ -264,12 +272,12 @@ def decode(data: bytes, *, where: str, encoding: str = "", declared: str = "") -
     """
     refuse_foreign(data, where=where)
     codec = _codec(encoding) if encoding else ""
-    if codec and not data.startswith(_MARKS) and not _surely_utf8(data, codec):
+    mark, name = marked(data)
+    if codec and not mark and not _surely_utf8(data, codec):
         text = _decode(data, codec, encoding, where)
         return _text(text.removeprefix("\ufeff"), data, where)
-    for mark, name in BOMS:
-        if data.startswith(mark):
-            return _text(_decode(data[len(mark) :], name, name.upper(), where, skipped=len(mark)), data, where)
+    if mark:
+        return _text(_decode(data[len(mark) :], name, name.upper(), where, skipped=len(mark)), data, where)
     try:
         text = data.decode("utf-8")
         if b"+" in data and data.isascii() and _utf7(text):

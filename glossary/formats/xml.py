@@ -517,7 +517,8 @@ def fed(data: bytes, *, where: str) -> tuple[bytes, Callable[[bytes], bytes]]:
         raise error.at(where) from None
     if encoding == "utf-8":
         return data, bytes
-    mark, codec = next((found for found in files.BOMS if data.startswith(found[0])), (b"", encoding))
+    mark, codec = files.marked(data)
+    codec = codec or encoding
     try:
         text = data[len(mark) :].decode(codec)
     except UnicodeDecodeError as error:

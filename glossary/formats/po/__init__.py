@@ -15,7 +15,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from glossary.formats import Format
+from glossary.formats import Format, files
 from glossary.formats.po.catalog import Catalog, Entry, Key, Previous
 from glossary.formats.po.header import language_of, one_language
 from glossary.formats.po.parse import parse
@@ -56,9 +56,8 @@ _BEGINNING = re.compile(
 
 def detect(head: bytes) -> bool:
     """Return whether *head* begins with comments and a msgid."""
-    codec = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(head[:2], "utf-8")
-    text = head.decode(codec, "replace").removeprefix("\ufeff")
-    return _BEGINNING.match(text) is not None
+    mark, codec = files.marked(head)
+    return _BEGINNING.match(head[len(mark) :].decode(codec or "utf-8", "replace")) is not None
 
 
 def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:

@@ -47,13 +47,12 @@ def _decode(data: bytes, where: str, encoding: str) -> tuple[str, str, bytes]:
     header names. UTF-8 comes first because headers lie, and other text is next to never valid UTF-8 by chance.
     """
     files.refuse_foreign(data, where=where)
-    for mark, codec in files.BOMS:
-        if data.startswith(mark) and not encoding:
-            return files.decode(data, where=where), codec, mark
+    mark, codec = files.marked(data)
+    if mark and not encoding:
+        return files.decode(data, where=where), codec, mark
     if encoding:
         text = files.decode(data, where=where, encoding=encoding)
-        mark = next((mark for mark, _ in files.BOMS if data.startswith(mark) and text.encode(encoding) != data), b"")
-        return text, encoding, mark
+        return text, encoding, mark if mark and text.encode(encoding) != data else b""
     declared = _declared(data)
     if declared and data.isascii():
         return data.decode("ascii"), declared, b""
@@ -519,13 +518,13 @@ class Pieces:
         first = stream.read(PIECE)
         files.refuse_foreign(first, where=where)
         declared = _declared(first)
-        if self._encoding or declared not in (None, "utf-8", "ascii") or first.startswith((b"\xff\xfe", b"\xfe\xff")):
+        self.bom, codec = files.marked(first)
+        if self._encoding or declared not in (None, "utf-8", "ascii") or codec not in ("", "utf-8"):
             data = first + files.rest(stream, where)
             text, self.codec, self.bom = decode(data, where=where, encoding=self._encoding)
             yield text
             return
-        if first.startswith(b"\xef\xbb\xbf"):
-            self.bom, first = first[:3], first[3:]
+        first = first[len(self.bom) :]
         passed, line, is_ascii = len(self.bom), 1, True
         for block in _lines(first, stream, where):
             is_ascii = is_ascii and block.isascii()
