@@ -176,7 +176,11 @@ def convert(
     if not text and not to and terms is None:
         text = _text(source, target)
     if text:
-        return _placed(project, source, target, text, language, fuzzy, encoding, stdout)
+        _require_other(project, target, text)
+        made = place(project, source, text, language=language, fuzzy=fuzzy, encoding=encoding)
+        with sink(target, stdout) as out:
+            out.write(made.data)
+        return Converted(made.translated, (), Passed(made.left).list(text), sentences=made.sentences)
     with files.opened(source) as stream:
         head = files.head(stream)
         one, two = _formats(head, source, target, from_, to)
@@ -246,26 +250,12 @@ def _text(source: str, target: str) -> str:
     return text
 
 
-def _placed(
-    project: Project,
-    source: str,
-    target: str,
-    text: str,
-    language: str,
-    fuzzy: bool,
-    encoding: str,
-    stdout: BinaryIO | None,
-) -> Converted:
-    """Write the *text* as *source* translates it to *target*."""
+def _require_other(project: Project, target: str, text: str) -> None:
+    """Raise ConfigError where *target* is no name for the translation of *text*."""
     refuse_own(project, target)
     if real(target) == real(text):
         raise ConfigError("this is the text itself, which its translation must not replace", where=target)
     require_text(target)
-    made = place(project, source, text, language=language, fuzzy=fuzzy, encoding=encoding)
-    with sink(target, stdout) as out:
-        out.write(made.data)
-    passed = Passed(made.left)
-    return Converted(made.translated, (), passed.list(text), sentences=made.sentences)
 
 
 _SENTENCE = re.compile(r"(?P<text>.+):[1-9]\d*")

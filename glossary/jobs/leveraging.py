@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 from io import BytesIO
 from pathlib import Path, PurePath
-from typing import Any
 
 from glossary import engines, formats, languages
 from glossary.checks.renderings import Terms
@@ -71,12 +70,11 @@ def leverage(
         raise ConfigError("--output-file is for one file", hint="leave it out, or give one file")
     if target and real(target) != real(names[0]):
         refuse_own(project, target)
-    state = State.PROPOSED if exact_fuzzy else State.APPROVED
+    exact = State.PROPOSED if exact_fuzzy else State.APPROVED
     _TERMS.clear()
-    work = partial(
-        _tried, project, languages.require_script(language), folder(language), minimum, state, target, dry_run
-    )
-    engine = engines.serial if processes == 1 or files.STDIN in names else partial(engines.processes, workers=processes)
+    tag, spelled = languages.require_script(language), folder(language)
+    work = partial(_tried, _Wish(project, tag, spelled, minimum, exact, target, dry_run))
+    engine = partial(engines.processes, workers=1 if files.STDIN in names else processes)
     done: list[Leveraged] = []
     broken: dict[str, GlossaryError] = {}  # what is wrong with the memory is wrong for each file
     for made in engine(work, names):
@@ -98,18 +96,32 @@ def _terms(project: Project, language: str) -> Terms | None:
     return _TERMS[key]
 
 
-def _tried(*given: Any) -> Leveraged | GlossaryError:
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What is to be done with each file; as in :func:`leverage`."""
+
+    project: Project
+    language: str
+    spelled: str
+    """The language as files are called by it."""
+    minimum: float
+    exact: State
+    """The state of exact matches."""
+    target: str
+    dry_run: bool
+
+
+def _tried(wish: _Wish, name: str) -> Leveraged | GlossaryError:
     """Do one file, or return what stops that."""
     try:
-        return _one(*given)
+        return _one(wish, name)
     except (InputError, OutputError) as error:
         return error
 
 
-def _one(
-    project: Project, language: str, spelled: str, minimum: float, exact: State, target: str, dry_run: bool, name: str
-) -> Leveraged:
+def _one(wish: _Wish, name: str) -> Leveraged:
     """Do one file."""
+    project, language = wish.project, wish.language
     before = files.read_bytes(name)
     text = _is_text(name, before)
     terms = _terms(project, language)
@@ -117,7 +129,8 @@ def _one(
     # A text can be made a file for translators before there is anything to fill it from.
     with nullcontext() if text and not remembers(project) else memory_of(project, read_only=True) as store:
         stores = [store] if store is not None else []
-        done = fill(units, stores, minimum=minimum, exact=exact, advice=advice(terms) if terms is not None else None)
+        told = advice(terms) if terms is not None else None
+        done = fill(units, stores, minimum=wish.minimum, exact=wish.exact, advice=told)
         known = [row for one in stores for row in one.stats()] if not done.filled else []
     filled = done.filled
     pairs = list(zip(units, done.units, strict=True))
@@ -126,10 +139,10 @@ def _one(
         filled = sum(now is not unit for unit, now in pairs)
     foreign = not done.filled and all(row.target_language != language for row in known)
     report = Leveraged(name, "", filled, _rows(done.statistics), foreign, translations(known) if foreign else ())
-    if dry_run:
+    if wish.dry_run:
         return report
-    beside = text and name != files.STDIN
-    written = target or (f"{PurePath(name).with_suffix('')}.{spelled}.po" if beside else name)
+    beside = f"{PurePath(name).with_suffix('')}.{wish.spelled}.po"
+    written = wish.target or (beside if text and name != files.STDIN else name)
     if text:
         data = _bilingual(written, done.units, project.source_language, language)
     else:
@@ -138,7 +151,7 @@ def _one(
         raise files.changed(files.name_of(name))
     if written == "-":
         return replace(report, data=data)
-    there = files.read_bytes(written) if not target and Path(written).exists() else None
+    there = files.read_bytes(written) if not wish.target and Path(written).exists() else None
     if there == data:
         return report
     if text and there is not None:

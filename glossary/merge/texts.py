@@ -104,8 +104,8 @@ def extracted(base: Termbase, found: Iterable[Concept], *, passed: Mapping[str, 
         if position not in touched:
             result[position], change = _missed(concept, owners, passed or {})
             changes.append(change)
-    concepts = (*result, *carried, *(concept for concept, _ in welcomed))
-    return Merged(replace(base, concepts=concepts), tuple(changes))
+    result += [*carried, *(concept for concept, _ in welcomed)]
+    return Merged(replace(base, concepts=tuple(result)), tuple(changes))
 
 
 def _welcomed(added: list[Concept], gone: list[Concept]) -> Iterator[tuple[Concept, Change]]:
