@@ -128,23 +128,12 @@ class Shapes:
         *sketches* returns those at some positions, where they have not been put here.
         """
         # take() and whole numbers of the machine's size: indexing with arrays takes five times as long.
-        size = len(folded.text)
-        low, high = bounds(size, minimum)
+        low, high = bounds(len(folded.text), minimum)
         lengths = self.lengths.take(keys >> WIDTH)
         keys = keys.compress((lengths >= low) & (lengths <= high))
         if not len(keys):
             return Chosen([], [])
-        keys.sort()
-        positions = keys >> WIDTH
-        ends = np.append(np.flatnonzero(positions[1:] != positions[:-1]), len(keys) - 1)
-        positions = positions.take(ends)
-        if len(positions) > SHARED:
-            keys &= PENDING
-            sums = np.cumsum(keys).take(ends)
-            sums[1:] -= sums[:-1].copy()
-            possible = np.arange(high + 1)
-            alike = np.maximum(possible / -size, -size / np.maximum(possible, 1))
-            positions = positions.take(_least(sums * alike.take(self.lengths.take(positions)), SHARED))
+        positions = self._sharing(keys, len(folded.text), high)
         found = sketches(positions) if sketches else self.sketches.take(positions, axis=0)
         apart = _ones(found ^ mark)
         shares = apart / (apart + 2 * _ones(found & mark) + 1.0)
@@ -153,6 +142,24 @@ class Shapes:
             positions, shares = positions.take(best), shares.take(best)
         order = np.lexsort((positions, shares))
         return Chosen(positions.take(order).tolist(), promised(folded, shares.take(order)).tolist())
+
+    def _sharing(self, keys: Keys, size: int, high: int) -> Positions:
+        """Return the positions that *keys* name, of too many those that share most with the query: the first sieve.
+
+        *size* is the folded length of the query, *high* the greatest one among the texts.
+        """
+        keys.sort()
+        positions = keys >> WIDTH
+        ends = np.append(np.flatnonzero(positions[1:] != positions[:-1]), len(keys) - 1)
+        positions = positions.take(ends)
+        if len(positions) <= SHARED:
+            return positions
+        keys &= PENDING
+        sums = np.cumsum(keys).take(ends)
+        sums[1:] -= sums[:-1].copy()
+        possible = np.arange(high + 1)
+        alike = np.maximum(possible / -size, -size / np.maximum(possible, 1))  # negative: the best are the least
+        return positions.take(_least(sums * alike.take(self.lengths.take(positions)), SHARED))
 
 
 def _least(values: NDArray[Any], count: int) -> Positions:

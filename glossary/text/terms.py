@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -241,76 +241,51 @@ class Listing:
         self.entries = end
 
     def _list(self, start: int, texts: Sequence[str]) -> tuple[NDArray[np.float64], Sketches]:
-        whole = "".join(texts)
-        hiding = [char for char in _HIDING if char in whole]
-        lines = [
-            plain(text).replace("\0", " ") if hiding and any(map(text.__contains__, hiding)) else text.lower()
-            for text in texts
-        ]
-        joined, codes = _codes_of(lines)
-        kinds = _kinds_of(codes)
+        """List *texts* under the places from *start* on; return their folded lengths and their sketches."""
+        joined, codes, kinds = _plain_of(texts)
         breaks = np.flatnonzero(codes == 0)
-        odd = np.flatnonzero((kinds & _ODD) != 0)
-        if len(odd) and _made_plain(lines, texts, set((np.searchsorted(breaks, odd) - 1).tolist())):
-            joined, codes = _codes_of(lines)
-            kinds = _kinds_of(codes)
-            breaks = np.flatnonzero(codes == 0)
-        starts, ends = _tokens(kinds)
-        if not len(starts):
-            return np.zeros(len(texts)), _sketched(codes, breaks)
-        sizes = ends - starts
-        text_of = np.searchsorted(breaks, starts) - 1
-        numeric = (kinds.take(starts) & _DIGIT) != 0
-        single = (sizes == 1) & (codes.take(starts) >= 0x0E00) & ~numeric
+        sketches = _sketched(codes, breaks)
+        found = _tokens_of(codes, kinds, breaks)
+        if not len(found.starts):
+            return np.zeros(len(texts)), sketches
+        lengths = np.bincount(found.text_of, found.widths, len(texts))
+        words = np.bincount(found.text_of, ~found.goes_on, len(texts))
+        apart = np.bincount(found.text_of, ~found.goes_on & ~found.single, len(texts))
+        self._list_words(start, joined, found, words == 1)
+        short = (lengths <= SHORT) & (4 * apart >= words)
+        if short.any():
+            self._list_grams(start, found, short)
+        return np.minimum(lengths, 65_535), sketches
 
-        joint = numeric[1:] & numeric[:-1] & (starts[1:] == ends[:-1] + 1) & ((kinds.take(ends[:-1]) & _JOINT) != 0)
-        goes_on = np.concatenate([[False], joint])
-        widths = np.where(numeric, np.where(goes_on, 0, 2), np.where(single, 1, sizes + 1))
-        lengths = np.bincount(text_of, widths, len(texts))
-
-        inside = np.flatnonzero((kinds & (_LETTER | _DIGIT | _ALONE)) != 0)
-        heads = np.cumsum(sizes) - sizes
-        powers = _powers.take(np.arange(len(inside)) - np.repeat(heads, sizes), mode="clip")
-        hashes = _mixed(np.add.reduceat(codes.take(inside) * powers, heads))
-
-        words = np.bincount(text_of, ~goes_on, len(texts))
-        apart = np.bincount(text_of, ~goes_on & ~single, len(texts))
+    def _list_words(self, start: int, joined: str, found: _Tokens, lonely: NDArray[np.bool_]) -> None:
+        """List texts, which are *joined*, under their words, numbers and pairs; a *lonely* one has one word only."""
+        codes, starts, sizes, text_of, single = found.codes, found.starts, found.sizes, found.text_of, found.single
         paired = np.flatnonzero(single[1:] & single[:-1] & (text_of[1:] == text_of[:-1]))
-        listed = ~single
         if len(paired):
-            one, other = codes.take(starts.take(paired)), codes.take(starts.take(paired + 1))
             self._note(
-                _hash_pairs(one, other),
+                _hash_pairs(codes.take(starts.take(paired)), codes.take(starts.take(paired + 1))),
                 text_of.take(paired) + start,
                 lambda at: joined[starts[paired[at]]] + joined[starts[paired[at] + 1]],
             )
-        listed |= (words == 1).take(text_of)
-        chosen = np.flatnonzero(listed)
+        heads = np.cumsum(sizes) - sizes
+        within = np.arange(int(heads[-1] + sizes[-1])) - np.repeat(heads, sizes)
+        letters = codes.take(np.repeat(starts, sizes) + within)
+        hashes = _mixed(np.add.reduceat(letters * _powers.take(within, mode="clip"), heads))
+        chosen = np.flatnonzero(~single | lonely.take(text_of))
         self._note(
-            hashes.take(chosen), text_of.take(chosen) + start, lambda at: joined[starts[chosen[at]] : ends[chosen[at]]]
+            hashes.take(chosen),
+            text_of.take(chosen) + start,
+            lambda at: joined[starts[chosen[at]] : starts[chosen[at]] + sizes[chosen[at]]],
         )
-        short = (lengths <= SHORT) & (4 * apart >= words)
-        if short.any():
-            self._list_grams(start, codes, (starts, sizes, text_of), (widths, numeric), short)
-        return np.minimum(lengths, 65_535), _sketched(codes, breaks)
 
-    def _list_grams(
-        self,
-        start: int,
-        codes: Codes,
-        tokens: tuple[Places, Places, Places],
-        shapes: tuple[Places, NDArray[np.bool_]],
-        short: NDArray[np.bool_],
-    ) -> None:
+    def _list_grams(self, start: int, found: _Tokens, short: NDArray[np.bool_]) -> None:
         """List the *short* texts under every three of their letters."""
-        starts, sizes, text_of = tokens
-        widths, numeric = shapes
-        chosen = np.flatnonzero(short.take(text_of) & (widths > 0))
+        chosen = np.flatnonzero(short.take(found.text_of) & (found.widths > 0))
         if not len(chosen):
             return
-        starts, widths, text_of = starts.take(chosen), widths.take(chosen), text_of.take(chosen)
-        numeric = numeric.take(chosen)
-        kept = np.where(numeric, 1, sizes.take(chosen))
+        starts, widths, text_of = (row.take(chosen) for row in (found.starts, found.widths, found.text_of))
+        numeric = found.numeric.take(chosen)
+        kept = np.where(numeric, 1, found.sizes.take(chosen))
         # The folded texts one after another, each with a space and a NUL before it.
         heads = np.cumsum(widths) - widths
         first = np.concatenate([[True], text_of[1:] != text_of[:-1]])
@@ -318,7 +293,7 @@ class Listing:
         line = np.full(int(heads[-1] + widths[-1]), 0x20, np.uint32)
         line[heads[first] - 2] = 0
         within = np.arange(int(kept.sum())) - np.repeat(np.cumsum(kept) - kept, kept)
-        line[np.repeat(heads, kept) + within] = codes.take(np.repeat(starts, kept) + within)
+        line[np.repeat(heads, kept) + within] = found.codes.take(np.repeat(starts, kept) + within)
         line[heads[numeric]] = 0x30
         whole = np.flatnonzero((line[:-2] != 0) & (line[1:-1] != 0) & (line[2:] != 0))
         one, two, three = line.take(whole), line.take(whole + 1), line.take(whole + 2)
@@ -328,6 +303,57 @@ class Listing:
             text_of[first].take(number) + start,
             lambda at: GRAM + chr(one[at]) + chr(two[at]) + chr(three[at]),
         )
+
+
+class _Tokens(NamedTuple):
+    """The words, and the figures of numbers, of several texts one after another."""
+
+    codes: Codes
+    """The characters of the texts."""
+    starts: Places
+    sizes: Places
+    text_of: Places
+    """Which of the texts each is in."""
+    numeric: NDArray[np.bool_]
+    single: NDArray[np.bool_]
+    """Whether it is a letter that is a word alone."""
+    goes_on: NDArray[np.bool_]
+    """Whether it goes on with the number before it."""
+    widths: NDArray[np.intp]
+    """How many characters it takes in the folded text, with the space behind it."""
+
+
+def _tokens_of(codes: Codes, kinds: NDArray[np.uint8], breaks: Places) -> _Tokens:
+    """Return what is in *codes*, texts that stand between the *breaks*, whose characters are of these *kinds*."""
+    starts, ends = _tokens(kinds)
+    sizes = ends - starts
+    text_of = np.searchsorted(breaks, starts) - 1
+    numeric = (kinds.take(starts) & _DIGIT) != 0
+    single = (sizes == 1) & (codes.take(starts) >= 0x0E00) & ~numeric
+    goes_on = np.zeros(len(starts), np.bool_)
+    joint = (starts[1:] == ends[:-1] + 1) & ((kinds.take(ends[:-1]) & _JOINT) != 0)
+    goes_on[1:] = numeric[1:] & numeric[:-1] & joint
+    widths = np.where(numeric, np.where(goes_on, 0, 2), np.where(single, 1, sizes + 1))
+    return _Tokens(codes, starts, sizes, text_of, numeric, single, goes_on, widths)
+
+
+def _plain_of(texts: Sequence[str]) -> tuple[str, Codes, NDArray[np.uint8]]:
+    """Return *texts* in their plain form one after another, a NUL around each, as text and as codes of these kinds."""
+    whole = "".join(texts)
+    hiding = [char for char in _HIDING if char in whole]
+    lines = [
+        plain(text).replace("\0", " ") if hiding and any(map(text.__contains__, hiding)) else text.lower()
+        for text in texts
+    ]
+    joined, codes = _codes_of(lines)
+    kinds = _kinds_of(codes)
+    odd = np.flatnonzero((kinds & _ODD) != 0)
+    if len(odd):
+        breaks = np.flatnonzero(codes == 0)
+        if _made_plain(lines, texts, set((np.searchsorted(breaks, odd) - 1).tolist())):
+            joined, codes = _codes_of(lines)
+            kinds = _kinds_of(codes)
+    return joined, codes, kinds
 
 
 def _made_plain(lines: list[str], texts: Sequence[str], places: set[int]) -> bool:
