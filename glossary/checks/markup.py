@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from html.entities import name2codepoint
 
 from glossary.checks import Problem, rule
 from glossary.languages import base
@@ -15,8 +16,11 @@ _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*|\d+)((?:\s[^<>]*|/)?)>")
 _TO = re.compile(r"""\b(?:href|src|linkend)\s*=\s*["']([^"']*)["']""")
 _LINK = re.compile(r"(?<=\]\()[^\s()]*(?:[/#]|\.\w)[^\s()]*(?=[)\s])|(?<![\w`]):(?:[\w+.-]+:)?[a-z][\w+.-]*:(?=`)")
 """The address of a link in Markdown, a role of reStructuredText."""
+_ENTITY = re.compile(rf"(?<!\w)&(?!(?:{'|'.join(name2codepoint)}|apos);)[A-Za-z][\w.-]*;")
+"""An entity of its own: *&product;*."""
 _PAGE = re.compile(r'https?://(?:[^"/]*\.)?([\w-]+\.\w+)(?:[:/][^"]*)?')
 """An address, whose site alone counts."""
+_MARK = r"<|\]\(|:`|&[A-Za-z][\w.-]*+;"
 _VOID = frozenset(("br", "hr", "img", "input", "wbr"))
 _ALONE = _VOID | {"p", "li", "dd", "dt"}
 """Tags of HTML that need no other one to close them; the first never have one."""
@@ -25,7 +29,7 @@ _ALONE = _VOID | {"p", "li", "dd", "dt"}
 def _balance(text: str) -> Counter[str]:
     """Return by how many tags that open a name is ahead of those that close, with 0 for those that pair."""
     counts: Counter[str] = Counter()
-    for closing, name, rest in _TAG.findall(text):
+    for closing, name, rest in _TAG.findall(text.lower()):
         counts[name] += 0 if rest.endswith("/") or name in _VOID else -1 if closing else 1
     return counts
 
@@ -48,17 +52,20 @@ def broken(source: str, target: str, source_language: str, target_language: str)
         yield Problem(f"{names} without its partner")
 
 
-@rule("pair", Severity.WARNING, needs=r"<|\]\(|:`", source=r"<|\]\(|:`")
+@rule("pair", Severity.WARNING, needs=_MARK, source=_MARK)
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """tags or links differ from those of the source
 
     What stands for a value in the usage of a program (<file>) is no tag and may be translated. A link may lead to
-    another page of the same site, and a tag may stand there more often, or less. Looks at XML and HTML, at links of
-    Markdown and at roles of reStructuredText.
+    another page of the same site, and a tag may stand there more often, or less; the name of an entity may stand for it.
+    Looks at XML and HTML, at links of Markdown and at roles of reStructuredText.
 
     Wrong: en "<b>%H:%M</b>" ru "%H:%M"
     Wrong: en "see [the news](https://example.org/news)" ru "см. [новости]"
     Wrong: en "See :doc:`install`" ru "См. `установку`"
+    Wrong: en "about &product;" ru "о &продукте;"
+    Right: en "news &amp; views of &product;" ru "новости и мнения Product"
+    Right: en "What is &product;?" fr "Qu’est-ce que &product;&nbsp;?"
     Right: en "git show [<options>] <file>" ru "git show [<параметры>] <файл>"
     Right: en "<a href=\\"https://en.wikipedia.org\\">" ru "<a href=\\"https://ru.wikipedia.org\\">"
     Right: en "<i>Xi</i>" zh-Hans "习近平"
@@ -67,20 +74,22 @@ def differs(source: str, target: str, source_language: str, target_language: str
     one, two = _balance(source), _balance(target)
     if any(two[name] for name, ahead in one.items() if not ahead):
         return  # of that `markup.broken` speaks
-    closed = {name for closing, name, *_ in _TAG.findall(source + target) if closing} | _ALONE
+    closed = {name.lower() for closing, name, *_ in _TAG.findall(source + target) if closing} | _ALONE
     if base(target_language) in UNSPACED:  # no italics to keep
         closed -= {"i", "em"}
     here, there = (_marks(text, closed) for text in (source, target))
-    if lost := here - there:
+    lost = {mark for mark in here - there if mark[0] != "&" or not re.search(rf"(?i)(?<!&){mark[1:-1]}(?!;)", target)}
+    if lost:
         yield Problem(f"{', '.join(sorted(lost))} is not in the translation")
     if new := set() if here else there:
         yield Problem(f"{', '.join(sorted(new))} is not in the source")
 
 
 def _marks(text: str, closed: set[str]) -> set[str]:
-    """Return the tags of *text* that open something or have attributes, what they lead to, its links and its roles."""
-    found = {_PAGE.sub(r"\1", link) for link in _LINK.findall(text)}
-    for closing, name, rest in _TAG.findall(text):
+    """Return the tags of *text* that open something or have attributes, what they lead to, links, roles and entities."""
+    found = {_PAGE.sub(r"\1", link) for link in _LINK.findall(text)}.union(_ENTITY.findall(text))
+    for closing, tag, rest in _TAG.findall(text):
+        name = tag.lower()
         if not closing and (name in closed or rest.endswith("/") or "=" in rest):
             found |= {f"<{name}>", *(_PAGE.sub(r"\1", to) for to in _TO.findall(rest))}
     return found

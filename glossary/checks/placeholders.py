@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
-from html.entities import name2codepoint
 
 from glossary.checks import Problem, rule
 from glossary.model import Severity
@@ -17,24 +16,25 @@ _KIND = r"(?:(?:hh?|ll?|[zjt])?[sdiouxXcfgr@]|<PRI\w+>)"
 _ANY = r"(?:(?:hh?|ll?|[Lzjt])?[sSdiouxXcCfFeEgGaAnpmrb@]|<PRI\w+>)"
 """What is shown so, in any text, and in one that is said to be a format."""
 _TABLE = {
-    "template": r"\{%-?\s*\w[^{}]*%\}|[$#]?\{\{[^{}]+\}\}|[%#]\{[a-z_]\w*\}",
+    "template": r"\{%-?\s*\w[^{}]*%\}|[$#]?\{\{[\s#/^&>!-]*\w[^{}]*\}\}",
+    "ruby": r"%\{[a-z_]\w*\}",
     "percents": r"(?<![\w%])%[a-z][a-z_.]+[a-z]%(?![\w%])",
-    "named": r"(?<!%)%(?:\(\w+\)[ #0+-]*|<(?!PRI)\w+>)\d*(?:\.\d+)?[diouxXeEfFgGcrsa]",
+    "named": r"%(?:\(\w+\)[ #0+-]*|<(?!PRI)\w+>)\d*(?:\.\d+)?[diouxXeEfFgGcrsa]",
     "numbered": r"%L?(?:[1-9]\d?(?![\d$])|n(?!\w))",
-    "format": rf"(?<!%){_SHOWN}{_ANY}",
-    "printf": rf"(?<!%)(?:(?<!\d)(?:(?<!\d[ \xa0])|(?=%(?:[sd](?!\w)|[\d.*])))|(?=%\d\$)){_SHOWN}{_KIND}",
+    "format": _SHOWN + _ANY,
+    "printf": rf"(?:(?<!\d)(?:(?<!\d[ \xa0])|(?=%(?:[a-zA-Z](?!\w)|[\d.*])))|(?=%\d\$)){_SHOWN}{_KIND}",
     "shell": r"\$\{[\w./:-]+\}",
     "dollar": r"(?<![A-Z])\$[a-z_][a-z_\d]+(?![\w$])",
     "braces": r"\{(?:(?:\w+(?:[.\[][^\s{}]*)?)?(?:![rsa])?(?::[^\s{}][^{}]*)?|\d+,[^{}]*)\}",
-    "entity": rf"(?<!\w)&(?!(?:{'|'.join(name2codepoint)}|apos);)[A-Za-z][\w.]*;(?![\w&])",
 }
 """What is a placeholder: the first that matches."""
 _FIRST = {
     "numbered": re.compile(r"%L?(?:1(?![\d$]|[.,]\d)|n(?!\w))"),
     "format": re.compile(r"(?!)"),
+    "ruby": re.compile(r"%\{"),
     "dollar": re.compile(r"\A[^\n]{,200}\Z"),
     "braces": re.compile(
-        r"(?s)\A(?!\{\w+\}\Z|(?:.*?(?<![\w\]])\[[^]\d/={}]{2,60}\](?!\()){2}|.*?(?:(?<!\S)--[a-z]|\\[A-Za-z]+\{))"
+        r"(?s)\A(?!\{\w+\}\Z|(?:.*?(?<![\w\]])\[[^]\d/={}]{2,60}\](?!\()){2}|.*?(?:(?<!\S)--?[a-z]|\\[A-Za-z]+\{))"
     ),
 }
 """What a source must have, or else there are none of a kind: Turkish writes *%5* for 5 %. In the usage of a
@@ -43,11 +43,11 @@ LaTeX has its own braces."""
 _FLAGS = {
     f"{name}-format": families.split()
     for names, families in {
-        "qt qt-plural kde kde-kuit boost": "named numbered format entity",
-        "c objc gcc-internal php perl lua object-pascal tcl awk": "named format entity",
-        "python-brace perl-brace csharp java rust": "template braces entity",
-        "sh": "shell dollar entity",
-        "no-c no-python": "template percents numbered shell dollar braces entity",
+        "qt qt-plural kde kde-kuit boost": "named numbered format",
+        "c objc gcc-internal php perl lua object-pascal tcl awk": "named format",
+        "python-brace perl-brace csharp java rust": "template braces",
+        "sh": "shell dollar",
+        "no-c no-python": "template ruby percents numbered shell dollar braces",
     }.items()
     for name in names.split()
 }
@@ -83,7 +83,7 @@ def placeholders(text: str, source: str, flags: str = "") -> Found:
     else:
         said = {name for name in _TABLE if name not in _FIRST or _FIRST[name].search(source)}
     families = [name for name in _TABLE if name in said]
-    rows = [(match.lastgroup or "", match[0]) for match in _finder(*families).finditer(text)]
+    rows = [(match.lastgroup or "", match[0]) for match in _finder(*families).finditer(text.replace("%%", "  "))]
     if _DATE.search(source):
         rows = [(family, row) for family, row in rows if not _PART.fullmatch(row)]
     return [(choice, choice) for choice in choices] + list(_meant(rows))
@@ -150,7 +150,7 @@ def _meant(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             yield re.sub(r"\s+|\|[^{}]*|(?<=%)L", "", row), row
 
 
-@rule("pair", Severity.ERROR, needs="[%{$&]", source="[%{$&]", flagged=True)
+@rule("pair", Severity.ERROR, needs="[%{$]", source="[%{$]", flagged=True)
 def differs(source: str, target: str, source_language: str, target_language: str, flags: str = "") -> Iterator[Problem]:
     """placeholders differ from those of the source
 
@@ -171,15 +171,15 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Right: en "%s moved %.250s to %s" zh-Hans "%1$s已将%2$s移至%3$s"
     Right: en "%b %d, %H:%M" ru "%e %b, %H:%M"
     Right: en "find --name {FILE} [OPTIONS]" ru "find --name {ФАЙЛ} [ПАРАМЕТРЫ]"
-    Right: en "news &amp; views of &product;" ru "новости и мнения Product"
+    Right: en "ticket #{id}, 5%% %(tax)s, part 64 %r" fr "billet n° {id}, 5%%%(tax)s, partie 64 %r"
     Right: en "{internal}" ru "{внутреннее}"
     Right: en "5% of them" ru "5 % из них"
     Right: en "@home on $TSLA: $0 or US$bn 5" ru "дома об акциях «Теслы»: 0 или 5 млрд долларов"
     """
     here, there = (placeholders(text, source, flags) for text in (source, target))
-    if lost := _only(here, there, target):
+    if lost := _only(here, there):
         yield Problem(f"{lost} is not in the translation")
-    if new := _only(there, here, source):
+    if new := _only(there, here):
         yield Problem(f"{new} is not in the source")
     if _PERCENT.search(flags) and _alone(target) and not _alone(source):
         yield Problem("a % that begins no placeholder", hint="write %%")
@@ -188,19 +188,12 @@ def differs(source: str, target: str, source_language: str, target_language: str
 _PERCENT = re.compile(r"(?<![\w-])(?:c|objc|php|perl|python)-format")
 
 
-def _only(here: Found, there: Found, other: str) -> str:
-    """Return what is *here* and not *there*, as it is written; which one it is, where both are written alike.
-
-    The name of an entity may stand for it in the *other* text, but not what is left of the entity.
-    """
+def _only(here: Found, there: Found) -> str:
+    """Return what is *here* and not *there*, as it is written; which one it is, where both are written alike."""
     rows, others = dict(here), dict(there)
     written, elsewhere = (Counter(row for _, row in pairs) for pairs in (here, there))
-    rest = [
-        meant if written[row] == elsewhere[row] else row
-        for meant, row in rows.items()
-        if meant not in others and not (row[0] == "&" and re.search(rf"(?i)(?<!&){re.escape(row[1:-1])}(?!;)", other))
-    ]
-    return ", ".join(sorted({*rest}))
+    rest = {meant if written[row] == elsewhere[row] else row for meant, row in rows.items() if meant not in others}
+    return ", ".join(sorted(rest))
 
 
 def _alone(text: str) -> bool:
