@@ -55,7 +55,7 @@ _KMH = re.compile(r" ?(?:km/h|kph)")
 _KM_AN_HOUR = re.compile("км ?/ ?ч|км в час|километр[а-я]* в час|[时時]速|每小[时時]")
 _PREFIXED = re.compile(r"[ \u00a0-]?(?:(?:kilo|mega|giga|tera)[a-z]|[kMGT](?:Wh?|Hz|B|P)\b)", re.IGNORECASE)
 """A unit that another one of a thousand, a million … may stand for: 2 GW are 200万千瓦."""
-_METRES = re.compile(r"\d[ \u00a0-]?(?:м\b|метр|米|公尺)")
+_UNIT = re.compile(r"(?i)\d[ \u00a0-]?(?:м(?:ин)?\b|m(?:et|in)|метр|[кk][бb]|米|公尺|分)")
 
 _READ = frozenset(("en", "ru", "zh", "ja", "yue"))
 """Languages whose numbers in words are read, and whose scales are in the table above."""
@@ -70,8 +70,10 @@ _KATAKANA_POINT = re.compile(r"(?<=\d)・(?=\d)")
 """5・5% in Japanese newspapers."""
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _SPACED = re.compile(r"(?<=\d)[\u00a0\u202f\u2009 ](?=\d{3}(?!\d))")
-_NUMBER = re.compile(r"\d+(?:\x00\d{3})+(?:[.,]\d+)?|\d+(?:(?:[.,:：]\d+)+| [1-9]/[2-9](?![\d/]))?")
-"""2 1/2 is one number."""
+_NUMBER = re.compile(r"\d+(?:\x00\d{3})+(?:[.,]\d+)?|\d+(?:(?:[.,]\d++|[:：]\d++(?!\x00))+| [1-9]/[2-9](?![\d/]))?")
+"""2 1/2 is one number, 10:30 are two."""
+_IN_DOTS = re.compile(r"\d\d?\.\d\d?\.(?:19|20)\d\d")
+"""A date: 31.05.2017."""
 
 
 @cache
@@ -104,7 +106,9 @@ def values(text: str, language: str = "en") -> wholes.Numbers:
     joined = _joined(text)
     for match in _NUMBER.finditer(joined):
         written = match.group()
-        pieces = [written] if written.isdecimal() or "\x00" in written else re.split("[:：]", written)
+        pieces = [written]
+        if not written.isdecimal() and "\x00" not in written:
+            pieces = re.split("[.]" if _IN_DOTS.fullmatch(written) else "[:：]", written)
         at = match.start()
         for part in pieces:
             value = _value(part)
@@ -112,7 +116,7 @@ def values(text: str, language: str = "en") -> wholes.Numbers:
             if joined[end : end + 1] in _VULGAR:
                 value += _VULGAR[joined[end]]
                 end += 1
-            scale = scales[0].match(joined, end) if len(pieces) == 1 else None
+            scale = scales[0].match(joined, end) if end >= match.end() else None
             if scale:
                 # The same whatever the scale: 8.3 billion and 83亿 differ in the last bit.
                 value = float(f"{value * _scale(scale['scale'], scales[2]):.12g}")
@@ -247,6 +251,7 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Right: en "1.5 hours, six or 18 months" zh-Hans "一个半小时、半年或一年半"
     Right: en "40 percent of places" zh-Hans "四成名额"
     Right: en "lines 5, 7 and 9, from [-1, 1]" zh-Hans "第5,7,9行，范围为[-1,1]"
+    Right: en "1:25,000, 2011-04-01, 1m ago, 128k" de "1:25 000, 01.04.2011, vor 1min, 128 kB"
     Wrong: en "within 36 hours" ru "за 63 часа"
     Right: en "from 9 am to 12 pm" ru "с 9 часов до полудня"
     Right: en "It ended at 12:01 a.m." zh-Hans "至零时1分结束"
@@ -367,15 +372,13 @@ def _unasked(source: str, start: int, end: int, value: float, target: str, there
 
 
 def _otherwise(source: str, start: int, end: int, value: float, target: str, there: set[float]) -> bool:
-    """Return whether *value* is in *there* by another unit, or was taken for millions and is that of metres."""
+    """Return whether *value* is in *there* by another unit, or was taken for millions and is that of metres, minutes
+    or, where it was taken for thousands, kilobytes."""
     if _PREFIXED.match(source, end):
         return any(round(value * 1000**power, 6) in there for power in (1, 2, 3, 4))
-    metres = re.match(r"[ \u00a0]?m\b", source[end : end + 3]) and source[max(0, start - 1) : start] not in (
-        "$",
-        "€",
-        "£",
-    )
-    return bool(metres) and round(value / 1e6, 6) in there and _has(_METRES, target)
+    money = start > 0 and source[start - 1] in "$€£"
+    unit = None if money else re.match(r"[ \u00a0]?([mk])\b", source[end : end + 3])
+    return unit is not None and round(value / (1e6 if unit[1] == "m" else 1e3), 6) in there and _has(_UNIT, target)
 
 
 _PERCENT = re.compile(r"[ -]?(?:%|per ?cent\b)")
