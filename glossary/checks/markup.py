@@ -57,8 +57,8 @@ def differs(source: str, target: str, source_language: str, target_language: str
     """tags or links differ from those of the source
 
     What stands for a value in the usage of a program (<file>) is no tag and may be translated. A link may lead to
-    another page of the same site, and a tag may stand there more often, or less; the name of an entity may stand for it.
-    Looks at XML and HTML, at links of Markdown and at roles of reStructuredText.
+    another page of the same site, and a tag may stand there more often, or less. The name of an entity may
+    stand for it. Looks at XML and HTML, at links of Markdown and at roles of reStructuredText.
 
     Wrong: en "<b>%H:%M</b>" ru "%H:%M"
     Wrong: en "see [the news](https://example.org/news)" ru "см. [новости]"
@@ -86,7 +86,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
 
 
 def _marks(text: str, closed: set[str]) -> set[str]:
-    """Return the tags of *text* that open something or have attributes, what they lead to, links, roles and entities."""
+    """Return the tags of *text* that open something or have attributes, where they lead, links, roles and entities."""
     found = {_PAGE.sub(r"\1", link) for link in _LINK.findall(text)}.union(_ENTITY.findall(text))
     for closing, tag, rest in _TAG.findall(text):
         name = tag.lower()

@@ -23,7 +23,7 @@ _HALF_STOP = re.compile(rf"(?<=[{HAN}])\.(?![A-Za-z0-9_.])")
 _STOPS = "，；：！？。、"
 _SPACED_MARK = re.compile(rf"(?<=[{_STOPS}]) (?=\S)")
 _INTERPUNCT = re.compile(rf"(?<=[{HAN}]) ?[•・‧∙⋅･●] ?(?=[{HAN}])")
-_STOPPED_NAME = re.compile(rf"[{HAN}]{{1,8}}(?:(?:[．.]| [．.] )[{HAN}]{{1,8}})+")
+_STOPPED_NAME = re.compile(rf"[{HAN}]{{2,8}}(?:(?:[．.]| [．.] )[{HAN}]{{2,8}})+")
 """A name with full stops between its parts; in a longer text, they are full stops."""
 _LIST = re.compile(rf"(?:(?:[{HAN}]+|[^,;&{HAN}，。；：！？、]+)[,;]){{2,}}(?:[{HAN}]+|[^,;&{HAN}，。；：！？、]+|)")
 """What a program cuts at the commas: «yes,no,maybe»."""
@@ -39,7 +39,7 @@ _ABBREVIATED = re.compile(
 )
 _DOUBLED = (
     r"(?<=[\w»”\")%])(?:\.\.|,[.,])(?![.,\w/\\%]|(?<=\"..)\")"
-    r"|(?<!。)(?:[。，；：、！？](?:[，；：、,;]|\.(?![A-Za-z\d.]))|[，；：、！？]。|。。(?!。))"
+    r"|(?<!。)(?:[。，；：、！？](?:[，；、,]|(?<![！？])[：;]|\.(?![A-Za-z\d.]))|[，；：、！？]。|。。(?!。))"
 )
 _SPACED_DOT = re.compile(rf"(?<=[{HAN}])(?: ·|· | · )(?=[{HAN}])")
 
@@ -337,7 +337,7 @@ def doubled(text: str, language: str) -> Iterator[Problem]:
     Wrong: zh-Hans "和谈破裂。."
     Wrong: zh-Hans "我们同意。,他走了"
     Right: ru "Мы готовы… В 1870 г., как и в 1880 г.; правда?.."
-    Right: zh-Hans "真的吗？！他说……，.git 是“..”"
+    Right: zh-Hans "真的吗？！他说……，.git 是“..”！;)"
     """
     match = re.search(_DOUBLED, text)
     if match:

@@ -252,16 +252,17 @@ def _cut(text: str) -> str:
 def absent(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """no letter of the script of the language
 
-    Acronyms, names in capitals, addresses and figures may stay as they are; what is the same as the source is for
-    ``text.copied`` and ``entry.copy``.
+    Acronyms, names in capitals, addresses and figures may stay as they are; of what has the same letters as the source
+    speak ``text.copied`` and ``entry.copy``.
 
     Wrong: en "the Renmin University" ru "Renmin University"
-    Wrong: en "The Kremlin" zh-Hans "the Kremlin"
+    Wrong: en "The Kremlin" zh-Hans "Kremlin"
     Right: en "the Renmin University" ru "Народный университет"
     Right: en "the Group of 20" zh-Hans "G20"
+    Right: en "Unicode: " zh-Hans "Unicode："
     """
     own = _OWN.get(languages.script(target_language))
-    if not own or own == ("LATIN",) or source.strip() == target.strip():
+    if not own or own == ("LATIN",) or _lettered(source) == _lettered(target):
         return
     if re.search(r"://|@|\{|%", target) or any(script_of(char) in own for char in set(target)):
         return
@@ -269,6 +270,10 @@ def absent(source: str, target: str, source_language: str, target_language: str)
         len(word) > 4 and not word.isupper() for word in _WORD.findall(target)
     ):
         yield Problem(hint="translate it")
+
+
+def _lettered(text: str) -> str:
+    return "".join(_WORD.findall(text)).casefold()
 
 
 _LATIN = "[A-Za-z\u00c0-\u024f\uff21-\uff5a]"
@@ -329,23 +334,25 @@ def _replaced(text: str, match: re.Match[str], table: dict[str, str]) -> str:
     return text[: match.start()] + word + text[match.end() :]
 
 
-@rule("text", Severity.WARNING, languages=("ru",), needs=f"[{''.join(LATIN_TO_CYRILLIC)}]")
-def lookalike(text: str, language: str) -> Iterator[Problem]:
+@rule("pair", Severity.WARNING, languages=("ru",), needs=f"[{''.join(LATIN_TO_CYRILLIC)}]")
+def lookalike(source: str, text: str, source_language: str, language: str) -> Iterator[Problem]:
     """a whole word of Latin letters that look like Cyrillic ones
 
-    Words in capitals (BBC, MTC) are left alone, and so are words among other Latin ones.
+    Words in capitals (BBC, MTC) are left alone, and so are those of the source and words among other Latin ones.
 
-    Wrong: ru "Путин и Cи o войне"
-    Wrong: ru "Он был нa Украине, a не там"
-    Right: ru "Он смотрит BBC и читает The Peace Corp"
-    Right: ru "Программа для Mac готова, (a)подпись, «c», exec: нет"
+    Wrong: en "Putin and Xi on the war" ru "Путин и Cи o войне"
+    Wrong: en "He was in Ukraine and not there" ru "Он был нa Украине, a не там"
+    Right: en "He watches the BBC" ru "Он смотрит BBC и читает The Peace Corp"
+    Right: en "For Mac" ru "Программа для Mac готова, (a)подпись, «c», exec: нет"
+    Right: en "exec failed" ru "Вызов exec не удался"
     """
     if text.isascii():
         return
+    kept = {word for word in _WORD.findall(source) if len(word) > 1}
     words = list(_WORD.finditer(blanked(text)))
     for at, match in enumerate(words):
         word = match.group()
-        if not word.isascii() or not all(char in LATIN_TO_CYRILLIC for char in word):
+        if word in kept or not all(char in LATIN_TO_CYRILLIC for char in word):
             continue
         around = words[at - 1 : at] + words[at + 1 : at + 2]
         joined = re.search(
