@@ -53,7 +53,8 @@ class Reader(Runs):
         self._families, self._givens, self._kinds = set(), set(), {}
         for window in windows(prose(document)):
             self._seen = {word for segment in window for word in _CAPITALISED.findall(_unmarked(segment.text))}
-            self._single = self._singulars(window) if self._morph is not None else set()
+            if self._morph is not None:
+                self._numbers(window)
             self._women = {
                 match[2]
                 for segment in window
@@ -64,14 +65,14 @@ class Reader(Runs):
                 self._sentence(reading, segment, length)
         return reading
 
-    def _singulars(self, window: list[Segment]) -> set[str]:
-        """Return the nouns that stand in the singular somewhere, and nowhere look like a plural there."""
-        found = set()
+    def _numbers(self, window: list[Segment]) -> None:
+        """Find the nouns that surely stand in the singular somewhere in a *window*, and those that are plurals only."""
+        found: dict[str, set[str]] = {"sing": set(), "plur": set()}
         for word in {word for segment in window for word in _LOWER.findall(_unmarked(segment.text))}:
             parses = [one for one in self._parses(word) if "NOUN" in one.tag]
-            if parses and all("sing" in one.tag for one in parses):
-                found.add(str(parses[0].normal_form))
-        return found
+            if len(numbers := {one.tag.number for one in parses} & found.keys()) == 1:
+                found[numbers.pop()].add(str(parses[0].normal_form))
+        self._single, self._many = found["sing"], found["plur"] - found["sing"]
 
     def _sentence(self, reading: Reading, segment: Segment, length: int) -> None:
         """Put the words, names and phrases of a *segment* into *reading*."""
@@ -86,7 +87,7 @@ class Reader(Runs):
         inside = {at for span in (*whole, *titles) for at in range(*span)}
         found = [span for span in self._names(words) if inside.isdisjoint(range(*span))]
         for first, last in sorted([*found, *titles, *whole]):
-            before = [word for word, _, _ in words[max(0, first - 8) : first]]
+            before = [word for word, _, _ in words[max(0, first - 12) : first]]
             after = words[last][0] if last < len(words) else ""
             key, kind = titles.get((first, last)) or self._name([one for one, _, _ in words[first:last]], before, after)
             if (first, last) in whole:

@@ -7,7 +7,7 @@ import re
 from glossary.extract import reference, russian_before
 from glossary.extract.russian_forms import HEADS, WORDS, either
 from glossary.extract.russian_persons import PLACE, body, chinese, syllabic
-from glossary.extract.russian_quoted import Quoted
+from glossary.extract.russian_quoted import STATE, Quoted
 
 NUMERAL = re.compile("[IVXLХ]+").fullmatch
 """The number of a king, a pope, a century."""
@@ -18,8 +18,6 @@ _IN_TOWN = re.compile(
 ).fullmatch
 """How the name of a town ends that somebody is in, if it has an ending: *Дакаре*, not *Эдирне*."""
 _BODY = reference.ending(WORDS["body_end"])
-_STATE = re.compile(f"((?:{either('state_front')})[а-яё]*(?:{either('state_end')}))(?:а|у|ом|е)?").fullmatch
-"""A body of a state that is one word, in any case: *Росстата*."""
 _SHE = re.compile("[аеиыуя]ла(?:сь)?$")
 """How the past of a verb ends whose subject is a woman."""
 
@@ -43,7 +41,8 @@ class Naming(Quoted):
         told = russian_before.kind(self._parses, before) if self._morph is not None else ""
         if self._morph is None or run[0].isascii() or any(word.isupper() and len(word) > 1 for word in run):
             shown, kind = self._lettered(run)
-            return shown, told or kind
+            whose = len(run) == 1 and run[0].isupper() and told in ("work", "event")  # матч ЦСКА
+            return shown, kind if whose else told or kind
         if full := chinese(run):
             self._families.add(run[0])
             return full, "person"
@@ -70,7 +69,7 @@ class Naming(Quoted):
         """Return the kind of a name that what stands before it *told*, and whether it is surely no person."""
         if "имени" in run:
             return told, True
-        if len(run) == 1 and _STATE(run[0]):
+        if len(run) == 1 and STATE(run[0]):
             return "organization", True
         if len(run) == 2 and SIDE.match(run[0]) and self._fits(run[0], self._parsed(run[1])[1]):
             return "place", True
@@ -87,7 +86,7 @@ class Naming(Quoted):
 
     def _thing(self, run: list[str], tags: list[str], told: str, *, into: str) -> tuple[str, str]:
         """Return the nominative of a name that is no person's, and its kind, where that is not *told*."""
-        if len(run) == 1 and (state := _STATE(run[0])):
+        if len(run) == 1 and (state := STATE(run[0])):
             return state[1], "organization"
         head = self._head(run, tags)
         noun = self._parsed(run[head])[1]
@@ -106,7 +105,21 @@ class Naming(Quoted):
         if unknown and len(run) == 1 and run[0][-1] in "бвгджзклмнпрстфхцчшщ" and not run[0].endswith(("ов", "ев")):
             return run[0], kind  # Даклак is no genitive of Даклаки
         shown = run[head] if stands else self._capitals(run[head], self._nominative(noun))
-        return " ".join([*front, shown, *run[head + 1 :]]), kind
+        rest = run[head + 1 :]
+        if (
+            rest
+            and not stands
+            and rest[-1].istitle()
+            and any(
+                (one.tag.case, one.tag.gender) == (noun.tag.case, noun.tag.gender)
+                for one in self._parses(rest[-1].lower())
+                if "ADJF" in one.tag
+            )
+        ):
+            rest[-1] = self._capitals(rest[-1], self._agreeing(rest[-1], noun))  # Республики Сербской
+        elif rest[:1] == ["и"] and self._town(rest[-1]):
+            rest[-1] = self._capitals(rest[-1], self._nominative(self._parsed(rest[-1])[1]))  # Боснии и Герцеговине
+        return " ".join([*front, shown, *rest]), kind
 
     def _head(self, run: list[str], tags: list[str]) -> int:
         """Return which word of a name is its noun: the first, but for adjectives that agree with one behind them."""
@@ -126,7 +139,8 @@ class Naming(Quoted):
             parse = self._parsed(first)[1]
             if "NOUN" in parse.tag and "inan" in parse.tag and "Geox" not in parse.tag:
                 return " ".join([self._capitals(first, self._nominative(parse)), *run[1:]]), "organization"
-        organization = (first.isupper() and len(first) > 1) or first.isascii()
+        numbered = len(run) == 1 and re.search(r"-?\d", first)  # С-400
+        organization = ((first.isupper() and len(first) > 1) or first.isascii()) and not numbered
         return " ".join(run), "organization" if organization else "other"
 
     def _kind(self, run: list[str], tags: list[str], head: int) -> str:

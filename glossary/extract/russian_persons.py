@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from glossary.extract import russian_before
+from glossary.extract import reference, russian_before
 from glossary.extract.russian_forms import HEADS, WORDS, Forms, either
 from glossary.text import palladius
 
@@ -28,6 +28,8 @@ _OPEN = frozenset("оеэиу")
 _CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
 _BY = re.compile("[бвгджзклмнпрстфх]ой$")
 """How a woman's first name ends in the instrumental: *Деборой Рамирес*."""
+_BY_HIM = re.compile("(?:[оеё]в|[иы]н)ым$")
+"""How a man's Russian surname ends in the instrumental."""
 _CLOSED = _CONSONANTS | {"ь"}
 _OBLIQUE = frozenset(("gent", "datv", "accs", "ablt"))
 _FAMILY = re.compile(".{2,}(?:[яа]н|швили|дзе|енко|чук|ович|евич)").fullmatch
@@ -44,6 +46,7 @@ class Persons(Forms):
 
     def __init__(self) -> None:
         super().__init__()
+        self._common = reference.common("ru")
         self._seen: set[str] = set()
         """The words with a capital in the window that is read."""
         self._women: set[str] = set()
@@ -110,7 +113,9 @@ class Persons(Forms):
 
     def _undeclined(self, run: list[str], case: str, given: Sequence[Any]) -> list[str]:
         """Return the nominative of a name in *case*, word by word; *given* are the parses of its first names."""
-        given = [one for one in given if case in one.tag.grammemes] or given
+        fitting = [one for one in given if case in one.tag.grammemes]
+        # Арину Соболенко: nobody is called Арин
+        given = fitting or sorted(given, key=lambda one: -self._common.get(reference.spelled(one.normal_form), 0))
         if _closed(run[-1]) and not _RUSSIAN.search(run[-1]):
             given = [one for one in given if one.tag.gender == "femn"] or given  # Александру Гюлен
         gender = None
@@ -147,7 +152,8 @@ class Persons(Forms):
                 "plur" in one.tag,
             ),
         )
-        if not first and case in _OBLIQUE and case not in best.tag and word[-1] in "еэио":
+        unlike = not first and case in _OBLIQUE and case not in best.tag
+        if unlike and (word[-1] in "еэио" or (word[-1] == "у" and gender == "femn")):
             return word  # испанца Оливера Лаше: nobody is called Лаша
         return word if "UNKN" in best.tag or "plur" in best.tag else self._capitals(word, self._nominative(best))
 
@@ -164,6 +170,8 @@ class Persons(Forms):
 
         Nothing where it does not look like a form in that case: *Константину Доморовскому*, *Ольгой Замятниной* do.
         """
+        if gender == "masc" and case == "ablt" and _BY_HIM.search(word):
+            return word[:-2]  # Сергеем Карасёвым
         if self._known(word.lower()) or self._shown(word):
             return ""
         if gender == "femn":

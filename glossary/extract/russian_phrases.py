@@ -29,6 +29,8 @@ class Phrases(Persons):
         self._set = lru_cache(50_000)(_set_form)
         self._single: set[str] = set()
         """The nouns that it has in the singular for certain."""
+        self._many: set[str] = set()
+        """Those that it has in the plural for certain, and never in the singular."""
 
     def _phrases(self, words: Words, taken: set[int]) -> Iterator[tuple[int, int, str, str]]:
         """Yield (first, last, key, letters) of phrases."""
@@ -131,13 +133,13 @@ class Phrases(Persons):
     def _nominal_phrase(self, words: Words, place: int, taken: set[int]) -> tuple[int, Any]:
         """Return where the adjectives of the noun at *place* begin, and the parse that most of them agree with.
 
-        Where the singular and the plural look alike, *вакцины*, it is the singular.
+        Where the singular and the plural look alike, *вакцины*, it is the singular, unless the text has a plural.
         """
         word = words[place][0].lower()
         normal = self._parsed(word)[1].normal_form
         best: tuple[int, Any] | None = None
         parses = [one for one in self._parses(word) if "NOUN" in one.tag and one.normal_form == normal]
-        for parse in sorted(parses, key=lambda one: "plur" in one.tag):
+        for parse in sorted(parses, key=lambda one: ("plur" in one.tag) != (normal in self._many)):
             first = place
             least = max(0, place - ADJECTIVES)
             while (

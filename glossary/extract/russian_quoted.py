@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 
 from glossary.extract import russian_before
-from glossary.extract.russian_forms import HEADS, WORDS, Words
+from glossary.extract.russian_forms import HEADS, WORDS, Words, either
 from glossary.extract.russian_phrases import Phrases
 
 RELATIONAL = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|им|ими)$")
 """The adjectives of places and of peoples."""
 _TELLING = re.compile("(?:сообщил|рассказал|заявил|пояснил|подтвердил|признал)(?:а|и|ся|ась|ись)?$|(?:интервью)$")
 """Behind these stands in the dative to whom something is told: *сообщил «Коммерсанту»*."""
+STATE = re.compile(f"((?:{either('state_front')})[а-яё]*(?:{either('state_end')}))(?:а|у|ом|е)?").fullmatch
+"""A body of a state that is one word, in any case: *Росстата*."""
 _SPACED = re.compile(" (?=[,.:;!?])")
 
 
@@ -86,8 +88,12 @@ class Quoted(Phrases):
                 return
         if (last := self._uninflected(run[-1], before)) != run[-1]:
             yield (opened, closed), (" ".join([*run[:-1], last]), "other")  # Ак Барса, ВТБ Арене
-        elif noun >= 0 and all(self._nominal(one) for one in run[: noun + 1]):
-            team = any(self._town(one) or not self._known(one.lower()) for one in run if one[0].isupper())
+        elif noun >= 0 and all(one.isupper() or self._nominal(one) for one in run[: noun + 1]):
+            team = any(
+                self._town(one) or "Orgn" in self._tag(one) or not self._known(one.lower())
+                for one in run
+                if one[0].isupper()
+            )
             yield (opened, closed), (" ".join(run), "organization" if team else "work")
 
     def _beside_quoted(self, words: Words, opened: int, before: list[str]) -> str:
@@ -124,6 +130,8 @@ class Quoted(Phrases):
         it stands *alone* tells more."""
         if shown := self._shown(word):
             return shown
+        if state := STATE(word):
+            return state[1]  # глава «Росатома»
         told = before[-1].lower() if before else ""
         unknown = alone and not self._known(word.lower())
         others = {word[:-1] + end for end in ("а", "ы", "ой")} - {word}

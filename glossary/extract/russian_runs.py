@@ -22,16 +22,14 @@ _CALLED = re.compile("[А-Я][а-яё-]+(?<!че)[сц]к(?:ий|ая|ое)").fu
 """The adjectives of names, which begin a body that is called after one: *Мариинский театр*."""
 _JOINED = re.compile("(?:д'|(?:а[лтшрснзд]ь?|[эе]ль|ибн|бен)-)[А-ЯЁ]").match
 """How a part of a name begins that is joined to a small word: *Жанна д'Арк*, *Хайсам аль-Гайс*."""
+_TWO = re.compile("|".join(pair.replace("-", r"\w* и ") for pair in sorted(WORDS["pair"]))).search
+"""Countries of two names: *Босния и Герцеговина*."""
 _LONGEST = 16
 """A run of more words with capitals is a list, or a text all in capitals, and no name."""
 
 
 class Runs(Naming):
     """Where names stand in the window that is read: runs of words with capitals, and what belongs to them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._common = reference.common("ru")
 
     def _names(self, words: Words) -> Iterator[tuple[int, int]]:
         """Yield runs of words with capitals that are names, as ranges."""
@@ -93,6 +91,7 @@ class Runs(Naming):
                 end = last
                 while end < min(len(words), last + 2) and words[end][0].lower() in WORDS["link"] - {"и"}:
                     end += 1  # Урсула фон дер Ляйен, Роберт Де Ниро
+                end += _TWO(" ".join([one for one, _, _ in words[last - 1 : last + 2]])) is not None
                 if end == last or end == len(words) or not words[end][0][0].isupper():
                     break
                 last = end + 1
@@ -202,6 +201,8 @@ class Runs(Naming):
                 if head in WORDS["whole"]:
                     break
                 step, case = 1, "datv"
+            elif word in WORDS["toward"] and case == "datv" and last > start:
+                step, case = 1, "ablt"  # по контролю за, по борьбе с
             elif word in ("о", "об") and last == start and HEADS[head] == "work":
                 step, case = 1, "loct"
             end = self._noun(words, last + step)
@@ -214,8 +215,9 @@ class Runs(Naming):
             fitting = [one for one in parses if {wanted, "NOUN"} <= set(one.tag.grammemes)]
             if end - last - step == 2:  # Московская биржа | обыкновенные акции
                 fitting = [one for one in fitting if self._fits(words[end - 2][0], one)]
-            if not fitting:
-                break
+            of_whom = end < len(words) and words[end][0].istitle() and any("anim" in one.tag for one in fitting[:1])
+            if not fitting or of_whom:
+                break  # партии | президента Майи Санду
             begin, last, count = last, end, count + 1
         if last - begin == 1 and self._parsed(words[begin][0])[1].normal_form in WORDS["land"]:
             if last < len(words) and words[last][0].istitle() and follows(words, last):
@@ -243,7 +245,8 @@ class Runs(Naming):
                 return further
             return end
         names = [one for one in self._parses(word) if any(mark in one.tag for mark in ("Geox", "Name", "Surn"))]
-        land = bool(names) and {"Geox", "gent"} <= set(names[0].tag.grammemes) and self._known(word.lower())
+        land = bool(names) and "Geox" in names[0].tag and self._known(word.lower())
+        land = land and any({"Geox", "gent"} <= set(one.tag.grammemes) for one in names)
         return at + 1 if land and not after.istitle() else 0
 
     def _honoured(self, words: Words, last: int) -> int:
