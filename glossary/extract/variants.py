@@ -95,7 +95,9 @@ def full_names(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[str]]
                     ends[person_key(f"{name[0]} {rest}")].add(name)
     for key, found in ends.items():
         whole = {name[0] for name in found if not _INITIAL(name)}
-        ends[key] = {name for name in found if not (_INITIAL(name) and name[0] in whole)}
+        ends[key] = {
+            name for name in found if not ((_INITIAL(name) and name[0] in whole) or found.intersection(_shorter(name)))
+        }
     starts: defaultdict[str, set[str]] = defaultdict(set)
     for name, seen in names.items():
         if " " in name and is_person(seen):
@@ -103,6 +105,17 @@ def full_names(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[str]]
             if first not in ends:
                 starts[first].add(name)
     return {**starts, **ends}
+
+
+def _shorter(name: str) -> list[str]:
+    """Return what a person of several names is called, too: *Gwilym Pryce* for *Gwilym Emrys Pryce*, *Raj Rao* and
+    *Rajesh Rao* for *Rajesh "Raj" Rao*."""
+    first, *inner = name.split(" ")
+    last = inner.pop() if inner else ""
+    if not inner or inner[0].islower() or len(inner[0]) < 3:
+        return []
+    nickname = " ".join(inner).strip('"()').split(" ") if inner[0][0] in '"(' else []
+    return [f"{one} {last}" for one in (first, " ".join(nickname), *nickname[-1:]) if one]
 
 
 def _called_inside(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[str]]:
@@ -244,6 +257,13 @@ def _persons(names: Table, phrases: Table, pairs: object) -> Links:
     for name in persons:
         keyed[person_key(name)].append(name)
     yield from _same("name", keyed, "one person, transliterated or abbreviated differently")
+    longer: defaultdict[str, set[str]] = defaultdict(set)
+    for name in persons:
+        for short in persons.keys() & _shorter(name):
+            longer[short].add(name)
+    for short, (name, *others) in sorted(longer.items()):
+        if not others:
+            yield ("name", name), ("name", short), "one person, with all names and without"
     full = full_names(persons)
     for name in sorted(persons):
         owners = sorted(full.get(person_key(name), ()))
