@@ -196,9 +196,19 @@ def titled(texts: Sequence[str], start: int) -> int:
         place -= 1
     while 1 < place < start and texts[place - 1] == "-" and _rank(texts[place - 2]):
         place -= 2  # Secretary-General, Vice-President
-    while 0 < place < start and texts[place - 1] in lists.RANKS:
+    office = texts[place].lower() in lists.PORTFOLIOS
+    while 0 < place < start and (texts[place - 1] in lists.RANKS or (office and _field(texts, place - 1))):
         place -= 1
     return place
+
+
+def _field(texts: Sequence[str], place: int) -> bool:
+    """Is the word at *place* what a minister is for: *Tourism and Sports* Minister?"""
+    word, behind = texts[place], texts[place + 1]
+    if word == "and":
+        return place > 0 and _field(texts, place - 1)
+    known = reference.common("en") if place and behind != "and" else reference.fields()
+    return word.istitle() and word.lower() in known and word not in CLOSED and (word,) not in reference.gazetteer()
 
 
 def _rank(word: str) -> bool:
