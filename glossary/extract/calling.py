@@ -121,6 +121,7 @@ def _lowered(form: str, marks: Mapping[str, int]) -> str:
             continue  # Kh-101, Lagos-born, Oscar-winning, K-pop
         first = first.lower()
         proper = letter in ("ep" if place else bare) or word in reference.words("capitals")
+        proper = proper or any(mark[place + 1 : place + 2] == "e" for mark in marks if mark[0] == "~")  # once a name
         proper = proper or (letter == "p" and ("inside" in marks or _standing(word)))
         loud = form.isupper() and not noun(word) and (len(word) > 3 or common.get(first, 0) > _FREQUENT)
         opening = (place == 0 or headline) and word[1:].islower()
