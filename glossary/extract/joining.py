@@ -152,6 +152,8 @@ def _nickname(row: Sequence[Spelling], start: int, end: int) -> bool:
 def _paired(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> str:
     """Return the label of a body that is called by two names: *William* + *and Flora Hewlett Foundation*."""
     left, right = row[last.start : last.end], row[span.start : span.end]
+    if not between and right[0].text == "&":
+        return "ORG"  # Alexander Gibb + & Partners
     couple = between == ["and"] and (last.label, span.label) in (("PER", "ORG"), ("MISC", "ORG")) and len(right) > 2
     return "ORG" if couple and len(left) == 1 and "g" in left[0].names and "g" in right[0].names else ""
 

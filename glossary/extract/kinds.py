@@ -15,6 +15,8 @@ from glossary.extract.runs import Span
 from glossary.text import palladius
 
 _PERSONS = lists.ROLES | lists.KIN | lists.FIGURES
+_LED = ("ceo", "chairman", "chairwoman", "shareholders", "subsidiary")
+"""Who and what a firm has: *Pryce Hallam's chairman*."""
 _GROUPS = lists.FIRMS | lists.ALLIANCES
 _LINKS = frozenset(("of", "for", "on", "to", "against"))
 _ARTICLES = frozenset(("a", "an", "the"))
@@ -121,6 +123,8 @@ def told(row: Sequence[Spelling], span: Span) -> str:
         return "LOC"  # Kelowna, BC
     if not several and label != "MISC" and _CODE(last.text):
         return "MISC"  # PW150A
+    if several and _signed(row, start, end):
+        return "PER"
     if several and name[0].text in ("El", "La") and _aliased(row, start, end):
         return "PER"
     located = start > 0 and row[start - 1].lower in ("in", "at")  # a unit in Jacksonville
@@ -172,6 +176,14 @@ def _seated(row: Sequence[Spelling], start: int) -> bool:
     if start < 3 or row[start - 1].text != "," or row[start - 2].lower not in lists.BENCHES:
         return False
     return row[start - 3].text == "(" or (row[start - 4].text, row[start - 3].lower) == ("(", "lib")
+
+
+def _signed(row: Sequence[Spelling], start: int, end: int) -> bool:
+    """Stands the name of a person in capitals in a line of its own, or before what is said: *JUDY WOODALL: Good day*?"""
+    common, name = reference.common("en"), row[start:end]
+    alone = start == 0 and (end == len(row) or row[end].text == ":")
+    named = len(name) <= PERSON and all(word.text.isupper() and not word.classes for word in name)
+    return alone and named and ("g" in name[0].names or not any(word.lower in common for word in name))
 
 
 def _aliased(row: Sequence[Spelling], start: int, end: int) -> bool:
@@ -318,7 +330,9 @@ def _loud(word: Spelling) -> bool:
 
 
 def _employer(row: Sequence[Spelling], end: int) -> bool:
-    """Stands who works there behind the name that ends at *end*, and a person behind that?"""
+    """Stands who works there behind the name that ends at *end*, and a person behind that; or who leads what it owns?"""
+    if end + 2 < len(row) and row[end].text == "'s":
+        return row[end + 1].lower in _LED or (row[end + 1].lower, row[end + 2].lower) == ("chief", "executive")
     return end + 1 < len(row) and row[end].lower in lists.EMPLOYED and row[end + 1].capital
 
 
@@ -360,7 +374,8 @@ def document(name: Sequence[Spelling]) -> bool:
     head = name[-1].lower if name[-1].lower in lists.STATUTES else _head(name)
     if len(name) < 2 or head not in lists.DOCUMENTS:
         return False
-    return head != "convention" or any(word.lower in ("on", "for", "against") for word in name)
+    placed = features.known_name(name[:-1]) in ("place", "city", "city+place")  # Aarhus Convention
+    return head != "convention" or placed or any(word.lower in ("on", "for", "against") for word in name)
 
 
 def bare(word: Spelling) -> bool:

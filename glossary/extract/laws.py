@@ -68,13 +68,12 @@ def passed(row: Sequence[Spelling], place: int) -> bool:
 
 def tried(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> bool:
     """Do these two stand against each other before a court, and not in a stadium: *Roe v. Wade*, *R v Sharma*?"""
-    if between == ["v"]:
-        return row[last.start].text == "R"
-    if between[1:2] != ["."] or len(between) > _STATE:
-        return False
+    bare = between[1:2] != ["."]
+    if len(between) > _STATE or (bare and row[last.start].text == "R"):
+        return bare
     clubs = any(row[place].lower in lists.CLUBS for one in (last, span) for place in (one.start, one.end - 1))
     both = features.known_name(row[last.start : last.end]) and features.known_name(row[span.start : span.end])
     around = row[max(0, last.start - _LAW) : span.end + _LAW]
-    if clubs or (both and lists.LEGAL.isdisjoint(word.lower for word in around)):
+    if clubs or ((both or bare) and lists.LEGAL.isdisjoint(word.lower for word in around)):
         return False
-    return all(text in ("the", "of") or text[0].isupper() for text in between[2:])
+    return all(text in ("the", "of") or text[0].isupper() for text in between[2 - bare :])

@@ -25,6 +25,8 @@ _BALLOTS = lists.BALLOTS | lists.SEATS
 _CALLINGS = lists.ROLES | lists.FIGURES | lists.MEMBERS
 _PARTISANS = ("eer", "ist", "crat", "sceptic", "skeptic")
 """How words end that say what somebody stands for: *Brexiteer Andrea Jenkyns*."""
+_SIGNS = frozenset("$£€¥₹")
+_SHARES = ("percent", "per", "%")
 _LETTERS = frozenset("nprs")
 """The letters of the naira, peso, rand and shilling."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)").fullmatch
@@ -155,6 +157,8 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         start += 1  # The deal was announced on X. + Italy
     while end - start > 1 and (_SIZE(row[start].text) or (row[start].text[-1:].isalpha() and priced(row[start].lower))):
         start += 1  # 500GB WD Black, RM15mil Felda
+    if end - start > 1 and start and row[start].figure and row[start - 1].text in _SIGNS:
+        start += 1  # £6bn + Wend Barrage
     while (
         start < end
         and row[start].lower in lists.DETERMINERS
@@ -179,6 +183,8 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         return Span(start, end + 1, label)  # St Wilfrid's
     if end - start > 3 and _scored(row, end):
         end -= 3  # Orlando Pride + 2-0
+    elif end - start > 1 and row[end - 1].figure and end < len(row) and row[end].text in _SHARES:
+        end -= 1  # Development Bank of Wales + 15 percent
     while end > start and row[end - 1].text in _EDGES and not settled(form_of(row, start, end)):
         end -= 1
     short = end - start > 1 and acronyms.noun(row[end - 1].text) and not settled(form_of(row, start, end))
@@ -282,6 +288,8 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
     """Return *span* without the offices of a person, empty where it is nothing else; or the place that it is."""
     start, end, label = span
     start = _served(row, start, end)
+    if end - start > 2 and row[start + 1].text == "of" and _titular(row[start]) and row[end - 1].text.isupper():
+        return Span(start + 2, end, "ORG")  # Head of UNMISS
     if row[start].text == "H" and end - start > 3 and row[start + 1].text == "E":
         start += 2  # His Excellency, but H E Bates
     elif row[start].text == "E" and end - start > 2 and start and row[start - 1].text == "H":

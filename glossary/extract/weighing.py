@@ -154,8 +154,10 @@ def _label(mentions: Sequence[tuple[int, Span]]) -> str:
 
 
 def _sure(form: Form, words: Sequence[Spelling], label: str) -> bool:
-    """Is there no doubt about this: a known name, a nationality, a person with initials, a law, a vote?"""
+    """Is there no doubt about this: a known name, a nationality, a person with initials, a firm with "&", a law, a vote?"""
     if label == "GROUP" or (label == "PER" and len(form) > 1 and _INITIALS(form[0])):
+        return True
+    if label == "ORG" and "&" in form:
         return True
     if label == "MISC" and (kinds.document(words) or any(word.lower in lists.POLLS for word in words)):
         return True
