@@ -179,7 +179,7 @@ def _seated(row: Sequence[Spelling], start: int) -> bool:
 
 
 def _signed(row: Sequence[Spelling], start: int, end: int) -> bool:
-    """Stands the name of a person in capitals in a line of its own, or before what is said: *JUDY WOODALL: Good day*?"""
+    """Stands the name of a person in capitals in a line of its own, or before what is said: *JUDY WOOD: Good day*?"""
     common, name = reference.common("en"), row[start:end]
     alone = start == 0 and (end == len(row) or row[end].text == ":")
     named = len(name) <= PERSON and all(word.text.isupper() and not word.classes for word in name)
@@ -330,7 +330,7 @@ def _loud(word: Spelling) -> bool:
 
 
 def _employer(row: Sequence[Spelling], end: int) -> bool:
-    """Stands who works there behind the name that ends at *end*, and a person behind that; or who leads what it owns?"""
+    """Stands who works there behind the name that ends at *end*, and a person behind that; or who leads it?"""
     if end + 2 < len(row) and row[end].text == "'s":
         return row[end + 1].lower in _LED or (row[end + 1].lower, row[end + 2].lower) == ("chief", "executive")
     return end + 1 < len(row) and row[end].lower in lists.EMPLOYED and row[end + 1].capital

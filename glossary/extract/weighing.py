@@ -154,7 +154,7 @@ def _label(mentions: Sequence[tuple[int, Span]]) -> str:
 
 
 def _sure(form: Form, words: Sequence[Spelling], label: str) -> bool:
-    """Is there no doubt about this: a known name, a nationality, a person with initials, a firm with "&", a law, a vote?"""
+    """Is there no doubt about this: a known name, a people, a person with initials, a firm with "&", a law?"""
     if label == "GROUP" or (label == "PER" and len(form) > 1 and _INITIALS(form[0])):
         return True
     if label == "ORG" and "&" in form:
