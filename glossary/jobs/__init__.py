@@ -23,7 +23,7 @@ _ROOMS = {
     "converting": "Converted Info convert info",
     "covering": "Article TermUse coverage coverage_page share",
     "exporting": "Exported export",
-    "extracting": "Extracted Initialised decide extract init",
+    "extracting": "Extracted decide extract",
     "importing": "Imported import_ is_fault",
     "leveraging": "Leveraged leverage summed translated_into",
     "looking": "Found Status lookup names status unknown",
@@ -34,6 +34,7 @@ _ROOMS = {
         "memory_server memory_stats sentences"
     ),
     "reporting": "RuleInfo Rules report rules write_report",
+    "starting": "Initialised init",
     "suggesting": "Proposals Suggested inflect suggest",
 }
 _HOMES = {name: room for room, names in _ROOMS.items() for name in names.split()}
@@ -55,6 +56,7 @@ if TYPE_CHECKING:
     from glossary.jobs.merging import *  # noqa: F403
     from glossary.jobs.remembering import *  # noqa: F403
     from glossary.jobs.reporting import *  # noqa: F403
+    from glossary.jobs.starting import *  # noqa: F403
     from glossary.jobs.suggesting import *  # noqa: F403
 else:
 

@@ -1,0 +1,173 @@
+"""``glossary init``: a folder -> a project, with a tox environment that checks its glossary."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from glossary import languages
+from glossary.errors import ConfigError
+from glossary.formats import sources
+from glossary.jobs.disk import files_of, read, write
+from glossary.project import Names, Project, each, folder, load
+
+CONFIGURATION = """\
+# The glossary of this project.
+sources = ["seeds"]
+{source}languages = [{languages}]
+"""
+
+TOX = """\
+[testenv:glossary]
+description = {description}
+skip_install = true
+{here}deps = {requirement}
+commands =
+{extract}    glossary check
+"""
+TOX_TOML = """\
+[{prefix}env.glossary]
+description = "{description}"
+skip_install = true
+{here}deps = [{requirement}]
+commands = [{extract}["glossary", "check"]]
+"""
+_TOX_HOMES = {"tox.ini": "", "tox.toml": "", "setup.cfg": "[tox:tox]", "pyproject.toml": "[tool.tox"}
+"""Where a project configures tox, and what stands there when it does; tox reads the first of these files that does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Initialised:
+    """What :func:`init` made."""
+
+    written: tuple[str, ...]
+    tox: str
+    """A tox environment to paste; empty where there is one already, or was made."""
+    warnings: tuple[str, ...] = ()
+
+
+def init(root: str | Path, target: Names, source: str = "") -> Initialised:
+    """Make *root* a glossary project for the *target* languages: configuration, sources, locale/ and tox.ini.
+
+    The folder is made if need be. *source* is the language of the texts, English for a new project where it is empty.
+    What is there already stays as it is. Raises ConfigError where *root* is a project already with other languages, and
+    where one of the *target* languages is that of the texts.
+    """
+    from glossary.extract import READERS
+
+    root = Path(root)
+    wanted = [folder(name) for name in each(target)]
+    if not root.exists():
+        root.mkdir(parents=True)
+    there, configuration = _configured(root, wanted, languages.tag(languages.code(source)) if source else "")
+    for name in wanted:
+        if languages.tag(name) == there.source_language:
+            hint = "name those that they are translated into, or the language of the texts with --source-language"
+            raise ConfigError(f"'{name}' is the language of the texts", hint=hint)
+    written = {root / "glossary.toml": configuration} if configuration else {}
+    for path in (there.root / name for name in there.sources):
+        if not path.exists():
+            (path.parent if path.suffix.lower() in sources.SUFFIXES else path).mkdir(parents=True, exist_ok=True)
+    disk = read(there)
+    if not disk.termbase.concepts or not all(there.catalogue(name).exists() for name in there.languages):
+        written |= files_of(there, disk, replace(disk.termbase, languages=tuple(there.tags())))
+    extracted = languages.base(there.source_language) in READERS
+    made, environment = _tox(there, extracted)
+    warnings = []
+    if not extracted:
+        language = there.source_language
+        warnings.append(f"nothing is extracted from '{language}' yet; bring terms in with 'glossary import'")  # message
+    if not there.tags():
+        warnings.append("there is no target language; name some, as in 'glossary init -l ru -l zh_CN'")  # message
+    return Initialised(tuple(write(there, written | made, disk.content)), environment, tuple(warnings))
+
+
+def _configured(root: Path, wanted: Sequence[str], source: str) -> tuple[Project, bytes]:
+    """Return the project that *root* is or becomes, and the configuration that it lacks, empty where there is one.
+
+    Raises ConfigError where it has one for other languages than *wanted*, or another than *source* if that is given.
+    """
+    there = load(root)
+    if there.config is None or there.root.resolve() != root.resolve():
+        names = ", ".join(f'"{name}"' for name in wanted)
+        line = f'source-language = "{source}"\n' if source not in ("", "en") else ""
+        made = Project(
+            root=root,
+            config=root / "glossary.toml",
+            name=root.resolve().name,
+            source_language=source or "en",
+            languages=tuple(wanted),
+        )
+        return made, CONFIGURATION.format(languages=names, source=line).encode()
+    same = source in ("", there.source_language)
+    if same and not there.languages:
+        return replace(there, languages=tuple(wanted)), b""  # none are configured: those with a PO file are meant
+    if not same or {languages.tag(name) for name in wanted} - set(there.tags()):
+        raise ConfigError(
+            "is configured already, for other languages", where=str(there.config), hint="add them to 'languages' there"
+        )
+    return there, b""
+
+
+def requirement(spoken: Iterable[str] = ()) -> str:
+    """Return what pip installs this package by: its name, or where it came from if that was no index (PEP 610).
+
+    Of the extras by which renderings in the languages *spoken* are found, those that are there are named, so that a
+    check gives the same elsewhere.
+
+    >>> requirement().startswith("glossary-tm")
+    True
+    """
+    from importlib.metadata import PackageNotFoundError, distribution
+    from importlib.util import find_spec
+
+    from glossary.checks.stems import stemmer
+
+    bases = set(map(languages.base, spoken))
+    needed = {
+        "ru": ("pymorphy3", bases & {"ru"}),
+        "stems": ("snowballstemmer", any(map(stemmer, bases - {"en", "ru"}))),
+    }
+    extras = ",".join(extra for extra, (module, needing) in needed.items() if needing and find_spec(module))
+    name = f"glossary-tm[{extras}]" if extras else "glossary-tm"
+    try:
+        origin = json.loads(distribution("glossary-tm").read_text("direct_url.json") or "{}")
+    except PackageNotFoundError:  # run from its folder
+        origin = {}
+    if vcs := origin.get("vcs_info"):
+        part = f"#subdirectory={origin['subdirectory']}" if origin.get("subdirectory") else ""
+        return f"{name} @ {vcs['vcs']}+{origin['url']}@{vcs['commit_id']}{part}"
+    return f"{name} @ {origin['url']}" if origin else name
+
+
+def _tox(project: Project, extracted: bool) -> tuple[dict[Path, bytes], str]:
+    """Return the tox.ini that *project* lacks, or the environment to paste where tox is configured without it."""
+    deps = requirement((*project.tags(), project.source_language))
+    for name, mark in _TOX_HOMES.items():
+        path = project.root / name
+        if path.is_file() and mark in (text := path.read_text(encoding="utf-8", errors="replace")):
+            there = "testenv:glossary]" in text or "env.glossary]" in text
+            return {}, "" if there else _environment(name, text, deps, extracted)
+    environment = _environment("tox.ini", "", deps, extracted)
+    text = f"[tox]\nrequires = tox>=4\nenv_list = glossary\n\n{environment}"
+    return {project.root / "tox.ini": text.encode()}, ""
+
+
+def _environment(name: str, configured: str, deps: str, extracted: bool) -> str:
+    """Return the environment that installs *deps*, as the file *name*, which holds *configured*, would have it.
+
+    Where nothing is *extracted* from the texts, it only checks.
+    """
+    description = "extract the glossary from the sources and check it" if extracted else "check the glossary"
+    here = "# a path of this machine, to be replaced before others use this file\n" if "@ file:" in deps else ""
+    if name.endswith(".toml") and "legacy_tox_ini" not in configured:
+        prefix = "tool.tox." if name == "pyproject.toml" else ""
+        extract = '["glossary", "extract"], ' if extracted else ""
+        requirement = json.dumps(deps)
+        return TOX_TOML.format(
+            prefix=prefix, description=description, requirement=requirement, here=here, extract=extract
+        )
+    extract = "    glossary extract\n" if extracted else ""
+    return TOX.format(description=description, requirement=deps.replace("#", r"\#"), here=here, extract=extract)
