@@ -33,7 +33,7 @@ _SEVERITY = {
 }
 
 
-def server(say: Callable[[str], str] = str) -> LanguageServer:
+def server(say: Callable[[str], str]) -> LanguageServer:
     """Return the server, ready for ``start_io``; *say* puts its messages into the language of the user."""
     # Whole documents, because pygls applies parts of them by other line ends (U+2028, form feed) than editors know.
     made = LanguageServer("glossary", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
@@ -74,9 +74,7 @@ _TITLES = {
 }
 
 
-def actions(
-    ls: LanguageServer, params: types.CodeActionParams, say: Callable[[str], str] = str
-) -> list[types.CodeAction]:
+def actions(ls: LanguageServer, params: types.CodeActionParams, say: Callable[[str], str]) -> list[types.CodeAction]:
     """Return the safe fixes of the entries that are asked about, or of the whole document.
 
     Never both unasked: Kate's "quick fix" applies all that it is given, one after the other, which doubles lines.
@@ -152,7 +150,7 @@ def _entries(text: str) -> list[str]:
     return [entry.lead + entry.raw for entry in po.parse(text.encode("utf-8"), where="").entries]
 
 
-def publish(ls: LanguageServer, uri: str, say: Callable[[str], str] = str) -> None:
+def publish(ls: LanguageServer, uri: str, say: Callable[[str], str]) -> None:
     """Check the document as it is in the editor and send what is found."""
     path = _po_file(uri)
     if path is None:
@@ -176,7 +174,7 @@ def publish(ls: LanguageServer, uri: str, say: Callable[[str], str] = str) -> No
     ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found))
 
 
-def diagnostic(row: Finding, lines: list[str], say: Callable[[str], str] = str) -> types.Diagnostic:
+def diagnostic(row: Finding, lines: list[str], say: Callable[[str], str]) -> types.Diagnostic:
     """Return a finding as the protocol has it; it covers the characters, or the line, that it is about."""
     text = say(row.message) + (f" ({say(row.hint)})" if row.hint else "")
     place = row.place or Place("")

@@ -31,7 +31,7 @@ def _apart(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -
     return tuple(name for part in value for name in part.replace(",", " ").split())
 
 
-_check = partial(click.option, metavar="CHECK", shell_complete=options.begun("checks"))
+_check = partial(click.option, metavar="CHECK", shell_complete=options.plugged("checks"))
 _checks = partial(_check, multiple=True, callback=_apart)
 
 
@@ -324,7 +324,7 @@ def _share(group: Sequence[jobs.Article]) -> tuple[int, int, str]:
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[CHECK]...", shell_complete=options.begun("checks"))
+@click.argument("names", nargs=-1, metavar="[CHECK]...", shell_complete=options.plugged("checks"))
 @options.output_format()
 @click.pass_context
 def rules(ctx: click.Context, names: tuple[str, ...], output_format: str) -> None:

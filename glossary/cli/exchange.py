@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -21,11 +21,12 @@ MOST = 100
 """How many lines of an import are about new concepts, unless all are asked for."""
 
 
-def _tools(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """Return the tools whose names begin as what was typed, for a shell to complete it."""
+@options.begun
+def _tools(home: str) -> Iterable[str]:
+    """Return the tools that files are written for."""
     from glossary.formats.tools import TOOLS
 
-    return [name for name in TOOLS if name.startswith(incomplete)]
+    return TOOLS
 
 
 @click.command()
@@ -36,7 +37,7 @@ def _tools(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[
     "format_",
     metavar="NAME",
     default="",
-    shell_complete=options.begun("formats"),
+    shell_complete=options.plugged("formats"),
     help="The format.  [default: as FILE is called]",
 )
 @click.option(
@@ -187,14 +188,14 @@ def info(ctx: click.Context, files: tuple[str, ...], encoding: str, output_forma
     "from_",
     metavar="NAME",
     default="",
-    shell_complete=options.begun("formats"),
+    shell_complete=options.plugged("formats"),
     help="The format of IN.  [default: by its content]",
 )
 @click.option(
     "--to",
     metavar="NAME",
     default="",
-    shell_complete=options.begun("formats"),
+    shell_complete=options.plugged("formats"),
     help="The format of OUT.  [default: by its name]",
 )
 @options.only_language

@@ -44,7 +44,7 @@ MOST = 20
 @click.option(
     "--entities",
     metavar="NAME",
-    shell_complete=options.begun("extractors"),
+    shell_complete=options.plugged("extractors"),
     help="Which extractor finds the names.  [default: tagger]",
 )
 @options.set_file("--tmx", help="Write the whole glossary as TMX, too.")
@@ -155,7 +155,7 @@ def _candidate(row: Candidate) -> dict[str, object]:
     "only",
     multiple=True,
     metavar="NAME",
-    shell_complete=options.begun("suggesters"),
+    shell_complete=options.plugged("suggesters"),
     help="Ask this suggester only.  [default: all]",
 )
 @click.option(

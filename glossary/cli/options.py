@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -27,27 +27,50 @@ set_file = partial(file, callback=lambda ctx, param, value: os.path.abspath(valu
 source = file("--source", default="", help="The source text, where FILE is a translated text.")
 
 
-def spoken(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """Return the languages of the project whose names begin as what was typed, for a shell to complete it."""
+Completion = Callable[[click.Context, click.Parameter, str], list[str]]
+
+
+def begun(names: Callable[[str], Iterable[str]]) -> Completion:
+    """Return what gives a shell those of the *names* in a project that begin as what was typed."""
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+        found = names(ctx.find_root().params.get("directory") or ".")
+        return [name for name in found if name.lower().startswith(incomplete.lower())]
+
+    return complete
+
+
+@begun
+def spoken(home: str) -> Iterable[str]:
+    """Return the languages of the project."""
     from pathlib import Path
 
     from glossary.project import load
 
     try:
-        home = load(Path(ctx.find_root().params.get("directory") or "."))
+        found = load(Path(home))
     except GlossaryError:  # a broken configuration is told when the command runs
-        return []
-    return [name for name in dict.fromkeys((*home.languages, *home.found())) if name.startswith(incomplete)]
+        return ()
+    return dict.fromkeys((*found.languages, *found.found()))
 
 
-def named(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-    """Return the terms of the glossary that begin as what was typed, for a shell to complete it."""
-    from pathlib import Path
-
+@begun
+def named(home: str) -> Iterable[str]:
+    """Return the terms of the glossary."""
     from glossary import jobs
 
-    found = jobs.names(Path(ctx.find_root().params.get("directory") or "."))
-    return [name for name in found if name.lower().startswith(incomplete.lower())]
+    return jobs.names(home)
+
+
+def plugged(group: str) -> Completion:
+    """Return what gives a shell the names of a *group* of plug-ins."""
+
+    def names(home: str) -> Iterable[str]:
+        from glossary import plugins
+
+        return plugins.names(group)
+
+    return begun(names)
 
 
 _T = TypeVar("_T", str, tuple[str, ...])
@@ -102,17 +125,6 @@ processes = click.option(
     "-j", "--jobs", "processes", type=click.IntRange(1), default=1, show_default=True, help="Processes."
 )
 dry_run = click.option("-n", "--dry-run", is_flag=True, help="Show what would be done; write nothing.")
-
-
-def begun(group: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
-    """Return what gives a shell the names of a *group* of plug-ins that begin as what was typed."""
-
-    def names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
-        from glossary import plugins
-
-        return [name for name in plugins.names(group) if name.startswith(incomplete)]
-
-    return names
 
 
 def project(ctx: click.Context, files: Sequence[str] = (), **flags: Any) -> Project:

@@ -245,14 +245,10 @@ def emit(value: object) -> None:
 
 
 def plain(value: object) -> Any:
-    """Return *value* in the types of JSON; a record becomes an object of its fields, a place its three parts."""
+    """Return *value* in the types of JSON; a record becomes an object of its fields."""
     from dataclasses import fields, is_dataclass
     from enum import Enum
 
-    from glossary.model import Place
-
-    if isinstance(value, Place):
-        return {"file": value.path, "line": value.line, "column": value.column}
     if isinstance(value, Enum):
         return value.value
     if is_dataclass(value) and not isinstance(value, type):
@@ -261,8 +257,6 @@ def plain(value: object) -> Any:
         return {str(key): plain(inner) for key, inner in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(inner) for inner in value]
-    if isinstance(value, (set, frozenset)):
-        return sorted(plain(inner) for inner in value)
     return value
 
 
@@ -279,7 +273,7 @@ def colors(when: str) -> None:
         context.color = False
 
 
-def finding(row: Finding, excerpt: str = "") -> None:
+def finding(row: Finding, excerpt: str) -> None:
     """Write a finding as editors and CI read it: ``path:line:column: level: rule.name: message``."""
     from glossary.checks.report import sentence
 
