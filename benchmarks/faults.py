@@ -150,9 +150,13 @@ JOBS = {
 
 
 @dataclass
-class Tally:
-    """What came of the runs of a job."""
+class Trial:
+    """A job, the project before it, what files hold before and after it; and what came of its runs."""
 
+    job: Job
+    template: Path
+    old: dict[str, object]
+    new: dict[str, object]
     calls: int = 0
     runs: int = 0
     ends: Counter[str] = field(default_factory=Counter)
@@ -318,8 +322,7 @@ def fresh(template: Path) -> Path:
     return project
 
 
-def run(name: str, job: Job, chosen: argparse.Namespace) -> Tally:
-    tally = Tally()
+def run(name: str, job: Job, chosen: argparse.Namespace) -> Trial:
     with tempfile.TemporaryDirectory(prefix="faults-") as folder:
         template = prepare(Path(folder).resolve(), job)
         old = state(template)
@@ -331,101 +334,86 @@ def run(name: str, job: Job, chosen: argparse.Namespace) -> Tally:
         if old == new:
             raise SystemExit(f"{name}: nothing to save")
         steps = list(calls(log, str(project)))
-        tally.calls = len(steps)
+        trial = Trial(job, template, old, new, len(steps))
         chance = random.Random(chosen.seed)
         for number, (call, when, line) in enumerate(steps):
             saving = call in SAVING and not reads(call, line)
             for error in ERRORS if saving and not chosen.quick else [ERRORS[number % 3]]:
                 if call in SAVING or chosen.looking:
-                    fault(tally, template, job, old, new, call, f"error={error}:when={when}", chosen.list)
+                    fault(trial, call, f"error={error}:when={when}", chosen.list)
             if saving and (not chosen.quick or call in ("rename", "fsync")):
-                fault(tally, template, job, old, new, call, f"signal=SIGKILL:when={when}", chosen.list)
+                fault(trial, call, f"signal=SIGKILL:when={when}", chosen.list)
         began = time.monotonic()
         glossary_(fresh(template), job)
         long = time.monotonic() - began
         for _ in range(chosen.kills):
-            kill(tally, template, job, old, new, chance.uniform(0, long))
-    return tally
+            kill(trial, chance.uniform(0, long))
+    return trial
 
 
-def fault(
-    tally: Tally,
-    template: Path,
-    job: Job,
-    old: dict[str, object],
-    new: dict[str, object],
-    call: str,
-    how: str,
-    tell: bool,
-) -> None:
-    """Run *job* with one fault and judge what is left."""
-    project = fresh(template)
-    done, log = traced(project, job, [call], "-e", f"inject={call}:{how}")
+def fault(trial: Trial, call: str, how: str, tell: bool) -> None:
+    """Run the job with one fault and judge what is left."""
+    project = fresh(trial.template)
+    done, log = traced(project, trial.job, [call], "-e", f"inject={call}:{how}")
     killed = "SIGKILL" in how
     hit = next((line for line in log.splitlines() if "INJECTED" in line), "")
     where = f"{call} {how}"
     if not killed and not (hit and touches(call, CALL.match(hit)["rest"], str(project))):  # type: ignore[index]
-        tally.ends["missed"] += 1  # a run is not the same to the last call: a clean-up of threads, a lock
+        trial.ends["missed"] += 1  # a run is not the same to the last call: a clean-up of threads, a lock
         return
     if killed and done.returncode not in (-signal.SIGKILL, 128 + signal.SIGKILL):
-        tally.faults.append(f"{where}: was not killed: status {done.returncode}")
+        trial.faults.append(f"{where}: was not killed: status {done.returncode}")
         return
-    what = judge(tally, project, job, old, new, where, killed, call)
+    what = judge(trial, project, where, call if not killed else "")
     errors = done.stderr.decode("utf-8", "replace")
     if not killed:
         lines = [line for line in errors.splitlines() if line.strip()]
         told = [line for line in lines if line.startswith("glossary: error: ")]
         if "Traceback" in errors or "Exception ignored" in errors:
-            tally.faults.append(f"{where}: traceback: {lines[-1]}  [{hit[:150]}]")
+            trial.faults.append(f"{where}: traceback: {lines[-1]}  [{hit[:150]}]")
         elif done.returncode == 2 and len(told) != 1:
-            tally.faults.append(f"{where}: {len(told)} lines for an error: {errors!r}")
+            trial.faults.append(f"{where}: {len(told)} lines for an error: {errors!r}")
         elif done.returncode not in (0, 2):
-            tally.faults.append(f"{where}: status {done.returncode}: {errors!r}  [{hit[:150]}]")
+            trial.faults.append(f"{where}: status {done.returncode}: {errors!r}  [{hit[:150]}]")
         elif done.returncode == 0 and what != "new":
-            tally.faults.append(f"{where}: status 0, but the files are {what}  [{hit[:150]}]")
+            trial.faults.append(f"{where}: status 0, but the files are {what}  [{hit[:150]}]")
         if tell:
             print(f"    {where}: {done.returncode} {what} {told}", flush=True)
 
 
-def kill(tally: Tally, template: Path, job: Job, old: dict[str, object], new: dict[str, object], after: float) -> None:
-    """Kill *job* so many seconds *after* its start and judge what is left."""
-    project = fresh(template)
+def kill(trial: Trial, after: float) -> None:
+    """Kill the job so many seconds *after* its start and judge what is left."""
+    project = fresh(trial.template)
     environment = ENVIRONMENT | {"PYTHONPATH": str(ROOT)}
     child = subprocess.Popen(
-        started(job),
+        started(trial.job),
         cwd=project, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     time.sleep(after)
     child.send_signal(signal.SIGKILL)
     child.wait()
-    judge(tally, project, job, old, new, f"kill after {after:.3f} s", True, "")
+    judge(trial, project, f"kill after {after:.3f} s", "")
 
 
-def judge(
-    tally: Tally,
-    project: Path,
-    job: Job,
-    old: dict[str, object],
-    new: dict[str, object],
-    where: str,
-    killed: bool,
-    call: str,
-) -> str:
-    """Note what is wrong with the files after a run, and return whether they are ``old``, ``new`` or ``mixed``."""
-    tally.runs += 1
+def judge(trial: Trial, project: Path, where: str, call: str) -> str:
+    """Note what is wrong with the files after a run, and return whether they are ``old``, ``new`` or ``mixed``.
+
+    *call* is the one that failed; the run was killed where there is none.
+    """
+    trial.runs += 1
     now = state(project)
-    what, wrong = compare(now, old, new)
-    tally.ends[f"killed, {what}" if killed else what] += 1
-    tally.faults += [f"{where}: {line}" for line in wrong]
+    what, wrong = compare(now, trial.old, trial.new)
+    trial.ends[what if call else f"killed, {what}"] += 1
+    trial.faults += [f"{where}: {line}" for line in wrong]
     left = [name for name in now if temporary(name)]
-    if left and not killed and call not in REMOVING:
-        tally.faults.append(f"{where}: left {left[0]}")
-    tally.ends["temporary left"] += bool(left)
-    if what == "mixed" or killed:
-        again = glossary_(project, job)
+    if left and call and call not in REMOVING:
+        trial.faults.append(f"{where}: left {left[0]}")
+    trial.ends["temporary left"] += bool(left)
+    if what == "mixed" or not call:
+        again = glossary_(project, trial.job)
         healed = {name: content for name, content in state(project).items() if not temporary(name)}
-        if again.returncode or compare(healed, old, new)[0] != "new":
-            tally.faults.append(f"{where}: not whole after a second run: {again.stderr.decode()!r}")
+        if again.returncode or compare(healed, trial.old, trial.new)[0] != "new":
+            trial.faults.append(f"{where}: not whole after a second run: {again.stderr.decode()!r}")
     return what
 
 
@@ -442,12 +430,12 @@ def main() -> None:
         raise SystemExit("strace is not installed (Debian: apt-get install strace)")
     failed = False
     for name in chosen.only.split(","):
-        tally = run(name, JOBS[name], chosen)
-        ends = ", ".join(f"{count} {end}" for end, count in sorted(tally.ends.items()) if count)
-        print(f"{name}: {tally.calls} calls, {tally.runs} runs: {ends}; {len(tally.faults)} faults", flush=True)
-        for line in tally.faults:
+        trial = run(name, JOBS[name], chosen)
+        ends = ", ".join(f"{count} {end}" for end, count in sorted(trial.ends.items()) if count)
+        print(f"{name}: {trial.calls} calls, {trial.runs} runs: {ends}; {len(trial.faults)} faults", flush=True)
+        for line in trial.faults:
             print(f"  {line}", flush=True)
-        failed |= bool(tally.faults)
+        failed |= bool(trial.faults)
     sys.exit(failed)
 
 
