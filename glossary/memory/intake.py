@@ -189,8 +189,7 @@ class Intake(Tables):
         if tail.count > tail.saved:
             blocks = tail.blocks()
             self._write_blocks(tail.chunk, [block[:3] for block in blocks])
-            for number, _, _, traced in blocks:
-                self._write_traces(tail.chunk, number, traced)
+            self._write_traces(tail.chunk, [(number, traced) for number, _, _, traced in blocks])
             if tail.count == CHUNK:
                 self._join_blocks(tail.chunk)
         self._write_chunk(tail.chunk, tail.count, tail.indexed)
@@ -229,7 +228,7 @@ class Intake(Tables):
     def _empty(self, chunk: int, offsets: list[int]) -> None:
         """Write that the units at *offsets* of *chunk* are without letters, so that no lookup chooses them any more."""
         blocks = []
-        for number, lengths, sketches in self._read_blocks(chunk, 0):
+        for number, lengths, sketches in self._read_blocks(chunk):
             kept = np.frombuffer(lengths, "<u2").copy()
             here = np.array(offsets) - number * BLOCK
             kept[here[(here >= 0) & (here < len(kept))]] = 0

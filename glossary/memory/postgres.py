@@ -17,13 +17,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from glossary.errors import ConfigError, GlossaryError, InputError, OutputError
 from glossary.memory.rows import COLUMNS, Row
 from glossary.memory.store import Store
+from glossary.memory.tables import VERSION
 
 if TYPE_CHECKING:
     import psycopg
 
 T = TypeVar("T")
-VERSION = 2
-"""The version of the tables that :data:`MIGRATIONS` end with."""
 LOCK = 0x676C6F73
 """The advisory lock of writers."""
 
@@ -68,6 +67,8 @@ PARTITIONED = ("unit", "content", "term", "posting")
 class PostgresMemory(Store):
     """A memory in the database at *url* (``postgresql://user@host/database``), which is given tables if it has none."""
 
+    _utf8 = "convert_to(source, 'UTF8')"
+
     def __init__(self, url: str, *, name: str | None = None, read_only: bool = False) -> None:
         try:
             import psycopg
@@ -105,12 +106,7 @@ class PostgresMemory(Store):
                         self._connection.execute(statement)
                     self._connection.execute("UPDATE glossary_tm_meta SET version = %s", (step + 1,))
             self.version = self._version()
-        if self.version > VERSION:
-            raise InputError(
-                f"the memory has tables of version {self.version}, and this program knows version {VERSION}",
-                where=self.where,
-                hint="use a newer glossary",
-            )
+        self._require_known()
         # By the index in any case: a server that has not counted new rows yet may read all of them instead.
         self._connection.execute("SET plan_cache_mode = force_generic_plan")
         if self.read_only:
@@ -144,6 +140,10 @@ class PostgresMemory(Store):
     def _write(self, sql: str, values: Sequence[object] = ()) -> None:
         with self._clear("be written"):
             self._connection.execute(_told(sql), values)
+
+    def _write_all(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        with self._clear("be written"), self._connection.cursor() as cursor:
+            cursor.executemany(_told(sql), rows)
 
     def _among(self, values: Sequence[object]) -> tuple[str, list[object]]:
         return "= ANY(?)", [list(values)]
@@ -198,17 +198,6 @@ class PostgresMemory(Store):
             self._write(f"CREATE TABLE main.{table}_{stream} PARTITION OF main.{table} FOR VALUES IN ({stream})")
         return stream
 
-    def _write_blocks(self, chunk: int, blocks: list[tuple[int, bytes, bytes]]) -> None:
-        self._write(
-            "INSERT INTO main.block SELECT * FROM unnest(?::bigint[], ?::bytea[], ?::bytea[]) "
-            "ON CONFLICT (id) DO UPDATE SET lengths = excluded.lengths, sketches = excluded.sketches",
-            (
-                [chunk << 6 | number for number, _, _ in blocks],
-                [lengths for _, lengths, _ in blocks],
-                [sketches for _, _, sketches in blocks],
-            ),
-        )
-
     def _write_units(self, stream: int, rows: list[Row], codes: list[tuple[int, int]]) -> None:
         self._copy("unit", "stream, " + COLUMNS, ((stream, *row) for row in rows))
         self._copy("content", "stream, code, unit", ((stream, *row) for row in codes))
@@ -226,44 +215,14 @@ class PostgresMemory(Store):
         )
         self._write("DELETE FROM main.unit WHERE stream = ? AND id = ANY(?)", (stream, ids))
 
-    def _read_codes(self, stream: int, codes: list[int]) -> list[tuple[int, int]]:
+    def _codes(self, stream: int, where: str, values: Sequence[object]) -> list[tuple[int, int]]:
+        sql = f"SELECT code, unit FROM main.content WHERE stream = ? AND {where} ORDER BY unit"
+        return self._read(sql, (stream, *values))
+
+    def _units(self, stream: int, columns: str, where: str, values: Sequence[object]) -> list[Any]:
         return self._read(
-            "SELECT code, unit FROM main.content WHERE stream = ? AND code = ANY(?) ORDER BY unit",
-            (stream, codes),
+            f"SELECT {columns} FROM main.unit WHERE stream = ? AND {where} ORDER BY id", (stream, *values)
         )
-
-    def _read_range(self, stream: int, first: int, last: int, most: int) -> list[int]:
-        rows = self._read(
-            "SELECT unit FROM main.content WHERE stream = ? AND code BETWEEN ? AND ? LIMIT ?",
-            (stream, first, last, most),
-        )
-        return sorted(row[0] for row in rows)
-
-    def _read_units(self, stream: int, ids: Sequence[int], columns: str = COLUMNS) -> list[Any]:
-        if not ids:
-            return []
-        return self._read(
-            f"SELECT {columns} FROM main.unit WHERE stream = ? AND id = ANY(?) ORDER BY id",
-            (stream, list(ids)),
-        )
-
-    def _read_sources(self, stream: int, ids: Sequence[int]) -> list[tuple[int, bytes, str]]:
-        if not ids:
-            return []
-        rows = self._read(
-            "SELECT id, source, state FROM main.unit WHERE stream = ? AND id = ANY(?) ORDER BY id",
-            (stream, list(ids)),
-        )
-        return [(unit, source.encode(), state) for unit, source, state in rows]
-
-    def _all_units(self, stream: int) -> Iterator[Row]:
-        last = -1
-        while rows := self._read(
-            f"SELECT {COLUMNS} FROM main.unit WHERE stream = ? AND id > ? ORDER BY id LIMIT 1000",
-            (stream, last),
-        ):
-            yield from rows
-            last = rows[-1][0]
 
     def _write_postings(self, stream: int, chunk: int, lists: list[tuple[str, int, bytes]]) -> None:
         terms = [term for term, _, _ in lists]

@@ -65,6 +65,14 @@ def to_chunks(rows: Iterable[tuple[Any, ...]], where: str) -> list[Chunk]:
     return chunks
 
 
+def to_rows(rows: list[Any], where: str) -> list[Any]:
+    """Return *rows* of units, as far as their columns go; InputError, with *where*, if one of them is none."""
+    for row in rows:
+        if tuple(map(type, row)) != _TYPES[: len(row)]:
+            raise damaged(f"unit {row[0]}", where)
+    return rows
+
+
 MOST = 1 << 62
 """The greatest count of uses that is kept."""
 _LAST = 1 << 40
@@ -83,7 +91,7 @@ _kept = attrgetter(
     "note",
 )  # fmt: skip
 """The columns of a row between its id and ``extra``."""
-TYPES = (int, *[str] * 10, int, str, str)
+_TYPES = (int, *[str] * 10, int, str, str)
 """What the columns of a row are."""
 
 

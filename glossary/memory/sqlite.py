@@ -27,14 +27,13 @@ from pathlib import Path
 from typing import Any
 
 from glossary.errors import GlossaryError, InputError, OutputError
-from glossary.memory.rows import COLUMNS, TYPES, Row, damaged
+from glossary.memory.rows import Row, damaged
 from glossary.memory.store import Store
+from glossary.memory.tables import VERSION
 from glossary.memory.tail import BLOCK
 
 APPLICATION = 0x676C6F73
 """``glos``: marks a SQLite file as a memory of ours."""
-VERSION = 2
-"""The version of the tables that :data:`MIGRATIONS` end with."""
 PATIENCE = 15.0
 """Seconds to wait for a file that somebody else holds and nobody writes to."""
 
@@ -68,6 +67,8 @@ MIGRATIONS = {0: SCHEMA, 1: "CREATE TABLE trace (id INTEGER PRIMARY KEY, traces 
 class SqliteMemory(Store):
     """A memory in the file *path*, which is made where there is none (or where it is empty)."""
 
+    _utf8 = "CAST(source AS BLOB)"
+
     def __init__(self, path: str | os.PathLike[str], *, name: str | None = None, read_only: bool = False) -> None:
         self.path = os.fspath(path)
         super().__init__(self.path, name, read_only=read_only)
@@ -93,12 +94,7 @@ class SqliteMemory(Store):
                 if not self.read_only:
                     self._prepare(connection)
                 self.version = connection.execute("PRAGMA user_version").fetchone()[0]
-                if self.version > VERSION:
-                    raise InputError(
-                        f"the memory has tables of version {self.version}, and this program knows version {VERSION}",
-                        where=self.path,
-                        hint="use a newer glossary",
-                    )
+                self._require_known()
                 self._file = self._here()
                 return connection
             except BaseException:
@@ -309,21 +305,22 @@ class SqliteMemory(Store):
         size = 4
         while size < len(values):
             size *= 2
-        return f"IN ({','.join('?' * size)})", [*values, *[values[-1]] * (size - len(values))]
+        return f"IN ({','.join('?' * size)})", [*values, *[values[-1] if values else None] * (size - len(values))]
 
-    def _units(self, where: str, values: Sequence[object], columns: str = COLUMNS) -> list[Any]:
-        """Return *columns* of the units *where* something holds; InputError where they hold what is none."""
-        rows = self._read(f"SELECT {columns} FROM unit WHERE {where} ORDER BY id", values)
-        types = TYPES[: columns.count(",") + 1]
-        for row in rows:
-            if tuple(map(type, row)) != types:
-                raise damaged(f"unit {row[0]}", self.where)
-        return rows
+    def _units(self, stream: int, columns: str, where: str, values: Sequence[object]) -> list[Any]:
+        return self._read(f"SELECT {columns} FROM unit WHERE {where} ORDER BY id", values)
+
+    def _codes(self, stream: int, where: str, values: Sequence[object]) -> list[tuple[int, int]]:
+        return self._read(
+            f"SELECT code, unit FROM content WHERE {where} "
+            "AND unit >> 16 IN (SELECT id FROM chunk WHERE stream = ?) ORDER BY unit",
+            (*values, stream),
+        )
 
     # Rows
 
     def _join_blocks(self, chunk: int) -> None:
-        blocks = self._read_blocks(chunk, 0)
+        blocks = self._read_blocks(chunk)
         self._write("DELETE FROM block WHERE id BETWEEN ? AND ?", (chunk << 6, chunk << 6 | 63))
         lengths, sketches = b"".join([block[1] for block in blocks]), b"".join([block[2] for block in blocks])
         self._write_blocks(chunk, [(0, lengths, sketches)])
@@ -338,10 +335,6 @@ class SqliteMemory(Store):
                 parts.append(blob.read(32))
             return b"".join(parts)
 
-    def _write_blocks(self, chunk: int, blocks: list[tuple[int, bytes, bytes]]) -> None:
-        rows = [(chunk << 6 | number, lengths, sketches) for number, lengths, sketches in blocks]
-        self._write_all("INSERT OR REPLACE INTO block VALUES (?, ?, ?)", rows)
-
     def _write_units(self, stream: int, rows: list[Row], codes: list[tuple[int, int]]) -> None:
         self._write_all("INSERT INTO unit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
         self._write_all("INSERT INTO content VALUES (?, ?)", codes)
@@ -352,39 +345,6 @@ class SqliteMemory(Store):
     def _delete_units(self, stream: int, codes: list[tuple[int, int]]) -> None:
         self._write_all("DELETE FROM content WHERE code = ? AND unit = ?", codes)
         self._write_all("DELETE FROM unit WHERE id = ?", [(unit,) for _, unit in codes])
-
-    def _read_codes(self, stream: int, codes: list[int]) -> list[tuple[int, int]]:
-        among, values = self._among(codes)
-        return self._read(
-            f"SELECT code, unit FROM content WHERE code {among} "
-            "AND unit >> 16 IN (SELECT id FROM chunk WHERE stream = ?) ORDER BY unit",
-            (*values, stream),
-        )
-
-    def _read_range(self, stream: int, first: int, last: int, most: int) -> list[int]:
-        rows = self._read(
-            "SELECT c.unit FROM content c JOIN chunk k ON k.id = c.unit >> 16 "
-            "WHERE c.code BETWEEN ? AND ? AND k.stream = ? LIMIT ?",
-            (first, last, stream, most),
-        )
-        return sorted(row[0] for row in rows)
-
-    def _read_units(self, stream: int, ids: Sequence[int], columns: str = COLUMNS) -> list[Any]:
-        if not ids:
-            return []
-        among, values = self._among(ids)
-        return self._units(f"id {among}", values, columns)
-
-    def _read_sources(self, stream: int, ids: Sequence[int]) -> list[tuple[int, bytes, str]]:
-        if not ids:
-            return []
-        among, values = self._among(ids)
-        return self._read(f"SELECT id, CAST(source AS BLOB), state FROM unit WHERE id {among} ORDER BY id", values)
-
-    def _all_units(self, stream: int) -> Iterator[Row]:
-        for chunk, count, _ in self._read_chunks(stream):
-            for first in range(chunk << 16, (chunk << 16) + count, 1000):
-                yield from self._units("id BETWEEN ? AND ?", (first, min(first + 999, (chunk << 16) + count - 1)))
 
     def _write_postings(self, stream: int, chunk: int, lists: list[tuple[str, int, bytes]]) -> None:
         self._write_all(

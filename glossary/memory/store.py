@@ -118,7 +118,7 @@ class Store(Intake, Memory):
                 continue
             if count == CHUNK:
                 index.apart.append(number)
-                for block, lengths in self._read_lengths(chunk):
+                for block, lengths in self._blocks("block", "lengths", chunk):
                     index.shapes.put((number << 16) + block * BLOCK, np.frombuffer(lengths, "<u2"))
             else:
                 self._hold(index.shapes, number, chunk, had // BLOCK)
@@ -174,9 +174,9 @@ class Store(Intake, Memory):
         number, memory, source, target, penalty = stream
         found: list[Match] = []
         first = prefix(source, target, asked.text) << 31
-        ids = self._read_range(number, first, first | 0x7FFFFFFF, SAME)
+        alike = self._codes(number, "code BETWEEN ? AND ?", (first, first | 0x7FFFFFFF))
         exact = set()
-        for row in self._read_units(number, ids):
+        for row in self._read_units(number, [unit_id for _, unit_id in alike[:SAME]]):
             if row[1] == asked.text:
                 exact.add(row[0])
                 if row[3] != _REJECTED:

@@ -6,15 +6,21 @@ What is here is SQL that both understand, with ``?`` for a value and ``main.`` b
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from glossary.memory.rows import COLUMNS, Chunk, Row, Stream, to_chunks, to_streams
+from glossary.errors import InputError
+from glossary.memory.rows import COLUMNS, Chunk, Row, Stream, to_chunks, to_rows, to_streams
+
+VERSION = 2
+"""The version of the tables that the migrations of each store end with."""
 
 
 class Tables(ABC):
     """The rows of a store."""
 
+    _utf8: str
+    """How the store says in SQL that the source of a unit is wanted in UTF-8."""
     where: str
     """Its path or URL, for messages."""
     version: int
@@ -27,6 +33,10 @@ class Tables(ABC):
     @abstractmethod
     def _write(self, sql: str, values: Sequence[object] = ()) -> None:
         """Do what *sql* says. Raises OutputError where it cannot be written."""
+
+    @abstractmethod
+    def _write_all(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Do what *sql* says for each of *rows*."""
 
     @abstractmethod
     def _among(self, values: Sequence[object]) -> tuple[str, list[object]]:
@@ -48,6 +58,15 @@ class Tables(ABC):
     @abstractmethod
     def _changed(self) -> bool:
         """Return whether somebody may have written since the last call."""
+
+    def _require_known(self) -> None:
+        """Raise InputError where the tables are those of a newer program."""
+        if self.version > VERSION:
+            raise InputError(
+                f"the memory has tables of version {self.version}, and this program knows version {VERSION}",
+                where=self.where,
+                hint="use a newer glossary",
+            )
 
     # Streams and chunks
 
@@ -89,39 +108,35 @@ class Tables(ABC):
 
     # Lengths and sketches
 
-    def _read_blocks(self, chunk: int, first: int) -> list[tuple[int, bytes, bytes]]:
-        """Return (number, lengths, sketches) of the blocks of *chunk* from *first* on, in order."""
+    def _blocks(self, table: str, columns: str, chunk: int, first: int = 0) -> list[Any]:
+        """Return the number and *columns* of the blocks of *chunk* from *first* on, in order."""
         return self._read(
-            "SELECT id & 63, lengths, sketches FROM main.block WHERE id BETWEEN ? AND ? ORDER BY id",
+            f"SELECT id & 63, {columns} FROM main.{table} WHERE id BETWEEN ? AND ? ORDER BY id",
             (chunk << 6 | first, chunk << 6 | 63),
         )
 
-    def _read_lengths(self, chunk: int) -> list[tuple[int, bytes]]:
-        """Return (number, lengths) of the blocks of *chunk*, in order."""
-        return self._read(
-            "SELECT id & 63, lengths FROM main.block WHERE id BETWEEN ? AND ? ORDER BY id",
-            (chunk << 6, chunk << 6 | 63),
-        )
+    def _read_blocks(self, chunk: int, first: int = 0) -> list[tuple[int, bytes, bytes]]:
+        """Return (number, lengths, sketches) of the blocks of *chunk* from *first* on, in order."""
+        return self._blocks("block", "lengths, sketches", chunk, first)
 
-    @abstractmethod
-    def _write_blocks(self, chunk: int, blocks: list[tuple[int, bytes, bytes]]) -> None: ...
+    def _write_blocks(self, chunk: int, blocks: Iterable[tuple[int, bytes, bytes]]) -> None:
+        self._write_all(
+            "INSERT INTO main.block VALUES (?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET lengths = excluded.lengths, sketches = excluded.sketches",
+            [(chunk << 6 | number, lengths, sketches) for number, lengths, sketches in blocks],
+        )
 
     def _join_blocks(self, chunk: int) -> None:  # noqa: B027 - most stores need not do anything
         """Make the blocks of a full *chunk* one, of which :meth:`_read_sketches` can read a part."""
 
     def _read_traces(self, chunk: int, first: int) -> list[tuple[int, bytes]]:
         """Return (number, traces) of the blocks of *chunk* from *first* on, in order, as far as there are any."""
-        if self.version < 2:
-            return []
-        return self._read(
-            "SELECT id & 63, traces FROM main.trace WHERE id BETWEEN ? AND ? ORDER BY id",
-            (chunk << 6 | first, chunk << 6 | 63),
-        )
+        return self._blocks("trace", "traces", chunk, first) if self.version > 1 else []
 
-    def _write_traces(self, chunk: int, number: int, traces: bytes) -> None:
-        self._write(
+    def _write_traces(self, chunk: int, blocks: Iterable[tuple[int, bytes]]) -> None:
+        self._write_all(
             "INSERT INTO main.trace VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET traces = excluded.traces",
-            (chunk << 6 | number, traces),
+            [(chunk << 6 | number, traces) for number, traces in blocks],
         )
 
     def _read_sketches(self, chunk: int, offsets: Sequence[int]) -> bytes:
@@ -141,24 +156,36 @@ class Tables(ABC):
     def _delete_units(self, stream: int, codes: list[tuple[int, int]]) -> None: ...
 
     @abstractmethod
-    def _read_codes(self, stream: int, codes: list[int]) -> list[tuple[int, int]]:
+    def _codes(self, stream: int, where: str, values: Sequence[object]) -> list[tuple[int, int]]:
+        """Return the (code, id) by which units of *stream* are recognised, *where* something holds, by id."""
+
+    @abstractmethod
+    def _units(self, stream: int, columns: str, where: str, values: Sequence[object]) -> list[Any]:
+        """Return *columns* of the units of *stream* *where* something holds, by id."""
+
+    def _read_codes(self, stream: int, codes: Sequence[int]) -> list[tuple[int, int]]:
         """Return (code, id) of the units of *stream* that have one of *codes*."""
+        among, values = self._among(codes)
+        return self._codes(stream, f"code {among}", values)
 
-    @abstractmethod
-    def _read_range(self, stream: int, first: int, last: int, most: int) -> list[int]:
-        """Return the ids of at most *most* units with codes from *first* to *last*."""
-
-    @abstractmethod
     def _read_units(self, stream: int, ids: Sequence[int], columns: str = COLUMNS) -> list[Any]:
         """Return the *columns* (id first) of the units of these *ids* that are there, by id."""
+        if not ids:  # most texts are nowhere as they are
+            return []
+        among, values = self._among(ids)
+        return to_rows(self._units(stream, columns, f"id {among}", values), self.where)
 
-    @abstractmethod
     def _read_sources(self, stream: int, ids: Sequence[int]) -> list[tuple[int, bytes, str]]:
         """Return (id, source in UTF-8, state) of the units of these *ids* that are there, by id."""
+        among, values = self._among(ids)
+        return self._units(stream, f"id, {self._utf8}, state", f"id {among}", values)
 
-    @abstractmethod
     def _all_units(self, stream: int) -> Iterator[Row]:
         """Yield all units of *stream*, by id."""
+        for chunk, count, _ in self._read_chunks(stream):
+            for first in range(chunk << 16, (chunk << 16) + count, 1000):
+                last = min(first + 999, (chunk << 16) + count - 1)
+                yield from to_rows(self._units(stream, COLUMNS, "id BETWEEN ? AND ?", (first, last)), self.where)
 
     @abstractmethod
     def _count(self, stream: int) -> tuple[int, int]:
@@ -168,8 +195,6 @@ class Tables(ABC):
 
     def _frequencies(self, stream: int, terms: Sequence[str]) -> dict[str, int]:
         """Return how many units have each of *terms*, as far as any has it."""
-        if not terms:
-            return {}
         among, values = self._among(terms)
         return dict(
             self._read(f"SELECT term, units FROM main.term WHERE stream = ? AND term {among}", (stream, *values))
@@ -181,8 +206,6 @@ class Tables(ABC):
 
     def _read_postings(self, stream: int, terms: Sequence[str]) -> list[tuple[str, int, bytes]]:
         """Return (term, chunk, entries) of these *terms*."""
-        if not terms:
-            return []
         among, values = self._among(terms)
         return self._read(
             f"SELECT term, chunk, units FROM main.posting WHERE stream = ? AND term {among}", (stream, *values)
