@@ -44,6 +44,8 @@ _BYLINE = re.compile("(?:记者|通讯员|编辑|作者|特约|摄影|撰稿|文
 _QUOTED = re.compile(f"[“《「『]([{HAN}·]{{2,10}})[”》」』]")
 _SHORT = re.compile(f"（(?:以下)?简称(?:为|：)?[“「]?([{HAN}]{{2,10}})[”」]?[，）]")
 """The short form of what stands before it."""
+_OFFICE_OF = re.compile(f"[部市州局校厅署会院行]长[{HAN}]{{1,6}}[{DOTS}]").match
+"""What begins with an office and goes on with a foreign name: *国防部|长|沙夫里·沙姆苏丁*."""
 _GOING = re.compile("抵达|前往|位于|[在往赴驻至到访]")
 _SHAPE = {"a": "j", "c": "j", "n": "n", "g": "n", "m": "n", "v": "n", **dict.fromkeys(NAMES, "e")}
 """Letters of words, as the shape of a phrase has them."""
@@ -180,8 +182,9 @@ def _marked(text: str) -> Iterator[tuple[str, str]]:
     for match in _TITLE.finditer(text):
         yield match.group(1), "work"
     for start, end in _listed()(text):
-        if stands(text, start, end):  # 海地 is not in 沿海地区, 民主党 not in 民主党派
-            yield text[start:end], LISTED[text[start:end]]
+        if stands(text, start, end) and not _OFFICE_OF(text, start - 1):  # no 海地 in 沿海地区
+            spoken = ROLE(text[max(0, start - 4) : start]) and SPEECH(text[end : end + 6])  # 主席|考文垂|表示
+            yield text[start:end], "person" if spoken else LISTED[text[start:end]]
     for match in _SHORT.finditer(text):
         yield match.group(1), "organization"
     for match in _LATIN.finditer(text):

@@ -24,8 +24,8 @@ ROLE = reference.ending(_WORDS["role"])
 _SAYS = re.compile("|".join(sorted(_WORDS["says"]))).match
 SPEECH = re.compile(f"[则也还却]?(?:{'|'.join(sorted(_WORDS['speech']))})").match
 """What tells that the name before it is a person's."""
-_GOING = re.compile("抵达|前往|位于|运抵|飞往|飞抵|开往|逃往|[占攻]领|访问")
-_BEFORE_PLACE = re.compile("(?:抵达|前往|位于|[在往赴驻至到访])$")
+_GOING = re.compile("城市|小镇|首府|抵达|前往|位于|运抵|飞往|飞抵|开往|逃往|[占攻]领|访问")
+_BEFORE_PLACE = re.compile("(?:城市|小镇|首府|抵达|前往|位于|[在往赴驻至到访])$")
 DOTS = "·•・‧"
 _DOT = re.compile(f"[{DOTS}]")
 _JOINTS = (*DOTS, "-")

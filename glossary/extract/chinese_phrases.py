@@ -104,7 +104,8 @@ def _bare(units: list[Unit]) -> list[Unit]:
 def _acting(match: re.Match[str], units: list[Unit]) -> str:
     """Return the letters of a verb and a noun: one noun phrase where the noun is a thing for it, *冷却系统*."""
     verb, noun = units[match.start()].text, units[match.end() - 1].text
-    able = verb not in VERBS and (match[1] == "m" or _TOOL(noun))
+    bound = match.start() > 0 and units[match.start() - 1].text in WORDS["bound"]  # 用于|扩建|数据中心
+    able = verb not in VERBS and not bound and (match[1] == "m" or _TOOL(noun))
     return ("n" if able else "v") + match[1]
 
 
@@ -137,6 +138,8 @@ def _there(units: list[Unit], letters: str, place: int, behind: str) -> str:
     if word in WORDS["taking"] and after in ("n", "a") and len(follows) > 1 and not _fits(follows):
         return "v"
     if word in WORDS["deed"] and letter in "v.":
+        if after == "n" and place and units[place - 1].text in WORDS["bound"]:
+            return "v"
         deed = after == "n" and _takes(follows)
         done = noun and after not in ("n", "m", "e", "a", "#", "c") and not _suffered(units, place, letters)
         done = done and follows not in WORDS["aspect"]
