@@ -13,7 +13,7 @@ from glossary import formats, jobs
 from glossary.checks import Problem, Rule, run, waivers
 from glossary.errors import ConfigError
 from glossary.formats import po
-from glossary.jobs import checking
+from glossary.jobs import choosing
 from glossary.model import Concept, Severity, Term, Termbase, TranslationUnit
 from glossary.project import Project
 
@@ -166,16 +166,16 @@ def test_a_waiver_holds_in_a_table_and_in_tbx(name: str, tmp_path: Path) -> None
 def test_the_command_line_decides_over_the_configuration() -> None:
     levels = {"header.plurals": "error", "header": "info", "all": "warning"}
     home = Project(Path(), ignore=("header",), extend_select=("text.negation",), severity=levels)
-    assert [*checking.selection(home, "header.plurals").rules] == ["header.plurals"]
-    assert [*checking.selection(home, "header", ignore="header.plurals").rules] == ["header.language", "header.charset"]
-    extended = checking.selection(home, extend="header.plurals")
+    assert [*choosing.selection(home, "header.plurals").rules] == ["header.plurals"]
+    assert [*choosing.selection(home, "header", ignore="header.plurals").rules] == ["header.language", "header.charset"]
+    extended = choosing.selection(home, extend="header.plurals")
     assert [name for name in extended.rules if name.startswith("header")] == ["header.plurals"]
     assert "text.negation" in extended.rules
     assert not any(
-        name.startswith("header") for name in checking.selection(home, extend="header", ignore="header").rules
+        name.startswith("header") for name in choosing.selection(home, extend="header", ignore="header").rules
     )
     with pytest.raises(ConfigError, match="'ignore': unknown check 'heder'"):  # an editor and --fix say so, too
-        checking.selection(Project(Path(), ignore=("heder",)))
-    levelled = checking.selection(home, "header", "space").severity
+        choosing.selection(Project(Path(), ignore=("heder",)))
+    levelled = choosing.selection(home, "header", "space").severity
     found = [levelled[name] for name in ("header.plurals", "header.charset", "space.edge")]
     assert found == ["error", "info", "warning"], "the longest counts"

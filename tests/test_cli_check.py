@@ -21,7 +21,7 @@ from glossary import jobs
 from glossary.checks import cache
 from glossary.cli import cli
 from glossary.formats import files
-from glossary.jobs import checking
+from glossary.jobs import caching
 from glossary.project import load
 
 
@@ -385,7 +385,7 @@ def test_what_a_result_depends_on_is_part_of_its_key(project: Path, run: Run, mo
     assert (known(), known()) == (3, 3)
     read.clear()
     assert (known(), read.count("glossary.pot")) == (3, 1), "not once for each file"
-    monkeypatch.setattr(checking, "_age", lambda module: int(module == "pymorphy3"))
+    monkeypatch.setattr(caching, "_age", lambda module: int(module == "pymorphy3"))
     assert known() == 6, "it finds renderings in other forms"
     (project / CATALOGUE).parents[1].rename((project / CATALOGUE).parents[1].with_name("uk"))
     assert known() == 9, "they are in another language now"

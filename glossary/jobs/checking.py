@@ -7,25 +7,23 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
-from fnmatch import fnmatchcase
 from functools import cache, lru_cache, partial
-from importlib.util import find_spec
 from io import BytesIO
 from itertools import islice
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from glossary import __version__, languages
+from glossary import languages
 from glossary.checks import baseline, places, run
-from glossary.checks.cache import Cache, digest, key_of
-from glossary.checks.run import Selection, means
+from glossary.checks.cache import Cache, key_of
+from glossary.checks.run import Selection
 from glossary.engines import without_collector
-from glossary.errors import ConfigError, GlossaryError, InputError
+from glossary.errors import ConfigError, InputError
 from glossary.formats import files, po, sources
 from glossary.formats.po.parse import decode
-from glossary.jobs import pairing
-from glossary.jobs.disk import no_glossary, paths_of, private, read, real
+from glossary.jobs import caching, pairing
+from glossary.jobs.choosing import baselined, ignored, selection, today
+from glossary.jobs.disk import no_glossary, paths_of, read, real
 from glossary.model import Finding, Place, Severity, Termbase, TranslationUnit
 from glossary.project import Home, Name, Names, Project, each, one, opened
 
@@ -130,8 +128,7 @@ def check(
     """
     project, names, source = opened(project), each(names), one(source)
     chosen = selection(project, select, extend, ignore)
-    terms = _terms(project, chosen, strict)
-    tasks = _tasks(project, names, source, language, chosen, terms)
+    tasks = _Work(project, chosen, _terms(project, chosen, strict), source, language).tasks(names)
     if not tasks:
         if project.template.exists():
             where = project.relative(project.locale_path)
@@ -139,11 +136,11 @@ def check(
                 "there are no renderings yet", where=where, hint="run 'glossary extract -l ru' for Russian"
             )
         raise no_glossary(project)
-    store = _open_cache(project) if cached else Cache()
+    store = caching.open_cache(project) if cached else Cache()
     findings, broken = _found(project, tasks, chosen, store, strict)
     if cached and store.changed:
-        _save_cache(project, store)
-    findings = [row for row in findings if not _ignored(project, row)]
+        caching.save_cache(project, store)
+    findings = [row for row in findings if not ignored(project, row)]
     old_ones = frozenset(row["id"] for row in baselined(project)) if known else frozenset()
     named = {name: project.relative(Path(name)) for name in names}
     findings, old = baseline.news(findings, old_ones, named)
@@ -167,80 +164,23 @@ def _found(
     project: Project, tasks: Iterable[_Task], chosen: Selection, store: Cache, strict: bool
 ) -> tuple[list[Finding], list[InputError]]:
     """Return the findings of *tasks*, those that *store* has of an unchanged file, and what could not be read."""
-    settings, glossary = _settings(project, chosen, strict), cache(partial(_glossary, project))
+    settings, glossary = caching.settings(project, chosen, strict), cache(partial(caching.glossary, project))
     findings: list[Finding] = []
     broken: dict[str, InputError] = {}
     for task in tasks:
         try:
             by = glossary() if task.by_glossary else ""
-            key = key_of(settings, by, task.file, task.made_of, *map(_content, task.inputs))
+            key = key_of(settings, by, task.file, task.made_of, *map(caching.content, task.inputs))
             rows = store.get(key)
             if rows is None:
                 with without_collector():
-                    rows = _placed(list(task.find()), task.path)
+                    rows = _placed(list(task.find()), task.inputs[-1])
                 if not chosen.crashes:
                     store.put(key, rows)
             findings += rows
         except InputError as error:
             broken[str(error)] = error  # a catalogue that is broken stops its articles, too
     return findings, list(broken.values())
-
-
-def baselined(project: Project) -> list[baseline.Row]:
-    """Return the findings that the baseline of the project knows; none where there is no baseline."""
-    path = project.root / project.baseline
-    if not path.exists():
-        return []
-    where = project.relative(path)
-    return baseline.read(files.decode(files.read_bytes(path), where=where), where=where)
-
-
-def selection(project: Project, select: Names = (), extend: Names = (), ignore: Names = ()) -> Selection:
-    """Return the checks that run by the configuration, or *select* instead, with *extend* and without *ignore*.
-
-    What is asked for here runs, whatever ``ignore`` of the configuration says.
-    """
-    _verify(project)
-    select, extend, ignore = each(select), each(extend), each(ignore)
-    if not select:
-        ignore = (*(run.named(project.ignore) - run.named(extend)), *ignore)
-        select, extend = project.select, (*project.extend_select, *extend)
-    return run.select(select, extend=extend, ignore=ignore, severity=project.severity)
-
-
-def _verify(project: Project) -> None:
-    """Raise ConfigError, which names the file and the key, where the configuration names a check that is none."""
-    rows = [("select", project.select), ("extend-select", project.extend_select), ("ignore", project.ignore)]
-    rows += [("severity", tuple(project.severity))]
-    rows += [("per-language", words) for words in project.per_language.values()]
-    rows += [("per-file", words) for words in project.per_file.values()]
-    for key, words in rows:
-        for word in words:
-            try:
-                run.known(word)
-            except ConfigError as error:
-                raise ConfigError(f"'{key}': {error.what}", where=str(project.config or ""), hint=error.hint) from None
-
-
-def _ignored(project: Project, row: Finding) -> bool:
-    """Return whether the configuration does not want this finding in its language or its file."""
-    path = row.place.path if row.place else ""
-    lists = [project.per_language.get(row.language, ())]
-    lists += [words for pattern, words in project.per_file.items() if _fits(path, pattern)]
-    return any(means(word, row.check) for words in lists for word in words)
-
-
-def _fits(path: str, pattern: str) -> bool:
-    """Return whether *pattern* means *path*, by its beginning or its end, or a folder that it lies in.
-
-    >>> [_fits("news/ru/a.txt", pattern) for pattern in ("news/*", "ru/*.txt", "*.txt", "news", "ru/", "ws/*", "a")]
-    [True, True, True, True, True, False, False]
-    >>> _fits("news/a[1].txt", "./news/a[1].txt")
-    True
-    """
-    own = pattern.removeprefix("./").rstrip("/")
-    ways = (own, f"*/{own}", f"{own}/*", f"*/{own}/*", own.replace("**/", ""))
-    return path == own or any(fnmatchcase(path, way) for way in ways)
 
 
 def _catalogue(project: Project, language: str, chosen: Selection, data: bytes | None = None) -> list[Finding]:
@@ -268,10 +208,10 @@ def check_text(project: Project, path: Path, text: str) -> list[Finding]:
             break
     else:
         rows = po.units(BytesIO(data), where=path.as_posix(), source_language=project.source_language)
-        glossary = tuple((path, _stamp(path)) for path in paths_of(project))
+        glossary = tuple((path, caching.stamp(path)) for path in paths_of(project))
         found = list(run.units(rows, chosen, _terms_since(project, glossary), today()))
     name = next((row.place.path for row in found if row.place), "")
-    return [row for row in places.placed(found, name, text) if not _ignored(project, row)]
+    return [row for row in places.placed(found, name, text) if not ignored(project, row)]
 
 
 def _placed(rows: list[Finding], path: Path | str) -> list[Finding]:
@@ -288,22 +228,12 @@ def _placed(rows: list[Finding], path: Path | str) -> list[Finding]:
     return places.placed(rows, name, text)
 
 
-def today() -> date:
-    """Return the day that waivers go by: that of ``SOURCE_DATE_EPOCH`` (reproducible-builds.org) or of the clock."""
-    try:
-        return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
-    except (KeyError, ValueError, OverflowError, OSError):
-        return datetime.now(UTC).date()
-
-
 @dataclass(frozen=True, slots=True)
 class _Task:
     """Something to be checked by itself."""
 
     inputs: tuple[Path | str, ...]
-    """The files that the result depends on."""
-    path: Path | str
-    """The file that is checked."""
+    """The files that the result depends on; the last is the one that is checked."""
     file: str
     """What findings call it."""
     made_of: str
@@ -317,59 +247,66 @@ _BREAK = "space.line"
 """No finding in a text: the paragraphs that translate one are joined by a line break of ours."""
 
 
-def _tasks(
-    project: Project,
-    names: Sequence[str],
-    source: str,
-    language: str,
-    chosen: Selection,
-    terms: Callable[[str], Terms] | None,
-) -> list[_Task]:
-    """Return what is to be checked: the files *names*, or the whole project."""
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Makes the tasks of one run."""
 
-    def units_of(units: Callable[[], Iterable[TranslationUnit]]) -> Iterable[Finding]:
-        return run.units(units(), chosen, terms, today())
+    project: Project
+    chosen: Selection
+    terms: Callable[[str], Terms] | None
+    source: str
+    language: str
 
-    def paragraphs_of(units: Callable[[], Iterable[TranslationUnit]]) -> Iterable[Finding]:
-        return (row for row in units_of(units) if row.check != _BREAK)
-
-    def pair(name: str, original: str, spelled: str) -> _Task:
-        inputs = (project.root / original, project.root / name)
-        units = partial(pairing.pair, project, original, name, spelled)
-        return _Task(inputs, inputs[1], name, f"{original} {spelled}", True, partial(paragraphs_of, units))
-
-    otherwise = language or project.only()
-
-    def file(name: str) -> _Task:
-        units = partial(pairing.translated, project, name, source, language)
-        inputs = tuple(part for part in (name, source) if part)
-        found = paragraphs_of if source or sources.is_text(name) else units_of
-        return _Task(inputs, name, name, f"{source} {otherwise}", True, partial(found, units))
-
-    def own(path: Path, spelled: str) -> _Task:
-        find = partial(_catalogue, project, spelled, chosen)
-        return _Task((path,), path, project.relative(path), spelled, False, find)
-
-    catalogues = {real(project.catalogue(spelled)): spelled for spelled in project.tags()}
-    if not names:
-        there = {path: spelled for path, spelled in catalogues.items() if path.exists()}
-        tasks = [own(path, spelled) for path, spelled in there.items() if pairing.is_asked(spelled, language)]
-        tasks += [pair(*row) for row in pairing.pairs(project) if pairing.is_asked(row[2], language)]
-        if there and not tasks:
-            several = ", ".join(map(project.spelled, project.tags()))
-            raise ConfigError(f"there is nothing in '{language}' here", hint=f"the project has {several}")
+    def tasks(self, names: Sequence[str]) -> list[_Task]:
+        """Return what is to be checked: the files *names*, or the whole project."""
+        project = self.project
+        catalogues = {real(project.catalogue(spelled)): spelled for spelled in project.tags()}
+        if not names:
+            return self._whole({path: spelled for path, spelled in catalogues.items() if path.exists()})
+        texts = {}
+        if not self.source and any(map(sources.is_text, names)):
+            texts = {real(project.root / row[0]): row for row in pairing.pairs(project)}
+        tasks = []
+        for name in names:
+            here = real(name)
+            if here in catalogues:
+                tasks.append(self._own(here, catalogues[here]))
+            else:
+                tasks.append(self._pair(*texts[here]) if here in texts else self._file(name))
         return tasks
-    texts = {}
-    if not source and any(map(sources.is_text, names)):
-        texts = {real(project.root / row[0]): row for row in pairing.pairs(project)}
-    tasks = []
-    for name in names:
-        here = real(name)
-        if here in catalogues:
-            tasks.append(own(here, catalogues[here]))
-        else:
-            tasks.append(pair(*texts[here]) if here in texts else file(name))
-    return tasks
+
+    def _whole(self, there: Mapping[Path, str]) -> list[_Task]:
+        """Return all of the project, whose catalogues are *there*, in one language or in all."""
+        asked = partial(pairing.is_asked, language=self.language)
+        tasks = [self._own(path, spelled) for path, spelled in there.items() if asked(spelled)]
+        tasks += [self._pair(*row) for row in pairing.pairs(self.project) if asked(row[2])]
+        if there and not tasks:
+            several = ", ".join(map(self.project.spelled, self.project.tags()))
+            raise ConfigError(f"there is nothing in '{self.language}' here", hint=f"the project has {several}")
+        return tasks
+
+    def _own(self, path: Path, spelled: str) -> _Task:
+        find = partial(_catalogue, self.project, spelled, self.chosen)
+        return _Task((path,), self.project.relative(path), spelled, False, find)
+
+    def _pair(self, name: str, original: str, spelled: str) -> _Task:
+        root = self.project.root
+        units = partial(pairing.pair, self.project, original, name, spelled)
+        made_of = f"{original} {spelled}"
+        return _Task((root / original, root / name), name, made_of, True, partial(self._paragraphs, units))
+
+    def _file(self, name: str) -> _Task:
+        units = partial(pairing.translated, self.project, name, self.source, self.language)
+        inputs = (self.source, name) if self.source else (name,)
+        find = self._paragraphs if self.source or sources.is_text(name) else self._units
+        made_of = f"{self.source} {self.language or self.project.only()}"
+        return _Task(inputs, name, made_of, True, partial(find, units))
+
+    def _units(self, units: Callable[[], Iterable[TranslationUnit]]) -> Iterable[Finding]:
+        return run.units(units(), self.chosen, self.terms, today())
+
+    def _paragraphs(self, units: Callable[[], Iterable[TranslationUnit]]) -> Iterable[Finding]:
+        return (row for row in self._units(units) if row.check != _BREAK)
 
 
 def stamps(project: Project, names: Sequence[str]) -> dict[Path, int]:
@@ -378,76 +315,13 @@ def stamps(project: Project, names: Sequence[str]) -> dict[Path, int]:
     with suppress(InputError):  # check says what is wrong with the sources
         paths += [project.root / part for row in pairing.pairs(project) for part in row[:2]]
     paths += [*paths_of(project), *([project.config] if project.config else [])]
-    return {path: _stamp(path) for path in paths}
+    return {path: caching.stamp(path) for path in paths}
 
 
 def wait_for_change(project: Project, names: Sequence[str], since: dict[Path, int]) -> None:
     """Return when a file has changed, come or gone *since* :func:`stamps` were taken; look twice a second."""
     while stamps(project, names) == since:
         time.sleep(0.5)
-
-
-def _stamp(path: Path) -> int:
-    """Return when the file was changed last; 0 where there is none."""
-    try:
-        return path.stat().st_mtime_ns
-    except OSError:
-        return 0
-
-
-def _open_cache(project: Project) -> Cache:
-    """Return the cache of the project; an empty one where there is none, or none that can be read."""
-    with suppress(GlossaryError):
-        return Cache(files.read_bytes(project.root / _CACHE).decode("utf-8", "surrogateescape"))
-    return Cache()
-
-
-def _save_cache(project: Project, store: Cache) -> None:
-    """Write the cache, if that is possible; a check does not fail because its folder is read-only.
-
-    A folder that is no project gets no folder of ours for a file that somebody had a look at.
-    """
-    if project.config is None and not project.locale_path.is_dir():
-        return
-    path = project.root / _CACHE
-    with suppress(GlossaryError, OSError):
-        private(path.parent)
-        files.write_atomic(path, store.text().encode("utf-8", "surrogateescape"))
-
-
-_CACHE = ".glossary/check.json"
-
-
-def _settings(project: Project, chosen: Selection, strict: bool) -> str:
-    """Return what every result depends on: our version, the day, checks and extras with the age of their code."""
-    rules = [
-        f"{name} {chosen.severity.get(name, rule.severity)} {_age(rule.function.__module__)}"
-        for name, rule in chosen.rules.items()
-    ]
-    rules += [f"{name} {_age(name)}" for name in _EXTRAS]
-    return "\n".join((__version__, project.source_language, project.encoding, str(strict), today().isoformat(), *rules))
-
-
-_EXTRAS = ("pymorphy3", "pymorphy3_dicts_ru", "snowballstemmer")
-"""The packages by which inflected renderings are found, where they are installed."""
-
-
-@cache
-def _age(module: str) -> int:
-    """Return when the code of *module* was changed last; 0 where there is none."""
-    found = find_spec(module)
-    return _stamp(Path(found.origin)) if found and found.origin else 0
-
-
-def _glossary(project: Project) -> str:
-    """Return what stands for all files of the glossary of *project*, by their names and what is in them."""
-    return key_of(*(f"{project.relative(path)} {_content(path)}" for path in paths_of(project)))
-
-
-def _content(path: Path | str) -> str:
-    """Return what stands for the content of a file. Raises InputError where it cannot be read."""
-    with files.opened(path) as stream:
-        return digest(stream)
 
 
 @lru_cache(maxsize=1)

@@ -19,7 +19,8 @@ from glossary.errors import InputError
 from glossary.formats import files, po
 from glossary.formats.po import comments
 from glossary.formats.po.catalog import is_note
-from glossary.jobs.checking import Checked, baselined, called_from, selection, today
+from glossary.jobs.checking import Checked, called_from
+from glossary.jobs.choosing import baselined, selection, today
 from glossary.jobs.disk import refuse_own, write
 from glossary.model import WAIVER
 from glossary.project import Home, Names, Project, each, opened

@@ -1,0 +1,80 @@
+"""The results of checks that are kept for the next run, and by what they hold good."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from glossary import __version__
+from glossary.checks.cache import Cache, digest, key_of
+from glossary.checks.run import Selection
+from glossary.errors import GlossaryError
+from glossary.formats import files
+from glossary.jobs.choosing import today
+from glossary.jobs.disk import paths_of, private
+from glossary.project import Project
+
+
+def open_cache(project: Project) -> Cache:
+    """Return the cache of the project; an empty one where there is none, or none that can be read."""
+    with suppress(GlossaryError):
+        return Cache(files.read_bytes(project.root / _CACHE).decode("utf-8", "surrogateescape"))
+    return Cache()
+
+
+def save_cache(project: Project, store: Cache) -> None:
+    """Write the cache, if that is possible; a check does not fail because its folder is read-only.
+
+    A folder that is no project gets no folder of ours for a file that somebody had a look at.
+    """
+    if project.config is None and not project.locale_path.is_dir():
+        return
+    path = project.root / _CACHE
+    with suppress(GlossaryError, OSError):
+        private(path.parent)
+        files.write_atomic(path, store.text().encode("utf-8", "surrogateescape"))
+
+
+_CACHE = ".glossary/check.json"
+
+
+def settings(project: Project, chosen: Selection, strict: bool) -> str:
+    """Return what every result depends on: our version, the day, checks and extras with the age of their code."""
+    rules = [
+        f"{name} {chosen.severity.get(name, rule.severity)} {_age(rule.function.__module__)}"
+        for name, rule in chosen.rules.items()
+    ]
+    rules += [f"{name} {_age(name)}" for name in _EXTRAS]
+    return "\n".join((__version__, project.source_language, project.encoding, str(strict), today().isoformat(), *rules))
+
+
+_EXTRAS = ("pymorphy3", "pymorphy3_dicts_ru", "snowballstemmer")
+"""The packages by which inflected renderings are found, where they are installed."""
+
+
+@cache
+def _age(module: str) -> int:
+    """Return when the code of *module* was changed last; 0 where there is none."""
+    found = find_spec(module)
+    return stamp(Path(found.origin)) if found and found.origin else 0
+
+
+def glossary(project: Project) -> str:
+    """Return what stands for all files of the glossary of *project*, by their names and what is in them."""
+    return key_of(*(f"{project.relative(path)} {content(path)}" for path in paths_of(project)))
+
+
+def content(path: Path | str) -> str:
+    """Return what stands for the content of a file. Raises InputError where it cannot be read."""
+    with files.opened(path) as stream:
+        return digest(stream)
+
+
+def stamp(path: Path) -> int:
+    """Return when the file was changed last; 0 where there is none."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
