@@ -60,8 +60,13 @@ def fuzzy(unit: TranslationUnit, score: Score, asked: Asked, memory: str, penalt
     """Return the match for a unit that resembles what was asked for, with its numbers and dates put right."""
     ledger = list(score.penalties) + _other(unit, asked, memory, penalty)
     points = round(max(0.0, 100.0 - sum(row.points for row in ledger)), 1)
-    mended = repair.repaired(asked.text, unit.source, unit.target, unit.target_language, spoken=unit.source_language)
-    return Match(unit, points, "fuzzy", tuple(ledger), memory, "" if mended == unit.target else mended)
+    return Match(unit, points, "fuzzy", tuple(ledger), memory, _mended(asked.text, unit))
+
+
+def _mended(text: str, unit: TranslationUnit, terms: Sequence[repair.Known] = ()) -> str:
+    """Return the translation of *unit* put right for *text*; empty where it is as it was."""
+    made = repair.repaired(text, unit.source, unit.target, unit.target_language, terms, spoken=unit.source_language)
+    return "" if made == unit.target else made
 
 
 def _other(unit: TranslationUnit, asked: Asked, memory: str, penalty: float) -> list[Penalty]:
@@ -113,13 +118,7 @@ def advised(matches: Iterable[Match], text: str, advice: Advice) -> list[Match]:
     for match in matches:
         reasons, terms = advice(text, match.unit)
         ledger = [Penalty(reason, CONTRADICTED) for reason in reasons]
-        mended = match.repaired
-        if match.kind == "fuzzy" and not mended:
-            unit = match.unit
-            mended = repair.repaired(
-                text, unit.source, unit.target, unit.target_language, terms, spoken=unit.source_language
-            )
-            mended = "" if mended == unit.target else mended
+        mended = match.repaired or (_mended(text, match.unit, terms) if match.kind == "fuzzy" else "")
         points = round(max(0.0, match.score - sum(row.points for row in ledger)), 1)
         changed.append(replace(match, score=points, penalties=(*match.penalties, *ledger), repaired=mended))
     changed.sort(key=lambda match: -match.score)

@@ -125,7 +125,9 @@ def _filled(unit: TranslationUnit, found: Sequence[Match], exact: State) -> Tran
     """Return *unit* with the translation of the best match."""
     best, form = found[0], _form(unit)
     alike = [match for match in found if not form or _form(match.unit) == form]
-    others = {match.unit.target for match in alike if match.score == best.score} - {best.unit.target}
+    known = [match.repaired or match.unit.target for match in alike if match.score == best.score]
+    target = best.repaired or best.unit.target
+    others = dict.fromkeys(" ".join(text.split()) for text in known if text != target)
     extra = _with_codes(unit, best.unit)
     sure = best.score >= 100 and best.unit.state is State.APPROVED and best in alike and not others
     ledger = ", ".join(f"{row.reason} -{row.points:g}" for row in best.penalties)
@@ -134,14 +136,13 @@ def _filled(unit: TranslationUnit, found: Sequence[Match], exact: State) -> Tran
         note += "; numbers, dates or terms put right"
     if extra is None:
         note += "; inline codes are left out"
-    if others:
-        note += f"; {len(others) + 1} translations are known"
+    note = "\n".join(filter(None, (unit.note, note, *(f"also: {text}" for text in others))))
     return replace(
         unit,
-        target=best.repaired or best.unit.target,
+        target=target,
         state=exact if sure and extra is not None else State.PROPOSED,
         origin=f"memory {best.memory}",
-        note="\n".join(part for part in (unit.note, note) if part),
+        note=note,
         extra=unit.extra if extra is None else extra,
     )
 
