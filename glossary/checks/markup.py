@@ -13,7 +13,7 @@ from glossary.model import Severity
 from glossary.text.find import UNSPACED
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*|\d+)((?:\s[^<>]*|/)?)>")
-_TO = re.compile(r"""\b(?:href|src|linkend)\s*=\s*["']([^"']*)["']""")
+_TO = re.compile(r"""\b(?:href|src|url|linkend)\s*=\s*["']([^"']*)["']""")
 _LINK = re.compile(r"(?<=\]\()[^\s()]*(?:[/#]|\.\w)[^\s()]*(?=[)\s])|(?<![\w`]):(?:[\w+.-]+:)?[a-z][\w+.-]*:(?=`)")
 """The address of a link in Markdown, a role of reStructuredText."""
 _ENTITY = re.compile(rf"(?<!\w)&(?!(?:{'|'.join(name2codepoint)}|apos);)[A-Za-z][\w.-]*;")
