@@ -1,5 +1,6 @@
 """Every check has a wrong and a right example in its docstring, and does what they say.
 
+More of them than a user wants to read stand in ``data/check_examples.txt``, behind the name of the check.
 An example is ``Wrong: ru "…"`` for a text and ``Wrong: en "…" ru "…"`` for a pair or an entry; ``\\"``, ``\\n`` and
 ``\\u00ad`` are written as in Python. In entries, ``|`` stands between terms, ``~`` before a fuzzy one, ``!`` before a
 forbidden and ``+`` before an admitted one, ``;`` between entries. A segment has its glossary behind it in brackets.
@@ -9,6 +10,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from functools import cache, partial
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -98,6 +100,8 @@ EXAMPLES = [
     for name in names("checks")
     for verdict, example in EXAMPLE.findall(load("checks", name).function.__doc__)
 ]
+MORE = (Path(__file__).parent / "data" / "check_examples.txt").read_text("utf-8")
+EXAMPLES += re.findall(r"^(\S+) (Wrong|Right): (.+)$", MORE, re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", names("checks"))

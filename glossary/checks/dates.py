@@ -132,14 +132,6 @@ def month(source: str, target: str, source_language: str, target_language: str) 
     Right: en "from May to June 2022" zh-Hans "2022年5月至6月"
     Right: en "on July 26" ru "26 июля"
     Right: en "will stay open through June 2030" ru "проработает до 1 июля 2030 года"
-    Wrong: en "on a weekday in May" ru "в будний день в марте"
-    Right: en "Prime Minister Theresa May resigned in June." ru "В июне премьер-министр Тереза Мэй ушла в отставку."
-    Wrong: en "From 1 to 15 August" zh-Hans "9月1日至15日"
-    Wrong: en "turned 50 in May and retired in June" zh-Hans "6月满50岁，7月退休"
-    Right: en "by Dec. 31" ru "до 1 января"
-    Wrong: en "takes effect on Jan. 1" ru "вступает в силу 1 февраля"
-    Right: en "the Sept. 11 attacks" zh-Hans "9月11日的袭击"
-    Right: en "from July 26 to 28" ru "с 26 по 28 июля, как и 25 июня"
     """
     wanted: dict[int, set[int]] = {}
     for found in _DATE.finditer(source):
@@ -260,10 +252,7 @@ def weekday(source: str, target: str, source_language: str, target_language: str
     Right: en "on Wednesday night" ru "в ночь на четверг"
     Right: en "at 8:30 p.m. GMT on Sunday" zh-Hans "北京时间周一凌晨4:30"
     Wrong: en "at 8:30 p.m. GMT on Sunday" zh-Hans "北京时间周五凌晨4:30"
-    Wrong: en "as of 5 a.m. Eastern time Sunday" ru "по состоянию на субботу, 5 часов утра по Нью-Йорку"
     Right: en "on Thursday evening in Washington" ru "в пятницу утром по московскому времени"
-    Right: en "It works five days a week but Monday" zh-Hans "除周一外每周五天营业"
-    Right: en "on Sunday, to protect the environment" ru "в воскресенье, чтобы защитить окружающую среду"
     """
     if languages.base(source_language) != "en" or "ночь" in target:
         return

@@ -68,8 +68,6 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Right: en "What is &product;?" fr "Qu’est-ce que &product;&nbsp;?"
     Right: en "git show [<options>] <file>" ru "git show [<параметры>] <файл>"
     Right: en "<a href=\\"https://en.wikipedia.org\\">" ru "<a href=\\"https://ru.wikipedia.org\\">"
-    Right: en "<i>Xi</i>" zh-Hans "习近平"
-    Right: en "<b>1 of 2</b> are new" ru "Новых — <b>1</b> из <b>2</b>"
     """
     one, two = _balance(source), _balance(target)
     if any(two[name] for name, ahead in one.items() if not ahead):

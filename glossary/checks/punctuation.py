@@ -183,13 +183,10 @@ def unpaired(source: str, target: str, source_language: str, target_language: st
     Wrong: en "Centre for Eastern Studies (Warsaw)" ru "Центр восточных исследований (Варшава"
     Wrong: en "The ship, the Ever Grace, sank." ru "Судно «Эвер Грейс затонуло."
     Wrong: en "\\"I was told 'Leave'\\", he said." zh-Hans "“他们对我说：‘走”，他说。"
-    Wrong: en "The \\"door\\" is open to a \\"friend\\"." ru "«Дверь» открыта для «друга."
-    Wrong: en "It was 'seriously' or \\"gravely\\" concerned." ru "Оно «серьёзно обеспокоено."
     Right: en "The New York Times" zh-Hans "《纽约时报》"
     Right: en "Missing ')' in (:)" ru "Нет «)» в (:)"
     Right: en "Left brace" ru "{"
     Right: en "\\"We are ready. We said so." ru "«Мы готовы. Мы так и сказали."
-    Right: en "the \\"no limits\\" partnership" sv "partnerskapet ”utan gränser”"
     """
     if len(target) < 3:  # the mark itself
         return
