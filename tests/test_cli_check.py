@@ -391,6 +391,17 @@ def test_what_a_result_depends_on_is_part_of_its_key(project: Path, run: Run, mo
     assert known() == 9, "they are in another language now"
 
 
+def test_a_package_is_as_old_as_the_youngest_of_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "glossary_of_ships"
+    (package / "__pycache__").mkdir(parents=True)
+    for at, name in enumerate(("__init__.py", "ships.tsv", "__pycache__/ships.pyc"), 1):
+        (package / name).touch()
+        os.utime(package / name, ns=(at, at))
+    monkeypatch.syspath_prepend(tmp_path)
+    assert caching._age("glossary_of_ships") == 2
+    assert caching._age("glossary_of_no_ships") == 0
+
+
 def test_that_nothing_was_mended_is_said_and_a_long_number_is_cut(project: Path, run: Run) -> None:
     (project / "ui.po").write_text(
         'msgid ""\nmsgstr "Language: ru\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'

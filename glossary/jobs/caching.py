@@ -41,12 +41,10 @@ _CACHE = ".glossary/check.json"
 
 
 def settings(project: Project, chosen: Selection, strict: bool) -> str:
-    """Return what every result depends on: our version, the day, checks and extras with the age of their code."""
-    rules = [
-        f"{name} {chosen.severity.get(name, rule.severity)} {_age(rule.function.__module__)}"
-        for name, rule in chosen.rules.items()
-    ]
-    rules += [f"{name} {_age(name)}" for name in _EXTRAS]
+    """Return what every result depends on: our version, the day, the checks and the age of their packages."""
+    rules = [f"{name} {chosen.severity.get(name, rule.severity)}" for name, rule in chosen.rules.items()]
+    others = {rule.function.__module__.partition(".")[0] for rule in chosen.rules.values()} - {"glossary"}
+    rules += [f"{name} {_age(name)}" for name in ("glossary.checks", *_EXTRAS, *sorted(others))]
     return "\n".join((__version__, project.source_language, project.encoding, str(strict), today().isoformat(), *rules))
 
 
@@ -55,10 +53,14 @@ _EXTRAS = ("pymorphy3", "pymorphy3_dicts_ru", "snowballstemmer")
 
 
 @cache
-def _age(module: str) -> int:
-    """Return when the code of *module* was changed last; 0 where there is none."""
-    found = find_spec(module)
-    return stamp(Path(found.origin)) if found and found.origin else 0
+def _age(package: str) -> int:
+    """Return when a file of *package*, or the module of that name, was changed last; 0 where there is none."""
+    found = find_spec(package)
+    if found is None:
+        return 0
+    folders = found.submodule_search_locations or ()
+    inside = [path for folder in folders for path in Path(folder).rglob("*.*") if path.suffix != ".pyc"]
+    return max(map(stamp, inside or [Path(found.origin or "")]))
 
 
 def glossary(project: Project) -> str:
