@@ -108,6 +108,8 @@ def test_lookup_shows_every_sense_of_a_term(tmp_path: Path, run: Run) -> None:
     )
     shown = run("lookup", "Georgia, and Georgia again").out
     assert shown.count("Грузия") == shown.count("Джорджия") == 1
+    first = json.loads(run("lookup", "Georgia", "--output-format", "json").out)["terms"][0]
+    assert first["renderings"]["ru"][0]["place"] == {"file": CATALOGUE.as_posix(), "line": 4, "column": 0}
 
 
 def test_lookup_finds_the_forms_of_a_russian_source(tmp_path: Path, run: Run) -> None:

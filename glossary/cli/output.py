@@ -245,10 +245,14 @@ def emit(value: object) -> None:
 
 
 def plain(value: object) -> Any:
-    """Return *value* in the types of JSON; a record becomes an object of its fields."""
+    """Return *value* in the types of JSON; a record becomes an object of its fields, a place its three parts."""
     from dataclasses import fields, is_dataclass
     from enum import Enum
 
+    from glossary.model import Place
+
+    if isinstance(value, Place):
+        return {"file": value.path, "line": value.line, "column": value.column}
     if isinstance(value, Enum):
         return value.value
     if is_dataclass(value) and not isinstance(value, type):
