@@ -214,6 +214,11 @@ def test_a_number_that_calls_for_other_forms_is_not_put_right(
         ("4:30前后", "2:30前后", "at about 02:30", ""),
         ("4点30分", "2点30分", "at about 02:30", ""),
         ("3 million people", "5 million people", "5 миллионов человек", ""),
+        ("Это 1 500 рублей", "Это 1 300 рублей", "1,300 roubles", "1,500 roubles"),
+        ("рост на 9\u00a0500,5 т", "рост на 10\u00a0300,2 т", "a rise of 10,300.2 t", "a rise of 9,500.5 t"),
+        ("пришло 30 000 человек", "пришло 20 000 человек", "来了2万人", "来了3万人"),
+        ("дом 5 200 мест", "дом 6 300 мест", "house 6, 300 seats", ""),
+        ("seats 5 200 guests", "seats 6 300 guests", "мест: 6, гостей: 300", "мест: 5, гостей: 200"),
     ],
 )
 def test_a_number_in_another_scale_is_a_slot(query: str, source: str, target: str, expected: str) -> None:

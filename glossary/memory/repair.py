@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from glossary import tables
+from glossary.languages import decimal_mark
 from glossary.memory import agreement, scaled
 from glossary.text.similarity import SLOT, aligned, alone, fold
 
@@ -21,6 +22,8 @@ MOST = 100
 _NUMBER = re.compile(r"\d+(?:[.,:/\u00a0\u202f]\d+)*")
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:/\u00a0\u202f]\d+)*")
 """As the target may write them: with spaces between thousands, too."""
+_SPACED = re.compile(r"(?<![\d.,:/])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
+"""Thousands with spaces between them, as they are written where the decimal mark is a comma."""
 _MINUS = re.compile(r"(?:(?<![^\s(])[-\u2212–]|\b(?:minus|минус) |零下|负)\Z", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\D")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\D\d{3})*")
@@ -61,6 +64,8 @@ def repaired(
     >>> repaired("They met on May 4.", "They met on March 5.", "Они встретились 5 марта.")
     'Они встретились 4 мая.'
     """
+    if spoken and _SPACED.search(source) and decimal_mark(spoken) == ",":  # one number, with a mark that is no other's
+        query, source = (_SPACED.sub(lambda found: ":".join(found.group().split()), text) for text in (query, source))
     changes = _swapped_terms(query, source, target, language, terms) if terms else None
     if changes is None:
         changes = []
@@ -93,28 +98,31 @@ def _differing(query: str, source: str) -> list[tuple[str, str]]:
         return []
     alike = [number.group() for number in new_numbers] == [number.group() for number in old_numbers]
     new = fold(query).words
-    if alike and not _has_name(new, query):
+    named = _has_name(new, query)
+    if alike and not named:
         return []
     old = fold(source).words
-    if alike and not _has_name(old, source):
-        return []
-    if not new.count(SLOT) == old.count(SLOT) == len(new_numbers):
+    named = named and _has_name(old, source)
+    slots = [at for at, word in enumerate(old) if word == SLOT]
+    if (alike and not named) or not len(slots) == new.count(SLOT) == len(new_numbers):
         return []
     pairs, paired = [], 0
     for kind, start, end, other, _ in aligned(old, new):
-        for at, there in zip(range(start, end), range(other, other + end - start), strict=True):
-            if kind == "equal" and old[at] == SLOT:
-                one, two = old_numbers[old[:at].count(SLOT)], new_numbers[new[:there].count(SLOT)]
-                if _negative(one) != _negative(two):
-                    return []
-                paired += 1
-                was, now = one.group(), two.group()
-                if old[at + 1 :][:1] == ["月"] and was + "月" in _NAMED and now + "月" in _NAMED:
-                    was, now = was + "月", now + "月"
-                if was != now:
-                    pairs.append((was, now))
-            elif kind == "replace":
-                was, now = _name(old, at), _name(new, there)
+        if kind == "equal":
+            for place, one in zip(slots, old_numbers, strict=True):
+                if start <= place < end:
+                    two = new_numbers[new[: other + place - start].count(SLOT)]
+                    if _negative(one) != _negative(two):
+                        return []
+                    paired += 1
+                    was, now = one.group(), two.group()
+                    if old[place + 1 :][:1] == ["月"] and was + "月" in _NAMED and now + "月" in _NAMED:
+                        was, now = was + "月", now + "月"
+                    if was != now:
+                        pairs.append((was, now))
+        elif kind == "replace" and named:
+            for place in range(start, end):
+                was, now = _name(old, place), _name(new, other + place - start)
                 if was and now and _NAMED[was][0] is _NAMED[now][0]:
                     pairs.append((was, now))
     return pairs if paired == len(new_numbers) else []

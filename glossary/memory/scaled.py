@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-_NUMBER = re.compile(r"\d{1,3}(?:[,. \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(r"\d{1,3}(?:[,.: \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
 _AMISS = re.compile(r"\D(?!\d{3}(?!\d))")
 """What tells no thousands apart: 8,2 in English."""
 _BEHIND = re.compile(r"[ \u00a0\u202f]?([^\W\d_]+)")
