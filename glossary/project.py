@@ -329,7 +329,7 @@ def of_files(names: Sequence[str]) -> Project | None:
 
     Raises ConfigError where they lie in several.
     """
-    folders = dict.fromkeys(Path(name).parent for name in names)
+    folders = dict.fromkeys(path if path.is_dir() else path.parent for path in map(Path, names))
     found = {home.root.resolve(): home for home in map(load, filter(Path.is_dir, folders)) if home.config}
     if len(found) > 1:
         roots = ", ".join(str(home.root) for home in found.values())

@@ -550,3 +550,36 @@ def test_a_file_by_itself_is_checked_and_nothing_left_behind(tmp_path: Path, run
     made = run("check", "-", "--fix", stdin=(tmp_path / "a.po").read_bytes())
     why = "what comes from standard input cannot be mended; name a PO file"
     assert (made.status, made.err) == (2, f"glossary: error: {why}\n")
+
+
+def test_a_folder_stands_for_the_translations_in_it(tmp_path: Path, run: Run) -> None:
+    head = 'msgid ""\nmsgstr "Language: ru\\n"\n\n'
+    for name, text in (
+        ("po/ru.po", "Кpемль"),
+        ("po/.hidden.po", "Кpемль"),
+        ("po/more/a.PO", "Кремль "),
+        ("po/b.pot", ""),
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f'{head}msgid "Kremlin"\nmsgstr "{text}"\n', "utf-8")
+    (tmp_path / "po" / "notes.txt").write_text("No translation.\n", "utf-8")
+    made = run("check", "po")
+    assert made.status == 1
+    assert [line.split(":")[0] for line in made.out.splitlines()] == ["po/more/a.PO", "po/ru.po"]
+    assert run("check", "po", "--fix").status == 0
+    assert "Кремль" in (tmp_path / "po/ru.po").read_text("utf-8")
+    (tmp_path / "empty").mkdir()
+    why = "empty: nothing in this folder can be checked; looked for are .mqxliff, .mxliff, .po, "
+    assert run("check", "empty").err.startswith(f"glossary: error: {why}")
+
+
+def test_a_folder_of_the_project_holds_its_texts_and_catalogues(project: Path, run: Run) -> None:
+    configuration = project / "glossary.toml"
+    named = 'tmx = "locale/glossary.tmx"\ntranslations = ["{language}.txt"]\n'
+    configuration.write_text(named + configuration.read_text("utf-8"), "utf-8")
+    broken_glossary(project, run)
+    (project / "ru.txt").write_text("Пeкин встретил гостей.\n", encoding="utf-8")
+    assert (project / "locale/glossary.tmx").exists()
+    found = run("check", ".").out
+    assert "ru.txt:1:1: error: script.mixed" in found
+    assert sorted(found.splitlines()) == sorted(run("check").out.splitlines())

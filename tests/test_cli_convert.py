@@ -15,7 +15,9 @@ from glossary import formats, jobs, plugins
 from glossary.cli import cli
 from glossary.errors import PluginError
 from glossary.formats import files, table, terms
+from glossary.jobs import bilingual
 from glossary.model import Concept, Loss, Term, Termbase, TranslationUnit
+from glossary.project import Project
 
 MEMOQ = """\
 <?xml version="1.0" encoding="utf-16"?>
@@ -278,15 +280,16 @@ def test_running_translations_become_a_table(convert: Convert) -> None:
     made = convert("memoq.tmx", "memoq.csv", "-l", "ru")
     assert (made.exit_code, Path("memoq.csv").read_bytes()) == (
         0,
-        "de,ru,ru_state,ru_note\r\nKlicken Sie hier,Нажмите здесь,,\r\n".encode(),
+        "de,ru,ru_state,ru_note,key\r\nKlicken Sie hier,Нажмите здесь,,,17\r\n".encode(),
     )
-    assert "identifiers (1, such as Klicken Sie hier)" in made.stderr
+    assert "identifiers" not in made.stderr
+    assert [unit.key for unit in bilingual.units(Project(Path(), source_language="de"), "memoq.csv")] == ["17"]
     assert convert("weblate.po", "weblate.tsv", "--units").exit_code == 0
     assert convert("weblate.tsv", "back.tmx").exit_code == 0
     assert "<seg>Открыть</seg>" in Path("back.tmx").read_text("utf-8")
     assert "Открыть\tproposed" in Path("weblate.tsv").read_text("utf-8")
     assert "wrote all.csv: 2 units" in convert("memoq.tmx", "all.csv").output
-    assert Path("all.csv").read_text("utf-8").startswith("de,ru,ru_state,ru_note,zh_CN,zh_CN_state,zh_CN_note\n")
+    assert Path("all.csv").read_text("utf-8").startswith("de,ru,ru_state,ru_note,zh_CN,zh_CN_state,zh_CN_note,key\n")
     assert "wrote all.xlsx: 2 units" in convert("memoq.tmx", "all.xlsx").output
     assert convert("all.xlsx", "again.csv").exit_code == 0
     assert "Klicken Sie hier,Нажмите здесь,点击此处" in Path("again.csv").read_text("utf-8")
@@ -315,15 +318,15 @@ XLF = """<xliff version="1.2"><file original="a" source-language="de" target-lan
 @pytest.mark.parametrize(
     ("name", "text", "rows"),
     [
-        ("a.tmx", TMX, ["Hafen,порт,,,,,", "Meer,море,,,mer,,"]),
-        ("a.xlf", XLF, ["Hafen,порт,,,,,", "Meer,,,,mer,,"]),
+        ("a.tmx", TMX, [",fr,fr_state,fr_note", "Hafen,порт,,,,,", "Meer,море,,,mer,,"]),
+        ("a.xlf", XLF, [",fr,fr_state,fr_note,key", "Hafen,порт,,,,,,1", "Meer,,,,mer,,,2/2"]),
     ],
 )
 def test_a_table_is_from_one_language_into_all_others(convert: Convert, name: str, text: str, rows: list[str]) -> None:
     Path(name).write_text(text, encoding="utf-8")
     assert convert(name, "a.csv").exit_code == 0
-    header = "de,ru,ru_state,ru_note,fr,fr_state,fr_note"
-    assert Path("a.csv").read_text("utf-8").splitlines() == [header, *rows]
+    rows[0] = "de,ru,ru_state,ru_note" + rows[0]
+    assert Path("a.csv").read_text("utf-8").splitlines() == rows
 
 
 def test_a_unit_from_another_language_has_no_place_in_a_table() -> None:

@@ -480,10 +480,10 @@ def test_a_row_for_each_term_that_says_its_language() -> None:
 
 
 def test_a_table_of_markdown_has_a_line_below_its_head_and_spaces_around_its_cells() -> None:
-    data = "| English | Russian |\n|:---|---:|\n| fog | туман |\n"
+    data = "| English | Russian |\n|:---|---:|\n| fog | туман |\n| a \\| b | а |\n"
     found = read(data)
     assert ([[term.text for term in row.terms] for row in found.termbase.concepts], found.skipped) == (
-        [["fog", "туман"]],
+        [["fog", "туман"], ["a | b", "а"]],
         (),
     )
 

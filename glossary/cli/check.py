@@ -77,7 +77,7 @@ def check(ctx: click.Context, /, **given: Any) -> None:
 
     Without FILE the glossary itself is checked, and the translations that the configuration names. FILE is bilingual
     (PO, TMX, CSV …; - is standard input) or a translated text, whose source is named with --source or in the
-    configuration.
+    configuration; or a folder with such files (PO, TMX, TBX, XLIFF).
 
     Findings read path:line: level: check: message. The exit status is 1 if one is as severe as --fail-on, 2 if a
     file could not be read, 3 if a check of a plug-in broke.

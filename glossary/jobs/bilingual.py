@@ -72,7 +72,8 @@ def _rendered(termbase: Termbase, wanted: str) -> Iterator[TranslationUnit]:
                 continue
             note = "\n".join([note for note in (term.note, *waivers) if note]) if waivers else term.note
             texts = (concept.name, term.text, source, language)
-            yield TranslationUnit(*texts, term.state, term.origin, concept.sense, note=note, place=concept.place)
+            key = concept.sense or concept.id
+            yield TranslationUnit(*texts, term.state, term.origin, key, note=note, place=concept.place)
 
 
 def aligned(

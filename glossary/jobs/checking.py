@@ -116,17 +116,18 @@ def check(
     """Check the glossary itself, or the translated files *names* against it.
 
     Without *names* the glossary is looked at (its PO files may be named, too), and all ``translations`` of the
-    configuration. *source* is the text that a translated text was made from, *language* the language of files that do
-    not say it, and without *names* the only one that is looked at; with *strict* every mention of a term has to be
-    rendered, not one in a segment. *select*, *extend* and *ignore* are those of :func:`glossary.checks.run.select`; the
-    configuration holds where *select* is empty. Unless *known* is false, what the baseline knows is left out; with
-    *cached*, files that were checked before and have not changed, nor anything that they are checked by, are not looked
-    at again.
+    configuration; a folder stands for what is in it. *source* is the text that a translated text was made from,
+    *language* the language of files that do not say it, and without *names* the only one that is looked at; with
+    *strict* every mention of a term has to be rendered, not one in a segment. *select*, *extend* and *ignore* are those
+    of :func:`glossary.checks.run.select`; the configuration holds where *select* is empty. Unless *known* is false,
+    what the baseline knows is left out; with *cached*, files that were checked before and have not changed, nor
+    anything that they are checked by, are not looked at again.
 
     >>> [f"{row.place}: {row.message}" for row in check(home, select="usage").findings]
     ["translations/ru/visit.txt:1: 'party congress' is not rendered as 'съезд партии'"]
     """
-    project, names, source = opened(project), each(names), one(source)
+    project, source = opened(project), one(source)
+    names = pairing.inside(project, each(names))
     chosen = selection(project, select, extend, ignore)
     tasks = _Work(project, chosen, _terms(project, chosen, strict), source, language).tasks(names)
     if not tasks:
@@ -313,6 +314,7 @@ def stamps(project: Project, names: Sequence[str]) -> dict[Path, int]:
     """Return when each file that :func:`check` of *names* may look at was changed last."""
     paths = [Path(name) for name in names]
     with suppress(InputError):  # check says what is wrong with the sources
+        paths += map(Path, pairing.inside(project, names))
         paths += [project.root / part for row in pairing.pairs(project) for part in row[:2]]
     paths += [*paths_of(project), *([project.config] if project.config else [])]
     return {path: caching.stamp(path) for path in paths}

@@ -19,6 +19,7 @@ from glossary.errors import InputError
 from glossary.formats import files, po
 from glossary.formats.po import comments
 from glossary.formats.po.catalog import is_note
+from glossary.jobs import pairing
 from glossary.jobs.checking import Checked, called_from
 from glossary.jobs.choosing import baselined, selection, today
 from glossary.jobs.disk import refuse_own, write
@@ -68,7 +69,7 @@ def fix(
     """
     project = opened(project)
     chosen = selection(project, select, extend, ignore)
-    paths = {name: Path(name) for name in each(names)} or {
+    paths = {name: Path(name) for name in pairing.inside(project, each(names), po.PO.suffixes)} or {
         called_from(os.getcwd(), project.root, project.relative(path)): path
         for path in map(project.catalogue, project.tags())
         if path.exists()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from glossary import languages
@@ -12,6 +13,9 @@ from glossary.jobs import bilingual
 from glossary.jobs.disk import real
 from glossary.model import Document, Place, TranslationUnit
 from glossary.project import Project
+
+TRANSLATIONS = sources.BILINGUAL - {".pot"}
+"""Suffixes of files that are looked for in a folder."""
 
 
 def translated(project: Project, name: str, source: str, language: str) -> Iterator[TranslationUnit]:
@@ -32,6 +36,32 @@ def translated(project: Project, name: str, source: str, language: str) -> Itera
             "no source text is known for it", where=name, hint="give it with --source, or set 'translations'"
         )
     yield from bilingual.units(project, name, language=language, encoding=project.encoding)
+
+
+def inside(project: Project, names: Iterable[str], suffixes: Collection[str] = TRANSLATIONS) -> list[str]:
+    """Return *names* with what there is to check in each that is a folder: files with one of the *suffixes*, and texts
+    that the configuration pairs.
+
+    What the project makes of its glossary is left out. Raises InputError for a folder without any.
+    """
+    found: list[str] = []
+    for name in names:
+        if name == files.STDIN or not Path(name).is_dir():
+            found.append(name)
+            continue
+        texts = {real(project.root / row[0]) for row in pairs(project)}
+        made = {real(project.root / path) for path in (project.tmx, project.tbx) if path}
+        rows = [
+            files.name_of(path)
+            for path in chain(*sources.find([name]))
+            if (path.suffix.lower() in suffixes and path.is_file() and path.name[0] != ".") or real(path) in texts
+        ]
+        rows = sorted(row for row in rows if real(row) not in made)
+        if not rows:
+            hint = f"looked for are {', '.join(sorted(suffixes))}, and texts that 'translations' names"
+            raise InputError("nothing in this folder can be checked", where=name, hint=hint)
+        found += rows
+    return found
 
 
 def pairs(project: Project) -> Iterator[tuple[str, str, str]]:

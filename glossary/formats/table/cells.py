@@ -199,7 +199,8 @@ def delimiter(text: str, usual: str = "") -> str:
 def rows(text: Iterable[str], *, where: str, delimiter: str, quoted: bool = True) -> Iterator[tuple[int, list[str]]]:
     """Yield (line, cells) of every row that is not empty of a *text* in pieces that end where lines do.
 
-    Between bars, as in Markdown, a row of dashes is a line below the head, and spaces around a cell are for the eye.
+    Between bars, as in Markdown, a row of dashes is a line below the head, spaces around a cell are for the eye, and a
+    bar that is meant is ``\\|``.
 
     Raises InputError where a quotation mark is never closed.
     """
@@ -214,7 +215,7 @@ def rows(text: Iterable[str], *, where: str, delimiter: str, quoted: bool = True
     try:
         for row in reader:
             if delimiter == "|":
-                row = ["" if _RULE.fullmatch(cell) else cell.strip() for cell in row]
+                row = ["" if _RULE.fullmatch(cell) else cell.strip().replace(_BAR, "|") for cell in row]
             if any(row) and not "".join(row).isspace() and not (line == 1 and _excels(row)):
                 yield line, row
             line = reader.line_num + 1
@@ -223,6 +224,8 @@ def rows(text: Iterable[str], *, where: str, delimiter: str, quoted: bool = True
 
 
 _RULE = re.compile(r"\s*:?-+:?\s*")
+_BAR = "\1"
+"""Stands for a bar that is meant, while those between cells are looked for."""
 
 
 def _excels(row: Sequence[str]) -> bool:
@@ -246,7 +249,8 @@ def _narrow(text: Iterable[str], delimiter: str) -> Iterator[str]:
     for line in chain.from_iterable(io.StringIO(piece, newline="") for piece in text):
         if len(line) > WIDE and line.count(delimiter) > WIDE:
             raise csv.Error(f"more than {WIDE:,} cells in a row")
-        yield line.removeprefix("\ufeff")
+        line = line.removeprefix("\ufeff")
+        yield line.replace("\\|", _BAR) if delimiter == "|" else line
 
 
 def opened(

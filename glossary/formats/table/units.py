@@ -19,18 +19,25 @@ def unit_rows(
 ) -> Iterator[list[str]]:
     """Yield the rows of a table of *units*, those of the target *languages* (else that of the first), its header first.
 
-    The columns are the source, then for each language the translation, its state and its note. Units that follow each
-    other and translate the same text into several languages share a row. What is lost goes to *losses*.
+    The columns are the source, then for each language the translation, its state and its note; last the identifier,
+    where one of the first has any. Units that follow each other and translate the same text into several languages
+    share a row. What is lost goes to *losses*.
     """
     found = iter(units)
-    first = list(islice(found, 1))
+    first = list(islice(found, _LOOKED_AT))
+    keyed = any(unit.key for unit in first)
     source = tags.tag(source_language)
-    targets = list(dict.fromkeys(map(tags.tag, languages))) or [unit.target_language for unit in first] or ["und"]
+    targets = list(dict.fromkeys(map(tags.tag, languages))) or [unit.target_language for unit in first[:1]] or ["und"]
     header = [tags.gettext(source)]
     for name in map(tags.gettext, targets):
         header += [name, f"{name}_state", f"{name}_note"]
-    yield header
-    yield from _rows(_counted(chain(first, found), source, targets, losses), targets)
+    yield [*header, "key"] if keyed else header
+    for row, key in _rows(_counted(chain(first, found), source, targets, losses, keyed=keyed), targets):
+        yield [cell.replace("\0", "") for cell in ([*row, key] if keyed else row)]
+
+
+_LOOKED_AT = 1_000
+"""So many units tell whether they have identifiers."""
 
 
 def _write_units(
@@ -49,7 +56,7 @@ def _write_units(
 
 
 def _counted(
-    units: Iterable[TranslationUnit], source: str, targets: Sequence[str], losses: Losses
+    units: Iterable[TranslationUnit], source: str, targets: Sequence[str], losses: Losses, *, keyed: bool
 ) -> Iterator[TranslationUnit]:
     """Yield those of *units* that have a place in the table; what is lost of all goes to *losses*."""
     for unit in units:
@@ -61,30 +68,29 @@ def _counted(
             losses.add("units without a source text", unit.target)
             continue
         losses.unit(unit, source)
-        if unit.key:
+        if unit.key and not keyed:
             losses.add("identifiers", unit.source)
         losses.details(name for name, _ in unit.extra if name != REMINDER)
-        if "\0" in unit.source + unit.target + unit.note:
+        if "\0" in unit.source + unit.target + unit.note + unit.key:
             losses.add(NUL, unit.source)
         yield unit
 
 
-def _rows(units: Iterable[TranslationUnit], targets: Sequence[str]) -> Iterator[list[str]]:
-    """Yield the rows of *units*."""
-    for (source, _), alike in groupby(units, attrgetter("source", "key")):
+def _rows(units: Iterable[TranslationUnit], targets: Sequence[str]) -> Iterator[tuple[list[str], str]]:
+    """Yield the rows of *units*, each with their identifier."""
+    for (source, key), alike in groupby(units, attrgetter("source", "key")):
         said: dict[str, tuple[str, str, str]] = {}
         for unit in alike:
             if unit.target_language in said:
-                yield _row(source, said, targets)
+                yield _row(source, said, targets), key
                 said = {}
             state = unit.state.value if unit.target and unit.state is not State.APPROVED else ""
             said[unit.target_language] = (unit.target, state, unit.note)
-        yield _row(source, said, targets)
+        yield _row(source, said, targets), key
 
 
 def _row(source: str, said: dict[str, tuple[str, str, str]], targets: Sequence[str]) -> list[str]:
-    cells = [source, *chain.from_iterable(said.get(language, ("", "", "")) for language in targets)]
-    return [cell.replace("\0", "") for cell in cells]
+    return [source, *chain.from_iterable(said.get(language, ("", "", "")) for language in targets)]
 
 
 write_units = partial(_write_units, between=",")
