@@ -83,7 +83,9 @@ def counted(target: str, start: int, end: int, lemma: str) -> bool:
     """Return whether the form of *lemma* there is the one after 2, 3 or 4: «четыре гравитационных манёвра»."""
     if not _NUMERAL.search(target, max(0, start - 20), start):
         return False
-    return not russian_words.available() or target[start:end].lower() in map(str.lower, russian.counted(lemma))
+    form = target[start:end].lower().replace("ё", "е")
+    forms = russian.counted(lemma) if russian_words.available() else ()
+    return not russian_words.available() or form in (one.lower().replace("ё", "е") for one in forms)
 
 
 def akin(one: str, other: str) -> bool:

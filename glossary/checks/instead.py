@@ -208,7 +208,7 @@ def shortened(target: str, term: Term, form: str, concept: Concept) -> bool:
         return len(initials) > 1 and re.search(rf"\b{initials}\b", target) is not None
     if concept.kind is Kind.ORGANIZATION and _of_its_state(target, text):
         return True
-    own = _BODY.sub("", text)
+    own = _bare(text)
     # 国际货币基金会 is another body than 国际货币基金组织.
     alone = rf"{re.escape(own)}(?!{_BODY.pattern.removesuffix('$')}|[会會])"
     usual = chinese.common(chinese.simplified(own)) and not _FIRM(text)
@@ -264,8 +264,14 @@ def contracted(target: str, term: Term, kind: Kind) -> bool:
     if not all(map(chinese.is_han, text)) or len(text) < 4 or kind is Kind.PERSON:
         return False
     return re.search(_loosely(text), target) is not None or (
-        kind is not Kind.PLACE and any(_shortly(one, target) for one in {text, _BODY.sub("", text)} if len(one) > 3)
+        kind is not Kind.PLACE and any(_shortly(one, target) for one in {text, _bare(text)} if len(one) > 3)
     )
+
+
+def _bare(body: str) -> str:
+    """Return the name of a *body* without what it is; states are no league of them: 阿拉伯国家."""
+    bare = _BODY.sub("", body)
+    return body if bare.endswith(("国家", "國家", "输出国", "輸出國")) else bare
 
 
 def _shortly(text: str, target: str) -> bool:

@@ -95,7 +95,8 @@ def _phrase(words: list[str], kind: str) -> list[Row]:
         return [("", words)]
     if not nouns(words[heads[0][1]]):
         return _adjective_rows(words, *heads[0])
-    both = kind in ("phrase", "group", "event", "other") and len(heads) == 1 and not _fixed_number(words, heads[0])
+    both = kind in ("phrase", "group", "event", "other") and len(heads) == 1
+    both = both and not _fixed_number(words, heads[0], plural=kind in ("phrase", "group"))
     rows: list[Row] = []
     for case in CASES:
         for number in ("sing", "plur") if both else ("",):
@@ -245,10 +246,11 @@ def _agreeing_head(words: list[str], first: int, head: int) -> Any:
     return None
 
 
-def _fixed_number(words: list[str], part: tuple[int, int]) -> bool:
-    """Return whether the phrase has one number only: a plural, or a noun that has none."""
+def _fixed_number(words: list[str], part: tuple[int, int], *, plural: bool) -> bool:
+    """Return whether the phrase has one number only: a noun that has no other, or a plural unless *plural*."""
     parse = _head_parse(words, *part)
-    return parse.tag.number == "plur" or "Sgtm" in parse.tag or words[part[0]][:1].isupper()
+    only = parse.tag.number == "plur" and not (plural and parse.inflect({"sing", "nomn"}))
+    return only or not {"Sgtm", "Pltm"}.isdisjoint(parse.tag.grammemes) or words[part[0]][:1].isupper()
 
 
 def _inflect(words: list[str], columns: list[list[str]], first: int, head: int, case: str, number: str) -> None:
