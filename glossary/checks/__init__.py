@@ -30,7 +30,7 @@ The docstring: first line the message, in lower case without a full stop; then w
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +56,17 @@ class Problem:
     """The whole text mended."""
     concept: str = ""
     """The name of the entry that it is about, where a translation is checked."""
+
+
+def another(
+    wanted: Mapping[Any, str], there: Mapping[Any, re.Match[str]], fine: Container[Any] = ()
+) -> Iterator[Problem]:
+    """Yield the first of *there* that is neither *fine* nor *wanted*, as in the source, where one of these is lost."""
+    others = [found for key, found in there.items() if key not in wanted and key not in fine]
+    lost = [written for key, written in wanted.items() if key not in there]
+    if others and lost:
+        written, ordinal = others[0][0], lost[0]
+        yield Problem(f"'{written}' where the source has '{ordinal}'", *others[0].span())
 
 
 Patterns = tuple[re.Pattern[str] | None, re.Pattern[str] | None]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from glossary import languages
-from glossary.checks import Problem, rule
+from glossary.checks import Problem, another, rule
 from glossary.model import Severity
 from glossary.text.numerals import MONTHS, WEEKDAYS
 
@@ -61,12 +61,6 @@ def _next(source: str, target: str, language: str) -> set[int]:
     return first & {_NUMBER_OF[month] % 12 + 1 for month in _TO_THE_END.findall(source)}
 
 
-def first_day(source: str, end: int, language: str) -> bool:
-    """Return whether a Russian *source* has «до 1 июля» there, which may be *through June*."""
-    found = _FIRST_DAY["ru"].search(source, max(0, end - 5)) if language.startswith("ru") else None
-    return found is not None and found.start() < end
-
-
 def undated(source: str, target: str) -> str:
     """Return *target* without the months of Chinese dates where *source* calls months by name: they are no numbers.
 
@@ -78,7 +72,6 @@ def undated(source: str, target: str) -> str:
 
 _MONTH_OF_DATE = re.compile(r"(?<!\d)1?\d(?= ?月)")
 _DECADE = re.compile(r"(?<!\d)([12]\d)世[纪紀]([1-9]0)年代")
-_UNTIL = re.compile(rf"\b(?:by|until|before) (?:{_MONTH}) $")
 _END = re.compile(r"\b[Кк]онц[аеу]\b|[底末]|\b(?:[Дд]о|[Кк]) 1[ \u00a0]")
 _NIGHT = re.compile(r"\bnight of (?:the )?(?:[A-Z][a-z]+ )?$")
 _NIGHT_BEFORE = re.compile(r"\bночь на (\d{1,2})\b")
@@ -97,7 +90,9 @@ def otherwise(source: str, start: int, value: float, target: str) -> bool:
     """
     if _NIGHT.search(source, max(0, start - 24), start) and not _nights(target).isdisjoint((value + 1, 1)):
         return True
-    return value in (30, 31) and _UNTIL.search(source, max(0, start - 18), start) is not None and _ends(target)
+    return (
+        value in (30, 31) and _ends(target) and any(one.start() <= start < one.end() for one in _DATE.finditer(source))
+    )
 
 
 @lru_cache(maxsize=1)
@@ -158,13 +153,8 @@ def _no_such_month(source: str, target: str, language: str) -> Iterator[Problem]
     unsure = [one for one in dates if one["month"] in ("March", "May")]
     if not months or not all(_IN_MONTH.search(source, max(0, one.start() - 8), one.start()) for one in unsure):
         return
-    there = [(_month(found["month"]), found) for found in _ANY[language].finditer(target)]
-    others = [found for month, found in there if month not in months]
-    lost = months - {month for month, _ in there}
-    if others and lost:
-        found = others[0]
-        written, date = found[0], _either(lost)
-        yield Problem(f"'{written}' where the source has {date}", *found.span())
+    there = {_month(found["month"]): found for found in _ANY[language].finditer(target)}
+    yield from another({month: MONTHS[month - 1] for month in sorted(months)}, there)
 
 
 def _another_month(source: str, target: str, language: str) -> Iterator[Problem]:
@@ -257,10 +247,6 @@ def weekday(source: str, target: str, source_language: str, target_language: str
     if languages.base(source_language) != "en" or "ночь" in target:
         return
     wanted, there = _weekdays(source, "en"), _weekdays(target, languages.base(target_language))
-    fine = set(wanted)
-    if zoned(source, target):
-        fine |= {day % 7 + 1 for day in wanted}  # the clocks of the readers are further east
-    others = [match for day, match in there.items() if day not in fine]
-    if others and not wanted.keys() <= there.keys():
-        written, date = others[0][0], " or ".join(WEEKDAYS[day - 1] for day in wanted if day not in there)
-        yield Problem(f"'{written}' where the source has {date}", *others[0].span())
+    # Where the texts go by other clocks, those of the readers are further east.
+    fine = {day % 7 + 1 for day in wanted} if zoned(source, target) else ()
+    yield from another({day: WEEKDAYS[day - 1] for day in wanted}, there, fine)

@@ -211,11 +211,8 @@ def _value(digits: str) -> float:
     return float(f"{whole}.{rest.replace('.', '') or 0}"[:40])
 
 
-_DIGITS = re.compile(r"\d+")
 _BEHIND = r"[.,:： \u00a0\u202f\u2009-]?[多余餘来來]?"
 _SURELY = rf"(?!{_BEHIND}\d|[{''.join(_VULGAR)}])(?!{_SCALE.pattern.replace('?P<scale>', '?:')})"
-_PLAIN = re.compile(rf"\d(?<![\d.,:：].)(?<!\d[ \u00a0\u202f\u2009].)\d*+{_SURELY}")
-"""Numbers that mean what they say: nothing before or after belongs to them."""
 _ALIKE = (
     rf"[^\d{TARGET}]*+(?:{TARGET}"
     rf"|(?<![.,:：])(\d++){_SURELY}[^\d{TARGET}]*+{TARGET}[^\d{END}]*+(?<![.,:：])\1(?!\d){_SURELY})"
@@ -253,12 +250,9 @@ def missing(source: str, target: str, source_language: str, target_language: str
 def _lost(source: str, target: str, source_language: str, target_language: str) -> Iterator[str]:
     """Yield the numbers of *source* that are not in *target*, as they are written."""
     bare = dates.undated(source, target) if "月" in target or "年代" in target else target
-    digits = "alf a " in source or "илли" in source or not _plainly(source, bare)
     said = list(spelled.said(source)) if spelled.ENDS.search(source) and languages.base(source_language) == "en" else []
-    if not digits and not said:
-        return
     there = _in_digits(target, bare, target_language)
-    numbers = values(source, source_language) if digits else []
+    numbers = values(source, source_language)
     # In another language what is missing may stand in words, unless a number is there instead that the source has not.
     unsure = languages.base(target_language) not in _READ and not _others(target, target_language, said, numbers)
     for written, meant in said:
@@ -279,7 +273,7 @@ def _lost(source: str, target: str, source_language: str, target_language: str) 
             or _otherwise(source, start, end, value, target, there)
             or _grown(source, end, value, target, target_language)
             or (unsure and _in_words(value, source, end, target, target_language))
-            or _unasked(source, start, end, value, target, there, source_language)
+            or _unasked(source, start, end, value, target, there)
         ):
             continue
         words = spelled.written_out(target, target_language)
@@ -301,12 +295,11 @@ def _in_digits(target: str, bare: str, language: str) -> set[float]:
     return there
 
 
-def _unasked(source: str, start: int, end: int, value: float, target: str, there: set[float], language: str) -> bool:
+def _unasked(source: str, start: int, end: int, value: float, target: str, there: set[float]) -> bool:
     """Return whether a number that *there* has not need not be there: a day that *target* says otherwise, a nothing in
     a score, what a translator converts."""
     return (
-        (value == 1 and dates.first_day(source, end, language))
-        or dates.otherwise(source, start, value, target)
+        dates.otherwise(source, start, value, target)
         or _unsaid(source, start, end, target)
         or _as_share(source, start, target, there)
         or (_converted(source, start, end) and not _unconverted(source, start, end, target, there))
@@ -557,9 +550,3 @@ def _numbers(source: str) -> frozenset[float]:
 def _hours(text: str) -> frozenset[int]:
     """Return the hours in *text*, without the half of the day."""
     return frozenset(int(hour) % 12 for hour in _HOUR.findall(text))
-
-
-def _plainly(source: str, target: str) -> bool:
-    """Return whether all numbers of *source* mean what they say, and are in *target*, where they do so, too."""
-    digits = _DIGITS.findall(source)
-    return len(_PLAIN.findall(source)) == len(digits) and set(digits).issubset(_PLAIN.findall(target))

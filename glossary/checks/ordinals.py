@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from glossary.checks import Problem, rule
+from glossary.checks import Problem, another, rule
 from glossary.checks.spelled import caseless
 from glossary.languages import base
 from glossary.model import Severity
@@ -101,13 +101,9 @@ def differs(source: str, target: str, source_language: str, target_language: str
             written, ordinal = found[0], " or ".join(ORDINALS[number - 1] for number in sorted(wanted))
             yield Problem(f"'{written}' where the source has '{ordinal}'", *found.span())
             return
-    if len(wanted) != 1:
-        return
     there = dict(_chinese(target) if target_language.startswith("zh") else _russian(target))
-    if len(there) == 1 and not wanted & there.keys():
-        (found,) = there.values()
-        written, ordinal = found[0], ORDINALS[wanted.pop() - 1]
-        yield Problem(f"'{written}' where the source has '{ordinal}'", *found.span())
+    if len(wanted) == len(there) == 1:
+        yield from another({number: ORDINALS[number - 1] for number in wanted}, there)
 
 
 def _others(source: str, target: str, kind: str, language: str) -> Iterator[Problem]:
@@ -116,11 +112,7 @@ def _others(source: str, target: str, kind: str, language: str) -> Iterator[Prob
     patterns = _NUMBERED[kind]
     wanted = {_number(found): found[0] for found in patterns["en"].finditer(source)} if language in patterns else {}
     there = {_number(found): found for found in (patterns[language].finditer(target) if wanted else ())}
-    others = [found for number, found in there.items() if number not in wanted]
-    lost = [written for number, written in wanted.items() if number not in there]
-    if others and lost:
-        written, ordinal = others[0][0], lost[0]
-        yield Problem(f"'{written}' where the source has '{ordinal}'", *others[0].span())
+    yield from another(wanted, there)
 
 
 def _number(found: re.Match[str]) -> int:

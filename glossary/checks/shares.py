@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from glossary.checks import Problem, rule
+from glossary.checks import Problem, another, rule
 from glossary.checks.numbers import values
 from glossary.checks.parts import NUMBER, PARTS, TIMES, Found, Fractions, found, fractions
 from glossary.languages import base
@@ -66,14 +66,14 @@ def differs(source: str, target: str, source_language: str, target_language: str
     wanted = fractions("en", source) if there else {}
     for part, some in wanted.items():
         in_per_cent = {one for one in range(part) if round(100 * one / part) in percents}
-        yield from _other([*some.items()], [*there.get(part, {}).items()], in_per_cent)
-    others = list(_other(parts, cut, {part for part, one in pieces if abs(one - round(one)) < 0.08}))
+        yield from another(_written(some.items()), there.get(part, {}), in_per_cent)
+    others = list(another(_written(parts), dict(cut), {part for part, one in pieces if abs(one - round(one)) < 0.08}))
     yield from others or _another(wanted, there, parts, percents)
     # Halved is «вдвое»; what has grown by two times is, in Chinese, three times as much (but 翻番 is doubled).
     fine = {part for part, _ in parts} | {round(share) + rest for share in shares for rest in (0, 1)}
     grown = {value - 1 for value, _ in times} if language == "zh" else set()
     more = [(value + (value in grown and match[0][0] != "翻"), match) for value, match in more]
-    yield from _other(times, more, fine)
+    yield from another(_written(times), dict(more), fine)
 
 
 def _another(wanted: Fractions, there: Fractions, parts: Found, percents: list[float]) -> Iterator[Problem]:
@@ -91,11 +91,5 @@ def _in_per_cent(cut: Fractions) -> dict[int, re.Match[str]]:
     return {round(100 * one / part): match for part, some in cut.items() for one, match in some.items()}
 
 
-def _other(wanted: Found, there: Found, fine: set[int]) -> Iterator[Problem]:
-    """Yield the first of *there* that is none of *wanted* and not *fine*, where one of *wanted* is not there."""
-    known, said = fine | {value for value, _ in wanted}, {value for value, _ in there}
-    others = [match for value, match in there if value not in known]
-    lost = [match for value, match in wanted if value not in said]
-    if others and lost:
-        written, ordinal = others[0][0], lost[0][0]
-        yield Problem(f"'{written}' where the source has '{ordinal}'", *others[0].span())
+def _written(found: Iterable[tuple[int, re.Match[str]]]) -> dict[int, str]:
+    return {value: match[0] for value, match in found}
