@@ -50,6 +50,9 @@ def asides(text: str, kind: str = "md") -> list[str]:
         "-----Original Message-----",
         "Sent: Monday, 2 April 2012 17:44",
         "Sent from my iPhone",
+        "Dear Ms Holroyd,",
+        "Уважаемый Иван Петрович!",
+        "尊敬的张伟先生：",
     ],
 )
 def test_lines_around_a_text(text: str) -> None:
@@ -101,6 +104,7 @@ def test_the_text_of_a_picture_is_text() -> None:
         "27 EU leaders agreed on a pact after a night of talks, see https://news.example/pact",
         "来源：世界卫生组织的报告显示，全球肺结核病例增加。",
         "Источник: Эрдоган и Туск встретятся в Будапеште",
+        "Dear oil, cheap gas and a weak rouble: Moscow fears the winter.",
         "扫码支付在东南亚普及，蚂蚁集团获益。",
     ],
 )

@@ -1,7 +1,7 @@
 """What stands around a text -> blocks in the role ``aside``, which hold no terms.
 
 These are bibliographies and tables of contents, notes that name a source, bylines, credits and contacts, what a page
-says of itself, and who speaks in a text of several voices. They stay in the document: they can be translated.
+says of itself, greetings, and who speaks in a text of several voices. They stay in the document: they can be translated.
 """
 
 from __future__ import annotations
@@ -152,7 +152,7 @@ def _is_line(block: Block) -> bool:
     low, short = text.casefold(), text.count(" ") < LINE
     if short and (_pattern("line").match(low) or low.rstrip(" .:…»>→") in _words("whole") or _labelled(text, low)):
         return True
-    if short and _pattern("within").search(low):
+    if short and (_pattern("within").search(low) or _pattern("greeting").fullmatch(low)):
         return True
     if "@" not in text and "+" not in text and "://" not in text and "www." not in text:
         return False
