@@ -5,6 +5,7 @@ How terms and their renderings are found, :mod:`glossary.checks.renderings` tell
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ _LONG = 10_000
 _SHOWN = 10
 """So many renderings are named in a message."""
 
+_PREFIX = re.compile(r"\b(?:anti|ex|inter|intra|neo|non|pan|post|pre|pro|re|sub|trans|ultra|un)[-‐‑]$", re.IGNORECASE)
+"""What makes another word of the term behind it: *pro-European*, проевропейский."""
+
 
 # The checks
 
@@ -27,15 +31,16 @@ _SHOWN = 10
 def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     """the translation lacks the glossary's rendering of a term
 
-    A longer term shadows a shorter one: where "party congress" stands, "congress" is not asked for. Several allowed
-    renderings are alternatives, the surname of a person will do, one rendering is enough for a segment, and a pronoun
-    for what the text has named before. Russian may say the adjective or the noun (китайский, Китая), and for what
-    happens the noun or the verb (эвакуация, эвакуировать); Chinese may contract (全国人大), and put 的 or another word
-    for *and* in between: that is not asked about.
+    A longer term shadows a shorter one: where "party congress" stands, "congress" is not asked for, nor is "European"
+    in "pro-European". Several allowed renderings are alternatives, the surname of a person will do, one rendering is
+    enough for a segment, and a pronoun for what the text has named before. Russian may say the adjective or the noun
+    (китайский, Китая), and for what happens the noun or the verb (эвакуация, эвакуировать); Chinese may contract
+    (全国人大), and put 的 or another word for *and* in between: that is not asked about.
 
     Wrong: en "to the party congress" ru "на собрании" (en "party congress" ru "съезд партии")
     Right: en "to the party congress" ru "на съезде партии" (en "party congress" ru "съезд партии")
     Right: en "The NPC met." ru "Собрался парламент." (en "party congress" ru "съезд партии")
+    Right: en "a pro-European party" ru "проевропейская партия" (en "European" ru "европейский")
     Wrong: en "India and China" zh-Hans "印度尼西亚和中国" (en "India" zh-Hans "印度"; en "China" zh-Hans "中国")
     """
     for mention, count, there in _lacking(unit, terms):
@@ -111,7 +116,7 @@ def _asked(unit: TranslationUnit, terms: Terms) -> list[tuple[Mention, int]]:
     """Return the mentions whose rendering is agreed, each concept once, with the number of its mentions."""
     counts: dict[int, list[Mention]] = {}
     for mention in terms.read(unit.source, unit.target).mentions:
-        if terms.asked(mention):
+        if terms.asked(mention) and not _PREFIX.search(unit.source, max(0, mention.start - 8), mention.start):
             counts.setdefault(id(mention.concepts), []).append(mention)
     return [(mentions[0], len(mentions)) for mentions in counts.values()]
 

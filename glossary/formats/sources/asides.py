@@ -1,7 +1,7 @@
 """What stands around a text -> blocks in the role ``aside``, which hold no terms.
 
 These are bibliographies and tables of contents, notes that name a source, bylines, credits and contacts, what a page
-says of itself, greetings, and who speaks in a text of several voices. They stay in the document: they can be translated.
+says of itself, greetings, and who speaks in a text of several voices. They stay in the document, to be translated.
 """
 
 from __future__ import annotations
