@@ -384,6 +384,18 @@ def english_name(name: str) -> str:
     return str(whole or (locale and locale.get_display_name("en")) or found)
 
 
+def spoken(found: str) -> bool:
+    """Return whether CLDR has a name for the language with the tag *found*.
+
+    >>> spoken("ru"), spoken("pt-BR"), spoken("qaa")
+    (True, True, False)
+    """
+    from babel.localedata import locale_identifiers
+
+    short = len(found.split("-")[0]) == 2  # what English calls them takes 20 ms; of three letters, not all have a name
+    return (short and found.replace("-", "_") in locale_identifiers()) or english_name(found) != found
+
+
 def base(name: str) -> str:
     """Return the language alone, without script and region: ``zh`` for ``zh-Hant``."""
     return tag(name).split("-")[0]

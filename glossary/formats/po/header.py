@@ -41,7 +41,7 @@ def language_in(path: str) -> str:
         return ""
     # "my_glossary.po" is not in Burmese, and "po.po" in no language.
     spelled = _TAG.fullmatch(tag) or "@" in path
-    return tag if tag and spelled and tags.english_name(tag) != tag else ""
+    return tag if tag and spelled and tags.spoken(tag) else ""
 
 
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
@@ -88,10 +88,20 @@ def new(
     *holds* is what it is a file of, for people. *known* are fields as :attr:`Termbase.extra` holds them
     (``po:header:NAME``); they come before our own values.
     """
-    fields = _fields(language, project, contact, source_language)
+    called = tags.english_name(language) if language else ""
+    fields = {
+        "Project-Id-Version": project,
+        "Report-Msgid-Bugs-To": contact,
+        "POT-Creation-Date": NEVER,
+        "PO-Revision-Date": NEVER,
+        "Last-Translator": "Automatically generated",
+        "Language-Team": called or "none",
+        **_technical(language, source_language),
+        "X-Generator": "glossary",
+    }
     fields |= {name.removeprefix("po:header:"): text for name, text in known if name.startswith("po:header:")}
     text = "".join(f"{name}: {text}\n" for name, text in fields.items())
-    title = f"# {tags.english_name(language)} {holds}." if language else "# The concepts of the glossary."
+    title = f"# {called} {holds}." if language else "# The concepts of the glossary."
     return Entry("", (text,), comments=(title, "#"))
 
 
@@ -117,29 +127,20 @@ def completed(old: Catalog | None, termbase: Termbase, language: str, project: s
     there = {name.lower() for name, _ in header_fields(text)}
     missing = {
         name: value
-        for name, value in _fields(language, project, contact, termbase.source_language).items()
-        if name.lower() in TECHNICAL and name.lower() not in there
+        for name, value in _technical(language, termbase.source_language).items()
+        if name.lower() not in there
     }
     text += "\n" * (bool(missing) and bool(text) and not text.endswith("\n"))
     text += "".join(f"{name}: {value}\n" for name, value in missing.items())
     return header if text == header.msgstr[0] else replace(header, msgstr=(text, *header.msgstr[1:]))
 
 
-def _fields(language: str, project: str, contact: str, source_language: str) -> dict[str, str]:
-    """Return the fields of a new header in their usual order; a template has no *language*."""
+def _technical(language: str, source_language: str) -> dict[str, str]:
+    """Return the :data:`TECHNICAL` fields of a new header in their usual order; a template has no *language*."""
     fields = {
-        "Project-Id-Version": project,
-        "Report-Msgid-Bugs-To": contact,
-        "POT-Creation-Date": NEVER,
-        "PO-Revision-Date": NEVER,
-        "Last-Translator": "Automatically generated",
-        "Language-Team": tags.english_name(language) if language else "none",
         "Language": tags.gettext(language or source_language),
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
     }
-    if language:
-        fields["Plural-Forms"] = tags.plural_forms(language)
-    fields["X-Generator"] = "glossary"
-    return fields
+    return fields | ({"Plural-Forms": tags.plural_forms(language)} if language else {})

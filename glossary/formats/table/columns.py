@@ -86,7 +86,7 @@ def language_of(name: str, ours: Collection[str] = ()) -> str:
     found = tags.known(name)
     if not found:
         return ""
-    return found if name in ours or tags.english_name(found) != found else tags.named(name)
+    return found if name in ours or tags.spoken(found) else tags.named(name)
 
 
 def _twice(name: str) -> str:
@@ -257,7 +257,7 @@ def _column(cell: str, source: str, target: str, ours: Collection[str]) -> Colum
         return Column("term", source)
     if letters in _TARGET:
         return Column("term", target or "?")
-    code = language_of(name, ours)
+    code = language_of(name, ours) if letters not in _SYNONYMS or _CODE.fullmatch(name) else ""  # nobody speaks "Note"
     if letters in _SYNONYMS and (not code or code not in (source, target)):
         return Column(_SYNONYMS[letters])
     # Before the bare code: the "note" of "en_note" looks like a script.
