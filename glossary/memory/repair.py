@@ -177,15 +177,16 @@ def _named_places(old: str, new: str, target: str) -> list[tuple[int, int, str]]
     (table, was), (_, now) = _NAMED[old], _NAMED[new]
     found: list[tuple[int, int, str]] = []
     for old_forms, new_forms in zip(table[was], table[now], strict=True):
-        likes: dict[str, set[str]] = {}
+        likes: dict[str, dict[str, None]] = {}
         for form, like in zip(old_forms, new_forms, strict=True):
-            likes.setdefault(form, set()).add(like)
+            likes.setdefault(form, {})[like] = None
         for form in sorted(likes, key=lambda form: (-len(form), form)):
             edge = "" if alone(form[-1]) else r"\b"
             for place in re.finditer(rf"(?<!\d){edge}{re.escape(form)}{edge}", target, re.IGNORECASE):
                 if any(start <= place.start() < end for start, end, _ in found):
                     continue
                 like, *others = likes[form]
+                others = others if form > "z" else []  # May is short as it is long
                 if others and not agreement.accusative(target, place.start()):
                     return None  # one form for two cases of the old word, two for those of the new one
                 like = new_forms[-1] if others else like  # the accusative of a day stands last
