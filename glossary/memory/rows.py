@@ -78,18 +78,10 @@ MOST = 1 << 62
 _LAST = 1 << 40
 """The greatest id of a chunk, so that the ids of its units can be kept."""
 
-_said = [
-    attrgetter(name)
-    for name in (
-        "source", "target", "key", "previous", "next", "origin", "author", "created", "changed", "note",
-        "source_language", "target_language",
-    )
-]  # fmt: skip
+_columns = COLUMNS.split(", ")[1:-1]
+_said = [attrgetter(name) for name in sorted({*_columns, "source_language", "target_language"} - {"state", "uses"})]
 """Everything that a unit says in words, but for what is in its ``extra``."""
-_kept = attrgetter(
-    "source", "target", "state._value_", "origin", "key", "previous", "next", "author", "created", "changed", "uses",
-    "note",
-)  # fmt: skip
+_kept = attrgetter(*[name.replace("state", "state._value_") for name in _columns])
 """The columns of a row between its id and ``extra``."""
 _TYPES = (int, *[str] * 10, int, str, str)
 """What the columns of a row are."""
@@ -142,13 +134,7 @@ def _unfit(text: str) -> str:
 
 def same(row: Row, unit: TranslationUnit) -> bool:
     """Return whether *unit* is the one in *row*."""
-    return (
-        row[1] == unit.source
-        and row[2] == unit.target
-        and row[5] == unit.key
-        and row[6] == unit.previous
-        and row[7] == unit.next
-    )
+    return (*row[1:3], *row[5:8]) == (unit.source, unit.target, unit.key, unit.previous, unit.next)
 
 
 def newer(unit: TranslationUnit, row: Row) -> bool:
