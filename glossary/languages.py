@@ -323,6 +323,8 @@ def plural(number: Decimal, name: str) -> str:
 
     >>> [plural(Decimal(number), "ru") for number in ("21", "22", "25", "2.5")]
     ['one', 'few', 'many', 'other']
+    >>> plural(Decimal(1), "qaa"), plural(Decimal(2), "qaa")
+    ('one', 'other')
     """
     if locale := _locale(name):
         return locale.plural_form(number)

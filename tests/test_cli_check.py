@@ -55,7 +55,7 @@ def test_check_finds_reports_and_waives(project: Path, run: Run) -> None:
     text = run("check").out
     line = (project / CATALOGUE).read_text(encoding="utf-8").split('msgstr "Cи')[0].count("\n") + 1
     assert f"{CATALOGUE.as_posix()}:{line}:9: error: script.mixed: " in text
-    assert 'msgstr "Cи Цзиньпин"\n            ^^\n' in run("check", "--full").out
+    assert '\n    msgstr "Cи Цзиньпин"\n            ^^\n' in run("check", "--full").out
     assert run("check", "--ignore", "script").status == 0
     configuration = project / "glossary.toml"
     before = configuration.read_text()

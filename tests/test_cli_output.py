@@ -65,6 +65,11 @@ def test_what_cannot_be_cut_is_written_line_by_line(terminal: pytest.MonkeyPatch
     table = output.table(HEAD, ROWS, right=(3,), least=18)
     assert widest(table) <= 50
     assert "term       Kremlin\nrendering  Кремль\n" in table
+    row = ("a" * 20, "b" * 12)
+    terminal.setenv("COLUMNS", "31")
+    assert output.table(("term", "rendering"), [row], keep=(0,)).endswith(f"{row[0]}  bbbbbbbb…")
+    terminal.setenv("COLUMNS", "30")
+    assert output.table(("term", "rendering"), [row], keep=(0,)) == f"term       {row[0]}\nrendering  {row[1]}"
 
 
 def test_the_text_of_a_row_goes_below_it(terminal: pytest.MonkeyPatch) -> None:

@@ -90,6 +90,15 @@ def test_a_mistake_is_named_with_its_file_and_key(tmp_path: Path, name: str, tex
     assert name in str(caught.value)
 
 
+def test_a_configuration_that_is_named_holds_one(tmp_path: Path) -> None:
+    for name, text in (("setup.cfg", "[metadata]\n"), ("pyproject.toml", "[project]\n")):
+        (tmp_path / name).write_text(text)
+        with pytest.raises(ConfigError, match=f"{name}: no configuration of a glossary in it"):
+            project.load(tmp_path / name)
+    (tmp_path / "setup.cfg").write_text("[glossary]\nlanguages = ru\n")
+    assert project.load(tmp_path / "setup.cfg").languages == ("ru",)
+
+
 def test_the_ends_of_a_range_belong_to_it(tmp_path: Path) -> None:
     kinds = [kind.value for kind in Kind]
     for score in (0, 1):

@@ -35,6 +35,8 @@ def counterparts(texts: Sequence[str], others: Sequence[str], *, spaced: bool) -
 
     >>> counterparts(["рост цен", "росту экономики", "о росте"], ["в мире", "о мире"], spaced=True)
     [('рост', 3)]
+    >>> counterparts(["рост цен", "росту цен"], ["о мире"], spaced=True)
+    [('рост цен', 2)]
     """
     inside: Counter[_Row] = Counter()
     forms: dict[_Row, Counter[str]] = {}
