@@ -74,28 +74,25 @@ def extracted(base: Termbase, found: Iterable[Concept], *, passed: Mapping[str, 
     changes: list[Change] = []
     for concept in news:
         known = spelled.heads.get(fold(concept.name), [])
-        respelled = False
-        if not known:
-            known = _respelled(concept, spelled, fresh, touched)
-            respelled = bool(known)
+        if not known and (position := _respelled(concept, spelled, fresh, touched)) is not None:
+            old = result[position]
+            if same := _called(concept, old):
+                known, concept = [position], same
+            else:
+                touched.add(position)
+                changes.append(Change("respelled", concept.name, before=old.name, after=concept.name))
+                result[position] = new = _refreshed(old, concept, respelled=True)
+                if approved(old):
+                    result[position] = _retired(old)
+                    carried.append(replace(new, id=""))
+                continue
+        for position in known:
+            touched.add(position)
+            old, new = result[position], _refreshed(result[position], concept)
+            result[position] = new
+            changes.append(_seen(old, new))
         if not known:
             added.append(concept)
-        for position in known:
-            old = result[position]
-            if respelled and (same := _called(concept, old)):
-                concept, respelled = same, False
-            new = _refreshed(old, concept, respelled=respelled)
-            touched.add(position)
-            if respelled and approved(old):
-                carried.append(replace(new, id=""))
-                new = _retired(old)
-            result[position] = new
-            if respelled:
-                changes.append(Change("respelled", concept.name, before=old.name, after=concept.name))
-            elif old.obsolete:
-                changes.append(Change("revived", new.name, after=new.name))
-            else:
-                changes.append(Change("unchanged" if new == old else "changed", new.name, reason=_difference(old, new)))
     gone = [concept for position, concept in enumerate(base.concepts) if position not in touched]
     welcomed = list(_welcomed(added, gone))
     changes += [change for _, change in welcomed]
@@ -180,8 +177,8 @@ def _spellings(concepts: Sequence[Concept]) -> _Spelled:
     return _Spelled(names, heads, variants, cased)
 
 
-def _respelled(concept: Concept, there: _Spelled, fresh: set[str], touched: set[int]) -> list[int]:
-    """Return the concept of the base that *concept* is under a new head, as a list of one position, or of none.
+def _respelled(concept: Concept, there: _Spelled, fresh: set[str], touched: set[int]) -> int | None:
+    """Return the position in the base of what *concept* is under a new head; None where it is nothing there.
 
     Its head was a variant (or the former head) there, or, of a phrase, was written in other capitals, or one of its
     variants was a head there; and in all cases the old head must not be a concept of its own among the news (*fresh*),
@@ -195,9 +192,7 @@ def _respelled(concept: Concept, there: _Spelled, fresh: set[str], touched: set[
             if fold(text) in there.heads and fold(text) not in fresh:
                 position = there.heads[fold(text)][0]
                 break
-    if position is None or position in touched or there.names[position] in fresh:
-        return []
-    return [position]
+    return None if position is None or position in touched or there.names[position] in fresh else position
 
 
 NEAR = 85.0
@@ -233,7 +228,7 @@ def _proposed(concept: Concept, near: Concept) -> Concept:
     return replace(concept, terms=(*concept.terms, *terms), previous=near.name)
 
 
-def _refreshed(old: Concept, news: Concept, *, respelled: bool) -> Concept:
+def _refreshed(old: Concept, news: Concept, *, respelled: bool = False) -> Concept:
     """Return *old* with what machines write taken from *news*; what people wrote stays."""
     language = old.head.language
     head = replace(old.head, text=news.name) if respelled else old.head
@@ -260,8 +255,10 @@ def _refreshed(old: Concept, news: Concept, *, respelled: bool) -> Concept:
     )
 
 
-def _difference(old: Concept, new: Concept) -> str:
-    """Return what about the concept changed, in a few words."""
+def _seen(old: Concept, new: Concept) -> Change:
+    """Return what happened to a concept that was found again: in a few words what about it changed."""
+    if old.obsolete:
+        return Change("revived", new.name, after=new.name)
     parts = []
     if old.kind != new.kind:
         parts.append(f"kind: {old.kind} -> {new.kind}")
@@ -271,4 +268,4 @@ def _difference(old: Concept, new: Concept) -> str:
         parts.append("seen")
     if old.context != new.context:
         parts.append("context")
-    return ", ".join(parts)
+    return Change("unchanged" if new == old else "changed", new.name, reason=", ".join(parts))
