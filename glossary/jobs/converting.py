@@ -47,38 +47,40 @@ def info(project: Home, names: Names, *, encoding: str = "") -> tuple[list[Info]
     broken: list[InputError] = []
     for name in each(names):
         try:
-            with files.opened(name) as stream:
-                row = formats.detect(files.head(stream), name)
-                said = {"where": name, "source_language": project.source_language, "encoding": encoding}
-                heads: Iterable[str] = ()
-                if row.info is not None:
-                    reading = row.info(stream, **said)
-                elif row.concepts is not None:
-                    reading, concepts = _told(partial(_looked, row.concepts, stream), said)
-                    heads = concepts.heads
-            if row.info is None and row.concepts is None:
-                reading, _ = _told(partial(_whole, formats.read, files.read_bytes(name)), said)
+            found.append(_info(name, project.source_language, encoding))
         except InputError as error:
             broken.append(error)
-            continue
-        termbase = reading.termbase
-        heads = heads or dict.fromkeys(concept.head.language for concept in termbase.concepts)
-        spoken = (term.language for concept in termbase.concepts for term in concept.terms)
-        there = dict.fromkeys(chain(heads, spoken))
-        source = termbase.source_language
-        first = [source] if source in there or (not there and termbase.languages) else []
-        found.append(
-            Info(
-                file=name,
-                format=row.name,
-                version=reading.version,
-                encoding=reading.encoding,
-                languages=tuple(dict.fromkeys((*first, *heads, *termbase.languages, *there))),
-                counts=dict(reading.counts or {"concepts": len(termbase.concepts)}),
-                skipped=_in(name, reading.skipped),
-            )
-        )
     return found, broken
+
+
+def _info(name: str, source_language: str, encoding: str) -> Info:
+    """Return what the file *name* holds. Raises InputError where it cannot be read."""
+    said = {"where": name, "source_language": source_language, "encoding": encoding}
+    heads: Iterable[str] = ()
+    with files.opened(name) as stream:
+        row = formats.detect(files.head(stream), name)
+        if row.info is not None:
+            reading = row.info(stream, **said)
+        elif row.concepts is not None:
+            reading, concepts = _in_any_language(partial(_one_by_one, row.concepts, stream), said)
+            heads = concepts.heads
+        else:
+            reading, whole = _in_any_language(partial(_whole, formats.read, files.read_bytes(name)), said)
+            heads = dict.fromkeys(concept.head.language for concept in whole)
+    termbase = reading.termbase
+    spoken = (term.language for concept in termbase.concepts for term in concept.terms)
+    there = dict.fromkeys(chain(heads, spoken))
+    source = termbase.source_language
+    first = [source] if source in there or (not there and termbase.languages) else []
+    return Info(
+        file=name,
+        format=row.name,
+        version=reading.version,
+        encoding=reading.encoding,
+        languages=tuple(dict.fromkeys((*first, *heads, *termbase.languages, *there))),
+        counts=dict(reading.counts or {"concepts": len(termbase.concepts)}),
+        skipped=_in(name, reading.skipped),
+    )
 
 
 def _in(name: str, skipped: Iterable[Skipped]) -> tuple[Skipped, ...]:
@@ -89,10 +91,10 @@ def _in(name: str, skipped: Iterable[Skipped]) -> tuple[Skipped, ...]:
 H = TypeVar("H", bound=Sized)
 
 
-def _named(read: Callable[..., tuple[Reading, H]], said: dict[str, Any]) -> tuple[Reading, H]:
+def _in_its_language(read: Callable[..., tuple[Reading, H]], said: dict[str, Any]) -> tuple[Reading, H]:
     """Return what *read* finds in a file, the concepts apart, told what is *said* of it.
 
-    Where nothing is in the source language that is said, that of the file is.
+    Where it has nothing in the source language that is said, its own is taken.
     """
     try:
         found = read(**said)
@@ -104,18 +106,18 @@ def _named(read: Callable[..., tuple[Reading, H]], said: dict[str, Any]) -> tupl
     return read(**said | {"source_language": source})
 
 
-def _told(read: Callable[..., tuple[Reading, H]], said: dict[str, Any]) -> tuple[Reading, H]:
-    """Return what :func:`_named` does. A table need not say which language it translates into."""
+def _in_any_language(read: Callable[..., tuple[Reading, H]], said: dict[str, Any]) -> tuple[Reading, H]:
+    """Return what :func:`_in_its_language` does, also of a table that does not say what it translates into."""
     try:
-        return _named(read, said)
+        return _in_its_language(read, said)
     except InputError as error:
         try:
-            return _named(read, said | {"language": "und"})
+            return _in_its_language(read, said | {"language": "und"})
         except InputError as other:  # the one that names a line tells more
             raise (other if other.line and not error.line else error) from None
 
 
-def _looked(concepts: formats.Concepts, stream: BinaryIO, **said: Any) -> tuple[Reading, formats.Again]:
+def _one_by_one(concepts: formats.Concepts, stream: BinaryIO, **said: Any) -> tuple[Reading, formats.Again]:
     """Return what *stream* holds, with all that is passed over, and its concepts."""
     stream.seek(0)
     skipped = formats.FirstSkipped()
@@ -331,12 +333,12 @@ def _glossary(
     """
     one, two = way.one, way.two
     if apart and one.concepts is not None:
-        return _named(partial(_looked, one.concepts, stream), way.said)
+        return _in_its_language(partial(_one_by_one, one.concepts, stream), way.said)
     if one.read is None or two.write is None:
         raise ConfigError(f"{one.title} cannot be converted to {two.title}")
     streams = one.units is not None and two.write_units is not None
     data = files.read_bytes(way.source, hint="with --units it is streamed" if streams else "split it")
-    return _named(partial(_whole, one.read, data), way.said)
+    return _in_its_language(partial(_whole, one.read, data), way.said)
 
 
 def _is_glossary(one: Format, two: Format, head: bytes) -> bool:
