@@ -47,11 +47,13 @@ class Bodies(ABC):
         self.russian = language == "ru"
         self.firm = firm
         """Whether it may be a company: those are no common nouns of a person's."""
+        self.depth = 0
+        """How many phrases that is in which is built."""
         self.senses: dict[str, Sense] = {}
         """What words of several senses mean beside the others of the phrase."""
 
     @abstractmethod
-    def build(self, phrase: str, depth: int) -> Piece | None:
+    def build(self, phrase: str) -> Piece | None:
         """Return the rendering of *phrase*, or None where a part is not known."""
 
     @abstractmethod
@@ -98,7 +100,7 @@ class Bodies(ABC):
         sense = self.senses.get(noun)
         return sense.relational if sense else lexicon.relational(noun)
 
-    def ambassador(self, words: list[str], depth: int) -> Piece | None:
+    def ambassador(self, words: list[str]) -> Piece | None:
         """Return the ambassador of a country to another: *Chinese Ambassador to Russia*, посол Китая в России."""
         at = next((at for at, word in enumerate(words[:-1]) if word.lower() == "ambassador"), -1)
         if at < 0 or words[at + 1] != "to" or words[-1] in ("EU", "Union"):
@@ -113,24 +115,24 @@ class Bodies(ABC):
             return self.frame("посол {:gent} {:where}", "{}驻{}大使", owner, host)
         return self.frame("посол {:where}", "驻{}大使", host)
 
-    def battle(self, words: list[str], depth: int) -> Piece | None:
+    def battle(self, words: list[str]) -> Piece | None:
         """Return a battle that is named like its place: *Battle of Bakhmut*."""
         place = self.place(" ".join(words[2:])) if words[:2] == ["Battle", "of"] else None
         return self.frame("битва {:за accs}", "{}战役", place) if place else None
 
-    def deputy(self, words: list[str], depth: int) -> Piece | None:
+    def deputy(self, words: list[str]) -> Piece | None:
         """Return who stands below the head of a ministry or an agency, or in for him, with what is said of him:
         *Deputy Minister of Finance*, *former deputy defence minister*, *acting head of the agency*."""
         title = words[0].lower()
         if title not in _BELOW:
             said = self.whole(words[0]) if len(words) > 2 and words[1].lower() in _BELOW else None
-            inner = self.deputy(words[1:], depth) if said and said.sort == "adjective" else None
+            inner = self.deputy(words[1:]) if said and said.sort == "adjective" else None
             return self.qualified(said, inner) if said and inner else None
         if len(words) < 2 or "for" in words or words[1].lower() in ("president", "premier"):
             return None
         if self.whole(" ".join(words)):
             return None
-        chief = self.build(" ".join(words[1:]), depth)
+        chief = self.build(" ".join(words[1:]))
         if not chief or chief.sort != "noun" or (self.russian and not russian.animate(chief.text)):
             return None
         if self.russian or title in ("acting", "assistant"):
@@ -138,19 +140,19 @@ class Bodies(ABC):
         found = _SECOND.fullmatch(chief.text)
         return Piece(f"{found[1]}{'部' if found[2] == '部长' else ''}副{found[2]}", "noun") if found else None
 
-    def dealings(self, words: list[str], depth: int) -> Piece | None:
+    def dealings(self, words: list[str]) -> Piece | None:
         """Return what somebody has with another: *trade agreement with China*, *talks between Iran and the US*."""
         at = next((at for at, word in enumerate(words[1:-1], 1) if word in ("with", "between")), 0)
-        one = self.build(" ".join(words[:at]), depth) if at and classes.ends(words[at - 1], "dealing") else None
+        one = self.build(" ".join(words[:at])) if at and classes.ends(words[at - 1], "dealing") else None
         if not one or one.sort != "noun":
             return None
         if words[at] == "between":
             first, _, second = " ".join(words[at + 1 :]).partition(" and ")
-            return self._between(one, self.build(first, depth), self.build(second, depth))
-        other = self.build(" ".join(words[at + 1 :]), depth)
+            return self._between(one, self.build(first), self.build(second))
+        other = self.build(" ".join(words[at + 1 :]))
         return self.frame("{} {:с ablt}", "与{1}的{0}", one, other) if other and nouns(other) else None
 
-    def pair(self, words: list[str], depth: int) -> Piece | None:
+    def pair(self, words: list[str]) -> Piece | None:
         """Return what joins two, or is between them: *EU-China summit*, *Iran-Russia trade agreement*."""
         match = _JOINED.fullmatch(" ".join(words))
         if not match or self.whole(f"{match['one']}-{match['two']}") or not match["head"][-1].islower():
@@ -158,7 +160,7 @@ class Bodies(ABC):
         line = classes.ends(match["head"], "line")
         one, two = self.whole(match["one"]), self.whole(match["two"])
         fitting = one and two and (line or classes.ends(match["head"], "dealing"))
-        head = self.build(match["head"], depth) if fitting else None
+        head = self.build(match["head"]) if fitting else None
         if not head or not one or not two or not nouns(one, two):
             return None
         return self.frame("{} {} — {}", "{1}—{2}{0}", head, one, two) if line else self._between(head, one, two)
@@ -168,7 +170,7 @@ class Bodies(ABC):
             return None
         return self.frame("{} между {:ablt} и {:ablt}", "{1}与{2}{0}", what, one, two)
 
-    def national(self, words: list[str], depth: int) -> Piece | None:
+    def national(self, words: list[str]) -> Piece | None:
         """Return a team of a country in a sport: *Chinese women's volleyball team*, женская сборная Китая по …."""
         at = words.index("team") if "team" in words[2:] else 0
         if not at or words[at + 1 : at + 2] not in ([], ["of"]):
@@ -188,25 +190,25 @@ class Bodies(ABC):
         parts = [sex[0], "сборная", f"{land:gent}" if land else "", f"{sport:по datv}" if sport else ""]
         return Piece(" ".join(filter(None, parts)), "noun")
 
-    def flight(self, words: list[str], depth: int) -> Piece | None:
+    def flight(self, words: list[str]) -> Piece | None:
         """Return a flight by its number: *Malaysia Airlines Flight 370*."""
         if len(words) < 2 or words[-2].lower() != "flight" or not re.fullmatch("[A-Z0-9]{0,2}[0-9]{1,4}", words[-1]):
             return None
         line = " ".join(words[:-2])
         if self.russian:
             return Piece(f"рейс {words[-1]}{f' авиакомпании {line}' if line else ''}", "noun")
-        known = self.build(line, depth) if line else Piece("", "noun")
+        known = self.build(line) if line else Piece("", "noun")
         return Piece(f"{known}{words[-1]}航班", "noun") if known else None
 
-    def president(self, words: list[str], depth: int) -> Piece | None:
+    def president(self, words: list[str]) -> Piece | None:
         """Return the president of a body, who is no head of a state, and a governor that Chinese has a title for."""
         if words[0].lower() == "vice" and words[1:2] == ["president"]:
-            return self._vice(self.president(words[1:], depth))
+            return self._vice(self.president(words[1:]))
         title = words[0].lower()
         if title not in ("president", "governor", "head", "director", "chairman") or words[1:2] != ["of"]:
             return None
-        owner = self.build(" ".join(words[2:]), depth)
-        chinese = type(self)("zh-Hans", self.own, {}, self.firm).build(" ".join(words[2:]), depth) if owner else None
+        owner = self.build(" ".join(words[2:]))
+        chinese = type(self)("zh-Hans", self.own, {}, self.firm).build(" ".join(words[2:])) if owner else None
         if not owner or not chinese:
             return None
         if title == "governor":
@@ -228,7 +230,7 @@ class Bodies(ABC):
         below = chief and chief.text.startswith("председатель ")
         return self.frame("заместитель {:gent}", "", chief) if chief and below else None
 
-    def district(self, words: list[str], depth: int) -> Piece | None:
+    def district(self, words: list[str]) -> Piece | None:
         """Return a federal district of a state of America: *Southern District of New York*."""
         quarter = _DIRECTIONS.get(words[0].lower(), ())[2:] if words[1:3] == ["District", "of"] else ()
         state = self.place(" ".join(words[3:])) if quarter else None
@@ -236,17 +238,17 @@ class Bodies(ABC):
             return None
         return self.frame(f"{quarter[0]} округ {{:gent}}", f"{state.text.removesuffix('州')}{quarter[1]}区", state)
 
-    def direction(self, words: list[str], depth: int) -> Piece | None:
+    def direction(self, words: list[str]) -> Piece | None:
         """Return a part of a place: *northern Syria*."""
         direction = _DIRECTIONS.get(words[0].lower().replace("-", ""), ("",))
         place = self.place(" ".join(words[1:])) if direction[0] else None
         return place and Piece(self.frame(f"{direction[0]} {{:gent}}", f"{{}}{direction[1]}", place).text, "place")
 
-    def local(self, words: list[str], depth: int) -> Piece | None:
+    def local(self, words: list[str]) -> Piece | None:
         """Return a body of a province or a city: *Guangdong Provincial Government*, правительство провинции Гуандун."""
         at = next((at for at, word in enumerate(words) if word in ("Provincial", "Municipal")), 0)
         place = self.place(" ".join(words[:at]))
-        body = self.build(" ".join(words[at + 1 :]), depth) if place and words[at + 1 :] else None
+        body = self.build(" ".join(words[at + 1 :])) if place and words[at + 1 :] else None
         if not place or not body or body.sort != "noun":
             return None
         department = words[at + 1] == "Department"  # no ministry, which a state has
@@ -258,11 +260,11 @@ class Bodies(ABC):
         text = re.sub("部$", office, body.text) if department else body.text
         return Piece(f"{place}{'' if place.text[-1] in '省市州' else kind}{text}", "noun")
 
-    def chamber(self, words: list[str], depth: int) -> Piece | None:
+    def chamber(self, words: list[str]) -> Piece | None:
         """Return a committee of a chamber of parliament: *Senate Finance Committee*."""
         size = 2 if " ".join(words[:2]) in _CHAMBERS else 1
         owner = self.whole(_CHAMBERS.get(" ".join(words[:size]), ""))
-        body = self.build(" ".join(words[size:]), depth) if owner and "Committee" in words[size:] else None
+        body = self.build(" ".join(words[size:])) if owner and "Committee" in words[size:] else None
         if not owner or not body:
             return None
         if not self.russian:
@@ -270,12 +272,12 @@ class Bodies(ABC):
         owned = re.sub("комитет(?= по )|$", lambda head: f"{head[0]} {owner:gent}", body.text, count=1, flags=re.I)
         return Piece(owned, "noun")
 
-    def championship(self, words: list[str], depth: int) -> Piece | None:
+    def championship(self, words: list[str]) -> Piece | None:
         """Return a championship in a sport: *World Judo Championships*, чемпионат мира по дзюдо."""
         if "in" in words[2:-1] and words[at := words.index("in") - 1].lower().startswith("championship"):
             sport = self.whole(" ".join(words[at + 2 :]))  # World Championships in Athletics
             reordered = " ".join([*words[:at], *words[at + 2 :], words[at]])
-            return self.build(reordered, depth) if sport and sport.sort == "noun" else None
+            return self.build(reordered) if sport and sport.sort == "noun" else None
         contest = {"championship": "чемпионат", "champion": "чемпион"}.get(words[-1].lower().removesuffix("s"))
         if not contest or len(words) < 2 or (contest == "чемпион" and len(words) < 3):
             return None
@@ -289,12 +291,12 @@ class Bodies(ABC):
         if not owner and (country := self.whole(COUNTRIES[words[first]])):
             owner = f"{country:gent}"
         rest = words[:first] + words[first + 1 : -1]
-        sport = self.build(" ".join(rest), depth) if rest else None
+        sport = self.build(" ".join(rest)) if rest else None
         if not owner or (rest and (not sport or sport.sort != "noun")):
             return None
         return Piece(f"{contest} {owner}{f' {sport:по datv}' if sport else ''}", "noun")
 
-    def joint(self, words: list[str], depth: int) -> Piece | None:
+    def joint(self, words: list[str]) -> Piece | None:
         """Return a body for several things: *Competition and Consumer Commission*, комиссия по конкуренции и …."""
         if words[-1] not in classes.words("joint") or "and" not in words[1:-2]:
             return None
@@ -308,7 +310,7 @@ class Bodies(ABC):
                 continue
             if front and front.sort not in ("adjective", "place"):
                 continue
-            subject = self.build(" ".join([*words[size:-2], self._several(words[-2])]), depth)
+            subject = self.build(" ".join([*words[size:-2], self._several(words[-2])]))
             if not head or not subject or subject.sort != "noun":
                 continue
             if not self.russian:

@@ -80,7 +80,7 @@ def _fitting(row: _Row, one: Piece, place: str) -> _Row:
 class Government(Bodies):
     """Builds what a noun governs, beside the names of bodies."""
 
-    def governed(self, words: list[str], depth: int) -> Piece | None:
+    def governed(self, words: list[str]) -> Piece | None:
         """Return a noun with the object before it: *ticket prices*, цены на билеты."""
         common = len(words) > 1 and words[-2].islower() and "and" not in words
         row = _row(words[-1], "before", " ".join(words[:-1])) if common else None
@@ -90,7 +90,7 @@ class Government(Bodies):
         inner = _row(words[-2], "before", words[-3]) if len(words) > 2 else None
         against = inner is not None and inner.only == "disease" and words[-3] in classes.words("disease")
         if known and not against and not self.whole(" ".join(words[:-1])):
-            on = self._subject(words[:1], depth) if self.russian and row.government.startswith("на ") else None
+            on = self._subject(words[:1]) if self.russian and row.government.startswith("на ") else None
             if not on or not words[0].islower() or " на " in known.text:
                 return None  # US (oil prices), but (corporate bond) market
             return self._with(row, known, on, "before")  # steel (import tariffs)
@@ -103,7 +103,7 @@ class Government(Bodies):
                 return None
             if row.only in _CLASSES and not classes.ends(" ".join(words[:-1]), row.only):
                 return None
-            of, one = self._subject(words[size:-1], depth), self._head(row, words[-1:], depth)
+            of, one = self._subject(words[size:-1]), self._head(row, words[-1:])
             if not of or not one or (row.only == "sport" and not self.whole(" ".join(words[size:-1]))):
                 continue
             counted = last not in classes.words("mass") and last[-1] != "s" and not _DOING.search(last)
@@ -153,7 +153,7 @@ class Government(Bodies):
             return None  # air and sea blockade
         both = Piece(f"{one.text} и {two.text}", "noun")
         if row and set(row.only.split()) <= {"after", "many"}:
-            return self._with(row, self._head(row, words[3:], 0) or head, both, "before")
+            return self._with(row, self._head(row, words[3:]) or head, both, "before")
         return self.frame("{} {:gent} и {:gent}", "", head, one, two)
 
     def _before(self, words: list[str]) -> Iterator[tuple[int, Piece | None]]:
@@ -168,7 +168,7 @@ class Government(Bodies):
             return piece
         return self.qualified(owner, piece) if owner.sort == "adjective" else self.of_owner(piece, owner)
 
-    def governs(self, words: list[str], depth: int) -> Piece | None:
+    def governs(self, words: list[str]) -> Piece | None:
         """Return a noun with its object behind a preposition: *ban on exports*, запрет на экспорт."""
         at = next((at for at, word in enumerate(words[1:-1], 1) if word in _PREPOSITIONS), 0)
         row = _row(words[at - 1], words[at], words[-1]) if at else None
@@ -176,9 +176,9 @@ class Government(Bodies):
             return None
         front = words[0].removesuffix("'s")
         if not self.russian and at > 1 and (owner := self.country(front)):  # 俄罗斯对乌克兰的入侵
-            rest = self.governs(words[1:], depth)
+            rest = self.governs(words[1:])
             return rest and Piece(f"{owner}{rest}", "noun")
-        one, of = self._head(row, words[:at], depth), self.build(" ".join(words[at + 1 :]), depth)
+        one, of = self._head(row, words[:at]), self.build(" ".join(words[at + 1 :]))
         if not one or not of or not nouns(one, of):
             return None
         outside = words[at] == "from" and of.sort != "place" and words[at - 1] not in ("exit", "withdrawal")
@@ -188,13 +188,13 @@ class Government(Bodies):
             return None
         return self._with(_fitting(row, one, words[at]) if self.russian else row, one, of, words[at])
 
-    def _head(self, row: _Row, words: list[str], depth: int) -> Piece | None:
+    def _head(self, row: _Row, words: list[str]) -> Piece | None:
         """Return the governing noun with what stands before it, by the table where that has it."""
         own = row.head if self.russian else row.chinese
         if self.russian and own and words[-1].removesuffix("s") in row.nouns.split("|") and words[-1][-1] == "s":
             own = lexicon.plural(own)
         if not own:
-            return None if not self.russian and row.head else self.build(" ".join(words), depth)
+            return None if not self.russian and row.head else self.build(" ".join(words))
         if len(words) > 1 and (whole := self.whole(" ".join(words))):
             return whole
         return self._described_by(words[:-1], Piece(own, "noun"))
@@ -230,7 +230,7 @@ class Government(Bodies):
             return True
         return self.russian and not self.relational(phrase) and not russian.animate(piece.text)
 
-    def law(self, words: list[str], depth: int) -> Piece | None:
+    def law(self, words: list[str]) -> Piece | None:
         """Return what a law is about: *Data Protection Act*."""
         theirs = len(words) > 1 and words[-2].lower() in classes.words("body") | classes.words("meeting")
         if words[-1] in self.senses:
@@ -238,24 +238,24 @@ class Government(Bodies):
         if theirs and words[-1].lower() in ("declaration", "resolution"):
             return None  # whose it is: Security Council resolution
         head = self.whole(words[-1]) if classes.ends(words[-1], "law") and len(words) > 1 else None
-        subject = self._subject(common(words[:-1]), depth) if head else None
+        subject = self._subject(common(words[:-1])) if head else None
         if not head or not subject:
             return None
         law = "法" if head.text == "法律" else head.text.removeprefix("法律")
         return Piece(f"{head} {subject:о loct}" if self.russian else subject.text.removesuffix("法") + law, "noun")
 
-    def body(self, words: list[str], depth: int) -> Piece | None:
+    def body(self, words: list[str]) -> Piece | None:
         """Return what a body is for, as Russian has it: *Foreign Affairs Committee*."""
         if not self.russian or len(words) < 2:
             return None
         country = self.whole(words[0]) if len(words) > 2 and words[0] in COUNTRIES else None
-        inner = self.body(words[1:], depth) if country and country.sort == "adjective" else None
+        inner = self.body(words[1:]) if country and country.sort == "adjective" else None
         if country and inner:
             return self.qualified(country, inner)
         if len(words) > 2 and self.whole(" ".join(words[1:])):
             return None  # joint (news conference)
         if words[-1] in classes.words("council") and words[-2].lower() in classes.words("ward"):
-            return self.affairs(words[-1], words[:-1], depth)
+            return self.affairs(words[-1], words[:-1])
         if len(words) > 2 and words[-2].lower() in classes.words("body"):
             return None  # African Union (Commission)
         scoped = words[0] in classes.words("scope") and len(words) == 3 and words[1][-1] != "s"
@@ -265,18 +265,18 @@ class Government(Bodies):
         if not several or words[0].lower() in ("party", "press", "news"):
             return None
         head = self.whole(words[-1]) if words[-1].lower() in classes.words("panel") else None
-        subject = self._subject(words[:-1], depth) if head else None
+        subject = self._subject(words[:-1]) if head else None
         return self.frame("{} {:по datv}", "", head, subject) if head and subject else None
 
-    def affairs(self, head: str, people: list[str], depth: int) -> Piece | None:
+    def affairs(self, head: str, people: list[str]) -> Piece | None:
         """Return a body or an office for people: *Refugee Council*, совет по делам беженцев."""
-        one = self.build(head, depth) if self.russian and people[-1].lower() in classes.words("ward") else None
-        subject = self._subject(people, depth) if one else None
+        one = self.build(head) if self.russian and people[-1].lower() in classes.words("ward") else None
+        subject = self._subject(people) if one else None
         if not one or not subject:
             return None
         return self.frame("{} по делам {:gent}", "", one, Piece(russian.in_number(subject.text, plural=True), "noun"))
 
-    def _subject(self, words: list[str], depth: int) -> Piece | None:
+    def _subject(self, words: list[str]) -> Piece | None:
         """Return the rendering of a subject of laws and bodies: no place, no person, no adjective alone."""
         phrase = " ".join(words)
         if words[0].isupper() and len(words[0]) > 1:
@@ -285,10 +285,10 @@ class Government(Bodies):
             return None
         if phrase in COUNTRIES or any(word in COUNTRIES or word in ("of", "on", "for", "in") for word in words):
             return None
-        piece = self.build(phrase, depth)
+        piece = self.build(phrase)
         return piece if piece and piece.sort == "noun" else None
 
-    def on(self, words: list[str], depth: int) -> Piece | None:
+    def on(self, words: list[str]) -> Piece | None:
         """Return a law or a body with its subject behind it: *Convention on Climate Change*."""
         if "on" not in words[1:-1]:
             return None
@@ -299,7 +299,7 @@ class Government(Bodies):
         body = words[at - 1].lower() in classes.words("panel") or classes.ends(" ".join(words[:at]), "tasked")
         if not law and not body:
             return None
-        one, two = self.build(" ".join(words[:at]), depth), self.build(" ".join(words[at + 1 :]), depth)
+        one, two = self.build(" ".join(words[:at])), self.build(" ".join(words[at + 1 :]))
         if not one or not two or not nouns(one, two):
             return None
         if self.russian:

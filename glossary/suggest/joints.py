@@ -28,36 +28,36 @@ _JOINING = frozenset("of for in on and to with against from by at , the".split()
 class Joints(Government):
     """Builds X for Y, X of Y, X in Y."""
 
-    def for_(self, words: list[str], depth: int) -> Piece | None:
+    def for_(self, words: list[str]) -> Piece | None:
         """Return a body and what it is for; what else "for" joins is too varied."""
         if "for" not in words[1:-1]:
             return None
         front = " ".join(words[: words.index("for", 1)])
-        return self._joined(words, "for", depth) if words[0][:1].isupper() or classes.ends(front, "tasked") else None
+        return self._joined(words, "for") if words[0][:1].isupper() or classes.ends(front, "tasked") else None
 
-    def of(self, words: list[str], depth: int) -> Piece | None:
+    def of(self, words: list[str]) -> Piece | None:
         """Return what is of something, unless that is a name which something else has: *Bank of England governor*."""
         if "of" not in words[1:-1]:
             return None
         if words[0].lower() == "governor" and "bank" in map(str.lower, words) and words[1] == "of":
-            bank = self.build(" ".join(words[2:]), depth)  # whose governor is that of no province
+            bank = self.build(" ".join(words[2:]))  # whose governor is that of no province
             if bank:
                 return self.frame("глава {:gent}", "{}行长", bank)
         if self._goes_before(words):
-            return self._belonging(words, depth)
+            return self._belonging(words)
         if words[:2] == ["University", "of"] and words[-1] in _OF_UNIVERSITIES:
-            owner, owned = self.build(" ".join(words[:-1]), depth), self.whole(words[-1])
+            owner, owned = self.build(" ".join(words[:-1])), self.whole(words[-1])
             return self.of_owner(owned, owner) if owner and owned else None
-        return self._joined(words, "of", depth)
+        return self._joined(words, "of")
 
-    def field(self, words: list[str], depth: int) -> Piece | None:
+    def field(self, words: list[str]) -> Piece | None:
         """Return an office for a field of two words: *Financial Services Authority*, управление финансовых услуг."""
         if not self.russian or len(words) not in (3, 4) or words[-1] not in classes.words("office"):
             return None
         if words[-3] in classes.words("scope") or words[-3] in COUNTRIES or self.whole(" ".join(words[-2:])):
             return None
         one, two, head = (self.whole(word) for word in words[-3:])
-        field = self.build(" ".join(words[-3:-1]), depth) if one and one.sort in ("adjective", "noun") else None
+        field = self.build(" ".join(words[-3:-1])) if one and one.sort in ("adjective", "noun") else None
         if not field or not two or not head or {two.sort, field.sort, head.sort} != {"noun"}:
             return None
         text = self.of_owner(head, field)
@@ -68,7 +68,7 @@ class Joints(Government):
         owner = self.whole(words[0])
         return self.qualified(owner, text) if owner and owner.sort == "adjective" else None
 
-    def inherited(self, words: list[str], depth: int) -> Piece | None:
+    def inherited(self, words: list[str]) -> Piece | None:
         """Return what is known of a noun with what describes that: *corporate bond yields*, доходность корпоративных ….
 
         The first words are known together, and so are the last: it is the bond that is corporate.
@@ -77,7 +77,7 @@ class Joints(Government):
             return None
         own = self.whole(words[0])
         built = own is not None and own.sort == "noun"  # (fuel tax) cuts, but annual (tax cuts)
-        first = self.build(" ".join(words[:2]), depth) if built else self.whole(" ".join(words[:2]))
+        first = self.build(" ".join(words[:2])) if built else self.whole(" ".join(words[:2]))
         known, single = self.whole(" ".join(words[1:])), self.whole(words[1])
         if not first or not known or not single or {first.sort, known.sort, single.sort} != {"noun"}:
             return None
@@ -89,9 +89,9 @@ class Joints(Government):
                 return Piece(f"{known.text.removesuffix(last)}{of}", "noun")
         return None
 
-    def in_(self, words: list[str], depth: int) -> Piece | None:
+    def in_(self, words: list[str]) -> Piece | None:
         """Return what is somewhere."""
-        return self._joined(words, "in", depth)
+        return self._joined(words, "in")
 
     def _goes_before(self, words: list[str]) -> bool:
         """Return whether all of "X of Y" is before a head: *Bay of Pigs invasion*, *freedom of speech campaign*."""
@@ -101,33 +101,33 @@ class Joints(Government):
         named = words[0][:1].isupper() and words[after][:1].isupper()
         return named or any(self.whole(" ".join(words[:end])) for end in range(after + 1, len(words)))
 
-    def _belonging(self, words: list[str], depth: int) -> Piece | None:
+    def _belonging(self, words: list[str]) -> Piece | None:
         """Return who belongs to a body with "of" in its name: *Bank of England governor*, глава Банка Англии."""
         start = next(at for at, word in enumerate(words) if word.islower() and word not in _JOINING)
         who = lexicon.row(" ".join(words[start:]))
         if not who or not russian_words.available() or not russian.animate(who.russian):
             return None
-        return self.build(" ".join([*words[start:], "of", *words[:start]]), depth)
+        return self.build(" ".join([*words[start:], "of", *words[:start]]))
 
-    def _joined(self, words: list[str], preposition: str, depth: int) -> Piece | None:
+    def _joined(self, words: list[str], preposition: str) -> Piece | None:
         """Return X for Y, X of Y, X in Y."""
         at = self._division(words, preposition)
         if not at:
             return None
         seated = self.place(" ".join(words[at + 1 :])) is not None  # (American University) of Beirut
-        if preposition != "in" and not seated and (own := self._with_its_place(words, at, preposition, depth)):
+        if preposition != "in" and not seated and (own := self._with_its_place(words, at, preposition)):
             return own
         if at > 1 and preposition == "of" and self.whole(" ".join(words[at - 1 :])):
             first = self.whole(words[0])
             if not seated or not first or first.sort != "noun":  # (Development Bank) of Japan
                 return None  # Royal Melbourne (Institute of Technology)
-        one, two = self.build(" ".join(words[:at]), depth), self.build(" ".join(words[at + 1 :]), depth)
+        one, two = self.build(" ".join(words[:at])), self.build(" ".join(words[at + 1 :]))
         if not one or not two or not nouns(one, two):
             return None
         if not self.russian:
             return Piece(_in_chinese(one, two, preposition), "noun")
         if preposition == "for" and not _BEARING.fullmatch(one.text) and classes.ends(" ".join(words[:at]), "tasked"):
-            return self._tasked(words, at, one, two, depth)
+            return self._tasked(words, at, one, two)
         if adjective := _made_at(words, at, one, two):
             return self.qualified(Piece(adjective, "adjective"), one)
         return Piece(f"{one} {two:{_government(words, at, one, two)}}", "noun")
@@ -151,12 +151,12 @@ class Joints(Government):
         others = (at for at in range(first + 1, len(words) - 1) if words[at] == preposition)
         return next((at for at in others if self.whole(" ".join(words[:at]))), first)
 
-    def _with_its_place(self, words: list[str], at: int, preposition: str, depth: int) -> Piece | None:
+    def _with_its_place(self, words: list[str], at: int, preposition: str) -> Piece | None:
         """Return what belongs to a place as a whole: *Shanghai* (Institutes of International Studies)."""
         for end in range(at - 1, 0, -1):
             front = " ".join(words[:end])
             place = self.country(front)
-            rest = self.whole(" ".join(words[end:])) or self._joined(words[end:], preposition, depth) if place else None
+            rest = self.whole(" ".join(words[end:])) or self._joined(words[end:], preposition) if place else None
             if not place or not rest:
                 continue
             own = self.whole(front) if front in COUNTRIES else None
@@ -167,9 +167,9 @@ class Joints(Government):
             return self.of_owner(rest, place)
         return None
 
-    def _tasked(self, words: list[str], at: int, one: Piece, two: Piece, depth: int) -> Piece:
+    def _tasked(self, words: list[str], at: int, one: Piece, two: Piece) -> Piece:
         """Return a Russian body with its task: a ministry has it in the genitive, others behind «по»."""
-        if affairs := self.affairs(" ".join(words[:at]), words[at + 1 :], depth):
+        if affairs := self.affairs(" ".join(words[:at]), words[at + 1 :]):
             return affairs
         if words[at - 1] in _MINISTRIES:
             known = self.whole(f"Ministry of {' '.join(words[at + 1 :])}") if at == 1 else None

@@ -102,7 +102,7 @@ class Named(Bodies):
     def year(self, name: str) -> Piece | None:
         """Return a law or an event with its year: *Data Protection Act 2018*, *2024 Summer Olympics*."""
         match = _YEAR.fullmatch(name)
-        piece = self.build(match["name"] or match["event"], 1) if match else None
+        piece = self.build(match["name"] or match["event"]) if match else None
         if not match or not piece or piece.sort != "noun":
             return None
         year = match["year"] or match["first"]
@@ -172,7 +172,7 @@ class Named(Bodies):
         match = _NUMBERED.fullmatch(name)
         if match and not self.russian and match["name"] in ("Street", "Avenue"):
             return Piece(f"第{match['number']}{_NAMED[match['name']][1].format('')}", "noun")
-        piece = self.build(match["name"], 1) if match else None
+        piece = self.build(match["name"]) if match else None
         if not match or not piece or piece.sort != "noun":
             return None
         number = match["number"]

@@ -66,7 +66,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         builder.senses = senses(tidy)
         named = builder.special(tidy, concept.kind)
         kept = builder.kept(tidy, concept.kind)
-        piece = named or (builder.group(tidy, concept.kind) if kept else builder.build(tidy, 0))
+        piece = named or (builder.group(tidy, concept.kind) if kept else builder.build(tidy))
         if piece and _TWICE.search(piece.text):
             piece = None
         # A place or person as a whole is for the other suggesters.
@@ -135,16 +135,16 @@ def _glossary(language: str, context: Context) -> dict[str, tuple[tuple[str, str
 class _Builder(Joints, Compounds, Named):
     """Builds renderings in one language; what the glossary has comes first."""
 
-    def build(self, phrase: str, depth: int) -> Piece | None:
+    def build(self, phrase: str) -> Piece | None:
         """Return the rendering of *phrase*, or None where a part is not known."""
         words = phrase.split()
-        if not words or depth > _DEEPEST:
+        if words and words[0].lower() in _SMALL and not self.whole(phrase):
+            words = words[1:]
+        if not words or self.depth > _DEEPEST:
             return None
-        whole = self.whole(phrase)
+        whole = self.whole(" ".join(words))
         if whole or (self.russian and not russian_words.available()):
             return whole
-        if words[0].lower() in _SMALL:
-            return self.build(" ".join(words[1:]), depth)
         if words[-1] in _MINERS and any(map(_LISTED.search, words[:-1])):
             words = [*words[:-1], *_MINERS[words[-1]]]
         if classes.ends(words[-1], "law") and words[-1][:1].isupper() and "of" in words[:-1]:
@@ -152,11 +152,11 @@ class _Builder(Joints, Compounds, Named):
         offices = self.ambassador, self.battle, self.deputy, self.president, self.local, self.national, self.flight
         between = self.championship, self.dealings, self.pair, self.chamber, self.law, self.governed, self.governs
         bodies = self.joint, self.body, self.for_, self.on, self.of, self.in_, self._and, self.field, self.inherited
-        for way in (*offices, *between, *bodies, self._possessive, self.district, self.direction, self._row):
-            piece = way(words, depth + 1)
-            if piece:
-                return piece
-        return None
+        ways = (*offices, *between, *bodies, self._possessive, self.district, self.direction, self._row)
+        self.depth += 1
+        piece = next((piece for way in ways if (piece := way(words))), None)
+        self.depth -= 1
+        return piece
 
     def whole(self, phrase: str) -> Piece | None:
         """Return the rendering that *phrase* has as a whole."""
@@ -215,7 +215,7 @@ class _Builder(Joints, Compounds, Named):
         text = entry.text(self.language) if entry else ""
         return Piece(text, "adjective") if text else None
 
-    def _and(self, words: list[str], depth: int) -> Piece | None:
+    def _and(self, words: list[str]) -> Piece | None:
         """Return A and B; A, B and C."""
         if "and" not in words[1:-1]:
             return None
@@ -224,7 +224,7 @@ class _Builder(Joints, Compounds, Named):
             words = [words[0] + words[2].partition("-")[2], *words[1:]]
         if self.whole(" ".join(words[: at + 2])):
             return None  # (oil and gas) revenues
-        if both := self.shared(words, at) or self._described(words, at, depth) or self._founders(words, at):
+        if both := self.shared(words, at) or self._described(words, at) or self._founders(words, at):
             return both
         if self.one_body(words, at):
             return None
@@ -232,7 +232,7 @@ class _Builder(Joints, Compounds, Named):
         if of_field and words[0] not in words[at:]:
             return None  # of (Petroleum and Natural Gas)
         parts = [*" ".join(words[:at]).rstrip(" ,").split(" ,"), " ".join(words[at + 1 :])]
-        pieces = [self.build("labour" if part.strip() in ("Labour", "Labor") else part, depth) for part in parts]
+        pieces = [self.build("labour" if part.strip() in ("Labour", "Labor") else part) for part in parts]
         texts = [piece.text for piece in pieces if piece and piece.sort != "adjective"]
         if len(texts) != len(pieces):
             return None
@@ -240,14 +240,14 @@ class _Builder(Joints, Compounds, Named):
         comma, joint = (", ", " и ") if self.russian else ("、", "与" if "和" in "".join(texts) else "和")
         return Piece(comma.join(texts[:-1]) + joint + texts[-1], "noun")
 
-    def _described(self, words: list[str], at: int, depth: int) -> Piece | None:
+    def _described(self, words: list[str], at: int) -> Piece | None:
         """Return what two adjectives describe: *economic and financial crimes*, экономические и финансовые …."""
         if at != 1 or len(words) < 4 or len({self._own(word) for word in (words[0], words[2])}) > 1:
             return None  # energy and (mineral resources)
         if words[2][:1].isupper() and not self._own(words[0]) and self.whole(" ".join(words[2:])):
             return None  # Energy and (Climate Change)
         both = [self._adjective(word) for word in (words[0], words[2])]
-        head = self.build(" ".join(words[3:]), depth) if all(both) else None
+        head = self.build(" ".join(words[3:])) if all(both) else None
         if not head or head.sort != "noun":
             return None
         if self.russian and not self._own(words[0]) and russian.animate(head.text):
@@ -283,7 +283,7 @@ class _Builder(Joints, Compounds, Named):
             return Piece(f"{'和'.join(adjectives)}{head}", "noun")
         return Piece(f"{' и '.join(agreeing(word, head.text) for word in adjectives)} {head}", "noun")
 
-    def _possessive(self, words: list[str], depth: int) -> Piece | None:
+    def _possessive(self, words: list[str]) -> Piece | None:
         at = next((i for i, word in enumerate(words[:-1]) if word.endswith(("'s", "s'"))), -1)
         if at < 0:
             return None
@@ -293,11 +293,11 @@ class _Builder(Joints, Compounds, Named):
             return None  # Danish (People's Party)
         if any(self.whole(" ".join(words[:end])) for end in range(at + 2, len(words))) or self._own(words[at]):
             return None  # (women's rights) activist; a women's team is none of some women
-        owner = self.build(" ".join(words[: at + 1]).removesuffix("'s").removesuffix("'"), depth)
-        owned = self.build(" ".join(words[at + 1 :]), depth)
+        owner = self.build(" ".join(words[: at + 1]).removesuffix("'s").removesuffix("'"))
+        owned = self.build(" ".join(words[at + 1 :]))
         return self.of_owner(owned, owner) if owner and owned and nouns(owner, owned) else None
 
-    def _row(self, words: list[str], depth: int) -> Piece | None:
+    def _row(self, words: list[str]) -> Piece | None:
         """Return modifiers and a head, in as few parts as can be: the longest head among those."""
         best: tuple[int, Piece] | None = None
         if words[-1].lower() == "general":
@@ -359,7 +359,7 @@ class _Builder(Joints, Compounds, Named):
         piece = self._described_as(phrase) or self.whole(phrase)
         piece = piece or (self.bearer(phrase) if classes.ends(row.english, "bearing") else None)
         if not piece and " " in phrase and phrase.islower():
-            piece = self.governed(phrase.split(), 1)  # (gold price) forecast
+            piece = self.governed(phrase.split())  # (gold price) forecast
         if not piece or phrase.lower() in classes.words("homograph"):
             return None
         return piece if row.head.sort == "noun" or piece.sort == "adjective" else None
