@@ -30,6 +30,15 @@ _SECOND = re.compile("(.+?)(部长|局长|署长|主任|主席|检察长|总干�
 _JOINED = re.compile(r"(?P<one>[A-Z][\w. ]*?)[-–](?P<two>[A-Z]\w*(?: [A-Z]\w+)*) (?P<head>[\w ]+)")
 
 
+Phrase = str | list[str]
+"""Some English, or the words of it."""
+
+
+def spelled(phrase: Phrase) -> str:
+    """Return a *phrase* as it is written."""
+    return phrase if isinstance(phrase, str) else " ".join(phrase)
+
+
 def nouns(*pieces: Piece | None) -> bool:
     """Return whether all *pieces* are there, and none is an adjective."""
     return all(piece is not None and piece.sort != "adjective" for piece in pieces)
@@ -53,21 +62,21 @@ class Bodies(ABC):
         """What words of several senses mean beside the others of the phrase."""
 
     @abstractmethod
-    def build(self, phrase: str) -> Piece | None:
+    def build(self, phrase: Phrase) -> Piece | None:
         """Return the rendering of *phrase*, or None where a part is not known."""
 
     @abstractmethod
-    def whole(self, phrase: str) -> Piece | None:
+    def whole(self, phrase: Phrase) -> Piece | None:
         """Return the rendering that *phrase* has as a whole."""
 
-    def place(self, name: str) -> Piece | None:
+    def place(self, name: Phrase) -> Piece | None:
         """Return the place that *name* is; None for what is none."""
         piece = self.whole(name) if name else None
         return piece if piece and piece.sort == "place" else None
 
-    def country(self, name: str) -> Piece | None:
+    def country(self, name: Phrase) -> Piece | None:
         """Return the place that *name* is, or the country of a people: *Chinese*, Китай."""
-        return self.place(COUNTRIES.get(name, name))
+        return self.place(COUNTRIES.get(spelled(name), name))
 
     def frame(self, ru: str, zh: str, *pieces: Piece) -> Piece:
         """Return a noun: *pieces* in the frame of the language, «посол {:gent} {:where}»."""
@@ -117,7 +126,7 @@ class Bodies(ABC):
 
     def battle(self, words: list[str]) -> Piece | None:
         """Return a battle that is named like its place: *Battle of Bakhmut*."""
-        place = self.place(" ".join(words[2:])) if words[:2] == ["Battle", "of"] else None
+        place = self.place(words[2:]) if words[:2] == ["Battle", "of"] else None
         return self.frame("битва {:за accs}", "{}战役", place) if place else None
 
     def deputy(self, words: list[str]) -> Piece | None:
@@ -130,9 +139,9 @@ class Bodies(ABC):
             return self.qualified(said, inner) if said and inner else None
         if len(words) < 2 or "for" in words or words[1].lower() in ("president", "premier"):
             return None
-        if self.whole(" ".join(words)):
+        if self.whole(words):
             return None
-        chief = self.build(" ".join(words[1:]))
+        chief = self.build(words[1:])
         if not chief or chief.sort != "noun" or (self.russian and not russian.animate(chief.text)):
             return None
         if self.russian or title in ("acting", "assistant"):
@@ -143,13 +152,13 @@ class Bodies(ABC):
     def dealings(self, words: list[str]) -> Piece | None:
         """Return what somebody has with another: *trade agreement with China*, *talks between Iran and the US*."""
         at = next((at for at, word in enumerate(words[1:-1], 1) if word in ("with", "between")), 0)
-        one = self.build(" ".join(words[:at])) if at and classes.ends(words[at - 1], "dealing") else None
+        one = self.build(words[:at]) if at and classes.ends(words[at - 1], "dealing") else None
         if not one or one.sort != "noun":
             return None
         if words[at] == "between":
             first, _, second = " ".join(words[at + 1 :]).partition(" and ")
             return self._between(one, self.build(first), self.build(second))
-        other = self.build(" ".join(words[at + 1 :]))
+        other = self.build(words[at + 1 :])
         return self.frame("{} {:с ablt}", "与{1}的{0}", one, other) if other and nouns(other) else None
 
     def pair(self, words: list[str]) -> Piece | None:
@@ -177,11 +186,11 @@ class Bodies(ABC):
             return None
         sex = next((_SEXES[word] for word in words if word in _SEXES), ("", ""))
         rest = [word for word in words[:at] if word not in _SEXES and word != "national"]
-        firsts = ((size, self.country(" ".join(rest[:size]))) for size in (2, 1))
+        firsts = ((size, self.country(rest[:size])) for size in (2, 1))
         size, land = next(((size, piece) for size, piece in firsts if piece), (0, None))
         if words[at + 1 :]:
-            land = land or self.place(" ".join(words[at + 2 :]))
-        sport = self.whole(" ".join(rest[size:])) if rest[size:] else None
+            land = land or self.place(words[at + 2 :])
+        sport = self.whole(rest[size:]) if rest[size:] else None
         if (rest[size:] and (not sport or sport.sort != "noun")) or ("national" not in words and not (land and sport)):
             return None
         if not self.russian:
@@ -207,7 +216,7 @@ class Bodies(ABC):
         title = words[0].lower()
         if title not in ("president", "governor", "head", "director", "chairman") or words[1:2] != ["of"]:
             return None
-        owner = self.build(" ".join(words[2:]))
+        owner = self.build(words[2:])
         chinese = type(self)("zh-Hans", self.own, {}, self.firm).build(" ".join(words[2:])) if owner else None
         if not owner or not chinese:
             return None
@@ -233,7 +242,7 @@ class Bodies(ABC):
     def district(self, words: list[str]) -> Piece | None:
         """Return a federal district of a state of America: *Southern District of New York*."""
         quarter = _DIRECTIONS.get(words[0].lower(), ())[2:] if words[1:3] == ["District", "of"] else ()
-        state = self.place(" ".join(words[3:])) if quarter else None
+        state = self.place(words[3:]) if quarter else None
         if not state:
             return None
         return self.frame(f"{quarter[0]} округ {{:gent}}", f"{state.text.removesuffix('州')}{quarter[1]}区", state)
@@ -241,14 +250,14 @@ class Bodies(ABC):
     def direction(self, words: list[str]) -> Piece | None:
         """Return a part of a place: *northern Syria*."""
         direction = _DIRECTIONS.get(words[0].lower().replace("-", ""), ("",))
-        place = self.place(" ".join(words[1:])) if direction[0] else None
+        place = self.place(words[1:]) if direction[0] else None
         return place and Piece(self.frame(f"{direction[0]} {{:gent}}", f"{{}}{direction[1]}", place).text, "place")
 
     def local(self, words: list[str]) -> Piece | None:
         """Return a body of a province or a city: *Guangdong Provincial Government*, правительство провинции Гуандун."""
         at = next((at for at, word in enumerate(words) if word in ("Provincial", "Municipal")), 0)
-        place = self.place(" ".join(words[:at]))
-        body = self.build(" ".join(words[at + 1 :])) if place and words[at + 1 :] else None
+        place = self.place(words[:at])
+        body = self.build(words[at + 1 :]) if place and words[at + 1 :] else None
         if not place or not body or body.sort != "noun":
             return None
         department = words[at + 1] == "Department"  # no ministry, which a state has
@@ -264,7 +273,7 @@ class Bodies(ABC):
         """Return a committee of a chamber of parliament: *Senate Finance Committee*."""
         size = 2 if " ".join(words[:2]) in _CHAMBERS else 1
         owner = self.whole(_CHAMBERS.get(" ".join(words[:size]), ""))
-        body = self.build(" ".join(words[size:])) if owner and "Committee" in words[size:] else None
+        body = self.build(words[size:]) if owner and "Committee" in words[size:] else None
         if not owner or not body:
             return None
         if not self.russian:
@@ -275,7 +284,7 @@ class Bodies(ABC):
     def championship(self, words: list[str]) -> Piece | None:
         """Return a championship in a sport: *World Judo Championships*, чемпионат мира по дзюдо."""
         if "in" in words[2:-1] and words[at := words.index("in") - 1].lower().startswith("championship"):
-            sport = self.whole(" ".join(words[at + 2 :]))  # World Championships in Athletics
+            sport = self.whole(words[at + 2 :])  # World Championships in Athletics
             reordered = " ".join([*words[:at], *words[at + 2 :], words[at]])
             return self.build(reordered) if sport and sport.sort == "noun" else None
         contest = {"championship": "чемпионат", "champion": "чемпион"}.get(words[-1].lower().removesuffix("s"))
@@ -291,7 +300,7 @@ class Bodies(ABC):
         if not owner and (country := self.whole(COUNTRIES[words[first]])):
             owner = f"{country:gent}"
         rest = words[:first] + words[first + 1 : -1]
-        sport = self.build(" ".join(rest)) if rest else None
+        sport = self.build(rest) if rest else None
         if not owner or (rest and (not sport or sport.sort != "noun")):
             return None
         return Piece(f"{contest} {owner}{f' {sport:по datv}' if sport else ''}", "noun")
@@ -306,11 +315,11 @@ class Bodies(ABC):
         for size in (2, 1, 0):
             first = " ".join(words[:size])
             front = self.whole(first) if size else None
-            if size and (not front or "and" in words[: size + 1] or self.whole(" ".join(words[: size + 1]))):
+            if size and (not front or "and" in words[: size + 1] or self.whole(words[: size + 1])):
                 continue
             if front and front.sort not in ("adjective", "place"):
                 continue
-            subject = self.build(" ".join([*words[size:-2], self._several(words[-2])]))
+            subject = self.build([*words[size:-2], self._several(words[-2])])
             if not head or not subject or subject.sort != "noun":
                 continue
             if not self.russian:

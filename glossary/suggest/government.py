@@ -86,17 +86,17 @@ class Government(Bodies):
         row = _row(words[-1], "before", " ".join(words[:-1])) if common else None
         if not row or not (self.russian or row.chinese):
             return None
-        known = self.whole(" ".join(words[1:])) if len(words) > 2 else None
+        known = self.whole(words[1:]) if len(words) > 2 else None
         inner = _row(words[-2], "before", words[-3]) if len(words) > 2 else None
         against = inner is not None and inner.only == "disease" and words[-3] in classes.words("disease")
-        if known and not against and not self.whole(" ".join(words[:-1])):
+        if known and not against and not self.whole(words[:-1]):
             on = self._subject(words[:1]) if self.russian and row.government.startswith("на ") else None
             if not on or not words[0].islower() or " на " in known.text:
                 return None  # US (oil prices), but (corporate bond) market
             return self._with(row, known, on, "before")  # steel (import tariffs)
         for size, owner in self._before(words[:-1]):
             last = words[-2]
-            alone = len(words) - size == 2 or not self.whole(" ".join(words[size:-1]))  # no (ballistic missile)
+            alone = len(words) - size == 2 or not self.whole(words[size:-1])  # no (ballistic missile)
             if (len(words) == 2 and last in classes.words("plain")) or (
                 "after" in row.only and alone and self.russian and self.relational(last)
             ):
@@ -104,7 +104,7 @@ class Government(Bodies):
             if row.only in _CLASSES and not classes.ends(" ".join(words[:-1]), row.only):
                 return None
             of, one = self._subject(words[size:-1]), self._head(row, words[-1:])
-            if not of or not one or (row.only == "sport" and not self.whole(" ".join(words[size:-1]))):
+            if not of or not one or (row.only == "sport" and not self.whole(words[size:-1])):
                 continue
             counted = last not in classes.words("mass") and last[-1] != "s" and not _DOING.search(last)
             if ("many" in row.only or row.only == "loan") and counted and self.russian:
@@ -141,7 +141,7 @@ class Government(Bodies):
         if at != 1 or len(words) != 4 or words[0][-1] == "s" or not "".join(words).islower():
             return None
         one, two, head = (self.whole(words[place]) for place in (0, 2, 3))
-        first, second = self.whole(f"{words[0]} {words[3]}"), self.whole(" ".join(words[2:]))
+        first, second = self.whole(f"{words[0]} {words[3]}"), self.whole(words[2:])
         if (second and not first) or not one or not two or not head or {one.sort, two.sort, head.sort} != {"noun"}:
             return None  # heat and (forest fires)
         if not self.russian:  # 粮食和水短缺, where 缺水 is of the water alone
@@ -159,7 +159,7 @@ class Government(Bodies):
     def _before(self, words: list[str]) -> Iterator[tuple[int, Piece | None]]:
         """Yield how many of *words* do not belong to the object, and who or what these are: *US* oil prices."""
         owner = self.whole(COUNTRIES.get(words[0], words[0])) if len(words) > 1 else None
-        if owner and owner.sort in ("place", "adjective") and not self.whole(" ".join(words[:2])):
+        if owner and owner.sort in ("place", "adjective") and not self.whole(words[:2]):
             yield 1, owner
         yield 0, None
 
@@ -178,7 +178,7 @@ class Government(Bodies):
         if not self.russian and at > 1 and (owner := self.country(front)):  # 俄罗斯对乌克兰的入侵
             rest = self.governs(words[1:])
             return rest and Piece(f"{owner}{rest}", "noun")
-        one, of = self._head(row, words[:at]), self.build(" ".join(words[at + 1 :]))
+        one, of = self._head(row, words[:at]), self.build(words[at + 1 :])
         if not one or not of or not nouns(one, of):
             return None
         outside = words[at] == "from" and of.sort != "place" and words[at - 1] not in ("exit", "withdrawal")
@@ -194,8 +194,8 @@ class Government(Bodies):
         if self.russian and own and words[-1].removesuffix("s") in row.nouns.split("|") and words[-1][-1] == "s":
             own = lexicon.plural(own)
         if not own:
-            return None if not self.russian and row.head else self.build(" ".join(words))
-        if len(words) > 1 and (whole := self.whole(" ".join(words))):
+            return None if not self.russian and row.head else self.build(words)
+        if len(words) > 1 and (whole := self.whole(words)):
             return whole
         return self._described_by(words[:-1], Piece(own, "noun"))
 
@@ -252,14 +252,14 @@ class Government(Bodies):
         inner = self.body(words[1:]) if country and country.sort == "adjective" else None
         if country and inner:
             return self.qualified(country, inner)
-        if len(words) > 2 and self.whole(" ".join(words[1:])):
+        if len(words) > 2 and self.whole(words[1:]):
             return None  # joint (news conference)
         if words[-1] in classes.words("council") and words[-2].lower() in classes.words("ward"):
             return self.affairs(words[-1], words[:-1])
         if len(words) > 2 and words[-2].lower() in classes.words("body"):
             return None  # African Union (Commission)
         scoped = words[0] in classes.words("scope") and len(words) == 3 and words[1][-1] != "s"
-        if scoped and not self.whole(" ".join(words[:2])):
+        if scoped and not self.whole(words[:2]):
             return None  # International (Transport Forum)
         several = len(words) > 2 or words[0].endswith("s") or words[-1] in ("Conference", "Forum")
         if not several or words[0].lower() in ("party", "press", "news"):
@@ -299,7 +299,7 @@ class Government(Bodies):
         body = words[at - 1].lower() in classes.words("panel") or classes.ends(" ".join(words[:at]), "tasked")
         if not law and not body:
             return None
-        one, two = self.build(" ".join(words[:at])), self.build(" ".join(words[at + 1 :]))
+        one, two = self.build(words[:at]), self.build(words[at + 1 :])
         if not one or not two or not nouns(one, two):
             return None
         if self.russian:

@@ -40,13 +40,13 @@ class Joints(Government):
         if "of" not in words[1:-1]:
             return None
         if words[0].lower() == "governor" and "bank" in map(str.lower, words) and words[1] == "of":
-            bank = self.build(" ".join(words[2:]))  # whose governor is that of no province
+            bank = self.build(words[2:])  # whose governor is that of no province
             if bank:
                 return self.frame("глава {:gent}", "{}行长", bank)
         if self._goes_before(words):
             return self._belonging(words)
         if words[:2] == ["University", "of"] and words[-1] in _OF_UNIVERSITIES:
-            owner, owned = self.build(" ".join(words[:-1])), self.whole(words[-1])
+            owner, owned = self.build(words[:-1]), self.whole(words[-1])
             return self.of_owner(owned, owner) if owner and owned else None
         return self._joined(words, "of")
 
@@ -54,10 +54,10 @@ class Joints(Government):
         """Return an office for a field of two words: *Financial Services Authority*, управление финансовых услуг."""
         if not self.russian or len(words) not in (3, 4) or words[-1] not in classes.words("office"):
             return None
-        if words[-3] in classes.words("scope") or words[-3] in COUNTRIES or self.whole(" ".join(words[-2:])):
+        if words[-3] in classes.words("scope") or words[-3] in COUNTRIES or self.whole(words[-2:]):
             return None
         one, two, head = (self.whole(word) for word in words[-3:])
-        field = self.build(" ".join(words[-3:-1])) if one and one.sort in ("adjective", "noun") else None
+        field = self.build(words[-3:-1]) if one and one.sort in ("adjective", "noun") else None
         if not field or not two or not head or {two.sort, field.sort, head.sort} != {"noun"}:
             return None
         text = self.of_owner(head, field)
@@ -77,8 +77,8 @@ class Joints(Government):
             return None
         own = self.whole(words[0])
         built = own is not None and own.sort == "noun"  # (fuel tax) cuts, but annual (tax cuts)
-        first = self.build(" ".join(words[:2])) if built else self.whole(" ".join(words[:2]))
-        known, single = self.whole(" ".join(words[1:])), self.whole(words[1])
+        first = self.build(words[:2]) if built else self.whole(words[:2])
+        known, single = self.whole(words[1:]), self.whole(words[1])
         if not first or not known or not single or {first.sort, known.sort, single.sort} != {"noun"}:
             return None
         for many in (False, True):
@@ -96,10 +96,10 @@ class Joints(Government):
     def _goes_before(self, words: list[str]) -> bool:
         """Return whether all of "X of Y" is before a head: *Bay of Pigs invasion*, *freedom of speech campaign*."""
         after = words.index("of", 1) + 1
-        if not words[-1].islower() or not _JOINING.isdisjoint(words[after:]) or self.whole(" ".join(words[after:])):
+        if not words[-1].islower() or not _JOINING.isdisjoint(words[after:]) or self.whole(words[after:]):
             return False
         named = words[0][:1].isupper() and words[after][:1].isupper()
-        return named or any(self.whole(" ".join(words[:end])) for end in range(after + 1, len(words)))
+        return named or any(self.whole(words[:end]) for end in range(after + 1, len(words)))
 
     def _belonging(self, words: list[str]) -> Piece | None:
         """Return who belongs to a body with "of" in its name: *Bank of England governor*, глава Банка Англии."""
@@ -107,21 +107,21 @@ class Joints(Government):
         who = lexicon.row(" ".join(words[start:]))
         if not who or not russian_words.available() or not russian.animate(who.russian):
             return None
-        return self.build(" ".join([*words[start:], "of", *words[:start]]))
+        return self.build([*words[start:], "of", *words[:start]])
 
     def _joined(self, words: list[str], preposition: str) -> Piece | None:
         """Return X for Y, X of Y, X in Y."""
         at = self._division(words, preposition)
         if not at:
             return None
-        seated = self.place(" ".join(words[at + 1 :])) is not None  # (American University) of Beirut
+        seated = self.place(words[at + 1 :]) is not None  # (American University) of Beirut
         if preposition != "in" and not seated and (own := self._with_its_place(words, at, preposition)):
             return own
-        if at > 1 and preposition == "of" and self.whole(" ".join(words[at - 1 :])):
+        if at > 1 and preposition == "of" and self.whole(words[at - 1 :]):
             first = self.whole(words[0])
             if not seated or not first or first.sort != "noun":  # (Development Bank) of Japan
                 return None  # Royal Melbourne (Institute of Technology)
-        one, two = self.build(" ".join(words[:at])), self.build(" ".join(words[at + 1 :]))
+        one, two = self.build(words[:at]), self.build(words[at + 1 :])
         if not one or not two or not nouns(one, two):
             return None
         if not self.russian:
@@ -144,19 +144,19 @@ class Joints(Government):
         if preposition == "of" and (words[first - 1] in classes.words("towards") or words[0] in words[first:]):
             return 0
         last = len(words) - 1 - words[::-1].index(preposition)
-        if last > first and self.place(" ".join(words[last + 1 :])):
+        if last > first and self.place(words[last + 1 :]):
             return last
         if self.whole(" ".join(words[first + 1 :]).removeprefix("the ")):
             return first
         others = (at for at in range(first + 1, len(words) - 1) if words[at] == preposition)
-        return next((at for at in others if self.whole(" ".join(words[:at]))), first)
+        return next((at for at in others if self.whole(words[:at])), first)
 
     def _with_its_place(self, words: list[str], at: int, preposition: str) -> Piece | None:
         """Return what belongs to a place as a whole: *Shanghai* (Institutes of International Studies)."""
         for end in range(at - 1, 0, -1):
             front = " ".join(words[:end])
             place = self.country(front)
-            rest = self.whole(" ".join(words[end:])) or self._joined(words[end:], preposition) if place else None
+            rest = self.whole(words[end:]) or self._joined(words[end:], preposition) if place else None
             if not place or not rest:
                 continue
             own = self.whole(front) if front in COUNTRIES else None

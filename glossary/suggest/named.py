@@ -136,7 +136,7 @@ class Named(Bodies):
         form = formats[0 if self.russian else 1]
         storm, district = formats[1][-1] == "”", formats[1] in ("{}区", "{}县")
         text = self._proper(bearer, storm=storm, district=district) if len(bearer) < 3 else ""
-        place = self.place(" ".join(bearer)) if self.russian and others and others[-1] in ("Valley", "Delta") else None
+        place = self.place(bearer) if self.russian and others and others[-1] in ("Valley", "Delta") else None
         if text and place:
             text = f"{place:gent}"  # долина Луары
         piece = Piece(text, "person")
@@ -145,7 +145,7 @@ class Named(Bodies):
     def _proper(self, words: list[str], *, storm: bool, district: bool) -> str:
         """Return a name that is not translated: of a place or person, or as it is spoken; storms have given names."""
         known = [cyrillic.known_name(word) for word in words]
-        whole = None if all(known) else self.whole(" ".join(words))
+        whole = None if all(known) else self.whole(words)
         given = next((row for row in table("storms.tsv") if storm and [row[0]] == words), None)
         if given:
             return given[1 if self.russian else 2]

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from glossary.languages import base
 from glossary.model import Concept, Kind, State, Suggestion, Term
 from glossary.suggest import Context, classes, cyrillic, lexicon, places, regnal, rules
-from glossary.suggest.bodies import nouns
+from glossary.suggest.bodies import Phrase, nouns, spelled
 from glossary.suggest.classes import COUNTRIES
 from glossary.suggest.compounds import Compounds
 from glossary.suggest.joints import Joints
@@ -135,14 +135,14 @@ def _glossary(language: str, context: Context) -> dict[str, tuple[tuple[str, str
 class _Builder(Joints, Compounds, Named):
     """Builds renderings in one language; what the glossary has comes first."""
 
-    def build(self, phrase: str) -> Piece | None:
+    def build(self, phrase: Phrase) -> Piece | None:
         """Return the rendering of *phrase*, or None where a part is not known."""
-        words = phrase.split()
+        words = spelled(phrase).split()
         if words and words[0].lower() in _SMALL and not self.whole(phrase):
             words = words[1:]
         if not words or self.depth > _DEEPEST:
             return None
-        whole = self.whole(" ".join(words))
+        whole = self.whole(words)
         if whole or (self.russian and not russian_words.available()):
             return whole
         if words[-1] in _MINERS and any(map(_LISTED.search, words[:-1])):
@@ -158,8 +158,9 @@ class _Builder(Joints, Compounds, Named):
         self.depth -= 1
         return piece
 
-    def whole(self, phrase: str) -> Piece | None:
+    def whole(self, phrase: Phrase) -> Piece | None:
         """Return the rendering that *phrase* has as a whole."""
+        phrase = spelled(phrase)
         key, term = self.glossary.get(phrase.casefold(), (self.own, None))
         decided = term is not None and key != self.own and term.state is State.APPROVED
         if phrase in self.senses and not decided:
@@ -222,7 +223,7 @@ class _Builder(Joints, Compounds, Named):
         at = words.index("and")
         if at == 1 and words[0][-1] == "-":  # short- and medium-range
             words = [words[0] + words[2].partition("-")[2], *words[1:]]
-        if self.whole(" ".join(words[: at + 2])):
+        if self.whole(words[: at + 2]):
             return None  # (oil and gas) revenues
         if both := self.shared(words, at) or self._described(words, at) or self._founders(words, at):
             return both
@@ -244,10 +245,10 @@ class _Builder(Joints, Compounds, Named):
         """Return what two adjectives describe: *economic and financial crimes*, экономические и финансовые …."""
         if at != 1 or len(words) < 4 or len({self._own(word) for word in (words[0], words[2])}) > 1:
             return None  # energy and (mineral resources)
-        if words[2][:1].isupper() and not self._own(words[0]) and self.whole(" ".join(words[2:])):
+        if words[2][:1].isupper() and not self._own(words[0]) and self.whole(words[2:]):
             return None  # Energy and (Climate Change)
         both = [self._adjective(word) for word in (words[0], words[2])]
-        head = self.build(" ".join(words[3:])) if all(both) else None
+        head = self.build(words[3:]) if all(both) else None
         if not head or head.sort != "noun":
             return None
         if self.russian and not self._own(words[0]) and russian.animate(head.text):
@@ -289,12 +290,12 @@ class _Builder(Joints, Compounds, Named):
             return None
         if words[at + 1 : at + 2] == ["and"] and words[at + 2 :] and words[at + 2].endswith(("'s", "s'")):
             return None  # men's and women's teams
-        if at and self.whole(" ".join(words[at:])):
+        if at and self.whole(words[at:]):
             return None  # Danish (People's Party)
-        if any(self.whole(" ".join(words[:end])) for end in range(at + 2, len(words))) or self._own(words[at]):
+        if any(self.whole(words[:end]) for end in range(at + 2, len(words))) or self._own(words[at]):
             return None  # (women's rights) activist; a women's team is none of some women
         owner = self.build(" ".join(words[: at + 1]).removesuffix("'s").removesuffix("'"))
-        owned = self.build(" ".join(words[at + 1 :]))
+        owned = self.build(words[at + 1 :])
         return self.of_owner(owned, owner) if owner and owned and nouns(owner, owned) else None
 
     def _row(self, words: list[str]) -> Piece | None:
@@ -306,8 +307,8 @@ class _Builder(Joints, Compounds, Named):
         if singles[-1] in singles[:-1]:
             return None  # general election general elections
         for at in range(1, len(words)):
-            head = self.whole(" ".join(words[at:]))
-            if words[at - 1] == "City" and at > 1 and self.whole(" ".join(words[at - 1 :])):
+            head = self.whole(words[at:])
+            if words[at - 1] == "City" and at > 1 and self.whole(words[at - 1 :]):
                 continue  # New York (City Council)
             if at == len(words) - 1 and words[at].islower():
                 head = (
@@ -315,7 +316,7 @@ class _Builder(Joints, Compounds, Named):
                 ) or head  # a ministry official is none that is official
             if head and head.sort not in ("adjective", "after"):
                 found = self._modified(words[:at], head, " ".join(words[at:]))
-                known = at > 1 and self.whole(" ".join(words[:at]))  # (freight train) derailment
+                known = at > 1 and self.whole(words[:at])  # (freight train) derailment
                 if found and (best is None or found[0] < best[0] or (found[0] == best[0] and known)):
                     best = found
         return best[1] if best else None
