@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 
-from glossary.model import Term
-from glossary.suggest import classes, lexicon, table
+from glossary.model import Concept, Kind, Term
+from glossary.suggest import Context, classes, lexicon, table, western
 from glossary.suggest.classes import COUNTRIES
 from glossary.suggest.pieces import Piece, agreeing
 from glossary.suggest.senses import Sense
@@ -78,6 +78,12 @@ class Bodies(ABC):
         """Return the place that *name* is, or the country of a people: *Chinese*, Китай."""
         return self.place(COUNTRIES.get(spelled(name), name))
 
+    def bearer(self, phrase: str) -> Piece | None:
+        """Return the person after whom something is named, as the name is transcribed: *Adolfo Ibáñez*."""
+        person = Concept((Term(phrase, "en"),), kind=Kind.PERSON)
+        found = western.suggest(person, self.language, Context()) if " " in phrase else []
+        return Piece(found[0].text, "person") if found else None
+
     def frame(self, ru: str, zh: str, *pieces: Piece) -> Piece:
         """Return a noun: *pieces* in the frame of the language, «посол {:gent} {:where}»."""
         return Piece((ru if self.russian else zh).format(*pieces), "noun")
@@ -88,8 +94,13 @@ class Bodies(ABC):
 
     def qualified(self, adjective: Piece, head: Piece) -> Piece:
         """Return a noun with an adjective before it."""
-        text = f"{agreeing(adjective.text, head.text)} " if self.russian else adjective.text
-        return Piece(f"{text}{head}", "noun")
+        return self.described([adjective.text], head)
+
+    def described(self, adjectives: list[str], head: Piece) -> Piece:
+        """Return a noun with adjectives before it, "and" between them."""
+        if not self.russian:
+            return Piece(f"{'和'.join(adjectives)}{head}", "noun")
+        return Piece(f"{' и '.join(agreeing(word, head.text) for word in adjectives)} {head}", "noun")
 
     def meant(self, word: str) -> Piece | None:
         """Return what a *word* of several senses means here; None where that has no rendering."""

@@ -1,4 +1,4 @@
-"""What prepositions join: *Institute for Strategic Studies*, *Bank of Japan*, *protests in Tbilisi*.
+"""What prepositions, "and" and "'s" join: *Institute for Strategic Studies*, *Bank of Japan*, *oil and gas*.
 
 English puts what belongs to something behind it; so does Russian, in a case, while Chinese has it before, or within.
 Which preposition divides a phrase is found first (:meth:`Joints._division`): a part that is known stays together.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from glossary.suggest import classes, lexicon
+from glossary.suggest import classes, cyrillic, lexicon, rules
 from glossary.suggest.bodies import nouns
 from glossary.suggest.classes import COUNTRIES
 from glossary.suggest.government import Government, about, seated
@@ -26,7 +26,7 @@ _JOINING = frozenset("of for in on and to with against from by at , the".split()
 
 
 class Joints(Government):
-    """Builds X for Y, X of Y, X in Y."""
+    """Builds X for Y, X of Y, X in Y, X and Y, X's Y."""
 
     def for_(self, words: list[str]) -> Piece | None:
         """Return a body and what it is for; what else "for" joins is too varied."""
@@ -92,6 +92,83 @@ class Joints(Government):
     def in_(self, words: list[str]) -> Piece | None:
         """Return what is somewhere."""
         return self._joined(words, "in")
+
+    def and_(self, words: list[str]) -> Piece | None:
+        """Return A and B; A, B and C."""
+        if "and" not in words[1:-1]:
+            return None
+        at = words.index("and")
+        if at == 1 and words[0][-1] == "-":  # short- and medium-range
+            words = [words[0] + words[2].partition("-")[2], *words[1:]]
+        if self.whole(words[: at + 2]):
+            return None  # (oil and gas) revenues
+        if both := self.shared(words, at) or self._described(words, at) or self._founders(words, at):
+            return both
+        if self.one_body(words, at):
+            return None
+        of_field = words[0] in ("Ministry", "Department", "Minister") and not {"of", "for"}.isdisjoint(words[:at])
+        if of_field and words[0] not in words[at:]:
+            return None  # of (Petroleum and Natural Gas)
+        parts = [*" ".join(words[:at]).rstrip(" ,").split(" ,"), " ".join(words[at + 1 :])]
+        pieces = [self.build("labour" if part.strip() in ("Labour", "Labor") else part) for part in parts]
+        texts = [piece.text for piece in pieces if piece and piece.sort != "adjective"]
+        if len(texts) != len(pieces):
+            return None
+        # 和 in one of them would be read as the joint: 战争与和平.
+        comma, joint = (", ", " и ") if self.russian else ("、", "与" if "和" in "".join(texts) else "和")
+        return Piece(comma.join(texts[:-1]) + joint + texts[-1], "noun")
+
+    def _described(self, words: list[str], at: int) -> Piece | None:
+        """Return what two adjectives describe: *economic and financial crimes*, экономические и финансовые …."""
+        if at != 1 or len(words) < 4 or len({self._own(word) for word in (words[0], words[2])}) > 1:
+            return None  # energy and (mineral resources)
+        if words[2][:1].isupper() and not self._own(words[0]) and self.whole(words[2:]):
+            return None  # Energy and (Climate Change)
+        both = [self._adjective(word) for word in (words[0], words[2])]
+        head = self.build(words[3:]) if all(both) else None
+        if not head or head.sort != "noun":
+            return None
+        if self.russian and not self._own(words[0]) and russian.animate(head.text):
+            return None  # energy and transport ministers
+        return self.described(both, head)
+
+    def _founders(self, words: list[str], at: int) -> Piece | None:
+        """Return what bears the names of two of one surname: *Bill and Hillary Clinton Foundation*."""
+        name = " ".join(words[2:-1])
+        one = cyrillic.known_name(words[0]) if at == 1 and rules.is_given(words[0]) and " " in name else None
+        two = self.whole(name) or self.bearer(name) if one and words[-1] in classes.words("bearing") else None
+        head = self.whole(words[-1]) if two and two.sort == "person" else None
+        if not one or not two or not head:
+            return None
+        first = Piece(one.russian if self.russian else one.chinese, "person")
+        return self.frame("{} {:gent} и {:gent}", "{1}和{2}{0}", head, first, two)
+
+    def _own(self, word: str) -> bool:
+        """Return whether *word* is an adjective in English, too."""
+        piece = self.whole(word)
+        return piece is not None and piece.sort == "adjective"
+
+    def _adjective(self, word: str) -> str:
+        """Return the adjective for *word*: its own, or the Russian one of a noun before another."""
+        piece = self.whole(word)
+        own = piece.text if piece and piece.sort == "adjective" else ""
+        form = self.relational(word) if self.russian else ""
+        return own or form * form[-1:].isalpha()
+
+    def possessive(self, words: list[str]) -> Piece | None:
+        """Return what somebody has: *president's lawyers*."""
+        at = next((i for i, word in enumerate(words[:-1]) if word.endswith(("'s", "s'"))), -1)
+        if at < 0:
+            return None
+        if words[at + 1 : at + 2] == ["and"] and words[at + 2 :] and words[at + 2].endswith(("'s", "s'")):
+            return None  # men's and women's teams
+        if at and self.whole(words[at:]):
+            return None  # Danish (People's Party)
+        if any(self.whole(words[:end]) for end in range(at + 2, len(words))) or self._own(words[at]):
+            return None  # (women's rights) activist; a women's team is none of some women
+        owner = self.build(" ".join(words[: at + 1]).removesuffix("'s").removesuffix("'"))
+        owned = self.build(words[at + 1 :])
+        return self.of_owner(owned, owner) if owner and owned and nouns(owner, owned) else None
 
     def _goes_before(self, words: list[str]) -> bool:
         """Return whether all of "X of Y" is before a head: *Bay of Pigs invasion*, *freedom of speech campaign*."""

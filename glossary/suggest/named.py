@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from glossary.model import Concept, Kind, Term
-from glossary.suggest import Context, classes, cyrillic, english, firms, lexicon, numbered, rules, table, western
+from glossary.model import Kind
+from glossary.suggest import classes, cyrillic, english, firms, lexicon, numbered, rules, table
 from glossary.suggest.bodies import Bodies
 from glossary.suggest.classes import COUNTRIES
 from glossary.suggest.joints import once
@@ -54,12 +54,6 @@ class Named(Bodies):
             or self.named(name, kind)
             or self.team(name)
         )
-
-    def bearer(self, phrase: str) -> Piece | None:
-        """Return the person after whom something is named, as the name is transcribed: *Adolfo Ibáñez*."""
-        person = Concept((Term(phrase, "en"),), kind=Kind.PERSON)
-        found = western.suggest(person, self.language, Context()) if " " in phrase else []
-        return Piece(found[0].text, "person") if found else None
 
     def kept(self, name: str, kind: Kind) -> bool:
         """Return whether the words of a name say nothing of what it is: *State Street*, *World Vision*, *Target*."""

@@ -10,19 +10,18 @@ without it only what is known as a whole is proposed), in Chinese parts are put 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from glossary.languages import base
 from glossary.model import Concept, Kind, State, Suggestion, Term
-from glossary.suggest import Context, classes, cyrillic, lexicon, places, regnal, rules
-from glossary.suggest.bodies import Phrase, nouns, spelled
+from glossary.suggest import Context, classes, cyrillic, lexicon, places, regnal
+from glossary.suggest.bodies import Phrase, spelled
 from glossary.suggest.classes import COUNTRIES
-from glossary.suggest.compounds import Compounds
-from glossary.suggest.joints import Joints
 from glossary.suggest.named import Named, without_article
-from glossary.suggest.pieces import AGREEING, Piece, adjective_of, agreeing, described, mended, where
+from glossary.suggest.pieces import AGREEING, Piece, mended
+from glossary.suggest.rows import Rows
 from glossary.suggest.senses import senses
-from glossary.text import numerals, palladius, russian, russian_words
+from glossary.text import palladius, russian, russian_words
 from glossary.text.lexicon import Entry
 
 _TWICE = re.compile(r"\b(?P<stem>[а-яё]{6})[а-яё]* (?P=stem)|\b(?P<word>[а-яё]{3,}) (?P=word)\b", re.I)
@@ -50,31 +49,38 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     if concept.kind is Kind.PERSON:
         return suggest(replace(concept, kind=Kind.PHRASE), language, context) if _office(concept.name) else []
     builder = _Builder(language, concept.key, _glossary(language, context), concept.kind is Kind.ORGANIZATION)
-    found: list[Suggestion] = []
+    return _listed(concept, builder) or _drafted(concept, builder)
+
+
+def _listed(concept: Concept, builder: _Builder) -> list[Suggestion]:
+    """Return the rendering that the lexicon has for the name of *concept*, or for one of its full variants."""
     for name in [concept.name, *(name for name in concept.variants if _as_full(name, concept.name))]:
         entry = lexicon.row(name)
         if not entry and name == concept.name and concept.kind is Kind.PHRASE:  # Rangers are no rangers
-            entry = lexicon.row(lexicon.apart(name)) or lexicon.counted(name, language)
+            entry = lexicon.row(lexicon.apart(name)) or lexicon.counted(name, builder.language)
         if entry and not _other(name, concept):
             common = _common(name, entry, concept)
             if common and (name != concept.name or builder.kept(lexicon.tidy(name), concept.kind)):
                 continue  # Music, for Universal Music
-            text = _as_name(entry.russian, name, concept) if language == "ru" else entry.chinese
-            return [Suggestion(text, language, "lexicon", "low" if entry.mark or common else "medium")]
-    if len(concept.name.split()) <= 10 and not _other(concept.name, concept):
-        tidy = lexicon.apart(lexicon.tidy(concept.name))
-        builder.senses = senses(tidy)
-        named = builder.special(tidy, concept.kind)
+            text = _as_name(entry.russian, name, concept) if builder.russian else entry.chinese
+            return [Suggestion(text, builder.language, "lexicon", "low" if entry.mark or common else "medium")]
+    return []
+
+
+def _drafted(concept: Concept, builder: _Builder) -> list[Suggestion]:
+    """Return what *builder* makes of the name; a place or person as a whole is for the other suggesters."""
+    if len(concept.name.split()) > 10 or _other(concept.name, concept):
+        return []
+    tidy = lexicon.apart(lexicon.tidy(concept.name))
+    builder.senses = senses(tidy)
+    piece = builder.special(tidy, concept.kind)
+    if not piece:
         kept = builder.kept(tidy, concept.kind)
-        piece = named or (builder.group(tidy, concept.kind) if kept else builder.build(tidy))
-        if piece and _TWICE.search(piece.text):
-            piece = None
-        # A place or person as a whole is for the other suggesters.
-        if piece and not (piece.sort in ("place", "person") and builder.whole(tidy)):
-            text = piece.text
-            text = _capital_as(text, concept) if language == "ru" else mended(text, "whole")
-            found.append(Suggestion(text, language, "parts", "low"))
-    return found
+        piece = builder.group(tidy, concept.kind) if kept else builder.build(tidy)
+    if not piece or _TWICE.search(piece.text) or (piece.sort in ("place", "person") and builder.whole(tidy)):
+        return []
+    text = _capital_as(piece.text, concept) if builder.russian else mended(piece.text, "whole")
+    return [Suggestion(text, builder.language, "parts", "low")]
 
 
 def _office(name: str) -> bool:
@@ -132,7 +138,7 @@ def _glossary(language: str, context: Context) -> dict[str, tuple[tuple[str, str
     return found
 
 
-class _Builder(Joints, Compounds, Named):
+class _Builder(Rows, Named):
     """Builds renderings in one language; what the glossary has comes first."""
 
     def build(self, phrase: Phrase) -> Piece | None:
@@ -151,8 +157,8 @@ class _Builder(Joints, Compounds, Named):
             return None  # Government of Wales Act: a law about a government, and no government of a law
         offices = self.ambassador, self.battle, self.deputy, self.president, self.local, self.national, self.flight
         between = self.championship, self.dealings, self.pair, self.chamber, self.law, self.governed, self.governs
-        bodies = self.joint, self.body, self.for_, self.on, self.of, self.in_, self._and, self.field, self.inherited
-        ways = (*offices, *between, *bodies, self._possessive, self.district, self.direction, self._row)
+        bodies = self.joint, self.body, self.for_, self.on, self.of, self.in_, self.and_, self.field, self.inherited
+        ways = (*offices, *between, *bodies, self.possessive, self.district, self.direction, self.row)
         self.depth += 1
         piece = next((piece for way in ways if (piece := way(words))), None)
         self.depth -= 1
@@ -209,251 +215,3 @@ class _Builder(Joints, Compounds, Named):
             if texts and how != "surname":
                 return Piece(texts[0], "person")
         return None
-
-    def _described_as(self, word: str) -> Piece | None:
-        """Return the adjective that a noun is before another, by the lexicon: *record* deficit, рекордный."""
-        entry = lexicon.row(f"{word}-") if word.islower() and word not in self.senses else None
-        text = entry.text(self.language) if entry else ""
-        return Piece(text, "adjective") if text else None
-
-    def _and(self, words: list[str]) -> Piece | None:
-        """Return A and B; A, B and C."""
-        if "and" not in words[1:-1]:
-            return None
-        at = words.index("and")
-        if at == 1 and words[0][-1] == "-":  # short- and medium-range
-            words = [words[0] + words[2].partition("-")[2], *words[1:]]
-        if self.whole(words[: at + 2]):
-            return None  # (oil and gas) revenues
-        if both := self.shared(words, at) or self._described(words, at) or self._founders(words, at):
-            return both
-        if self.one_body(words, at):
-            return None
-        of_field = words[0] in ("Ministry", "Department", "Minister") and not {"of", "for"}.isdisjoint(words[:at])
-        if of_field and words[0] not in words[at:]:
-            return None  # of (Petroleum and Natural Gas)
-        parts = [*" ".join(words[:at]).rstrip(" ,").split(" ,"), " ".join(words[at + 1 :])]
-        pieces = [self.build("labour" if part.strip() in ("Labour", "Labor") else part) for part in parts]
-        texts = [piece.text for piece in pieces if piece and piece.sort != "adjective"]
-        if len(texts) != len(pieces):
-            return None
-        # 和 in one of them would be read as the joint: 战争与和平.
-        comma, joint = (", ", " и ") if self.russian else ("、", "与" if "和" in "".join(texts) else "和")
-        return Piece(comma.join(texts[:-1]) + joint + texts[-1], "noun")
-
-    def _described(self, words: list[str], at: int) -> Piece | None:
-        """Return what two adjectives describe: *economic and financial crimes*, экономические и финансовые …."""
-        if at != 1 or len(words) < 4 or len({self._own(word) for word in (words[0], words[2])}) > 1:
-            return None  # energy and (mineral resources)
-        if words[2][:1].isupper() and not self._own(words[0]) and self.whole(words[2:]):
-            return None  # Energy and (Climate Change)
-        both = [self._adjective(word) for word in (words[0], words[2])]
-        head = self.build(words[3:]) if all(both) else None
-        if not head or head.sort != "noun":
-            return None
-        if self.russian and not self._own(words[0]) and russian.animate(head.text):
-            return None  # energy and transport ministers
-        return self._two(both, head)
-
-    def _founders(self, words: list[str], at: int) -> Piece | None:
-        """Return what bears the names of two of one surname: *Bill and Hillary Clinton Foundation*."""
-        name = " ".join(words[2:-1])
-        one = cyrillic.known_name(words[0]) if at == 1 and rules.is_given(words[0]) and " " in name else None
-        two = self.whole(name) or self.bearer(name) if one and words[-1] in classes.words("bearing") else None
-        head = self.whole(words[-1]) if two and two.sort == "person" else None
-        if not one or not two or not head:
-            return None
-        first = Piece(one.russian if self.russian else one.chinese, "person")
-        return self.frame("{} {:gent} и {:gent}", "{1}和{2}{0}", head, first, two)
-
-    def _own(self, word: str) -> bool:
-        """Return whether *word* is an adjective in English, too."""
-        piece = self.whole(word)
-        return piece is not None and piece.sort == "adjective"
-
-    def _adjective(self, word: str) -> str:
-        """Return the adjective for *word*: its own, or the Russian one of a noun before another."""
-        piece = self.whole(word)
-        own = piece.text if piece and piece.sort == "adjective" else ""
-        form = self.relational(word) if self.russian else ""
-        return own or form * form[-1:].isalpha()
-
-    def _two(self, adjectives: list[str], head: Piece) -> Piece:
-        """Return *head* with two adjectives before it."""
-        if not self.russian:
-            return Piece(f"{'和'.join(adjectives)}{head}", "noun")
-        return Piece(f"{' и '.join(agreeing(word, head.text) for word in adjectives)} {head}", "noun")
-
-    def _possessive(self, words: list[str]) -> Piece | None:
-        at = next((i for i, word in enumerate(words[:-1]) if word.endswith(("'s", "s'"))), -1)
-        if at < 0:
-            return None
-        if words[at + 1 : at + 2] == ["and"] and words[at + 2 :] and words[at + 2].endswith(("'s", "s'")):
-            return None  # men's and women's teams
-        if at and self.whole(words[at:]):
-            return None  # Danish (People's Party)
-        if any(self.whole(words[:end]) for end in range(at + 2, len(words))) or self._own(words[at]):
-            return None  # (women's rights) activist; a women's team is none of some women
-        owner = self.build(" ".join(words[: at + 1]).removesuffix("'s").removesuffix("'"))
-        owned = self.build(words[at + 1 :])
-        return self.of_owner(owned, owner) if owner and owned and nouns(owner, owned) else None
-
-    def _row(self, words: list[str]) -> Piece | None:
-        """Return modifiers and a head, in as few parts as can be: the longest head among those."""
-        best: tuple[int, Piece] | None = None
-        if words[-1].lower() == "general":
-            return None  # an auditor general is no general
-        singles = [word.removesuffix("s") for word in words]
-        if singles[-1] in singles[:-1]:
-            return None  # general election general elections
-        for at in range(1, len(words)):
-            head = self.whole(words[at:])
-            if words[at - 1] == "City" and at > 1 and self.whole(words[at - 1 :]):
-                continue  # New York (City Council)
-            if at == len(words) - 1 and words[at].islower():
-                head = (
-                    words[at] not in self.senses and self.whole(f"-{words[at]}")
-                ) or head  # a ministry official is none that is official
-            if head and head.sort not in ("adjective", "after"):
-                found = self._modified(words[:at], head, " ".join(words[at:]))
-                known = at > 1 and self.whole(words[:at])  # (freight train) derailment
-                if found and (best is None or found[0] < best[0] or (found[0] == best[0] and known)):
-                    best = found
-        return best[1] if best else None
-
-    def _modified(self, modifiers: list[str], head: Piece, english: str) -> tuple[int, Piece] | None:
-        """Return (number of parts, rendering) of *head* with its modifiers, of which the longest is taken each time."""
-        row = _Row(head, english)
-        at, parts, fronted, phrase = len(modifiers), 1, 0, ""
-        while at:
-            for start in range(at):
-                phrase = " ".join(modifiers[start:at])
-                piece = self._modifier(phrase, row)
-                if not piece:
-                    continue
-                if self._misread(phrase, piece, row):
-                    return None
-                row.inner = piece.sort
-                bearing = classes.ends(english, "bearing")
-                if piece.sort != "person" or bearing or not (english == "Administration" or self.firm):
-                    break  # a government, and no agency as elsewhere; Tata Steel
-            else:
-                return None
-            if not self.russian:
-                row.before.insert(fronted, piece.text)
-                fronted = fronted or int(phrase in COUNTRIES)  # 澳大利亚皇家空军, 澳大利亚前总理
-            elif piece.sort == "place" and english.lower() in classes.words("apposed") and head.text in piece.text:
-                return parts, piece  # Баб-эль-Мандебский пролив
-            else:
-                self._put(piece, phrase, row)
-            at = start
-            parts += 1
-        if self.russian:
-            last = _inside(row.head.text) if row.before and modifiers[-1][:1].isupper() else row.head.text
-            return parts, Piece(" ".join([*row.before, last, *row.after]), "noun")
-        # 国立 is what belongs to a nation, 州立 to a state of one; 长江 is a river by its name.
-        last = "市" if parts == 2 and row.inner == "place" and english.lower() == "city" else head.text
-        return parts, Piece(mended("".join([*row.before, last]), "row"), "noun")
-
-    def _modifier(self, phrase: str, row: _Row) -> Piece | None:
-        """Return what stands before a head, which is no other word there; before an adjective, only another one."""
-        piece = self._described_as(phrase) or self.whole(phrase)
-        piece = piece or (self.bearer(phrase) if classes.ends(row.english, "bearing") else None)
-        if not piece and " " in phrase and phrase.islower():
-            piece = self.governed(phrase.split())  # (gold price) forecast
-        if not piece or phrase.lower() in classes.words("homograph"):
-            return None
-        return piece if row.head.sort == "noun" or piece.sort == "adjective" else None
-
-    def _misread(self, phrase: str, piece: Piece, row: _Row) -> bool:
-        """Return whether *phrase* is likely to be something else before this head."""
-        last = row.english.rpartition(" ")[2].lower()
-        animal = not classes.words("animal").isdisjoint((last, last.removesuffix("s")))
-        return bool(
-            # the May Foundation is that of a person
-            (phrase in numerals.MONTHS and classes.ends(row.english, "bearing"))
-            # Robert (Bosch) Foundation
-            or (row.inner == "noun" and piece.sort == "person" and rules.is_given(phrase))
-            or (animal and self.of_species(phrase, piece))
-            or (classes.ends(row.english, "serving") and self.of_sight(phrase, piece))
-            # first female president
-            or (self.russian and phrase in ("female", "male") and russian.animate(row.head.text))
-        )
-
-    def _put(self, piece: Piece, phrase: str, row: _Row) -> None:
-        """Put a Russian *piece* before the head, as an adjective, or behind it."""
-        english, head = row.english, row.head
-        last = english.rpartition(" ")[2].lower()
-        belonging = classes.ends(english, "belonging") or self.marked(english, "of")
-        held = classes.ends(english, "event") or classes.ends(english, "held") or english.lower() == "war"
-        if phrase in COUNTRIES and (row.seated or classes.ends(english, "institution")):
-            row.after.append(f"{self.whole(COUNTRIES[phrase]) or piece:gent}")
-        elif phrase in COUNTRIES and classes.ends(english, "held") and (land := self.whole(COUNTRIES[phrase])):
-            row.after.append(f"{land:where}")
-        elif piece.sort == "adjective":
-            row.before.insert(0, agreeing(piece.text, head.text))
-        elif piece.sort == "after":
-            row.after.append(piece.text)
-        elif "election" in last and phrase[:1].isupper() and classes.ends(phrase, "chamber"):
-            row.after.append(f"{piece:into}")
-            row.seated = True
-        elif head.sort == "noun" and (row.owner or not belonging) and (adjective := self.relational(phrase)):
-            self._relate(adjective, piece, phrase, row)
-        elif piece.sort == "place" and english.lower() in classes.words("apposed"):
-            row.after.append(piece.text)
-        elif piece.sort == "place" and self._of_its_place(phrase, english) and (adjective := adjective_of(piece.text)):
-            row.before.insert(0, agreeing(adjective, head.text))
-        elif piece.sort == "place" and held and not row.seated:
-            row.after.append(where(piece.text))
-        else:
-            all_of = self.all_of(piece, phrase, last)
-            row.after.append(f"{all_of:gent}")
-            meant = phrase.islower() or russian.animate(piece.text)  # (Transport Workers) Union
-            row.owner = all_of if meant and row.inner == "noun" else None
-            row.theirs = phrase in classes.words("body")
-
-    def _of_its_place(self, place: str, english: str) -> bool:
-        """Return whether Russian has the adjective of a *place* here: its residents, and treaties made in a city."""
-        made = classes.ends(english, "treaty") and place not in COUNTRIES.values()
-        return made or classes.ends(english, "resident")
-
-    def _relate(self, adjective: str, piece: Piece, phrase: str, row: _Row) -> None:
-        """Put a Russian *piece* that has an *adjective*, or a prefix, to what it describes: the head, or its owner."""
-        if not adjective[-1].isalpha():
-            prefixed = "" if row.before or row.after else lexicon.prefixed(adjective, row.head.text)
-            if prefixed:
-                row.head = Piece(prefixed, "noun")
-            else:
-                row.after.append(f"{self.all_of(piece, phrase):gent}")
-        elif row.owner and (row.theirs or self.of_one(phrase, row.owner)):
-            row.owner = described(adjective, row.owner)
-            row.after[-1] = f"{row.owner:gent}"  # (oil company) executive
-        else:
-            row.before.insert(0, agreeing(adjective, row.head.text))
-
-
-@dataclass(slots=True)
-class _Row:
-    """A head with what has been found of its modifiers, from right to left."""
-
-    head: Piece
-    english: str
-    """The head in English."""
-    before: list[str] = field(default_factory=list)
-    after: list[str] = field(default_factory=list)
-    inner: str = ""
-    """The sort of the last modifier."""
-    owner: Piece | None = None
-    """Whom the last modifier behind the head is, if what stands before that may describe it."""
-    theirs: bool = False
-    """Whether the owner is a body."""
-    seated: bool = False
-    """Whether the last modifier behind the head is a chamber, whose country or city stands before it in English."""
-
-
-def _inside(text: str) -> str:
-    """Return the name of a body as it stands behind an adjective: only the first word of names has a capital."""
-    first, _, rest = text.partition(" ")
-    common = rest[:1].islower() and russian_words.readings(first.lower())[0].normal_form in lexicon.common()
-    common = common or text in classes.words("capital")
-    return text[:1].lower() + text[1:] if common else text

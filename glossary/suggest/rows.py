@@ -1,0 +1,189 @@
+"""A row of modifiers and a head: *Chinese government*, *oil company executive*, *court documents*.
+
+English puts them side by side. Chinese has the same row; Russian tells what each is to the head: an adjective of it,
+its genitive, whose it is or where. :meth:`Rows.row` tries every word as the beginning of the head.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from glossary.suggest import classes, lexicon, rules
+from glossary.suggest.classes import COUNTRIES
+from glossary.suggest.compounds import Compounds
+from glossary.suggest.joints import Joints
+from glossary.suggest.pieces import Piece, adjective_of, agreeing, described, mended, where
+from glossary.text import numerals, russian, russian_words
+
+
+@dataclass(slots=True)
+class _Row:
+    """A head with what has been found of its modifiers, from right to left."""
+
+    head: Piece
+    english: str
+    """The head in English."""
+    before: list[str] = field(default_factory=list)
+    after: list[str] = field(default_factory=list)
+    inner: str = ""
+    """The sort of the last modifier."""
+    owner: Piece | None = None
+    """Whom the last modifier behind the head is, if what stands before that may describe it."""
+    theirs: bool = False
+    """Whether the owner is a body."""
+    seated: bool = False
+    """Whether the last modifier behind the head is a chamber, whose country or city stands before it in English."""
+
+    def lead(self, adjective: str) -> None:
+        """Put a Russian *adjective* before the head."""
+        self.before.insert(0, agreeing(adjective, self.head.text))
+
+
+class Rows(Joints, Compounds):
+    """Builds modifiers and a head."""
+
+    def row(self, words: list[str]) -> Piece | None:
+        """Return modifiers and a head, in as few parts as can be: the longest head among those."""
+        singles = [word.removesuffix("s") for word in words]
+        if words[-1].lower() == "general" or singles[-1] in singles[:-1]:
+            return None  # an auditor general is no general; general election general elections
+        found = []
+        for at in range(1, len(words)):
+            if words[at - 1] == "City" and at > 1 and self.whole(words[at - 1 :]):
+                continue  # New York (City Council)
+            head = self._head_of(words[at:])
+            way = self._modified(words[:at], head, " ".join(words[at:])) if head else None
+            if way:
+                known = at > 1 and self.whole(words[:at])  # (freight train) derailment
+                found.append(((way[0], -at if known else 0), way[1]))
+        return min(found, key=lambda one: one[0])[1] if found else None
+
+    def _head_of(self, words: list[str]) -> Piece | None:
+        """Return the noun that *words* are; a ministry official is none that is official."""
+        behind = len(words) == 1 and words[0].islower() and words[0] not in self.senses
+        head = (self.whole(f"-{words[0]}") if behind else None) or self.whole(words)
+        return head if head and head.sort not in ("adjective", "after") else None
+
+    def _modified(self, modifiers: list[str], head: Piece, english: str) -> tuple[int, Piece] | None:
+        """Return (number of parts, rendering) of *head* with its modifiers, of which the longest is taken each time."""
+        row = _Row(head, english)
+        at, parts, fronted, phrase = len(modifiers), 1, 0, ""
+        while at:
+            for start in range(at):
+                phrase = " ".join(modifiers[start:at])
+                piece = self._modifier(phrase, row)
+                if not piece:
+                    continue
+                if self._misread(phrase, piece, row):
+                    return None
+                row.inner = piece.sort
+                bearing = classes.ends(english, "bearing")
+                if piece.sort != "person" or bearing or not (english == "Administration" or self.firm):
+                    break  # a government, and no agency as elsewhere; Tata Steel
+            else:
+                return None
+            if not self.russian:
+                row.before.insert(fronted, piece.text)
+                fronted = fronted or int(phrase in COUNTRIES)  # 澳大利亚皇家空军, 澳大利亚前总理
+            elif piece.sort == "place" and english.lower() in classes.words("apposed") and head.text in piece.text:
+                return parts, piece  # Баб-эль-Мандебский пролив
+            else:
+                self._put(piece, phrase, row)
+            at = start
+            parts += 1
+        if self.russian:
+            last = _inside(row.head.text) if row.before and modifiers[-1][:1].isupper() else row.head.text
+            return parts, Piece(" ".join([*row.before, last, *row.after]), "noun")
+        # 国立 is what belongs to a nation, 州立 to a state of one; 长江 is a river by its name.
+        last = "市" if parts == 2 and row.inner == "place" and english.lower() == "city" else head.text
+        return parts, Piece(mended("".join([*row.before, last]), "row"), "noun")
+
+    def _modifier(self, phrase: str, row: _Row) -> Piece | None:
+        """Return what stands before a head, which is no other word there; before an adjective, only another one."""
+        piece = self._described_as(phrase) or self.whole(phrase)
+        piece = piece or (self.bearer(phrase) if classes.ends(row.english, "bearing") else None)
+        if not piece and " " in phrase and phrase.islower():
+            piece = self.governed(phrase.split())  # (gold price) forecast
+        if not piece or phrase.lower() in classes.words("homograph"):
+            return None
+        return piece if row.head.sort == "noun" or piece.sort == "adjective" else None
+
+    def _misread(self, phrase: str, piece: Piece, row: _Row) -> bool:
+        """Return whether *phrase* is likely to be something else before this head."""
+        last = row.english.rpartition(" ")[2].lower()
+        animal = not classes.words("animal").isdisjoint((last, last.removesuffix("s")))
+        return bool(
+            # the May Foundation is that of a person
+            (phrase in numerals.MONTHS and classes.ends(row.english, "bearing"))
+            # Robert (Bosch) Foundation
+            or (row.inner == "noun" and piece.sort == "person" and rules.is_given(phrase))
+            or (animal and self.of_species(phrase, piece))
+            or (classes.ends(row.english, "serving") and self.of_sight(phrase, piece))
+            # first female president
+            or (self.russian and phrase in ("female", "male") and russian.animate(row.head.text))
+        )
+
+    def _put(self, piece: Piece, phrase: str, row: _Row) -> None:
+        """Put a Russian *piece* before the head, as an adjective, or behind it."""
+        english, head = row.english, row.head
+        last = english.rpartition(" ")[2].lower()
+        belonging = classes.ends(english, "belonging") or self.marked(english, "of")
+        held = classes.ends(english, "event") or classes.ends(english, "held") or english.lower() == "war"
+        if phrase in COUNTRIES and (row.seated or classes.ends(english, "institution")):
+            row.after.append(f"{self.whole(COUNTRIES[phrase]) or piece:gent}")
+        elif phrase in COUNTRIES and classes.ends(english, "held") and (land := self.whole(COUNTRIES[phrase])):
+            row.after.append(f"{land:where}")
+        elif piece.sort == "adjective":
+            row.lead(piece.text)
+        elif piece.sort == "after":
+            row.after.append(piece.text)
+        elif "election" in last and phrase[:1].isupper() and classes.ends(phrase, "chamber"):
+            row.after.append(f"{piece:into}")
+            row.seated = True
+        elif head.sort == "noun" and (row.owner or not belonging) and (adjective := self.relational(phrase)):
+            self._relate(adjective, piece, phrase, row)
+        elif piece.sort == "place" and english.lower() in classes.words("apposed"):
+            row.after.append(piece.text)
+        elif piece.sort == "place" and self._of_its_place(phrase, english) and (adjective := adjective_of(piece.text)):
+            row.lead(adjective)
+        elif piece.sort == "place" and held and not row.seated:
+            row.after.append(where(piece.text))
+        else:
+            all_of = self.all_of(piece, phrase, last)
+            row.after.append(f"{all_of:gent}")
+            meant = phrase.islower() or russian.animate(piece.text)  # (Transport Workers) Union
+            row.owner = all_of if meant and row.inner == "noun" else None
+            row.theirs = phrase in classes.words("body")
+
+    def _of_its_place(self, place: str, english: str) -> bool:
+        """Return whether Russian has the adjective of a *place* here: its residents, and treaties made in a city."""
+        made = classes.ends(english, "treaty") and place not in COUNTRIES.values()
+        return made or classes.ends(english, "resident")
+
+    def _relate(self, adjective: str, piece: Piece, phrase: str, row: _Row) -> None:
+        """Put a Russian *piece* that has an *adjective*, or a prefix, to what it describes: the head, or its owner."""
+        if not adjective[-1].isalpha():
+            prefixed = "" if row.before or row.after else lexicon.prefixed(adjective, row.head.text)
+            if prefixed:
+                row.head = Piece(prefixed, "noun")
+            else:
+                row.after.append(f"{self.all_of(piece, phrase):gent}")
+        elif row.owner and (row.theirs or self.of_one(phrase, row.owner)):
+            row.owner = described(adjective, row.owner)
+            row.after[-1] = f"{row.owner:gent}"  # (oil company) executive
+        else:
+            row.lead(adjective)
+
+    def _described_as(self, word: str) -> Piece | None:
+        """Return the adjective that a noun is before another, by the lexicon: *record* deficit, рекордный."""
+        entry = lexicon.row(f"{word}-") if word.islower() and word not in self.senses else None
+        text = entry.text(self.language) if entry else ""
+        return Piece(text, "adjective") if text else None
+
+
+def _inside(text: str) -> str:
+    """Return the name of a body as it stands behind an adjective: only the first word of names has a capital."""
+    first, _, rest = text.partition(" ")
+    common = rest[:1].islower() and russian_words.readings(first.lower())[0].normal_form in lexicon.common()
+    common = common or text in classes.words("capital")
+    return text[:1].lower() + text[1:] if common else text
