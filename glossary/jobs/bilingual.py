@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from glossary import formats, languages
 from glossary.errors import ConfigError, InputError
-from glossary.formats import Skipped, files
+from glossary.formats import Skipped, files, xml
 from glossary.jobs.disk import sent
 from glossary.model import WAIVER, Document, Termbase, TranslationUnit
 from glossary.project import Project
@@ -40,22 +40,27 @@ def units(
 ) -> Iterator[TranslationUnit]:
     """Yield the units of the bilingual file *name*, also those without a translation, in bounded memory.
 
-    With *language*, those into that language only. *skip* is told what is passed over. Raises InputError where the file
-    holds nothing of the kind.
+    With *language*, those into that language only. *skip* is told which entries of a TMX or of a glossary cannot be
+    used. Raises InputError where the file holds nothing of the kind.
     """
+
+    def unusable(line: int, why: str) -> None:
+        if skip and why != xml.COMMENTS:
+            skip(line, why)
+
     wanted = languages.require_script(language) if language else ""
     with files.opened(name) as stream:
         row = formats.detect(files.head(stream), name)
         if row.units is not None:
             spoken = {"source_language": project.source_language if wanted else "", "language": wanted}
-            yield from row.units(stream, where=name, **spoken, encoding=encoding, skip=skip)
+            told = unusable if row.name == "tmx" else None  # others tell what is no translation, such as references
+            yield from row.units(stream, where=name, **spoken, encoding=encoding, skip=told)
             return
     if row.read is None:
         raise InputError(f"{row.title} holds no translated segments", where=name)
     reading = sent(project, name, language, encoding)
-    if skip:
-        for passed in reading.skipped:
-            skip(passed.line, passed.why)
+    for passed in reading.skipped:
+        unusable(passed.line, passed.why)
     yield from _rendered(reading.termbase, wanted)
 
 
