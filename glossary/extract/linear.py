@@ -9,7 +9,6 @@ through all these short runs is found side by side. The labels are the same.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -30,9 +29,9 @@ class Model:
         if (magic, form, version) != (b"lCRF", b"FOMC", 100):
             raise ValueError("not a model of CRFsuite")
         _, labels, attributes, at, at_labels, at_attributes, _, _ = rest
-        self.labels = [name for name, _ in sorted(_names(data, at_labels), key=lambda row: row[1])]
+        self.labels = _names(data, at_labels)
         """In the order of CRFsuite, which the first of equal labels is taken by."""
-        self.attributes = dict(_names(data, at_attributes))
+        self.attributes = {name: number for number, name in enumerate(_names(data, at_attributes))}
         rows = np.frombuffer(data, _FEATURE, struct.unpack_from("<I", data, at + 8)[0], at + 12)
         state = rows[rows["type"] == 0]
         self.weights: Floats = np.zeros((attributes + 1, labels))
@@ -47,13 +46,11 @@ class Model:
 _FEATURE = np.dtype([("type", "<u4"), ("from", "<u4"), ("to", "<u4"), ("weight", "<f8")])
 
 
-def _names(data: bytes, at: int) -> Iterable[tuple[str, int]]:
-    """Return the names of a table of strings and their numbers."""
-    _, _, _, _, count, table = struct.unpack_from("<4s5I", data, at)
-    for place in struct.unpack_from(f"<{count}I", data, at + table):
-        number, size = struct.unpack_from("<II", data, at + place)
-        start = at + place + 8
-        yield data[start : start + size - 1].decode(), number
+def _names(data: bytes, at: int) -> list[str]:
+    """Return the names of a table of strings, in the order of their numbers."""
+    count, table = struct.unpack_from("<2I", data, at + 16)
+    places = struct.unpack_from(f"<{count}I", data, at + table)  # of records: number, size, name, a zero
+    return [data[(start := at + place + 8) : data.index(b"\0", start)].decode() for place in places]
 
 
 @cache
