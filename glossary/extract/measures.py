@@ -47,6 +47,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from glossary.extract import reference
@@ -378,6 +379,17 @@ class Measurer:
         return self._language == "zh" and len(word) > 2
 
 
+@cache
+def _meanings() -> tuple[dict[str, str], dict[str, float]]:
+    """Return the common words of English with their clusters, and how frequent each cluster is in general."""
+    known, common = reference.known_words(), reference.common("en")
+    clusters = {word: known(word)[0] for word in common}
+    expected: dict[str, float] = {}
+    for word, value in common.items():
+        expected[clusters[word]] = expected.get(clusters[word], 0) + 10 ** (value - 9)
+    return clusters, expected
+
+
 class Kin:
     """How frequent the clusters of words of like meaning are in the texts, against general English.
 
@@ -387,23 +399,17 @@ class Kin:
     def __init__(self, lows: Words, common: Mapping[str, float]) -> None:
         self._lows = lows
         self._common = common
-        self._seen: dict[str, int] = {}
-        self._expected: dict[str, float] = {}
-        self._size = 0
-        known = reference.known_words()
-        for word, value in common.items():
-            seen = lows[word]
-            self._size += seen
-            cluster, _ = known(word)
-            if cluster:
-                self._seen[cluster] = self._seen.get(cluster, 0) + seen
-                self._expected[cluster] = self._expected.get(cluster, 0) + 10 ** (value - 9)
+        clusters, self._expected = _meanings()
+        self._seen = dict.fromkeys(self._expected, 0)
+        for word, cluster in clusters.items():
+            self._seen[cluster] += lows[word]
+        self._size = sum(self._seen.values())
 
     def contrast(self, word: str) -> float:
         """Return the contrast of the words that mean the like of *word*, without itself; 0 where none are known."""
         known = reference.known_words()
         cluster = known(word)[0] or known(singular(word))[0]
-        if cluster not in self._seen:
+        if not cluster or cluster not in self._seen:
             return 0.0
         own = 10 ** (self._common[word] - 9) if word in self._common else 0.0
         seen = self._seen[cluster] - (self._lows[word] if own else 0)

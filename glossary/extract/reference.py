@@ -157,7 +157,7 @@ ORDINARY = 4.6
 @cache
 def ordinary() -> frozenset[str]:
     """Return the words of general English from :data:`ORDINARY` on, and those that carry no term."""
-    return frozenset(word for word, value in common("en").items() if value >= ORDINARY) | weak().keys()
+    return frozenset(weak()).union(word for word, value in common("en").items() if value >= ORDINARY)
 
 
 @cache
