@@ -293,6 +293,8 @@ def test_what_is_shown_and_what_fails(project: Path, run: Run) -> None:
 def test_rules_are_listed_and_explained(run: Run) -> None:
     table = run("rules").out
     assert "script.mixed" in table
+    head, mixed = (line for line in table.splitlines() if line.startswith(("check ", "script.mixed ")))
+    assert head.index("false %") + len("false %") == mixed.index("0.00") + len("0.00"), "figures are set flush right"
     one = run("rules", "script.mixed").out
     assert "Wrong: " in one
     assert "Right: " in one

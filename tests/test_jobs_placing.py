@@ -70,6 +70,13 @@ def test_what_is_not_translated_stays_and_is_said(here: Path) -> None:
     assert (here / "news.ru.txt").read_text("utf-8") == "Zero. ONE. Two. THREE.\n\nFour, changed. FIVE.\n"
 
 
+def test_a_sentence_that_stands_there_more_often_since_is_translated_alike(here: Path) -> None:
+    translated(here, "news.txt", "One. Two. One.\n", "ru", lambda text: text.upper())
+    (here / "news.txt").write_text("One. Two. One. One. One.\n", "utf-8")
+    assert "5 of 5" in convert("news.ru.po", "news.ru.txt").stdout
+    assert (here / "news.ru.txt").read_text("utf-8") == "ONE. TWO. ONE. ONE. ONE.\n"
+
+
 def test_markdown_keeps_its_marks_around_sentences(here: Path) -> None:
     news = (
         "---\ntitle: Storm\n---\n\n# Storm\n\nRIGA — *Nobody was hurt.* The [mayor](https://x.org) spoke. Good.\n\n"
