@@ -150,7 +150,7 @@ def test_what_nobody_has_approved_is_not_asked_for():
         ("June", "六月份下降", 0),
     ],
 )
-def test_chinese(source, target, count):
+def test_chinese_renderings_are_found_as_words(source, target, count):
     terms = compiled(
         concept("India", "印度", language="zh-Hans"),
         concept("China", "中国", language="zh-Hans"),
@@ -232,7 +232,7 @@ def test_other_languages_say_how_they_are_matched():
         ("th", Kind.PHRASE, "I", "รา", "เรา", 1),
     ],
 )
-def test_other_languages(language, kind, name, rendering, target, count):
+def test_other_languages_are_matched_by_stems_or_exactly(language, kind, name, rendering, target, count):
     if language in ("de", "fr", "ar"):
         pytest.importorskip("snowballstemmer", reason="stems are made with snowballstemmer")
     person = concept(name, rendering, language=language, kind=kind, variants=(name.split()[-1],) * (" " in name))

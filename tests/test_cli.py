@@ -248,7 +248,7 @@ def test_a_rejected_candidate_stays_away(project: Path, run: Run) -> None:
     assert 'msgid "Kazakhstan"' in (project / CATALOGUE).read_text(encoding="utf-8")
 
 
-def test_split_and_join(project: Path, run: Run) -> None:
+def test_a_variant_is_split_off_and_a_term_is_joined(project: Path, run: Run) -> None:
     run("split", "Vladimir Putin", "Putin")
     rows = json.loads(run("extract", "--dry-run", "--output-format", "json", "--min-score", "0").out)["concepts"]
     assert all("Putin" not in row["variants"] for row in rows if row["term"] == "Vladimir Putin")
@@ -368,7 +368,7 @@ def test_an_interrupted_run_leaves_the_old_files_whole(project: Path, run: Run) 
     assert state(project / "locale") == before
 
 
-def test_version(run: Run) -> None:
+def test_the_version_is_told(run: Run) -> None:
     from glossary import __version__
 
     assert run("--version").out == f"glossary, version {__version__}\n"

@@ -455,7 +455,7 @@ def test_a_new_waiver_takes_the_place_of_one_that_expired(project: Path, run: Ru
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
-def test_watching(project: Path, run: Run) -> None:
+def test_a_change_is_checked_while_watching(project: Path, run: Run) -> None:
     path = broken_glossary(project, run)
     process = subprocess.Popen(
         [sys.executable, "-u", "-m", "glossary", "check", "--watch"],

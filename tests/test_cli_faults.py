@@ -83,7 +83,7 @@ def test_a_reader_who_has_seen_enough() -> None:
         ("info - <&- 2>&-", 2, b""),
     ],
 )
-def test_closed_streams(line: str, status: int, said: bytes) -> None:
+def test_a_command_ends_well_whose_streams_are_closed(line: str, status: int, said: bytes) -> None:
     done = subprocess.run(
         f"{shlex.quote(sys.executable)} -m glossary {line}", shell=True, cwd=ROOT, capture_output=True, check=False
     )

@@ -91,7 +91,7 @@ def test_a_rendering_that_was_emptied_stays_and_is_told(run: Run) -> None:
     assert "may hold several terms, and are read as one (1, such as" in run("import", "back.csv").stderr
 
 
-def test_question_marks_for_letters(run: Run) -> None:
+def test_terms_whose_letters_are_question_marks_are_rejected(run: Run) -> None:
     save(changed("Samarkand", "ru", "Самарканд-град"), encoding="cp1251", delimiter=";")
     done = run("import", "back.csv", "--encoding", "windows-1251")
     assert renderings("ru") == {**RU, "Samarkand": "Самарканд-град"}
@@ -119,13 +119,13 @@ def test_utf_8_that_was_read_as_something_else(run: Run, codec: str) -> None:
     assert " 0 applied " in done.stdout
 
 
-def test_errors_of_a_spreadsheet(run: Run) -> None:
+def test_an_error_of_a_spreadsheet_is_no_rendering(run: Run) -> None:
     save(changed("Kremlin", "ru", "#ИМЯ?"))
     assert "an error of a spreadsheet (1, such as '#ИМЯ?')" in run("import", "back.csv").stderr
     assert renderings("ru") == RU
 
 
-def test_white_space_around_a_term(run: Run) -> None:
+def test_white_space_around_a_term_is_none_of_it(run: Run) -> None:
     save(changed("Samarkand", "ru", " Самарканд\u00a0"))
     assert " 0 applied " in run("import", "back.csv").stdout
     save(changed("Kremlin", "ru", " Кремль \n"))
@@ -159,7 +159,7 @@ def test_what_windows_1252_leaves_open_comes_in_two_ways(text: str, open_: int) 
         ("Ãnghel", "en"),
     ],
 )
-def test_what_only_looks_so(text: str, language: str) -> None:
+def test_terms_that_look_garbled_and_are_not(text: str, language: str) -> None:
     assert garbled(text, language) == ""
 
 
@@ -177,7 +177,7 @@ def test_no_rendering_of_the_real_world_is_taken_for_garbled() -> None:
 
 
 @pytest.mark.parametrize(("code", "said"), [("zh-SG", "zh-Hans-SG is taken for zh_CN"), ("ZH_hans_cn", "")])
-def test_a_region_more(run: Run, code: str, said: str) -> None:
+def test_a_tag_with_one_region_more_is_the_language_of_the_glossary(run: Run, code: str, said: str) -> None:
     text = (
         Path("sent.tmx").read_text(encoding="utf-8").replace('"zh-CN"', f'"{code}"').replace("撒马尔罕", "撒马尔罕市")
     )
@@ -219,7 +219,7 @@ def test_of_several_regions_of_the_source_language_the_one_of_most_concepts_coun
     assert "lift" not in renderings("ru")
 
 
-def test_which_chinese_it_is(run: Run) -> None:
+def test_chinese_without_a_script_is_the_one_that_there_is_if_its_letters_fit(run: Run) -> None:
     sent = Path("sent.tmx").read_text(encoding="utf-8").replace('"zh-CN"', '"zh"')
     back = Path("back.tmx")
     back.write_text(sent.replace("撒马尔罕", "撒馬爾罕"), encoding="utf-8")
@@ -237,7 +237,7 @@ def test_which_chinese_it_is(run: Run) -> None:
     assert "Traditional Chinese (zh-Hant) is no language of this glossary" in run("import", "back.tmx").stderr
 
 
-def test_a_po_whose_header_was_lost(run: Run) -> None:
+def test_a_po_whose_header_was_lost_needs_its_language(run: Run) -> None:
     Path("back.po").write_text('msgid "Kremlin"\nmsgstr "Кремль"\n', encoding="utf-8")
     done = run("import", "back.po")
     assert (done.exit_code, done.stderr) == (
@@ -247,7 +247,7 @@ def test_a_po_whose_header_was_lost(run: Run) -> None:
     assert renderings("ru") == {**RU, "Kremlin": "Кремль"}
 
 
-def test_columns_called_in_russian(run: Run) -> None:
+def test_columns_may_be_called_in_russian(run: Run) -> None:
     table = changed("Kremlin", "ru", "Кремль")
     table[0] = [
         {"en": "Английский", "ru": "Русский", "zh_CN": "Упрощенный китайский"}.get(name, name) for name in table[0]
@@ -269,7 +269,7 @@ def test_the_encoding_that_it_may_have_is_named(run: Run, encoding: str, column:
     assert done.stderr.endswith(f"for instance --encoding {names.get(encoding, encoding)}\n")
 
 
-def test_columns_that_were_changed_round(run: Run) -> None:
+def test_columns_that_were_changed_round_are_rejected(run: Run) -> None:
     table = rows()
     table[0] = [{"ru": "zh_CN", "zh_CN": "ru"}.get(name, name) for name in table[0]]
     save(table)

@@ -260,7 +260,7 @@ def test_a_word_that_the_document_writes_small_is_no_name() -> None:
         ("nothing here", []),
     ],
 )
-def test_runs(text: str, expected: list[str]) -> None:
+def test_runs_of_capitals_are_candidates_for_names(text: str, expected: list[str]) -> None:
     words = [word.text for word in sentences(segments(Document("-", text)))[0].words]
     spelt = features.spellings(words)
     assert [" ".join(words[start:end]) for start, end in runs.of(spelt)] == expected
@@ -426,7 +426,7 @@ def test_species_orders_and_persons_behind_of() -> None:
         ("Modena", "acetaia", False),
     ],
 )
-def test_a_species(name: str, behind: str, wanted: bool) -> None:
+def test_a_species_is_marked_with_its_second_word(name: str, behind: str, wanted: bool) -> None:
     (sentence,) = sentences(segments(Document("-", f"the {name} {behind} is")))
     got = mending.mended(features.spellings(sentence.texts), sentence, [Span(1, 2, "ORG")])
     assert [span[:2] for span in got] == [(1, 3 if wanted else 2)]

@@ -28,7 +28,7 @@ from glossary.errors import ConfigError
         ("en@quot", "en-Quot", "en@quot", "Quot"),
     ],
 )
-def test_names(name: str, tag: str, folder: str, script: str) -> None:
+def test_a_language_has_one_tag_folder_and_script(name: str, tag: str, folder: str, script: str) -> None:
     assert languages.tag(name) == tag
     assert languages.tag(tag) == tag
     assert languages.gettext(name) == folder
@@ -43,12 +43,12 @@ def test_matching_never_crosses_scripts() -> None:
 
 
 @pytest.mark.parametrize("name", ["", "x", "klingon-language", "ru;rm", "sr@ijekavian", "../ru"])
-def test_what_is_no_language(name: str) -> None:
+def test_what_is_no_language_is_refused(name: str) -> None:
     with pytest.raises(ConfigError):
         languages.tag(name)
 
 
-def test_plural_forms() -> None:
+def test_plural_forms_are_those_of_gettext() -> None:
     assert languages.plural_forms("zh_CN") == "nplurals=1; plural=0;"
     assert languages.plural_forms("ru").startswith("nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : ")
     assert languages.plural_forms("tlh") == "nplurals=2; plural=(n != 1);"

@@ -69,7 +69,7 @@ def test_an_empty_rendering_is_none() -> None:
         (("Кремль", "proposed"), ("Москва", "proposed"), "person", "rejected", ("Кремль", "proposed")),
     ],
 )
-def test_who_may_say_what(
+def test_a_person_may_replace_a_proposal_and_a_machine_nothing(
     mine: tuple[str, str] | None,
     theirs: tuple[str, str] | None,
     by: str,
@@ -91,7 +91,7 @@ def test_who_may_say_what(
         ("Кремль", "Московский Кремль", "кремль", "conflict", "Московский Кремль"),
     ],
 )
-def test_three_ways(was: str, mine: str, theirs: str, action: str, result: str) -> None:
+def test_who_changed_a_rendering_alone_is_heard(was: str, mine: str, theirs: str, action: str, result: str) -> None:
     merged = merge(
         base(concept("Kremlin", mine)),
         base(concept("Kremlin", theirs)),

@@ -58,7 +58,7 @@ def forms(text, terms=ENGLISH, language="en"):
         ("", []),
     ],
 )
-def test_english(text, expected):
+def test_english_terms_are_found_in_case_number_and_spelling(text, expected):
     assert forms(text) == expected
 
 
@@ -101,7 +101,7 @@ def test_no_terms_at_all():
         ("学习习", []),
     ],
 )
-def test_chinese(text, expected):
+def test_chinese_terms_are_found_as_words(text, expected):
     terms = ["人大", "印度", "中国", "中国共产党", "弗拉基米尔·普京", "普京", "北约", "G20峰会", "美国", "习", "民主党"]
     assert forms(text, terms, "zh-Hans") == expected
 

@@ -19,7 +19,7 @@ FORMS = [
 
 
 @pytest.mark.parametrize("row", FORMS, ids=lambda row: row[0])
-def test_some_forms(row):
+def test_forms_of_a_term_are_those_that_the_table_names(row):
     term, kind, *some = row
     forms = russian.forms(term, kind)
     assert set(some[0].split(" | ")) <= set(forms) if some else forms == ()
@@ -27,7 +27,7 @@ def test_some_forms(row):
     assert forms == russian.forms(term, kind)
 
 
-def test_nothing_has_no_forms():
+def test_an_empty_term_has_no_forms():
     assert russian.forms("", "other") == ()
 
 

@@ -33,7 +33,7 @@ Zhu Fenglian=Чжу Фэнлянь; Lu Kang=Лу Кан; Hong Lei=Хун Лэй;
 PAIRS = [tuple(pair.strip().split("=")) for pair in NAMES.split(";")]
 
 
-def test_names():
+def test_known_persons_are_written_as_the_press_has_them():
     wrong = {}
     for pinyin, russian in PAIRS:
         got = palladius.person(pinyin)[0][:1]
@@ -76,7 +76,7 @@ def test_nothing_for_what_is_no_pinyin(name):
         ("nüe", "Нюэ"),
     ],
 )
-def test_words(pinyin, russian):
+def test_a_pinyin_word_is_written_as_the_table_of_syllables_has_it(pinyin, russian):
     assert palladius.word(pinyin)[0] == russian
 
 

@@ -31,7 +31,7 @@ from glossary.text import polivanov
         ("Suzuki", ""),
     ],
 )
-def test_persons(name: str, russian: str) -> None:
+def test_japanese_persons_are_written_as_the_press_has_them(name: str, russian: str) -> None:
     assert polivanov.person(name) == russian
 
 

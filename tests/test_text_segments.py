@@ -149,7 +149,7 @@ CASES = [line for line in NEWS.strip().splitlines() if not line.startswith("# ")
 
 
 @pytest.mark.parametrize("marked", CASES)
-def test_news(marked: str) -> None:
+def test_marked_news_is_cut_where_it_is_marked(marked: str) -> None:
     text = marked.replace("¦", "")
     assert [text[start:end] for start, end in sentences(text)] == [part.strip() for part in marked.split("¦")]
 
@@ -172,7 +172,7 @@ DATELINES = [
 
 
 @pytest.mark.parametrize(("text", "place", "sentence"), DATELINES)
-def test_dateline(text: str, place: str, sentence: str) -> None:
+def test_a_dateline_is_a_segment_of_its_own(text: str, place: str, sentence: str) -> None:
     found = segments(Document("-", text))
     assert [(s.text, s.role) for s in found] == [(place, "dateline"), (sentence, "paragraph")]
 
@@ -304,13 +304,13 @@ def test_segments_are_the_text_of_the_document(text: str) -> None:
     ],
 )
 @pytest.mark.parametrize("end", ["", "x"])
-def test_hostile_repetition(unit: str, end: str) -> None:
+def test_a_piece_repeated_without_end_takes_linear_time(unit: str, end: str) -> None:
     """Quadratic time would take hours here."""
     found = segments(Document("-", unit * (200_000 // len(unit)) + end))
     assert max((len(segment.text) for segment in found), default=0) <= LONGEST
 
 
-def test_the_table() -> None:
+def test_no_word_of_the_table_has_two_roles_that_exclude_each_other() -> None:
     rows = [line.split("\t") for line in TABLE.splitlines() if line and not line.startswith("#")]
     assert all(len(row) == 3 and row[1] in module._Words._fields for row in rows)
     words = module._words()
@@ -322,7 +322,7 @@ TABLE = (Path(module.__file__).parent / "data/sentences.tsv").read_text(encoding
 
 
 @needs(REAL_NEWS)
-def test_real_news() -> None:
+def test_sentences_of_real_news_come_apart_where_they_were_joined() -> None:
     """Sentences of news, joined into paragraphs, come apart again where they were joined."""
     text = (SHARED / REAL_NEWS).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if re.search(r"[.!?][\"”]?$", line)]

@@ -58,16 +58,16 @@ def test_a_listing_says_of_many_texts_what_terms_says_of_each() -> None:
 
 
 @given(st.lists(st.text(alphabet="ab1 2.,:/_习近ก๑가Ａ①é\u0301İ'’-—\0\n㍿ʼnß", max_size=25), min_size=1, max_size=8))
-def test_of_odd_texts_too(texts: list[str]) -> None:
+def test_odd_texts_are_listed_as_one_by_one(texts: list[str]) -> None:
     assert_same(texts)
 
 
 @given(st.lists(st.text(max_size=12), min_size=1, max_size=8))
-def test_of_any_texts(texts: list[str]) -> None:
+def test_any_texts_are_listed_as_one_by_one(texts: list[str]) -> None:
     assert_same(texts)
 
 
-def test_listings_go_on() -> None:
+def test_texts_that_come_later_are_listed_with_the_first() -> None:
     one, two = terms.Listing(), terms.Listing()
     one.add(0, TEXTS[:6])
     two.add(0, TEXTS[:3])
