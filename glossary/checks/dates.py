@@ -61,17 +61,6 @@ def _next(source: str, target: str, language: str) -> set[int]:
     return first & {_NUMBER_OF[month] % 12 + 1 for month in _TO_THE_END.findall(source)}
 
 
-def undated(source: str, target: str) -> str:
-    """Return *target* without the months of Chinese dates where *source* calls months by name: they are no numbers.
-
-    Its decades are written as *source* has them: 20世纪40年代 is 1940年代.
-    """
-    bare = _MONTH_OF_DATE.sub("", target) if _DATE.search(source) else target
-    return _DECADE.sub(lambda found: f"{(int(found[1]) - 1) * 100 + int(found[2])}年代", bare)
-
-
-_MONTH_OF_DATE = re.compile(r"(?<!\d)1?\d(?= ?月)")
-_DECADE = re.compile(r"(?<!\d)([12]\d)世[纪紀]([1-9]0)年代")
 _END = re.compile(r"\b[Кк]онц[аеу]\b|[底末]|\b(?:[Дд]о|[Кк]) 1[ \u00a0]")
 _NIGHT = re.compile(r"\bnight of (?:the )?(?:[A-Z][a-z]+ )?$")
 _NIGHT_BEFORE = re.compile(r"\bночь на (\d{1,2})\b")

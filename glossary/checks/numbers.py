@@ -61,13 +61,11 @@ _READ = frozenset(("en", "ru", "zh", "ja", "yue"))
 """Languages whose numbers in words are read, and whose scales are in the table above."""
 _OFTEN_IN_WORDS = frozenset((*range(21), *range(30, 101, 10), 1000))
 _MONTHLY = re.compile(r"\d{1,2} ?[월月]|(?<=tháng )\d+")
-_PLAIN_DIGITS = str.maketrans("٫٬", ".,") | {
+_PLAIN_DIGITS = str.maketrans("٫٬・", ".,.") | {
     zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10) for digit in range(10)
 }
-"""The marks in Arabic and Persian numbers, and the digits of other scripts."""
-_NOT_PLAIN = re.compile(f"[・{''.join(map(chr, _PLAIN_DIGITS))}]")
-_KATAKANA_POINT = re.compile(r"(?<=\d)・(?=\d)")
-"""5・5% in Japanese newspapers."""
+"""The marks in Arabic, Persian and Japanese numbers (5・5%), and the digits of other scripts."""
+_NOT_PLAIN = re.compile(f"[{''.join(map(chr, _PLAIN_DIGITS))}]")
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _SPACED = re.compile(r"(?<=\d)[\u00a0\u202f\u2009 ](?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d+(?:\x00\d{3})+(?:[.,]\d+)?|\d+(?:(?:[.,]\d++|[:：]\d++(?!\x00))+| [1-9]/[2-9](?![\d/]))?")
@@ -128,7 +126,7 @@ def values(text: str, language: str = "en") -> wholes.Numbers:
 def _joined(text: str) -> str:
     """Return *text*, as long as it is, with plain digits, NUL for the spaces that group these, and no placeholders."""
     text = kept.blanked(text)
-    plain = _KATAKANA_POINT.sub(".", text.translate(_PLAIN_DIGITS)) if _NOT_PLAIN.search(text) else text
+    plain = text.translate(_PLAIN_DIGITS) if _NOT_PLAIN.search(text) else text
     return _SPACED.sub("\x00", plain)
 
 
@@ -223,7 +221,7 @@ _ALIKE = (
 @rule(
     "pair",
     Severity.WARNING,
-    needs=rf"[{SOURCE}fПп月代](?:(?<={SOURCE})(?!{_ALIKE})|(?<=[Hh]alf) a |(?<=[Пп])олу?[мт]|(?<=月)|(?<=年代))",
+    needs=rf"[{SOURCE}fПп](?:(?<={SOURCE})(?!{_ALIKE})|(?<=[Hh]alf) a |(?<=[Пп])олу?[мт])",
     source=spelled.ENDS.pattern,
 )
 def missing(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
@@ -249,9 +247,8 @@ def missing(source: str, target: str, source_language: str, target_language: str
 
 def _lost(source: str, target: str, source_language: str, target_language: str) -> Iterator[str]:
     """Yield the numbers of *source* that are not in *target*, as they are written."""
-    bare = dates.undated(source, target) if "月" in target or "年代" in target else target
     said = list(spelled.said(source)) if spelled.ENDS.search(source) and languages.base(source_language) == "en" else []
-    there = _in_digits(target, bare, target_language)
+    there = _in_digits(target, target_language)
     numbers = values(source, source_language)
     # In another language what is missing may stand in words, unless a number is there instead that the source has not.
     unsure = languages.base(target_language) not in _READ and not _others(target, target_language, said, numbers)
@@ -285,11 +282,11 @@ def _lost(source: str, target: str, source_language: str, target_language: str) 
         yield source[start : scale.end() if scale else end]
 
 
-def _in_digits(target: str, bare: str, language: str) -> set[float]:
-    """Return what the numbers in digits of *target* may mean; *bare* is it without the months that are no numbers."""
-    rows = values(bare, language)
+def _in_digits(target: str, language: str) -> set[float]:
+    """Return what the numbers in digits of *target* may mean."""
+    rows = values(target, language)
     there = {one for row in rows for one in _meanings(row[0], row[1], language)}
-    there.update(_summed(bare, rows, language).values())
+    there.update(_summed(target, rows, language).values())
     there.update(_shared(target, language).values())
     there.update(float(f"{whole}.{rest}") for whole, rest in _BROKEN.findall(target))
     return there
