@@ -13,7 +13,7 @@ from glossary.suggest.bodies import nouns
 from glossary.suggest.classes import COUNTRIES
 from glossary.suggest.government import Government, about, seated
 from glossary.suggest.pieces import Piece, adjective_of, agreeing
-from glossary.text import russian, russian_words
+from glossary.text import russian
 
 _OFFICER = re.compile("(?:秘书长|助理国务卿|副国务卿|副部长|副总裁|副总干事)$")
 """Whose field Chinese names before them with 负责…的."""
@@ -182,7 +182,7 @@ class Joints(Government):
         """Return who belongs to a body with "of" in its name: *Bank of England governor*, глава Банка Англии."""
         start = next(at for at, word in enumerate(words) if word.islower() and word not in _JOINING)
         who = lexicon.row(" ".join(words[start:]))
-        if not who or not russian_words.available() or not russian.animate(who.russian):
+        if not who or not lexicon.of_person(who):
             return None
         return self.build([*words[start:], "of", *words[:start]])
 

@@ -26,6 +26,8 @@ _ARTICLE = re.compile("^(?:the|an?) ", re.IGNORECASE)
 _HYPHENED = re.compile("[a-z]{2,}(?:-[a-z]{2,})+")
 _MANY = re.compile(r"(?:men|people|ses)\b")
 """How a plural ends that is no longer than its singular: *spokesmen*, *crises*."""
+_WHO = re.compile("[长官者员家人师手士帅臣]$")
+"""How most Chinese words end for who somebody is."""
 _MASCULINE = re.compile(r"[а-яё-]*[бвгджзйклмнпрстфхцчшщ]\b")
 """Words that are another one in the plural: «хаб»."""
 
@@ -172,6 +174,11 @@ def single(name: str) -> str:
     """Return the Russian singular of a plural that :func:`counted` makes of it; empty where it makes none."""
     entry, many = _numbers().get(tidy(name).lower(), (None, False))
     return entry.russian if entry and many and _countable(entry.russian) else ""
+
+
+def of_person(entry: Entry) -> bool:
+    """Return whether a row says who somebody is: by its Russian, or by its Chinese where pymorphy3 is not installed."""
+    return russian.animate(entry.russian) if russian_words.available() else _WHO.search(entry.chinese) is not None
 
 
 @lru_cache(maxsize=1 << 16)

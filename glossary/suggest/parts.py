@@ -21,7 +21,7 @@ from glossary.suggest.named import Named, without_article
 from glossary.suggest.pieces import AGREEING, Piece, mended
 from glossary.suggest.rows import Rows
 from glossary.suggest.senses import senses
-from glossary.text import palladius, russian, russian_words
+from glossary.text import palladius, russian_words
 from glossary.text.lexicon import Entry
 
 _TWICE = re.compile(r"\b(?P<stem>[а-яё]{6})[а-яё]* (?P=stem)|\b(?P<word>[а-яё]{3,}) (?P=word)\b", re.I)
@@ -86,8 +86,8 @@ def _drafted(concept: Concept, builder: _Builder) -> list[Suggestion]:
 def _office(name: str) -> bool:
     """Is a person called by an office: *Grand Mufti of Egypt*, but not *Catherine of Aragon*?"""
     title, _, place = name.partition(" of ")
-    entry = lexicon.row(title) if place and russian_words.available() else None
-    return entry is not None and entry.sort != "a" and russian.animate(entry.russian)
+    entry = lexicon.row(title) if place else None
+    return entry is not None and entry.sort != "a" and lexicon.of_person(entry)
 
 
 def _as_name(text: str, name: str, concept: Concept) -> str:
@@ -115,7 +115,7 @@ def _other(name: str, concept: Concept) -> bool:
     if concept.kind is not Kind.PLACE or " " in name:
         return False
     entry = lexicon.words().get(name)
-    return entry is None or entry.russian[0] == "«" or (russian_words.available() and russian.animate(entry.russian))
+    return entry is None or entry.russian[0] == "«" or lexicon.of_person(entry)
 
 
 def _capital_as(text: str, concept: Concept) -> str:
