@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from glossary.model import Concept, Kind, Term, Usage
 from glossary.suggest import suggest
 from glossary.text import russian_words
