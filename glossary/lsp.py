@@ -168,7 +168,7 @@ def publish(ls: LanguageServer, uri: str, say: Callable[[str], str]) -> None:
         own = os.path.realpath(root / error.where) == os.path.realpath(path)
         if error.where and not own:  # the configuration, or another file of the glossary
             why = f"{error.where}: {why}"
-        found = [_diagnostic(error.line if own else 0, lines, why, types.DiagnosticSeverity.Error, "")]
+        found = [diagnostic(Finding("", Severity.ERROR, why, Place("", error.line if own else 0)), lines, str)]
     for row in found:
         row.range = document.position_codec.range_to_client_units(lines, row.range)
     ls.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found))
@@ -178,20 +178,9 @@ def diagnostic(row: Finding, lines: list[str], say: Callable[[str], str]) -> typ
     """Return a finding as the protocol has it; it covers the characters, or the line, that it is about."""
     text = say(row.message) + (f" ({say(row.hint)})" if row.hint else "")
     place = row.place or Place("")
-    span = (place.column - 1, place.column - 1 + row.end - row.start) if place.column else None
-    return _diagnostic(place.line, lines, text, _SEVERITY[row.severity], row.check, span)
-
-
-def _diagnostic(
-    line: int,
-    lines: list[str],
-    text: str,
-    severity: types.DiagnosticSeverity,
-    code: str,
-    characters: tuple[int, int] | None = None,
-) -> types.Diagnostic:
-    number = min(max(line - 1, 0), max(len(lines) - 1, 0))
-    whole = lines[number] if lines else ""
-    first, last = characters or (0, len(whole))
+    number = min(max(place.line, 1), len(lines)) - 1
+    first = place.column - 1 if place.column else 0
+    last = first + row.end - row.start if place.column else len(lines[number])
     span = types.Range(types.Position(number, first), types.Position(number, last))
-    return types.Diagnostic(range=span, message=text, severity=severity, code=code or None, source="glossary")
+    severity, code = _SEVERITY[row.severity], row.check or None
+    return types.Diagnostic(range=span, message=text, severity=severity, code=code, source="glossary")

@@ -332,13 +332,12 @@ def in_number(term: str, *, plural: bool, case: str = "nomn") -> str:
     heads = _heads(words)
     if len(heads) != 1 or " ".join(words) != term:
         return own
-    if not plural and ("Pltm" in _head_parse(words, *heads[0]).tag or words[heads[0][0]].lower() == "деньги"):
+    number, parse = "plur" if plural else "sing", _head_parse(words, *heads[0])
+    if not plural and ("Pltm" in parse.tag or words[heads[0][0]].lower() == "деньги"):
         return own
-    columns: list[list[str]] = [[word] for word in words]
-    number = "plur" if plural else "sing"
-    parse = _head_parse(words, *heads[0])
     if not {"Fixd", number} & parse.tag.grammemes and not parse.inflect({number, case}):
         return own  # «уличная еда»
+    columns: list[list[str]] = [[word] for word in words]
     _inflect(words, columns, *heads[0], case, number)
     return " ".join(column[0] for column in columns)
 
