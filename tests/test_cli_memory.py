@@ -193,11 +193,14 @@ def test_export_gives_back_what_came_in(memory: Path, run: Run) -> None:
 def test_translations_into_several_languages_come_back_together(project: Path, run: Run) -> None:
     chinese = '<tuv xml:lang="zh-CN"><seg>中文</seg></tuv></tu>'
     alone = f'<tu><tuv xml:lang="en"><seg>Chinese</seg></tuv>{chinese}'
-    given = TMX.replace("</tu>", f"</tu>{alone}", 1).replace("</tuv></tu>\n</body>", f"</tuv>{chinese}</body>")
+    given = TMX.replace("<tu>", f"{alone}<tu>", 1).replace("</tuv></tu>\n</body>", f"</tuv>{chinese}</body>")
     (project / "three.tmx").write_text(given, encoding="utf-8")
     run("memory", "import", "three.tmx")
-    parts = re.compile('<tu>|xml:lang=".*?"|<seg>.*?</seg>')
-    assert parts.findall(run("memory", "export", "-").out) == parts.findall(given)
+
+    def together(text: str) -> list[set[str]]:
+        return sorted((set(re.findall("<seg>.*?</seg>", part)) for part in text.split("<tu>")[1:]), key=sorted)
+
+    assert together(run("memory", "export", "-").out) == together(given)
 
 
 def test_what_cannot_be_used_is_told(memory: Path, run: Run) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import chain, islice
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
@@ -223,7 +223,7 @@ def memory_export(
             if row.name == "po" and len(targets) == 1:  # which holds one translation of a text
                 units = _best_first(memory, targets[0])
             else:
-                units = reduce(_beside, [memory.units(target_language=target) for target in targets], iter(()))
+                units = _together(memory, targets) if len(targets) > 1 else memory.units(target_language=wanted)
             for unit in units:
                 count += 1
                 yield unit
@@ -233,14 +233,19 @@ def memory_export(
     return count - sum(loss.count for loss in losses if loss.what == FURTHER), losses
 
 
+def _repeated(names: Iterable[tuple[str, ...]]) -> set[int]:
+    """Return the hashes of those of *names* that come more than once."""
+    seen: set[int] = set()
+    several: set[int] = set()
+    for named in map(hash, names):
+        (several if named in seen else seen).add(named)
+    return several
+
+
 def _best_first(memory: Memory, language: str) -> Iterator[TranslationUnit]:
     """Yield the units into *language*; of those that translate a text in the same context the best comes first, and
     names the others in its note: an approved one, of these one that is used, then the one that was changed last."""
-    seen: set[int] = set()
-    several: set[int] = set()
-    for unit in memory.units(target_language=language):
-        named = hash((unit.source, unit.key))
-        (several if named in seen else seen).add(named)
+    several = _repeated((unit.source, unit.key) for unit in memory.units(target_language=language))
     held: dict[int, list[TranslationUnit]] = {}
     for unit in memory.units(target_language=language):
         named = hash((unit.source, unit.key))
@@ -255,28 +260,39 @@ def _best_first(memory: Memory, language: str) -> Iterator[TranslationUnit]:
         yield from (unit for unit in units if unit is not best)
 
 
-AHEAD = 5_000
+AHEAD = 2_000
 """How many things that are said in one language are held to be put beside what says them in another."""
 _place = attrgetter("source_language", "source", "key", "previous", "next")
 
 
-def _beside(units: Iterator[TranslationUnit], others: Iterator[TranslationUnit]) -> Iterator[TranslationUnit]:
-    """Yield *units* and *others*, translations of the same text in the same place one after another, so that they share
-    a row: as far as both come in one order."""
-    held: OrderedDict[tuple[str, ...], list[TranslationUnit]] = OrderedDict()
-    for unit in units:
-        for other in islice(others, max(0, AHEAD - len(held))):
-            held.setdefault(_place(other), []).append(other)
-        found: list[TranslationUnit] = []
-        place = _place(unit)
-        while place in held:
-            at, found = held.popitem(last=False)
-            if at != place:
-                yield from found
-        yield unit
-        yield from found
-    yield from chain.from_iterable(held.values())
-    yield from others
+def _together(memory: Memory, targets: Iterable[str]) -> Iterator[TranslationUnit]:
+    """Yield the units into all *targets*, translations of the same text in the same place one after another, so that
+    they share a row: as far as those of each language came in in the same order."""
+    shared = _repeated(_place(unit) for target in targets for unit in memory.units(target_language=target))
+
+    def beside(units: Iterator[TranslationUnit], others: Iterator[TranslationUnit]) -> Iterator[TranslationUnit]:
+        held: OrderedDict[tuple[str, ...], list[TranslationUnit]] = OrderedDict()
+        awaited = set(shared)
+        for unit in units:
+            while True:
+                while held and hash(next(iter(held))) not in awaited:
+                    yield from held.popitem(last=False)[1]
+                if len(held) == AHEAD or (other := next(others, None)) is None:
+                    break
+                held.setdefault(_place(other), []).append(other)
+            found: list[TranslationUnit] = []
+            place = _place(unit)
+            while place in held:
+                at, found = held.popitem(last=False)
+                if at != place:
+                    yield from found
+            yield unit
+            yield from found
+            awaited.discard(hash(place))  # what comes later is too late
+        yield from chain.from_iterable(held.values())
+        yield from others
+
+    return reduce(beside, [memory.units(target_language=target) for target in targets])
 
 
 DEMOTED = 5
