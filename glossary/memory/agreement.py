@@ -12,7 +12,8 @@ from decimal import Decimal
 
 from glossary.text.similarity import alone
 
-_BEHIND = re.compile(r"[ \u00a0\u202f]?([^\W\d_]+)")
+BEHIND = re.compile(r"[ \u00a0\u202f]?([^\W\d_]+)")
+"""The word behind a number."""
 _BEFORE = re.compile(r"(\w+)[ \u00a0\u202f]\Z")
 NEAR = 40
 """How many letters before a number are looked at, at most: a text may be one long word."""
@@ -61,7 +62,7 @@ def fits(target: str, start: int, end: int, number: str, language: str, free: Co
         return True
     from glossary.languages import base
 
-    name, behind, shown = base(language), _BEHIND.match(target, end), target[start:end]
+    name, behind, shown = base(language), BEHIND.match(target, end), target[start:end]
     word = behind[1].lower() if behind else ""
     if name == "en" and not _article_fits(target, start, shown, number):
         return False

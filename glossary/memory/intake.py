@@ -5,8 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import groupby, islice
-from operator import attrgetter
+from itertools import islice
 from threading import RLock
 
 import numpy as np
@@ -274,6 +273,6 @@ class Intake(Tables):
 def _by_pair(units: Iterable[TranslationUnit]) -> dict[tuple[str, str], list[TranslationUnit]]:
     """Return *units* by their languages."""
     by_pair: dict[tuple[str, str], list[TranslationUnit]] = {}
-    for pair, found in groupby(units, attrgetter("source_language", "target_language")):
-        by_pair.setdefault(pair, []).extend(found)
+    for unit in units:
+        by_pair.setdefault((unit.source_language, unit.target_language), []).append(unit)
     return by_pair

@@ -6,10 +6,11 @@ import re
 from decimal import Decimal
 from functools import cache
 
+from glossary.memory.agreement import BEHIND
+
 _NUMBER = re.compile(r"\d{1,3}(?:[,.: \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
 _AMISS = re.compile(r"\D(?!\d{3}(?!\d))")
 """What tells no thousands apart: 8,2 in English."""
-_BEHIND = re.compile(r"[ \u00a0\u202f]?([^\W\d_]+)")
 _SHORT = {"en": {"bn": 1e9, "mn": 1e6, "m": 1e6, "k": 1e3}}
 """What CLDR has not; a single m is also a metre, but not of more than one value at once."""
 
@@ -25,7 +26,7 @@ def _scales(language: str) -> dict[str, Decimal]:
 
 def _scale(text: str, end: int, language: str) -> Decimal:
     """Return the scale of the number that ends at *end*: 1 where there is no word for one."""
-    behind = _BEHIND.match(text, end)
+    behind = BEHIND.match(text, end)
     if not behind:
         return Decimal(1)
     word, scales = behind[1].lower(), _scales(language)

@@ -104,9 +104,6 @@ class _Handler(BaseHTTPRequestHandler):
         self.raw_requestline = _LETTER.sub(lambda found: b"%%%02X" % found[0][0], self.raw_requestline)
         return super().parse_request()
 
-    def do_HEAD(self) -> None:
-        self.do_GET()
-
     def do_POST(self) -> None:
         """Refuse what would write, when it is read: the answer to a caller who is still sending may be lost."""
         size = self.headers.get("Content-Length", "")
@@ -144,6 +141,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(HTTPStatus.BAD_REQUEST, {"error": str(error)})
         except GlossaryError as error:  # the memory cannot be read; where it lies is not the caller's business
             self._answer(HTTPStatus.INTERNAL_SERVER_ERROR, {"error": error.what})
+
+    do_HEAD = do_GET
 
     def _allowed(self) -> bool:
         """Return whether the caller may ask; say so if not."""
