@@ -134,8 +134,8 @@ def paragraphs(text: str) -> list[str]:
 
 
 def explanation(text: str) -> str:
-    """Return the docstring of a check in the language of the user; the examples stay."""
-    return "\n\n".join(_paragraph(part, 90) for part in _apart(text))
+    """Return the docstring of a check in the language of the user, in lines that fit the terminal; examples stay."""
+    return "\n\n".join(_paragraph(part, min(terminal(), WIDEST) - 4) for part in _apart(text))
 
 
 def _apart(text: str) -> list[str]:
@@ -144,12 +144,11 @@ def _apart(text: str) -> list[str]:
 
 
 def _paragraph(text: str, columns: int) -> str:
-    """Return a paragraph translated, in lines of at most *columns*; as it is where there is no translation."""
+    """Return a paragraph translated, in lines of at most *columns*; examples as they are."""
     from glossary.cli.output import wrapped
 
     whole = "".join(paragraphs(text))
-    said = translated(whole)
-    return text if said == whole else wrapped(said, columns)
+    return wrapped(translated(whole), columns) if whole else text
 
 
 def command(original: click.Command) -> click.Command:

@@ -217,11 +217,13 @@ def failed(reason: GlossaryError | str) -> None:
 
 
 def wrapped(text: str, columns: int) -> str:
-    """Return *text* in lines of at most *columns* columns, broken at spaces and between wide characters."""
+    """Return *text* in lines of at most *columns* columns, broken at spaces and between wide characters.
+
+    >>> wrapped("形容词或名词（北京），或动词。", 14)
+    '形容词或名词\\n（北京），或动\\n词。'
+    """
     lines, line = [], ""
-    for piece in re.findall(
-        r"[^\s\u2e80-\uffef]+[\u3000-\u303f\uff00-\uff60]*|\s+|[\u2e80-\uffef][，。、；：！？）」”]*", text
-    ):
+    for piece in re.findall(r"[（「《]*(?:[^\s\u2e80-\uffef]+|[\u2e80-\uffef])[，。、；：！？）」》”]*|\s+", text):
         if width(click.unstyle(line + piece.rstrip())) > columns and line:
             lines.append(line.rstrip())
             line = piece.lstrip()
