@@ -370,9 +370,7 @@ def _meanings(value: float, written: str, language: str) -> tuple[float, ...]:
 
 
 def _near(value: float, written: str, there: set[float]) -> bool:
-    """Return whether *value* is in *there* in another writing: 1980s, 1.234 for 1234, rounded to three digits."""
-    if 1900 <= value < 2100 and value % 100 in there:
-        return True
+    """Return whether *value* is in *there* in another writing: 1.234 for 1234, rounded to three digits."""
     if _GROUPED.fullmatch(written) and float(re.sub("[.,]", "", written)[:15]) in there:
         return True
     if 1900 <= value < 2100 and re.fullmatch(r"\d{4}", written):
