@@ -22,6 +22,8 @@ _BEARING = re.compile(r"(?:Институт|Центр|Фонд|Школа) (?:�
 """Bodies that bear the name of a person."""
 _OF_UNIVERSITIES = ("Hospital", "Library", "Museum", "Observatory")
 _MINISTRIES = ("Ministry", "Department")
+_OF_FIELDS = ("Ministry", "Department", "Minister", "Office", "Bureau", "Directorate", "Institute", "School", "Faculty")
+"""What may be of two fields."""
 _JOINING = frozenset("of for in on and to with against from by at , the".split())
 
 
@@ -106,8 +108,8 @@ class Joints(Government):
             return both
         if self.one_body(words, at):
             return None
-        of_field = words[0] in ("Ministry", "Department", "Minister") and not {"of", "for"}.isdisjoint(words[:at])
-        if of_field and words[0] not in words[at:]:
+        of_field = words[0] in _OF_FIELDS and not {"of", "for"}.isdisjoint(words[:at])
+        if of_field and words[0] not in words[at:] and not self.place(words[at + 1 :]):
             return None  # of (Petroleum and Natural Gas)
         parts = [*" ".join(words[:at]).rstrip(" ,").split(" ,"), " ".join(words[at + 1 :])]
         pieces = [self.build("labour" if part.strip() in ("Labour", "Labor") else part) for part in parts]
