@@ -49,6 +49,9 @@ _ATTRIBUTES = re.compile(rf"(?:{_ATTRIBUTE})++")
 _TUV_OPEN = re.compile(rf"tuv((?:{_ATTRIBUTE})++)>{_SPACE}")
 _SEG_OPEN = re.compile(f"seg>({_SEG})")
 _TAGS = re.compile(f"({_INLINE})")
+_TAG = re.compile("<[^<>]*>")
+_CODE = re.compile(rf"<({'|'.join(sorted(CODES))})(?:{_ATTRIBUTE})*+[ \n]*+(?:/>|>[^<\x01]*+</\1[ \n]*+>)")
+"""An inline element that holds code, and nothing but a text."""
 _SEG_CLOSED = re.compile("/seg>" + _SPACE)
 _TUV_CLOSED = re.compile("/tuv>" + _SPACE)
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n"))
@@ -299,6 +302,17 @@ def _segments(column: Sequence[str]) -> Said:
     joined = _BORDER.join(column)
     if "<" not in joined:
         return _texts(column), ()
+    bare = _CODE.sub("", joined)
+    if "<" in bare or joined.count(">") != joined.count("<") or not _is_usual(joined):
+        return _nested(joined)
+    if any(_tag(tag)[1] != tag for tag in set(_TAG.findall(joined))):
+        joined = _TAGS.sub(lambda found: _tag(found[0])[1], joined)
+    segments = [found if "<" in found else "" for found in joined.split(_BORDER)]
+    return (_said(bare) if "&" in bare else bare).split(_BORDER), segments
+
+
+def _nested(joined: str) -> Said:
+    """Return what :func:`_segments` does, whatever the inline elements hold, and however the texts are written."""
     pieces = _TAGS.split(joined)
     texts = _texts(pieces[::2])
     written = _written(pieces[::2], texts)
@@ -331,10 +345,14 @@ _BORDER = "\1"
 def _written(pieces: Sequence[str], said: Sequence[str]) -> Sequence[str]:
     """Return character data that says what is *said* as we write it, which mostly is how it stands in *pieces*."""
     joined = "".join(pieces)
-    usual = joined.count("&amp;") + joined.count("&lt;") + joined.count("&gt;")
-    if joined.count("&") == usual and ">" not in joined:
+    if ">" not in joined and _is_usual(joined):
         return pieces
     return [_BORDER.join(map(escape, text.split(_BORDER))) for text in said]
+
+
+def _is_usual(text: str) -> bool:
+    """Return whether there are no references in *text* but those that we write."""
+    return text.count("&") == text.count("&amp;") + text.count("&lt;") + text.count("&gt;")
 
 
 @lru_cache(maxsize=1024)

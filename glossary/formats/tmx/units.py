@@ -108,7 +108,7 @@ def _with_inline(extras: Iterable[Any], sources: Sequence[str], targets: Sequenc
     if not sources and not targets:
         return extras
     return [
-        (*extra, *((f"tmx:{side}:seg", segment) for side, segment in (("source", one), ("target", other)) if segment))
+        extra + ((("tmx:source:seg", one),) if one else ()) + ((("tmx:target:seg", other),) if other else ())
         for extra, one, other in zip(extras, sources or repeat(""), targets or repeat(""), strict=False)
     ]
 
