@@ -399,6 +399,8 @@ class File(Protocol):
 
     heads: dict[str, None]
     """The languages of the heads, in the order in which they come, once :meth:`look` is through."""
+    whole: bool
+    """Whether all of it is held: then :attr:`Reading.unsaid` is told, too."""
 
     def look(self, skip: Skip) -> Iterator[Concept]:
         """Yield the concepts, their terms as they stand in the file. Raises InputError."""
@@ -409,6 +411,8 @@ class File(Protocol):
 
 class Opened:
     """What a :class:`File` is opened with."""
+
+    whole = False
 
     def __init__(self, stream: BinaryIO, where: str, source: str, language: str, encoding: str) -> None:
         self._stream = stream
@@ -443,6 +447,7 @@ HELD, HELD_SIZE = 50_000, 1 << 25
 def read_whole(file: File) -> Reading:
     """Return all that *file* holds. Raises InputError where it cannot be read."""
     skipped: list[Skipped] = []
+    file.whole = True
     found = list(file.look(lambda line, why: skipped.append(Skipped(line, why))))
     reading = file.reading()
     targets = reading.termbase.languages

@@ -79,12 +79,12 @@ def _encoding(data: bytes) -> str:
     return "utf-16" if b"\0" in data[:2] or data[:2] in UTF16 else "utf-8"
 
 
-def _opened(stream: BinaryIO, where: str, source: str, language: str, encoding: str, *, whole: bool = False) -> Rows:
+def _opened(stream: BinaryIO, where: str, source: str, language: str, encoding: str) -> Rows:
     """Return a table. Raises InputError where it is none."""
     named = encoding or _encoding(stream.read(4))
     stream.seek(0)
     look, between = opened(stream, where=where, encoding=encoding)
-    return Rows(look, where, source, language, named, VERSIONS[between], whole=whole)
+    return Rows(look, where, source, language, named, VERSIONS[between])
 
 
 def from_rows(
@@ -101,15 +101,14 @@ def from_rows(
     *guarded* says whether cells are guarded against formulas.
     """
     source, target = tags.tag(source_language), tags.tag(language) if language else ""
-    return read_whole(Rows(lambda: lines, where, source, target, columns=columns, guarded=guarded, whole=True))
+    return read_whole(Rows(lambda: lines, where, source, target, columns=columns, guarded=guarded))
 
 
 @dataclass
 class Rows:
     """Rows of cells that are read as a termbase, as often as :meth:`look` is called.
 
-    In the tables of memoQ and Phrase, marks of stems are taken off, and rows with one number are one concept. Only of a
-    table that is read as a *whole* it is kept where the statuses mean nothing.
+    In the tables of memoQ and Phrase, marks of stems are taken off, and rows with one number are one concept.
     """
 
     rows: Callable[[], Iterable[tuple[int, list[str]]]]
@@ -209,8 +208,7 @@ class Rows:
 
 _ODD = 1_000
 """So many statuses that mean nothing are counted."""
-read = looked(partial(_opened, whole=True))[0]
-concepts = looked(_opened)[1]
+read, concepts = looked(_opened)
 
 
 def _headed(

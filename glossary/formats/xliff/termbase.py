@@ -62,17 +62,9 @@ _NOTES = (*LABELS, *_ABOUT, *_TERMS, *_RENDERING)
 
 
 class _File(Opened):
-    """An XLIFF file that is read as a glossary, or its segments as concepts, as often as :meth:`look` is called.
+    """An XLIFF file that is read as a glossary, or its segments as concepts, as often as :meth:`look` is called."""
 
-    Only of one that is read as a *whole* it is kept of which renderings it says no state.
-    """
-
-    def __init__(
-        self, stream: BinaryIO, where: str, source: str, language: str, encoding: str, *, whole: bool = False
-    ) -> None:
-        super().__init__(stream, where, source, language, encoding)
-        self._whole = whole
-        self._is_glossary: bool | None = None
+    _is_glossary: bool | None = None
 
     def look(self, skip: Skip) -> Iterator[Concept]:
         """Yield the concepts, the terms as they stand in the file. Raises InputError."""
@@ -137,7 +129,7 @@ class _File(Opened):
         for segment in segments:
             if segment.rendered(codes).strip():
                 counts["fuzzy" if segment.state.startswith(OPEN) else "translated"] += 1
-                if self._whole and not segment.state:
+                if self.whole and not segment.state:
                     self._unsaid |= {Place(self._where, node.line), Place(self._where, segment.source.line)}
 
     def _concepts(
@@ -186,8 +178,7 @@ def _names_entries(stream: BinaryIO) -> bool:
     return False
 
 
-read = looked(partial(_File, whole=True))[0]
-concepts = looked(_File)[1]
+read, concepts = looked(_File)
 
 
 def _entries(node: xml.Node, source: str, target: str, where: str) -> Iterator[Concept]:

@@ -6,27 +6,24 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property, partial, reduce
 from itertools import chain, islice
-from typing import BinaryIO
 
 from glossary.errors import InputError
 from glossary.formats import Reading, Skip, Skipped, files, table
 from glossary.formats.table.termbase import Rows
-from glossary.formats.terms import EXPORT, SIGNATURE, looked, signature
+from glossary.formats.terms import EXPORT, SIGNATURE, Opened, looked, signature
 from glossary.formats.xlsx.book import Book, Merge, Row, spread
 from glossary.formats.xlsx.write import PROPERTY
 from glossary.model import Concept
 
 
-class _File:
+class _File(Opened):
     """A workbook that is read as a termbase, as often as :meth:`look` is called: the sheets whose first row we
     understand, else the first."""
 
-    def __init__(
-        self, stream: BinaryIO, where: str, source: str, language: str, encoding: str, *, whole: bool = False
-    ) -> None:
-        self._book = Book(files.rest(stream, where), where=where)
-        self._where, self._source, self._language, self._whole = where, source, language, whole
-        self.heads: dict[str, None] = {}
+    @cached_property
+    def _book(self) -> Book:
+        self._stream.seek(0)
+        return Book(files.rest(self._stream, self._where), where=self._where)
 
     def look(self, skip: Skip) -> Iterator[Concept]:
         """Yield the concepts. Raises InputError as a table does; a sheet beside the first is then passed over."""
@@ -35,7 +32,7 @@ class _File:
         self._read: list[Rows] = []
         for sheet in chosen:
             lines = partial(self._lines, sheet)
-            rows = Rows(lines, self._where, self._source, self._language, whole=self._whole)
+            rows = Rows(lines, self._where, self._source, self._language, whole=self.whole)
             found = rows.look(skip)
             try:
                 first = list(islice(found, 1))
@@ -90,5 +87,4 @@ def _together(one: Reading, two: Reading) -> Reading:
     )
 
 
-read = looked(partial(_File, whole=True))[0]
-concepts = looked(_File)[1]
+read, concepts = looked(_File)
