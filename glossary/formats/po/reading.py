@@ -4,37 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from io import BytesIO
 
 from glossary import languages as tags
 from glossary import model
+from glossary.engines import without_collector
 from glossary.errors import InputError
 from glossary.formats import Reading, Skip, Skipped
 from glossary.formats.po import header
 from glossary.formats.po.catalog import Catalog, Entry
-from glossary.formats.po.parse import Pieces, parse, walk
-from glossary.formats.po.termbase import COUNTS, fields, to_termbase
+from glossary.formats.po.parse import Pieces, walk
+from glossary.formats.po.termbase import COUNTS, fields
 from glossary.formats.terms import Opened, looked
 from glossary.model import Concept, Termbase
 
 
+@without_collector()
 def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
     """Return what *data* holds. The language is the one given, else the header's, else that of the path, else ``und``.
 
     A file in *source_language* is read as a template. Raises InputError where it is no PO, or
     says that it is in another language than the one given, or in two.
     """
-    catalog = parse(data, where=where, encoding=encoding)
-    translated = [entry for entry in catalog.entries if _is_translated(entry)]
-    known = _spoken(catalog, where, tags.tag(language) if language else "", translated=bool(translated))
-    for _ in _agreeing(catalog.entries, known, where):
-        pass
-    source = tags.tag(source_language)
-    reading = to_termbase(
-        catalog, language="" if known == source else known, source_language=source_language, where=where
-    )
-    if known == source and translated:
-        return replace(reading, skipped=(_in_source(translated[0].line, len(translated), source),))
-    return reading
+    target = tags.tag(language) if language else ""
+    file = _File(BytesIO(data), where, tags.tag(source_language), target, encoding)
+    found = tuple(file.look(lambda line, why: None))
+    reading = file.reading()
+    return replace(reading, termbase=replace(reading.termbase, concepts=found))
 
 
 class _File(Opened):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from glossary import languages as tags
 from glossary.errors import ConfigError
@@ -171,21 +171,15 @@ def _spoken(unit: xml.Node, name: str) -> str:
     return tags.known(found.get("xml:lang")) if found is not None else ""
 
 
-class Segment:
+class Segment(NamedTuple):
     """A source and its target in the file."""
 
-    __slots__ = ("around", "key", "source", "state", "target", "unit")
-
-    def __init__(
-        self, key: str, unit: xml.Node, around: xml.Node, source: xml.Node, target: xml.Node | None, state: str
-    ) -> None:
-        self.key = key
-        self.unit = unit
-        self.around = around
-        """What its target belongs into: the unit or the segment."""
-        self.source = source
-        self.target = target
-        self.state = state
+    key: str
+    around: xml.Node
+    """What its target belongs into: the unit or the segment."""
+    source: xml.Node
+    target: xml.Node | None
+    state: str
 
     def rendered(self, without: Collection[str] = ()) -> str:
         """Return the text of the target, what is in elements called *without* left out; empty where there is none."""
@@ -217,14 +211,14 @@ def _segments_1(unit: xml.Node, key: str) -> Iterator[Segment]:
     state = state or said
     marks = [mark for mark in parts.walk() if mark.get("mtype") == "seg"] if parts else []
     if not marks:
-        yield Segment(key, unit, unit, source, target, state)
+        yield Segment(key, unit, source, target, state)
         return
     targets = {mark.get("mid"): mark for mark in target.walk() if mark.get("mtype") == "seg"} if target else {}
     confirmed = {seg.get("id"): _of_tool(seg) for group in unit.nodes("seg-defs") for seg in group.nodes("seg")}
     for mark in marks:
         mid = mark.get("mid")
         said = confirmed.get(mid, "")
-        yield Segment(f"{key}/{mid}", unit, unit, mark, targets.get(mid), said if said == _DOUBTED else state or said)
+        yield Segment(f"{key}/{mid}", unit, mark, targets.get(mid), said if said == _DOUBTED else state or said)
 
 
 def _accept(node: xml.Node) -> None:
@@ -254,7 +248,7 @@ def _segments_2(unit: xml.Node, key: str) -> Iterator[Segment]:
         name = segment.get("id") or (str(at + 1) if len(found) > 1 else "")
         # Poedit marks so what needs work, and leaves the state.
         state = "initial" if segment.get("subState") == "poedit:fuzzy" else segment.get("state")
-        yield Segment(f"{key}/{name}" if name else key, unit, segment, source, segment.first("target"), state)
+        yield Segment(f"{key}/{name}" if name else key, segment, source, segment.first("target"), state)
 
 
 def notes_of(node: xml.Node) -> list[str]:
