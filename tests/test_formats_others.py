@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from glossary.errors import ConfigError, InputError
-from glossary.formats import detect, multiterm, omegat, table, xlsx
+from glossary.formats import detect, files, multiterm, omegat, table, xlsx
 from glossary.formats.terms import in_order
 from glossary.formats.xlsx.book import Book, Row
 from glossary.formats.xlsx.write import _PARTS
@@ -517,7 +517,7 @@ def test_a_terminologist_makes_one_cell_of_several_and_puts_synonyms_into_one() 
 
 
 def test_a_declared_encoding_may_be_needed_late_in_a_glossary_of_omegat(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table.cells, "PIECE", 64)
+    monkeypatch.setattr(files, "PIECE", 64)
     data = b"# coding: windows-1251\n" + b"Duma\tDuma\n" * 20 + "sea\tморе\n".encode("cp1251")
     found = omegat.read(data, where="g.txt", source_language="en", language="ru")
     assert (found.counts["entries"], found.termbase.concepts[-1].terms[-1].text) == (21, "море")

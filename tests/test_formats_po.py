@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from shared import SHARED, needs, rows
 
 from glossary.errors import InputError
-from glossary.formats import detect, get
+from glossary.formats import detect, files, get
 from glossary.formats.po import Catalog, Entry, Previous, parse, serialize, to_termbase, update
 from glossary.formats.po.parse import Pieces, decode, walk
 from glossary.formats.po.write import Style, compose, reference_lines, wrap
@@ -313,9 +313,9 @@ def test_no_file_takes_more_than_linear_time(text: str) -> None:
 
 
 def test_what_has_no_end_is_refused_before_it_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(walk.__globals__, "PIECE", 256)
+    monkeypatch.setattr(files, "PIECE", 256)
     monkeypatch.setitem(walk.__globals__, "ENTRY", 4096)
-    monkeypatch.setitem(walk.__globals__, "LINE", 4096)
+    monkeypatch.setattr(files, "LINE", 4096)
     head = HEADER + b'msgid "a"\nmsgstr "b"\n'
     for more, why in (
         (b'\nmsgid "' + b"word " * 3000 + b'"\n', "a line of more than"),
@@ -332,7 +332,7 @@ def test_what_has_no_end_is_refused_before_it_is_held(monkeypatch: pytest.Monkey
 
 
 def test_an_error_is_told_where_it_stands_however_much_follows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(walk.__globals__, "PIECE", 256)
+    monkeypatch.setattr(files, "PIECE", 256)
     monkeypatch.setitem(walk.__globals__, "ENTRY", 4096)
     data = HEADER + b'msgid "a"\nmsgstr "b\n' + b'\nmsgid "c"\nmsgstr "d"\n' * 1000
     with pytest.raises(InputError, match="without its closing quote") as caught:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.errors import InputError
-from glossary.formats import FirstSkipped, Reading, table
+from glossary.formats import FirstSkipped, Reading, files, table
 from glossary.formats.table import cells, termbase
 from glossary.formats.terms import in_order, join, number, split
 from glossary.model import Concept, Kind, Place, State, Term, Termbase, Usage
@@ -253,11 +253,11 @@ def test_the_encoding_that_is_told_is_the_one_that_was_read() -> None:
     ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le"])
-@pytest.mark.parametrize("piece", [cells.PIECE, 7])
+@pytest.mark.parametrize("piece", [files.PIECE, 7])
 def test_a_table_in_pieces_holds_what_it_does_as_a_whole(
     data: str, encoding: str, piece: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cells, "PIECE", piece)
+    monkeypatch.setattr(files, "PIECE", piece)
     raw = data.encode(encoding)
 
     def told(look: Callable[[], Reading]) -> object:

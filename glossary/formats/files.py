@@ -33,6 +33,11 @@ LIMIT = 256 * 2**20
 SNIFF = 1 << 16
 """How many bytes of a file a format may look at to recognise it."""
 
+PIECE = 1 << 20
+"""So many bytes of a text are read at once."""
+LINE = 1 << 24
+"""The most bytes that a line may have."""
+
 STDIN = "-"
 """The name of standard input, which may be read like a file; one of that name is ``./-``."""
 
@@ -118,6 +123,20 @@ def rest(stream: BinaryIO, where: str) -> bytes:
     if len(data) > LIMIT:
         raise InputError(f"too big: the limit is {LIMIT:,} bytes", where=where, hint="split it")
     return data
+
+
+def lines(first: bytes, stream: BinaryIO, where: str) -> Iterator[bytes]:
+    """Yield *first* and what follows in *stream* in blocks of whole lines. Raises InputError at one without an end."""
+    held = [first]
+    while block := stream.read(PIECE):
+        cut = max(block.rfind(b"\n"), block.rfind(b"\r", 0, -1)) + 1
+        if cut:
+            yield b"".join([*held, block[:cut]])
+            held = []
+        held.append(block[cut:])
+        if len(held) * PIECE > LINE:
+            raise InputError(f"a line of more than {LINE >> 20} MB", where=where)
+    yield b"".join(held)
 
 
 def head(stream: BufferedReader) -> bytes:

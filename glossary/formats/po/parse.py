@@ -463,12 +463,6 @@ def _no_text(text: str, where: str, line: int = 1) -> InputError:
     return InputError("not a text: a NUL", where=where, line=line + text.count("\n", 0, text.index("\0")))
 
 
-PIECE = 1 << 20
-"""So many bytes of a file are read at once."""
-LINE = 1 << 24
-"""The most bytes that a line may have."""
-
-
 class Pieces:
     """The text of a file, piece by piece, each of whole lines; of one that is surely no UTF-8, all of it at once."""
 
@@ -482,7 +476,7 @@ class Pieces:
     def __iter__(self) -> Iterator[str]:
         """Yield the pieces. Raises InputError as :func:`decode`."""
         where, stream = self._where, self._stream
-        first = stream.read(PIECE)
+        first = stream.read(files.PIECE)
         files.refuse_foreign(first, where=where)
         declared = _declared(first)
         self.bom, codec = files.marked(first)
@@ -493,7 +487,7 @@ class Pieces:
             return
         first = first[len(self.bom) :]
         passed, line, is_ascii = len(self.bom), 1, True
-        for block in _lines(first, stream, where):
+        for block in files.lines(first, stream, where):
             is_ascii = is_ascii and block.isascii()
             try:
                 text = block.decode()
@@ -506,17 +500,3 @@ class Pieces:
             line += block.count(b"\n")
         if is_ascii and declared and not self.bom:
             self.codec = declared
-
-
-def _lines(first: bytes, stream: BinaryIO, where: str) -> Iterator[bytes]:
-    """Yield *first* and what follows in *stream* in blocks of whole lines. Raises InputError at one without an end."""
-    held = [first]
-    while block := stream.read(PIECE):
-        cut = max(block.rfind(b"\n"), block.rfind(b"\r", 0, -1)) + 1
-        if cut:
-            yield b"".join([*held, block[:cut]])
-            held = []
-        held.append(block[cut:])
-        if len(held) * PIECE > LINE:
-            raise InputError(f"a line of more than {LINE >> 20} MB", where=where)
-    yield b"".join(held)

@@ -32,12 +32,6 @@ def decode(data: bytes, *, where: str, encoding: str = "", declared: str = "") -
     return files.decode(data, where=where, encoding=encoding, declared=declared)
 
 
-PIECE = 1 << 20
-"""How much of a file of any size is read at once."""
-LINE = 1 << 24
-"""The most bytes that a line may have."""
-
-
 def only_marks(text: str) -> bool:
     """Return whether *text* is nothing but punctuation that is no term by itself.
 
@@ -109,33 +103,24 @@ def pieces(stream: BinaryIO, where: str, encoding: str, declared: str = "") -> I
     # A line end may be more than a byte; and what was yielded as UTF-8 cannot be taken back.
     whole = bool(encoding or declared) or b"\0" in head[:2] or head[:2] in UTF16
     stream.seek(0)
-    held: list[bytes] = []
     begun = False
-    while not whole and (piece := stream.read(PIECE)):
-        cut = max(piece.rfind(b"\n"), piece.rfind(b"\r", 0, -1)) + 1
-        if not cut:
-            held.append(piece)
-            if len(held) * PIECE > LINE:
-                raise InputError(f"a line of more than {LINE >> 20} MB", where=where)
-            continue
-        text = _decoded([*held, piece[:cut]])
+    for block in () if whole else files.lines(b"", stream, where):
+        text = _decoded(block)
         if text is None:
-            whole = True
-        else:
-            yield text if begun else decode(text.encode(), where=where)
-            begun, held = True, [piece[cut:]]
-    text = None if whole else _decoded(held)
-    if text is not None:
-        yield text if begun else decode(text.encode(), where=where)
-        return
+            break
+        yield text if begun else decode(block, where=where)
+        begun = True
+    else:
+        if not whole:
+            return
     stream.seek(0)
     yield from _cut(decode(files.rest(stream, where), where=where, encoding=encoding, declared=declared))
 
 
-def _decoded(parts: Sequence[bytes]) -> str | None:
+def _decoded(block: bytes) -> str | None:
     """Return UTF-8 as text; None where it is none."""
     try:
-        text = b"".join(parts).decode()
+        text = block.decode()
     except UnicodeDecodeError:
         return None
     return None if "\0" in text else text
@@ -296,6 +281,6 @@ def _cut(text: str) -> Iterator[str]:
     """Yield *text* in pieces of whole lines: a stream of all of it would take four bytes for each character."""
     at = 0
     while at < len(text):
-        end = text.find("\n", at + PIECE) + 1 or len(text)
+        end = text.find("\n", at + files.PIECE) + 1 or len(text)
         yield text[at:end]
         at = end
