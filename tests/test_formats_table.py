@@ -277,20 +277,6 @@ def test_a_table_in_pieces_holds_what_it_does_as_a_whole(
     assert told(concepts) == told(lambda: table.read(raw, **settings))  # type: ignore[arg-type]
 
 
-@given(
-    header=st.lists(st.sampled_from(["en", "ru", "zh_CN", "kind", "note", "id", "sense", "frequency", "ru_note", "flags"]), min_size=2, max_size=7),
-    rows=st.lists(st.lists(st.sampled_from(["", " ", "a", "person", "7", "b | c", " x "]), max_size=8), max_size=6),
-)  # fmt: skip
-def test_plain_rows_are_read_as_all_others(header: list[str], rows: list[list[str]]) -> None:
-    columns = table.layout(header, "en", "ru")
-    if columns is None or "en" not in header:
-        return
-    laid = termbase._laid(columns, "en", where="x.csv")
-    for row in rows:
-        place = Place("x.csv", 2)
-        assert termbase._concept(laid, row, place) == termbase._full(laid, row, place)
-
-
 @pytest.mark.parametrize(
     ("header", "languages"),
     [

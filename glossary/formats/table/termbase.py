@@ -262,14 +262,8 @@ class _Layout:
     targets: tuple[str, ...]
     terms: tuple[tuple[int, str], ...]
     """(which cell, its language) of each column of terms, the source first."""
-    about: tuple[tuple[int, str], ...]
-    """(which cell, its role) of each column that is about the concept."""
-    details: tuple[int, ...]
-    """The cells that say more about a language than a term."""
     loose: frozenset[int]
     """Which cells may hold several terms with marks of others between them."""
-    plain: bool
-    """Whether no two columns hold the same, so that rows without details are read by :func:`_plain`."""
 
 
 _WHOLE = frozenset({"term", "state", "origin", "note", "definition", "context"})
@@ -302,49 +296,21 @@ def _laid(columns: Sequence[Column], source: str, target: str = "", *, where: st
         raise InputError(what, where=where, line=1, hint="name the columns in a first row")
     used = [(at, one.role, one.language, one.role in _WHOLE) for at, one in enumerate(columns) if one.role]
     terms = sorted(((at, code) for at, role, code, _ in used if role == "term"), key=lambda row: row[1] != source)
-    about = [(at, role) for at, role, code, _ in used if not code]
     return _Layout(
         tuple(used),
         tuple(codes),
         source,
         tuple(code for code in spoken if code != source),
         tuple(terms),
-        tuple(about),
-        tuple(at for at, role, code, _ in used if code and role != "term"),
         frozenset(at for at, one in enumerate(columns) if one.loose and one.role in _TERMS),
-        len(about) == len({role for _, role in about}) and len(terms) == len(named),
     )
-
-
-def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None:
-    """Return the concept of a row, or None where it has no term in the source language."""
-    if layout.plain and not any([cells[at].strip() for at in layout.details if at < len(cells)]):  # noqa: C419 (quicker)
-        about = {role: cells[at] for at, role in layout.about if at < len(cells) and cells[at].strip()}
-        if about.keys() <= _PLAIN.keys():
-            found = _plain(layout, cells, about, place)
-            if found is not None:
-                return found
-    return _full(layout, cells, place)
 
 
 _term, _place = quick(Term), quick(Place)
 
 
-def _plain(layout: _Layout, cells: Sequence[str], about: dict[str, str], place: Place) -> Concept | None:
-    """Return what :func:`_full` does of a row that has one term in a language at most, in half the time."""
-    count = len(cells)
-    terms = [
-        _term(cells[at], code, Usage.PREFERRED, State.APPROVED, "", "", (), (), place)
-        for at, code in layout.terms
-        if at < count and cells[at].strip()
-    ]
-    if not terms or terms[0].language != layout.source:
-        return None
-    return Concept(tuple(terms), place=place, **{role: _PLAIN[role](cell) for role, cell in about.items()})
-
-
-def _full(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None:
-    """Return the concept of any row, its terms in their canonical order."""
+def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None:
+    """Return the concept of a row, its terms in their canonical order; None without one in the source language."""
     about: dict[str, str] = {}
     said: dict[str, dict[str, list[str]]] = {}
     barred: set[str] = set()
@@ -357,21 +323,24 @@ def _full(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None
             continue
         if language:
             values = [cell] if whole else several(cell, role) if at in layout.loose else split(cell)
-            if values:
-                said.setdefault(language, {}).setdefault(role, []).extend(values)
+            if values and language not in said:
+                said[language] = {role: values}
+            elif values:
+                said[language].setdefault(role, []).extend(values)
             elif role == "forbidden" and answer(cell):
                 barred.add(language)
         elif role in about and role not in ("id", "kind"):
             about[role] += "\n" + cell
         else:
             about.setdefault(role, cell)
-    # Where there is no term in the source language, one in another region of it names the concept; where no preferred
-    # one is there, another does.
-    preferred = [code for code in layout.codes if "term" in said.get(code, ())]
-    others = [code for code in layout.codes if not _NAMES.isdisjoint(said.get(code, ()))]
-    source = next((named[at] for named in (preferred, others) for at in tags.near(named, layout.source)), "")
-    if not source:
-        return None
+    source = layout.source
+    if "term" not in said.get(source, ()):
+        # A term in another region of the source language names the concept, or one that is not preferred.
+        preferred = [code for code in layout.codes if "term" in said.get(code, ())]
+        others = [code for code in layout.codes if not _NAMES.isdisjoint(said.get(code, ()))]
+        source = next((named[at] for named in (preferred, others) for at in tags.near(named, layout.source)), "")
+        if not source:
+            return None
     own = said[source]
     extra: tuple[tuple[str, str], ...] = ()
     if "labels" in about:
@@ -382,11 +351,8 @@ def _full(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None
             elif name == "variant":
                 extra = (("table:variant", show(text)),)
     get = about.get
-    shut = answer(get("isforbidden", "")) or False
-    flags = set(split(get("flags", "")))
-    if get("translatable", "").strip().lower() in ("no", "false"):
-        flags.add("read-only")
-    fuzzy = answer(get("fuzzy", "")) or False
+    shut = "isforbidden" in about and answer(about["isforbidden"])
+    fuzzy = "fuzzy" in about and answer(about["fuzzy"])
     terms: list[Term] = []
     head = 0
     for code in layout.codes:
@@ -397,48 +363,39 @@ def _full(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None
         elif "status" in about:
             said[code].setdefault("status", [about["status"]])
         closed = code in barred or (shut and code != source)
-        terms += _terms(code, said[code], place, fuzzy=fuzzy and code != source, shut=closed)
+        terms += _terms(code, said[code], place, fuzzy=bool(fuzzy and code != source), shut=bool(closed))
     if head:
         terms.insert(0, terms.pop(head))
-    concept = Concept(
-        tuple(terms),
-        get("sense", ""),
-        _kind(get("kind", "")),
-        get("definition", "") or "\n".join(own.get("definition", ())),
-        get("note", ""),
-        get("subject", ""),
-        get("context", "") or "\n".join(own.get("context", ())),
-        number(get("frequency", "")),
-        number(get("documents", "")),
-        tuple(map(occurrence, split(get("references", "")))),
-        frozenset(flags),
-        tuple(split(get("waivers", ""))),
-        answer(get("obsolete", "")) or False,
-        get("previous", ""),
-        get("id", "").strip(),
-        extra,
-        place,
-    )
-    return in_order(concept, layout.targets)
+    fields = {_ABOUT[role][0]: _ABOUT[role][1](cell) for role, cell in about.items() if role in _ABOUT}
+    for name in ("definition", "context"):
+        if name not in fields and name in own:
+            fields[name] = "\n".join(own[name])
+    if get("translatable", "").strip().lower() in ("no", "false"):
+        fields["flags"] = fields.get("flags", frozenset()) | {"read-only"}
+    return in_order(Concept(tuple(terms), extra=extra, place=place, **fields), layout.targets)
 
 
 def _kind(cell: str) -> Kind:
     return KINDS.get(cell.strip().lower(), Kind.OTHER)
 
 
-_PLAIN: dict[str, Callable[[str], Any]] = {
-    "kind": _kind,
-    "sense": str,
-    "definition": str,
-    "note": str,
-    "subject": str,
-    "context": str,
-    "frequency": number,
-    "documents": number,
-    "previous": str,
-    "id": str.strip,
+_ABOUT: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "kind": ("kind", _kind),
+    "sense": ("sense", str),
+    "definition": ("definition", str),
+    "note": ("note", str),
+    "subject": ("subject", str),
+    "context": ("context", str),
+    "frequency": ("frequency", number),
+    "documents": ("documents", number),
+    "references": ("occurrences", lambda cell: tuple(map(occurrence, split(cell)))),
+    "flags": ("flags", lambda cell: frozenset(split(cell))),
+    "waivers": ("waivers", lambda cell: tuple(split(cell))),
+    "obsolete": ("obsolete", lambda cell: answer(cell) or False),
+    "previous": ("previous", str),
+    "id": ("id", str.strip),
 }
-"""Columns about a concept that fill one field of it, and how."""
+"""Columns about a concept, the field of it that each fills, and how."""
 
 
 def _terms(code: str, of: dict[str, list[str]], place: Place, *, fuzzy: bool, shut: bool) -> list[Term]:
@@ -446,7 +403,7 @@ def _terms(code: str, of: dict[str, list[str]], place: Place, *, fuzzy: bool, sh
     usual = State.PROPOSED if fuzzy else State.APPROVED
     main = of.get("term", [])
     if len(main) == len(of) == 1 and not shut:
-        return [Term(main[0], code, Usage.PREFERRED, usual, place=place)]
+        return [_term(main[0], code, Usage.PREFERRED, usual, "", "", (), (), place)]
     terms: list[Term] = []
     status = "".join(of.get("status", ()))
     state = (of.get("state") or [""])[0]
