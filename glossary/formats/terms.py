@@ -232,20 +232,32 @@ LABELS = ("kind", "sense", "seen", "references", "flags", "waivers", "obsolete",
 """What a note about a concept may begin with, with a colon behind it."""
 
 
+FIELDS: dict[str, tuple[str, Callable[[str], Any], Callable[[Any], str]]] = {
+    "kind": (
+        "kind",
+        lambda text: KINDS.get(text, Kind.OTHER),
+        lambda kind: kind.value if kind is not Kind.OTHER else "",
+    ),
+    "sense": ("sense", str, str),
+    "references": (
+        "occurrences",
+        lambda text: tuple(map(occurrence, split(text))),
+        lambda found: join(map(reference, found)),
+    ),
+    "flags": ("flags", lambda text: frozenset(split(text)), lambda flags: join(sorted(flags))),
+    "waivers": ("waivers", lambda text: tuple(split(text)), join),
+    "obsolete": ("obsolete", "yes".__eq__, lambda obsolete: "yes"),
+    "previous": ("previous", str, str),
+}
+"""What is said of a concept -> the field that tells it, how that is read from a text, and how it is said in one."""
+
+
 def labelled(concept: Concept) -> dict[str, str]:
     """Return the labelled notes of *concept*: label -> text, only those that say something."""
     times, texts = concept.frequency, concept.documents
-    notes = {
-        "kind": concept.kind.value if concept.kind is not Kind.OTHER else "",
-        "sense": concept.sense,
-        "seen": seen_line(times, texts) if times or texts else "",
-        "references": join(map(reference, concept.occurrences)) if concept.occurrences else "",
-        "flags": join(sorted(concept.flags)) if concept.flags else "",
-        "waivers": join(concept.waivers) if concept.waivers else "",
-        "obsolete": "yes" if concept.obsolete else "",
-        "previous": concept.previous,
-    }
-    return {label: text for label, text in notes.items() if text}
+    notes = {name: say(value) for name, (field, _, say) in FIELDS.items() if (value := getattr(concept, field))}
+    notes["seen"] = seen_line(times, texts) if times or texts else ""
+    return {label: notes[label] for label in LABELS if notes.get(label)}
 
 
 REMINDER = "terms"
@@ -296,22 +308,10 @@ def told(notes: Mapping[str, str]) -> dict[str, Any]:
         if name == "seen":
             if counts := seen(text):
                 found |= dict(zip(("frequency", "documents"), counts, strict=True))
-        elif reading := _TOLD.get(name):
-            field, told = reading
-            found[field] = told(text)
+        elif name in FIELDS:
+            field, read, _ = FIELDS[name]
+            found[field] = read(text)
     return found
-
-
-_TOLD: dict[str, tuple[str, Callable[[str], Any]]] = {
-    "kind": ("kind", lambda text: KINDS.get(text, Kind.OTHER)),
-    "sense": ("sense", str),
-    "references": ("occurrences", lambda text: tuple(map(occurrence, split(text)))),
-    "flags": ("flags", lambda text: frozenset(split(text))),
-    "waivers": ("waivers", lambda text: tuple(split(text))),
-    "obsolete": ("obsolete", lambda text: text == "yes"),
-    "previous": ("previous", str),
-}
-"""Label -> the field of a concept that it tells, and how."""
 
 
 def term_labelled(term: Term) -> dict[str, str]:

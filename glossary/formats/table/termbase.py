@@ -47,6 +47,7 @@ from glossary.formats.table.columns import (
 from glossary.formats.table.stems import unstemmed
 from glossary.formats.terms import (
     EXPORT,
+    FIELDS,
     NUL,
     REFUSED,
     SEVERAL,
@@ -59,9 +60,7 @@ from glossary.formats.terms import (
     join,
     looked,
     number,
-    occurrence,
     read_whole,
-    reference,
     signature,
     split,
     state_of,
@@ -366,7 +365,11 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
         terms += _terms(code, said[code], place, fuzzy=bool(fuzzy and code != source), shut=bool(closed))
     if head:
         terms.insert(0, terms.pop(head))
-    fields = {_ABOUT[role][0]: _ABOUT[role][1](cell) for role, cell in about.items() if role in _ABOUT}
+    fields: dict[str, Any] = {}
+    for role, cell in about.items():
+        if role in _ABOUT:
+            field, read, _ = _ABOUT[role]
+            fields[field] = read(cell)
     for name in ("definition", "context"):
         if name not in fields and name in own:
             fields[name] = "\n".join(own[name])
@@ -379,23 +382,15 @@ def _kind(cell: str) -> Kind:
     return KINDS.get(cell.strip().lower(), Kind.OTHER)
 
 
-_ABOUT: dict[str, tuple[str, Callable[[str], Any]]] = {
-    "kind": ("kind", _kind),
-    "sense": ("sense", str),
-    "definition": ("definition", str),
-    "note": ("note", str),
-    "subject": ("subject", str),
-    "context": ("context", str),
-    "frequency": ("frequency", number),
-    "documents": ("documents", number),
-    "references": ("occurrences", lambda cell: tuple(map(occurrence, split(cell)))),
-    "flags": ("flags", lambda cell: frozenset(split(cell))),
-    "waivers": ("waivers", lambda cell: tuple(split(cell))),
-    "obsolete": ("obsolete", lambda cell: answer(cell) or False),
-    "previous": ("previous", str),
-    "id": ("id", str.strip),
+_ABOUT: dict[str, tuple[str, Callable[[str], Any], Callable[[Any], str]]] = {
+    **FIELDS,
+    **{name: (name, str, str) for name in ("definition", "note", "subject", "context")},
+    **{name: (name, number, str) for name in ("frequency", "documents")},
+    "kind": ("kind", _kind, str),
+    "obsolete": ("obsolete", lambda cell: answer(cell) or False, lambda obsolete: "yes"),
+    "id": ("id", str.strip, str),
 }
-"""Columns about a concept, the field of it that each fills, and how."""
+"""Columns about a concept, the field of it that each fills, how it is read, and how it is said."""
 
 
 def _terms(code: str, of: dict[str, list[str]], place: Place, *, fuzzy: bool, shut: bool) -> list[Term]:
@@ -538,7 +533,8 @@ def _cells(concept: Concept, codes: Sequence[str], losses: Losses) -> dict[str, 
         for role, texts in more.items():
             cells[f"{name}_{role}"] = join(texts)
             listed += texts
-    cells |= {name: made(value) for name, its, made in _SAID if (value := getattr(concept, its))}
+    about = {role: say(value) for role, (field, _, say) in _ABOUT.items() if (value := getattr(concept, field))}
+    cells |= {"concept_id" if role == "id" else role: cell for role, cell in about.items()}
     if listed != [*map(str.strip, listed)] or any(map(str.isspace, cells.values())):
         losses.add(SPACE, concept.name)
     if "\0" in "".join(cells.values()):
@@ -571,22 +567,3 @@ def _by_role(concept: Concept, code: str, losses: Losses) -> tuple[Term | None, 
         if term.state is State.PROPOSED or (term.state is State.REJECTED and role != "rejected"):
             losses.add("states of other than preferred terms", term.text)
     return main, more
-
-
-_SAID: tuple[tuple[str, str, Callable[[Any], str]], ...] = (
-    ("concept_id", "id", str),
-    ("sense", "sense", str),
-    ("kind", "kind", str),
-    ("definition", "definition", str),
-    ("subject", "subject", str),
-    ("note", "note", str),
-    ("context", "context", str),
-    ("frequency", "frequency", str),
-    ("documents", "documents", str),
-    ("references", "occurrences", lambda found: join(map(reference, found))),
-    ("flags", "flags", lambda flags: join(sorted(flags))),
-    ("waivers", "waivers", join),
-    ("obsolete", "obsolete", lambda obsolete: "yes"),
-    ("previous", "previous", str),
-)
-"""Columns about a concept, the field of it that each holds, and how that is said."""
