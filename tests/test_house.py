@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from glossary import plugins
-from glossary.errors import ConfigError
+from glossary.errors import ConfigError, PluginError
 
 PACKAGE = Path(__file__).parent.parent / "glossary"
 EXTRACT = PACKAGE / "extract"
@@ -128,6 +128,14 @@ def test_another_package_adds_rows_and_replaces_none_of_ours(monkeypatch: pytest
     table = plugins.table.__wrapped__("formats")
     assert list(table) == [*plugins.BUILTIN["formats"], "abc", "zip"]
     assert table["po"] == plugins.BUILTIN["formats"]["po"]
+
+
+def test_a_plug_in_that_cannot_be_loaded_is_named_with_where_it_comes_from(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = metadata.EntryPoint("odd", "nowhere_at_all:odd", "glossary.formats")
+    monkeypatch.setattr(plugins, "table", lambda kind: {"odd": row})
+    why = r"the format 'odd' \(nowhere_at_all:odd, of an unknown package\) cannot be loaded: ModuleNotFoundError"
+    with pytest.raises(PluginError, match=why):
+        plugins.load.__wrapped__("formats", "odd")
 
 
 def test_what_we_tell_people_to_install_is_what_an_extra_requires() -> None:
