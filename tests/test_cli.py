@@ -301,6 +301,13 @@ BAD = {
         ("extract", "-l", "zh"),
         ("check", "--select", "scirpt"),
         ("-C", "nowhere", "status"),
+        ("extract", "locale", "--only"),
+        ("check", "--fix", "seeds/summit.txt"),
+        ("convert", "locale/glossary.pot", "x.mo"),
+        ("memory", "search", " "),
+        ("memory", "lookup", " "),
+        ("memory", "export", "x.doc"),
+        ("memory", "import", "locale/glossary.pot", "--by-line"),
     ],
     ids=" ".join,
 )
