@@ -62,7 +62,6 @@ def test_who_is_sure_is_not_in_doubt() -> None:
         ("Brantovo fell. Patients who took the painkiller Brantovo slept.", "MISC"),
         ("It sells Brantovo, a weight-loss drug, and Brantovo is costly.", "MISC"),
         ("It bought a company called Brantovo. Nobody knows Brantovo.", "ORG"),
-        ("The missile, named Brantovo, hit a tree. Brantovo flew far.", "MISC"),
         ("He lived near Brantovo. Brantovo was quiet.", "LOC"),
         ("The principal Christian Brantovo spoke. Christian Brantovo left.", "PER"),
         ("His daughter Brantovo wept. Brantovo left.", "PER"),
@@ -71,7 +70,6 @@ def test_who_is_sure_is_not_in_doubt() -> None:
         ("It burned Brantovo and three other villages. Brantovo fell.", "LOC"),
         ("It was Brantovo Quell and other lawmakers. Brantovo Quell fell.", "PER"),
         ("Actors like Brantovo Quell lost. Brantovo Quell fell.", "PER"),
-        ("It hit Brantovo, the copper mine run by others. Brantovo closed.", "LOC"),
     ],
 )
 def test_what_the_text_says_of_one_mention_holds_for_all(text: str, label: str) -> None:
@@ -87,25 +85,6 @@ def test_what_is_near_the_buildings_of_a_firm_is_not_the_firm() -> None:
 
 def test_an_acronym_with_stops_is_known_as_without() -> None:
     assert (forms.settled(("N.F.L.",)), forms.settled(("N.",)), forms.settled(("J.J.",))) == ("ORG", "", "")
-
-
-def test_a_brand_is_no_person() -> None:
-    document = features.Document([["accept", "Mir", "payment", "cards"], ["met", "Mir"], ["the", "cards", "of", "Mir"]])
-    spans = [[Span(1, 2, "PER")], [Span(1, 2, "PER")], [Span(3, 4, "PER")]]
-    assert weighing.told(document, spans) == {("Mir",): "ORG"}
-    assert weighing.told(document, [[], *spans[1:]]) == {}
-
-
-def test_who_plays_is_a_club_and_provinces_are_places() -> None:
-    match = "Shillong Lajong 2 - 1 Churchill Downers".split()
-    provinces = "in Gia Lai and Quang Ngai provinces".split()
-    document = features.Document([match, provinces])
-    spans = [[Span(0, 2, "PER"), Span(5, 7, "PER")], [Span(1, 3, "PER"), Span(4, 6, "LOC")]]
-    assert weighing.told(document, spans) == {
-        ("Shillong", "Lajong"): "ORG",
-        ("Churchill", "Downers"): "ORG",
-        ("Gia", "Lai"): "LOC",
-    }
 
 
 @pytest.mark.parametrize(

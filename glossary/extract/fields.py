@@ -12,7 +12,6 @@ from glossary.extract.runs import Span
 _AIMS = frozenset(["on", "for", "to"])
 _FIELDS = _AIMS | {"of"}
 """What leads to the field of a body; the tagger itself sees to *of*."""
-_CONTINENTS = ("Africa", "America", "Asia", "Europe")
 _BEFORE = frozenset(("the", "'s", "house", "senate"))
 """What stands before a body that is named after several fields."""
 _LINKING = frozenset((",", "and"))
@@ -86,10 +85,6 @@ def _field(row: Sequence[Spelling], start: int, end: int, spans: Mapping[int, Sp
             and (place := end + 1 + (row[end + 1].lower == "the")) in spans
         ):
             end = spans[place].end
-        elif row[end].lower == "at" and row[end + 1].capital and head.lower in lists.PACTS:
-            end = _run(row, end + 1, spans)  # for the Safety of Life at Sea
-        elif row[end].lower == "in" and row[end + 1].text in _CONTINENTS and row[links[0]].lower in _AIMS:
-            end += 2  # for Security and Co-operation in Europe
         elif row[end].text == "," and (stop := _listed(row, end, spans)):
             end = stop
         else:

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from glossary.extract import features, joining, lists, reference, runs
+from glossary.extract import features, lists, reference, runs
 from glossary.extract.features import Spelling
 from glossary.extract.keys import singular
 from glossary.extract.runs import Span
-from glossary.text import palladius
 
 _PERSONS = lists.ROLES | lists.KIN | lists.FIGURES
 _LED = ("ceo", "chairman", "chairwoman", "shareholders", "subsidiary")
@@ -22,15 +21,8 @@ _LINKS = frozenset(("of", "for", "on", "to", "against"))
 _ARTICLES = frozenset(("a", "an", "the"))
 _ADDING = frozenset(("and", "in", ",", "&")) | lists.PARTICLES
 _LISTING = frozenset(("and", ",", "&"))
-_LISTED = 60
-"""How far from their title the last of several persons may stand, in words."""
 _MAN = re.compile("(?:wo)?m[ae]n$")
 _PEOPLES = ("ans", "ians", "kars")
-_CODE = re.compile(r"(?![ABM]\d+$)[A-Z]{1,4}-?\d{3,}[A-Z]{0,2}").fullmatch
-"""What types and levels are called by, but not roads: *A303*."""
-_UNSPOKEN = re.compile("[B-DF-HJ-NP-TV-XZ]{3,4}").fullmatch
-"""Capitals that no surname is made of."""
-_NUMERAL = re.compile("[IVXL]+|[0-9]+").fullmatch
 _INCLUDING = frozenset(("including", "like"))
 _EXAMPLES = 9
 """How far from its *such as* a name may stand, in words."""
@@ -52,55 +44,28 @@ def kinded(row: Sequence[Spelling], spans: Sequence[Span]) -> list[Span]:
 
 
 def _label(row: Sequence[Spelling], span: Span) -> str:
-    """Return the label that the words of a name, or those beside it, speak for; its own where none does."""
+    """Return the label that the words of a name speak for, or an age behind it; its own where none does."""
     start, end, label = span
     name = row[start:end]
+    if len(name) <= PERSON and _aged(row, end):
+        return "PER"
     if label == "GROUP" or features.known_name(name):
         return label
     several = len(name) > 1
-    if said(row, span):
-        return label
     if not several and _people(name[0]):
         return "GROUP"
     placed = label == "LOC" and not name[0].text.isupper()
-    if several and not placed and name[-1].lower in lists.COMPANIES and (end == len(row) or row[end].text != "-"):
+    if several and not placed and name[-1].lower in lists.COMPANIES:
         return "ORG"
     if (label in ("ORG", "MISC") or (label == "PER" and name[-1].figure)) and document(name):
         return "MISC"
     spoken = _worded(name, label) if several else label
     if spoken != label:
         return spoken
-    if label in ("PER", "LOC", "MISC") and (_employer(row, end) or _belonging(row, start)):
-        return "ORG"
-    if label in ("PER", "ORG", "MISC") and not several and name[0].lower in lists.STATES and name[0].text[1:].islower():
-        return "LOC"  # Renton, Wash.
-    if label in ("PER", "LOC") and len(name) == 2 and name[0].lower in lists.PARTS and _NUMERAL(name[1].text):
-        return "MISC"  # Chapter VII
-    if several and label in ("PER", "MISC") and name[-2].lower == "chamber" and _NUMERAL(name[-1].text):
-        return "ORG"  # Trial Chamber VI
-    if label == "PER" and several and _UNSPOKEN(name[-1].text):
-        return "MISC"  # Trent XWB
-    if not several and label in ("ORG", "PER", "LOC") and name[0].text in lists.ORDERS:
-        return "MISC"  # OBE
-    if label != "PER" and (christened(name) or _chinese(name)):
+    if label != "PER" and christened(name):
         return "PER"
     if several and label == "MISC" and _head(name) in lists.HEADS:
         return "ORG"
-    if label == "ORG" and several and name[-1].lower in lists.MEETINGS and _attended(row, start):
-        return "MISC"
-    if (several and _of_piece(row, start, end)) or singular(_before(row, start)) in lists.VESSELS:
-        return "MISC"
-    if not several and _coded(row, start):
-        return "LOC"
-    for word in _beside(row, start, end):
-        if label != "PER" and 1 < len(name) <= PERSON and _human(name) and word in lists.ROLES:
-            return "PER"
-        if (
-            word in lists.FIRMS
-            and label in ("PER", "LOC")
-            and not (label == "PER" and several and "g" in name[0].names)
-        ):
-            return "ORG"
     return label
 
 
@@ -109,73 +74,44 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     *Klyro, an app for farmers*, *a firm called Veltron*. Unlike a label, it holds for the whole document."""
     start, end, label = span
     name = row[start:end]
-    several, last = len(name) > 1, name[-1]
+    several = len(name) > 1
     if label == "GROUP" or features.known_name(name):
         return ""
-    if _seated(row, start) or ("org" not in last.classes and _addressed(row, start, end)):
-        return "LOC"
-    if several and label == "ORG" and (planned(name) or last.lower in lists.CRAFTS):
+    if several and label == "ORG" and planned(name):
         return "MISC"
-    if label == "LOC" and several and last.figure and len(last.text) == 4:
-        return "MISC"  # Minneapolis 2040
-    postal = not several and last.text.isupper() and last.lower in lists.POSTAL
-    if postal and start > 1 and row[start - 1].text == "," and row[start - 2].capital:
-        return "LOC"  # Kelowna, BC
-    if not several and label != "MISC" and _CODE(last.text):
-        return "MISC"  # PW150A
     if several and _signed(row, start, end):
         return "PER"
-    if several and name[0].text in ("El", "La") and _aliased(row, start, end):
-        return "PER"
+    bracketed = start > 0 and end < len(row) and row[start - 1].text + row[end].text == "()"
+    if not several and bracketed and name[0].text.isupper() and name[0].lower in lists.CODES:
+        return "LOC"  # Grant Holloway (USA)
+    state = lists.POSTAL if name[0].text.isupper() else lists.STATES
+    if not several and start > 1 and row[start - 1].text == "," and row[start - 2].capital and name[0].lower in state:
+        return "LOC"  # Kelowna, BC; Renton, Wash.
     located = start > 0 and row[start - 1].lower in ("in", "at")  # a unit in Jacksonville
     if _employer(row, end) or (_belonging(row, start) and not located) or _shared(row, start):
         return "ORG"
-    given, human = several and "g" in name[0].names, "s" in last.names or _chinese(name)
-    if several and label != "MISC" and not (given or human) and _playing(row, start, end):
-        return "ORG"
-    if several and label == "ORG" and end < len(row) and row[end].text == "administration" and _personable(name):
-        return "PER"  # the Yoon Suk Yeol administration
-    if label == "PER" and not several and _branded(row, end):
-        return "ORG"
-    if label == "PER" and not human and _regional(row, end):
-        return "LOC"
-    before = _before(row, start)
-    if (several and _of_piece(row, start, end)) or singular(before) in lists.VESSELS:
+    before, given = _before(row, start), several and "g" in name[0].names
+    if (several and before in lists.PIECES) or singular(before) in lists.VESSELS:
         return "MISC"
-    if _among(row, start) and _personable(name):
-        return "PER"
-    if several and label == "ORG" and last.lower in lists.HEADS:
+    if several and label == "ORG" and name[-1].lower in lists.HEADS:
         return "ORG"
-    behind = _behind(row, end, "-")
-    if behind in lists.LOCALITIES and label != "MISC" and not (label == "PER" and given) and "org" not in last.classes:
-        return "LOC"
-    saying = (before, behind, _apposed(row, start, end), _christening(row, start))
+    saying = (before, _behind(row, end), _apposed(row, start, end), _christening(row, start))
     for word in (*saying, _exemplified(row, start), _among_others(row, end)):
         if word in _PERSONS and (several or word == before in lists.KIN) and _personable(name):
             return "PER"
-        if word in lists.AROUND and "org" not in last.classes and (end == len(row) or row[end].text != "'s"):
+        if word in lists.AROUND and "org" not in name[-1].classes and (end == len(row) or row[end].text != "'s"):
             return "LOC"
         if word in _GROUPS and label != "MISC" and not given and not located:
             return "ORG"
-        if word in lists.PRODUCTS and "org" not in last.classes and not given:
+        if word in lists.PRODUCTS and "org" not in name[-1].classes and not given:
             return "MISC"
     return ""
 
 
-def _addressed(row: Sequence[Spelling], start: int, end: int) -> bool:
-    """Stands this where somebody lives, behind the age: *Kilbride, 51, of Larkspur Close, Chigwell*?"""
-    place = start - 1
-    while place > max(3, start - _EXAMPLES) and (row[place].capital or row[place].text == ","):
-        place -= 1
-    aged = place > 2 and row[place].lower == "of" and joining.aged(row, place - 3)
-    return aged and not joining.aged(row, end)
-
-
-def _seated(row: Sequence[Spelling], start: int) -> bool:
-    """Is this who elected somebody, behind the party in brackets: *Wendy Prosser (Con, Moss Bank)*?"""
-    if start < 3 or row[start - 1].text != "," or row[start - 2].lower not in lists.BENCHES:
-        return False
-    return row[start - 3].text == "(" or (row[start - 4].text, row[start - 3].lower) == ("(", "lib")
+def _aged(row: Sequence[Spelling], end: int) -> bool:
+    """Stands an age behind the name that ends at *end*: *Amelia Nhantumbo, 34,*?"""
+    behind = [word.text for word in row[end : end + 3]]
+    return len(behind) == 3 and behind[0] == "," == behind[2] and len(behind[1]) < 3 and behind[1].isdigit()
 
 
 def _signed(row: Sequence[Spelling], start: int, end: int) -> bool:
@@ -184,50 +120,6 @@ def _signed(row: Sequence[Spelling], start: int, end: int) -> bool:
     alone = start == 0 and (end == len(row) or row[end].text == ":")
     named = len(name) <= PERSON and all(word.text.isupper() and not word.classes for word in name)
     return alone and named and ("g" in name[0].names or not any(word.lower in common for word in name))
-
-
-def _aliased(row: Sequence[Spelling], start: int, end: int) -> bool:
-    """Stands this in quotation marks, between commas, behind the name of a person: *Gonzalo Mendoza, "El Sapo",*?"""
-    behind = {word.text for word in row[end : end + 2]}
-    return (
-        start > 2
-        and [word.text for word in row[start - 2 : start]] == [",", '"']
-        and bare(row[start - 3])
-        and '"' in behind
-        and not behind.isdisjoint((",", "."))
-    )
-
-
-def _playing(row: Sequence[Spelling], start: int, end: int) -> bool:
-    """Stands the score of a match between this and another name: *Shillong Lajong 2-1 Churchill Brothers*?"""
-    if not all(word.text.istitle() and word.text[-1] != "." for word in row[start:end]):
-        return False
-    sides = row[max(0, start - 4) : start][::-1], row[end : end + 4]
-    return any([word.figure for word in side] == [True, False, True, False] and side[3].capital for side in sides)
-
-
-def _branded(row: Sequence[Spelling], end: int) -> bool:
-    """Stands what is sold under a brand behind this, at most a word apart: *Mir payment cards*?"""
-    return end < len(row) and row[end].small and any(word.lower in lists.GOODS for word in row[end : end + 2])
-
-
-def _regional(row: Sequence[Spelling], end: int) -> bool:
-    """Stands what several places are behind this, or behind other names: *Quang Ngai and Gia Lai provinces*?"""
-    place = end
-    while place < min(len(row), end + _EXAMPLES) and (row[place].capital or row[place].text in ("and", "&")):
-        place += 1
-    return place < len(row) and row[place].small and row[place].lower in lists.REGIONS
-
-
-def _among(row: Sequence[Spelling], start: int) -> bool:
-    """Stands this in a list of persons with one title: *Justices Karakatsanis, Kasirer and Moreau*?"""
-    place = start - 1
-    least = max(0, start - _LISTED)
-    while place > least and (
-        row[place].lower in _LISTING or (row[place].capital and row[place].lower not in lists.TITLED)
-    ):
-        place -= 1
-    return place >= 0 and row[place].lower in lists.TITLED and row[place].capital and row[place + 1].capital
 
 
 def _personable(name: Sequence[Spelling]) -> bool:
@@ -239,94 +131,46 @@ def _personable(name: Sequence[Spelling]) -> bool:
 def _worded(name: Sequence[Spelling], label: str) -> str:
     """Return the label that the first or the last word of *name* speaks for."""
     first, last = name[0].lower, name[-1].lower
-    if label in ("PER", "LOC") and any(word.lower in lists.CLUBS and not _loud(word) for word in (name[0], name[-1])):
-        return "ORG"
-    if label != "ORG" and first in lists.INSTITUTIONS:
+    if label in ("PER", "LOC") and not lists.CLUBS.isdisjoint((first, last)):
         return "ORG"
     if label != "LOC" and (first in lists.SPOTS or last in lists.SITES) and "org" not in name[-1].classes:
         return "LOC"
-    if label in ("ORG", "PER", "LOC") and (last in lists.OCCASIONS or first in lists.FEASTS or composed(name)):
+    if label in ("ORG", "PER", "LOC") and last in lists.OCCASIONS:
         return "MISC"
     if label == "LOC" and last in lists.INDUSTRIES:
         return "ORG"
     if label == "LOC" and _surnamed(name):
         return "PER"
-    republic = label == "ORG" and [word.text for word in name[1:3]] == ["Republic", "of"] and len(name) > 3
-    if republic and "org" not in name[-1].classes:
-        return "LOC"  # Turkish Republic of Northern Cyprus
     if label == "ORG" and name[-1].count and not any(word.classes for word in name):
         return "MISC"  # Fairphone 7
-    if label == "PER" and name[0].text.isupper() and name[1].text == "-" and (len(name[0].text) > 2 or name[2].figure):
-        return "MISC"  # ICUBE-R
     return label
 
 
 def _surnamed(name: Sequence[Spelling]) -> bool:
     """Is this a surname behind a word that nothing knows: *Arundhati Reddy*?"""
     first, last, common = name[0], name[-1], reference.common("en")
-    unknown = not first.names and first.lower not in common and not features.known_name(name[:1])
+    unknown = not first.names and first.lower not in common
     return len(name) == 2 and unknown and last.names == "s" and common.get(last.lower, 0) < SURNAME and _human(name)
 
 
 def _people(word: Spelling) -> bool:
-    """Are these the people of a place that is known, *Arizonans*, *Mumbaikars*, or one of them, *Dutchman*?"""
+    """Are these the people of a place that is known: *Arizonans*, *Mumbaikars*; or one of them, *Dutchman*?"""
     text = word.text
     if text.endswith(("man", "men")) and reference.gazetteer().get((_MAN.sub("", text),)) == "group":
         return True
-    if word.names or not (word.capital and text.endswith(_PEOPLES)):
+    if word.names or not text.endswith(_PEOPLES):
         return False
     places = (text[:-2], text[:-2] + "s", text[:-3], text.removesuffix("kars"))
     return any(reference.gazetteer().get((place,)) in ("place", "city") for place in places)
 
 
-def said(row: Sequence[Spelling], span: Span) -> bool:
-    """Does the text itself say that *span* is what its label says: a case before a court, a vessel, a country, an
-    occasion, a species, an order of merit?"""
-    start, end, label = span
-    if label == "MISC":
-        if row[start].text in lists.ORDERS:
-            return True
-        if end - start == 2 and row[start].capital and row[start + 1].small:
-            return True  # Melipona eburnea
-        if end - start > 1 and row[end - 1].lower in lists.MEETINGS and _attended(row, start):
-            return True
-        afloat = joining.afloat(row[start].text) or singular(_before(row, start)) in lists.VESSELS
-        return afloat or any(word.text == "v" for word in row[start + 1 : end - 1])
-    return label == "LOC" and end - start == 1 and _coded(row, start)
-
-
 def stated(row: Sequence[Spelling], span: Span) -> bool:
-    """Does the text itself say so, or call a person what only a person is: *the minister, Aukje de Vries,*?"""
+    """Does the text call a person what only a person is: *the minister, Aukje de Vries,*?"""
     start, end, label = span
-    name = row[start:end]
-    if label != "PER" or len(name) == 1 or not _human(name):
-        return said(row, span)
-    if any(features.known_name([word]) for word in name):
-        return False  # the winger, Fiji Sevens
-    return not lists.ROLES.isdisjoint(_beside(row, start, end))
-
-
-def _beside(row: Sequence[Spelling], start: int, end: int) -> tuple[str, str, str]:
-    """Return the words before and behind a name, and the one that says what it is behind a comma."""
-    return _before(row, start), _behind(row, end), _apposed(row, start, end)
-
-
-def _coded(row: Sequence[Spelling], start: int) -> bool:
-    """Is this the country of somebody, in brackets: *Grant Holloway (USA)*?"""
-    word = row[start]
-    return (
-        1 < start < len(row) - 1
-        and word.text.isupper()
-        and word.lower in lists.CODES
-        and row[start - 1].text == "("
-        and row[start + 1].text == ")"
-        and bare(row[start - 2])
-    )
-
-
-def _loud(word: Spelling) -> bool:
-    """Is this word in capitals, and no acronym?"""
-    return word.text.isupper() and len(word.text) > 4
+    if label != "PER" or end - start == 1 or not _human(row[start:end]):
+        return False
+    beside = (_before(row, start), _behind(row, end), _apposed(row, start, end))
+    return not lists.ROLES.isdisjoint(beside)
 
 
 def _employer(row: Sequence[Spelling], end: int) -> bool:
@@ -341,26 +185,13 @@ def planned(name: Sequence[Spelling]) -> bool:
     return len(name) > 1 and _head(name) in lists.PLANS
 
 
-def composed(name: Sequence[Spelling]) -> bool:
-    """Is this a piece of music: *Strathclyde Concerto No. 2*, *Cello Suites*?"""
-    return len(name) > 1 and (name[-1].lower in lists.OPUSES or (len(name) > 2 and name[-3].lower in lists.OPUSES))
-
-
-def _attended(row: Sequence[Spelling], start: int) -> bool:
-    """Does something happen at or during what begins at *start*: *at the World Economic Forum*?"""
-    if start and row[start - 1].lower == "the":
-        start -= 1
-    return start > 0 and row[start - 1].lower in ("at", "during")
-
-
 def _belonging(row: Sequence[Spelling], start: int) -> bool:
-    """Stands before this what a company has: *the founder of Ajmera*, *shares in Morrisons*, *operated by Termont*?"""
+    """Stands before this what a company has: *the founder of Ajmera*, *shares in Morrisons*?"""
     if start and row[start - 1].lower == "the":
         start -= 1
     if start < 2 or not row[start - 2].small:
         return False
-    said, link = row[start - 2].lower, row[start - 1].lower
-    return (said in lists.OWNED and link in ("of", "in", "at")) or (said == "operated" and link == "by")
+    return row[start - 2].lower in lists.OWNED and row[start - 1].lower in ("of", "in", "at")
 
 
 def document(name: Sequence[Spelling]) -> bool:
@@ -412,17 +243,6 @@ def personal(name: Sequence[Spelling]) -> bool:
     return 1 < len(name) <= PERSON and "g" in name[0].names and unlike and _human(name)
 
 
-def _chinese(name: Sequence[Spelling]) -> bool:
-    """Is this a surname and a given name of two syllables in pinyin: *Maiqi Ding*?"""
-    return (
-        len(name) == 2
-        and all(map(bare, name))
-        and not any("c" in word.names or features.known_name([word]) for word in name)
-        and palladius.person(f"{name[0].text} {name[1].text}")[1] in ("surname first", "surname last")
-        and max(len(palladius.divide(word.lower)[0]) for word in name) > 1
-    )
-
-
 def _head(name: Sequence[Spelling]) -> str:
     """Return the noun that a name is built on: *Panel* of *Intergovernmental Panel on Climate Change*."""
     links = (at for at in range(1, len(name) - 1) if name[at].lower in _LINKS)
@@ -434,18 +254,14 @@ def _before(row: Sequence[Spelling], start: int) -> str:
     return row[start - 1].lower if start and row[start - 1].small else ""
 
 
-def _behind(row: Sequence[Spelling], end: int, joint: str = "") -> str:
+def _behind(row: Sequence[Spelling], end: int) -> str:
     """Return what a name is said to be behind a comma: *Enisa, the agency for cyber security,*."""
     if end + 2 >= len(row) or row[end].text != "," or row[end + 1].lower not in _ARTICLES:
         return ""
     stop = end + 2
-    while stop < min(len(row), end + APPOSED) and (_describing(row[stop]) or row[stop].text == joint):
+    while stop < min(len(row), end + APPOSED) and (_describing(row[stop]) or row[stop].text == "-"):
         stop += 1
-    if stop < len(row) and row[stop].capital:
-        return ""
-    while stop > end + 3 and row[stop - 1].lower in lists.DONE:
-        stop -= 1  # the copper mine run by ...
-    return row[stop - 1].lower
+    return "" if stop < len(row) and row[stop].capital else row[stop - 1].lower
 
 
 def _apposed(row: Sequence[Spelling], start: int, end: int) -> str:
@@ -455,11 +271,9 @@ def _apposed(row: Sequence[Spelling], start: int, end: int) -> str:
 
 
 def _christening(row: Sequence[Spelling], start: int) -> str:
-    """Return what a name is given to: *a firm called Veltron*, *the missile, named Tarkash,*."""
-    if start < 3 or row[start - 1].lower not in lists.NAMED:
-        return ""
-    noun = row[start - 3 if row[start - 2].text == "," else start - 2]
-    return noun.lower if noun.small else ""
+    """Return what a name is given to: *a firm called Veltron*."""
+    named = start > 1 and row[start - 1].lower in lists.NAMED
+    return row[start - 2].lower if named and row[start - 2].small else ""
 
 
 def _exemplified(row: Sequence[Spelling], start: int) -> str:
@@ -500,13 +314,8 @@ def _shared(row: Sequence[Spelling], start: int) -> bool:
 
 def piece(row: Sequence[Spelling], span: Span) -> bool:
     """Is a name said to be that of a work: *her memoir, Standing Timber,*, *the opera Khovanshchina*?"""
-    return _of_piece(row, span.start, span.end) or _apposed(row, span.start, span.end) in lists.PIECES
-
-
-def _of_piece(row: Sequence[Spelling], start: int, end: int) -> bool:
-    """Stands the word for a work before this, but not who made it: *the book Walter Isaacson wrote*?"""
-    return _before(row, start) in lists.PIECES and not (end < len(row) and row[end].lower in lists.MAKING)
+    return not lists.PIECES.isdisjoint((_before(row, span.start), _apposed(row, span.start, span.end)))
 
 
 def _describing(word: Spelling) -> bool:
-    return (word.small and "func" not in word.classes) or word.text == "'s" or bool(features.known_name([word]))
+    return (word.small and "func" not in word.classes) or bool(features.known_name([word]))

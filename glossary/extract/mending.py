@@ -7,20 +7,16 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from glossary.extract import features, fields, forms, joining, kinds, laws, lists, reference, runs
+from glossary.extract import features, fields, forms, joining, laws, lists, reference, runs
 from glossary.extract.acronyms import expansion
 from glossary.extract.features import Spelling
 from glossary.extract.runs import Span
 from glossary.text.words import Sentence
 
-_INITIALS = re.compile(r"(?:[A-Z]\.)+").fullmatch
 _GENUS = re.compile(r"[a-z]{2,}(?:us|um|is|es|a|as|ix|ax|ma|on|er|o|ys|ops|gyne)").fullmatch
 _EPITHET = re.compile(r"[a-z]{2,}(?:folia|us|um|is|ae|[^aeiou][ai]|[eiu]a|ii|ens|ans|ile|ale|ense|or)").fullmatch
 _SUFFIXES = lists.SUFFIXES | {"and", "but", "who", "whose"}
 """What is hung on a name with a hyphen and is no part of it: *Xi-led*, *Jan Brewer-who last year …*."""
-_BILLS = frozenset(("act", "bill"))
-_BODIES = lists.HEADS | {"office"}
-_CHANGING = frozenset(("amendment", "reform"))
 _HEADS = {"org": "ORG", "event": "MISC"}
 _AROUND = 6
 """How many words beside a title tell whether the sentence is a headline."""
@@ -42,7 +38,7 @@ def mended(row: Sequence[Spelling], words: Sentence, spans: Sequence[Span]) -> l
     spans = [piece for span in spans for piece in _parts(row, words, span)]
     for place, span in enumerate(spans):
         before = found[-1].end if found else 0
-        span = joining.begun(row, words, _initials(row, span, before), before)
+        span = joining.begun(row, words, span, before)
         while found:
             joined = joining.joined(row, words, found, span)
             if joined is None:
@@ -51,11 +47,9 @@ def mended(row: Sequence[Spelling], words: Sentence, spans: Sequence[Span]) -> l
             del found[first + 1 :]
             span = Span(found.pop().start, span.end, label)
         limit = spans[place + 1].start if place + 1 < len(spans) else len(row)
-        if span.end - span.start <= kinds.PERSON and joining.aged(row, span.end):
-            span = span._replace(label="PER")
         span = _headed(row, span, limit)
         found.append(_ended(row, words, span, limit))
-    found = [_closed(row, span) for span in found if not _glued(words, span)]
+    found = [span for span in found if not _glued(words, span)]
     if "(" in words.texts:
         found = _introduced(row, laws.enacted(row, _winged(row, words, found)))
     if "Executive" in words.texts:
@@ -65,8 +59,8 @@ def mended(row: Sequence[Spelling], words: Sentence, spans: Sequence[Span]) -> l
 
 
 def _parts(row: Sequence[Spelling], words: Sentence, span: Span) -> list[Span]:
-    """Return *span*, or what a dash with spaces parts in it: *Ninh Thuan-1 - Likhachev*; without the field of a person:
-    *Home Science - Amatun Noor*. Such a dash may stand for a hyphen: *Akufo - Addo*."""
+    """Return *span*, or what a dash with spaces parts in it: *Ninh Thuan-1 - Likhachev*. Such a
+    dash may stand for a hyphen: *Akufo - Addo*."""
     start, end, label = span
     typed = (
         label == "MISC" and end - start > 3 and joining.TYPES("".join(word.text for word in row[start + 1 : start + 4]))
@@ -78,8 +72,6 @@ def _parts(row: Sequence[Spelling], words: Sentence, span: Span) -> list[Span]:
         if row[place].text != "-" or not apart:
             continue
         rest = Span(place + 1, end, label)
-        if label == "PER" and place == start + 1 and fields.subject(row, start):
-            return [rest]
         if row[place - 1].figure or (place - start > 1 and end - place > 2):
             return [Span(start, place, label), *_parts(row, words, rest)]
     return [span]
@@ -92,60 +84,28 @@ def _glued(words: Sentence, span: Span) -> bool:
     return letter and comma > 0 and words.texts[comma] == "," and words.ends[comma] == words.starts[span.start]
 
 
-def _initials(row: Sequence[Spelling], span: Span, before: int) -> Span:
-    """Return *span* with the initials that stand before it, which make a person of it."""
-    start = span.start
-    while start > before and _INITIALS(row[start - 1].text) and not features.known_name(row[start - 1 : start]):
-        if runs.posted(row, start - 1):
-            break
-        start -= 1
-    if span.end - start == 2 and _letter(row[start]) and row[start + 1].text.istitle():
-        while start > before and _letter(row[start - 1]):
-            start -= 1  # B + Y Vijayendra
-        if start < span.start:
-            return Span(start, span.end, "PER")
-    if start == span.start or span.label not in ("PER", "LOC"):
-        return span
-    return Span(start, span.end, "PER")
-
-
-def _letter(word: Spelling) -> bool:
-    return word.capital and len(word.text) == 1
-
-
 def _headed(row: Sequence[Spelling], span: Span, limit: int) -> Span:
     """Return *span*, or the longer name whose head or year stands behind it.
 
     *St Petersburg* + *International Economic Forum*, *Vostok* + *2022*.
     """
     end = span.end
-    if row[end - 1].text == "Channel" and end < limit and row[end].figure and span.label == "ORG":
-        return Span(span.start, end + 1, "ORG")
-    if row[end - 1].text == "No." and end < limit and row[end].figure:
-        decided = end - span.start > 1 and row[end - 2].lower in lists.NUMBERED
-        return Span(span.start, end + 1, "MISC" if decided else span.label)  # Senate Resolution No. + 214
-    if row[end - 1].text == "Group" and end + 1 < limit and row[end].lower == "of" and row[end + 1].figure:
-        return Span(span.start, end + 2, "ORG")  # Group of 20
     if end < limit and _species(row[span.start : end], row[end]):
         return Span(span.start, end + 1, "MISC")  # Aedes + aegypti
-    while end < limit and row[end].capital:
-        end += 1
-    if end > span.end and row[end - 1].lower in lists.INDICES:
-        return Span(span.start, end, "MISC")  # Dow Jones + Industrial Average
     if span.label == "PER":
         return span
+    while end < limit and row[end].capital:
+        end += 1
     if end == span.end:
-        bill = end + (end + 1 < limit and row[end].lower in _CHANGING)
-        drafted = span.label != "LOC" and bill < limit and row[bill].small and row[bill].lower in _BILLS
-        drafted = drafted and (row[bill].lower == "bill" or end - span.start > 1)  # no Coldplay act
-        body = row[end - 1].lower in _BODIES or forms.settled(forms.form_of(row, span.start, end))  # no Labour bill
-        if drafted and not body and all(fields.subject(row, place) for place in range(span.start, end)):
-            return Span(span.start, bill + 1, "MISC")  # Online Safety + bill
+        body = row[end - 1].lower in lists.HEADS or forms.settled(forms.form_of(row, span.start, end))  # no Labour bill
+        drafted = span.label != "LOC" and end < limit and row[end].text == "bill" and not body
+        if drafted and all(fields.subject(row, place) for place in range(span.start, end)):
+            return Span(span.start, end + 1, "MISC")  # Online Safety + bill
         law = end - span.start > 2 and row[end - 1].lower in lists.STATUTES
         if law and (laws.dated(row, end) or laws.passed(row, end)):
             return Span(span.start, end + 2, "MISC")
-        if span.label != "GROUP" and end < limit and _numbered(row, end):
-            return Span(span.start, end + 1, "MISC")
+        if end < limit and row[end].figure and row[end - 1].text == "Channel":
+            return Span(span.start, end + 1, span.label)
         year = end < limit and row[end].figure and not row[end].count
         year = year and (end + 1 == len(row) or row[end + 1].text != "-")  # no date: 1996-08-30
         return Span(span.start, end + 1, "MISC") if year and span.label != "GROUP" else span
@@ -168,13 +128,6 @@ def _species(name: Sequence[Spelling], behind: Spelling) -> bool:
     )
 
 
-def _numbered(row: Sequence[Spelling], place: int) -> bool:
-    """Is this the number of a project, with what it is behind a comma: *Power of Siberia 2, a gas pipeline*?"""
-    if place + 2 >= len(row) or not row[place].figure:
-        return False
-    return len(row[place].text) == 1 and row[place + 1].text == "," and row[place + 2].text in ("a", "an")
-
-
 def _ended(row: Sequence[Spelling], words: Sentence, span: Span, limit: int) -> Span:
     """Return *span*, a name that goes on behind a hyphen or with a plus to its end, but before *limit*."""
     start, end, label = span
@@ -193,14 +146,6 @@ def _surname(row: Sequence[Spelling], words: Sentence, end: int, limit: int) -> 
             break
         end += 2
     return end
-
-
-def _closed(row: Sequence[Spelling], span: Span) -> Span:
-    """Return *span* without the small words at its end that lead nowhere."""
-    end = span.end
-    while end - span.start > 1 and row[end - 1].text in ("of", "the"):
-        end -= 1
-    return Span(span.start, end, span.label) if end < span.end else span
 
 
 def _winged(row: Sequence[Spelling], words: Sentence, spans: list[Span]) -> list[Span]:
@@ -283,18 +228,10 @@ def _titular(row: Sequence[Spelling], start: int, end: int) -> bool:
 def _otherwise(row: Sequence[Spelling], spans: Sequence[Span], start: int, end: int) -> bool:
     """Do *spans* say that this is no title: a name that it is or cuts in two, or several in a row?"""
     inside = [span for span in spans if start <= span.start and span.end <= end]
-    if "," in [word.text for word in row[start:end]] and any(
-        span.label in ("PER", "LOC") or features.known_name(row[span.start : span.end]) == "org" for span in inside
-    ):
-        return True  # "Townsend, George", "Apple, Google and Amazon"
-    if any(span.end == end and (span.start == start or _entitled(row[start : span.start])) for span in inside):
-        return True
-    return _parted(spans, start, end)
-
-
-def _entitled(before: Sequence[Spelling]) -> bool:
-    """Is what stands before a name what somebody is called: *"President Trump"*?"""
-    return all(not runs.OFFICES.isdisjoint(word.classes) for word in before)
+    listed = "," in [word.text for word in row[start:end]]
+    if listed and any(span.label in ("PER", "LOC") for span in inside):
+        return True  # "Townsend, George"
+    return any((span.start, span.end) == (start, end) for span in inside) or _parted(spans, start, end)
 
 
 def _parted(spans: Sequence[Span], start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from glossary.extract.runs import Span
 
 def pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     """Return *span* in one piece, or in several: two names, or a body and the person who serves it."""
-    start, end, label = span
+    start, end, _ = span
     apart = _parted(row, span)
     if apart:
         return apart
@@ -20,8 +20,6 @@ def pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
         apart = _cut_at(row, span, index)
         if apart:
             return apart
-    if end - start > 2 and label == "ORG" and _seated(row, start, end):
-        return [Span(start, start + 1, label), Span(start + 1, end, "PER")]
     return _serving(row, span) or [span]
 
 
@@ -36,18 +34,10 @@ def _cut_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[Sp
     plain = label == "PER" and index - start > 1 and runs.OFFICES.isdisjoint(row[start].classes)  # no Princess
     if plain and word.text == "of" and features.known_name(row[index + 1 : end]) == "place":
         return [Span(start, index, label), Span(index + 1, end, "LOC")]  # Bill Cassidy of Louisiana
-    if label == "ORG" and index - start > 1 and _followed(row, index, end):
-        return [Span(start, index, label), Span(index + 1, end, "PER")]  # Bridgetown Initiative of Mia Mottley
-    if word.lower == "to" and label in ("LOC", "MISC") and _left(row, start):
-        return [Span(start, index, "LOC"), Span(index + 1, end, "LOC")]
     if word.text in ("'s", "'") and behind.capital and _owns(row, start, index, end):
         owner = row[start:index]
-        if label == "LOC" and not features.known_name(owner) and owner[0].lower in reference.common("en"):
-            return [Span(index + 1, end, label)]  # the Dutchman's Lima hotel
-        place = LABELS.get(features.known_name(owner)) == "LOC"
-        mine = "LOC" if place else "PER" if len(owner) == 2 and _possessing(owner, row[end - 1]) else label
-        owned = "ORG" if label == "PER" and index + 2 == end and not place else label  # Daniel Lee's Burberry
-        return [Span(start, index, mine), Span(index + 1, end, owned)]
+        mine = "PER" if len(owner) == 2 and _possessing(owner, row[end - 1]) else label
+        return [Span(start, index, LABELS.get(features.known_name(owner), mine)), Span(index + 1, end, label)]
     return []
 
 
@@ -86,8 +76,6 @@ def _serving(row: Sequence[features.Spelling], span: Span) -> list[Span]:
         return []
     office = next((index for index in range(end - 2, start, -1) if _office(row, index)), 0)
     stop = office
-    while stop - 1 > start and row[stop - 1].text in lists.RANKS:
-        stop -= 1  # Press Officer
     name, body = row[office + 1 : end], row[start:stop]
     if not office or (len(name) == 1 and label != "PER"):
         return []
@@ -112,22 +100,15 @@ def _office(row: Sequence[features.Spelling], place: int) -> bool:
 
 def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     """Return the names that stand one behind the other in *span*, if there are such: a people and a person of it
-    (*American* + *Sam Kendricks*), where an envoy is and who it is (*Ambassador to* + *Jordan* + *Atallah Khairi*), two
-    bodies (*Boeing* & *Airbus*)."""
+    (*American* + *Sam Kendricks*), places that hyphens join, two of a list, two parties before a court, two bodies."""
     start, end, label = span
     name = row[start + 1 : end]
     people = len(name) > 1 and row[start].text != "Christian" and features.known_name(row[start : start + 1]) == "group"
     led = start and row[start - 1].capital and "func" not in row[start - 1].classes  # Datuk Seri Anwar Ibrahim
     if people and not led and (kinds.personal(name) or kinds.christened(name)):
         return [Span(start, start + 1, "GROUP"), Span(start + 1, end, "PER")]
-    if start > 1 and row[start - 1].lower == "to" and row[start - 2].lower in lists.ENVOYS:
-        for place in range(end - 2, start, -1):
-            if features.known_name(row[start:place]) == "place" and all(map(kinds.bare, row[place:end])):
-                return [Span(start, place, "LOC"), Span(place, end, "PER")]
     if label != "PER" and (joined := _joined(row, start, end)):
         return joined
-    if label == "ORG" and (flown := _flown(row, start, end)):
-        return flown
     links = [place for place in range(start + 1, end - 1) if row[place].text in ("&", "and")]
     if not links:
         return []
@@ -145,14 +126,6 @@ def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
         if listed or tried or (label == "ORG" and _each(row, start, index, end)):
             return [Span(start, index, label), Span(index + 1, end, label)]
     return []
-
-
-def _flown(row: Sequence[features.Spelling], start: int, end: int) -> list[Span]:
-    """Return an airline and what it flies, if *start* to *end* are both: *Republic Airways* + *Embraer 175*."""
-    made = next((place for place in range(start + 1, end) if row[place].lower in lists.MAKERS), end)
-    stop = end + (end < len(row) and row[end].figure)
-    built = made < end and any(any(map(str.isdigit, word.text)) for word in row[made + 1 : stop])
-    return [Span(start, made, "ORG"), Span(made, stop, "MISC")] if built else []
 
 
 def _joined(row: Sequence[features.Spelling], start: int, end: int) -> list[Span]:
@@ -176,40 +149,14 @@ def _joined(row: Sequence[features.Spelling], start: int, end: int) -> list[Span
 
 
 def _each(row: Sequence[features.Spelling], start: int, link: int, end: int) -> bool:
-    """Are these two bodies, and no name of one: *Boeing & Airbus*, *Rifle Association and Gun Owners of America*?"""
+    """Are these two bodies, and no name of one: *Rifle Association and Gun Owners of America*?"""
     left, right = form_of(row, start, link), form_of(row, link + 1, end)
-    if settled(left) and settled(right):
-        return left != right and not settled(form_of(row, start, end))
     return (
         row[link].text == "and"
         and min(len(left), len(right)) > 2
         and "org" in row[link - 1].classes
         and not any(word.lower in ("of", "for") for word in row[start:link])
         and any("org" in word.classes or word.text == "of" for word in row[link + 1 : end])
-    )
-
-
-def _followed(row: Sequence[features.Spelling], link: int, end: int) -> bool:
-    """Is this what people follow, and whom: *Bridgetown Initiative of Mia Mottley*, but *University of Santa Croce*?"""
-    led = row[link].text == "of" and row[link - 1].lower in lists.FOLLOWED
-    return led and kinds.christened(row[link + 1 : end]) and not settled(form_of(row, link + 1, end))
-
-
-def _left(row: Sequence[features.Spelling], start: int) -> bool:
-    """Stands a *from* before this, with or without *the*: *from the Wye to Windermere*?"""
-    start -= start > 0 and row[start - 1].lower == "the"
-    return start > 0 and row[start - 1].lower == "from"
-
-
-def _seated(row: Sequence[features.Spelling], start: int, end: int) -> bool:
-    """Is this a body and its member: *Member of Parliament Keir Mather*?"""
-    if not all(map(kinds.bare, row[start + 1 : end])):
-        return False
-    return (
-        start > 1
-        and row[start - 1].lower == "of"
-        and row[start - 2].lower == "member"
-        and row[start].classes == ("org",)
     )
 
 

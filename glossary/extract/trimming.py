@@ -17,10 +17,8 @@ _ACTING = re.compile(r"\w+ed|said|says|has|had|will|would|is|was|cut|sold").full
 """The same, as a verb: *Moody's upgraded*."""
 _SIDED = ("D", "I", "R")
 """What stands before the state of a member of Congress: the party."""
-_ABSTRACT = ("acy", "ance", "ence", "ity", "ment", "ness", "ory", "ship", "sion", "tion", "ty")
-"""How words end that name nobody where a sentence begins: *Privacy by design*, *Sovereignty has a price*."""
 _SAINTS = ("St", "St.", "Saint")
-_EDGES = frozenset(["'s", "'", "-", ",", "--", "and", "&"])
+_EDGES = frozenset(["'s", "'", "-", ",", "--", "and", "&", "of", "the"])
 _BALLOTS = lists.BALLOTS | lists.SEATS
 _CALLINGS = lists.ROLES | lists.FIGURES | lists.MEMBERS
 _PARTISANS = ("eer", "ist", "crat", "sceptic", "skeptic")
@@ -29,17 +27,11 @@ _SIGNS = frozenset("$£€¥₹")
 _SHARES = ("percent", "per", "%")
 _LETTERS = frozenset("nprs")
 """The letters of the naira, peso, rand and shilling."""
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)").fullmatch
-_SIZE = re.compile(r"\d+(?:[KMGT]B|[kMG]?Hz|[kMG]?W|Wh|MP|mAh|mm|nm)").fullmatch
-_TWOFOLD = frozenset([("tan", "sri"), ("puan", "sri"), ("toh", "puan"), ("pro", "tempore"), ("pro", "tem")])
 _ALSO_FIRST = frozenset(("akim", "dato"))
 """Titles that are first names elsewhere: *Akim Aliu*."""
-_STOPPED = frozenset(("cllr.", "eng.", "engr."))
-"""Titles whose stop is taken for the end of a sentence."""
 _NUMERAL = re.compile("[IVX]{2,}").fullmatch
 rated = re.compile("(?:Aa|Baa?|Caa)[1-3]|Aaa").fullmatch
 """Is this how Moody's rates debt: *Baa3*?"""
-_STATE = ("of", "state", "for")
 _ADVERB = re.compile(r"\w+(?:able|al|ate|[bi]|[cdrst]ed|[ae]nt|ful|ic|ing|ive|less|ous)ly").fullmatch
 _MONEY = re.compile(r"([a-z]+)(\d+(?:k|m|mil|mn|bn|b|tn|trn|cr|million|billion|trillion|crore|lakh)?)?").fullmatch
 
@@ -71,37 +63,20 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
 
 def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
     """Is the word at *place* no name: *Instructively,* and *Someone* where a sentence begins, the numeral *IV*, *GDP*,
-    the title *Cllr* before a person?"""
+    the sign of a compound (*S*), the title *Cllr* before a person?"""
     word = row[place]
-    before = row[place - 1].lower if place else ""
+    behind = row[place + 1].text if place + 1 < len(row) else ""
+    before = row[place - 1] if place else word
+    if word.text in lists.UNITS and (before.figure or before.lower == "degrees"):
+        return True
     if _NUMERAL(word.text) or rated(word.text) or acronyms.noun(word.text):
         return True
-    behind = row[place + 1].text if place + 1 < len(row) else ""
-    if len(word.text) == 1 and behind == "-" and place + 2 < len(row) and row[place + 2].small:
-        return True  # K-pop
-    if before == "(" and word.lower in lists.BENCHES and behind in (",", ")") and len(word.text) < 5:
-        return True  # Wendy Prosser (Con, Moss Bank)
-    if before in ("degree", "degrees") and word.text in lists.TEMPERATURES:
+    if len(word.text) == 1 and (before.text, behind) == ("(", ")"):
         return True
-    if word.text == "Air" and place + 1 < len(row) and row[place + 1].lower in lists.AIRMEN:
-        return True  # Air + Commodore
-    if len(word.text) == 1 and before == "(" and row[min(place + 1, len(row) - 1)].text == ")":
-        return True  # (S)-linalool oxide
-    if word.text.isupper() and _emphasised(word.lower) and not features.known_name([word]):
+    if word.text.isupper() and _emphasised(word.lower):
         return True
-    if _styled(word) and place + 1 < len(row) and row[place + 1].capital:
-        return True
-    if f"{word.lower}." in _STOPPED and [after.text for after in row[place + 1 :]] == ["."]:
-        return True  # the sentence is cut behind "Eng."
-    if word.lower in lists.COLLEAGUES and any(
-        before.lower in lists.HONOURABLE for before in row[max(0, place - 2) : place]
-    ):
-        return True  # my hon. Friend
-    if not runs.fresh(row, place) or word.names or features.known_name([word]):
-        return False
-    if word.text.istitle() and behind.islower() and behind != "said" and word.lower.endswith(_ABSTRACT):
-        return not word.classes and word.lower in reference.common("en")
-    return word.lower in lists.ANYBODY or (behind == "," and _adverb(word.lower))
+    adverb = behind == "," and bool(_ADVERB(word.lower))
+    return runs.fresh(row, place) and (word.lower in lists.ANYBODY or adverb)
 
 
 def _emphasised(low: str) -> bool:
@@ -110,26 +85,14 @@ def _emphasised(low: str) -> bool:
     return len(low) > 4 and (done or (singular(low) != low and singular(low) in reference.common("en")))
 
 
-def _adverb(low: str) -> bool:
-    """Is *low* an adverb by its form, *instructively*, *oddly*, and no name like *Grammarly* or *Bitly*?"""
-    common = reference.common("en")
-    return _ADVERB(low) is not None or (low.endswith("ly") and low in common and low[:-2] in common)
-
-
 def _overlooked(row: Sequence[features.Spelling], start: int) -> bool:
-    """Begins the name of the person at *start* one word before: *Hamed* bin Zayed, *Niamh* Ní Dhomhnaill?"""
+    """Begins the name of the person at *start* one word before: *Niamh* Ní Dhomhnaill, *Umm* Khalil?"""
     word = row[start - 1]
-    if not word.text.istitle() or word.lower in lists.HELD:
-        return word.capital and word.lower in lists.HELD
-    if row[start].lower in lists.FATHERS:
-        return not word.classes
-    known = word.classes or word.lower in reference.common("en") or features.known_name(row[start - 1 : start])
-    return (
-        not (known or "g" in row[start].names or word.lower.endswith(_PARTISANS))
-        and word.text.isalpha()
-        and not runs.fresh(row, start - 1)
-        and not runs.headline(row)
-    )
+    if word.lower in lists.HELD:
+        return word.capital
+    unknown = not word.classes and word.lower not in reference.common("en") and "g" not in row[start].names
+    written = word.text.istitle() and word.text.isalpha() and not runs.headline(row)
+    return unknown and written and not runs.fresh(row, start - 1)
 
 
 def _pieced(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Span]:
@@ -155,10 +118,9 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         start, label = start + 2, "LOC"  # R-California
     if end - start > 1 and runs.posted(row, start):
         start += 1  # The deal was announced on X. + Italy
-    while end - start > 1 and (_SIZE(row[start].text) or (row[start].text[-1:].isalpha() and priced(row[start].lower))):
-        start += 1  # 500GB WD Black, RM15mil Felda
-    if end - start > 1 and start and row[start].figure and row[start - 1].text in _SIGNS:
-        start += 1  # £6bn + Wend Barrage
+    signed = row[start].figure and start > 0 and row[start - 1].text in _SIGNS
+    if end - start > 1 and (signed or (row[start].text[-1:].isalpha() and priced(row[start].lower))):
+        start += 1  # £6bn + Wend Barrage, RM15mil + Felda
     while (
         start < end
         and row[start].lower in lists.DETERMINERS
@@ -168,8 +130,6 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         start += 1
     if start and row[start - 1].text in ("The", "THE") and (_articled(row[start:end]) or _titled(row, start, end)):
         start -= 1
-    if end - start > 2 and runs.CALENDAR.intersection(row[end - 1].classes) and row[end - 2].lower in ("in", "on"):
-        end -= 2
     owning = end < len(row) and row[end].text == "'s"
     behind = row[end + 1].text if owning and end + 1 < len(row) else ""
     acting = owning and (behind in _STOPS or bool(_ACTING(behind)))
@@ -190,23 +150,9 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
     short = end - start > 1 and acronyms.noun(row[end - 1].text) and not settled(form_of(row, start, end))
     if short and features.known_name(row[start : end - 1]):
         end -= 1  # US GDP, but Nigeria LNG
-    if end - start > 1 and row[end - 1].lower in lists.PARTS and end < len(row) and row[end].figure:
-        end -= 1  # ECHR + Article 8
-    office = [word.lower for word in row[start - 2 : start + 2]] if 1 < start < end else []
-    if office in (["secretary", *_STATE], ["minister", *_STATE]) and end - start > 1:
-        end = start  # Secretary of State for African Affairs
-    if 1 < start < end and row[start].figure and row[start - 1].text == "-" and row[start - 2].figure:
-        start += 1  # 1950-53 Korea War
-    if label == "ORG" and end - start > 2 and _ORDINAL(row[start + 1].text):
-        start += features.known_name(row[start : start + 1]) == "group"  # Russian + 506th Motorized Rifle Regiment
-    learned = label == "ORG" and not lists.LEARNED.isdisjoint(word.lower for word in row[start:end])
-    if learned and _ORDINAL(row[start].text):
-        start += 1  # 67th + American Society of Hematology
     if label == "LOC" and end - start > 1 and features.known_name(row[start : start + 1]) == "group":
         whole = features.known_name(row[start:end]) or not features.known_name(row[start + 1 : end])
         start += not whole  # Russian + Black Sea
-    while label == "LOC" and start + 1 < end and _placing(row[start]) and runs.fresh(row, start):
-        start += 1
     opened = (
         row[start].lower in (lists.OPENINGS if label == "MISC" else lists.OPENINGS | lists.CLAUSES)
         if start + 1 < end
@@ -230,35 +176,22 @@ def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[
     """
     start, end, label = span
     held = end < len(row) and (row[end].lower in lists.PORTFOLIOS or (end in persons and label == "ORG"))
-    further = end + 1 < len(row) and row[end].capital and row[end + 1].lower in lists.PORTFOLIOS
-    placed = label == "LOC" or features.known_name(row[start:end])
-    if further and not placed and _field(row, start, end + 1):
-        return Span(end, end, label)  # Finance and + National + Planning Minister, but New Zealand + Prime Minister
     if held and (row[end - 1].lower == "affairs" or (row[end].capital and _field(row, start, end))):
         return Span(end, end, label)
-    if _timed(row, start, end):
-        return Span(start, end - 1, "LOC")
-    if label == "ORG" and start + 1 < end and _agent(row, start) and row[start].lower.endswith("er"):
-        common = reference.common("en").get(row[start + 1].lower, 0)
-        sure = row[start].lower.endswith("maker")  # Carmaker + Ford, Publisher + Kepler Interactive
-        start += sure or common < (kinds.FREQUENT if end - start > 2 else 1)
     named = end - start == 3 and "g" in row[start + 1].names and all(map(kinds.bare, row[start + 1 : end]))
     if named and row[start].text in lists.CONSTABLES:
         return Span(start + 1, end, "PER")  # PC Rosie Prior
     charged = start > 1 and row[start - 1].lower in ("for", "of") and row[start - 2].lower in lists.PORTFOLIOS
-    if charged and label == "ORG" and end - start > 1 and _field(row, start, end):
-        return Span(end, end, label)  # Minister for Lands and Natural Resources
+    if charged and end - start > 1 and (row[start].lower == "state" or (label == "ORG" and _field(row, start, end))):
+        return Span(end, end, label)  # Minister for Lands and Natural Resources, Secretary of State for African Affairs
+    if label == "ORG" and start + 1 < end and row[start].lower in lists.FIRMS and runs.fresh(row, start):
+        start += row[start].lower.endswith("er")  # Toymaker + Hasbro
     official = end - start > 1 and (all(map(_official, row[start:end])) or _minister(row, start, end))
     if official or _said(row, start, end):
         return Span(end, end, label)
     if start + 1 < end < len(row) and (row[end - 1].text, row[end].text) == ("District", "Attorney"):
         return Span(start, end - 1, "LOC")  # Clark County + District Attorney
-    if (
-        label == "ORG"
-        and start + 1 < end < len(row)
-        and row[end - 1].lower in lists.SIDES
-        and row[end].lower in lists.LEADERS
-    ):
+    if start + 1 < end < len(row) and row[end - 1].lower in lists.SIDES and row[end].lower in lists.LEADERS:
         end -= 1  # House + Minority Leader
     served = label in ("ORG", "LOC") and start + 1 < end and row[end - 1].lower in lists.MEMBERS
     served = served and row[end - 2].lower not in lists.CREEDS  # Liberal Democrat
@@ -287,26 +220,18 @@ def _short(word: features.Spelling) -> bool:
 def _person(row: Sequence[features.Spelling], span: Span) -> Span:
     """Return *span* without the offices of a person, empty where it is nothing else; or the place that it is."""
     start, end, label = span
-    start = _served(row, start, end)
     if end - start > 2 and row[start + 1].text == "of" and _titular(row[start]) and row[end - 1].text.isupper():
         return Span(start + 2, end, "ORG")  # Head of UNMISS
-    if row[start].text == "H" and end - start > 3 and row[start + 1].text == "E":
-        start += 2  # His Excellency, but H E Bates
-    elif row[start].text == "E" and end - start > 2 and start and row[start - 1].text == "H":
-        start += 1
-    if start + 1 < end and _agent(row, start):
-        return Span(start + 1, end, "ORG")  # Insurer Beazley
+    excellent = [word.text for word in row[start - (row[start].text == "E") :][:2]] == ["H", "E"]
+    if excellent and end - start > 2 + (row[start].text == "H"):
+        start += 1 + (row[start].text == "H")  # His Excellency, but H E Bates
     if end - start > 2 and _introducing(row, start):
         start += 1
-    if end - start > 3 and (row[start].lower, row[start + 1].lower) in _TWOFOLD:
-        start += 2  # Tan Sri Muhyiddin Yassin
     while (
         start + 1 + (row[start].lower in _ALSO_FIRST) < end
         and _titular(row[start])
         and row[start].lower not in lists.HELD
     ):
-        start += 1
-    if start + 1 < end and _several(row, start, end):
         start += 1
     while (
         end - start > 2 and row[end - 1].text.isupper() and row[end - 1].lower in lists.HONOURS and row[end - 2].capital
@@ -320,46 +245,30 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
         end = loud  # Fiona Lau HONG KONG (Reuters)
     if all(map(_official, row[start:end])):
         start = end
-    elif features.known_name(row[start : start + 1]) == "group" and all(map(_official, row[start + 1 : end])):
-        return Span(start, start + 1, "GROUP")  # Kazakh President
     return Span(start, end, label)
-
-
-def _agent(row: Sequence[features.Spelling], start: int) -> bool:
-    """Begins a sentence with what a company is: *Insurer* Beazley, *Toymaker* Hasbro?"""
-    word = row[start]
-    return word.lower in lists.FIRMS and word.text.istitle() and runs.fresh(row, start)
 
 
 def _introducing(row: Sequence[features.Spelling], start: int) -> bool:
     """Says the word at *start* what the person behind it is, and is no name: *Chef* Simon Rogan, Senate Minority *Whip*
-    John Barrasso, *MEP* Kim van Sparrentak, *American* Rai Benjamin, *Brexiteer* Andrea Jenkyns?"""
+    John Barrasso, *MEP* Kim van Sparrentak, *Brexiteer* Andrea Jenkyns?"""
     word = row[start]
-    if features.known_name(row[start : start + 1]) == "group":
-        return word.text != "Christian" and all(map(kinds.bare, row[start + 1 : start + 3]))
     if word.lower in _CALLINGS:
         led = start > 0 and row[start - 1].lower in lists.SIDES and row[start - 1].capital
         return led or runs.fresh(row, start) or "g" in row[start + 1].names
-    if word.lower in lists.PEERS and "g" in row[start + 1].names:
-        return True  # Baroness Jacqui Smith
+    if word.lower in lists.PEERS:
+        return "g" in row[start + 1].names  # Baroness Jacqui Smith
     return len(word.text) > 6 and word.lower.endswith(_PARTISANS)
 
 
 def _titular(word: features.Spelling) -> bool:
-    """Is this the title or the office of a person: *Minister*, *Cllr*?"""
-    return not runs.OFFICES.isdisjoint(word.classes) or _styled(word)
+    """Is this the title or the office of a person, or of several: *Minister*, *Cllr*, *Presidents*?"""
+    several = word.lower.endswith("s") and word.lower[:-1] in reference.words("titles")
+    return several or not runs.OFFICES.isdisjoint(word.classes) or _styled(word)
 
 
 def _styled(word: features.Spelling) -> bool:
     """Is this one of the titles that the tagger has not learned, with a stop or without: *Cllr*, *Eng.*?"""
     return not lists.STYLES.isdisjoint((word.lower, word.lower.rstrip(".")))
-
-
-def _several(row: Sequence[features.Spelling], start: int, end: int) -> bool:
-    """Begins this with a title that several have: *Presidents Tokayev and Mirziyoyev*, *Messrs Smith and Jones*?"""
-    titles, first = reference.words("titles"), row[start].lower
-    plural = first == "messrs" or (first.endswith("s") and first[:-1] in titles)
-    return plural and end < len(row) and row[end].text in ("and", ",", "&")
 
 
 def _official(word: features.Spelling) -> bool:
@@ -368,44 +277,16 @@ def _official(word: features.Spelling) -> bool:
 
 
 def _said(row: Sequence[features.Spelling], start: int, end: int) -> bool:
-    """Is this no name but the zone of a time, or a degree: *0915 GMT*, *(Beijing Time)*, *Level 2*, *, M.D.*?"""
+    """Is this no name but the zone of a time, or a degree: *0915 GMT*, *Beijing Time*, *Level 2*, *, M.D.*?"""
     first, last = row[start], row[end - 1]
     if end - start == 1:
-        timed = start > 0 and (row[start - 1].figure or row[start - 1].lower in lists.HOURS)
         if start and row[start - 1].text == "," and first.lower in lists.ACADEMIC:
             return True
-        if first.text in lists.UNITS and start and row[start - 1].figure:
-            return True
+        timed = start > 0 and (row[start - 1].figure or row[start - 1].lower in lists.HOURS)
         return timed and first.lower in lists.ZONES and (first.text.isupper() or len(first.text) > 4)
+    if last.text == "Time" and features.known_name(row[start : end - 1]) in ("place", "city", "city+place"):
+        return True
     return end - start == 2 and first.lower in lists.DEGREES and (last.figure or len(last.text) == 1)
-
-
-def _timed(row: Sequence[features.Spelling], start: int, end: int) -> bool:
-    """Is this the time of a place, behind the hour or in brackets: *8:31 a.m. (Beijing Time)*?"""
-    before = row[start - 1] if start else None
-    return (
-        end - start > 1
-        and row[end - 1].text == "Time"
-        and features.known_name(row[start : end - 1]) in ("place", "city", "city+place")
-        and before is not None
-        and (before.text == "(" or before.figure or before.lower in lists.HOURS)
-    )
-
-
-def _served(row: Sequence[features.Spelling], start: int, end: int) -> int:
-    """Return where the name of a person begins, behind what an office is of: *Chancellor of the Exchequer* + *Rachel
-    Reeves*, *Secretary of State for Health* + *Matt Hancock*, *Minister of Foreign Affairs* + *Wang Yi*."""
-    link = start - 1
-    while link > start - 4 and link > 0 and row[link].capital:
-        link -= 1  # Minister of Foreign + Affairs Wang Yi
-    link -= link > 0 and row[link].lower == "the"
-    if link < 1 or row[link].lower not in ("of", "for"):
-        return start
-    if not any(not runs.OFFICES.isdisjoint(word.classes) for word in row[max(0, link - 4) : link]):
-        return start
-    while start + 2 < end and not row[start].names and row[start].lower in reference.common("en"):
-        start += 1
-    return start
 
 
 def _own(row: Sequence[features.Spelling], start: int) -> bool:
@@ -428,10 +309,6 @@ def _titled(row: Sequence[features.Spelling], start: int, end: int) -> bool:
         return row[end].text in ('"', ",", ".")
     owned = before.text in ("'s", "'")  # Jonathan Haidt's The Anxious Generation
     return (before.small or before.text == "," or owned) and end - start > 1 and not runs.fresh(row, start - 1)
-
-
-def _placing(word: features.Spelling) -> bool:
-    return "locprep" in word.classes or word.lower in lists.PLACING
 
 
 def _sum(row: Sequence[features.Spelling], start: int, end: int) -> bool:
