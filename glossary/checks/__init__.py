@@ -32,6 +32,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from glossary.model import Severity
@@ -117,10 +118,12 @@ class Rule:
     def patterns(self, language: str) -> Patterns:
         """Return :attr:`needs` and :attr:`source` compiled for *language*; None for what is empty."""
         needs, source = (some if isinstance(some, str) else some(language) for some in (self.needs, self.source))
-        return (
-            re.compile(needs, re.MULTILINE) if needs else None,
-            re.compile(source, re.MULTILINE) if source else None,
-        )
+        return _compiled(needs), _compiled(source)
+
+
+@cache  # there are more patterns than those that `re` remembers
+def _compiled(pattern: str) -> re.Pattern[str] | None:
+    return re.compile(pattern, re.MULTILINE) if pattern else None
 
 
 def together(source: str, target: str) -> str:
