@@ -482,3 +482,10 @@ def test_a_summit_has_its_number_with_a_space_or_without() -> None:
     for text in ("COP30 ended", "COP 30 ended"):
         words = row(text)
         assert entities.kind(words, Span(0, len(words) - 1, "MISC")) is Kind.EVENT
+
+
+def test_pinyin_makes_a_person() -> None:
+    for name in ("Maiqi Ding", "Bo Xilai", "Liu Xiaobo"):
+        assert kinds_of(name) == "PER", name
+    for name in ("Shanghai Hang", "Guangming Ribao", "Tan Son", "Yen Bai", "Long Island"):
+        assert kinds_of(name) == "ORG", name

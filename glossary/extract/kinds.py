@@ -12,6 +12,7 @@ from glossary.extract import features, lists, reference, runs
 from glossary.extract.features import Spelling
 from glossary.extract.keys import singular
 from glossary.extract.runs import Span
+from glossary.text import palladius
 
 _PERSONS = lists.ROLES | lists.KIN | lists.FIGURES
 _LED = ("ceo", "chairman", "chairwoman", "shareholders", "subsidiary")
@@ -62,7 +63,7 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
     spoken = _worded(name, label) if several else label
     if spoken != label:
         return spoken
-    if label != "PER" and christened(name):
+    if label != "PER" and (christened(name) or _chinese(name)):
         return "PER"
     if several and label == "MISC" and _head(name) in lists.HEADS:
         return "ORG"
@@ -241,6 +242,17 @@ def personal(name: Sequence[Spelling]) -> bool:
     last = name[-1]
     unlike = "c" not in last.names and last.lower not in reference.common("en")
     return 1 < len(name) <= PERSON and "g" in name[0].names and unlike and _human(name)
+
+
+def _chinese(name: Sequence[Spelling]) -> bool:
+    """Is this a surname and a given name of two syllables in pinyin: *Maiqi Ding*?"""
+    return (
+        len(name) == 2
+        and all(map(bare, name))
+        and not any("c" in word.names or features.known_name([word]) for word in name)
+        and palladius.person(f"{name[0].text} {name[1].text}")[1] in ("surname first", "surname last")
+        and max(len(palladius.divide(word.lower)[0]) for word in name) > 1
+    )
 
 
 def _head(name: Sequence[Spelling]) -> str:
