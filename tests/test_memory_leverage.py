@@ -124,6 +124,7 @@ def test_statistics_add_up() -> None:
         ("星期天将继续", "星期一将继续", "on Monday", "on Monday"),  # that name of Sunday is not in the table
         ("13月6日", "3月5日", "on 5 March", "on 5 March"),
         ("周三", "下三", "Monday", "Monday"),
+        ("４月１６日抵达", "3月15日抵达", "Arrived on 15 March", "Arrived on 16 April"),
         ("in February and December", "in January and November", "在十一月", "在十一月"),  # 一月 is part of 十一月
     ],
 )

@@ -8,6 +8,7 @@ a translation that is half repaired looks as if it were whole.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -24,6 +25,8 @@ _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:/\u00a0\u
 """As the target may write them: with spaces between thousands, too."""
 _SPACED = re.compile(r"(?<![\d.,:/])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
 """Thousands with spaces between them, as they are written where the decimal mark is a comma."""
+_WIDE = re.compile("[\uff10-\uff19]")
+"""Figures as wide as Chinese characters."""
 _MINUS = re.compile(r"(?:(?<![^\s(])[-\u2212–]|\b(?:minus|минус) |零下|负)\Z", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\D")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\D\d{3})*")
@@ -64,6 +67,8 @@ def repaired(
     >>> repaired("They met on May 4.", "They met on March 5.", "Они встретились 5 марта.")
     'Они встретились 4 мая.'
     """
+    if _WIDE.search(query) or _WIDE.search(source):
+        query, source = (unicodedata.normalize("NFKC", text) for text in (query, source))
     if spoken and _SPACED.search(source) and decimal_mark(spoken) == ",":  # one number, with a mark that is no other's
         query, source = (_SPACED.sub(lambda found: ":".join(found.group().split()), text) for text in (query, source))
     changes = _swapped_terms(query, source, target, language, terms) if terms else None
