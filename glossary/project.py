@@ -412,7 +412,7 @@ def _project(path: Path, values: dict[str, Any]) -> Project:
         except ValueError as error:
             raise ConfigError(f"'{key}' is {value!r}, where {error} was expected", where=str(path)) from None
         except ConfigError as error:
-            raise ConfigError(f"'{key}': {error.what}", where=str(path), hint=error.hint) from None
+            raise ConfigError(f"in '{key}': {error.what}", where=str(path), hint=error.hint) from None
     settings.setdefault("name", path.resolve().parent.name)
     assert settings.keys() <= {row.name for row in fields(Project)}, "every key is a field of Project"
     return Project(root=path.parent, config=path, **settings)

@@ -41,7 +41,7 @@ def test_a_check_that_the_configuration_calls_wrongly_is_named_with_its_key(
     (tmp_path / "glossary.toml").write_text(f"{text}\n", encoding="utf-8")
     made = run("check")
     assert made.status == 2
-    assert f"glossary.toml: '{key}': unknown check 'zh.halfwidth'; did you mean zh.half-width" in made.err
+    assert f"glossary.toml: in '{key}': unknown check 'zh.halfwidth'; did you mean zh.half-width" in made.err
     assert "unknown check 'qq'; 'glossary rules' lists them" in run("rules", "qq").err
 
 

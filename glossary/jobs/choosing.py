@@ -38,7 +38,8 @@ def _verify(project: Project) -> None:
             try:
                 run.known(word)
             except ConfigError as error:
-                raise ConfigError(f"'{key}': {error.what}", where=str(project.config or ""), hint=error.hint) from None
+                where = str(project.config or "")
+                raise ConfigError(f"in '{key}': {error.what}", where=where, hint=error.hint) from None
 
 
 def ignored(project: Project, row: Finding) -> bool:
