@@ -75,7 +75,7 @@ class Joints(Government):
 
         The first words are known together, and so are the last: it is the bond that is corporate.
         """
-        if not self.russian or len(words) != 3 or not words[2].islower():
+        if len(words) != 3 or not words[2].islower():
             return None
         own = self.whole(words[0])
         built = own is not None and own.sort == "noun"  # (fuel tax) cuts, but annual (tax cuts)
@@ -83,6 +83,9 @@ class Joints(Government):
         known, single = self.whole(words[1:]), self.whole(words[1])
         if not first or not known or not single or {first.sort, known.sort, single.sort} != {"noun"}:
             return None
+        if not self.russian:
+            rest = known.text.removeprefix(single.text)
+            return Piece(first.text + rest, "noun") if rest != known.text and len(single.text) > 1 else None
         for many in (False, True):
             last, of = (
                 russian.in_number(piece.single or piece.text, plural=many, case="gent") for piece in (single, first)
