@@ -48,6 +48,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from sys import intern
 from typing import NamedTuple
 
 from glossary.extract import reference
@@ -383,7 +384,7 @@ class Measurer:
 def _meanings() -> tuple[dict[str, str], dict[str, float]]:
     """Return the common words of English with their clusters, and how frequent each cluster is in general."""
     known, common = reference.known_words(), reference.common("en")
-    clusters = {word: known(word)[0] for word in common}
+    clusters = {word: intern(known(word)[0]) for word in common}  # of few clusters
     expected: dict[str, float] = {}
     for word, value in common.items():
         expected[clusters[word]] = expected.get(clusters[word], 0) + 10 ** (value - 9)
