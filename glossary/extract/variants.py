@@ -74,8 +74,8 @@ def _last_words(names: Table) -> dict[str, str]:
 
 def _called(last: str, name: str, names: Table) -> bool:
     """Return whether *name* may be called by its *last* word: *Aston Villa*, a law, a hurricane."""
-    if last.isupper() or last == "House" or (last,) in reference.gazetteer():
-        return False  # the House is not the White House
+    if last.isupper() or last in ("Group", "House") or (last,) in reference.gazetteer():
+        return False  # the House is not the White House, the Group in a report is who wrote it
     if kind_of(marks_of(names[last])) is kind_of(marks_of(names[name])) is Kind.ORGANIZATION:
         return True
     storm = name.split(" ", 1)[0].lower() in lists.STORMS and name_kind(name, marks_of(names[name])) is Kind.EVENT
@@ -366,8 +366,8 @@ def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
         front = " ".join(words).rstrip(",")
         if front != name and front in names:
             owners[front].add(name)
-        elif len(words) == 2 and words[0] in names and _firm(words, seen, names[words[0]]):
-            owners[words[0]].add(name)
+        elif (short := " ".join(words[:-1])) in names and _firm(words, seen, names[short]):
+            owners[short].add(name)
     for short in sorted(owners):
         if len(owners[short]) == 1:
             (name,) = owners[short]
@@ -376,16 +376,18 @@ def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
 
 
 def _firm(words: Sequence[str], full: Seen | Once | Stored, short: Seen | Once | Stored) -> bool:
-    """Return whether a firm of two *words* may be called by the first: *Helvara (Therapeutics)*."""
-    first, last = words[0], words[1].lower()
+    """Return whether a firm of these *words* may be called without the last: *Helvara (Therapeutics)*."""
+    *first, last = words
+    common, bodies = reference.common("en"), reference.bodies()
     return (
         kind_of(marks_of(full)) is kind_of(marks_of(short)) is Kind.ORGANIZATION
-        and not first.isupper()
-        and first.lower() not in reference.common("en")
-        and last not in lists.OTHERS
-        and not known_name(spellings([first]))
-        and not known_name(spellings(words[1:]))  # a branch: Helvara Poland
-        and (first,) not in reference.bodies()
+        and not first[0].isupper()
+        and not all(word.lower() in common for word in first)
+        and len(last) > 1  # Thai AirAsia X
+        and last.lower() not in lists.OTHERS
+        and not known_name(spellings(first))
+        and not known_name(spellings([last]))  # a branch: Helvara Poland
+        and tuple(first) not in bodies
     )
 
 
