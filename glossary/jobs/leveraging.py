@@ -149,12 +149,20 @@ def _one(wish: _Wish, name: str) -> Leveraged:
         data = _filled(name, before, pairs, project.source_language, language)
     if files.read_bytes(name) != before:  # else what was saved meanwhile would be lost
         raise files.changed(files.name_of(name))
+    return _saved(report, data, written, replacing=bool(wish.target))
+
+
+def _saved(report: Leveraged, data: bytes, written: str, *, replacing: bool) -> Leveraged:
+    """Write *data*, made of the file that the *report* is about, to *written*, and return the report of that.
+
+    Raises OutputError where another file is there, unless *replacing* it is asked for.
+    """
     if written == "-":
         return replace(report, data=data)
-    there = files.read_bytes(written) if not wish.target and Path(written).exists() else None
+    there = files.read_bytes(written) if not replacing and Path(written).exists() else None
     if there == data:
         return report
-    if text and there is not None:
+    if there is not None and written != report.file:
         raise OutputError(
             "it is there already, and may hold the work of a translator",
             where=written,
