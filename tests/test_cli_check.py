@@ -585,3 +585,8 @@ def test_a_folder_of_the_project_holds_its_texts_and_catalogues(project: Path, r
     found = run("check", ".").out
     assert "ru.txt:1:1: error: script.mixed" in found
     assert sorted(found.splitlines()) == sorted(run("check").out.splitlines())
+    (project / "sent").mkdir()
+    (project / "sent/ru.csv").write_text("en,ru\n")
+    assert run("coverage", "sent").status == 2
+    shutil.copy(project / CATALOGUE, project / "sent/ru.po")
+    assert "sent/ru.po" in run("coverage", "sent").out

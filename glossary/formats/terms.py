@@ -487,15 +487,15 @@ def looked(open_: Callable[[BinaryIO, str, str, str, str], File]) -> tuple[Read,
         targets = reading.termbase.languages
 
         def again() -> Iterator[Concept]:
-            return (in_order(row, targets) for row in (held if len(held) == count else file.look(_silent)))
+            return (in_order(row, targets) for row in (held if len(held) == count else file.look(silent)))
 
         return reading, Again(again, count, file.heads)
 
     return read, concepts
 
 
-def _silent(line: int, why: str) -> None:
-    """Pass over what has been told before."""
+def silent(line: int, why: str) -> None:
+    """Pass over what nobody wants to know, or has been told before."""
 
 
 Text = Callable[[Termbase, Iterable[Concept], Sequence[str], Losses], Iterable[str]]

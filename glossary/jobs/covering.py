@@ -12,7 +12,7 @@ from glossary.checks.renderings import Terms
 from glossary.checks.usage import Coverage
 from glossary.errors import InputError
 from glossary.jobs.disk import existing
-from glossary.jobs.pairing import expected, is_asked, paired, translated
+from glossary.jobs.pairing import expected, inside, is_asked, paired, translated
 from glossary.page import page, shown, tabular
 from glossary.project import Home, Name, Names, each, one, opened
 
@@ -64,7 +64,7 @@ def coverage(project: Home, names: Names = (), *, source: Name = "", language: s
     """
     project, source = opened(project), one(source)
     termbase = existing(project).termbase
-    given = [(name, list(translated(project, name, source, language))) for name in each(names)]
+    given = [(name, list(translated(project, name, source, language))) for name in inside(project, each(names))]
     files = given or paired(project, language)
     if not files:
         for name, _, spelled in expected(project):

@@ -15,7 +15,7 @@ from glossary.formats.po import header
 from glossary.formats.po.catalog import Catalog, Entry
 from glossary.formats.po.parse import Pieces, walk
 from glossary.formats.po.termbase import COUNTS, fields
-from glossary.formats.terms import Opened, looked
+from glossary.formats.terms import Opened, looked, silent
 from glossary.model import Concept, Termbase
 
 
@@ -28,7 +28,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     """
     target = tags.tag(language) if language else ""
     file = _File(BytesIO(data), where, tags.tag(source_language), target, encoding)
-    found = tuple(file.look(lambda line, why: None))
+    found = tuple(file.look(silent))
     reading = file.reading()
     return replace(reading, termbase=replace(reading.termbase, concepts=found))
 

@@ -19,7 +19,7 @@ from dataclasses import replace
 from glossary.errors import InputError
 from glossary.formats import Format
 from glossary.formats.table.cells import UTF16, decode, delimiter, guard, rows, table, unguard
-from glossary.formats.table.columns import HEAD, Column, header_of, language_of, layout
+from glossary.formats.table.columns import HEAD, Column, header_of, layout
 from glossary.formats.table.termbase import (
     concepts,
     from_rows,
@@ -41,15 +41,12 @@ __all__ = [
     "from_rows",
     "guard",
     "header_of",
-    "language_of",
     "layout",
     "read",
     "table",
     "to_rows",
     "unguard",
     "write",
-    "write_units",
-    "write_units_tsv",
     "written",
 ]
 

@@ -269,12 +269,9 @@ def opened(
     return look, between
 
 
-def table(
-    data: bytes, *, where: str, encoding: str = "", between: str = ""
-) -> tuple[Iterator[tuple[int, list[str]]], str]:
-    """Return the rows of a table as :func:`opened`, to be gone through once, and what separates its cells."""
-    look, between = opened(BytesIO(data), where=where, encoding=encoding, between=between)
-    return look(), between
+def table(data: bytes, *, where: str, encoding: str = "", between: str = "") -> Iterator[tuple[int, list[str]]]:
+    """Return the rows of a table as :func:`opened`, to be gone through once."""
+    return opened(BytesIO(data), where=where, encoding=encoding, between=between)[0]()
 
 
 def _cut(text: str) -> Iterator[str]:

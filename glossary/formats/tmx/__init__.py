@@ -19,7 +19,7 @@ from glossary.formats.tmx.markup import header
 from glossary.formats.tmx.termbase import concepts, read, write, write_concepts
 from glossary.formats.tmx.units import info, units, write_units
 
-__all__ = ["TMX", "detect", "fill", "gap", "gaps", "info", "read", "units", "write", "write_units"]
+__all__ = ["TMX", "detect", "fill", "gap", "gaps", "read", "units", "write", "write_units"]
 
 
 def detect(head: bytes) -> bool:

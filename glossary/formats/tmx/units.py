@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from glossary import languages as tags
 from glossary.errors import ConfigError
 from glossary.formats import FirstSkipped, Reading, Skip, xml
-from glossary.formats.terms import Losses
+from glossary.formats.terms import Losses, silent
 from glossary.formats.tmx.markup import TAIL, head, kept, name_of, prop
 from glossary.formats.tmx.plain import Item, Run, Tuv
 from glossary.formats.tmx.scan import LANGUAGES, Names, Scan, plain
@@ -34,7 +34,7 @@ def units(
     what the file says (``srclang``), else the first ``tuv``. *skip* is told what cannot be used. Raises
     InputError; what was yielded before that is a part of a broken file.
     """
-    told = skip or _silent
+    told = skip or silent
     name = Names(where)
     source = tags.tag(source_language) if source_language else ""
     target = tags.tag(language) if language else ""
@@ -63,10 +63,6 @@ def units(
                     yield _unit(common, sides[one], source_tag, sides[other], target_tag, at)
     for line in scan.comments:
         told(line, xml.COMMENTS)
-
-
-def _silent(line: int, why: str) -> None:
-    """Tell nobody."""
 
 
 def _spoken(run: Run) -> tuple[str, ...] | None:

@@ -116,7 +116,7 @@ def two_columns(rules: Rules, between: str) -> tuple[Write, Read]:
         return rules.bounded(table.written(lines, between, guarded=False, end="\n")), losses.list()
 
     def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
-        lines, _ = table.table(data, where=where, encoding=encoding, between=between)
+        lines = table.table(data, where=where, encoding=encoding, between=between)
         columns = [Column("term", tags.tag(name) if name else "?") for name in (source_language, language)]
         said = {"where": where, "source_language": source_language, "language": language}
         return table.from_rows(lines, **said, columns=columns, guarded=False)
@@ -171,7 +171,7 @@ def google() -> tuple[Write, Read]:
         return (two if len(languages) == 1 else many)(termbase, languages=languages)
 
     def read(data: bytes, *, where: str, source_language: str, encoding: str = "", **more: str) -> Reading:
-        lines, _ = table.table(data, where=where, encoding=encoding, between=",")
+        lines = table.table(data, where=where, encoding=encoding, between=",")
         # A header has codes: "English" may be a term. Google allows for two columns about the terms.
         codes = [tags.known(cell) for cell in next(lines)[1] if cell not in ("pos", "description")]
         header = all(codes) and tags.near(codes, tags.tag(source_language))
@@ -185,7 +185,7 @@ def plain_table(between: str) -> Read:
     """Return how to read a table with a header, whose cells are not guarded."""
 
     def read(data: bytes, *, where: str, encoding: str = "", **languages: Any) -> Reading:
-        lines, _ = table.table(data, where=where, encoding=encoding, between=between)
+        lines = table.table(data, where=where, encoding=encoding, between=between)
         # Amazon's "zh" is Simplified Chinese, and "zh-TW" the other.
         number, cells = next(lines)
         head = [{"zh": "zh-CN"}.get(cell, cell) for cell in cells]
