@@ -194,7 +194,12 @@ def test_what_is_no_dateline(text: str) -> None:
 
 @needs_pymorphy
 @pytest.mark.parametrize(
-    "text", ["ЦСКА — «Зенит» 1:0.", "ОБСЕ — Организация по безопасности и сотрудничеству в Европе."]
+    "text",
+    [
+        "ЦСКА — «Зенит» 1:0.",
+        "РОССИЯ — США: переговоры завершились.",
+        "ОБСЕ — Организация по безопасности и сотрудничеству в Европе.",
+    ],
 )
 def test_a_lone_russian_word_in_capitals_that_is_no_town_is_no_dateline(text: str) -> None:
     assert "dateline" not in {segment.role for segment in segments(Document("-", text))}
