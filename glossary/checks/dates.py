@@ -21,6 +21,17 @@ _DATE = re.compile(
     r"\b(?:(?P<before>\d\d?)(?:st|nd|rd|th)? (?:of )?)?"
     rf"(?P<month>{_MONTH})(?![a-z])(?: (?P<after>\d\d?)(?:st|nd|rd|th)?\b)?"
 )
+_MONTH_OF_YEAR = re.compile(rf"\b(?P<month>{_MONTH}),? (?P<year>(?:19|20)\d\d)\b")
+_YEARS = {
+    "ru": re.compile(rf"\b(?P<month>{'|'.join(_STEMS_OF_MONTHS)})[а-я]*[ \u00a0](?P<year>(?:19|20)\d\d)\b"),
+    "zh": re.compile(r"(?P<year>(?:19|20)\d\d) ?年 ?(?P<month>\d\d?) ?月"),
+}
+"""A month with its year, in any order."""
+_ALONE = {
+    "ru": re.compile(rf"\b(?:{'|'.join(_STEMS_OF_MONTHS)})(?![а-я]*[ \u00a0](?:19|20)\d\d\b)"),
+    "zh": re.compile(r"(?<!\d)(?<!年)(?<!年 )\d\d?(?= ?月)"),
+}
+"""A month without a year."""
 _ANY = {
     "ru": re.compile(
         r"\b(?P<month>январ|феврал|март(?!ин|ен|ы)|апрел|ма[йяею]\b|июн|июл|август(?!ин|ов|ей)|сентябр|октябр|ноябр|декабр)"
@@ -48,6 +59,17 @@ def _next(source: str, target: str, language: str) -> set[int]:
     return first & {_NUMBER_OF[month] % 12 + 1 for month in _TO_THE_END.findall(source)}
 
 
+def undated(source: str, target: str) -> str:
+    """Return *target* without the months of Chinese dates where *source* calls months by name: they are no numbers.
+
+    Its decades are written as *source* has them: 20世纪40年代 is 1940年代.
+    """
+    bare = _MONTH_OF_DATE.sub("", target) if _DATE.search(source) else target
+    return _DECADE.sub(lambda found: f"{(int(found[1]) - 1) * 100 + int(found[2])}年代", bare)
+
+
+_MONTH_OF_DATE = re.compile(r"(?<!\d)1?\d(?= ?月)")
+_DECADE = re.compile(r"(?<!\d)([12]\d)世[纪紀]([1-9]0)年代")
 _END = re.compile(r"\b[Кк]онц[аеу]\b|[底末]|\b(?:[Дд]о|[Кк]) 1[ \u00a0]")
 _NIGHT = re.compile(r"\bnight of (?:the )?(?:[A-Z][a-z]+ )?$")
 _NIGHT_BEFORE = re.compile(r"\bночь на (\d{1,2})\b")
@@ -92,8 +114,8 @@ def _month(written: str) -> int:
 def month(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a date has another month than in the source
 
-    Looks at days of the month that stand in both texts, with a month beside them, and at months where either text
-    names one that the other has not.
+    Looks at days of the month that stand in both texts, with a month beside them, at months beside a year, and at
+    months by themselves where either text names one that the other has not.
 
     Wrong: en "on July 26" ru "26 июня"
     Wrong: en "on 4 October 2022" zh-Hans "2022年9月4日"
@@ -119,7 +141,7 @@ def month(source: str, target: str, source_language: str, target_language: str) 
             written, date = target[start:end], f"{day} {_either(months)}"
             yield Problem(f"'{written}' where the source has {date}", start, end)
     if wanted.keys().isdisjoint(there) and not _nights(target):
-        yield from _no_such_month(source, target, language)
+        yield from list(_another_month(source, target, language)) or _no_such_month(source, target, language)
 
 
 def _no_such_month(source: str, target: str, language: str) -> Iterator[Problem]:
@@ -127,6 +149,26 @@ def _no_such_month(source: str, target: str, language: str) -> Iterator[Problem]
     months = {_NUMBER_OF[one["month"]] for one in _DATE.finditer(source)} | _next(source, target, language)
     there = {_month(found["month"]): found for found in _ANY[language].finditer(target)}
     yield from another({month: MONTHS[month - 1] for month in sorted(months)}, there)
+
+
+def _another_month(source: str, target: str, language: str) -> Iterator[Problem]:
+    """Yield the months that stand beside a year of *source* in *target*, where they are others.
+
+    The year may stand beside another of several months there (2022年5月至6月).
+    """
+    years: dict[str, set[int]] = {}
+    for found in _MONTH_OF_YEAR.finditer(source):
+        years.setdefault(found["year"], set()).add(_NUMBER_OF[found["month"]])
+    there: dict[str, dict[int, tuple[int, int]]] = {}
+    for found in _YEARS[language].finditer(target) if years else ():
+        there.setdefault(found["year"], {})[_month(found["month"])] = found.span()
+    alone = {_month(written) for written in _ALONE[language].findall(target)} if there else set()
+    after = _next(source, target, language) if there else set()
+    for year, months in years.items():
+        if year in there and not (months | after) & (alone | there[year].keys()):
+            start, end = next(iter(there[year].values()))
+            written, date = target[start:end], f"{_either(months)} {year}"
+            yield Problem(f"'{written}' where the source has {date}", start, end)
 
 
 _WEEKDAY = {

@@ -221,7 +221,7 @@ _ALIKE = (
 @rule(
     "pair",
     Severity.WARNING,
-    needs=rf"[{SOURCE}fПп](?:(?<={SOURCE})(?!{_ALIKE})|(?<=[Hh]alf) a |(?<=[Пп])олу?[мт])",
+    needs=rf"[{SOURCE}fПп月代](?:(?<={SOURCE})(?!{_ALIKE})|(?<=[Hh]alf) a |(?<=[Пп])олу?[мт]|(?<=月)|(?<=年代))",
     source=spelled.ENDS.pattern,
 )
 def missing(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
@@ -248,7 +248,8 @@ def missing(source: str, target: str, source_language: str, target_language: str
 def _lost(source: str, target: str, source_language: str, target_language: str) -> Iterator[str]:
     """Yield the numbers of *source* that are not in *target*, as they are written."""
     said = list(spelled.said(source)) if spelled.ENDS.search(source) and languages.base(source_language) == "en" else []
-    there = _in_digits(target, target_language)
+    bare = dates.undated(source, target) if "月" in target or "年代" in target else target
+    there = _in_digits(target, bare, target_language)
     numbers = values(source, source_language)
     # In another language what is missing may stand in words, unless a number is there instead that the source has not.
     unsure = languages.base(target_language) not in _READ and not _others(target, target_language, said, numbers)
@@ -282,11 +283,11 @@ def _lost(source: str, target: str, source_language: str, target_language: str) 
         yield source[start : scale.end() if scale else end]
 
 
-def _in_digits(target: str, language: str) -> set[float]:
-    """Return what the numbers in digits of *target* may mean."""
-    rows = values(target, language)
+def _in_digits(target: str, bare: str, language: str) -> set[float]:
+    """Return what the numbers in digits of *target* may mean; *bare* is it without the months that are no numbers."""
+    rows = values(bare, language)
     there = {one for row in rows for one in _meanings(row[0], row[1], language)}
-    there.update(_summed(target, rows, language).values())
+    there.update(_summed(bare, rows, language).values())
     there.update(_shared(target, language).values())
     there.update(float(f"{whole}.{rest}") for whole, rest in _BROKEN.findall(target))
     return there

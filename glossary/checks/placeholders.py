@@ -25,7 +25,7 @@ _TABLE = {
     "printf": rf"(?:(?<!\d)(?:(?<!\d[ \xa0])|(?=%(?:[a-zA-Z](?!\w)|[\d.*])))|(?=%\d\$)){_SHOWN}{_KIND}",
     "shell": r"\$\{[\w./:-]+\}",
     "dollar": r"(?<![A-Z])\$[a-z_][a-z_\d]+(?![\w$])",
-    "braces": r"\{(?:(?:\w+(?:[.\[][^\s{}]*)?)?(?:![rsa])?(?::[^\s{}][^{}]*)?|\d+,[^{}]*)\}",
+    "braces": r"\{(?!_\w*_\})(?:(?:\w+(?:[.\[][^\s{}]*)?)?(?:![rsa])?(?::[^\s{}][^{}]*)?|\d+,[^{}]*)\}",
 }
 """What is a placeholder: the first that matches."""
 _FIRST = {
@@ -39,7 +39,7 @@ _FIRST = {
 }
 """What a source must have, or else there are none of a kind: Turkish writes *%5* for 5 %. In the usage of a
 program {FILE} may be translated, as may {internal} where it stands alone, and *$file* in a manual, which is longer;
-LaTeX has its own braces."""
+LaTeX has its own braces, and so has AsciiDoc: *{_file_}*."""
 _FLAGS = {
     f"{name}-format": families.split()
     for names, families in {
@@ -137,7 +137,7 @@ def _meant(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
                 place += not width
                 yield f"%{width or place}$*", row
             place += not at
-            yield f"%{at or place}${kind.translate(_ALIKE)}", row
+            yield f"%{at or place}${re.sub('l(?=[feg])', '', kind.translate(_ALIKE))}", row
         elif family == "braces":
             name = re.split(r"\W", row[1:], maxsplit=1)[0]
             yield f"{{{name or unnamed}}}", row
