@@ -310,15 +310,17 @@ def _initials(names: Table, phrases: Table, pairs: object) -> Links:
     """Yield names of three words and more with the acronyms that no other name has."""
     spelled: defaultdict[str, set[str]] = defaultdict(set)
     for name, seen in names.items():
-        words = name.replace("-", " ").split()
-        if len(words) < 3 or is_person(seen):
+        if is_person(seen):
             continue
-        all_ = "".join(word[0] for word in words if word[0].isalnum())
-        big = "".join(word[0] for word in words if word.lower() not in _SMALL and word[0].isalnum())
-        front = words[0].replace(".", "")
-        for letters in {big.upper(), all_.upper(), front + big[1:].upper() if front.isupper() else ""}:  # UKRI
-            if 3 <= len(letters) <= 8 and letters.isalpha():
-                spelled[letters].add(name)
+        for words in (name.split(), name.replace("-", " ").split()):  # Co-operation, Asia-Pacific
+            if len(words) < 3:
+                continue
+            all_ = "".join(word[0] for word in words if word[0].isalnum())
+            big = "".join(word[0] for word in words if word.lower() not in _SMALL and word[0].isalnum())
+            front = words[0].replace(".", "")
+            for letters in {big.upper(), all_.upper(), front + big[1:].upper() if front.isupper() else ""}:  # UKRI
+                if 3 <= len(letters) <= 8 and letters.isalpha():
+                    spelled[letters].add(name)
     loud = {name.upper(): name for name in sorted(names) if name.upper() in spelled and _lettered(name)}
     for letters in sorted(spelled):
         owners = sorted(spelled[letters])
