@@ -125,6 +125,10 @@ def test_statistics_add_up() -> None:
         ("13月6日", "3月5日", "on 5 March", "on 5 March"),
         ("周三", "下三", "Monday", "Monday"),
         ("４月１６日抵达", "3月15日抵达", "Arrived on 15 March", "Arrived on 16 April"),
+        ("占地３０m²", "占地２０m²", "covers 20 m²", "covers 30 m²"),
+        ("6月3日可能抵达", "5月3日可能抵达", "May arrive on 3 May, or may not", "May arrive on 3 May, or may not"),
+        ("6月3日可能抵达", "5月3日可能抵达", "He may arrive on 3 May", "He may arrive on 3 June"),
+        ("6月可能抵达", "5月可能抵达", "He may arrive this month", "He may arrive this month"),
         ("in February and December", "in January and November", "在十一月", "在十一月"),  # 一月 is part of 十一月
     ],
 )

@@ -8,7 +8,6 @@ a translation that is half repaired looks as if it were whole.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -25,8 +24,8 @@ _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:/\u00a0\u
 """As the target may write them: with spaces between thousands, too."""
 _SPACED = re.compile(r"(?<![\d.,:/])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
 """Thousands with spaces between them, as they are written where the decimal mark is a comma."""
-_WIDE = re.compile("[\uff10-\uff19]")
-"""Figures as wide as Chinese characters."""
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+"""Figures as wide as Chinese characters, and as they mostly are."""
 _MINUS = re.compile(r"(?:(?<![^\s(])[-\u2212–]|\b(?:minus|минус) |零下|负)\Z", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\D")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\D\d{3})*")
@@ -67,8 +66,7 @@ def repaired(
     >>> repaired("They met on May 4.", "They met on March 5.", "Они встретились 5 марта.")
     'Они встретились 4 мая.'
     """
-    if _WIDE.search(query) or _WIDE.search(source):
-        query, source = (unicodedata.normalize("NFKC", text) for text in (query, source))
+    query, source = query.translate(_WIDE), source.translate(_WIDE)
     if spoken and _SPACED.search(source) and decimal_mark(spoken) == ",":  # one number, with a mark that is no other's
         query, source = (_SPACED.sub(lambda found: ":".join(found.group().split()), text) for text in (query, source))
     changes = _swapped_terms(query, source, target, language, terms) if terms else None
@@ -188,8 +186,8 @@ def _named_places(old: str, new: str, target: str) -> list[tuple[int, int, str]]
         for form in sorted(likes, key=lambda form: (-len(form), form)):
             edge = "" if alone(form[-1]) else r"\b"
             for place in re.finditer(rf"(?<!\d){edge}{re.escape(form)}{edge}", target, re.IGNORECASE):
-                if any(start <= place.start() < end for start, end, _ in found):
-                    continue
+                if any(start <= place.start() < end for start, end, _ in found) or (form < "z" and place[0].islower()):
+                    continue  # within a longer form; or English, but no name: he may
                 like, *others = likes[form]
                 others = others if form > "z" else []  # May is short as it is long
                 if others and not agreement.accusative(target, place.start()):
