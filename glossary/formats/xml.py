@@ -305,7 +305,7 @@ _COMPLAINTS = {
     expat.errors.XML_ERROR_TAG_MISMATCH: "a tag ends here that was not the last to begin",  # message
     expat.errors.XML_ERROR_INVALID_TOKEN: "a sign that may not stand here, such as & or < by itself",  # message
     expat.errors.XML_ERROR_BAD_CHAR_REF: "a reference to a character that XML cannot hold, such as &#x1F;",  # message
-    expat.errors.XML_ERROR_UNDEFINED_ENTITY: "a name that is only known in HTML, such as &nbsp;",  # message
+    expat.errors.XML_ERROR_UNDEFINED_ENTITY: "an entity that nothing defines, such as &nbsp; of HTML",  # message
     expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE: "an attribute stands here twice",  # message
     expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: "something stands behind the end",  # message
 }
