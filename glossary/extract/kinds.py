@@ -91,6 +91,9 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     located = start > 0 and row[start - 1].lower in ("in", "at")  # a unit in Jacksonville
     if _employer(row, end) or (_belonging(row, start) and not located) or _shared(row, start):
         return "ORG"
+    sold = end < len(row) and row[end].small and any(word.lower in lists.GOODS for word in row[end : end + 2])
+    if label == "PER" and not several and sold:
+        return "ORG"  # Mir payment cards
     before, given = _before(row, start), several and "g" in name[0].names
     if (several and before in lists.PIECES) or singular(before) in lists.VESSELS:
         return "MISC"
