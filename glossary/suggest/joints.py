@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from glossary.suggest import classes, lexicon
+from glossary.suggest import classes, cyrillic, lexicon, rules
 from glossary.suggest.bodies import nouns
 from glossary.suggest.classes import COUNTRIES
 from glossary.suggest.government import Government, about, seated
@@ -107,7 +107,7 @@ class Joints(Government):
             words = [words[0] + words[2].partition("-")[2], *words[1:]]
         if self.whole(words[: at + 2]):
             return None  # (oil and gas) revenues
-        if both := self.shared(words, at) or self._described(words, at):
+        if both := self.shared(words, at) or self._described(words, at) or self._founders(words, at):
             return both
         if self.one_body(words, at):
             return None
@@ -136,6 +136,17 @@ class Joints(Government):
         if self.russian and not self._own(words[0]) and russian.animate(head.text):
             return None  # energy and transport ministers
         return self.described(both, head)
+
+    def _founders(self, words: list[str], at: int) -> Piece | None:
+        """Return what bears the names of two of one surname: *Bill and Hillary Clinton Foundation*."""
+        name = " ".join(words[2:-1])
+        one = cyrillic.known_name(words[0]) if at == 1 and rules.is_given(words[0]) and " " in name else None
+        two = self.whole(name) or self.bearer(name) if one and words[-1] in classes.words("bearing") else None
+        head = self.whole(words[-1]) if two and two.sort == "person" else None
+        if not one or not two or not head:
+            return None
+        first = Piece(one.russian if self.russian else one.chinese, "person")
+        return self.frame("{} {:gent} и {:gent}", "{1}和{2}{0}", head, first, two)
 
     def _own(self, word: str) -> bool:
         """Return whether *word* is an adjective in English, too."""
