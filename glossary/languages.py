@@ -129,6 +129,15 @@ def _alike(one: str, other: str) -> bool:
     return bool(one and other) and base(one) == base(other) and script(one) == script(other)
 
 
+def covers(wanted: str, found: str) -> bool:
+    """Return whether the language *found* may stand for *wanted*: of any region, of any script where that says none.
+
+    >>> covers("en", "en-GB"), covers("zh", "zh-Hant"), covers("zh-Hans", "zh-Hant"), covers("zh-Hans", "zh")
+    (True, True, False, False)
+    """
+    return bool(wanted and found) and base(wanted) == base(found) and script(wanted) in ("", script(found))
+
+
 def matches(one: str, other: str) -> bool:
     """Return whether two names mean the same language and script: ``zh-Hans`` and ``zh_CN``, never ``zh-Hant``."""
     return tag(one) == tag(other)

@@ -239,6 +239,12 @@ def test_other_regions_are_found_and_a_translation_loses_a_point(memory: Memory)
     assert list(memory.units(source_language="en")) == [], "who asks for units gets those of the language"
 
 
+def test_a_language_without_its_script_stands_for_any(memory: Memory) -> None:
+    memory.add([unit("One.", text, target_language=tag) for text, tag in (("一。", "zh-Hans"), ("壹。", "zh-Hant"))])
+    assert [(row.unit.target, row.score) for row in memory.lookup("One.", "zh")] == [("一。", 99), ("壹。", 99)]
+    assert [row.unit.target for row in memory.lookup("One.", "zh_TW")] == ["壹。"]
+
+
 def test_unapproved_loses_points_and_rejected_is_silent(memory: Memory) -> None:
     memory.add([unit("One two three", "a", state=State.PROPOSED), unit("One two three", "b", state=State.REJECTED)])
     (match,) = memory.lookup("One two three", "ru")

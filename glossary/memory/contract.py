@@ -119,8 +119,8 @@ class Memory(Protocol):
 
         Exact ones whose neighbours (*previous* and *next*) or whose *key* agree come before other exact ones,
         those before fuzzy ones. Each match explains its score in ``penalties``. *exhaustive* compares every unit
-        instead of asking the index. Units in the languages of another region (``en-GB`` for ``en``) count as well; a
-        translation loses a point by it.
+        instead of asking the index. Units in the languages of another region (``en-GB`` for ``en``) count as well, and
+        those in both scripts for a bare ``zh``; a translation loses a point by it.
         """
 
     def search(
@@ -135,7 +135,7 @@ class Memory(Protocol):
         """Return where *phrase* stands inside segments, small and capital letters alike, in the order they came in.
 
         Segments in which its words stand in other forms come after those (Russian and English words). Languages of
-        other regions count as well (``en-GB`` for ``en``). *side* is source, target or both.
+        other regions and scripts count as in :meth:`lookup`. *side* is source, target or both.
         """
 
     def units(

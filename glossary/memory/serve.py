@@ -203,14 +203,7 @@ class _Handler(BaseHTTPRequestHandler):
 def _meant(name: str, there: set[str]) -> list[str]:
     """Return those of the languages *there* that who asks for the language *name* means."""
     asked = languages.tag(name)
-    if asked in there:
-        return [asked]
-    script = languages.script(asked)
-    return [
-        other
-        for other in sorted(there)
-        if languages.base(other) == languages.base(asked) and script in ("", languages.script(other))
-    ]
+    return [asked] if asked in there else [other for other in sorted(there) if languages.covers(asked, other)]
 
 
 def _spellings(tags: set[str]) -> list[str]:

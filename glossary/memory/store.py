@@ -74,7 +74,7 @@ class Store(Intake, Memory):
         self._indexes.clear()
 
     def _chosen(self, source_language: str | None, target_language: str | None, *, near: bool = False) -> list[Stream]:
-        """Return the streams in these languages (None: any; *near*: of any region) that this memory looks into."""
+        """Return the streams in these languages (None: any; *near*: what it covers) that this memory looks into."""
         if self._changed() or self._streams is None:
             self._streams = self._read_streams()
             with self._sound():
@@ -313,10 +313,11 @@ class Store(Intake, Memory):
     def stats(self) -> list[Stats]:
         """Return what is in the store, by memory and pair of languages."""
         with self._turn:
-            return [
+            found = [
                 Stats(memory, source, target, *self._count(number), penalty)
                 for number, memory, source, target, penalty in self._chosen(None, None)
             ]
+        return [row for row in found if row.units]  # of what was removed nothing is left
 
 
 def _keys(index: _Index, rows: list[tuple[str, int, bytes]], weights: dict[str, int]) -> near.Keys:
@@ -347,12 +348,11 @@ def _tag(language: str | None, known: Iterable[str]) -> str | None:
 
 
 def _fits(language: str, wanted: str | None, near: bool) -> bool:
-    """Return whether *language* is the one *wanted* (None: any), or that of another region where *near*."""
+    """Return whether *language* is the one *wanted* (None: any), or one that it covers where *near*."""
     if wanted is None or language == wanted:
         return True
     if not near:
         return False
-    from glossary.languages import known
-    from glossary.languages import near as alike
+    from glossary.languages import covers, known
 
-    return bool(alike([known(language)], known(wanted)))
+    return covers(known(wanted), known(language))
