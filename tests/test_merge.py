@@ -103,7 +103,7 @@ def test_who_changed_a_rendering_alone_is_heard(was: str, mine: str, theirs: str
 
 
 @pytest.mark.parametrize(("theirs", "action"), [("", "unchanged"), ("Кремль", "added")])
-def test_what_left_the_glossary_since_it_was_sent_out_comes_back_with_a_rendering_only(
+def test_what_left_the_glossary_since_it_was_sent_out_comes_back_with_a_rendering_or_a_note_only(
     theirs: str, action: str
 ) -> None:
     back = base(concept("Kremlin", theirs))
@@ -111,6 +111,9 @@ def test_what_left_the_glossary_since_it_was_sent_out_comes_back_with_a_renderin
     assert merged.changes[0].action == action
     assert len(merged.termbase.concepts) == (action == "added")
     assert merge(base(), back, by=Authority.PERSON).changes[0].action == "added"
+    noted = base(replace(concept("Kremlin", theirs), note="or the Moscow one?"))
+    merged = merge(base(), noted, by=Authority.PERSON, ancestor=base(concept("Kremlin")))
+    assert [row.note for row in merged.termbase.concepts] == ["or the Moscow one?"]
 
 
 @pytest.mark.parametrize(("ours", "theirs"), [("Кремль", "Московский Кремль"), ("Московский Кремль", "Кремль")])

@@ -34,7 +34,7 @@ def merge(
     Where *incoming* comes from a file that cannot tell a proposal (*states* is false), one of ours that it repeats is
     not approved by that, nor by a rendering that stands at one of the places *unsaid*. Where its states stand *beside*
     the terms, as in a table, a proposal that was rewritten is no proposal any more. An empty rendering never deletes.
-    Concepts that *base* lacks are added unless *add* is false, or *ancestor* has them and there is no rendering. Other
+    Concepts that *base* lacks are added unless *add* is false, or *ancestor* has them and nobody said a word of them. Other
     renderings (admitted, deprecated, forbidden), notes and forms are joined, never replaced.
 
     >>> base = Termbase((Concept((Term("Kremlin", "en"), Term("Кремль", "ru"))),), "en", ("ru",))
@@ -64,9 +64,10 @@ def merge(
             continue
         origin = origins.get(key(concept))
         is_new = not found
-        if is_new and origin and concept.terms == concept.terms_in(base.source_language):
-            changes.append(Change("unchanged", concept.name))  # it was sent out, and has left the glossary since
-            continue
+        if is_new and origin and not _more(origin, _joined(origin, concept, base.source_language, incoming.languages)):
+            if concept.terms == concept.terms_in(base.source_language):
+                changes.append(Change("unchanged", concept.name))  # it was sent out, and has left the glossary since
+                continue
         if is_new:
             found = [known.add(replace(concept, terms=concept.terms_in(base.source_language), place=None))]
             changes.append(Change("added", concept.name, after=concept.name))
