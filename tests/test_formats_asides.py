@@ -106,6 +106,9 @@ def test_the_text_of_a_picture_is_text() -> None:
         "Источник: Эрдоган и Туск встретятся в Будапеште",
         "Dear oil, cheap gas and a weak rouble: Moscow fears the winter.",
         "扫码支付在东南亚普及，蚂蚁集团获益。",
+        "Дороги перекрыты, в Алматы объявлен комендантский час!",
+        "Hi, Barbie tops the charts",
+        "北京，你好！",
     ],
 )
 def test_sentences_are_none(text: str) -> None:
