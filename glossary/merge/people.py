@@ -34,8 +34,8 @@ def merge(
     Where *incoming* comes from a file that cannot tell a proposal (*states* is false), one of ours that it repeats is
     not approved by that, nor by a rendering that stands at one of the places *unsaid*. Where its states stand *beside*
     the terms, as in a table, a proposal that was rewritten is no proposal any more. An empty rendering never deletes.
-    Concepts that *base* lacks are added unless *add* is false, or *ancestor* has them and nobody said a word of them. Other
-    renderings (admitted, deprecated, forbidden), notes and forms are joined, never replaced.
+    Concepts that *base* lacks are added unless *add* is false, or *ancestor* has them and nobody said a word of them.
+    Other renderings (admitted, deprecated, forbidden), notes and forms are joined, never replaced.
 
     >>> base = Termbase((Concept((Term("Kremlin", "en"), Term("Кремль", "ru"))),), "en", ("ru",))
     >>> news = Termbase((Concept((Term("Kremlin", "en"), Term("кремль", "ru", state=State.PROPOSED))),), "en", ("ru",))
@@ -64,10 +64,9 @@ def merge(
             continue
         origin = origins.get(key(concept))
         is_new = not found
-        if is_new and origin and not _more(origin, _joined(origin, concept, base.source_language, incoming.languages)):
-            if concept.terms == concept.terms_in(base.source_language):
-                changes.append(Change("unchanged", concept.name))  # it was sent out, and has left the glossary since
-                continue
+        if is_new and origin and _is_bare(concept, origin, incoming.languages):
+            changes.append(Change("unchanged", concept.name))  # it was sent out, and has left the glossary since
+            continue
         if is_new:
             found = [known.add(replace(concept, terms=concept.terms_in(base.source_language), place=None))]
             changes.append(Change("added", concept.name, after=concept.name))
@@ -90,6 +89,12 @@ def merge(
         if what := _more(old, result[index]):
             changes.append(Change("changed", old.name, reason=what))
     return Merged(replace(base, concepts=tuple(result), languages=tuple(languages)), tuple(changes))
+
+
+def _is_bare(concept: Concept, origin: Concept, languages: Collection[str]) -> bool:
+    """Return whether *concept* has no rendering, nor anything that *origin*, which was sent out, has not."""
+    source = concept.head.language
+    return concept.terms == concept.terms_in(source) and not _more(origin, _joined(origin, concept, source, languages))
 
 
 def _is_told(concept: Concept, homographs: Sequence[Concept], heard: bool) -> bool:
