@@ -50,6 +50,23 @@ def test_leverage_fills_gaps_and_overwrites_nothing(memory: Path, run: Run) -> N
     assert 'msgstr "Сделано."\n' in filled
 
 
+def test_what_leverage_noted_does_not_come_into_the_memory(memory: Path, run: Run) -> None:
+    (memory / "more.tmx").write_text(TMX.replace("уважает", "чтит"), encoding="utf-8")
+    run("memory", "import", "more.tmx")
+    (memory / "app.po").write_text(
+        'msgid ""\nmsgstr "Language: ru\\n"\n\n# Short, please.\n'
+        'msgid "China respects territorial integrity."\nmsgstr ""\n',
+        encoding="utf-8",
+    )
+    run("leverage", "app.po", "-l", "ru")
+    noted = "# memory default: 100 %\n# also: Китай чтит территориальную целостность.\n# Short, please.\n"
+    assert noted in (memory / "app.po").read_text(encoding="utf-8")
+    run("memory", "import", "app.po", "--name", "app")
+    assert re.findall("<note>.*?</note>", run("memory", "export", "-", "--name", "app").out, re.DOTALL) == [
+        "<note>Short, please.</note>"
+    ]
+
+
 PLURALS = """\
 msgid ""
 msgstr ""

@@ -135,13 +135,16 @@ def memory_import(
 
 
 def _said(units: Iterable[TranslationUnit], file: str) -> Iterator[TranslationUnit]:
-    """Yield *units*. Raises InputError where *file* does not say their language: nobody would find them again."""
+    """Yield *units* without what leverage noted. Raises InputError where *file* does not say their language: nobody
+    would find them again."""
+    from glossary.memory.leverage import NOTE
+
     for unit in units:
         if unit.target and unit.target_language == "und":
             raise InputError(
                 "the file does not say which language it translates into", where=file, hint="name it with -l"
             )
-        yield unit
+        yield replace(unit, note=NOTE.sub("", unit.note).strip()) if "memory " in unit.note else unit
 
 
 def _of_each(names: Names, work: Callable[[str], T]) -> tuple[list[T], list[GlossaryError]]:

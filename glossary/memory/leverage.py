@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -20,6 +21,8 @@ BANDS: tuple[tuple[str, float], ...] = (
     ("new", 0.0),  # message
 )
 """The rows of the table, with the least score of each."""
+NOTE = re.compile(r"^memory .*: [\d.]+ %.*(?:\nalso: .*)*\n?", re.MULTILINE)
+"""What the note of a filled unit says of its match."""
 ROWS = (
     "translated",  # message
     "repetitions",  # message
