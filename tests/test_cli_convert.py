@@ -361,7 +361,6 @@ def test_a_dash_is_standard_output(convert: Convert, name: str, to: str) -> None
     ("name", "data"),
     [
         ("a.csv", "en,ru\n" + ",x\n" * 5),
-        ("a.tmx", "<tmx><body>" + 5 * '<tu><tuv xml:lang="?"><seg>a</seg></tuv></tu>' + "</body></tmx>"),
         ("a.tbx", "<tbx><text><body>" + 5 * "<conceptEntry/>" + "</body></text></tbx>"),
     ],
 )
@@ -370,6 +369,17 @@ def test_info_lists_some_of_many_faults(name: str, data: str, tmp_path: Path, mo
     (tmp_path / name).write_text(data, encoding="utf-8")
     ((info,), _) = jobs.info(tmp_path, tmp_path / name)
     assert [row.why for row in info.skipped[2:]] == ["3 more were passed over"]
+
+
+def test_info_tells_each_odd_language_of_a_tmx_once(tmp_path: Path) -> None:
+    side = '<tu><tuv xml:lang="{}"><seg>a</seg></tuv></tu>'
+    text = "".join([*["\n" + side.format("?")] * 5, side.format("!")])
+    (tmp_path / "a.tmx").write_text(f"<tmx><body>{text}</body></tmx>", encoding="utf-8")
+    ((info,), _) = jobs.info(tmp_path, tmp_path / "a.tmx")
+    assert [(row.line, row.why) for row in info.skipped] == [
+        (2, "'?' is no language (5 times, here first)"),
+        (6, "'!' is no language"),
+    ]
 
 
 @pytest.mark.parametrize("other", ["tmx", "po", "tbx", "xlf", "csv", "xml", "utf8"])

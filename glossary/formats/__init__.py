@@ -52,6 +52,25 @@ class FirstSkipped:
         return (*self._rows, Skipped(0, f"{count} more were passed over")) if count else tuple(self._rows)  # message
 
 
+class Passed:
+    """What was passed over while a file was read, once for each reason."""
+
+    def __init__(self, rows: Iterable[Skipped] = ()) -> None:
+        self._found: dict[str, list[int]] = {}
+        for row in rows:
+            self.add(row.line, row.why)
+
+    def add(self, line: int, why: str) -> None:
+        self._found.setdefault(why, [line, 0])[1] += 1
+
+    def list(self, file: str = "") -> tuple[Skipped, ...]:
+        """Return it as of *file*."""
+        return tuple(
+            Skipped(line, why if count == 1 else f"{why} ({count} times, here first)", file)  # message
+            for why, (line, count) in self._found.items()
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a file held."""

@@ -6,33 +6,14 @@ Two texts, one the translation of the other, give them too: aligned, or line by 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from glossary import formats, languages
 from glossary.errors import ConfigError, InputError
-from glossary.formats import Skipped, files, xml
+from glossary.formats import files, xml
 from glossary.jobs.disk import sent
 from glossary.model import WAIVER, Document, Termbase, TranslationUnit
 from glossary.project import Project
-
-
-class Passed:
-    """What was passed over while a file was read, once for each reason."""
-
-    def __init__(self, rows: Iterable[Skipped] = ()) -> None:
-        self._found: dict[str, list[int]] = {}
-        for row in rows:
-            self.add(row.line, row.why)
-
-    def add(self, line: int, why: str) -> None:
-        self._found.setdefault(why, [line, 0])[1] += 1
-
-    def list(self, file: str) -> tuple[Skipped, ...]:
-        """Return it as of *file*."""
-        return tuple(
-            Skipped(line, why if count == 1 else f"{why} ({count} times, here first)", file)  # message
-            for why, (line, count) in self._found.items()
-        )
 
 
 def units(

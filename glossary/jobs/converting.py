@@ -16,8 +16,7 @@ from typing import Any, BinaryIO, TypeVar
 from glossary import formats, languages
 from glossary.engines import without_collector
 from glossary.errors import ConfigError, InputError, OtherLanguageError
-from glossary.formats import Format, Reading, Skipped, files, sources
-from glossary.jobs.bilingual import Passed
+from glossary.formats import Format, Passed, Reading, Skipped, files, sources
 from glossary.jobs.disk import real, refuse_own, sink
 from glossary.jobs.placing import place, require_text
 from glossary.model import Concept, Loss, TranslationUnit

@@ -111,7 +111,7 @@ def memory_import(
     pair = bilingual.lines if by_line else bilingual.aligned
 
     def take(file: str) -> Taken:
-        passed = bilingual.Passed()
+        passed = formats.Passed()
         if target:
             rows = pair(project, file, target, language=language, encoding=encoding)
         elif _is_text(file):
