@@ -46,6 +46,8 @@ _DAYS = {
 }
 
 
+_IN_MONTH = re.compile(r"(?:\b(?:in|since|until|till|of|through|during|early|late|last|next)|mid)[ -]$")
+"""What stands before May and March where they are months, and no name and no verb."""
 _TO_THE_END = re.compile(rf"\b(?:through|end of|(?:by|until|before)(?= \S+ (?:30|31)\b)) (?P<month>{_MONTH})(?![a-z])")
 _FIRST_DAY = {
     "ru": re.compile(rf"\b(?:[Дд]о|[Кк]) 1(?:-?го)?[ \u00a0](?P<month>{'|'.join(_STEMS_OF_MONTHS)})"),
@@ -146,7 +148,11 @@ def month(source: str, target: str, source_language: str, target_language: str) 
 
 def _no_such_month(source: str, target: str, language: str) -> Iterator[Problem]:
     """Yield the first month of *target* that the source has not, where one of the source is not there either."""
-    months = {_NUMBER_OF[one["month"]] for one in _DATE.finditer(source)} | _next(source, target, language)
+    dates = list(_DATE.finditer(source))
+    unsure = [one.start() for one in dates if one["month"] in ("March", "May")]
+    if not all(_IN_MONTH.search(source, max(0, at - 8), at) for at in unsure):
+        return
+    months = {_NUMBER_OF[one["month"]] for one in dates} | _next(source, target, language)
     there = {_month(found["month"]): found for found in _ANY[language].finditer(target)}
     yield from another({month: MONTHS[month - 1] for month in sorted(months)}, there)
 
