@@ -16,7 +16,7 @@ _KIND = r"(?:(?:hh?|ll?|[zjt])?[sdiouxXcfgr@]|<PRI\w+>)"
 _ANY = r"(?:(?:hh?|ll?|[Lzjt])?[sSdiouxXcCfFeEgGaAnpmrb@]|<PRI\w+>)"
 """What is shown so, in any text, and in one that is said to be a format."""
 _TABLE = {
-    "template": r"\{%-?\s*\w[^{}]*%\}|[$#]?\{\{[\s#/^&>!-]*\w[^{}]*\}\}",
+    "template": r"\{%-?\s*\w[^{}]*%\}|[$#]?\{\{(?![\"'”’»`],? )[^{}]+\}\}",
     "ruby": r"%\{[a-z_]\w*\}",
     "percents": r"(?<![\w%])%[a-z][a-z_.]+[a-z]%(?![\w%])",
     "named": r"%(?:\(\w+\)[ #0+-]*|<(?!PRI)\w+>)\d*(?:\.\d+)?[diouxXeEfFgGcrsa]",
@@ -34,7 +34,8 @@ _FIRST = {
     "ruby": re.compile(r"%\{"),
     "dollar": re.compile(r"\A[^\n]{,200}\Z"),
     "braces": re.compile(
-        r"(?s)\A(?!\{\w+\}\Z|(?:.*?(?<![\w\]])\[[^]\d/={}]{2,60}\](?!\()){2}|.*?(?:(?<!\S)--?[a-z]|\\[A-Za-z]+\{))"
+        r"(?s)\A(?!\{\w+\}\Z|(?:.*?(?<![\w\]])\[[^]\d/={}]{2,60}\](?!\()){2}"
+        r"|.*?(?:(?<!\S)-(?:-[a-z]|[a-z] \{)|\\[A-Za-z]+\{))"
     ),
 }
 """What a source must have, or else there are none of a kind: Turkish writes *%5* for 5 %. In the usage of a
