@@ -13,7 +13,7 @@ from glossary.model import Severity
 from glossary.text.find import UNSPACED
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*|\d+)((?:\s[^<>]*|/)?)>")
-_TO = re.compile(r"""\b(?:href|src|url|linkend)\s*=\s*["']([^"']*)["']""")
+_TO = re.compile(r"""(?i)\b(?:href|src|url|linkend)\s*=\s*["']([^"']*)["']""")
 _LINK = re.compile(r"(?<=\]\()[^\s()]*(?:[/#]|\.\w)[^\s()]*(?=[)\s])|(?<![\w`]):(?:[\w+.-]+:)?[a-z][\w+.-]*:(?=`)")
 """The address of a link in Markdown, a role of reStructuredText."""
 _ENTITY = re.compile(rf"(?<!\w)&(?!(?:{'|'.join(name2codepoint)}|apos);)[A-Za-z][\w.-]*;")
@@ -26,10 +26,16 @@ _ALONE = _VOID | {"p", "li", "dd", "dt"}
 """Tags of HTML that need no other one to close them; the first never have one."""
 
 
+def _tags(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield the slash, the name and the rest of each tag of *text*; capitals of HTML are its small letters."""
+    for closing, name, rest in _TAG.findall(text):
+        yield closing, name.lower() if name.isupper() else name, rest
+
+
 def _balance(text: str) -> Counter[str]:
     """Return by how many tags that open a name is ahead of those that close, with 0 for those that pair."""
     counts: Counter[str] = Counter()
-    for closing, name, rest in _TAG.findall(text.lower()):
+    for closing, name, rest in _tags(text):
         counts[name] += 0 if rest.endswith("/") or name in _VOID else -1 if closing else 1
     return counts
 
@@ -72,7 +78,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     one, two = _balance(source), _balance(target)
     if any(two[name] for name, ahead in one.items() if not ahead):
         return  # of that `markup.broken` speaks
-    closed = {name.lower() for closing, name, *_ in _TAG.findall(source + target) if closing} | _ALONE
+    closed = {name for closing, name, _ in _tags(source + target) if closing} | _ALONE
     if base(target_language) in UNSPACED:  # no italics to keep
         closed -= {"i", "em"}
     here, there = (_marks(text, closed) for text in (source, target))
@@ -86,8 +92,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
 def _marks(text: str, closed: set[str]) -> set[str]:
     """Return the tags of *text* that open something or have attributes, where they lead, links, roles and entities."""
     found = {_PAGE.sub(r"\1", link) for link in _LINK.findall(text)}.union(_ENTITY.findall(text))
-    for closing, tag, rest in _TAG.findall(text):
-        name = tag.lower()
+    for closing, name, rest in _tags(text):
         if not closing and (name in closed or rest.endswith("/") or "=" in rest):
             found |= {f"<{name}>", *(_PAGE.sub(r"\1", to) for to in _TO.findall(rest))}
     return found
