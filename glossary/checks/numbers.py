@@ -55,7 +55,7 @@ _KMH = re.compile(r" ?(?:km/h|kph)")
 _KM_AN_HOUR = re.compile("км ?/ ?ч|км в час|километр[а-я]* в час|[时時]速|每小[时時]")
 _PREFIXED = re.compile(r"[ \u00a0-]?(?:(?:kilo|mega|giga|tera)[a-z]|[kMGT](?:Wh?|Hz|B|P)\b)", re.IGNORECASE)
 """A unit that another one of a thousand, a million … may stand for: 2 GW are 200万千瓦."""
-_UNIT = re.compile(r"(?i)\d[ \u00a0-]?(?:м(?:ин)?\b|m(?:et|in)|метр|[кk][бb]|米|公尺|分)")
+_UNIT = re.compile(r"(?i)\d[ \u00a0-]?(?:м(?:\b|ин|етр)|m(?:et|in)|[кk][бb]|米|公尺|分)")
 
 _READ = frozenset(("en", "ru", "zh", "ja", "yue"))
 """Languages whose numbers in words are read, and whose scales are in the table above."""
