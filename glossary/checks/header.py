@@ -63,7 +63,7 @@ def plurals(fields: Mapping[str, str], language: str) -> Iterator[Problem]:
 def forms(forms: int, declared: int) -> Iterator[Problem]:
     """an entry has more or fewer plural forms than the header says
 
-    Programs show the wrong form or none, and msgfmt refuses the file, unless the entry is fuzzy.
+    Programs show the wrong form or none, and msgfmt -c refuses the file, unless the entry is fuzzy.
 
     Wrong: ru "nplurals=3" "%d файл" "%d файлов"
     Right: ru "nplurals=3" "%d файл" "%d файла" "%d файлов"

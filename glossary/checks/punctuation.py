@@ -23,7 +23,7 @@ _HALF_STOP = re.compile(rf"(?<=[{HAN}])\.(?![A-Za-z0-9_.])")
 _STOPS = "，；：！？。、"
 _SPACED_MARK = re.compile(rf"(?<=[{_STOPS}]) (?=\S)")
 _INTERPUNCT = re.compile(rf"(?<=[{HAN}]) ?[•・‧∙⋅･●] ?(?=[{HAN}])")
-_STOPPED_NAME = re.compile(rf"[{HAN}]{{2,8}}(?:(?:[．.]| [．.] )[{HAN}]{{2,8}})+")
+_STOPPED_NAME = re.compile(rf"[{HAN}]{{2,8}}(?:[．.][{HAN}]{{1,8}})+")
 """A name with full stops between its parts; in a longer text, they are full stops."""
 _LIST = re.compile(rf"(?:(?:[{HAN}]+|[^,;&{HAN}，。；：！？、]+)[,;]){{2,}}(?:[{HAN}]+|[^,;&{HAN}，。；：！？、]+|)")
 """What a program cuts at the commas: «yes,no,maybe»."""
@@ -39,7 +39,7 @@ _ABBREVIATED = re.compile(
 )
 _DOUBLED = (
     r"(?<=[\w»”\")%])(?:\.\.|,[.,])(?![.,\w/\\%]|(?<=\"..)\")"
-    r"|(?<!。)(?:[。，；：、！？](?:[，；、,]|(?<![！？])[：;]|\.(?![A-Za-z\d.]))|[，；：、！？]。|。。(?!。))"
+    r"|(?<!。)(?:[。，；：、！？](?:[，；、,]|[：;](?![)）])|\.(?![A-Za-z\d.]))|[，；：、！？]。|。。(?!。))"
 )
 _SPACED_DOT = re.compile(rf"(?<=[{HAN}])(?: ·|· | · )(?=[{HAN}])")
 
@@ -52,7 +52,7 @@ def edge(source: str, target: str, source_language: str, target_language: str) -
     r"""white space at the beginning or end
 
     Where the source begins or ends with some, so does the translation, but in Chinese and Japanese it need not. A
-    space that does not break may stand before a mark, as in French. A line end at the edge stays one.
+    space that does not break may stand before a mark, or behind «, as in French. A line end at the edge stays one.
 
     Wrong: en "Kremlin" ru "Кремль "
     Wrong: en "Kremlin" zh-Hans "\u3000克里姆林宫"
@@ -66,7 +66,7 @@ def edge(source: str, target: str, source_language: str, target_language: str) -
     if (target.strip() == target and source.strip() == source) or not target.strip():
         return
     before, after = _edges(source)
-    here, there = _edges(re.sub(r"^[\u00a0\u202f](?=[%:;!?»])", "", target))
+    here, there = _edges(re.sub(r"^[\u00a0\u202f](?=[%:;!?»])|(?<=«)[\u00a0\u202f]$", "", target))
     unspaced = base(target_language) in ("zh", "ja")
     start = here if _alike(before[:1], here[:1], unspaced) else before
     end = there if _alike(after[-1:], there[-1:], unspaced) else after
@@ -440,7 +440,7 @@ def interpunct(text: str, language: str) -> Iterator[Problem]:
     """
     match = _INTERPUNCT.search(text) or _SPACED_DOT.search(text)
     if _STOPPED_NAME.fullmatch(text):
-        fix = re.sub(" ?[．.] ?", "·", text)
+        fix = re.sub("[．.]", "·", text)
         yield Problem("'.' between the parts of a name", hint="write ·", fix=fix)
     # Taiwan's own mark is U+2027.
     listed = match is not None and text.lstrip().startswith(match.group().strip())
