@@ -256,7 +256,7 @@ def absent(source: str, target: str, source_language: str, target_language: str)
     speak ``text.copied`` and ``entry.copy``.
 
     Wrong: en "the Renmin University" ru "Renmin University"
-    Wrong: en "The Kremlin" zh-Hans "Kremlin"
+    Wrong: en "The Kremlin" zh-Hans "the Kremlin"
     Right: en "the Renmin University" ru "Народный университет"
     Right: en "the Group of 20" zh-Hans "G20"
     Right: en "Unicode: " zh-Hans "Unicode："
@@ -273,7 +273,7 @@ def absent(source: str, target: str, source_language: str, target_language: str)
 
 
 def _lettered(text: str) -> str:
-    return "".join(_WORD.findall(text)).casefold()
+    return "".join(_WORD.findall(text))
 
 
 _LATIN = "[A-Za-z\u00c0-\u024f\uff21-\uff5a]"
