@@ -29,10 +29,10 @@ The docstring: first line the message, in lower case without a full stop; then w
 
 from __future__ import annotations
 
+import functools  # `cache` is a module here
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from glossary.model import Severity
@@ -121,7 +121,7 @@ class Rule:
         return _compiled(needs), _compiled(source)
 
 
-@cache  # there are more patterns than those that `re` remembers
+@functools.cache  # there are more patterns than those that `re` remembers
 def _compiled(pattern: str) -> re.Pattern[str] | None:
     return re.compile(pattern, re.MULTILINE) if pattern else None
 
