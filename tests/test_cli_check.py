@@ -396,7 +396,7 @@ def test_what_a_result_depends_on_is_part_of_its_key(project: Path, run: Run, mo
 def test_a_package_is_as_old_as_the_youngest_of_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package = tmp_path / "glossary_of_ships"
     (package / "__pycache__").mkdir(parents=True)
-    for at, name in enumerate(("__init__.py", "ships.tsv", "__pycache__/ships.pyc"), 1):
+    for at, name in enumerate(("__init__.py", "ships", "__pycache__/ships.pyc"), 1):
         (package / name).touch()
         os.utime(package / name, ns=(at, at))
     monkeypatch.syspath_prepend(tmp_path)

@@ -59,10 +59,9 @@ def _age(package: str) -> int:
     if found is None:
         return 0
     folders = found.submodule_search_locations or ()
-    inside = [
-        path for folder in folders for path in Path(folder).rglob("*") if path.is_file() and path.suffix != ".pyc"
-    ]
-    return max(map(stamp, inside or [Path(found.origin or "")]))
+    inside = [path for folder in folders for path in Path(folder).rglob("*") if path.is_file()]
+    ours = [path for path in inside if path.parent.name != "__pycache__"]
+    return max(map(stamp, ours or [Path(found.origin or "")]))
 
 
 def glossary(project: Project) -> str:
