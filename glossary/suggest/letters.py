@@ -75,7 +75,8 @@ def _written(name: str, language: str) -> str:
 
 def _place(name: str) -> str:
     """Return the Russian of a place of one word that no table has, as it is spoken or written; no common word."""
-    common = lexicon.row(name) or lexicon.row(name.lower()) or lexicon.counted(name, "zh-Hans")
+    rows = lexicon.row(name), lexicon.row(name.lower()), lexicon.counted(name, "zh-Hans")
+    common = any(row and row.russian[0] != "«" for row in rows)  # a club is called like its town
     if common or not _PLACE.fullmatch(name) or _pinyin(name):
         return ""
     if spoken := english.to_russian(name):

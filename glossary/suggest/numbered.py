@@ -10,7 +10,9 @@ from functools import cache
 from glossary.suggest import table
 from glossary.text.numerals import han
 
-_CRAFT = re.compile(r"(?P<name>[A-Z][A-Za-z']+(?: (?:March|MS))?)[ -](?P<number>[A-Z]?\d{1,9}[A-Z]?(?:[ -][\w-]+)?)")
+_CRAFT = re.compile(
+    r"(?P<name>[A-Z][A-Za-z']+(?: (?:March|MS))?)[ -](?P<number>[A-Z]?\d{1,9}[A-Z]?(?:[ -][A-Z\d][\w-]*)?)"
+)
 _LETTERED = re.compile(r"(?P<letters>[A-Z][A-Za-z]{0,3})-(?P<number>\d+\w*)")
 _QUAKE = re.compile(
     r"(?:magnitude[ -](?P<behind>\d\.\d|\d)|(?P<front>\d\.\d|\d)[ -]magnitude) (?:earthquake|quake)", re.IGNORECASE

@@ -111,11 +111,11 @@ def _common(name: str, entry: Entry, concept: Concept) -> bool:
 
 
 def _other(name: str, concept: Concept) -> bool:
-    """Is this a place of one word that the lexicon only has as a common word, a people or a club: *Hill*, *Chelsea*?"""
+    """Is this a place of one word that the lexicon only has as a common word, a people, a club or a firm: *Hill*?"""
     if concept.kind is not Kind.PLACE or " " in name:
         return False
     entry = lexicon.words().get(name)
-    return entry is None or entry.russian[0] == "«" or lexicon.of_person(entry)
+    return entry is None or _LABELLED.match(entry.russian) is not None or lexicon.of_person(entry)
 
 
 def _capital_as(text: str, concept: Concept) -> str:

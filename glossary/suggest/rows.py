@@ -142,7 +142,9 @@ class Rows(Joints, Compounds):
             row.seated = True
         elif head.sort == "noun" and (row.owner or not belonging) and (adjective := self.relational(phrase)):
             self._relate(adjective, piece, phrase, row)
-        elif piece.sort == "place" and english.lower() in classes.words("apposed"):
+        elif (piece.sort == "place" and english.lower() in classes.words("apposed")) or (
+            piece.text[0] == "«" and classes.ends(english, "called")  # ракеты «Искандер»
+        ):
             row.after.append(piece.text)
         elif piece.sort == "place" and self._of_its_place(phrase, english) and (adjective := adjective_of(piece.text)):
             row.lead(adjective)
