@@ -345,6 +345,18 @@ def test_eight_importers_at_once(path: Path) -> None:
             assert memory.lookup(unit.source + " again", "ru", limit=1)[0].unit.target == unit.target
 
 
+def test_a_file_that_is_opened_twice_stays_locked(path: Path) -> None:
+    memory = glossary.memory.open(str(path))
+    memory.add(units(3))
+    with glossary.memory.open(str(path), read_only=True):
+        process = importer(path, 3, 3)
+        assert (process.communicate(timeout=60), process.returncode) == (("open\n", ""), 0)
+        assert memory.add(units(3, 6)).added == 3
+        memory.close()
+    with glossary.memory.open(str(path), read_only=True) as again:
+        assert again.stats()[0].units == 9, "what was added is lost"
+
+
 def test_killed_at_any_moment(path: Path) -> None:
     filled(path, 600)
     for wait in (0.0, 0.1, 0.25, 0.5):

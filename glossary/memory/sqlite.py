@@ -10,8 +10,8 @@
     term      how many units have a term
     posting   which ones: two bytes for each, by chunk
 
-The file is ours by its ``application_id`` and its ``user_version``, which are read from its first bytes before SQLite
-is let near it: somebody else's file is never touched. Writers take turns (``BEGIN IMMEDIATE``) and wait as
+The file is ours by its ``application_id``, which is read without locks or logs before anything else is done:
+somebody else's file is never touched. Writers take turns (``BEGIN IMMEDIATE``) and wait as
 long as others make progress; readers never wait (write-ahead log). A process that is killed leaves what
 was there before, or what was there afterwards.
 """
@@ -22,7 +22,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -103,14 +103,7 @@ class SqliteMemory(Store):
 
     def _connect(self, mode: str) -> sqlite3.Connection:
         """Return a connection to the file, which has to be there, in *mode* (``ro``, ``rw`` …)."""
-        uri = Path(self.path).resolve().as_uri()
-
-        def connect(options: str) -> sqlite3.Connection:
-            return sqlite3.connect(
-                f"{uri}?{options}", isolation_level=None, uri=True, check_same_thread=False, cached_statements=256
-            )
-
-        connection = connect(f"mode={mode}")
+        connection = self._connected(f"mode={mode}")
         if mode == "ro":
             try:
                 connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
@@ -119,16 +112,24 @@ class SqliteMemory(Store):
                 if not isinstance(error, sqlite3.OperationalError) or os.path.exists(self.path + "-wal"):
                     raise
                 # The folder cannot be written to, so that no log can be made; and nobody else writes there either.
-                connection = connect("mode=ro&immutable=1")
+                connection = self._connected("mode=ro&immutable=1")
         return connection
+
+    def _connected(self, options: str) -> sqlite3.Connection:
+        return sqlite3.connect(
+            f"{Path(self.path).resolve().as_uri()}?{options}",
+            isolation_level=None,
+            uri=True,
+            check_same_thread=False,
+            cached_statements=256,
+        )
 
     def _ours(self) -> bool:
         """Return whether the file is a memory: False where it is empty or not there; InputError for anything else."""
         if os.path.exists(self.path) and not os.path.isfile(self.path):
             raise InputError("a folder or a device, not a file", where=self.path)
         try:
-            with open(self.path, "rb") as file:
-                head = file.read(100)
+            size = os.stat(self.path).st_size
         except FileNotFoundError:
             if self.read_only:
                 raise InputError("there is no such file", where=self.path) from None
@@ -137,11 +138,19 @@ class SqliteMemory(Store):
             return False
         except (OSError, ValueError) as error:  # a NUL in the name
             raise InputError(f"cannot be read: {getattr(error, 'strerror', None) or error}", where=self.path) from None
-        if not head:
+        if not size:
             return False
-        if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
-            raise InputError("is no translation memory", where=self.path, hint="it was left as it is")
-        if int.from_bytes(head[68:72], "big") != APPLICATION:
+        # Not by open(): who closes a file gives up all locks of the process on it, also those of other connections.
+        with self._clear("be opened"), closing(self._connected("mode=ro&immutable=1")) as connection:
+            try:
+                connection.execute("PRAGMA writable_schema = ON")  # else a file that grows now is called damaged
+                found = connection.execute("PRAGMA application_id").fetchone()[0]
+            except sqlite3.DatabaseError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
+                    raise
+                hint = "it was left as it is"
+                raise InputError("is no translation memory", where=self.path, hint=hint) from None
+        if found != APPLICATION:
             raise InputError(
                 "is the SQLite file of another program, not a translation memory",
                 where=self.path,
