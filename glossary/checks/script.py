@@ -252,11 +252,11 @@ def _cut(text: str) -> str:
 def absent(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """no letter of the script of the language
 
-    Acronyms, names in capitals, addresses and figures may stay as they are; of what has the same letters as the source
-    speak ``text.copied`` and ``entry.copy``.
+    Acronyms, names in capitals, addresses and figures may stay as they are, and so may what has the letters of the
+    source; of copies speak ``text.copied`` and ``entry.copy``.
 
     Wrong: en "the Renmin University" ru "Renmin University"
-    Wrong: en "The Kremlin" zh-Hans "the Kremlin"
+    Wrong: en "The Kremlin" zh-Hans "Kremlin"
     Right: en "the Renmin University" ru "Народный университет"
     Right: en "the Group of 20" zh-Hans "G20"
     Right: en "Unicode: " zh-Hans "Unicode："
@@ -273,7 +273,7 @@ def absent(source: str, target: str, source_language: str, target_language: str)
 
 
 def _lettered(text: str) -> str:
-    return "".join(_WORD.findall(text))
+    return "".join(_WORD.findall(text)).casefold()
 
 
 _LATIN = "[A-Za-z\u00c0-\u024f\uff21-\uff5a]"
