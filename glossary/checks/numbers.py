@@ -480,6 +480,7 @@ _LARGER_UNITS = tuple(
 _HOURS = re.compile(r"[ -]hours?\b")
 _LASTING = re.compile(r"(?<![\d.,:])(?<!\bв[ \u00a0])(\d{1,4})(?:[ \u00a0-]?час|个?小时|個?小時)")
 """How many hours something lasts; «в 15 часов» is an hour of the day."""
+_CLOCK = re.compile(r"(\d{1,4})(?:\.(\d+))?")
 _HALF = re.compile(r" ?[ap]\.?m\b| o['’]clock")
 _TWELVE = re.compile("полдень|пол(?:у?дн|у?ноч)|零[时時点點]|[正中]午|[午半]夜")
 _HOUR = re.compile(
@@ -502,13 +503,13 @@ def _unconverted(source: str, start: int, end: int, target: str, there: set[floa
         return bool(lasting) and not lasting <= _numbers(source)
     if re.search(r"\d:$", source[max(0, start - 3) : start]):
         return _has(_MINUTES, target)
-    if re.match(r":\d\d", source[end : end + 3]) or _HALF.match(source, end):
-        hour, _, minute = source[start:end].partition(".")
-        if minute and _has(_MINUTES, target) and float(minute) not in there:
+    clock = _CLOCK.fullmatch(source, start, end)
+    if clock and (re.match(r":\d\d", source[end : end + 3]) or _HALF.match(source, end)):
+        if clock[2] and _has(_MINUTES, target) and float(clock[2]) not in there:
             return True
+        hour = int(clock[1]) % 12
         hours = _hours(target) if not dates.zoned(source, target) else ()
-        twelve = int(hour) % 12 == 0 and _has(_TWELVE, target)
-        return bool(hours) and int(hour) % 12 not in hours and not twelve
+        return bool(hours) and hour not in hours and not (hour == 0 and _has(_TWELVE, target))
     before, behind = _LETTERS_BEFORE.search(source, max(0, start - 12), start), _LETTERS_BEHIND.match(source, end)
     letters = f"{before[1]}-" if before else behind[0] if behind else ""
     digits = _codes(target).get(letters, ())
