@@ -151,7 +151,7 @@ def _sources(
         where = ", ".join(project.relative(path) for path in wanted)
         suffixes = " ".join(sources.SUFFIXES)
         raise InputError("no source texts found", where=where, hint=f"put some there: {suffixes}")
-    return by_name, tuple(project.relative(path) for path in skipped)
+    return by_name, tuple(Path(project.relative(path.parent), path.name).as_posix() for path in skipped)
 
 
 def _is_translation(path: Path, tags: AbstractSet[str]) -> bool:

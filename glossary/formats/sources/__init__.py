@@ -69,7 +69,7 @@ def find(paths: Iterable[str | os.PathLike[str]]) -> Found:
 
 
 def _inside(folder: Path) -> Found:
-    """Return what is in *folder*, in the order of the names; links to folders are not followed."""
+    """Return what is in *folder*, in the order of the names; links to folders, and to nothing, are not followed."""
     found: list[Path] = []
     skipped: list[Path] = []
 
@@ -81,7 +81,7 @@ def _inside(folder: Path) -> Found:
         skipped.extend(here / name for name in folders if _is_hidden(name) or (here / name).is_symlink())
         folders[:] = [name for name in folders if not _is_hidden(name)]
         for name in names:
-            good = not _is_hidden(name) and is_text(here / name)
+            good = not _is_hidden(name) and (here / name).exists() and is_text(here / name)
             (found if good else skipped).append(here / name)
     return Found(sorted(found, key=attrgetter("parts")), sorted(skipped, key=attrgetter("parts")))
 
