@@ -523,6 +523,17 @@ def test_what_is_kept_is_found_as_an_article_has_it(kept: str, text: str, term: 
     assert extract([Document("a", text)], explain=kept).trace[0] == f"a:1: {text.replace('–', '-')}"
 
 
+def test_what_was_found_is_not_told_otherwise_because_it_is_kept() -> None:
+    texts = ["The Samarkand summit began on Thursday. Leaders praised the summit.", "Nobody came to the peace summit."]
+    documents = [Document(str(number), text) for number, text in enumerate(texts)]
+    told = []
+    for own in (None, compile(parse("keep: summit\nkeep: peace\n", where=""))):
+        found = {one.term: one for one in extract(documents, minimum_score=0, decisions=own).candidates}
+        told.append((found["summit"].context, found["summit"].frequency, found["summit"].occurrences))
+    assert told[0] == told[1]
+    assert found["peace"].context == texts[1], "what stands in a longer phrase only is kept, too"
+
+
 def test_explain_shows_sentences_with_the_term_as_a_word() -> None:
     text = "The equivalent of a million was lost at Carnival. Vale said so."
     trace = extract([Document("a", text)], explain="Vale").trace

@@ -274,11 +274,12 @@ class Reader:
             if (start, end) in here.noted or any(begin <= start and end <= stop for begin, stop in named):
                 continue
             key = here.spelled(start, end).lower()
-            inside = any(begin <= start and end <= stop for begin, stop in here.noted)
-            here.note(table, key, start, end, _KEPT)
-            if inside:  # it is counted with the longer phrase
-                seen = table[key] = Seen.of(table[key])
-                seen.count -= 1
+            if not any(begin <= start and end <= stop for begin, stop in here.noted):
+                here.note(table, key, start, end, _KEPT)
+                continue
+            here.note(table, key + INSIDE, start, end, _KEPT)
+            seen = table[key + INSIDE] = Seen.of(table[key + INSIDE])
+            seen.count -= 1  # it is counted with the longer phrase
 
     def _count(self, reading: Reading, lows: Sequence[str], letters: str, loud: bool) -> None:
         """Count the words of a sentence, and what they tell of the text."""
@@ -382,6 +383,8 @@ def _folded(sentence: Sentence) -> list[str]:
 
 _KEPT = ("noun",)
 """The marks of a term that only a person saw."""
+INSIDE = " "
+"""Ends the key of a kept term where it stands in a longer phrase: that counts if nothing else is found of it."""
 _FULL = bytes(chr(code) in "nsjxgv" for code in range(256))
 """The letters of words that say something are 1, others 0."""
 _UNNAMED = bytes(chr(code) != "e" for code in range(256))
