@@ -234,6 +234,15 @@ def test_the_targets_of_one_source_share_a_tu() -> None:
         assert read_units(stream.getvalue())[1].extra == read_units(data)[1].extra
 
 
+@pytest.mark.parametrize("said", ['changedate="20220917T100000Z"', 'creationdate="20220917T100000Z"', 'creationid="I"'])
+def test_what_the_tu_and_one_of_its_targets_say_is_kept_for_all(said: str) -> None:
+    own = tuv("fr", "b").replace("<tuv", f"<tuv {said}")
+    data = wrap(f"<tu {said}>" + tuv("en", "a") + own + tuv("ru", "c") + "</tu>")
+    stream = io.BytesIO()
+    tmx.write_units(stream, read_units(data), source_language="en", languages=["fr", "ru"])
+    assert read_units(stream.getvalue()) == read_units(data)
+
+
 def test_skipped_says_why() -> None:
     skipped: list[tuple[int, str]] = []
     body = "<tu><tuv><seg>x</seg></tuv>" + tuv("fr", "y") + "</tu><tu>" + tuv("en", "only") + "</tu>"

@@ -379,13 +379,23 @@ def _share(one: TranslationUnit, other: TranslationUnit) -> bool:
         and one.previous == other.previous
         and one.next == other.next
         and one.origin == other.origin
-        and (one.extra is other.extra or _of_tu(one.extra) == _of_tu(other.extra))
+        and (one.extra is other.extra or (_of_tu(one.extra), _own(one)) == (_of_tu(other.extra), _own(other)))
     )
 
 
 def _of_tu(extra: Extra) -> list[tuple[str, str]]:
     """Return what does not concern the target."""
     return [pair for pair in extra if not pair[0].startswith("tmx:target:")]
+
+
+def _own(unit: TranslationUnit) -> tuple[bool, bool, bool]:
+    """Return whether it is the target of *unit* that says when it was made, by whom, and when it was changed."""
+    said = {name.removeprefix("tmx:target:attr:"): value for name, value in unit.extra}
+    return (
+        bool(unit.created) and said.get("creationdate") == _tmx_date(unit.created),
+        unit.author in (said.get("changeid"), said.get("creationid")),
+        bool(unit.changed) and said.get("changedate") == _tmx_date(unit.changed),
+    )
 
 
 def _open(unit: TranslationUnit, code: str) -> str:
@@ -399,16 +409,13 @@ def _open(unit: TranslationUnit, code: str) -> str:
         items += "      " + prop("x-context", unit.key) + "\n"
     if tuid:
         head += f" tuid={xml.quote(tuid)}"
-    created, changed = _tmx_date(unit.created), _tmx_date(unit.changed)
-    if created and extra.get("tmx:target:attr:creationdate", "") != created:
-        head += f' creationdate="{created}"'
-    if unit.author and unit.author not in (
-        extra.get("tmx:target:attr:changeid"),
-        extra.get("tmx:target:attr:creationid"),
-    ):
+    created, author, changed = _own(unit)
+    if unit.created and not created:
+        head += f' creationdate="{_tmx_date(unit.created)}"'
+    if unit.author and not author:
         head += f" creationid={xml.quote(unit.author)}"
-    if changed and extra.get("tmx:target:attr:changedate", "") != changed:
-        head += f' changedate="{changed}"'
+    if unit.changed and not changed:
+        head += f' changedate="{_tmx_date(unit.changed)}"'
     if unit.uses:
         head += f' usagecount="{unit.uses}"'
     if unit.note:
