@@ -434,7 +434,8 @@ def _converted(source: str, start: int, end: int) -> bool:
         # The hour by another clock, and its full minutes.
         return True
     # A number in a word or a code: B52, 4x4, G7, Covid-19.
-    joined = source[end : end + 1].isalpha() and not re.match(r"(?:st|nd|rd|th|s|C|m|ml?n|bl?n|tr?n|k)\b", after)
+    counted = r"(?:st|nd|rd|th|s|C|m|ml?n|bl?n|tr?n|k|(?:m|b|tr)illion)\b"
+    joined = source[end : end + 1].isalpha() and not re.match(counted, after)
     return bool(joined or re.search(r"(?:[^\W\d]-?|['’])$", before)) and not before.lower().endswith("mid-")
 
 
