@@ -83,9 +83,10 @@ def counted(target: str, start: int, end: int, lemma: str) -> bool:
     """Return whether the form of *lemma* there is the one after 2, 3 or 4: «четыре гравитационных манёвра»."""
     if not _NUMERAL.search(target, max(0, start - 20), start):
         return False
-    form = target[start:end].lower().replace("ё", "е")
-    forms = russian.counted(lemma) if russian_words.available() else ()
-    return not russian_words.available() or form in (one.lower().replace("ё", "е") for one in forms)
+    if not russian_words.available():
+        return True
+    forms = (form.lower().replace("ё", "е") for form in russian.counted(lemma))
+    return target[start:end].lower().replace("ё", "е") in forms
 
 
 def akin(one: str, other: str) -> bool:

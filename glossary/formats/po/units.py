@@ -110,9 +110,9 @@ def _units(
 
     The first with a text says how many there are, where that is not what is *declared*.
     """
-    counted = f" {len(entry.msgstr)} forms of {declared}" if declared and entry.msgid_plural is not None else ""
-    if counted and len(entry.msgstr) == int(declared):
-        counted = ""
+    counted = ""
+    if declared and entry.msgid_plural is not None and len(entry.msgstr) != int(declared):
+        counted = f" {len(entry.msgstr)} forms of {declared}"
     flags = " ".join([flag for flag in entry.flags if flag.endswith("-format")]) if entry.comments else ""
     for number, target in enumerate(entry.msgstr):
         source = entry.msgid
