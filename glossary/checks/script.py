@@ -272,8 +272,8 @@ def absent(source: str, target: str, source_language: str, target_language: str)
         yield Problem(hint="translate it")
 
 
-def _lettered(text: str) -> str:
-    return "".join(_WORD.findall(text)).casefold()
+def _lettered(text: str) -> list[str]:
+    return sorted(map(str.casefold, _WORD.findall(text)))
 
 
 _LATIN = "[A-Za-z\u00c0-\u024f\uff21-\uff5a]"
