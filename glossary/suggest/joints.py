@@ -133,8 +133,6 @@ class Joints(Government):
         head = self.build(words[3:]) if all(both) else None
         if not head or head.sort != "noun":
             return None
-        if self.russian and not self._own(words[0]) and russian.animate(head.text):
-            return None  # energy and transport ministers
         return self.described(both, head)
 
     def _founders(self, words: list[str], at: int) -> Piece | None:
@@ -165,8 +163,6 @@ class Joints(Government):
         at = next((i for i, word in enumerate(words[:-1]) if word.endswith(("'s", "s'"))), -1)
         if at < 0:
             return None
-        if words[at + 1 : at + 2] == ["and"] and words[at + 2 :] and words[at + 2].endswith(("'s", "s'")):
-            return None  # men's and women's teams
         if at and self.whole(words[at:]):
             return None  # Danish (People's Party)
         if any(self.whole(words[:end]) for end in range(at + 2, len(words))) or self._own(words[at]):
