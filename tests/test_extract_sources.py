@@ -48,6 +48,8 @@ def _listed(text: str, language: str, minimum: float = 0.0) -> dict[str, str]:
         ("值班编辑姚佳。首席预报员蔡安安分析。", {"姚佳": "person", "蔡安安": "person"}, "安安"),
         ("嫦娥六号带回的月壤。地铁二号线停运。", {"嫦娥六号": "other"}, "地铁二号"),
         ("审判长虞晓静宣判，律师臧若琳上诉。", {"虞晓静": "person", "臧若琳": "person"}, "晓静"),
+        ("北约部署反导系统，欧盟与东盟签署协定。", {"北约": "organization", "东盟": "organization"}, "北约部署"),
+        ("英国海军部署航母打击群。", {"英国海军": "organization"}, "英国海军部署"),
     ],
 )
 def test_chinese_names(text: str, names: dict[str, str], no: str) -> None:
@@ -115,6 +117,8 @@ def test_chinese_names(text: str, names: dict[str, str], no: str) -> None:
         ("Президент Халла Томасдоттир голосовала.", {"Халла Томасдоттир": "person"}, ""),
         ("Мариинский театр показал оперу.", {"Мариинский театр": "organization"}, ""),
         ("Бомбардир турнира Дидар Дурдыев и тенор Липарит Аветисян.", {"Липарит Аветисян": "person"}, ""),
+        ("В мае вирус Марбург выявили снова.", {"Марбург": "other"}, ""),
+        ("Бойцы вели наблюдение с помощью телескопа.", {"телескоп": "phrase"}, "помощь телескопа"),
     ],
 )
 def test_russian_names(text: str, names: dict[str, str], no: str) -> None:
