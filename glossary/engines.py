@@ -43,14 +43,14 @@ def processes(
     is interrupted, or wants no more results, does not wait for those that are under way. Raises GlossaryError where one
     of the processes ends before its time: each begins with the program that asked for it, as ``multiprocessing`` does.
     """
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import active_children, get_context
-
     count = workers or cores()
     if count == 1:
         yield from serial(function, tasks)
         return
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import active_children, get_context
+
     with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
         under_way: deque[Future[Result]] = deque()
         others = set(active_children())

@@ -238,11 +238,10 @@ def memory_export(
 
 def _repeated(names: Iterable[tuple[str, ...]]) -> set[int]:
     """Return the hashes of those of *names* that come more than once."""
-    seen: set[int] = set()
-    several: set[int] = set()
-    for named in map(hash, names):
-        (several if named in seen else seen).add(named)
-    return several
+    import numpy as np
+
+    found = np.sort(np.fromiter(map(hash, names), np.int64))
+    return set(found[1:][found[1:] == found[:-1]].tolist())
 
 
 def _best_first(memory: Memory, language: str) -> Iterator[TranslationUnit]:

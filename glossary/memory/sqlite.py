@@ -23,6 +23,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from errno import EACCES
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,8 @@ class SqliteMemory(Store):
             raise InputError("a folder or a device, not a file", where=self.path)
         try:
             size = os.stat(self.path).st_size
+            if not os.access(self.path, os.R_OK):
+                raise PermissionError(EACCES, os.strerror(EACCES))
         except FileNotFoundError:
             if self.read_only:
                 raise InputError("there is no such file", where=self.path) from None
