@@ -21,7 +21,7 @@ _SHOWN = 10
 """So many renderings are named in a message."""
 
 _PREFIX = re.compile(
-    r"\b(?:anti|co|counter|ex|inter|intra|neo|non|pan|post|pre|pro|re|sub|trans|ultra|un)[-‐‑]$", re.IGNORECASE
+    r"\b(?:anti|co|counter|inter|intra|neo|non|pan|post|pre|pro|re|sub|trans|ultra|un)[-‐‑]$", re.IGNORECASE
 )
 """What makes another word of the term behind it: *pro-European*, проевропейский."""
 
