@@ -66,7 +66,9 @@ class Bash(BashComplete):
 
     def format_completion(self, item: CompletionItem) -> str:
         value = str(item.value)
-        return f"{item.type},{_MEANT.sub(_AS_IS, value) if item.type == 'plain' else value}"
+        word = os.environ["COMP_WORDS"].split("\n")[int(os.environ["COMP_CWORD"]) :][:1]
+        is_bare = item.type == "plain" and not "".join(word).startswith(('"', "'"))
+        return f"{item.type},{_MEANT.sub(_AS_IS, value) if is_bare else value}"
 
 
 class _Whole(ShellComplete):
