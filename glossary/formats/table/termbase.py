@@ -349,9 +349,8 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
                 about.setdefault(name, show(text))
             elif name == "variant":
                 extra = (("table:variant", show(text)),)
-    get = about.get
-    shut = "isforbidden" in about and answer(about["isforbidden"])
-    fuzzy = "fuzzy" in about and answer(about["fuzzy"])
+    shut = "isforbidden" in about and answer(about["isforbidden"]) is True
+    fuzzy = "fuzzy" in about and answer(about["fuzzy"]) is True
     terms: list[Term] = []
     head = 0
     for code in layout.codes:
@@ -361,8 +360,11 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
             head = len(terms)
         elif "status" in about:
             said[code].setdefault("status", [about["status"]])
-        closed = code in barred or (shut and code != source)
-        terms += _terms(code, said[code], place, fuzzy=bool(fuzzy and code != source), shut=bool(closed))
+        of, other = said[code], code != source
+        if len(of) == 1 and not shut and not fuzzy and not barred and len(of.get("term", ())) == 1:
+            terms.append(_term(of["term"][0], code, Usage.PREFERRED, State.APPROVED, "", "", (), (), place))
+        else:
+            terms += _terms(code, of, place, fuzzy=fuzzy and other, shut=code in barred or (shut and other))
     if head:
         terms.insert(0, terms.pop(head))
     fields: dict[str, Any] = {}
@@ -373,7 +375,7 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
     for name in ("definition", "context"):
         if name not in fields and name in own:
             fields[name] = "\n".join(own[name])
-    if get("translatable", "").strip().lower() in ("no", "false"):
+    if "translatable" in about and about["translatable"].strip().lower() in ("no", "false"):
         fields["flags"] = fields.get("flags", frozenset()) | {"read-only"}
     return in_order(Concept(tuple(terms), extra=extra, place=place, **fields), layout.targets)
 
@@ -396,13 +398,10 @@ _ABOUT: dict[str, tuple[str, Callable[[str], Any], Callable[[Any], str]]] = {
 def _terms(code: str, of: dict[str, list[str]], place: Place, *, fuzzy: bool, shut: bool) -> list[Term]:
     """Return the terms of a row in one language, from what its columns hold (role -> values)."""
     usual = State.PROPOSED if fuzzy else State.APPROVED
-    main = of.get("term", [])
-    if len(main) == len(of) == 1 and not shut:
-        return [_term(main[0], code, Usage.PREFERRED, usual, "", "", (), (), place)]
     terms: list[Term] = []
     status = "".join(of.get("status", ()))
     state = (of.get("state") or [""])[0]
-    for at, text in enumerate(dict.fromkeys(main)):
+    for at, text in enumerate(dict.fromkeys(of.get("term", ()))):
         usage = Usage.FORBIDDEN if shut else Usage.ADMITTED if at else Usage.PREFERRED
         if at:
             terms.append(Term(text, code, usage, place=place))
