@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
@@ -38,7 +38,7 @@ def translated(project: Project, name: str, source: str, language: str) -> Itera
     yield from bilingual.units(project, name, language=language, encoding=project.encoding)
 
 
-def inside(project: Project, names: Iterable[str], suffixes: Collection[str] = TRANSLATIONS) -> list[str]:
+def inside(project: Project, names: Collection[str], suffixes: Collection[str] = TRANSLATIONS) -> list[str]:
     """Return *names* with what there is to check in each that is a folder: files with one of the *suffixes*, and texts
     that the configuration pairs.
 
@@ -60,7 +60,7 @@ def inside(project: Project, names: Iterable[str], suffixes: Collection[str] = T
         if not rows:
             hint = f"looked for are {', '.join(sorted(suffixes))}, and texts that 'translations' names"
             raise InputError("nothing in this folder can be checked", where=name, hint=hint)
-        found += rows
+        found += [row for row in rows if row not in names]
     return found
 
 
