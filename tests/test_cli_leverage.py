@@ -54,16 +54,16 @@ def test_what_leverage_noted_does_not_come_into_the_memory(memory: Path, run: Ru
     (memory / "more.tmx").write_text(TMX.replace("уважает", "чтит"), encoding="utf-8")
     run("memory", "import", "more.tmx")
     (memory / "app.po").write_text(
-        'msgid ""\nmsgstr "Language: ru\\n"\n\n# Short, please.\n'
+        'msgid ""\nmsgstr "Language: ru\\n"\n\n# memory in use: 90 % of all\n'
         'msgid "China respects territorial integrity."\nmsgstr ""\n',
         encoding="utf-8",
     )
     run("leverage", "app.po", "-l", "ru")
-    noted = "# memory default: 100 %\n# also: Китай чтит территориальную целостность.\n# Short, please.\n"
+    noted = "# memory default: 100 %\n# also: Китай чтит территориальную целостность.\n# memory in use: 90 % of all\n"
     assert noted in (memory / "app.po").read_text(encoding="utf-8")
     run("memory", "import", "app.po", "--name", "app")
     assert re.findall("<note>.*?</note>", run("memory", "export", "-", "--name", "app").out, re.DOTALL) == [
-        "<note>Short, please.</note>"
+        "<note>memory in use: 90 % of all</note>"
     ]
 
 

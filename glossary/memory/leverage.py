@@ -21,7 +21,7 @@ BANDS: tuple[tuple[str, float], ...] = (
     ("new", 0.0),  # message
 )
 """The rows of the table, with the least score of each."""
-NOTE = re.compile(r"^memory .*: [\d.]+ %.*(?:\nalso: .*)*\n?", re.MULTILINE)
+NOTE = re.compile(r"^memory .*: [\d.]+ %(?: \(.* -[\d.]+\))?(?:; .*)?$(?:\nalso: .*)*\n?", re.MULTILINE)
 """What the note of a filled unit says of its match."""
 ROWS = (
     "translated",  # message
