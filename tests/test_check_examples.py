@@ -301,6 +301,14 @@ def test_a_check_of_unusual_entries_is_asked_about_all_that_it_tells() -> None:
     assert [list(rule(usual, "ru")) for rule in rules.values()] == [[]] * len(rules)
 
 
+def test_look_alikes_are_told_in_admitted_renderings_too() -> None:
+    admitted = Term("слово o войне", "ru", usage=Usage.ADMITTED), Term("о Mac", "ru", usage=Usage.ADMITTED)
+    concept = Concept((Term("word of war", "en"), Term("слово о войне", "ru"), *admitted))
+    assert [row.text for row in run.termbase(Termbase((concept,)), "ru", run.select(["ru.lookalike"]), date.min)] == [
+        "слово o войне"
+    ]
+
+
 def test_a_firm_may_lose_its_legal_form_in_cyrillic() -> None:
     concept = Concept((Term("Action Stoneworks Ltd.", "en"), Term("Action Stoneworks", "ru")), kind=Kind.ORGANIZATION)
     chosen = run.select(["script.absent"])

@@ -97,7 +97,8 @@ class Rule:
     """The same of the source of a pair; what holds either is looked at."""
     usual: bool = True
     """Whether, of concepts, it has to say something of those that are as most are: with one rendering, no copy and
-    approved. Of segments, those that mention no term."""
+    approved. Of segments, those that mention no term. Of pairs
+    in a glossary, the rendering alone, and no admitted one."""
     flagged: bool = False
     """Whether, of a pair, it wants the PO flags of the segment, too, as a fifth argument."""
 

@@ -173,7 +173,7 @@ def termbase(termbase: Termbase, language: str, selection: Selection, today: dat
     asked = _questions(live, language, selection)
     for scope in ("concept", "text", "pair"):
         for name, rule in selection.of(scope, language):
-            questions = asked[scope if rule.usual else "unusual"].of(rule, language)
+            questions = asked.get(scope if rule.usual else f"unusual {scope}", asked[scope]).of(rule, language)
             for concept, text, problem in selection.ask_all(name, rule, questions):
                 report(name, concept, problem, text)
     for name, rule in selection.of("termbase", language):
@@ -200,6 +200,7 @@ def _questions(concepts: Sequence[Concept], language: str, selection: Selection)
     """
     texts: list[Question] = []
     pairs: list[Question] = []
+    every: list[Question] = []
     unusual: list[Question] = []
     cyrillic = languages.script(language) == "Cyrl"
     for concept in concepts:
@@ -217,13 +218,15 @@ def _questions(concepts: Sequence[Concept], language: str, selection: Selection)
                 pairs.append((concept, text, (name, text, head.language, language)))
             if term.language == language and term.usable:
                 texts.append((concept, text, (text, language)))
+                every.append((concept, text, (name, text, head.language, language)))
     needed = [
         [needs for _, rule in selection.of(scope, language) if (needs := rule.patterns(language)[0])]
         for scope in ("text", "pair")
     ]
     return {
         "concept": Questions([(concept, "", (concept, language)) for concept in concepts]),
-        "unusual": Questions(unusual),
+        "unusual concept": Questions(unusual),
+        "unusual pair": Questions(every, Texts([text for _, text, _ in every])),
         "text": Questions(texts, Texts([text for _, text, _ in texts], needed[0])),
         "pair": Questions(
             pairs,

@@ -336,7 +336,7 @@ def _replaced(text: str, match: re.Match[str], table: dict[str, str]) -> str:
     return text[: match.start()] + word + text[match.end() :]
 
 
-@rule("pair", Severity.WARNING, languages=("ru",), needs=f"[{''.join(LATIN_TO_CYRILLIC)}]")
+@rule("pair", Severity.WARNING, languages=("ru",), usual=False, needs=f"[{''.join(LATIN_TO_CYRILLIC)}]")
 def lookalike(source: str, text: str, source_language: str, language: str) -> Iterator[Problem]:
     """a whole word of Latin letters that look like Cyrillic ones
 
