@@ -385,6 +385,8 @@ def kind(row: Sequence[features.Spelling], span: Span) -> Kind:
         return Kind.OTHER  # USS Constitution, Epic Games v. Apple
     if known in ("event", "work"):
         return Kind.EVENT if known == "event" else Kind.WORK
+    if kinds.composed(words):
+        return Kind.WORK
     if words[0].lower in lists.FEASTS or last.lower in lists.OCCASIONS:
         return Kind.EVENT
     if kinds.document(words) or kinds.planned(words) or (len(words) == 1 and words[0].lower in lists.STATUTES):

@@ -144,6 +144,9 @@ def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequenc
         return "ORG"  # University of Texas + at Austin
     if between == ["upon"] and last.label == span.label == "LOC":
         return "LOC"  # Newcastle + upon Tyne
+    if between == ["of"] and last.label == "PER" and span.label in ("LOC", "ORG"):
+        peer = not lists.PEERS.isdisjoint(word.lower for word in row[max(0, last.start - 1) : last.start + 1])
+        return "PER" if peer else ""  # Baroness Ashton + of Upholland
     if between == ["in", "the"] and last.label == "ORG" and span.label in ("MISC", "ORG"):
         aimed = "org" in row[last.start].classes and "for" in [word.text for word in row[last.start : last.end]]
         aimed = aimed and not features.known_name(row[span.start : span.end])

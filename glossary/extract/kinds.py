@@ -76,9 +76,9 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     start, end, label = span
     name = row[start:end]
     several = len(name) > 1
-    if label == "GROUP" or features.known_name(name):
+    if label == "GROUP" or features.known_name(name) or (several and name[-1].lower in lists.COMPANIES):
         return ""
-    if several and label == "ORG" and planned(name):
+    if several and label == "ORG" and (planned(name) or (name[-1].lower in lists.MEETINGS and _attended(row, start))):
         return "MISC"
     if several and _signed(row, start, end):
         return "PER"
@@ -88,6 +88,10 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     state = lists.POSTAL if name[0].text.isupper() else lists.STATES
     if not several and start > 1 and row[start - 1].text == "," and row[start - 2].capital and name[0].lower in state:
         return "LOC"  # Kelowna, BC; Renton, Wash.
+    if "org" not in name[-1].classes and _addressed(row, start, end):
+        return "LOC"
+    if _among(row, start) and _personable(name):
+        return "PER"
     located = start > 0 and row[start - 1].lower in ("in", "at")  # a unit in Jacksonville
     if _employer(row, end) or (_belonging(row, start) and not located) or _shared(row, start):
         return "ORG"
@@ -95,7 +99,7 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     if label == "PER" and not several and sold:
         return "ORG"  # Mir payment cards
     before, given = _before(row, start), several and "g" in name[0].names
-    if (several and before in lists.PIECES) or singular(before) in lists.VESSELS:
+    if (several and before in lists.PIECES and not _made(row, end)) or singular(before) in lists.VESSELS:
         return "MISC"
     if several and label == "ORG" and name[-1].lower in lists.HEADS:
         return "ORG"
@@ -103,7 +107,8 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     for word in (*saying, _exemplified(row, start), _among_others(row, end)):
         if word in _PERSONS and (several or word == before in lists.KIN) and _personable(name):
             return "PER"
-        if word in lists.AROUND and "org" not in name[-1].classes and (end == len(row) or row[end].text != "'s"):
+        placed = word in lists.AROUND and "org" not in name[-1].classes and not (label == "PER" and given)
+        if placed and (end == len(row) or row[end].text != "'s"):
             return "LOC"
         if word in _GROUPS and label != "MISC" and not given and not located:
             return "ORG"
@@ -116,6 +121,22 @@ def _aged(row: Sequence[Spelling], end: int) -> bool:
     """Stands an age behind the name that ends at *end*: *Amelia Nhantumbo, 34,*?"""
     behind = [word.text for word in row[end : end + 3]]
     return len(behind) == 3 and behind[0] == "," == behind[2] and len(behind[1]) < 3 and behind[1].isdigit()
+
+
+def _addressed(row: Sequence[Spelling], start: int, end: int) -> bool:
+    """Stands this where somebody lives, behind the age: *Kilbride, 51, of Larkspur Close, Chigwell*?"""
+    place = start - 1
+    while place > 3 and (row[place].capital or row[place].text == ","):
+        place -= 1
+    return place > 2 and row[place].lower == "of" and _aged(row, place - 3) and not _aged(row, end)
+
+
+def _among(row: Sequence[Spelling], start: int) -> bool:
+    """Stands this in a list of persons with one title: *Justices Thomas, Alito and Gorsuch*?"""
+    place = start - 1
+    while place > 0 and row[place].lower not in lists.TITLED and (row[place].capital or row[place].lower in _LISTING):
+        place -= 1
+    return place >= 0 and row[place].lower in lists.TITLED and row[place].capital and row[place + 1].capital
 
 
 def _signed(row: Sequence[Spelling], start: int, end: int) -> bool:
@@ -135,6 +156,10 @@ def _personable(name: Sequence[Spelling]) -> bool:
 def _worded(name: Sequence[Spelling], label: str) -> str:
     """Return the label that the first or the last word of *name* speaks for."""
     first, last = name[0].lower, name[-1].lower
+    if name[-2].lower == "chamber":
+        return "ORG"  # Trial Chamber II
+    if composed(name):
+        return "MISC"
     if label in ("PER", "LOC") and not lists.CLUBS.isdisjoint((first, last)):
         return "ORG"
     if label != "LOC" and (first in lists.SPOTS or last in lists.SITES) and "org" not in name[-1].classes:
@@ -187,6 +212,17 @@ def _employer(row: Sequence[Spelling], end: int) -> bool:
 def planned(name: Sequence[Spelling]) -> bool:
     """Is this what stands on paper and is to be done: *Local Transport Plan*?"""
     return len(name) > 1 and _head(name) in lists.PLANS
+
+
+def composed(name: Sequence[Spelling]) -> bool:
+    """Is this a piece of music: *Brandenburg Concerto*, *Symphony No. 9*?"""
+    return len(name) > 1 and any(word.lower in lists.OPUSES for word in (name[-1], *name[1:][-3:-2]))
+
+
+def _attended(row: Sequence[Spelling], start: int) -> bool:
+    """Does something happen at or during what begins at *start*: *at the Munich Security Conference*?"""
+    start -= start > 0 and row[start - 1].lower == "the"
+    return start > 0 and row[start - 1].lower in ("at", "during")
 
 
 def _belonging(row: Sequence[Spelling], start: int) -> bool:
@@ -329,7 +365,13 @@ def _shared(row: Sequence[Spelling], start: int) -> bool:
 
 def piece(row: Sequence[Spelling], span: Span) -> bool:
     """Is a name said to be that of a work: *her memoir, Standing Timber,*, *the opera Khovanshchina*?"""
-    return not lists.PIECES.isdisjoint((_before(row, span.start), _apposed(row, span.start, span.end)))
+    beside = (_before(row, span.start), _apposed(row, span.start, span.end))
+    return not (lists.PIECES.isdisjoint(beside) or _made(row, span.end))
+
+
+def _made(row: Sequence[Spelling], end: int) -> bool:
+    """Stands behind a name what its bearer does to a work: *the book Walter Isaacson wrote*?"""
+    return end < len(row) and row[end].lower in lists.MAKING
 
 
 def _describing(word: Spelling) -> bool:

@@ -90,6 +90,11 @@ def _headed(row: Sequence[Spelling], span: Span, limit: int) -> Span:
     *St Petersburg* + *International Economic Forum*, *Vostok* + *2022*.
     """
     end = span.end
+    if row[end - 1].text == "Group" and end + 1 < limit and row[end].lower == "of" and row[end + 1].figure:
+        return Span(span.start, end + 2, "ORG")  # Group of 20
+    if row[end - 1].text == "No." and end < limit and row[end].figure:
+        decided = row[max(0, end - 2)].lower in lists.NUMBERED
+        return Span(span.start, end + 1, "MISC" if decided else span.label)  # Senate Resolution No. + 214
     if end < limit and _species(row[span.start : end], row[end]):
         return Span(span.start, end + 1, "MISC")  # Aedes + aegypti
     if span.label == "PER":

@@ -34,6 +34,9 @@ def _cut_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[Sp
     plain = label == "PER" and index - start > 1 and runs.OFFICES.isdisjoint(row[start].classes)  # no Princess
     if plain and word.text == "of" and features.known_name(row[index + 1 : end]) == "place":
         return [Span(start, index, label), Span(index + 1, end, "LOC")]  # Bill Cassidy of Louisiana
+    followed = label == "ORG" and word.text == "of" and row[index - 1].lower in lists.FOLLOWED
+    if followed and kinds.christened(row[index + 1 : end]) and not settled(form_of(row, index + 1, end)):
+        return [Span(start, index, label), Span(index + 1, end, "PER")]  # National Coalition of Bola Tinubu
     if word.text in ("'s", "'") and behind.capital and _owns(row, start, index, end):
         owner = row[start:index]
         mine = "PER" if len(owner) == 2 and _possessing(owner, row[end - 1]) else label
@@ -100,7 +103,8 @@ def _office(row: Sequence[features.Spelling], place: int) -> bool:
 
 def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     """Return the names that stand one behind the other in *span*, if there are such: a people and a person of it
-    (*American* + *Sam Kendricks*), places that hyphens join, two of a list, two parties before a court, two bodies."""
+    (*American* + *Sam Kendricks*), places that hyphens join, an airline and what it flies (*United Airlines* + *Boeing
+    777*), a parliament and its member, two of a list, two parties before a court, two bodies."""
     start, end, label = span
     name = row[start + 1 : end]
     people = len(name) > 1 and row[start].text != "Christian" and features.known_name(row[start : start + 1]) == "group"
@@ -109,6 +113,16 @@ def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
         return [Span(start, start + 1, "GROUP"), Span(start + 1, end, "PER")]
     if label != "PER" and (joined := _joined(row, start, end)):
         return joined
+    made = next((place for place in range(start + 1, end) if row[place].lower in lists.MAKERS), end)
+    if label == "ORG" and any(any(map(str.isdigit, word.text)) for word in row[made + 1 : end + 1]):
+        return [Span(start, made, label), Span(made, end + (end < len(row) and row[end].figure), "MISC")]
+    member = start > 1 and (row[start - 2].lower, row[start - 1].text, row[start].text) == (
+        "member",
+        "of",
+        "Parliament",
+    )
+    if member and all(map(kinds.bare, name)):
+        return [Span(start, start + 1, "ORG"), Span(start + 1, end, "PER")]
     links = [place for place in range(start + 1, end - 1) if row[place].text in ("&", "and")]
     if not links:
         return []

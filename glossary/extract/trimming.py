@@ -27,6 +27,7 @@ _SIGNS = frozenset("$£€¥₹")
 _SHARES = ("percent", "per", "%")
 _LETTERS = frozenset("nprs")
 """The letters of the naira, peso, rand and shilling."""
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)").fullmatch
 _ALSO_FIRST = frozenset(("akim", "dato"))
 """Titles that are first names elsewhere: *Akim Aliu*."""
 _NUMERAL = re.compile("[IVX]{2,}").fullmatch
@@ -75,6 +76,10 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
         return True
     if word.text.isupper() and _emphasised(word.lower):
         return True
+    if word.text == "Air" and place + 1 < len(row) and row[place + 1].lower in lists.AIRMEN:
+        return True  # Air + Commodore
+    if word.names or features.known_name([word]):
+        return False  # Emily, Sicily
     adverb = behind == "," and bool(_ADVERB(word.lower))
     return runs.fresh(row, place) and (word.lower in lists.ANYBODY or adverb)
 
@@ -150,6 +155,10 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
     short = end - start > 1 and acronyms.noun(row[end - 1].text) and not settled(form_of(row, start, end))
     if short and features.known_name(row[start : end - 1]):
         end -= 1  # US GDP, but Nigeria LNG
+    if end - start > 1 and row[end - 1].text == "Article" and end < len(row) and row[end].figure:
+        end -= 1  # ECHR + Article 8
+    if label == "ORG" and end - start > 2 and _ORDINAL(row[start + 1].text):
+        start += features.known_name(row[start : start + 1]) == "group"  # Russian + 506th Motorized Rifle Regiment
     if label == "LOC" and end - start > 1 and features.known_name(row[start : start + 1]) == "group":
         whole = features.known_name(row[start:end]) or not features.known_name(row[start + 1 : end])
         start += not whole  # Russian + Black Sea
@@ -184,8 +193,9 @@ def _unmanned(row: Sequence[features.Spelling], span: Span, persons: Collection[
     charged = start > 1 and row[start - 1].lower in ("for", "of") and row[start - 2].lower in lists.PORTFOLIOS
     if charged and end - start > 1 and (row[start].lower == "state" or (label == "ORG" and _field(row, start, end))):
         return Span(end, end, label)  # Minister for Lands and Natural Resources, Secretary of State for African Affairs
-    if label == "ORG" and start + 1 < end and row[start].lower in lists.FIRMS and runs.fresh(row, start):
-        start += row[start].lower.endswith("er")  # Toymaker + Hasbro
+    agent = label == "ORG" and start + 1 < end and row[start].lower in lists.FIRMS and runs.fresh(row, start)
+    if agent and not settled(form_of(row, start, end)):
+        start += row[start].lower.endswith("er")  # Toymaker + Hasbro, but Carrier Global
     official = end - start > 1 and (all(map(_official, row[start:end])) or _minister(row, start, end))
     if official or _said(row, start, end):
         return Span(end, end, label)
@@ -225,6 +235,8 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
     excellent = [word.text for word in row[start - (row[start].text == "E") :][:2]] == ["H", "E"]
     if excellent and end - start > 2 + (row[start].text == "H"):
         start += 1 + (row[start].text == "H")  # His Excellency, but H E Bates
+    if start + 1 < end and row[start].lower in lists.FIRMS and runs.fresh(row, start):
+        return Span(start + 1, end, "ORG")  # Insurer Beazley
     if end - start > 2 and _introducing(row, start):
         start += 1
     while (
@@ -250,8 +262,10 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
 
 def _introducing(row: Sequence[features.Spelling], start: int) -> bool:
     """Says the word at *start* what the person behind it is, and is no name: *Chef* Simon Rogan, Senate Minority *Whip*
-    John Barrasso, *MEP* Kim van Sparrentak, *Brexiteer* Andrea Jenkyns?"""
+    John Barrasso, *MEP* Kim van Sparrentak, *American* Rai Benjamin, *Brexiteer* Andrea Jenkyns?"""
     word = row[start]
+    if features.known_name(row[start : start + 1]) == "group":
+        return word.text != "Christian" and all(map(kinds.bare, row[start + 1 : start + 3]))
     if word.lower in _CALLINGS:
         led = start > 0 and row[start - 1].lower in lists.SIDES and row[start - 1].capital
         return led or runs.fresh(row, start) or "g" in row[start + 1].names
