@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from glossary.extract import features, lists, reference, runs
+from glossary.extract import features, joining, lists, reference, runs
 from glossary.extract.features import Spelling
 from glossary.extract.keys import singular
 from glossary.extract.runs import Span
@@ -50,10 +50,10 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
     name = row[start:end]
     if len(name) <= PERSON and _aged(row, end):
         return "PER"
-    if label == "GROUP" or features.known_name(name):
+    if label == "GROUP" or features.known_name(name) or (label == "MISC" and particular(name)):
         return label
     several = len(name) > 1
-    if not several and _people(name[0]):
+    if not several and people(name[0]):
         return "GROUP"
     placed = label == "LOC" and not name[0].text.isupper()
     if several and not placed and name[-1].lower in lists.COMPANIES:
@@ -70,6 +70,12 @@ def _label(row: Sequence[Spelling], span: Span) -> str:
     return label
 
 
+def particular(name: Sequence[Spelling]) -> bool:
+    """Is this a case, a ship, a species or a piece of music: *Epic Games v. Apple*, *USS Cole*, *Aedes aegypti*?"""
+    species = len(name) == 2 and name[1].small
+    return species or composed(name) or joining.afloat(name[0].text) or any(word.text == "v" for word in name[1:-1])
+
+
 def told(row: Sequence[Spelling], span: Span) -> str:
     """Return the label that a name gets from what stands beside it, empty where nothing tells: *the brewer Asahi*,
     *Klyro, an app for farmers*, *a firm called Veltron*. Unlike a label, it holds for the whole document."""
@@ -78,6 +84,8 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     several = len(name) > 1
     if label == "GROUP" or features.known_name(name) or (several and name[-1].lower in lists.COMPANIES):
         return ""
+    if start > 2 and row[start - 1].text == "," and row[start - 2].lower in lists.BENCHES:
+        return "LOC" if row[start - 3].text in ("(", "Lib") else ""  # Wendy Prosser (Con, Moss Bank)
     if several and label == "ORG" and (planned(name) or (name[-1].lower in lists.MEETINGS and _attended(row, start))):
         return "MISC"
     if several and _signed(row, start, end):
@@ -92,6 +100,9 @@ def told(row: Sequence[Spelling], span: Span) -> str:
         return "LOC"
     if _among(row, start) and _personable(name):
         return "PER"
+    human = "g" in name[0].names or "s" in name[-1].names or _chinese(name)
+    if several and not human and _playing(row, start, end):
+        return "ORG"
     located = start > 0 and row[start - 1].lower in ("in", "at")  # a unit in Jacksonville
     if _employer(row, end) or (_belonging(row, start) and not located) or _shared(row, start):
         return "ORG"
@@ -139,6 +150,12 @@ def _among(row: Sequence[Spelling], start: int) -> bool:
     return place >= 0 and row[place].lower in lists.TITLED and row[place].capital and row[place + 1].capital
 
 
+def _playing(row: Sequence[Spelling], start: int, end: int) -> bool:
+    """Stands the score of a match between this and another name: *Shillong Lajong 2-1 Churchill Brothers*?"""
+    sides = row[max(0, start - 4) : start][::-1], row[end : end + 4]
+    return any([word.figure for word in side] == [True, False, True, False] and side[3].capital for side in sides)
+
+
 def _signed(row: Sequence[Spelling], start: int, end: int) -> bool:
     """Stands the name of a person in capitals in a line of its own, or before what is said: *JUDY WOOD: Good day*?"""
     common, name = reference.common("en"), row[start:end]
@@ -182,7 +199,7 @@ def _surnamed(name: Sequence[Spelling]) -> bool:
     return len(name) == 2 and unknown and last.names == "s" and common.get(last.lower, 0) < SURNAME and _human(name)
 
 
-def _people(word: Spelling) -> bool:
+def people(word: Spelling) -> bool:
     """Are these the people of a place that is known: *Arizonans*, *Mumbaikars*; or one of them, *Dutchman*?"""
     text = word.text
     if text.endswith(("man", "men")) and reference.gazetteer().get((_MAN.sub("", text),)) == "group":

@@ -72,12 +72,14 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
         return True
     if _NUMERAL(word.text) or rated(word.text) or acronyms.noun(word.text):
         return True
-    if len(word.text) == 1 and (before.text, behind) == ("(", ")"):
-        return True
+    if len(word.text) == 1 and ((before.text, behind) == ("(", ")") or behind == "/"):
+        return True  # (S)-linalool, S/2026/211
     if word.text.isupper() and _emphasised(word.lower):
         return True
-    if word.text == "Air" and place + 1 < len(row) and row[place + 1].lower in lists.AIRMEN:
-        return True  # Air + Commodore
+    if word.text in ("Air", "National") and behind[:1].isupper():
+        return True  # Air + Commodore, National + Planning Minister
+    if before.text == "(" and behind == "," and word.lower in lists.BENCHES:
+        return True  # Wendy Prosser (Con, Moss Bank)
     if word.names or features.known_name([word]):
         return False  # Emily, Sicily
     adverb = behind == "," and bool(_ADVERB(word.lower))
@@ -246,7 +248,7 @@ def _person(row: Sequence[features.Spelling], span: Span) -> Span:
     ):
         start += 1
     while (
-        end - start > 2 and row[end - 1].text.isupper() and row[end - 1].lower in lists.HONOURS and row[end - 2].capital
+        end - start > 1 and row[end - 1].text.isupper() and row[end - 1].lower in lists.HONOURS and row[end - 2].capital
     ):
         end -= 1
     while start + 1 < end and "func" in row[start].classes and runs.fresh(row, start):
@@ -264,7 +266,7 @@ def _introducing(row: Sequence[features.Spelling], start: int) -> bool:
     """Says the word at *start* what the person behind it is, and is no name: *Chef* Simon Rogan, Senate Minority *Whip*
     John Barrasso, *MEP* Kim van Sparrentak, *American* Rai Benjamin, *Brexiteer* Andrea Jenkyns?"""
     word = row[start]
-    if features.known_name(row[start : start + 1]) == "group":
+    if features.known_name(row[start : start + 1]) == "group" or kinds.people(word):
         return word.text != "Christian" and all(map(kinds.bare, row[start + 1 : start + 3]))
     if word.lower in _CALLINGS:
         led = start > 0 and row[start - 1].lower in lists.SIDES and row[start - 1].capital

@@ -161,7 +161,7 @@ def _sure(form: Form, words: Sequence[Spelling], label: str) -> bool:
         return True
     if label == "MISC" and (kinds.document(words) or any(word.lower in lists.POLLS for word in words)):
         return True
-    if label == "MISC" and len(words) > 1 and words[-1].lower in lists.OCCASIONS:
+    if label == "MISC" and len(words) > 1 and (kinds.particular(words) or words[-1].lower in lists.OCCASIONS):
         return True  # Wade Trophy
     loud = any(len(word) > 3 and word.isupper() for word in form)  # LOS ANGELES
     return loud and settled(tuple([word.capitalize() if word.isupper() else word for word in form])) != ""
