@@ -172,6 +172,8 @@ def language(text: str) -> str:
         ("5 of 10 talks, in 2019", "5 talks, in 2018", "5 встреч в 2018 году", ""),
         ("from -5 to 10", "from 5 to -12", "от 5 до -12", ""),
         ("2 yuan", "5 yuan", "5 юаней", ""),
+        ("<b>5</b> items", "<b>4</b> items", "<b>4</b> объекта", ""),
+        ("<b>3</b> items", "<b>4</b> items", "<b>4</b> объекта", "<b>3</b> объекта"),
         ("not 2 roubles", "not 5 roubles", "не 5 рублей", ""),
         ("2 turtles", "5 turtles", "5 черепах", ""),
         ("in 5 places", "in 2 places", "в 2 местах", "в 5 местах"),

@@ -12,8 +12,8 @@ from decimal import Decimal
 
 from glossary.text.similarity import alone
 
-BEHIND = re.compile(r"[ \u00a0\u202f]?([^\W\d_]+)")
-"""The word behind a number."""
+BEHIND = re.compile(r"(?:</\w+>)*[ \u00a0\u202f]?([^\W\d_]+)")
+"""The word behind a number, which may be in bold."""
 _BEFORE = re.compile(r"(\w+)[ \u00a0\u202f]\Z")
 NEAR = 40
 """How many letters before a number are looked at, at most: a text may be one long word."""
