@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import is_
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from glossary.errors import InputError
 from glossary.formats import Skipped
 from glossary.jobs.disk import read, save, sent
 from glossary.jobs.exporting import sent_out
-from glossary.model import Authority, Change, Concept, Term, Termbase, replace
+from glossary.model import Authority, Change, Concept, Term, Termbase
 from glossary.project import Home, Name, Names, each, one, opened
 from glossary.text import chinese
 from glossary.text.garbled import garbled

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from glossary.merge.records import Merged, fold, key
-from glossary.model import SAID, WAIVER, Authority, Change, Concept, Kind, Place, State, Term, Termbase, Usage, replace
+from glossary.model import SAID, WAIVER, Authority, Change, Concept, Kind, Place, State, Term, Termbase, Usage
 from glossary.text.fold import NOTHING
 
 LONGEST = 500

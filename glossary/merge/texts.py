@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from glossary import decisions
 from glossary.merge.records import Merged, fold
-from glossary.model import NOTED, SAID, Candidate, Change, Concept, Kind, State, Term, Termbase, Usage, replace
+from glossary.model import NOTED, SAID, Candidate, Change, Concept, Kind, State, Term, Termbase, Usage
 
 
 def concepts(candidates: Iterable[Candidate], source_language: str) -> tuple[Concept, ...]:

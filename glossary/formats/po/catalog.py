@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from glossary.model import quick
+
 Key = tuple[str, str]
 """What tells the entries of a file apart: (msgid, msgctxt), where no msgctxt is an empty one."""
 
@@ -21,6 +23,7 @@ class Previous(NamedTuple):
     msgid_plural: str | None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A message with its translation. Change it with :func:`dataclasses.replace`: the copy forgets its

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from glossary.model import Occurrence, State, Term, Usage, quick
+from glossary.model import Occurrence, State, Term, Usage
 
 TERMS: dict[str, tuple[Usage, State]] = {
     "admitted": (Usage.ADMITTED, State.APPROVED),
@@ -177,19 +177,16 @@ def occurrences(lines: Iterable[str]) -> tuple[Occurrence, ...]:
         for match in _REFERENCE.finditer(line):
             isolated = match["plain"] is None
             name, number = match["isolated"], int(match["line"] or 0)
-            found.append(_occurrence(name, number, -1, -1, "") if isolated else _place(match["plain"]))
+            found.append(Occurrence(name, number, -1, -1, "") if isolated else _place(match["plain"]))
     return tuple(found)
-
-
-_occurrence = quick(Occurrence)
 
 
 def _place(reference: str) -> Occurrence:
     """Return the occurrence that *reference* names."""
     name, _, number = reference.rpartition(":")
     if name and number.isdecimal() and len(number) < 10:
-        return _occurrence(name, int(number), -1, -1, "")
-    return _occurrence(reference, 0, -1, -1, "")
+        return Occurrence(name, int(number), -1, -1, "")
+    return Occurrence(reference, 0, -1, -1, "")
 
 
 def references(places: tuple[Occurrence, ...]) -> list[str]:

@@ -7,14 +7,13 @@ from dataclasses import replace
 from io import BytesIO
 
 from glossary import languages as tags
-from glossary import model
 from glossary.engines import without_collector
 from glossary.errors import InputError
 from glossary.formats import Reading, Skip, Skipped
 from glossary.formats.po import header
 from glossary.formats.po.catalog import Catalog, Entry
 from glossary.formats.po.parse import Pieces, walk
-from glossary.formats.po.termbase import COUNTS, fields
+from glossary.formats.po.termbase import COUNTS, concepts_of
 from glossary.formats.terms import Opened, looked, silent
 from glossary.model import Concept, Termbase
 
@@ -45,9 +44,9 @@ class _File(Opened):
         self.heads = {}
         self._counts = dict.fromkeys(COUNTS, 0)
         entries = _agreeing(self._entries(), self._known, self._where)
-        for row in fields(entries, self._target(), self._source, self._where, self._counts):
+        for concept in concepts_of(entries, self._target(), self._source, self._where, self._counts):
             self.heads[self._source] = None
-            yield _concept(*row)
+            yield concept
 
     def _told(self) -> str:
         """Return the language of the file, and remember its header: nearly always the first entry tells."""
@@ -84,7 +83,6 @@ class _File(Opened):
 
 
 concepts = looked(_File)[1]
-_concept = model.quick(Concept)
 
 
 def _is_translated(entry: Entry) -> bool:

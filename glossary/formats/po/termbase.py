@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 
-from glossary import languages, model
+from glossary import languages
 from glossary.engines import without_collector
 from glossary.formats import Reading
 from glossary.formats.po import comments, header
@@ -33,7 +33,7 @@ from glossary.formats.terms import (
     seen_line,
     texts,
 )
-from glossary.model import NOTED, SAID, WAIVER, Concept, Extra, Kind, Loss, Place, State, Term, Termbase, Usage, many
+from glossary.model import NOTED, SAID, WAIVER, Concept, Extra, Kind, Loss, Place, State, Term, Termbase, Usage
 from glossary.vocabulary import KINDS
 
 OF_CONCEPTS = frozenset({"read-only", "terminology"})
@@ -41,7 +41,6 @@ FLAGS = OF_CONCEPTS | {"fuzzy", "forbidden"}
 """The flags that the termbase knows; all others are their owners' business."""
 
 _NONE: frozenset[str] = frozenset()
-_term, _place = model.quick(Term), model.quick(Place)
 _PREFERRED, _APPROVED = Usage.PREFERRED, State.APPROVED
 
 COUNTS = ("entries", "translated", "fuzzy", "obsolete")
@@ -57,8 +56,8 @@ def to_termbase(catalog: Catalog, *, language: str, source_language: str = "en",
     """
     counts = dict.fromkeys(COUNTS, 0)
     with without_collector():
-        found = many(Concept, fields(catalog.entries, language, source_language, where, counts))
-    termbase = Termbase(tuple(found), source_language, (language,) if language else (), header.known(catalog))
+        found = tuple(concepts_of(catalog.entries, language, source_language, where, counts))
+    termbase = Termbase(found, source_language, (language,) if language else (), header.known(catalog))
     return Reading(termbase, encoding=catalog.encoding, states=True, counts=counts)
 
 
@@ -77,20 +76,20 @@ def headed(data: bytes, *, language: str, source_language: str = "en", where: st
             yield entry
 
     with without_collector():
-        found = many(Concept, fields(entries(), language, source_language, where, Counter()))
+        found = tuple(concepts_of(entries(), language, source_language, where, Counter()))
     catalog = Catalog(tuple(top), "", pieces.codec, pieces.bom)
-    return Termbase(tuple(found), source_language, (language,) if language else (), header.known(catalog)), catalog
+    return Termbase(found, source_language, (language,) if language else (), header.known(catalog)), catalog
 
 
-def fields(
+def concepts_of(
     entries: Iterable[Entry], language: str, source_language: str, where: str, counts: dict[str, int]
-) -> Iterator[tuple[object, ...]]:
-    """Yield the fields of the concept in each of the *entries*, and count them."""
+) -> Iterator[Concept]:
+    """Yield the concept in each of the *entries*, and count them."""
     for entry in entries:
         if not entry.msgid and _is_any_header(entry):
             continue
         lines = _sorted(entry)
-        yield _concept(entry, lines, language, source_language, _place(where, entry.line, 0) if where else None)
+        yield _concept(entry, lines, language, source_language, Place(where, entry.line) if where else None)
         if entry.obsolete:
             counts["obsolete"] += 1
             continue
@@ -128,12 +127,10 @@ def _sorted(entry: Entry) -> _Lines:
     return said, references, remarks, entry.flags if flagged else ()
 
 
-def _concept(
-    entry: Entry, lines: _Lines, language: str, source_language: str, place: Place | None
-) -> tuple[object, ...]:
-    """Return the fields of the concept in *entry*, which stands at *place*."""
+def _concept(entry: Entry, lines: _Lines, language: str, source_language: str, place: Place | None) -> Concept:
+    """Return the concept in *entry*, which stands at *place*."""
     said, references, remarks, flags = lines
-    terms = [_term(entry.msgid, source_language, _PREFERRED, _APPROVED, "", "", (), (), place)]
+    terms = [Term(entry.msgid, source_language, _PREFERRED, _APPROVED, place=place)]
     extra: list[tuple[str, str]] = []
     facts: dict[str, str] = {}
     kind, times, texts = Kind.OTHER, 0, 0
@@ -161,29 +158,25 @@ def _concept(
         extra += [("po:flag", flag) for flag in flags if flag not in FLAGS]
     waivers: tuple[str, ...] = ()
     if language and entry.msgstr[0] and len(entry.msgstr) == 1 and not remarks and not flags:  # nearly always
-        terms.append(_term(entry.msgstr[0], language, _PREFERRED, _APPROVED, "", "", (), (), place))
+        terms.append(Term(entry.msgstr[0], language, _PREFERRED, _APPROVED, place=place))
     elif language:
         rendered, waivers, more = _rendered(entry, remarks, flags, language, place)
         terms += rendered
         extra += more
-    return (
+    return Concept(
         tuple(terms),
         entry.msgctxt or "",
         kind,
-        facts.get("definition", ""),
-        facts.get("note", ""),
-        facts.get("subject", ""),
-        facts.get("context", ""),
-        times,
-        texts,
-        comments.occurrences(references) if references else (),
-        OF_CONCEPTS.intersection(flags) if flags else _NONE,
-        waivers,
-        entry.obsolete,
-        (entry.previous.msgid or "") if entry.previous else "",
-        "",
-        tuple(extra),
-        place,
+        **facts,
+        frequency=times,
+        documents=texts,
+        occurrences=comments.occurrences(references) if references else (),
+        flags=OF_CONCEPTS.intersection(flags) if flags else _NONE,
+        waivers=waivers,
+        obsolete=entry.obsolete,
+        previous=(entry.previous.msgid or "") if entry.previous else "",
+        extra=tuple(extra),
+        place=place,
     )
 
 

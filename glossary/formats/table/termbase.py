@@ -67,7 +67,7 @@ from glossary.formats.terms import (
     usage_of,
 )
 from glossary.formats.terms import written as in_text
-from glossary.model import Concept, Kind, Place, State, Term, Termbase, Usage, quick
+from glossary.model import Concept, Kind, Place, State, Term, Termbase, Usage
 from glossary.vocabulary import KINDS, STATES
 
 
@@ -149,7 +149,7 @@ class Rows:
             letters = "".join(cells)
             if self.guarded and "'" in letters:
                 cells = [unguard(cell) for cell in cells]
-            found = _concept(laid, cells, _place(where, line, 0))
+            found = _concept(laid, cells, Place(where, line))
             if found is None:
                 skip(line, f"no term in {laid.source}")  # message
                 continue
@@ -305,9 +305,6 @@ def _laid(columns: Sequence[Column], source: str, target: str = "", *, where: st
     )
 
 
-_term, _place = quick(Term), quick(Place)
-
-
 def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None:
     """Return the concept of a row, its terms in their canonical order; None without one in the source language."""
     about: dict[str, str] = {}
@@ -362,7 +359,7 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
             said[code].setdefault("status", [about["status"]])
         of, other = said[code], code != source
         if len(of) == 1 and not shut and not fuzzy and not barred and len(of.get("term", ())) == 1:
-            terms.append(_term(of["term"][0], code, Usage.PREFERRED, State.APPROVED, "", "", (), (), place))
+            terms.append(Term(of["term"][0], code, place=place))
         else:
             terms += _terms(code, of, place, fuzzy=fuzzy and other, shut=code in barred or (shut and other))
     if head:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
-from itertools import chain, product, repeat
+from itertools import chain, product, repeat, starmap
 from typing import Any, BinaryIO
 
 from glossary import languages as tags
@@ -15,7 +15,7 @@ from glossary.formats.terms import Losses, silent
 from glossary.formats.tmx.markup import TAIL, head, kept, name_of, prop
 from glossary.formats.tmx.plain import Item, Run, Tuv
 from glossary.formats.tmx.scan import LANGUAGES, Names, Scan, plain
-from glossary.model import Extra, Loss, Place, State, Termbase, TranslationUnit, many
+from glossary.model import Extra, Loss, Place, State, Termbase, TranslationUnit
 from glossary.vocabulary import STATES
 
 
@@ -82,9 +82,9 @@ def _of_run(run: Run, pairs: Sequence[tuple[int, str, int, str]], where: str) ->
     """Return the units of a *run* whose sides say no more than their languages and texts."""
     *common, extras = _commons(run)
     states: Iterable[State] = [*map(said_of, extras)] if run.items else repeat(State.APPROVED)
-    places = many(Place, zip(repeat(where), run.lines, repeat(0), strict=False))
+    places = [Place(where, line) for line in run.lines]
     columns = [
-        many(
+        starmap(
             TranslationUnit,
             zip(
                 *(run.texts[one], run.texts[other], repeat(from_), repeat(to), states),
