@@ -325,6 +325,12 @@ def test_bad_input_gives_one_clear_line_and_changes_nothing(project: Path, run: 
     assert state(project) == before
 
 
+def test_a_file_of_the_configuration_that_has_no_format_is_told_by_its_keys(project: Path, run: Run) -> None:
+    with (project / "glossary.toml").open("a", encoding="utf-8") as stream:
+        stream.write('tmx = "glossary.doc"\n')
+    assert run("extract").err.endswith("'glossary.doc'; in the configuration 'tmx' ends in .tmx, 'tbx' in .tbx\n")
+
+
 def test_a_typing_mistake_gets_a_hint(run: Run) -> None:
     made = run("extrct")
     assert made.status == 2

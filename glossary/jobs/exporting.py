@@ -109,11 +109,15 @@ def sent_out(project: Project, termbase: Termbase) -> Termbase | None:
 
 def render(termbase: Termbase, target: str) -> tuple[bytes, list[Loss]]:
     """Return what is live in *termbase* as a file called *target*, and what that could not hold."""
-    _, write_as = _writing(target)
-    return write_as(replace(termbase, concepts=termbase.live), languages=termbase.languages)
+    row = formats.by_name(target)
+    if row is None or row.write is None:
+        raise ConfigError(
+            f"cannot tell the format of '{target}'", hint="in the configuration 'tmx' ends in .tmx, 'tbx' in .tbx"
+        )
+    return row.write(replace(termbase, concepts=termbase.live), languages=termbase.languages)
 
 
-def _writing(target: str, format_: str = "") -> tuple[str, Write]:
+def _writing(target: str, format_: str) -> tuple[str, Write]:
     """Return the name of the format that a glossary is to be written in, and how. Raises ConfigError for none."""
     row = formats.get(format_) if format_ else formats.by_name(target)
     if row is None or row.write is None:
