@@ -15,7 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from glossary.errors import ConfigError, GlossaryError, InputError, OutputError
-from glossary.memory.rows import COLUMNS, Row
+from glossary.memory.rows import COLUMNS, MOST, Row
 from glossary.memory.store import Store
 from glossary.memory.tables import VERSION
 
@@ -215,9 +215,9 @@ class PostgresMemory(Store):
         )
         self._write("DELETE FROM main.unit WHERE stream = ? AND id = ANY(?)", (stream, ids))
 
-    def _codes(self, stream: int, where: str, values: Sequence[object]) -> list[tuple[int, int]]:
-        sql = f"SELECT code, unit FROM main.content WHERE stream = ? AND {where} ORDER BY unit"
-        return self._read(sql, (stream, *values))
+    def _codes(self, stream: int, where: str, values: Sequence[object], most: int = MOST) -> list[tuple[int, int]]:
+        sql = f"SELECT code, unit FROM main.content WHERE stream = ? AND {where} ORDER BY unit LIMIT ?"
+        return self._read(sql, (stream, *values, most))
 
     def _units(self, stream: int, columns: str, where: str, values: Sequence[object]) -> list[Any]:
         return self._read(

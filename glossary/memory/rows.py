@@ -74,7 +74,7 @@ def to_rows(rows: list[Any], where: str) -> list[Any]:
 
 
 MOST = 1 << 62
-"""The greatest count of uses that is kept."""
+"""The greatest count, of uses that are kept, or of rows."""
 _LAST = 1 << 40
 """The greatest id of a chunk, so that the ids of its units can be kept."""
 

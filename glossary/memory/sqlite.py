@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from glossary.errors import GlossaryError, InputError, OutputError
-from glossary.memory.rows import Row, damaged
+from glossary.memory.rows import MOST, Row, damaged
 from glossary.memory.store import Store
 from glossary.memory.tables import VERSION
 from glossary.memory.tail import BLOCK
@@ -322,11 +322,11 @@ class SqliteMemory(Store):
     def _units(self, stream: int, columns: str, where: str, values: Sequence[object]) -> list[Any]:
         return self._read(f"SELECT {columns} FROM unit WHERE {where} ORDER BY id", values)
 
-    def _codes(self, stream: int, where: str, values: Sequence[object]) -> list[tuple[int, int]]:
+    def _codes(self, stream: int, where: str, values: Sequence[object], most: int = MOST) -> list[tuple[int, int]]:
         return self._read(
             f"SELECT code, unit FROM content WHERE {where} "
-            "AND unit >> 16 IN (SELECT id FROM chunk WHERE stream = ?) ORDER BY unit",
-            (*values, stream),
+            "AND unit >> 16 IN (SELECT id FROM chunk WHERE stream = ?) ORDER BY unit LIMIT ?",
+            (*values, stream, most),
         )
 
     # Rows

@@ -174,9 +174,9 @@ class Store(Intake, Memory):
         number, memory, source, target, penalty = stream
         found: list[Match] = []
         first = prefix(source, target, asked.text) << 31
-        alike = self._codes(number, "code BETWEEN ? AND ?", (first, first | 0x7FFFFFFF))
+        alike = self._codes(number, "code BETWEEN ? AND ?", (first, first | 0x7FFFFFFF), SAME)
         exact = set()
-        for row in self._read_units(number, [unit_id for _, unit_id in alike[:SAME]]):
+        for row in self._read_units(number, [unit_id for _, unit_id in alike]):
             if row[1] == asked.text:
                 exact.add(row[0])
                 if row[3] != _REJECTED:

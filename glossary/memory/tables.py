@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from glossary.errors import InputError
-from glossary.memory.rows import COLUMNS, Chunk, Row, Stream, to_chunks, to_rows, to_streams
+from glossary.memory.rows import COLUMNS, MOST, Chunk, Row, Stream, to_chunks, to_rows, to_streams
 
 VERSION = 2
 """The version of the tables that the migrations of each store end with."""
@@ -156,8 +156,9 @@ class Tables(ABC):
     def _delete_units(self, stream: int, codes: list[tuple[int, int]]) -> None: ...
 
     @abstractmethod
-    def _codes(self, stream: int, where: str, values: Sequence[object]) -> list[tuple[int, int]]:
-        """Return the (code, id) by which units of *stream* are recognised, *where* something holds, by id."""
+    def _codes(self, stream: int, where: str, values: Sequence[object], most: int = MOST) -> list[tuple[int, int]]:
+        """Return the (code, id) by which the first *most* units of *stream* are recognised, *where* something holds,
+        by id."""
 
     @abstractmethod
     def _units(self, stream: int, columns: str, where: str, values: Sequence[object]) -> list[Any]:
