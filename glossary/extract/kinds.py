@@ -173,7 +173,7 @@ def _personable(name: Sequence[Spelling]) -> bool:
 def _worded(name: Sequence[Spelling], label: str) -> str:
     """Return the label that the first or the last word of *name* speaks for."""
     first, last = name[0].lower, name[-1].lower
-    if name[-2].lower == "chamber":
+    if name[-2].lower == "chamber" and name[-1].text.isupper():
         return "ORG"  # Trial Chamber II
     if composed(name):
         return "MISC"
@@ -233,7 +233,7 @@ def planned(name: Sequence[Spelling]) -> bool:
 
 def composed(name: Sequence[Spelling]) -> bool:
     """Is this a piece of music: *Brandenburg Concerto*, *Symphony No. 9*?"""
-    return len(name) > 1 and any(word.lower in lists.OPUSES for word in (name[-1], *name[1:][-3:-2]))
+    return len(name) > 1 and any(word.lower in lists.OPUSES for word in (name[-1], *name[-3:-2]))
 
 
 def _attended(row: Sequence[Spelling], start: int) -> bool:

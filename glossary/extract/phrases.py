@@ -207,6 +207,9 @@ def _field(texts: Sequence[str], place: int) -> bool:
     word, behind = texts[place], texts[place + 1]
     if word == "and":
         return place > 0 and _field(texts, place - 1)
+    verb = third(word.lower(), reference.words("bases")) and behind.lower() not in lists.PORTFOLIOS
+    if verb or reference.classes().get(word.lower()) in (("say",), ("weekday",), ("month",)):
+        return False  # Ukraine Says + Defense Minister, on Monday + Foreign Minister
     known = reference.common("en") if place and behind != "and" else reference.fields()
     return word.istitle() and word.lower() in known and word not in CLOSED and (word,) not in reference.gazetteer()
 
