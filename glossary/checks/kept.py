@@ -6,15 +6,15 @@ import re
 
 from glossary.text.chinese import HAN
 
-CONVERSION = r"%(?:\(\w+\)|\d+\$)?[#0+-]?\d*(?:\.\d+)?(?:hh?|ll?|[zjt])?[A-Za-z]|%[0-9A-F]{2}|&#x?[0-9A-Fa-f]+;|~[a%]"
+_VALUE = r"%(?:\(\w+\)|\d+\$)?[#0+-]?[\d*]*(?:\.[\d*]+)?(?:hh?|ll?|[zjt])?[A-Za-z]|%[0-9A-F]{2}|&#x?[0-9A-Fa-f]+;|~[a%]"
 """A placeholder of printf or Lisp, a character of an address, or one by its number."""
-_FILLED = re.compile(rf"{CONVERSION}|\{{\w*\}}")
+_FILLED = re.compile(rf"{_VALUE}|\{{\w*\}}")
 _FIRST = re.compile(r"%1(?![\d$]|[.,]\d)")
 _NUMBERED = re.compile(r"%L?[1-9]\d?(?![\d$])")
 """Placeholders of Qt, in a text that has the first one: Turkish writes %5 for 5 %."""
 _KEPT = re.compile(
     rf"(?:https?|ftp)://[!-~\u0400-\u04ff]*(?:(?<=[/=._-])[{HAN}]+[!-~]*)*(?<![.,;:!?])"
-    rf"|`[^`\n]+`|</?[A-Za-z][^<>]*>|{CONVERSION}|\{{[\w.]*\}}|\$\{{?[^\W\d]\w*"
+    rf"|`[^`\n]+`|</?[A-Za-z][^<>]*>|{_VALUE}|\{{[\w.]*\}}|\$\{{?[^\W\d]\w*"
 )
 
 
