@@ -164,7 +164,7 @@ def folder(language: str) -> str:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise ValueError("a text")
+        raise ValueError("a text")  # message
     return value
 
 
@@ -174,7 +174,7 @@ def _path(value: object) -> str:
         return path
     path = path.replace("\\", "/")  # as Windows writes it; others read the file, too
     if any(letter < " " for letter in path):
-        raise ValueError("a path with / instead of \\")  # "seeds\news" has a line break in TOML
+        raise ValueError("a path with / instead of \\")  # message: "seeds\news" has a line break in TOML
     return path
 
 
@@ -186,7 +186,7 @@ def _list(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         value = value.replace(",", "\n").split("\n") if "\n" in value or "," in value else value.split()
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-        raise ValueError("a list of texts")
+        raise ValueError("a list of texts")  # message
     return tuple(filter(None, map(str.strip, value)))
 
 
@@ -194,16 +194,16 @@ def _number(value: object) -> float:
     try:
         number = float(str(value))
     except ValueError:
-        raise ValueError("a number from 0 to 1") from None
+        raise ValueError("a number from 0 to 1") from None  # message
     if not 0 <= number <= 1:
-        raise ValueError("a number from 0 to 1")
+        raise ValueError("a number from 0 to 1")  # message
     return number
 
 
 def _count(value: object) -> int:
     text = str(value)
     if not text.isdecimal() or int(text) < 1:
-        raise ValueError("a whole number from 1")
+        raise ValueError("a whole number from 1")  # message
     return int(text)
 
 
@@ -218,7 +218,7 @@ def _folders(value: object) -> tuple[str, ...]:
 def _kinds(value: object) -> tuple[str, ...]:
     kinds = _list(value)
     if not KINDS.keys() >= set(kinds):
-        raise ValueError(f"some of {', '.join(KINDS)}")
+        raise ValueError(f"some of {', '.join(KINDS)}")  # message
     return kinds
 
 
@@ -228,25 +228,25 @@ def _patterns(value: object) -> tuple[str, ...]:
         for pattern in patterns:
             pattern.format(language="", stem="", path="", suffix="")
     except (AttributeError, LookupError, ValueError):
-        raise ValueError("a list of patterns with language, stem, path or suffix in braces") from None
+        raise ValueError("a list of patterns with language, stem, path or suffix in braces") from None  # message
     return patterns
 
 
 def _level(value: object) -> str:
     if value not in ("error", "warning", "info", "never"):
-        raise ValueError("error, warning, info or never")
+        raise ValueError("error, warning, info or never")  # message
     return str(value)
 
 
 def _levels(value: object) -> Mapping[str, str]:
     if not isinstance(value, dict) or any(level not in ("error", "warning", "info") for level in value.values()):
-        raise ValueError("a table of checks and error, warning or info")
+        raise ValueError("a table of checks and error, warning or info")  # message
     return value
 
 
 def _ignored(value: object) -> Mapping[str, tuple[str, ...]]:
     if not isinstance(value, dict):
-        raise ValueError("a table of lists of checks")
+        raise ValueError("a table of lists of checks")  # message
     return {name: _list(checks) for name, checks in value.items()}
 
 
