@@ -317,7 +317,7 @@ class Bodies(ABC):
         return Piece(f"{contest} {owner}{f' {sport:по datv}' if sport else ''}", "noun")
 
     def joint(self, words: list[str]) -> Piece | None:
-        """Return a body for several things: *Competition and Consumer Commission*, комиссия по конкуренции и …."""
+        """Return a body for several things: *Freedom and Solidarity Party*, партия свободы и …."""
         if words[-1] not in classes.words("joint") or "and" not in words[1:-2]:
             return None
         if not {"of", "for", "on", "in"}.isdisjoint(words):
@@ -330,7 +330,7 @@ class Bodies(ABC):
                 continue
             if front and front.sort not in ("adjective", "place"):
                 continue
-            subject = self.build([*words[size:-2], self._several(words[-2])])
+            subject = self.build(words[size:-1])
             if not head or not subject or subject.sort != "noun":
                 continue
             if not self.russian:
@@ -343,12 +343,6 @@ class Bodies(ABC):
                 text = f"{agreeing(front.text, head.text)} {text}"
             return Piece(f"{text} {front:gent}" if front and front.sort == "place" else text, "noun")
         return None
-
-    def _several(self, noun: str) -> str:
-        """Return the plural of who is meant by an English *noun* before another: *Consumer Commission*."""
-        who = lexicon.row(noun.lower())
-        people = self.russian and who is not None and who.sort == "n" and russian.animate(who.russian)
-        return f"{noun}s" if people and lexicon.counted(f"{noun}s", "ru") else noun
 
     def one_body(self, words: list[str], at: int) -> bool:
         """Return whether a body is for both: *Trade and Development Bank*, but not *Ministry of X and Bank of Y*."""

@@ -15,15 +15,11 @@ from glossary.suggest.government import Government, about, seated
 from glossary.suggest.pieces import Piece, adjective_of, agreeing
 from glossary.text import russian
 
-_OFFICER = re.compile("(?:秘书长|助理国务卿|副国务卿|副部长|副总裁|副总干事)$")
-"""Whose field Chinese names before them with 负责…的."""
 _NAMED = re.compile("(.+·.+?)(研究所|研究院|学院|中心|基金会)")
 _BEARING = re.compile(r"(?:Институт|Центр|Фонд|Школа) (?:имени )?[А-ЯЁ]\S+(?: [А-ЯЁ]\S+)+")
 """Bodies that bear the name of a person."""
 _OF_UNIVERSITIES = ("Hospital", "Library", "Museum", "Observatory")
 _MINISTRIES = ("Ministry", "Department")
-_OF_FIELDS = ("Ministry", "Department", "Minister", "Office", "Bureau", "Directorate", "Institute", "School", "Faculty")
-"""What may be of two fields."""
 _JOINING = frozenset("of for in on and to with against from by at , the".split())
 
 
@@ -111,9 +107,6 @@ class Joints(Government):
             return both
         if self.one_body(words, at):
             return None
-        of_field = words[0] in _OF_FIELDS and not {"of", "for"}.isdisjoint(words[:at])
-        if of_field and words[0] not in words[at:] and not self.place(words[at + 1 :]):
-            return None  # of (Petroleum and Natural Gas)
         parts = [*" ".join(words[:at]).rstrip(" ,").split(" ,"), " ".join(words[at + 1 :])]
         pieces = [self.build("labour" if part.strip() in ("Labour", "Labor") else part) for part in parts]
         texts = [piece.text for piece in pieces if piece and piece.sort != "adjective"]
@@ -289,8 +282,6 @@ def _in_chinese(one: Piece, two: Piece, preposition: str) -> str:
         return f"{seat[0]}{front}{seat[1]}".replace("研究研究", "研究")  # 国际标准化组织
     if named := _NAMED.fullmatch(one.text):
         return f"{named[1]}{front}{named[2]}"  # 马克斯·普朗克化学研究所
-    if preposition == "for" and _OFFICER.search(one.text):
-        return f"负责{front}的{one.text}"
     if one.text == "城市" and two.sort == "place" and preposition == "of":
         return f"{two.text}市"
     abroad = two.sort == "place" and preposition == "for"
