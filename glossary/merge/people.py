@@ -43,35 +43,36 @@ def merge(
     >>> [change.action for change in merge(base, news, by=Authority.MACHINE).changes]
     ['rejected']
     """
+
+    def heard(terms: Iterable[Term]) -> bool:
+        """Return whether the states of *terms* say something."""
+        return states and not any(term.place in unsaid for term in terms)
+
     known = Known(base.concepts)
     result = known.concepts
     origins = {key(row): row for row in ancestor.concepts} if ancestor else {}
     changes: list[Change] = []
     languages = dict.fromkeys(base.languages)
     for concept in _gathered(incoming.concepts):
+        name, passed = concept.name, None
+        found, origin = known.find(concept), origins.get(key(concept))
         if reason := _unfit(concept, base.source_language):
-            name = concept.name if len(concept.name) < 60 else concept.name[:57] + "…"
-            changes.append(Change("rejected", name, reason=reason))
+            passed = Change("rejected", name if len(name) < 60 else name[:57] + "…", reason=reason)
+        elif len(found) > 1 and _is_told(concept, [result[index] for index in found], heard(concept.terms)):
+            passed = Change("unchanged", name)
+        elif len(found) > 1:
+            passed = Change("rejected", name, reason="it has several senses here; say which (msgctxt)")  # message
+        elif not found and not add:
+            passed = Change("rejected", name, reason=NOT_HERE)
+        elif not found and origin and _is_bare(concept, origin, incoming.languages):
+            passed = Change("unchanged", name)  # it was sent out, and has left the glossary since
+        elif not found:
+            changes.append(Change("added", name, after=name))
+        if passed:
+            changes.append(passed)
             continue
-        found = known.find(concept)
-        if len(found) > 1:
-            heard = states and not any(term.place in unsaid for term in concept.terms)
-            if _is_told(concept, [result[index] for index in found], heard):
-                changes.append(Change("unchanged", concept.name))
-                continue
-        if len(found) > 1 or not (found or add):
-            reason = "it has several senses here; say which (msgctxt)" if found else NOT_HERE  # message
-            changes.append(Change("rejected", concept.name, reason=reason))
-            continue
-        origin = origins.get(key(concept))
-        is_new = not found
-        if is_new and origin and _is_bare(concept, origin, incoming.languages):
-            changes.append(Change("unchanged", concept.name))  # it was sent out, and has left the glossary since
-            continue
-        if is_new:
-            found = [known.add(replace(concept, terms=concept.terms_in(base.source_language), place=None))]
-            changes.append(Change("added", concept.name, after=concept.name))
-        (index,) = found
+        own = concept.terms_in(base.source_language)
+        index = found[0] if found else known.add(replace(concept, terms=own, place=None))
         for language in dict.fromkeys(term.language for term in concept.terms if term.language != base.source_language):
             languages.setdefault(language)
             old = result[index]
@@ -79,16 +80,14 @@ def merge(
             news = concept.terms_in(language)
             if beside and sent:
                 news = _rewritten(news, sent)
-            said = _Said(by, states and not any(term.place in unsaid for term in news), sent)
-            terms, change = _decide(old.terms_in(language), news, said)
+            terms, change = _decide(old.terms_in(language), news, _Said(by, heard(news), sent))
             result[index] = old.with_terms(language, terms)
             changes.append(replace(change, concept=old.name, language=language))
-        if is_new:
-            continue  # it has all that it says of itself
-        old = result[index]
-        result[index] = _joined(old, concept, base.source_language, incoming.languages)
-        if what := _more(old, result[index]):
-            changes.append(Change("changed", old.name, reason=what))
+        if found:  # a new one has all that it says of itself
+            old = result[index]
+            result[index] = _joined(old, concept, base.source_language, incoming.languages)
+            if what := _more(old, result[index]):
+                changes.append(Change("changed", old.name, reason=what))
     return Merged(replace(base, concepts=tuple(result), languages=tuple(languages)), tuple(changes))
 
 
