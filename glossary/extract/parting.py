@@ -121,7 +121,7 @@ def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
         "of",
         "Parliament",
     )
-    if member and all(map(kinds.bare, name)):
+    if member and name and all(map(kinds.bare, name)):
         return [Span(start, start + 1, "ORG"), Span(start + 1, end, "PER")]
     links = [place for place in range(start + 1, end - 1) if row[place].text in ("&", "and")]
     if not links:
