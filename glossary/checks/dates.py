@@ -88,6 +88,8 @@ def otherwise(source: str, start: int, value: float, target: str) -> bool:
 
     A night is called by the next day in Russian («в ночь на 4 декабря»); a month ends, or the next one begins.
     """
+    if value == 1 and _TO_THE_END.search(target):
+        return any(one.start() < start < one.end() for one in _FIRST_DAY["ru"].finditer(source))
     if _NIGHT.search(source, max(0, start - 24), start) and not _nights(target).isdisjoint((value + 1, 1)):
         return True
     return (
