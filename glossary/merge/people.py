@@ -14,6 +14,7 @@ LONGEST = 500
 """How many characters a term may have: who imports a whole memory by mistake gets no glossary of sentences."""
 NOT_HERE = "not in this glossary"  # message
 """Why a new concept is rejected where none are added."""
+_SEVERAL = "it has several senses here; say which (msgctxt)"  # message
 
 
 def merge(
@@ -61,7 +62,7 @@ def merge(
         elif len(found) > 1 and _is_told(concept, [result[index] for index in found], heard(concept.terms)):
             passed = Change("unchanged", name)
         elif len(found) > 1:
-            passed = Change("rejected", name, reason="it has several senses here; say which (msgctxt)")  # message
+            passed = Change("rejected", name, reason=_SEVERAL)
         elif not found and not add:
             passed = Change("rejected", name, reason=NOT_HERE)
         elif not found and origin and _is_bare(concept, origin, incoming.languages):
