@@ -196,7 +196,8 @@ def score(
     """Return how alike *query* and the *text* of a memory are; the module's docstring defines it.
 
     Folded forms that the caller has already spare the work of folding, and so do the *characters* in which they differ.
-    Where the score is below *least*, there is no ledger, and points may be missing: the words are looked at first.
+    Where the score is below *least*, the ledger and some points may be missing: the words are looked at first, then the
+    marks, and the rest takes longer to tell.
 
     >>> score("The talks began in 2019.", "The talks began in 2018.")
     Score(points=98.0, penalties=(Penalty(reason='number: 2018 → 2019', points=2.0),))
@@ -218,19 +219,13 @@ def score(
         lost = min(100.0, max(0.1, round(100 * share, 1)))
         if 100 - lost < least:
             return Score(round(100 - lost, 1))
-    marks = _marked(_marks(query), _marks(text))  # before the words, which take longer to tell apart
+    marks = _marked(_marks(query), _marks(text))
     if marks and 0 <= 100 - lost - marks[0][1] < least:
         return Score(round(100 - lost - marks[0][1], 1))
-    details = [*_details(query, text, new, old, edits), *marks]
-    if not details and not lost:
-        details.append(("typography", 0.5))  # message
-    left = max(0.0, round(100 - lost - sum([points for _, points in details]), 1))
-    if left < least:
-        return Score(left)
-    if lost:
-        details.insert(0, (_summary(new, old, len(edits)), lost))
+    words = [(_summary(new, old, len(edits)), lost)] if lost else []
+    ledger = [*words, *_details(query, text, new, old, edits), *marks] or [("typography", 0.5)]  # message
     left, kept = 100.0, []
-    for reason, points in details:
+    for reason, points in ledger:
         taken = round(min(points, left), 1)
         if taken > 0:
             kept.append(Penalty(reason, taken))
