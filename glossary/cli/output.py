@@ -216,14 +216,18 @@ def failed(reason: GlossaryError | str) -> None:
     click.echo(clean(f"glossary: {translated('error')}: {explained(reason)}"), err=True)
 
 
+_PIECE = re.compile(r"[“（「《【]*(?:[^\s“\u2e80-\uffef]+|[\u2e80-\uffef])[，。、；：！？）」》】”]*|\s+|“")
+"""What stays on one line: a word, or a wide character, with the marks that open before it and close behind it."""
+
+
 def wrapped(text: str, columns: int) -> str:
     """Return *text* in lines of at most *columns* columns, broken at spaces and between wide characters.
 
-    >>> wrapped("形容词或名词（北京），或动词。", 14)
-    '形容词或名词\\n（北京），或动\\n词。'
+    >>> wrapped("形容词或名词（“北京”），或动词。", 16)
+    '形容词或名词\\n（“北京”），或动\\n词。'
     """
     lines, line = [], ""
-    for piece in re.findall(r"[（「《]*(?:[^\s\u2e80-\uffef]+|[\u2e80-\uffef])[，。、；：！？）」》”]*|\s+", text):
+    for piece in _PIECE.findall(text):
         if width(click.unstyle(line + piece.rstrip())) > columns and line:
             lines.append(line.rstrip())
             line = piece.lstrip()
