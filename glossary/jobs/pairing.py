@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import os
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
@@ -38,11 +39,11 @@ def translated(project: Project, name: str, source: str, language: str) -> Itera
     yield from bilingual.units(project, name, language=language, encoding=project.encoding)
 
 
-def inside(project: Project, names: Collection[str], suffixes: Collection[str] = TRANSLATIONS) -> list[str]:
+def inside(project: Project, names: Iterable[str], suffixes: Collection[str] = TRANSLATIONS) -> list[str]:
     """Return *names* with what there is to check in each that is a folder: files with one of the *suffixes*, and texts
     that the configuration pairs.
 
-    What the project makes of its glossary is left out. Raises InputError for a folder without any.
+    A file comes once, and what the project makes of its glossary is left out. Raises InputError for a folder without any.
     """
     found: list[str] = []
     for name in names:
@@ -60,8 +61,8 @@ def inside(project: Project, names: Collection[str], suffixes: Collection[str] =
         if not rows:
             hint = f"looked for are {', '.join(sorted(suffixes))}, and texts that 'translations' names"
             raise InputError("nothing in this folder can be checked", where=name, hint=hint)
-        found += [row for row in rows if row not in names]
-    return found
+        found += rows
+    return list({os.path.abspath(name): name for name in found}.values())
 
 
 def pairs(project: Project) -> Iterator[tuple[str, str, str]]:
