@@ -191,6 +191,13 @@ def test_a_language_comes_home_whose_code_may_be_an_identifier_or_says_nothing(l
     assert terms("id,en,ru\n7,border,граница\n") == [[("en", "border"), ("ru", "граница")]]
 
 
+def test_a_key_is_an_identifier_where_there_is_no_other() -> None:
+    assert [concept.id for concept in read("Key,en,ru\n7,border,граница\n").termbase.concepts] == ["7"]
+    found = read("Key,ID,en,ru\nyes,7,border,граница\n")
+    assert [concept.id for concept in found.termbase.concepts] == ["7"]
+    assert [row.why for row in found.skipped] == ["columns that mean nothing to us: Key"]
+
+
 def test_columns_called_as_other_tools_call_them() -> None:
     assert terms("term_en,term_zh_CN,description_ru,term_ru\nXi,习,prez,Си\n") == [
         [("en", "Xi"), ("zh-Hans", "习"), ("ru", "Си")]

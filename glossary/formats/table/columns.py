@@ -160,6 +160,8 @@ def layout(header: Sequence[str], source: str, target: str) -> list[Column] | No
                 column = Column(role, last, loose=True)  # "German, Synonyms"
             shortened = shortened or short
         columns.append(column)
+    if "key" in names and all(column.role != "id" for column in columns):
+        columns[names.index("key")] = Column("id")  # as tables of running translations have it
     named = [column.language for column, cell in zip(columns, header, strict=True) if _names_language(column, cell)]
     if tags.near(named, source) or any(letters_of(cell) in SOURCE - {"source"} for cell in header):
         # Beside "English", or "Term", "Source" tells where a term is from, and is none.
