@@ -43,7 +43,7 @@ def inside(project: Project, names: Iterable[str], suffixes: Collection[str] = T
     """Return *names* with what there is to check in each that is a folder: files with one of the *suffixes*, and texts
     that the configuration pairs.
 
-    A file comes once, and what the project makes of its glossary is left out. Raises InputError for a folder without any.
+    A file comes once; what the project makes of its glossary is left out. Raises InputError for a folder without any.
     """
     found: list[str] = []
     for name in names:
