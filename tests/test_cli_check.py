@@ -506,7 +506,8 @@ def test_coverage_counts_what_follows_the_glossary(project: Path, run: Run) -> N
     assert run("coverage", "-l", "Russian").out == run("coverage").out
     assert "zh_CN.txt: there is no translated text" in run("coverage", "-l", "zh_CN").err
     assert "no translations are named" in run("coverage", "-l", "de").err
-    made = run("coverage", "ru.txt", "ru.txt", "--source", "seeds/summit.txt", "-l", "ru").out
+    shutil.copy(project / "ru.txt", project / "again.txt")
+    made = run("coverage", "ru.txt", "again.txt", "--source", "seeds/summit.txt", "-l", "ru").out
     assert made.splitlines()[-1].split() == ["together", "ru", "6", "4", "66", "%"]
     half = 'msgid ""\nmsgstr "Language: ru\\n"\n\nmsgid "China"\nmsgstr "Китай"\n\nmsgid "China is far."\nmsgstr ""\n'
     (project / "half.po").write_text(half, encoding="utf-8")
