@@ -50,6 +50,7 @@ def _listed(text: str, language: str, minimum: float = 0.0) -> dict[str, str]:
         ("审判长虞晓静宣判，律师臧若琳上诉。", {"虞晓静": "person", "臧若琳": "person"}, "晓静"),
         ("北约部署反导系统，欧盟与东盟签署协定。", {"北约": "organization", "东盟": "organization"}, "北约部署"),
         ("英国海军部署航母打击群。", {"英国海军": "organization"}, "英国海军部署"),
+        ("韩国国家情报院指控黑客。", {"韩国国家情报院": "organization"}, "国家情报"),
         ("种植户和贫困户也受益，国安队险胜劲旅。", {"种植户": "phrase", "国安队": "phrase"}, "国安队险胜劲旅"),
     ],
 )
