@@ -24,6 +24,8 @@ _ADDING = frozenset(("and", "in", ",", "&")) | lists.PARTICLES
 _LISTING = frozenset(("and", ",", "&"))
 _MAN = re.compile("(?:wo)?m[ae]n$")
 _PEOPLES = ("ans", "ians", "kars")
+_LISTED = 60
+"""How far from their title the last of several persons may stand, in words."""
 _INCLUDING = frozenset(("including", "like"))
 _EXAMPLES = 9
 """How far from its *such as* a name may stand, in words."""
@@ -131,13 +133,14 @@ def told(row: Sequence[Spelling], span: Span) -> str:
 def _aged(row: Sequence[Spelling], end: int) -> bool:
     """Stands an age behind the name that ends at *end*: *Amelia Nhantumbo, 34,*?"""
     behind = [word.text for word in row[end : end + 3]]
-    return len(behind) == 3 and behind[0] == "," == behind[2] and len(behind[1]) < 3 and behind[1].isdigit()
+    aged = len(behind) == 3 and behind[0] == "," and behind[2] in (",", ".")
+    return aged and len(behind[1]) < 3 and behind[1].isdigit()
 
 
 def _addressed(row: Sequence[Spelling], start: int, end: int) -> bool:
     """Stands this where somebody lives, behind the age: *Kilbride, 51, of Larkspur Close, Chigwell*?"""
     place = start - 1
-    while place > 3 and (row[place].capital or row[place].text == ","):
+    while place > max(3, start - _EXAMPLES) and (row[place].capital or row[place].text == ","):
         place -= 1
     return place > 2 and row[place].lower == "of" and _aged(row, place - 3) and not _aged(row, end)
 
@@ -145,7 +148,9 @@ def _addressed(row: Sequence[Spelling], start: int, end: int) -> bool:
 def _among(row: Sequence[Spelling], start: int) -> bool:
     """Stands this in a list of persons with one title: *Justices Thomas, Alito and Gorsuch*?"""
     place = start - 1
-    while place > 0 and row[place].lower not in lists.TITLED and (row[place].capital or row[place].lower in _LISTING):
+    while place > max(0, start - _LISTED) and row[place].lower not in lists.TITLED:
+        if not (row[place].capital or row[place].lower in _LISTING):
+            return False
         place -= 1
     return place >= 0 and row[place].lower in lists.TITLED and row[place].capital and row[place + 1].capital
 
