@@ -163,8 +163,10 @@ def _joined(row: Sequence[features.Spelling], start: int, end: int) -> list[Span
 
 
 def _each(row: Sequence[features.Spelling], start: int, link: int, end: int) -> bool:
-    """Are these two bodies, and no name of one: *Rifle Association and Gun Owners of America*?"""
+    """Are these two bodies, and no name of one: *Boeing & Airbus*, *Rifle Association and Gun Owners of America*?"""
     left, right = form_of(row, start, link), form_of(row, link + 1, end)
+    if settled(left) and settled(right):
+        return left != right and not settled(form_of(row, start, end))
     return (
         row[link].text == "and"
         and min(len(left), len(right)) > 2
