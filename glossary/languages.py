@@ -138,11 +138,6 @@ def covers(wanted: str, found: str) -> bool:
     return bool(wanted and found) and base(wanted) == base(found) and script(wanted) in ("", script(found))
 
 
-def matches(one: str, other: str) -> bool:
-    """Return whether two names mean the same language and script: ``zh-Hans`` and ``zh_CN``, never ``zh-Hant``."""
-    return tag(one) == tag(other)
-
-
 _WRITTEN: ContextVar[Mapping[str, str]] = ContextVar("written", default=MappingProxyType({}))
 """Tags that are written with a region that they need not have, and how."""
 

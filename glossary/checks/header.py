@@ -25,7 +25,7 @@ def language(fields: Mapping[str, str], language: str) -> Iterator[Problem]:
         yield Problem("the header names no language", hint=f"add 'Language: {languages.gettext(language)}'")
         return
     try:
-        if languages.matches(named, language):
+        if languages.tag(named) == languages.tag(language):
             return
     except ConfigError:
         pass
