@@ -122,7 +122,7 @@ def test_missing_file_and_folder(path: Path) -> None:
         glossary.memory.open(str(path / "deeper" / "memory.sqlite"))
     with pytest.raises(InputError, match="folder or a device"):
         glossary.memory.open(str(path.parent))
-    with pytest.raises(InputError, match="cannot be read: .*embedded null"):
+    with pytest.raises(InputError, match=r"cannot be read: .*embedded null"):
         glossary.memory.open(f"{path}\0")
     assert not path.exists()
 
