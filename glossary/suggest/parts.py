@@ -73,8 +73,9 @@ def _drafted(concept: Concept, builder: _Builder) -> list[Suggestion]:
         return []
     tidy = lexicon.apart(lexicon.tidy(concept.name))
     builder.senses = senses(tidy)
-    piece = builder.special(tidy, concept.kind)
-    if not piece:
+    if builder.russian and not russian_words.available():
+        piece = builder.whole(tidy)
+    elif not (piece := builder.special(tidy, concept.kind)):
         kept = builder.kept(tidy, concept.kind)
         piece = builder.group(tidy, concept.kind) if kept else builder.build(tidy)
     if not piece or _TWICE.search(piece.text) or (piece.sort in ("place", "person") and builder.whole(tidy)):
@@ -149,7 +150,7 @@ class _Builder(Rows, Named):
         if not words or self.depth > _DEEPEST:
             return None
         whole = self.whole(words)
-        if whole or (self.russian and not russian_words.available()):
+        if whole:
             return whole
         if words[-1] in _MINERS and any(map(_LISTED.search, words[:-1])):
             words = [*words[:-1], *_MINERS[words[-1]]]
