@@ -120,12 +120,16 @@ spoke &eacute;.</para><list><item>One <footnote>aside</footnote> two</item><item
     ]
 
 
-def test_of_the_xml_in_a_folder_only_news_is_read(tmp_path: Path):
+def test_of_the_xml_and_json_in_a_folder_only_news_is_read(tmp_path: Path):
     (tmp_path / "story.xml").write_text("<nitf><body><hedline><hl1>Rates fall</hl1></hedline></body></nitf>")
     (tmp_path / "pom.xml").write_text("<project><name>x</name></project>")
+    (tmp_path / "feed.json").write_text(
+        '{"version": "https://jsonfeed.org/version/1.1", "items": [{"title": "Rates"}]}'
+    )
+    (tmp_path / "package.json").write_text('{"name": "x"}')
     found = sources.find([tmp_path])
-    assert [path.name for path in found.paths] == ["story.xml"]
-    assert [path.name for path in found.skipped] == ["pom.xml"]
+    assert [path.name for path in found.paths] == ["feed.json", "story.xml"]
+    assert [path.name for path in found.skipped] == ["package.json", "pom.xml"]
     assert sources.read(tmp_path / "pom.xml").text == "x"
     for kind in (None, "html"):  # as browsers save it
         feed = b"<rss><channel><item><title>Rates</title></item></channel></rss>"

@@ -87,18 +87,19 @@ def _inside(folder: Path) -> Found:
 
 
 def is_text(path: str | os.PathLike[str]) -> bool:
-    """Return whether *path* is called like a text, and is no XML of some other program.
+    """Return whether *path* is called like a text, and is no XML or JSON of some other program.
 
-    XML that cannot be looked at is taken, for its reader to say why.
+    One that cannot be looked at is taken, for its reader to say why.
     """
     suffix = Path(path).suffix.lower()
-    if suffix != ".xml":
+    if suffix not in (".xml", ".json"):
         return suffix in SUFFIXES
-    from glossary.formats.sources import feed
+    from glossary.formats.sources import feed, jsonfeed
 
     try:
         with files.opened(path) as stream:
-            return feed.is_news(files.head(stream))
+            head = files.head(stream)
+            return jsonfeed.MARK in head if suffix == ".json" else feed.is_news(head)
     except (InputError, OSError):
         return True
 
