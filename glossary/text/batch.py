@@ -5,23 +5,26 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from glossary.text.similarity import ODD, fold, split, unspaced
+from glossary.text.similarity import ODD, SPACELESS, fold, split
 
 _END, _JOINT, _ODD, _GAP, _DIGIT, _LETTER = 1, 2, 3, ord(" "), ord("0"), ord("a")
 """What a character is: the end of a text, what may stand between the digits of a number, what takes another form, what
 stands between words, a digit; from :data:`_LETTER` on, a letter, which is its own small form."""
-_FAR = 0x0E00
+FAR = 0x0E00
 """Where the scripts without spaces begin."""
 _known: NDArray[np.uint16] = np.zeros(0x110000, np.uint16)
 """What each character is, as far as it was met."""
-_spaceless: NDArray[np.bool_] = np.zeros(0x10000, np.bool_)
-"""Which of them are letters of scripts without spaces."""
+spaceless: NDArray[np.bool_] = np.zeros(0x110000, np.bool_)
+"""Which characters are letters of scripts without spaces."""
+for _row in re.findall("(?s).-.|.", SPACELESS):
+    spaceless[ord(_row[0]) : ord(_row[-1]) + 1] = True
 
 
 def folded(texts: Sequence[bytes]) -> tuple[list[str], bool]:
@@ -42,9 +45,9 @@ def folded(texts: Sequence[bytes]) -> tuple[list[str], bool]:
             lines[at] = fold(texts[at].decode("utf-8", "surrogatepass")).text
         return lines, False
     digit, letter = found == _DIGIT, found >= _LETTER
-    far = found >= _FAR
+    far = found >= FAR
     apart_all = not far.any()
-    alone = far if apart_all else _spaceless.take(found)
+    alone = far if apart_all else spaceless.take(found)
     joined = letter & ~alone
     if (digit[1:] & joined[:-1]).any():  # digits behind a letter are part of its word
         places = np.arange(len(found))
@@ -105,7 +108,4 @@ def _kind(char: str) -> int:
         return _ODD
     if char.isdecimal():
         return _DIGIT
-    if not split(char):
-        return _GAP
-    _spaceless[ord(small)] = unspaced(small)
-    return ord(small)
+    return ord(small) if split(char) else _GAP

@@ -157,11 +157,6 @@ def alone(word: str) -> bool:
     return len(word) == 1 and word >= "\u0e00"
 
 
-def unspaced(char: str) -> bool:
-    """Return whether *char* is a letter of a script without spaces."""
-    return char >= "\u0e00" and bool(re.match(f"[{SPACELESS}]", char))
-
-
 def split(text: str) -> list[str]:
     """Return the words and numbers of *text* (which is plain), without the marks between them."""
     if text.isascii():
