@@ -2,11 +2,13 @@
 
 import csv
 import re
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from glossary.checks import run
+from glossary.formats import po
 from glossary.model import TranslationUnit
 
 with (Path(__file__).parent / "data" / "placeholders.tsv").open(encoding="utf-8", newline="") as file:
@@ -46,3 +48,10 @@ def test_a_broken_placeholder_is_told(row: dict[str, str]) -> None:
     wrong = broken(row["placeholder"], row["target"])
     assert len(wrong) > 2
     assert {way for way, text in wrong.items() if not told(text)} == set(MISSED.get(row["kind"], []))
+
+
+def test_manuals_translate_the_names_of_values() -> None:
+    text = '#. type: Plain text\nmsgid "I<${foo}> in {foo}: %s"\nmsgstr "I<${toto}> dans {toto} : %s"\n'
+    for written, count in ((text, 0), (text.replace("type: ", ""), 2), (text.replace(" : %s", ""), 1)):
+        units = po.units(BytesIO(written.encode()), where="a.po", language="fr")
+        assert len(list(run.units(units, CHECKS))) == count

@@ -32,7 +32,7 @@ _FIRST = {
     "numbered": re.compile(r"%L?(?:1(?![\d$]|[.,]\d)|n(?!\w))"),
     "format": re.compile(r"(?!)"),
     "ruby": re.compile(r"%\{"),
-    "dollar": re.compile(r"\A[^\n]{,200}\Z"),
+    "dollar": re.compile(r"\A(?=[^\n]{,200}\Z).*\$[a-z_]"),
     "braces": re.compile(
         r"(?s)\A(?!\{\w+\}\Z|(?:.*?(?<![\w\]])\[[^]\d/={}]{2,60}\](?!\()){2}"
         r"|.*?(?:(?<!\S)-(?:-[a-z]|[a-z] \{)|\\[A-Za-z]+\{))"
@@ -49,10 +49,14 @@ _FLAGS = {
         "python-brace perl-brace csharp java rust": "template braces",
         "sh": "shell dollar",
         "no-c no-python": "template ruby percents numbered shell dollar braces",
+        "po4a": "template named percents printf",
     }.items()
     for name in names.split()
 }
-"""What the PO flags of a text leave of that; any other, which tools set where they see a %, leaves all."""
+"""What the PO flags of a text leave of that; any other, which tools set where they see a %, leaves all. Manuals, which
+po4a makes catalogues of, translate the names of values."""
+_NONE = re.compile(r"%%|@(?:[A-Za-z]+|[\"'`^~,=.]){", re.ASCII)
+"""What is none: a percent sign, a command of Texinfo."""
 _DATE = re.compile(r"%[bBHIMYyFT](?!\w)")
 """What only formats of dates have."""
 _PART = re.compile("%[0-]?[acdegmnpruxACFGSX]")
@@ -84,7 +88,7 @@ def placeholders(text: str, source: str, flags: str = "") -> Found:
     else:
         said = {name for name in _TABLE if name not in _FIRST or _FIRST[name].search(source)}
     families = [name for name in _TABLE if name in said]
-    rows = [(match.lastgroup or "", match[0]) for match in _finder(*families).finditer(text.replace("%%", "  "))]
+    rows = [(match.lastgroup or "", match[0]) for match in _finder(*families).finditer(_NONE.sub("  ", text))]
     if _DATE.search(source):
         rows = [(family, row) for family, row in rows if not _PART.fullmatch(row)]
     return [(choice, choice) for choice in choices] + list(_meant(rows))

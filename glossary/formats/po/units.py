@@ -114,6 +114,8 @@ def _units(
     if declared and entry.msgid_plural is not None and len(entry.msgstr) != int(declared):
         counted = f" {len(entry.msgstr)} forms of {declared}"
     flags = " ".join([flag for flag in entry.flags if flag.endswith("-format")]) if entry.comments else ""
+    if any(line.startswith("#. type: ") for line in entry.comments):
+        flags = "po4a-format"
     for number, target in enumerate(entry.msgstr):
         source = entry.msgid
         extra: Extra = ()
