@@ -6,6 +6,7 @@ A given name or an article tells that it is one. Chinese has no article: 塞西 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from glossary.model import Concept, Suggestion
 from glossary.suggest import Context, by_hyphens, cyrillic, draft, transcription, western
@@ -26,7 +27,7 @@ def _written(name: str, language: str) -> tuple[str, str]:
     parts = name.split()
     known = cyrillic.known_name(parts[0])
     home = (known.sort, known.origin) in _GIVEN if known else cyrillic.given_in(parts[0]) == ("ar",)
-    arabic = home or any(_ARTICLE.fullmatch(part) for part in parts)
+    arabic = home or any(_ARTICLE.fullmatch(part) or part in ("bin", "ibn", "bint") for part in parts)
     if not arabic or (len(parts) == 1 and known) or all(map(cyrillic.known_name, parts)):
         return "", ""
     texts = [to_russian(part) if language == "ru" else to_chinese(part) for part in parts]
@@ -36,7 +37,8 @@ def _written(name: str, language: str) -> tuple[str, str]:
         return "", ""
     if language == "ru":
         return " ".join(texts), "Arabic"
-    joints = ["" if part.rpartition("-")[2] in _FAITH else "·" for part in parts[1:]]  # 努尔丁
+    joined = (one == "Al" or two.rpartition("-")[2] in _FAITH for one, two in pairwise(parts))  # 阿勒萨尼, 努尔丁
+    joints = ["" if close else "·" for close in joined]
     return "".join(map("".join, zip(["", *joints], texts, strict=True))), "Arabic"
 
 
@@ -77,7 +79,7 @@ def _without_article(part: str) -> str:
     if re.fullmatch("[IVX]+", part):
         return part
     if particle := western.particles("arabic").get(part.lower()):
-        return particle[0]
+        return "Аль" if part == "Al" else particle[0]  # the house of Thani, Аль Тани
     if re.fullmatch("[A-Z][a-z]+(?:-[A-Z][a-z]+)+", part):
         return by_hyphens(part, to_russian)
     return western.to_russian(re.sub("['’‘`-]", "", part), "ar")

@@ -27,7 +27,10 @@ _RUSSIAN_NAME = re.compile(
     re.IGNORECASE,
 )
 
-_SURELY = re.compile(r"(?:[^aeiouy][ou]v|[aeiy]ev|[ou]va|eva|[^aeiouy]sk(?:y|iy|ii|aya)|enko)$", re.IGNORECASE)
+_SURELY = re.compile(
+    r"(?:[^aeiouy][ou]v|[aeiy]ev|[ou]va|eva|[^aeiouy]sk(?:y|iy|ii|aya)|enko|[aeiou][^aeiouy]+yan|dze|shvili)$",
+    re.IGNORECASE,
+)
 """Endings of surnames that tell where a name is from, whatever the given name."""
 _NOT_RUSSIAN = re.compile("[qwx]|(?<!s)ck|th|ph", re.IGNORECASE)
 """Letters that nobody writes for Russian ones."""
@@ -49,7 +52,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         if titled(name) or palladius.person(name)[1] in ("known", "surname first"):
             continue
         parts = name.split()
-        surely = len(parts) == 2 and _SURELY.search(parts[1]) is not None and known_name(parts[1]) is None
+        surely = len(parts) == 2 and _SURELY.search(parts[1]) is not None and not _foreign(parts[1])
         own = surely or (len(parts) == 2 and _at_home(parts[0]))
         rows = [_part(part, last=own or at == len(parts), own=own) for at, part in enumerate(parts, 1)]
         forms, listed = [row[0] for row in rows], all(row[1] for row in rows)

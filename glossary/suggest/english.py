@@ -21,7 +21,7 @@ _BOTH = {"1": "yu", "2": "ks", "4": "ts", "5": "@l", "6": "Ak", "7": "yU", "8": 
 """Signs for two sounds that one letter has."""
 _BEHIND = frozenset("a@A")
 _JUNIOR = re.compile(r",? (?:Jr|Sr)\.?$")
-_FOREIGN = re.compile("[aiou]$|^(?:Mb|Nd|Ng|Nk|Ny|Mw)|bh|dh|gh[aeiou]|sw[aei]my$")
+_FOREIGN = re.compile("[aiou]$|^(?:Mb|Nd|Ng|Nk|Ny|Mw)|bh|dh|kh|zh|gh[aeiou]|sw[aei]my$")
 """What is no English name by its letters."""
 _NUMBER = re.compile("[IVX]{2,}")
 _INITIAL = re.compile(r"[A-Z]\.?")

@@ -47,7 +47,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
 
 
 def _written(name: str, language: str) -> str:
-    parts = name.split()
+    parts = re.sub("(?<=[a-z])['’]", "", name).split()  # Mata'afa
     if not 1 < len(parts) < 5 or not all(map(_PART.fullmatch, parts)) or palladius.person(name)[0]:
         return ""
     known = [cyrillic.known_name(part) for part in parts]

@@ -58,6 +58,11 @@ def _listed(concept: Concept, builder: _Builder) -> list[Suggestion]:
         entry = lexicon.row(name)
         if not entry and name == concept.name and concept.kind is Kind.PHRASE:  # Rangers are no rangers
             entry = lexicon.row(lexicon.apart(name)) or lexicon.counted(name, builder.language)
+        if entry and entry.sort == "a" and concept.kind is Kind.ORGANIZATION:
+            if people := lexicon.row(f"{name}s"):  # Houthi: хуситы
+                name, entry = f"{name}s", people
+            elif builder.russian:
+                continue
         if entry and not _other(name, concept):
             common = _common(name, entry, concept)
             if common and (name != concept.name or builder.kept(lexicon.tidy(name), concept.kind)):

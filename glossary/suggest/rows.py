@@ -140,6 +140,9 @@ class Rows(Joints, Compounds):
         elif "election" in last and phrase[:1].isupper() and classes.ends(phrase, "chamber"):
             row.after.append(f"{piece:into}")
             row.seated = True
+        elif phrase in classes.words("beside") and russian.animate(head.text):
+            many = russian.in_number(head.text, plural=True) == head.text
+            row.head = Piece(f"{head}-{russian.in_number(piece.text, plural=many)}", "noun")
         elif head.sort == "noun" and (row.owner or not belonging) and (adjective := self.relational(phrase)):
             self._relate(adjective, piece, phrase, row)
         elif (piece.sort == "place" and english.lower() in classes.words("apposed")) or (
