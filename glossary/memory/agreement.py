@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 from decimal import Decimal
+from functools import lru_cache
 
 from glossary.text.similarity import alone
 
@@ -112,6 +113,7 @@ def _read_alike(target: str, start: int, end: int, number: str, dated: bool) -> 
     )
 
 
+@lru_cache(maxsize=256)
 def _category(number: str, language: str) -> str:
     """Return the plural that *number* calls for, which is written as *language* writes numbers."""
     from glossary.languages import decimal_mark, plural

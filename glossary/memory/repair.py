@@ -39,8 +39,8 @@ _NAMED = {
     form: (table, number) for table in _TABLES for number, row in enumerate(table) for forms in row for form in forms
 }
 """The table and the row of each of their forms."""
-_CHINESE = re.compile("[周期拜月]")
-"""What Chinese names of them have in common."""
+_NAMES = _NAMED.keys() | set("周期拜月")
+"""Words that a text has in which one of them may stand: a Chinese form is several words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +101,11 @@ def _differing(query: str, source: str) -> list[tuple[str, str]]:
         return []
     alike = [number.group() for number in new_numbers] == [number.group() for number in old_numbers]
     new = fold(query).words
-    named = _has_name(new, query)
+    named = not _NAMES.isdisjoint(new)
     if alike and not named:
         return []
     old = fold(source).words
-    named = named and _has_name(old, source)
+    named = named and not _NAMES.isdisjoint(old)
     slots = [at for at, word in enumerate(old) if word == SLOT]
     if (alike and not named) or not len(slots) == new.count(SLOT) == len(new_numbers):
         return []
@@ -133,11 +133,6 @@ def _differing(query: str, source: str) -> list[tuple[str, str]]:
 
 def _negative(number: re.Match[str]) -> bool:
     return bool(_MINUS.search(number.string, max(0, number.start() - agreement.NEAR), number.start()))
-
-
-def _has_name(words: list[str], text: str) -> bool:
-    """Return whether *text*, which has these *words*, may have a month or a day of the week."""
-    return not _NAMED.keys().isdisjoint(words) or bool(_CHINESE.search(text))
 
 
 def _name(words: list[str], at: int) -> str:

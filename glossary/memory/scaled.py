@@ -9,6 +9,7 @@ from functools import cache
 from glossary.memory.agreement import BEHIND
 
 _NUMBER = re.compile(r"\d{1,3}(?:[,.: \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
+_SEPARATOR = re.compile(r"\D")
 _AMISS = re.compile(r"\D(?!\d{3}(?!\d))")
 """What tells no thousands apart: 8,2 in English."""
 _SHORT = {"en": {"bn": 1e9, "mn": 1e6, "m": 1e6, "k": 1e3}}
@@ -43,7 +44,7 @@ def _value(number: str, language: str) -> Decimal | None:
     whole, _, fraction = number.partition(mark)
     if _AMISS.search(whole) or not (fraction or "0").isdigit():
         return None
-    return Decimal(re.sub(r"\D", "", whole) + "." + (fraction or "0"))
+    return Decimal(_SEPARATOR.sub("", whole) + "." + (fraction or "0"))
 
 
 def _meant(number: str, text: str, language: str) -> tuple[Decimal, Decimal] | None:
@@ -54,6 +55,11 @@ def _meant(number: str, text: str, language: str) -> tuple[Decimal, Decimal] | N
         return None
     scale = _scale(text, found[0].end(), language)
     return value * scale, scale
+
+
+def _figures(number: str) -> str:
+    """Return the figures of a *number* but the zeros at its ends: scales are powers of ten."""
+    return str(int(_SEPARATOR.sub("", number))).strip("0")
 
 
 def put(
@@ -67,11 +73,15 @@ def put(
     >>> put("50,000 people", "30,000 people", "3万人", ("30,000", "50,000"), ("en", "zh-Hans"))
     (0, 1, '5')
     """
+    figures = _figures(pair[0])
+    places = [place for place in _NUMBER.finditer(target) if _figures(place.group()) == figures]
+    if not places:  # which in no scale says the same
+        return None
     old, new = _meant(pair[0], source, spoken[0]), _meant(pair[1], query, spoken[0])
     if not old or not new or old[1] != new[1]:
         return None
     found = []
-    for place in _NUMBER.finditer(target):
+    for place in places:
         scale, value = _scale(target, place.end(), spoken[1]), _value(place.group(), spoken[1])
         if value is not None and value * scale == old[0]:
             found.append((place, scale))

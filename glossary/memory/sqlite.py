@@ -341,10 +341,7 @@ class SqliteMemory(Store):
         with self._clear("be read"), self._connection.blobopen("block", "sketches", chunk << 6, readonly=True) as blob:
             if len(blob) <= BLOCK * 32:
                 return b""
-            parts = []
-            for at in offsets:
-                blob.seek(at * 32)
-                parts.append(blob.read(32))
+            parts: list[Any] = [blob[at : at + 32] for at in (32 * offset for offset in offsets)]
             return b"".join(parts)
 
     def _write_units(self, stream: int, rows: list[Row], codes: list[tuple[int, int]]) -> None:
