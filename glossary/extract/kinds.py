@@ -22,6 +22,7 @@ _LINKS = frozenset(("of", "for", "on", "to", "against"))
 _ARTICLES = frozenset(("a", "an", "the"))
 _ADDING = frozenset(("and", "in", ",", "&")) | lists.PARTICLES
 _LISTING = frozenset(("and", ",", "&"))
+_SHARES = ("%", "percent", "per", "pct")
 _MAN = re.compile("(?:wo)?m[ae]n$")
 _PEOPLES = ("ans", "ians", "kars")
 _LISTED = 60
@@ -92,6 +93,8 @@ def told(row: Sequence[Spelling], span: Span) -> str:
         return "MISC"
     if several and _signed(row, start, end):
         return "PER"
+    if several and label == "PER" and _traded(row, end):
+        return "ORG"
     bracketed = start > 0 and end < len(row) and row[start - 1].text + row[end].text == "()"
     if not several and bracketed and name[0].text.isupper() and name[0].lower in lists.CODES:
         return "LOC"  # Grant Holloway (USA)
@@ -133,8 +136,14 @@ def told(row: Sequence[Spelling], span: Span) -> str:
 def _aged(row: Sequence[Spelling], end: int) -> bool:
     """Stands an age behind the name that ends at *end*: *Amelia Nhantumbo, 34,*?"""
     behind = [word.text for word in row[end : end + 3]]
-    aged = len(behind) == 3 and behind[0] == "," and behind[2] in (",", ".")
+    aged = len(behind) == 3 and behind[0] == "," and behind[2] in (",", ".", ";")
     return aged and len(behind[1]) < 3 and behind[1].isdigit()
+
+
+def _traded(row: Sequence[Spelling], end: int) -> bool:
+    """Is it told behind the name how its share moved: *Taylor Wimpey jumped 4.8%*?"""
+    moved = row[end : end + 3]
+    return len(moved) == 3 and moved[0].lower in lists.MOVED and moved[1].figure and moved[2].lower in _SHARES
 
 
 def _addressed(row: Sequence[Spelling], start: int, end: int) -> bool:
@@ -216,12 +225,12 @@ def people(word: Spelling) -> bool:
 
 
 def stated(row: Sequence[Spelling], span: Span) -> bool:
-    """Does the text call a person what only a person is: *the minister, Aukje de Vries,*?"""
+    """Does the text call a person what only a person is, *the minister, Aukje de Vries,*, or tell the age?"""
     start, end, label = span
     if label != "PER" or end - start == 1 or not _human(row[start:end]):
         return False
     beside = (_before(row, start), _behind(row, end), _apposed(row, start, end))
-    return not lists.ROLES.isdisjoint(beside)
+    return not lists.ROLES.isdisjoint(beside) or _aged(row, end)
 
 
 def _employer(row: Sequence[Spelling], end: int) -> bool:

@@ -9,6 +9,9 @@ from glossary.extract import features, kinds, lists, reference, runs
 from glossary.extract.forms import LABELS, ampersand, form_of, settled
 from glossary.extract.runs import Span
 
+_SEVERAL = ("ers", "ors", "ists")
+"""How several end who stand inside a name: *Gloriavale Leavers' Support Trust*."""
+
 
 def pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     """Return *span* in one piece, or in several: two names, or a body and the person who serves it."""
@@ -47,7 +50,8 @@ def _cut_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[Sp
 def _owns(row: Sequence[features.Spelling], start: int, index: int, end: int) -> bool:
     """Is what stands before the possessive at *index* the owner of what stands behind it, and both no one name?"""
     owner = row[start:index]
-    return owner[-1].lower not in lists.POSSESSIVES and (
+    several = row[index].text == "'" and owner[-1].lower.endswith(_SEVERAL) and not kinds.personal(owner)
+    return not (several or owner[-1].lower in lists.POSSESSIVES) and (
         features.known_name(owner) != ""
         or features.known_name(row[index + 1 : end]) in ("place", "city")
         or any("org" in word.classes for word in owner)

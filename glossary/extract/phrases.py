@@ -196,7 +196,7 @@ def titled(texts: Sequence[str], start: int) -> int:
         place -= 1
     while 1 < place < start and texts[place - 1] == "-" and _rank(texts[place - 2]):
         place -= 2  # Secretary-General, Vice-President
-    office = texts[place].lower() in lists.PORTFOLIOS
+    office = texts[place].lower() in lists.PORTFOLIOS or texts[place] == "Officer"
     while 0 < place < start and (texts[place - 1] in lists.RANKS or (office and _field(texts, place - 1))):
         place -= 1
     return place

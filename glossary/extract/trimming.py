@@ -148,6 +148,8 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
     owned = owning and (end + 1 == len(row) or row[end + 1].text in _STOPS)
     if owned and row[start].text in _SAINTS and end - start == 2:
         return Span(start, end + 1, label)  # St Wilfrid's
+    if owned and end - start == 1 and label != "PER" and start > 0 and row[start - 1].text == "at":
+        return Span(start, end + 1, "LOC")  # the final at Lord's
     if end - start > 3 and _scored(row, end):
         end -= 3  # Orlando Pride + 2-0
     elif end - start > 1 and row[end - 1].figure and end < len(row) and row[end].text in _SHARES:
@@ -220,7 +222,7 @@ def _field(row: Sequence[features.Spelling], start: int, end: int) -> bool:
     """Is this what a minister or adviser is for, and no body: *National Security* Adviser?"""
     return not settled(form_of(row, start, end)) and all(
         word.lower in reference.common("en") and not runs.BODIES.intersection(word.classes) and not _short(word)
-        for word in row[start:end]
+        for word in row[start + (row[start].text == "Union") : end]
     )
 
 
