@@ -316,6 +316,11 @@ def test_a_firm_may_lose_its_legal_form_in_cyrillic() -> None:
     assert run.termbase(Termbase((replace(concept, kind=Kind.PHRASE),)), "ru", chosen, date.min)
 
 
+def test_names_may_stay_in_segments() -> None:
+    unit = TranslationUnit("The Midnight Commander", "Midnight Commander", "en", "ru")
+    assert not [*run.units([unit], run.select(["script.absent"]))]
+
+
 def test_what_is_only_proposed_gets_infos() -> None:
     unit = TranslationUnit("%s files", "файлов", "en", "ru", place=Place("a", 1))
     for state, level in ((State.APPROVED, Severity.ERROR), (State.PROPOSED, Severity.INFO)):
@@ -352,7 +357,8 @@ def test_segments_that_are_looked_at_together_are_told_what_each_is_told_alone(t
                 asked = {"text": (texts[1], texts[3]), "pair": texts, "unit": (row, compiled(row.target_language))}[
                     scope
                 ]
-                alone += [(name, row.place, problem.message or rule.message) for problem in rule(*asked)]
+                problems = rule(*asked) if rule.segments else ()
+                alone += [(name, row.place, problem.message or rule.message) for problem in problems]
     assert found == alone
 
 

@@ -99,6 +99,8 @@ class Rule:
     """Whether, of concepts, it has to say something of those that are as most are: with one rendering, no copy and
     approved. Of segments, those that mention no term. Of pairs
     in a glossary, the rendering alone, and no admitted one."""
+    segments: bool = True
+    """Whether it looks at translated segments, too, not at the renderings of a glossary only."""
     flagged: bool = False
     """Whether, of a pair, it wants the PO flags of the segment, too, as a fifth argument."""
 

@@ -445,6 +445,7 @@ def _asked(
                 (name, rule, rule.patterns(language))
                 for scope in ("text", "pair")
                 for name, rule in selection.of(scope, language)
+                if rule.segments
             ]
             if terms:
                 terms(language).begin()

@@ -113,15 +113,17 @@ def normalization(text: str, language: str) -> Iterator[Problem]:
         yield Problem("", at, at + 1, hint="normalize it", fix=normal)
 
 
-@rule("text", Severity.ERROR, needs=_CONTROL.pattern)
-def control(text: str, language: str) -> Iterator[Problem]:
+@rule("pair", Severity.ERROR, needs=_CONTROL.pattern, usual=False)
+def control(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     r"""a control character in the text
 
-    Wrong: ru "Крем\u0007ль"
-    Right: ru "Кремль"
+    Those that the source has as well are wanted.
+
+    Wrong: en "Kremlin" ru "Крем\u0007ль"
+    Right: en "\u0002Kremlin\u0002" ru "\u0002Кремль\u0002"
     """
-    for match in _CONTROL.finditer(text):
-        if match.group() not in "\r\u0085":
+    for match in _CONTROL.finditer(target):
+        if match.group() not in f"\r\u0085{source}":
             yield Problem(f"control character U+{ord(match.group()):04X}", *match.span())
 
 
@@ -248,12 +250,14 @@ def _cut(text: str) -> str:
     "pair",
     Severity.WARNING,
     needs=lambda language: f"{TARGET}[^{_letters(languages.script(language))}{END}]*+{END}",
+    segments=False,
 )
 def absent(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """no letter of the script of the language
 
     Acronyms, names in capitals, addresses and figures may stay as they are, and so may what has the letters of the
-    source; of copies speak ``text.copied`` and ``entry.copy``.
+    source; of copies speak ``text.copied`` and ``entry.copy``. Looks at renderings of a glossary only: the texts of
+    programs are full of names that stay.
 
     Wrong: en "the Renmin University" ru "Renmin University"
     Wrong: en "The Kremlin" zh-Hans "Kremlin"
