@@ -171,20 +171,24 @@ def scattered(target: str, forms: Iterable[str]) -> bool:
 
 
 def with_acronym(target: str, forms: Iterable[str]) -> bool:
-    """Return whether *target* has one of the Russian *forms* of a phrase with an acronym for all but its first word.
+    """Return whether *target* has one of the Russian *forms* of a phrase as an acronym, or all but its first word.
 
     >>> with_acronym("две системы ПВО", ["системы противовоздушной обороны"])
     True
+    >>> with_acronym("новый НПЗ", ["нефтеперерабатывающий завод"]), with_acronym("новый НПС", ["новый завод"])
+    (True, False)
     """
     acronyms = [word.lower() for word in _ACRONYM.findall(target)]
-    rows = (form.lower().split() for form in forms) if acronyms else ()
-    return any(
-        len(row) > 2
-        and re.search(rf"\b{re.escape(row[0])}\b", target, re.I) is not None
-        and any(re.fullmatch("".join(f"{word[0]}[{word}]{{0,2}}" for word in row[1:]), one) for one in acronyms)
-        for row in rows
-        if all(map(str.isalpha, row))
-    )
+    for row in (form.lower().split() for form in forms) if acronyms else ():
+        letters = [f"{word[0]}[{word}]{{0,2}}" for word in row if word.isalpha()]
+        if len(row) < 2 or len(letters) < len(row):
+            continue
+        if any(len(one) > 2 and re.fullmatch("".join(letters), one) for one in acronyms):
+            return True
+        rest = len(row) > 2 and any(re.fullmatch("".join(letters[1:]), one) for one in acronyms)
+        if rest and re.search(rf"\b{re.escape(row[0])}\b", target, re.I):
+            return True
+    return False
 
 
 @lru_cache(maxsize=4)  # asked for each concept that is mentioned
@@ -286,8 +290,8 @@ def _shortly(text: str, target: str) -> bool:
 
 _QUOTED = re.compile("[“”「」]")
 _AND = "和与與及"
-_OFFICES = frozenset("长長会會盟院部署局党黨军軍团團社")
-"""What a short name may end with, for what it is: 欧盟, 外长."""
+_OFFICES = frozenset("长長会會盟院部署局党黨军軍团團社行胀脹")
+"""What a short name may end with, for what it is: 欧盟, 外长, 央行, 通胀."""
 
 
 @lru_cache(maxsize=1_000)
@@ -301,8 +305,12 @@ def _made_of(text: str, short: str) -> bool:
     """Return whether *short*, some of the characters of *text* in order, is what that is called for short.
 
     Where it keeps the last one, this says what it is, and all are by themselves in *text* (冬奥会, but not 联合会 for
-    联合国大会); else it ends with the last word begun (全国人大), or is the beginnings of two words (航母).
+    联合国大会); else it ends with the last word begun (全国人大), or is the beginnings of two words
+    (航母). Whose it is may stand before both in full: 尼日利亚央行.
     """
+    whose = next((at for at, (one, two) in enumerate(zip(text, short, strict=False)) if one != two), len(short))
+    if whose > 1 and len(text) > whose + 3 and _made_of(text[whose:], short[whose:]):
+        return True
     if short in text or not chinese.known(chinese.simplified(short)):
         return False
     if short[-1] == text[-1]:
