@@ -238,7 +238,7 @@ def test_a_word_that_the_document_writes_small_is_no_name() -> None:
     ],
 )
 def test_runs_of_capitals_are_candidates_for_names(text: str, expected: list[str]) -> None:
-    words = [word.text for word in sentences(segments(Document("-", text)))[0].words]
+    words = sentences(segments(Document("-", text)))[0].texts
     spelt = features.spellings(words)
     assert [" ".join(words[start:end]) for start, end in runs.of(spelt)] == expected
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.model import Segment
-from glossary.text.words import STRAIGHT, Word, sentences, straighten, words
+from glossary.text.words import STRAIGHT, cut, sentences, straighten
 
 
 @pytest.mark.parametrize(
@@ -33,19 +33,18 @@ from glossary.text.words import STRAIGHT, Word, sentences, straighten, words
     ],
 )
 def test_words_are_cut_as_the_models_were_trained(text: str, expected: str) -> None:
-    assert [word.text for word in words(text)] == expected.split()
+    assert cut(text).texts == expected.split()
 
 
 @given(st.text(max_size=200), st.integers(0, 10**6))
 def test_offsets_stay_true_whatever_the_text(text: str, start: int) -> None:
-    found = words(text, start)
+    found = cut(text, start)
     at = start
-    for word in found:
-        assert at <= word.start < word.end
-        assert word.text == text[word.start - start : word.end - start].translate(STRAIGHT)
-        at = word.end
-    letters = "".join(word.text for word in found)
-    assert letters == "".join(straighten(text).split())
+    for word, begin, end in zip(found.texts, found.starts, found.ends, strict=True):
+        assert at <= begin < end
+        assert word == text[begin - start : end - start].translate(STRAIGHT)
+        at = end
+    assert "".join(found.texts) == "".join(straighten(text).split())
 
 
 def test_straightening_keeps_the_length() -> None:
@@ -54,6 +53,5 @@ def test_straightening_keeps_the_length() -> None:
 
 
 def test_sentences_count_in_the_document() -> None:
-    cut = sentences([Segment("Mr. Xi left.", start=0), Segment("Why?", start=13)])
-    assert cut[1].start == 13
-    assert cut[1].words == [Word("Why", 13, 16), Word("?", 16, 17)]
+    _, asked = sentences([Segment("Mr. Xi left.", start=0), Segment("Why?", start=13)])
+    assert asked == ("Why?", 13, ["Why", "?"], [13, 16], [16, 17])

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from glossary.model import Document
 from glossary.text.segments import segments
-from glossary.text.words import sentences, words
+from glossary.text.words import cut, sentences
 
 NEWS = "news"
 """Articles that were written for this project, in the folder ``news`` beside this file."""
@@ -63,13 +63,14 @@ def retokenised(tokens: Sequence[str], tags: Sequence[str]) -> tuple[list[str], 
         owner[start:end] = [index] * (end - start)
     forms, labels = [], []
     previous = -1
-    for word in words(text):
-        index = owner[word.start]
+    found = cut(text)
+    for word, start in zip(found.texts, found.starts, strict=True):
+        index = owner[start]
         tag = tags[index]
         if tag.startswith("B-") and index == previous:
             tag = "I" + tag[1:]
-        forms.append(word.text)
-        labels.append("O" if word.text[0] in "@#" else tag)
+        forms.append(word)
+        labels.append("O" if word[0] in "@#" else tag)
         previous = index
     return forms, labels
 
@@ -102,11 +103,11 @@ def news(folder: Path = HERE / NEWS) -> Iterator[Text]:
         for start, end, label in names:
             tags |= dict.fromkeys(range(start, end), f"I-{label}")
             tags[start] = f"B-{label}"
-        cut = sentences(segments(Document(NEWS, text)))
+        found = sentences(segments(Document(NEWS, text)))
         yield Text(
             NEWS,
-            [[word.text for word in sentence.words] for sentence in cut],
-            [[tags.get(word.start, "O") for word in sentence.words] for sentence in cut],
+            [sentence.texts for sentence in found],
+            [[tags.get(start, "O") for start in sentence.starts] for sentence in found],
         )
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from glossary.extract import reference
-from glossary.text.words import words
+from glossary.text.words import cut
 
 DATA = Path(__file__).parent.parent / "glossary" / "extract" / "data"
 _FORM = re.compile(
@@ -56,7 +56,7 @@ def main() -> None:
     lines = [
         "# Firms by their names, as words, with blanks between; made by training/firms.py out of pytickersymbols (MIT)."
     ]
-    lines += sorted({" ".join(word.text for word in words(name)) for name in found})
+    lines += sorted({" ".join(cut(name).texts) for name in found})
     (DATA / "firms.txt").write_text("\n".join(lines) + "\n", "utf-8")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from babel import Locale
 from babel.core import get_global
 
-from glossary.text.words import words
+from glossary.text.words import cut
 
 HERE = Path(__file__).parent
 NO_TERRITORY = {"ZZ", "XA", "XB", "EU", "EZ", "UN", "QO"}
@@ -22,7 +22,7 @@ def entries() -> dict[str, set[str]]:
     def add(name: str, kind: str) -> None:
         bare = re.sub(r"\s*\(.*?\)", "", name)
         for part in sorted({bare, bare.replace("St.", "Saint"), *re.split(r" - | & ", bare)}):
-            tokens = [word.text for word in words(part)]
+            tokens = cut(part).texts
             if tokens and tokens[0][:1].isupper():
                 found.setdefault(" ".join(tokens), set()).add(kind)
 

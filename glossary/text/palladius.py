@@ -11,8 +11,8 @@ import unicodedata
 from functools import cache
 
 from glossary.tables import lines, rows
+from glossary.text.russian_words import VOWELS
 
-_VOWELS = "аеёиоуыэюя"
 FREQUENT = frozenset("wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo".split())
 """The twenty most frequent surnames (Chinese census of 2020): half of the people have one of them."""
 _RARE = frozenset(
@@ -97,7 +97,7 @@ def join(parts: tuple[str, ...]) -> str:
     word = ""
     for part in parts:
         syllable = syllables()[part]
-        word += "ъ" + syllable if word.endswith("н") and syllable[0] in _VOWELS else syllable
+        word += "ъ" + syllable if word.endswith("н") and syllable[0] in VOWELS else syllable
     return word
 
 

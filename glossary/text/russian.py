@@ -15,6 +15,7 @@ from typing import Any
 
 from glossary.text import palladius
 from glossary.text.russian_names import Forms, declensions, decline, given_declined, looks_like_a_person
+from glossary.text.russian_places import bare
 from glossary.text.russian_words import CASES, SECOND, VOWELS, adjectives, inflected, known, nouns, readings
 
 _WORD = re.compile(r"[^\W_]+(?:[-‑’'][^\W_]+)*")
@@ -58,11 +59,7 @@ def cases(form: str, term: str, kind: str = "other") -> frozenset[str]:
     >>> sorted(cases("процентной ставки", "процентная ставка")), sorted(cases("Баку", "Баку", "place"))
     (['gent'], ['ablt', 'accs', 'datv', 'gent', 'loct', 'nomn'])
     """
-    return frozenset(case for case, text in _inflected(term, kind) if case and _plain(text) == _plain(form))
-
-
-def _plain(text: str) -> str:
-    return text.lower().replace("ё", "е")
+    return frozenset(case for case, text in _inflected(term, kind) if case and bare(text) == bare(form))
 
 
 def _inflected(term: str, kind: str) -> Iterator[tuple[str, str]]:

@@ -65,31 +65,17 @@ _WORD = re.compile(
 )
 
 
-class Word(NamedTuple):
-    """A word or a mark, with its place."""
-
-    text: str
-    """Its letters, with quotation marks, apostrophes and hyphens straightened."""
-    start: int
-    """Offset of the first character."""
-    end: int
-    """Offset after the last character."""
-
-
 class Sentence(NamedTuple):
     """A sentence cut into words; offsets count in the text of its document."""
 
     text: str
     start: int
     texts: list[str]
-    """The words, one by one; :attr:`words` are the same with their places."""
+    """The words and marks, with quotation marks, apostrophes and hyphens straightened."""
     starts: list[int]
     """Where each of them begins."""
     ends: list[int]
-
-    @property
-    def words(self) -> list[Word]:
-        return list(map(Word, self.texts, self.starts, self.ends))
+    """Where it ends: the offset after its last character."""
 
 
 def straighten(text: str) -> str:
@@ -99,19 +85,14 @@ def straighten(text: str) -> str:
     return _MARKS.sub(lambda mark: STRAIGHT[ord(mark[0])], text)
 
 
-def words(text: str, start: int = 0) -> list[Word]:
-    """Return the words of *text* in order, with offsets that count from *start*.
-
-    >>> [word.text for word in words("The US-led “intervention” didn’t help Xi’s aims.")]
-    ['The', 'US', '-', 'led', '"', 'intervention', '"', 'did', "n't", 'help', 'Xi', "'s", 'aims', '.']
-    >>> words("Mr. Putin", 10)
-    [Word(text='Mr.', start=10, end=13), Word(text='Putin', start=14, end=19)]
-    """
-    return cut(text, start).words
-
-
 def cut(text: str, start: int = 0) -> Sentence:
-    """Return *text*, which begins at *start* of its document, cut into words."""
+    """Return *text*, which begins at *start* of its document, cut into words.
+
+    >>> cut("The US-led “intervention” didn’t help Xi’s aims.").texts
+    ['The', 'US', '-', 'led', '"', 'intervention', '"', 'did', "n't", 'help', 'Xi', "'s", 'aims', '.']
+    >>> cut("Mr. Putin", 10)
+    Sentence(text='Mr. Putin', start=10, texts=['Mr.', 'Putin'], starts=[10, 14], ends=[13, 19])
+    """
     plain = straighten(text)
     texts = _WORD.findall(plain)
     at = 0  # only blanks stand between two words, and no word begins with one
