@@ -15,7 +15,7 @@ from glossary.jobs.advising import advice, terms_of
 from glossary.memory import Memory, answer, leverage
 from glossary.memory.leverage import Count, Statistics, fill
 from glossary.memory.repair import Known, repaired
-from glossary.model import Concept, Kind, Match, State, Term, Termbase, TranslationUnit, Usage
+from glossary.model import Concept, Kind, Match, Penalty, State, Term, Termbase, TranslationUnit, Usage
 
 
 def unit(source: str, target: str = "", **more: object) -> TranslationUnit:
@@ -129,6 +129,7 @@ def test_statistics_add_up() -> None:
         ("6月3日可能抵达", "5月3日可能抵达", "May arrive on 3 May, or may not", "May arrive on 3 May, or may not"),
         ("6月3日可能抵达", "5月3日可能抵达", "He may arrive on 3 May", "He may arrive on 3 June"),
         ("6月可能抵达", "5月可能抵达", "He may arrive this month", "He may arrive this month"),
+        ("the G7 spent 5 million", "the G7 spent 6 million", "G7 потратила 6 млн", "G7 потратила 5 млн"),
         ("in February and December", "in January and November", "在十一月", "在十一月"),  # 一月 is part of 十一月
     ],
 )
@@ -244,7 +245,20 @@ def test_terms_are_slots() -> None:
     assert swapped("China voted late", "Iran voted", "Иран проголосовал") == "Иран проголосовал"
     assert swapped("China voted", "Iran voted", "Тегеран проголосовал") == "Тегеран проголосовал"
     assert swapped("the head of China", "the head of Iran", "глава Ирана") == "глава Китая"
+    assert swapped("China, 2019", "Iran, 2018", "Иран, 2018") == "Китай, 2019"
+    assert swapped("China paid 5 roubles", "Iran paid 3 roubles", "Иран отдал 3 рубля") == "Иран отдал 3 рубля"
+    assert swapped("China paid", "Iran paid 3 roubles", "Иран отдал 3 рубля") == "Иран отдал 3 рубля"
     assert swapped("in China", "in Iran", "в Иране") == "в Иране"  # на Кубе, во Франции
+
+
+@needs_pymorphy
+def test_a_term_is_put_right_where_a_number_was() -> None:
+    known, found = unit("Iran, 2018", "Иран, 2018"), Penalty("words: 1 of 2 differ", 20)
+    terms = [Known("Iran", ("Иран",), "place"), Known("China", ("Китай",), "place")]
+    for among, expected in ((terms, "Китай, 2019"), (terms[:1], "Иран, 2019"), ([], "Иран, 2019")):
+        match = Match(known, 78, "fuzzy", (found,), repaired="Иран, 2019")
+        (seen,) = answer.advised([match], "China, 2019", lambda *_, among=among: ((), among))
+        assert seen.repaired == expected
 
 
 @needs_pymorphy

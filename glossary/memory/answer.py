@@ -118,7 +118,7 @@ def advised(matches: Iterable[Match], text: str, advice: Advice) -> list[Match]:
     for match in matches:
         reasons, terms = advice(text, match.unit)
         ledger = [Penalty(reason, CONTRADICTED) for reason in reasons]
-        mended = match.repaired or (_mended(text, match.unit, terms) if match.kind == "fuzzy" else "")
+        mended = (_mended(text, match.unit, terms) if terms and match.kind == "fuzzy" else "") or match.repaired
         points = round(max(0.0, match.score - sum(row.points for row in ledger)), 1)
         changed.append(replace(match, score=points, penalties=(*match.penalties, *ledger), repaired=mended))
     changed.sort(key=lambda match: -match.score)

@@ -19,7 +19,8 @@ from glossary.text.similarity import SLOT, aligned, alone, fold
 
 MOST = 100
 """Slots beyond which a text is a table, and left as it is."""
-_NUMBER = re.compile(r"\d+(?:[.,:/\u00a0\u202f]\d+)*")
+_NUMBER = re.compile(r"(?<![A-Za-zА-яЁё])\d+(?:[.,:/\u00a0\u202f]\d+)*")
+"""Not the figures of a name (G7)."""
 _GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:/\u00a0\u202f]\d+)*")
 """As the target may write them: with spaces between thousands, too."""
 _SPACED = re.compile(r"(?<![\d.,:/])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
@@ -69,22 +70,20 @@ def repaired(
     query, source = query.translate(_WIDE), source.translate(_WIDE)
     if spoken and _SPACED.search(source) and decimal_mark(spoken) == ",":  # one number, with a mark that is no other's
         query, source = (_SPACED.sub(lambda found: ":".join(found.group().split()), text) for text in (query, source))
-    changes = _swapped_terms(query, source, target, language, terms) if terms else None
-    if changes is None:
-        changes = []
-        pairs = _differing(query, source)
-        if not pairs or len(pairs) > MOST:
+    changes = _swapped_terms(query, source, target, language, terms) if terms else []
+    pairs = _differing(query, source)
+    if pairs is None or len(pairs) > MOST:
+        return target
+    for old, new in dict.fromkeys(pairs):
+        often = sum(pair[0] == old for pair in pairs)
+        if _count(old, source) != often:  # it also stands where the texts agree
             return target
-        for old, new in dict.fromkeys(pairs):
-            often = sum(pair[0] == old for pair in pairs)
-            if _count(old, source) != often:  # it also stands where the texts agree
-                return target
-            found = _places(old, new, target, language, often)
-            if found is None and often == 1 and spoken:
-                found = _in_scale(query, source, target, (old, new), (spoken, language))
-            if found is None:
-                return target
-            changes += found
+        found = _places(old, new, target, language, often)
+        if found is None and often == 1 and spoken:
+            found = _in_scale(query, source, target, (old, new), (spoken, language))
+        if found is None:
+            return target
+        changes += found
     changes.sort()
     # Where one value becomes two, both are to be written in the same places.
     if any(one[1] > other[0] for one, other in pairwise(changes)):
@@ -94,21 +93,23 @@ def repaired(
     return target
 
 
-def _differing(query: str, source: str) -> list[tuple[str, str]]:
-    """Return (old, new) of the numbers and dates in which *query* differs from *source* at the same place."""
+def _differing(query: str, source: str) -> list[tuple[str, str]] | None:
+    """Return (old, new) of the numbers and dates in which *query* differs from *source* at the same place.
+
+    None where they differ in a number that cannot be put right, as the other text has none at its place.
+    """
     new_numbers, old_numbers = list(_NUMBER.finditer(query)), list(_NUMBER.finditer(source))
-    if len(new_numbers) != len(old_numbers):  # a number that the other text has not cannot be put right
-        return []
     alike = [number.group() for number in new_numbers] == [number.group() for number in old_numbers]
+    nothing: list[tuple[str, str]] | None = [] if alike else None
     new = fold(query).words
     named = not _NAMES.isdisjoint(new)
-    if alike and not named:
-        return []
+    if (alike and not named) or len(new_numbers) != len(old_numbers):
+        return nothing
     old = fold(source).words
     named = named and not _NAMES.isdisjoint(old)
     slots = [at for at, word in enumerate(old) if word == SLOT]
     if (alike and not named) or not len(slots) == new.count(SLOT) == len(new_numbers):
-        return []
+        return nothing
     pairs, paired = [], 0
     for kind, start, end, other, _ in aligned(old, new):
         if kind == "equal":
@@ -116,7 +117,7 @@ def _differing(query: str, source: str) -> list[tuple[str, str]]:
                 if start <= place < end:
                     two = new_numbers[new[: other + place - start].count(SLOT)]
                     if _negative(one) != _negative(two):
-                        return []
+                        return None
                     paired += 1
                     was, now = one.group(), two.group()
                     if old[place + 1 :][:1] == ["月"] and was + "月" in _NAMED and now + "月" in _NAMED:
@@ -128,7 +129,7 @@ def _differing(query: str, source: str) -> list[tuple[str, str]]:
                 was, now = _name(old, place), _name(new, other + place - start)
                 if was and now and _NAMED[was][0] is _NAMED[now][0]:
                     pairs.append((was, now))
-    return pairs if paired == len(new_numbers) else []
+    return pairs if paired == len(new_numbers) else nothing
 
 
 def _negative(number: re.Match[str]) -> bool:
@@ -232,8 +233,8 @@ def _written(old: str, shown: str, new: str) -> str | None:
 
 def _swapped_terms(
     query: str, source: str, target: str, language: str, terms: Sequence[Known]
-) -> list[tuple[int, int, str]] | None:
-    """Return what to replace if the texts differ in one glossary term and in nothing else; None if that is not so."""
+) -> list[tuple[int, int, str]]:
+    """Return what to replace if the texts differ in one glossary term and, but for numbers, in nothing else."""
     folded_query, folded_source = fold(query).text, fold(source).text
     gone = [term for term in terms if mentions(folded_source, term.source) and not mentions(folded_query, term.source)]
     come = [term for term in terms if mentions(folded_query, term.source) and not mentions(folded_source, term.source)]
@@ -248,7 +249,7 @@ def _swapped_terms(
                 kinds = was.kind, now.kind
                 if change := agreement.instead(target, rendering, now.renderings[0], language, kinds):
                     return [change]
-    return None
+    return []
 
 
 def mentions(folded: str, term: str) -> bool:
