@@ -102,7 +102,7 @@ def _kind(char: str) -> int:
             return _ODD  # it takes another form, or may be joined to what is before it
     if char in ".,:/":
         return _JOINT
-    small = char.lower()
+    small = char.lower().replace("ё", "е")
     # The small form of a sigma depends on what is behind it.
     if len(small) > 1 or char == "Σ" or (char > "\uffff" and split(char)):
         return _ODD

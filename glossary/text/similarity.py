@@ -12,7 +12,7 @@ The score begins at 100, and every difference costs points that :class:`~glossar
 * **case**: 1 point for each word, 5 at most.
 * **punctuation**: 1 point for each mark that differs (not inside of a number), 4 at most; 3 for another mark at the
   end if one is ``?`` or ``!``.
-* **typography**: half a point where only the shape of the marks, the blank space or the encoding differs.
+* **typography**: half a point where only the shape of the marks, the blank space, the encoding, or е for ё differs.
 
 Where neither text has a word (``***``), the characters are compared as they are. So 100 means the same
 characters, and nothing else does. The edit similarity of the folded characters (:func:`ceiling`) is never below the
@@ -142,8 +142,8 @@ def fold(text: str) -> Folded:
 
 
 def plain(text: str) -> str:
-    """Return *text* in small letters and in NFKC, as far as letters and digits go."""
-    return _composed(text).lower()
+    """Return *text* in small letters, in NFKC as far as letters and digits go, and with е for ё."""
+    return _composed(text).lower().replace("ё", "е")
 
 
 def _composed(text: str) -> str:
@@ -327,7 +327,7 @@ def _summary(new: Folded, old: Folded, count: int) -> str:
 @lru_cache(maxsize=16)
 def _written(text: str) -> list[str]:
     """Return the words of *text* as they are written. A query is asked for again and again."""
-    text = _composed(text)
+    text = _composed(text).replace("ё", "е").replace("Ё", "Е")
     if text.isascii() and not _DIGITS.search(text):
         return text.encode().translate(_APART).decode().split()
     return split(text)
