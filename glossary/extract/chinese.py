@@ -44,6 +44,10 @@ _BYLINE = re.compile("(?:记者|通讯员|编辑|作者|特约|摄影|撰稿|文
 _QUOTED = re.compile(f"[“《「『]([{HAN}·]{{2,10}})[”》」』]")
 _SHORT = re.compile(f"（(?:以下)?简称(?:为|：)?[“「]?([{HAN}]{{2,10}})[”」]?[，）]")
 """The short form of what stands before it."""
+_STORM = "(?:台风|飓风|气旋|风暴)"
+_NAMED_STORM = re.compile(f"{_STORM}[“「『]([{HAN}]{{2,6}})[”」』]|[“「『]([{HAN}]{{2,6}})[”」』]{_STORM}")
+_NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?:作?战区|集团军|舰队|巡回法庭)")
+"""A body that has a number for a name."""
 _OFFICE_OF = re.compile(f"[部市州局校厅署会院行]长[{HAN}]{{1,6}}[{DOTS}]").match
 """What begins with an office and goes on with a foreign name: *国防部|长|沙夫里·沙姆苏丁*."""
 _GOING = re.compile("抵达|前往|位于|[在往赴驻至到访]")
@@ -185,8 +189,10 @@ def _marked(text: str) -> Iterator[tuple[str, str]]:
         if stands(text, start, end) and not _OFFICE_OF(text, start - 1):  # no 海地 in 沿海地区
             spoken = ROLE(text[max(0, start - 4) : start]) and SPEECH(text[end : end + 6])  # 主席|考文垂|表示
             yield text[start:end], "person" if spoken else LISTED[text[start:end]]
-    for match in _SHORT.finditer(text):
-        yield match.group(1), "organization"
+    for match in _NAMED_STORM.finditer(text):
+        yield match[1] or match[2], "event"
+    for match in (*_SHORT.finditer(text), *_NUMBERED.finditer(text)):
+        yield match.group(match.lastindex or 0), "organization"
     for match in _LATIN.finditer(text):
         name, start, end = match.group().rstrip("'’-"), match.start(), match.end()
         yield name, _latin_kind(name, text[max(0, start - 6) : start], text[end : end + 6])
@@ -194,13 +200,16 @@ def _marked(text: str) -> Iterator[tuple[str, str]]:
 
 def _persons(text: str) -> Iterator[tuple[str, str]]:
     """Yield what looks like a name of a person, or is a foreign one that may be, with kinds."""
+    last = "-"
     for run in _DOTTED_RUN.finditer(text):
         whole = _QUOTED.match(text, max(0, run.start() - 1))
         office = _BYLINE.search(text, max(0, run.start() - 6), run.start()) is not None
+        office = office or text.endswith(f"{last}、", 0, run.start())  # 记者韦骅、姬烨
         for name, kind in persons(run.group(), office=office):
             if whole and whole[1] == name and len(name) < 4:
                 continue  # nobody speaks of “陆锁国” who means a person
             if name not in reference.fields("zh") and name[:-1] not in LISTED:  # 石破茂|来
+                last = name if kind == "person" else "-"
                 yield name, kind
 
 

@@ -226,7 +226,8 @@ def verbal(units: list[Unit], start: int, end: int, *, quoted: bool) -> bool:
     inside = within(units, start, end)
     if quoted:
         alone = len(inside) == 1 and inside[0].letter in "av"
-        return alone or inside[0].text in VERBS or any(word in joined(inside) for word in WORDS["adverbial"])
+        adverbs = WORDS["adverb"] | WORDS["adverbial"]
+        return alone or inside[0].text in VERBS or any(unit.text in adverbs for unit in inside[:-1])
     if len(inside) < 2:
         return inside[0].letter in ".v" and len(inside[0].text) > 1 and inside[0].text not in WORDS["deed"]  # 大为光火
     return any(unit.letter in ".v" and len(unit.text) > 1 for unit in (inside[0], inside[-1])) or any(

@@ -29,6 +29,8 @@ RUN = re.compile(f"[{HAN}]+")
 SERIAL = re.compile("[一二三四五六七八九十百]+号").fullmatch
 """The number of a space probe or a ship."""
 _NUMBER = re.compile("[一二三四五六七八九十百千万亿两]+").fullmatch
+_COUNTED = re.compile("[上下每这那另前后]?[一二两三四五六七八九十几][楼层场次轮代届项名位批家个种]").fullmatch
+"""What counts the noun behind it: *下一场|比赛*."""
 _LETTER = re.compile(f"(?<![A-Za-z0-9·-])[A-Z](?=[{HAN}])").match
 """A letter that begins a noun."""
 _BESIDE = "的了和与是为"
@@ -121,7 +123,7 @@ def _letter(word: str) -> str:
         return "n"
     if word in WORDS["attribute"]:
         return "a"
-    if word in reference.words("chinese") or word in VERBS:
+    if word in reference.words("chinese") or word in VERBS or _COUNTED(word):
         return "."
     if len(word) > 1 and (letter == "." or word[0] == "对") and WORDS["countries"].issuperset(word.removeprefix("对")):
         return "c"
