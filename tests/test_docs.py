@@ -14,11 +14,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
 import click
 import pytest
+from click.testing import CliRunner
 from conftest import ARTICLE
 
 from glossary import jobs
@@ -38,11 +40,10 @@ SENT_BACK = {"Vladimir Putin": "Владимир Путин", "Xi Jinping": "С�
 
 def glossary(folder: Path, *arguments: str) -> str:
     """Return what the command writes to standard output, and then what it notes."""
-    done = subprocess.run(
-        [sys.executable, "-m", "glossary", *arguments], cwd=folder, capture_output=True, timeout=120, check=False
-    )
-    assert done.returncode in (0, 1), done.stderr.decode()
-    return (done.stdout + done.stderr).decode("utf-8")
+    with chdir(folder):
+        done = CliRunner().invoke(cli, arguments, prog_name="glossary")
+    assert done.exit_code in (0, 1), done.output
+    return done.stdout + done.stderr
 
 
 def shortened(output: str) -> str:
