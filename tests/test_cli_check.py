@@ -202,6 +202,9 @@ def test_without_files_a_language_is_the_only_one_that_is_checked(project: Path,
     assert "script.mixed" in run("check", "-l", "ru").out
     assert "1 file: " in run("check", "-l", "zh-Hans").err
     assert "there is nothing in 'de' here; the project has " in run("check", "-l", "de").err
+    (project / "locale/ru/LC_MESSAGES/glossary.po").unlink()
+    (project / "glossary.toml").write_text('languages = ["ru"]\n', encoding="utf-8")
+    assert "there is nothing in 'ru' here; 'glossary extract' makes its PO file" in run("check", "-l", "ru").err
 
 
 def test_a_baseline_hides_what_is_known_and_survives_moved_lines(project: Path, run: Run) -> None:

@@ -113,9 +113,9 @@ def test_encodings_that_only_python_knows_are_for_the_user() -> None:
     ("data", "options", "message"),
     [
         ("Кремль\n".encode() + "Москва".encode("cp1251"), {}, "a:2: not valid UTF-8 at byte offset 13 (0xcc); what stands above is UTF-8: it is damaged here, or goes on in another encoding; save all of it as UTF-8"),
-        (b"one\ntwo \xe9t\xe9", {}, "a:2: not valid UTF-8 at byte offset 8 (0xe9); give the right encoding with --encoding, for instance --encoding windows-1252"),
-        ("ООН, МВФ, НАТО, США".encode("cp1251"), {}, "for instance --encoding windows-1251"),
-        ("ООН, МВФ, НАТО, США".encode("koi8-r"), {}, "for instance --encoding koi8-r"),
+        (b"one\ntwo \xe9t\xe9", {}, "a:2: not valid UTF-8 at byte offset 8 (0xe9); save it as UTF-8, or name its encoding: --encoding windows-1252 for instance"),
+        ("ООН, МВФ, НАТО, США".encode("cp1251"), {}, "--encoding windows-1251"),
+        ("ООН, МВФ, НАТО, США".encode("koi8-r"), {}, "--encoding koi8-r"),
         (b"\xef\xbb\xbfx\n\xff", {}, "a:2: not valid UTF-8 at byte offset 5 (0xff)"),
         (b"\xed\xa0\x80", {}, "a:1: not valid UTF-8 at byte offset 0 (0xed)"),
         (b"\xc0\xaf", {}, "a:1: not valid UTF-8 at byte offset 0 (0xc0)"),

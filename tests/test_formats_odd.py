@@ -22,8 +22,8 @@ REFUSED = {
     "attribute-twice.tmx": "the XML is broken: an attribute stands here twice",
     "backslash.csv": 'not a table: text behind a closing quotation mark; one that is meant is written twice ("")',
     "json.csv": "this is no table: it looks like a web page, XML or JSON",
-    "koi8-r.csv": "not valid UTF-8 at byte offset 19 (0xd4); give the right encoding with --encoding, for instance "
-    "--encoding koi8-r",
+    "koi8-r.csv": "not valid UTF-8 at byte offset 19 (0xd4); save it as UTF-8, or name its encoding: "
+    "--encoding koi8-r for instance",
     "lfs-pointer.csv": "this is a pointer of Git LFS, which we do not read; get the file itself with: git lfs pull",
     "no-tab.utf8": "no two terms with a tab between them",
     "one-column.csv": "no table of terms: one column, and no first row that names it; name the columns",

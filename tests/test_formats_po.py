@@ -283,6 +283,20 @@ def test_what_is_wrong_is_said_with_its_line(what: str, case: tuple[str, int]) -
         assert str(plain.value) == str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("msgid “a”", "a text stands between straight quotation marks, a comment behind #"),
+        ("#. a long\ncomment", "a text stands between straight quotation marks, a comment behind #"),
+        ('msgid "the "Sun""', 'a quotation mark within a text is written \\"'),
+    ],
+)
+def test_of_what_no_po_file_has_it_is_said_what_was_meant(text: str, hint: str) -> None:
+    with pytest.raises(InputError, match="syntax error at") as caught:
+        po(f'{text}\nmsgstr ""\n')
+    assert caught.value.hint == hint
+
+
 def test_a_header_is_not_evaluated() -> None:
     data = HEADER + b"\"Plural-Forms: nplurals=2; plural=__import__('os').abort();\\n\"\n"
     assert parse(data, where="x.po").fields["Plural-Forms"].startswith("nplurals=2")

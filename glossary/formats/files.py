@@ -365,7 +365,7 @@ def _decode(data: bytes, codec: str, name: str, where: str, skipped: int = 0) ->
 
 def undecodable(data: bytes, offset: int, name: str, where: str, skipped: int = 0, line: int = 1) -> InputError:
     """Return the error for the byte of *data* at *offset*, *skipped* bytes before and in the *line* where it begins."""
-    hint = f"give the right encoding with --encoding, for instance --encoding {_likely(data)}"
+    hint = f"save it as UTF-8, or name its encoding: --encoding {_likely(data)} for instance"
     if name.lower() == "utf-8" and sum(letter > "\x7f" for letter in data[:offset].decode(errors="ignore")) > _SURE:
         hint = "what stands above is UTF-8: it is damaged here, or goes on in another encoding; save all of it as UTF-8"
     return InputError(

@@ -282,8 +282,11 @@ class _Work:
         tasks = [self._own(path, spelled) for path, spelled in there.items() if asked(spelled)]
         tasks += [self._pair(*row) for row in pairing.pairs(self.project) if asked(row[2])]
         if there and not tasks:
-            several = ", ".join(map(self.project.spelled, self.project.tags()))
-            raise ConfigError(f"there is nothing in '{self.language}' here", hint=f"the project has {several}")
+            names = [*map(self.project.spelled, self.project.tags())]
+            hint = f"the project has {', '.join(names)}"
+            if any(map(asked, names)):
+                hint = "'glossary extract' makes its PO file"
+            raise ConfigError(f"there is nothing in '{self.language}' here", hint=hint)
         return tasks
 
     def _own(self, path: Path, spelled: str) -> _Task:

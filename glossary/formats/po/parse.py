@@ -301,7 +301,7 @@ class _Scanner:
         while self.at < size:
             found = _TOKEN.match(text, self.at)
             if found is None:
-                self.fail(self._unknown(self.at), self.at)
+                self._unknown(self.at)
             kind, token, here = found.lastgroup, found[0], self.at
             self.at = found.end()
             if kind == "space":
@@ -377,11 +377,14 @@ class _Scanner:
             self.target = self.parts.setdefault(name, [])
         return True
 
-    def _unknown(self, at: int) -> str:
+    def _unknown(self, at: int) -> NoReturn:
         if self.text[at] == '"':
-            return "a text without its closing quote"  # message
+            self.fail("a text without its closing quote", at)
         word = self.text[at : min(self._line_end(at), at + 20)].split(" ")[0]
-        return f"syntax error at {word!r}"  # message
+        hint = "a text stands between straight quotation marks, a comment behind #"
+        if self.text[at - 1 : at] == '"':
+            hint = 'a quotation mark within a text is written \\"'
+        self.fail(f"syntax error at {word!r}", at, hint)
 
     def _line_end(self, at: int) -> int:
         return _LINE.match(self.text, at).end()  # type: ignore[union-attr]
