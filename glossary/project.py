@@ -103,16 +103,16 @@ class Project:
         return self.memory if "://" in self.memory else str(self.root / self.memory)
 
     def catalogue(self, language: str) -> Path:
-        """Return the path of the PO file of *language*: the folder that is there, or the one it would have."""
+        """Return the path of the PO file of *language*: the one that is there, or would be."""
         return self.locale_path / self.spelled(language) / "LC_MESSAGES" / "glossary.po"
 
     def spelled(self, language: str) -> str:
-        """Return *language* as this project spells it: as it is configured, as its folder is called, or would be.
+        """Return *language* as this project spells it: as its folder is called, as it is configured, or would be.
 
         A bare ``zh``, which a file may have and no project, stays as it is.
         """
         wanted = languages.tag(language)
-        for spelled in (*self.languages, *self.found()):
+        for spelled in (*self.found(), *self.languages):
             if languages.tag(spelled) == wanted:
                 return spelled
         return folder(language) if wanted != "zh" else wanted
@@ -124,16 +124,19 @@ class Project:
     def tags(self) -> list[str]:
         """Return the target languages of the project: those configured, then those that have a PO file.
 
-        Raises ConfigError where a folder with one is called as no language is.
+        Raises ConfigError where a folder with one is called as no language is, or as another one has it.
         """
-        spelled = dict.fromkeys(map(languages.require_script, self.languages))
+        held = dict.fromkeys(map(languages.require_script, self.languages), "")
         for name in self.found():
+            where = self.relative(self.locale_path / name)
             try:
-                spelled[languages.require_script(name)] = None
+                tag = languages.require_script(name)
             except ConfigError as error:
-                where = self.relative(self.locale_path / name)
                 raise ConfigError(error.what, where=where, hint=error.hint) from None
-        return list(spelled)
+            if other := held.get(tag):
+                raise ConfigError(f"the same language as {other}", where=where, hint="keep one of the two folders")
+            held[tag] = where
+        return list(held)
 
     def only(self) -> str:
         """Return the target language where the project has but one, else an empty text."""

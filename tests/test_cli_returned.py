@@ -266,7 +266,7 @@ def test_the_encoding_that_it_may_have_is_named(run: Run, encoding: str, column:
     names = {"cp1251": "windows-1251", "cp1252": "windows-1252"}
     done = run("import", "back.csv", "-l", "ru")
     assert done.exit_code == 2
-    assert done.stderr.endswith(f"for instance --encoding {names.get(encoding, encoding)}\n")
+    assert done.stderr.endswith(f"--encoding {names.get(encoding, encoding)} for instance\n")
 
 
 def test_columns_that_were_changed_round_are_rejected(run: Run) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,11 @@ def test_the_folder_that_is_there_is_used(tmp_path: Path) -> None:
     assert found.tags() == ["zh-Hans"]
     assert found.catalogue("zh_CN") == path
     assert found.catalogue("ru") == tmp_path / "locale/ru/LC_MESSAGES/glossary.po"
+    (tmp_path / "glossary.toml").write_text('languages = ["zh_CN"]\n')
+    assert project.load(tmp_path).catalogue("zh_CN") == path, "as it is configured now there would be nothing in it"
+    shutil.copytree(tmp_path / "locale/zh_Hans", tmp_path / "locale/zh_CN")
+    with pytest.raises(ConfigError, match=r"^locale/zh_Hans: the same language as locale/zh_CN; keep one"):
+        project.load(tmp_path).tags()
 
 
 @pytest.mark.parametrize(
