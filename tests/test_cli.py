@@ -556,7 +556,7 @@ def test_a_copy_is_told_once(project: Path, run: Run) -> None:
 
 
 def test_where_there_is_no_glossary_it_is_said(tmp_path: Path, run: Run) -> None:
-    for command in (["status"], ["suggest"], ["lookup", "the Kremlin"], ["export", "terms.csv"]):
+    for command in (["status"], ["suggest"], ["lookup", "the Kremlin"], ["export", "terms.csv"], ["reject", "Kremlin"]):
         made = run(*command)
         why = "locale: there is no glossary yet; name the project with -C, or run 'glossary init'"
         assert (made.status, made.out, made.err) == (2, "", f"glossary: error: {why}\n"), command

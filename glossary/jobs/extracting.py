@@ -13,7 +13,7 @@ from glossary import decisions, engines, languages, merge
 from glossary.engines import Progress, quiet
 from glossary.errors import ConfigError, InputError
 from glossary.formats import files, sources
-from glossary.jobs.disk import Disk, files_of, read, write
+from glossary.jobs.disk import Disk, files_of, no_glossary, paths_of, read, write
 from glossary.jobs.exporting import render
 from glossary.model import Candidate, Change, Document, Kind, Loss, Termbase
 from glossary.project import Home, Names, Project, each, opened
@@ -202,9 +202,12 @@ def decide(
 ) -> list[str]:
     """Write down what a person decided on *terms*, or take it back, and return the names of the files written.
 
-    *others* are the variants of ``join`` and ``split``, or the one kind of ``keep``.
+    *others* are the variants of ``join`` and ``split``, or the one kind of ``keep``. Raises InputError where there is
+    neither a configuration nor a glossary.
     """
     project = opened(project)
+    if not project.config and not paths_of(project):
+        raise no_glossary(project)
     rows = [decisions.Decision(verb, term, other) for term in each(terms) for other in each(others) or ("",)]
     before, text, _ = _decisions(project)
     change = decisions.remove(text, rows) if undo else decisions.add(text, rows, reason=reason)
