@@ -15,13 +15,16 @@ from glossary.text.find import UNSPACED
 _TAG = re.compile(r"<(/|(?<!(?<![\w>])[BCFIL]<))([A-Za-z][\w:.-]*|\d+)((?:\s[^<>]*|/)?)>")
 """A tag; not what is set in bold or italics in POD: *F<debian>*."""
 _TO = re.compile(r"""(?i)\b(?:href|src|url|linkend)\s*=\s*["']([^"']*)["']""")
-_LINK = re.compile(r"(?<=\]\()[^\s()]*(?:[/#]|\.\w)[^\s()]*(?=[)\s])|(?<![\w`]):(?:[\w+.-]+:)?[a-z][\w+.-]*:(?=`)")
-"""The address of a link in Markdown, a role of reStructuredText."""
+_LINK = re.compile(
+    r"(?<=\]\()[^\s()]*(?:[/#]|\.\w)[^\s()]*(?=[)\s])|(?<!\]\()https?://(?a:[\w.-]+\.\w+)"
+    r"|(?<![\w`]):(?:[\w+.-]+:)?[a-z][\w+.-]*:(?=`)"
+)
+"""The address of a link in Markdown, the site of another one, a role of reStructuredText."""
 _ENTITY = re.compile(rf"(?<!\w)&(?!(?:{'|'.join(name2codepoint)}|apos);)[A-Za-z][\w.-]*;")
 """An entity of its own: *&product;*."""
 _PAGE = re.compile(r'https?://(?:[^"/]*\.)?([\w-]+\.\w+)(?:[:/][^"]*)?')
 """An address, whose site alone counts."""
-_MARK = r"<|\]\(|:`|&[A-Za-z][\w.-]*+;"
+_MARK = r"://|<|\]\(|:`|&[A-Za-z][\w.-]*+;"
 _VOID = frozenset(("br", "hr", "img", "input", "wbr"))
 _ALONE = _VOID | {"p", "li", "dd", "dt"}
 """Tags of HTML that need no other one to close them; the first never have one."""
@@ -65,13 +68,15 @@ def differs(source: str, target: str, source_language: str, target_language: str
 
     What stands for a value in the usage of a program (<file>) is no tag and may be translated. A link may lead to
     another page of the same site, and a tag may stand there more often, or less. The name of an entity may
-    stand for it. Looks at XML and HTML, at links of Markdown and at roles of reStructuredText.
+    stand for it. Looks at XML and HTML, at addresses, links of Markdown and roles of reStructuredText.
 
     Wrong: en "<b>%H:%M</b>" ru "%H:%M"
     Wrong: en "see [the news](https://example.org/news)" ru "см. [новости]"
+    Wrong: en "License: <https://gnu.org/gpl.html>" ru "Лицензия: <https://gnu/gpl.html>"
     Wrong: en "See :doc:`install`" ru "См. `установку`"
     Wrong: en "about &product;" ru "о &продукте;"
     Right: en "news &amp; views of &product;" ru "новости и мнения Product"
+    Right: en "Report it to %s" zh-Hans "请向 %s 报告，译文请见 https://translationproject.org/team"
     Right: en "What is &product;?" fr "Qu’est-ce que &product;&nbsp;?"
     Right: en "git show [<options>] <file>" ru "git show [<параметры>] <файл>"
     Right: en "<a href=\\"https://en.wikipedia.org\\">" ru "<a href=\\"https://ru.wikipedia.org\\">"
@@ -86,7 +91,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     lost = {mark for mark in here - there if mark[0] != "&" or not re.search(rf"(?i)(?<!&){mark[1:-1]}(?!;)", target)}
     if lost:
         yield Problem(f"{', '.join(sorted(lost))} is not in the translation")
-    if new := set() if here else there:
+    if new := set() if here else {mark for mark in there if mark[0] in "<&:"}:
         yield Problem(f"{', '.join(sorted(new))} is not in the source")
 
 
