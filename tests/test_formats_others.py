@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import formats_cases as cases
 import pytest
@@ -235,14 +236,29 @@ def test_terms_can_be_read_in_a_workbook() -> None:
 
 def test_a_csv_saved_as_a_workbook_loses_the_guard_against_formulas() -> None:
     termbase = Termbase((Concept((Term("=plus", "en"), Term("'-ка", "ru"))),), "en", ("ru",))
+    rows = csv.reader(table.write(termbase, languages=["ru"])[0].decode().splitlines())
+    for data in (saved(filled(*rows)), xlsx.write(termbase, languages=["ru"])[0]):
+        assert read(data)[0] == [["=plus", "'-ка"]]
+
+
+def filled(*rows: list[str]) -> Any:
+    """Return a workbook of one sheet with these *rows*, as openpyxl has it."""
     made = openpyxl.Workbook()
-    for row in csv.reader(table.write(termbase, languages=["ru"])[0].decode().splitlines()):
+    for row in rows:
         made.active.append(row)
+    return made
+
+
+def saved(made: Any) -> bytes:
     out = io.BytesIO()
     made.save(out)
-    for data in (out.getvalue(), xlsx.write(termbase, languages=["ru"])[0]):
-        found = xlsx.read(data, where="x.xlsx", source_language="en").termbase.concepts[0]
-        assert [term.text for term in found.terms] == ["=plus", "'-ка"]
+    return out.getvalue()
+
+
+def read(data: bytes) -> tuple[list[list[str]], list[str]]:
+    """Return the terms of each concept in a workbook, and what was left out."""
+    found = xlsx.read(data, where="x.xlsx", source_language="en")
+    return [[term.text for term in row.terms] for row in found.termbase.concepts], [row.why for row in found.skipped]
 
 
 def book(change: Callable[[zipfile.ZipFile], None]) -> bytes:
@@ -258,11 +274,16 @@ def sheets(data: bytes) -> list[list[Row]]:
     return [list(found.rows(sheet)) for sheet in found.sheets]
 
 
-def workbook(rows: str) -> bytes:
+def workbook(rows: str, more: str = "", texts: str = "", coding: str = "utf-8") -> bytes:
+    """Return a workbook of one sheet with these *rows*, and *more* behind them, and *texts* that cells share."""
+
     def change(zip_: zipfile.ZipFile) -> None:
         for name, text in _PARTS.items():
             zip_.writestr(name, text)
-        zip_.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{rows}</sheetData></worksheet>")
+        if texts:
+            zip_.writestr("xl/sharedStrings.xml", f"<sst>{texts}</sst>")
+        sheet = f"<worksheet><sheetData>{rows}</sheetData>{more}</worksheet>"
+        zip_.writestr("xl/worksheets/sheet1.xml", sheet.encode(coding))
 
     return book(change)
 
@@ -277,12 +298,11 @@ def test_what_many_sheets_hold_and_cells_share_is_counted_together(monkeypatch: 
     made = openpyxl.Workbook()
     for _ in range(3):
         made.create_sheet().append(["harbour"] * 30)
-    out = io.BytesIO()
-    made.save(out)
-    assert len(sheets(out.getvalue())) == 4
+    many = saved(made)
+    assert len(sheets(many)) == 4
     for name, bound, data, why in (
-        ("LETTERS", 500, out.getvalue(), "more than 500 characters in its cells"),
-        ("CELLS", 70, out.getvalue(), "more than 70 cells"),
+        ("LETTERS", 500, many, "more than 500 characters in its cells"),
+        ("CELLS", 70, many, "more than 70 cells"),
         ("LETTERS", 500, book(lambda zip_: shared(zip_, "harbour" * 100)), "more than 500 characters in its cells"),
         ("ELEMENTS", 100, workbook(f"<row>{'<c/>' * 3_000}</row>"), "too many elements"),
     ):
@@ -293,37 +313,28 @@ def test_what_many_sheets_hold_and_cells_share_is_counted_together(monkeypatch: 
 
 
 def test_a_hidden_sheet_is_left_out_and_named() -> None:
-    made = openpyxl.Workbook()
-    made.active.append(["en", "ru"])
-    made.active.append(["mist", "туман"])
+    made = filled(["en", "ru"], ["mist", "туман"])
     for name, state in (("2024", "hidden"), ("of the tool", "veryHidden")):
         sheet = made.create_sheet(name)
         sheet.append(["en", "ru"])
         sheet.append(["mist", "мгла"])
         sheet.sheet_state = state
-    out = io.BytesIO()
-    made.save(out)
-    found = xlsx.read(out.getvalue(), where="x.xlsx", source_language="en")
-    assert [term.text for row in found.termbase.concepts for term in row.terms] == ["mist", "туман"]
-    assert [row.why for row in found.skipped] == ["hidden sheets, which are left out: 2024, of the tool"]
+    told = "hidden sheets, which are left out: 2024, of the tool"
+    assert read(saved(made)) == ([["mist", "туман"]], [told])
     made.active.delete_rows(1, 2)
-    made.save(out := io.BytesIO())
-    with pytest.raises(InputError, match="the workbook is empty; hidden sheets, which are left out: 2024, of the tool"):
-        xlsx.read(out.getvalue(), where="x.xlsx", source_language="en")
+    with pytest.raises(InputError, match=f"the workbook is empty; {told}"):
+        read(saved(made))
 
 
 def test_what_a_spreadsheet_saves_is_read_as_a_person_sees_it() -> None:
-    made = openpyxl.Workbook()
-    made.active.append(["about", "this"])
+    made = filled(["about", "this"])
     sheet = made.create_sheet("terms")
     sheet.append(["en", "ru", "note"])
     sheet["A5"], sheet["B5"], sheet["C5"] = "Xi & Co", "Си\nи К°", 42
     sheet["A6"], sheet["C6"] = " padded ", 1.5
     sheet["A7"], sheet["B7"], sheet["C7"] = "=1+1", True, datetime.date(2022, 9, 15)
     sheet["A8"], sheet["C8"] = "a_x0041_b", datetime.datetime(2022, 9, 15, 10, 30)
-    out = io.BytesIO()
-    made.save(out)
-    assert sheets(out.getvalue()) == [
+    assert sheets(saved(made)) == [
         [(1, ["about", "this"])],
         [
             (1, ["en", "ru", "note"]),
@@ -353,13 +364,9 @@ def test_what_a_spreadsheet_saves_is_read_as_a_person_sees_it() -> None:
     )
 )
 def test_cells_are_what_openpyxl_reads(rows: list[list[str | int]]) -> None:
-    made = openpyxl.Workbook()
-    for row in rows:
-        made.active.append([f"'{cell}" if isinstance(cell, str) else cell for cell in row])
-    out = io.BytesIO()
-    made.save(out)
-    (found,) = sheets(out.getvalue())
-    again = openpyxl.load_workbook(out).active
+    data = saved(filled(*([f"'{cell}" if isinstance(cell, str) else cell for cell in row] for row in rows)))
+    (found,) = sheets(data)
+    again = openpyxl.load_workbook(io.BytesIO(data)).active
     assert found == [
         (at, [str(cell.value) for cell in row if cell.value is not None])
         for at, row in enumerate(again.rows, 1)
@@ -399,17 +406,12 @@ def test_what_people_write_on_cells_and_strike_out_is_said() -> None:
     from openpyxl.cell.text import InlineFont
     from openpyxl.comments import Comment
 
-    made = openpyxl.Workbook()
-    for row in (["Glossary of 2026"], ["en", "ru"], ["Kremlin", "Кремль"], ["border", "граница"]):
-        made.active.append(row)
+    made = filled(["Glossary of 2026"], ["en", "ru"], ["Kremlin", "Кремль"], ["border", "граница"])
     made.active["B3"] = CellRichText(TextBlock(InlineFont(strike=True), "Кремлин"), TextBlock(InlineFont(), "Кремль"))
     made.active["B4"].comment = Comment("ask Anna", "translator")
-    out = io.BytesIO()
-    made.save(out)
-    found = xlsx.read(out.getvalue(), where="x.xlsx", source_language="en")
-    terms = [[term.text for term in row.terms] for row in found.termbase.concepts]
+    terms, skipped = read(saved(made))
     assert terms == [["Kremlin", "Кремль"], ["border", "граница"]]
-    assert [row.why for row in found.skipped] == [
+    assert skipped == [
         "rows above those that name the columns: 1",
         "texts that are struck out, which are left out: 1",
         "comments on cells, which are left out: 1",
@@ -417,29 +419,18 @@ def test_what_people_write_on_cells_and_strike_out_is_said() -> None:
 
 
 def test_what_a_formula_made_that_has_failed_is_no_text() -> None:
-    made = openpyxl.Workbook()
-    for row in (["en", "ru", "definition"], ["Kremlin", "#N/A", "#REF!"], ["border", "граница", ""]):
-        made.active.append(row)
-    out = io.BytesIO()
-    made.save(out)
-    found = xlsx.read(out.getvalue(), where="x.xlsx", source_language="en")
-    terms = [[term.text for term in row.terms] for row in found.termbase.concepts]
-    assert (terms, found.termbase.concepts[0].definition) == ([["Kremlin"], ["border", "граница"]], "")
-    assert [row.why for row in found.skipped] == ["cells whose formula has failed, which are left out: 2"]
+    data = saved(filled(["en", "ru", "definition"], ["Kremlin", "#N/A", "#REF!"], ["border", "граница", ""]))
+    why = "cells whose formula has failed, which are left out: 2"
+    assert read(data) == ([["Kremlin"], ["border", "граница"]], [why])
+    assert xlsx.read(data, where="x.xlsx", source_language="en").termbase.concepts[0].definition == ""
 
 
 def test_what_no_spreadsheet_has_calculated_is_said() -> None:
     """A program wrote the formulas; what a spreadsheet has made of one may be empty, too."""
-    made = openpyxl.Workbook()
-    for row in (["en", "ru"], ["Kremlin", '=CONCATENATE("Кре";"мль")'], ["border", "граница"]):
-        made.active.append(row)
-    out = io.BytesIO()
-    made.save(out)
-    why = "cells whose formula was never calculated, which are left out: 1"
-    for data, said in ((out.getvalue(), [why]), (_calculated(out.getvalue()), [])):
-        found = xlsx.read(data, where="x.xlsx", source_language="en")
-        terms = [[term.text for term in row.terms] for row in found.termbase.concepts]
-        assert (terms, [row.why for row in found.skipped]) == ([["Kremlin"], ["border", "граница"]], said)
+    data = saved(filled(["en", "ru"], ["Kremlin", '=CONCATENATE("Кре";"мль")'], ["border", "граница"]))
+    terms = [["Kremlin"], ["border", "граница"]]
+    assert read(data) == (terms, ["cells whose formula was never calculated, which are left out: 1"])
+    assert read(_calculated(data)) == (terms, [])
 
 
 def _calculated(data: bytes) -> bytes:
@@ -456,15 +447,8 @@ def test_a_cell_that_is_struck_out_as_a_whole_is_left_out() -> None:
     from openpyxl.cell.text import InlineFont
     from openpyxl.styles import Font
 
-    made = openpyxl.Workbook()
-    for row in (
-        ["en", "ru", "note"],
-        ["Kremlin", "Кремль", "old"],
-        ["steppe", "степ", ""],
-        ["border", "x", ""],
-        ["n", "н", "1"],
-    ):
-        made.active.append(row)
+    rows = ["steppe", "степ", ""], ["border", "x", ""], ["n", "н", "1"]
+    made = filled(["en", "ru", "note"], ["Kremlin", "Кремль", "old"], *rows)
     for name in ("C2", "B3", "A5"):
         made.active[name].font = Font(strike=True)
     made.active["B2"].font = Font(bold=True)
@@ -472,36 +456,30 @@ def test_a_cell_that_is_struck_out_as_a_whole_is_left_out() -> None:
         TextBlock(InlineFont(strike=True), "предел"), TextBlock(InlineFont(b=True), "граница")
     )
     made.active["B4"].font = Font(strike=True)
-    out = io.BytesIO()
-    made.save(out)
-    found = xlsx.read(out.getvalue(), where="x.xlsx", source_language="en")
-    terms = [[term.text for term in row.terms] for row in found.termbase.concepts]
+    terms, skipped = read(saved(made))
     assert terms == [["Kremlin", "Кремль"], ["steppe"], ["border", "граница"]]
-    assert [row.note for row in found.termbase.concepts] == ["", "", ""]
-    assert [row.why for row in found.skipped] == ["no term in en", "texts that are struck out, which are left out: 4"]
+    assert skipped == ["no term in en", "texts that are struck out, which are left out: 4"]
+    found = xlsx.read(saved(made), where="x.xlsx", source_language="en").termbase
+    assert [row.note for row in found.concepts] == ["", "", ""]
 
 
 def test_a_terminologist_makes_one_cell_of_several_and_puts_synonyms_into_one() -> None:
     from openpyxl.styles import Font
 
-    made = openpyxl.Workbook()
-    sheet = made.active
-    for row in (
+    made = filled(
         ["Terms", "", "", "", "", ""],
         ["Domain", "English", "Synonyms EN", "Russian", "Do not use RU", "Remark"],
         ["", "", "", "one", "", ""],
         ["Energy", "power grid", "grid; mains\nnetwork", "энергосистема", "сеть", "old"],
         ["", "heat pump", "", "тепловой насос; насос", "", ""],
         ["Climate", "net zero", "zero, net", "чистый ноль", "", ""],
-    ):
-        sheet.append(row)
+    )
+    sheet = made.active
     for cells in ("A1:F1", "A2:A3", "B2:B3", "A4:A5"):
         sheet.merge_cells(cells)
     sheet["D6"].font = Font(color="FFC00000")
     sheet["F6"].font = Font(color="FFC00000")  # nothing stands in it
-    out = io.BytesIO()
-    made.save(out)
-    found = xlsx.read(out.getvalue(), where="x.xlsx", source_language="en")
+    found = xlsx.read(saved(made), where="x.xlsx", source_language="en")
     assert [(row.name, row.subject, row.note, row.variants) for row in found.termbase.concepts] == [
         ("power grid", "Energy", "old", ("grid", "mains", "network")),
         ("heat pump", "Energy", "", ()),
@@ -528,29 +506,15 @@ def test_merged_cells_are_found_however_a_sheet_is_written(coding: str) -> None:
     cell = "<c t='str'><v>{}</v></c>".format
     rows = [cell("en") + cell("ru"), cell("Duma") + cell("Дума"), "<c/>" + cell("Думка")]
     merged = f'<mergeCells><mergeCell x:uid="{"0" * 120}" ref = "A2:A3" xmlns:x="x"/></mergeCells>'
-    sheet = f"<worksheet><sheetData><row>{'</row><row>'.join(rows)}</row></sheetData>{merged}</worksheet>"
-
-    def change(zip_: zipfile.ZipFile) -> None:
-        for name, text in _PARTS.items():
-            zip_.writestr(name, text)
-        zip_.writestr("xl/worksheets/sheet1.xml", sheet.encode(coding))
-
-    found = xlsx.read(book(change), where="x.xlsx", source_language="en").termbase
-    assert [concept.name for concept in found.concepts] == ["Duma", "Duma"]
+    data = workbook(f"<row>{'</row><row>'.join(rows)}</row>", merged, coding=coding)
+    assert read(data)[0] == [["Duma", "Дума"], ["Duma", "Думка"]]
 
 
 def test_what_is_struck_out_in_shared_texts() -> None:
     runs = "<r><rPr><strike val='{}'/></rPr><t>old</t></r><r><rPr/><t>new</t></r>"
     texts = "".join(f"<si>{runs.format(value)}</si>" for value in ("1", "0"))
-
-    def change(zip_: zipfile.ZipFile) -> None:
-        for name, text in _PARTS.items():
-            zip_.writestr(name, text)
-        zip_.writestr("xl/sharedStrings.xml", f"<sst>{texts}</sst>")
-        cells = "".join(f"<c t='s'><v>{at}</v></c>" for at in (0, 1))
-        zip_.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>")
-
-    assert sheets(book(change)) == [[(1, ["new", "oldnew"])]]
+    cells = "".join(f"<c t='s'><v>{at}</v></c>" for at in (0, 1))
+    assert sheets(workbook(f"<row>{cells}</row>", texts=texts)) == [[(1, ["new", "oldnew"])]]
 
 
 def test_a_definition_may_stand_beside_another_region_of_the_source() -> None:
