@@ -229,6 +229,7 @@ def test_other_languages_say_how_they_are_matched():
         ("th", Kind.PHRASE, "house", "บ้าน", "คนในเมือง", 1),
         ("th", Kind.PHRASE, "crow", "กา", "การค้า", 0),
         ("th", Kind.PHRASE, "fish", "ปล", "ปลา", 1),
+        ("th", Kind.PHRASE, "reed", "กก", "กกิ", 1),
         ("th", Kind.PHRASE, "I", "รา", "เรา", 1),
     ],
 )

@@ -74,6 +74,7 @@ def test_nothing_for_what_is_no_pinyin(name):
         ("Huizhou", "Хуэйчжоу"),
         ("lv", "Люй"),
         ("nüe", "Нюэ"),
+        ("Aguo", "Аго"),
     ],
 )
 def test_a_pinyin_word_is_written_as_the_table_of_syllables_has_it(pinyin, russian):

@@ -151,8 +151,10 @@ def stands(text: str, start: int, end: int) -> bool:
     The most probable row of words around the place (each word as often as the table says, Sun Junyi's jieba)
     must have a boundary at either end. Where no known word crosses an end, it is one.
 
-    >>> stands("机器人大赛在北京举行", 2, 4), stands("人大通过决议", 0, 2), stands("印度尼西亚", 0, 2)
-    (False, True, False)
+    >>> stands("机器人大赛在北京举行", 2, 4), stands("人大通过决议", 0, 2), stands("共产党员", 0, 3)
+    (False, True, True)
+    >>> stands("印度尼西亚", 0, 2), stands("印度尼西亚", 3, 5)
+    (False, False)
     """
     first, last = max(0, start - _REACH), end + _REACH
     window = simplified(text[first:last])
