@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import plain_taggers
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,10 +19,10 @@ from glossary.extract import (
     linear,
     mending,
     names,
+    phrases,
     reference,
     runs,
     speech,
-    tagger,
 )
 from glossary.extract import kinds as kind_rules
 from glossary.extract.entities import Mention, Span
@@ -243,11 +244,9 @@ def test_runs_of_capitals_are_candidates_for_names(text: str, expected: list[str
     assert [" ".join(words[start:end]) for start, end in runs.of(spelt)] == expected
 
 
-def test_parts_of_speech() -> None:
-    assert tagger.speech([["The", "balance", "of", "power", "changed", "."], []]) == [
-        ["DET", "NOUN", "ADP", "NOUN", "VERB", "PUNCT"],
-        [],
-    ]
+def letters(sentences: list[list[str]]) -> list[str]:
+    """Return what :func:`speech.letters` does in the plain way."""
+    return ["".join(map(phrases.letter, *row)) for row in zip(sentences, plain_taggers.speech(sentences), strict=True)]
 
 
 WORDS = st.sampled_from(
@@ -258,14 +257,14 @@ WORDS = st.sampled_from(
 
 @given(st.lists(st.lists(WORDS, max_size=30), max_size=6))
 def test_parts_of_speech_are_those_of_the_plain_way(sentences: list[list[str]]) -> None:
-    assert speech.speech(sentences) == tagger.speech(sentences)
+    assert speech.letters(sentences) == letters(sentences)
 
 
 def test_parts_of_speech_with_a_table_that_is_full(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(speech, "KNOWN", 8)
     rows = [[f"word{number}", "moves", "on"] for number in range(20)]
     model = speech.Speech(linear.shipped("speech"))
-    assert [model.labels([row])[0] for row in rows] == tagger.speech(rows)
+    assert [model.letters([row])[0] for row in rows] == letters(rows)
 
 
 CAPITALS = st.sampled_from(
@@ -277,7 +276,7 @@ CAPITALS = st.sampled_from(
 @given(st.lists(st.lists(CAPITALS, max_size=30), max_size=6))
 def test_names_are_those_of_the_plain_way(sentences: list[list[str]]) -> None:
     (fast,) = names.shipped().labelled([names.shipped().document(sentences)])
-    plain = tagger.entities(features.Document(sentences))
+    plain = plain_taggers.entities(features.Document(sentences))
     for (tags, sure, _), (expected, certain) in zip(fast, plain, strict=True):
         assert tags == expected
         clear = 0.86  # above it, what is missing to 1 is smaller than what floating point tells apart
@@ -288,7 +287,7 @@ def test_names_of_runs_that_are_labelled_apart(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(names, "TOGETHER", 2)
     monkeypatch.setattr(names, "KNOWN", 8)
     rows = ["Vladimir Putin met Xi Jinping in the Bank of China .".split(), [], "He left Ulan Bator".split()]
-    tags = [tags for tags, _ in tagger.entities(features.Document(rows))]
+    tags = [tags for tags, _ in plain_taggers.entities(features.Document(rows))]
     for _ in range(3):
         (lines,) = names.shipped().labelled([names.shipped().document(rows)])
         assert [line.tags for line in lines] == tags
@@ -308,7 +307,7 @@ def test_the_memory_of_spellings_is_bounded(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_a_missing_model_is_one_clear_line() -> None:
     with pytest.raises(GlossaryError, match="the model 'nothing' is not installed"):
-        tagger.Tagger.load("nothing")
+        linear.shipped("nothing")
 
 
 def test_a_short_name_is_what_the_full_name_of_the_body_is() -> None:

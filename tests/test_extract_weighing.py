@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import Any
 
 import numpy as np
+import plain_taggers
 import pytest
 
-from glossary.extract import entities, features, forms, names, tagger, weighing
+from glossary.extract import entities, features, forms, names, weighing
 from glossary.extract.runs import Span
 from glossary.model import Document
 from glossary.text.segments import segments
@@ -31,11 +31,11 @@ def read(text: str) -> tuple[features.Document, list[list[Span]], list[list[byte
 def test_the_weights_say_what_crfsuite_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(weighing, "CLEAR", 0.0)
     monkeypatch.setattr(weighing, "DOUBT", 1e9)
-    plain: Any = tagger.Tagger.load("kinds")
+    plain = plain_taggers.load("kinds")
     document, spans, weights = read(NEWS)
     found = dict(weighing.doubts(document, spans, weights))
     assert len(found) > 3
-    expected = {form: plain.labelled([doubt.attributes])[0] for form, doubt in found.items()}
+    expected = {form: plain.tag([doubt.attributes])[0] for form, doubt in found.items()}
     assert weighing.decided(found) == {form: label for form, label in expected.items() if label != found[form].label}
 
 

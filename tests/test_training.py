@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from shared import needs
 
-from glossary.extract import linear, tagger
+from glossary.extract import linear
 
-MODELS = Path(tagger.__file__).parent / "models"
+MODELS = Path(linear.__file__).parent / "models"
 
 
 def test_models_are_small_and_their_card_names_every_corpus() -> None:
@@ -43,7 +43,7 @@ def test_training_gives_the_same_bytes_again(tmp_path: Path) -> None:
     train.entities(tmp_path, tmp_path / "one", without=["gmb", "news"])
     train.entities(tmp_path, tmp_path / "two", without=["gmb", "news"])
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
-    assert set(tagger.Tagger((tmp_path / "one").read_bytes()).labels) >= {"B-PER", "I-PER", "B-LOC", "B-GROUP", "O"}
+    assert set(linear.Model((tmp_path / "one").read_bytes()).labels) >= {"B-PER", "I-PER", "B-LOC", "B-GROUP", "O"}
 
 
 def test_kinds_train_to_the_same_bytes_and_may_leave_a_corpus_out(

@@ -1,9 +1,9 @@
 """Linear-chain models, decoded with arrays: many sequences at once.
 
-The models are those of python-crfsuite, which :mod:`glossary.extract.tagger` uses one sequence at a time. Here the
-sequences of a window of text lie one after another, with an edge between two. Many words have a label that no
-neighbour can change, however the sequence goes on; what stands between two such words is short, and the best path
-through all these short runs is found side by side. The labels are the same.
+The models are those of python-crfsuite, which is the plain way: one sequence at a time. Here the sequences of a window
+of text lie one after another, with an edge between two. Many words have a label that no neighbour can change, however
+the sequence goes on; what stands between two such words is short, and the best path through all these short runs is
+found side by side. The labels are the same.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from glossary.extract.tagger import weights
+from glossary import tables
+from glossary.errors import GlossaryError
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.intp]
@@ -55,8 +56,14 @@ def _names(data: bytes, at: int) -> list[str]:
 
 @cache
 def shipped(name: str) -> Model:
-    """Return the shipped model *name*, read once. Raises GlossaryError where the file is not there."""
-    return Model(weights(name))
+    """Return the shipped model *name* (``entities``, ``kinds``, ``speech``), read once.
+
+    Raises GlossaryError where the file is not there.
+    """
+    try:
+        return Model(tables.data(__package__, f"models/{name}.crfsuite"))
+    except FileNotFoundError as error:
+        raise GlossaryError(f"the model '{name}' is not installed", hint="install glossary-tm again") from error
 
 
 class Decoder:

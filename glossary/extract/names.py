@@ -1,7 +1,7 @@
 """Names for many sentences at once: the shipped model, decoded with arrays.
 
-:func:`glossary.extract.tagger.entities` is the plain way: run by run, from strings. Here the attributes of a word are
-the numbers of those that the model knows, which is faster, and takes less room.
+The plain way would be run by run, from strings, as the tests do it. Here the attributes of a word are the numbers of
+those that the model knows, which is faster, and takes less room.
 """
 
 from __future__ import annotations
@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import chain, repeat
+from math import log
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from glossary.extract import features, linear, tagger
+from glossary.extract import features, linear
 from glossary.extract.features import Spelling
 from glossary.extract.linear import Model
 
@@ -23,6 +24,8 @@ TOGETHER = 2_000
 """Words in runs that are labelled together."""
 KINDS = ("PER", "ORG", "LOC", "GROUP", "MISC")
 NOTHING = bytes([128] * len(KINDS))
+DOUBT = 36.0
+"""The logarithm of the least doubt that a floating-point number can tell from none."""
 
 
 class Tagged(NamedTuple):
@@ -102,8 +105,10 @@ class Names:
         return list(map(self._get, attributes, self._nothing))
 
     def labelled(self, documents: Sequence[features.Document]) -> list[list[Tagged]]:
-        """Return for every sentence of *documents* the tags of its words, and how sure the model is, as
-        ``tagger.entities`` does."""
+        """Return for every sentence of *documents* the tags of its words, and how sure the model is.
+
+        The tags are ``B-PER``, ``I-PER``, … ``O``, of :data:`KINDS`.
+        """
         found = [
             [Tagged(["O"] * len(row), [0.0] * len(row), [NOTHING] * len(row)) for row in document.rows]
             for document in documents
@@ -149,9 +154,18 @@ class Names:
         for which, at, chance in zip(named.tolist(), starts[named].tolist(), chances.tolist(), strict=True):
             _, _, start, end, line = places[which]
             line.tags[start:end] = said[at : at + end - start]
-            line.sure[start:end] = [tagger.certainty(chance)] * (end - start)
+            line.sure[start:end] = [certainty(chance)] * (end - start)
             offsets = range(at * len(KINDS), (at + end - start) * len(KINDS), len(KINDS))
             line.weights[start:end] = [weights[offset : offset + len(KINDS)] for offset in offsets]
+
+
+def certainty(probability: float) -> float:
+    """Return how often a name with this *probability* of the model is right: the two are far apart.
+
+    The weights of a perceptron know no scale. A line over the logarithm of what is missing to 1 was fitted to
+    the development texts: from 0.70 for a doubtful name to 0.92 for one without any doubt.
+    """
+    return 0.70 + 0.22 * min(DOUBT, -log(max(1e-16, 1.0 - probability))) / DOUBT
 
 
 @cache

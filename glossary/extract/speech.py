@@ -1,15 +1,15 @@
 """Parts of speech for many sentences at once: the shipped model, decoded with arrays.
 
-:func:`glossary.extract.tagger.speech` is the plain way: word by word, from strings. Here the weights of the attributes
-of a word are added up once for each place that it may take (the word itself, before, two before, after), so that a
-window of text is four sums.
+The plain way would be word by word, from strings, as the tests do it. Here the weights of the attributes of a word are
+added up once for each place that it may take (the word itself, before, two before, after), so that a window of text is
+four sums.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import chain, repeat
+from itertools import accumulate, chain, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,13 +33,6 @@ class Speech:
         self._letters: NDArray[np.uint8] = np.full((1, len(model.labels) + 1), ord("."), np.uint8)
         """Word, label -> the letter that :mod:`phrases` has for it; 0 where it was not asked for yet."""
 
-    def labels(self, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
-        """Return the label of every word."""
-        _, _, best = self._labelled(sentences)
-        labels = [*self._model.labels, ""]
-        named = [labels[number] for number in best.tolist()]
-        return [named[start:end] for start, end in _spans(sentences)]
-
     def letters(self, sentences: Sequence[Sequence[str]]) -> list[str]:
         """Return the letters of the words of each sentence, as :func:`phrases.letter` has them."""
         flat, places, best = self._labelled(sentences)
@@ -48,7 +41,8 @@ class Speech:
             code = ord(phrases.letter(flat[at], self._model.labels[best[at]]))
             codes[at] = self._letters[places[at], best[at]] = code
         whole = codes.tobytes().decode("ascii")
-        return [whole[start:end] for start, end in _spans(sentences)]
+        ends = list(accumulate(len(sentence) + 2 for sentence in sentences))
+        return [whole[end - len(sentence) : end] for end, sentence in zip(ends, sentences, strict=True)]
 
     def _labelled(self, sentences: Sequence[Sequence[str]]) -> tuple[list[str], Numbers, Numbers]:
         """Return all words, their places in the tables, and the numbers of their best labels.
@@ -94,27 +88,9 @@ class Speech:
         return found
 
 
-def _spans(sentences: Sequence[Sequence[str]]) -> Iterable[tuple[int, int]]:
-    """Yield where each sentence begins and ends among all words and edges."""
-    end = 0
-    for sentence in sentences:
-        start = end + 2
-        end = start + len(sentence)
-        yield start, end
-
-
 @cache
 def _shipped() -> Speech:
     return Speech(linear.shipped("speech"))
-
-
-def speech(sentences: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Return the universal part of speech of every word (``NOUN``, ``PROPN``, ``ADJ`` …), sentence by sentence.
-
-    >>> speech([["The", "balance", "of", "power", "changed", "."], []])
-    [['DET', 'NOUN', 'ADP', 'NOUN', 'VERB', 'PUNCT'], []]
-    """
-    return _shipped().labels(sentences)
 
 
 def letters(sentences: Sequence[Sequence[str]]) -> list[str]:
