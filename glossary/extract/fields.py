@@ -97,8 +97,10 @@ def _listed(row: Sequence[Spelling], comma: int, spans: Mapping[int, Span]) -> i
     place = comma
     while place + 1 < len(row) and row[place].text == "," and subject(row, place + 1, spans):
         place = _run(row, place + 1, spans)
-    if place > comma and place + 1 < len(row) and row[place].lower == "and" and subject(row, place + 1, spans):
-        return _run(row, place + 1, spans)
+    if place > comma and place + 1 < len(row) and row[place].lower == "and":
+        last = place + 1 + (row[place + 1].lower == "the")  # Fisheries and the Environment
+        if subject(row, last, spans):
+            return _run(row, last, spans)
     joined = any(word.text == "and" for word in row[comma : place - 1]) and row[place - 1].lower != "and"
     return place if joined else 0
 

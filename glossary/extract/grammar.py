@@ -37,6 +37,10 @@ _MODAL = re.compile(r"(?<=x)n(?=[nsdpej])")
 _LAST = re.compile(r"(?<=[nsp])j(?=[oikqvx.]|$)")
 """An adjective behind its noun, "forces *loyal* to"; or a noun that is new to the tagger, "a lightning
 *counteroffensive* by"."""
+_AIMED = re.compile(r"(?<=[ns])n(?=[oi])")
+"""An adjective that the tagger took for a noun, behind its own: "an atmosphere *rich* in", "nurse *guilty* of"."""
+_TELLING = re.compile(r"[.q]d?j*[nspe]+([ns])\.$")
+"""The verb of who told, at the end: ", a new report *shows*."."""
 _TWIN = re.compile(r"(?<![xr])sax(?=[ioq.]|$)")
 """A noun in the plural, "and", and a word that the tagger took for a verb."""
 _PREDICATE = re.compile(r"es(?![nsp])|[ns]n(?![nspek])")
@@ -81,6 +85,10 @@ def mended(lows: Sequence[str], letters: str) -> str:
         letters = _MODAL.sub(lambda match: "x" if _willed(lows, match.start()) else "n", letters)
         letters = _BASE.sub(lambda match: _unbased(lows, match), letters)
     letters = _LAST.sub(lambda match: "j" if _adjective(lows[match.start()]) else "n", letters)
+    letters = _AIMED.sub(lambda match: "j" if lows[match.start()] in lists.AIMED else "n", letters)
+    told = _TELLING.search(letters)
+    if told and lows[told.start(1)] in lists.TELLING:
+        letters = letters[:-2] + "x."
     if "sax" in letters:
         for match in _TWIN.finditer(letters):
             if lows[match.end() - 1].endswith("s"):

@@ -28,7 +28,7 @@ from typing import NamedTuple
 
 from glossary.extract import acronyms, lists, reference
 from glossary.extract.grammar import CLOSED, mended, third
-from glossary.extract.trimming import priced, rated
+from glossary.extract.trimming import after, priced, rated
 from glossary.text.words import Sentence
 
 LETTERS = {
@@ -158,7 +158,7 @@ def units(sentence: Sentence, letters: str, names: Sequence[tuple[int, int]]) ->
             ["x" if letter != "e" and _ADDRESS(low) else letter for low, letter in zip(lows, letters, strict=True)]
         )
     if _SUM(sentence.text):
-        behind = [*lows[1:], ""]
+        behind = [after(lows, place) for place in range(len(lows))]
         letters = "".join(
             [
                 "t" if letter != "e" and (other[:1].isdigit() or not low.isalpha()) and priced(low, other) else letter
@@ -172,13 +172,13 @@ def units(sentence: Sentence, letters: str, names: Sequence[tuple[int, int]]) ->
 
 
 def _named(texts: Sequence[str], letters: str) -> str:
-    """Return *letters* with nothing for the proper nouns that rate, and nouns for those that name nobody: acronyms, and
-    what is written small before a name, *stablecoin Tether*; but *AIDS Conference*."""
+    """Return *letters* with nothing for the proper nouns that rate or report (29 *EHRR* 493), and nouns for those that
+    name nobody: acronyms, and what is written small before a name, *stablecoin Tether*; but *AIDS Conference*."""
     found = list(letters)
     for place, word in enumerate(texts):
         if letters[place] != "p":
             continue
-        if rated(word):
+        if rated(word) or (word.isupper() and letters[max(0, place - 1) : place + 2] == "tpt"):
             found[place] = "t"
             continue
         titled = letters[place + 1 : place + 2] == "p" and texts[place + 1].istitle()

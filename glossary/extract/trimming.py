@@ -23,6 +23,7 @@ _BALLOTS = lists.BALLOTS | lists.SEATS
 _CALLINGS = lists.ROLES | lists.FIGURES | lists.MEMBERS
 _PARTISANS = ("eer", "ist", "crat", "sceptic", "skeptic")
 """How words end that say what somebody stands for: *Brexiteer Andrea Jenkyns*."""
+_JUDGES = ("CJ", "J", "JA", "JCA", "JSC", "LJ")
 _SIGNS = frozenset("$£€¥₹")
 _SHARES = ("percent", "per", "%")
 _LETTERS = frozenset("nprs")
@@ -161,6 +162,8 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         end -= 1  # US GDP, but Nigeria LNG
     if end - start > 1 and row[end - 1].text == "Article" and end < len(row) and row[end].figure:
         end -= 1  # ECHR + Article 8
+    if end - start == 2 and row[end - 1].text in _JUDGES and kinds.bare(row[start]) and "g" not in row[start].names:
+        return Span(start, end - 1, "PER")  # Tembo J, but Jessie J
     if label == "ORG" and end - start > 2 and _ORDINAL(row[start + 1].text):
         start += features.known_name(row[start : start + 1]) == "group"  # Russian + 506th Motorized Rifle Regiment
     if label == "LOC" and end - start > 1 and features.known_name(row[start : start + 1]) == "group":
@@ -295,8 +298,12 @@ def _official(word: features.Spelling) -> bool:
 
 
 def _said(row: Sequence[features.Spelling], start: int, end: int) -> bool:
-    """Is this no name but the zone of a time, or a degree: *0915 GMT*, *Beijing Time*, *Level 2*, *, M.D.*?"""
+    """Is this no name but the zone of a time, a degree or where a case is reported: *0915 GMT*, *Beijing Time*,
+    *Level 2*, *, M.D.*, *1 EHRR 737*?"""
     first, last = row[start], row[end - 1]
+    report = [word for word in row[max(0, start - 1) : end + 1] if word.figure or word.text.isupper()]
+    if len(report) > 2 and [word.figure for word in report[-3:]] == [True, False, True]:
+        return True
     if end - start == 1:
         if start and row[start - 1].text == "," and first.lower in lists.ACADEMIC:
             return True
@@ -331,11 +338,15 @@ def _titled(row: Sequence[features.Spelling], start: int, end: int) -> bool:
 
 def _sum(row: Sequence[features.Spelling], start: int, end: int) -> bool:
     """Are these figures and signs of currencies: *Rs 50*, *Rs*, *SEK* before a figure?"""
-    for place in range(start, end):
-        word, behind = row[place], row[place + 1].text if place + 1 < len(row) else ""
-        if not (word.figure or priced(word.lower, behind)):
-            return False
-    return True
+    texts = [word.text for word in row[start : end + 2]]
+    return all(word.figure or priced(word.lower, after(texts, at)) for at, word in enumerate(row[start:end]))
+
+
+def after(texts: Sequence[str], place: int) -> str:
+    """Return what stands behind the word at *place*, *thousand* for the rest of *R20,000*."""
+    behind = texts[place + 1 : place + 3]
+    whole = len(behind) == 2 and behind[0] == "," and len(behind[1]) == 3 and behind[1].isdigit()
+    return "thousand" if whole else behind[0] if behind else ""
 
 
 def priced(low: str, behind: str = "") -> bool:
@@ -350,7 +361,8 @@ def priced(low: str, behind: str = "") -> bool:
         return low in lists.CURRENCIES or (low in lists.COINS and behind[:1].isdigit())
     if len(money[1]) == 1:
         scaled = money[1] in _LETTERS and money[2].lstrip("0123456789") in ("m", "mn", "bn", "million", "billion")
-        return scaled or behind in lists.SCALES  # R500m, N2 million, R5 billion
+        full = len(money[2]) > 2 and behind in ("a", "and", "per", "the")  # N825 a litre
+        return scaled or full or behind in lists.SCALES  # R500m, N2 million, R5 billion
     return money[1] == "us" or money[1] in lists.CURRENCIES or money[1] in lists.COINS
 
 
