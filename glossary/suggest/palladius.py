@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from glossary.languages import base
@@ -11,6 +12,8 @@ from glossary.text import palladius
 
 _SYLLABLES = 3
 """Places with more have seldom a Chinese name: *Pasadena*; nor have those in "o": *Oban*."""
+_OPEN = re.compile("[bpmfdtnlgkhrscw]h?[aeiou]")
+"""A syllable that other languages have, too: a place of three of them is none in China, *Chapare*."""
 _CONFIDENCE = {"known": "high", "surname first": "high", "surname last": "medium", "either": "low", "surname": "low"}
 
 
@@ -50,6 +53,8 @@ def _english(given: str) -> bool:
 
 def _western(name: str, syllables: Sequence[str]) -> bool:
     """Is it more likely read in English or Italian: *Hale*, *Tulane*, *Mobile*, *Limone*?"""
+    if len(syllables) == _SYLLABLES and all(map(_OPEN.fullmatch, syllables)):
+        return True
     mute = syllables[-1] in ("ne", "me", "te") or (len(syllables) == _SYLLABLES and syllables[-1] == "le")
     return mute or name.lower() in rules.spoken()
 
