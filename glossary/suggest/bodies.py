@@ -222,8 +222,6 @@ class Bodies(ABC):
 
     def president(self, words: list[str]) -> Piece | None:
         """Return the president of a body, who is no head of a state, and a governor that Chinese has a title for."""
-        if words[0].lower() == "vice" and words[1:2] == ["president"]:
-            return self._vice(self.president(words[1:]))
         title = words[0].lower()
         if title not in ("president", "governor", "head", "director", "chairman") or words[1:2] != ["of"]:
             return None
@@ -242,13 +240,6 @@ class Bodies(ABC):
             return self.frame("глава {:gent}", "", owner) if title == "head" else None
         own = chiefs[0][2] if chiefs and title != "chairman" else ""
         return Piece(owner.text.removesuffix("部") + own, "noun") if own else None
-
-    def _vice(self, chief: Piece | None) -> Piece | None:
-        """Return who stands below the president of a body: *vice president of the European Commission*."""
-        if chief and not self.russian:
-            return Piece(re.sub("(?=(?:主席|议长|院长|行长|校长|总裁)$)", "副", chief.text), "noun")
-        below = chief and chief.text.startswith("председатель ")
-        return self.frame("заместитель {:gent}", "", chief) if chief and below else None
 
     def district(self, words: list[str]) -> Piece | None:
         """Return a federal district of a state of America: *Southern District of New York*."""
@@ -343,8 +334,3 @@ class Bodies(ABC):
                 text = f"{agreeing(front.text, head.text)} {text}"
             return Piece(f"{text} {front:gent}" if front and front.sort == "place" else text, "noun")
         return None
-
-    def one_body(self, words: list[str], at: int) -> bool:
-        """Return whether a body is for both: *Trade and Development Bank*, but not *Ministry of X and Bank of Y*."""
-        joint = classes.words("joint")
-        return words[0].istitle() and words[-1] in joint and joint.isdisjoint(words[:at])
