@@ -231,7 +231,7 @@ def test_long_texts_are_folded_as_short_ones(parts: list[str]) -> None:
     def made() -> tuple[str, bytes, list[int], list[int]]:
         even, folded, offsets = fold.prepared(text)
         places = range(len(even) + 1)
-        return even, folded, [offsets.original(at) if offsets else at for at in places], fold.continuing(folded)
+        return even, folded, [offsets.original(at) if offsets else at for at in places]
 
     short = made()
     for rare in (fold._RARE, 1):

@@ -20,7 +20,7 @@ from ahocorasick_rs import BytesAhoCorasick
 
 from glossary.engines import without_collector
 from glossary.text import chinese
-from glossary.text.fold import DROPPED, NOTHING, Offsets, continuing, prepared
+from glossary.text.fold import DROPPED, NOTHING, Offsets, prepared
 
 K = TypeVar("K")
 
@@ -156,20 +156,12 @@ class Finder(Generic[K]):
         unspaced = self._unspaced
         found: list[_Place] = []
         add = found.append
-        more = len(folded) - len(even) - 2
-        # Where few characters have more than one byte, it is quicker to know these places than to count characters.
-        wide = continuing(folded) if 0 < more < len(even) // 8 else []
-        wide.append(len(folded) + 1)
-        counting = len(wide) == 1 and more > 0
-        at = counted = passed = 0
+        wide = len(folded) > len(even) + 2
+        at = counted = 0
         for number, _, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if counting:
+            if wide:  # the ends of the matches rise, and bytes are no characters
                 counted += len(folded[at:end].decode("utf-8", "surrogatepass"))
                 at, end = end, counted
-            else:
-                while wide[passed] < end:
-                    passed += 1
-                end -= passed
             start = end - lengths[number]
             # The folded text has a space in front, the pattern one on either side, unless it is bare.
             if unspaced and bare[number]:

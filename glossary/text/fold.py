@@ -29,7 +29,6 @@ _SPACED_ASCII = bytes.maketrans(
     bytes(range(128)), b"".join(bytes((c,)).lower() if chr(c).isalnum() or chr(c) == "_" else b" " for c in range(128))
 )
 
-_CONTINUING = re.compile(rb"[\x80-\xbf]")
 _LEAD = 0xC0
 """The least first byte of a character that is not ASCII."""
 
@@ -185,16 +184,6 @@ def _replaced(coded: bytes, changed: dict[str, str]) -> bytes:
             done = end
     parts.append(coded[done:])
     return b"".join(parts)
-
-
-def continuing(coded: bytes) -> list[int]:
-    """Return where in *coded* bytes stand that go on a character: UTF-8 has as many more bytes than characters."""
-    if len(coded) < _LONG:
-        return [match.start() for match in _CONTINUING.finditer(coded)]
-    import numpy as np
-
-    found: list[int] = np.flatnonzero(np.frombuffer(coded, dtype=np.int8) < _LEAD - 0x100).tolist()
-    return found
 
 
 def _looked_up(even: str, changed: dict[str, str]) -> bytes:
