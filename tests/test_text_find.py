@@ -228,7 +228,7 @@ def test_long_texts_are_folded_as_short_ones(parts: list[str]) -> None:
     """From :data:`fold._LONG` on by arithmetic over all characters."""
     text = "".join(parts)
 
-    def made() -> tuple[str, bytes, list[int], list[int]]:
+    def made() -> tuple[str, bytes, list[int]]:
         even, folded, offsets = fold.prepared(text)
         places = range(len(even) + 1)
         return even, folded, [offsets.original(at) if offsets else at for at in places]

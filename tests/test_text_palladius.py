@@ -99,3 +99,4 @@ def test_a_rare_surname_is_one_before_a_given_name_of_two_syllables():
     assert palladius.person("Hui Liangyu") == (["Хуэй Лянъюй"], "surname first")
     assert palladius.person("Hui Wang") == (["Ван Хуэй"], "surname last")
     assert palladius.person("Bin Laden") == ([], "")
+    assert palladius.person("Xi") == (["Си"], "surname")

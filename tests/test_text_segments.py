@@ -96,6 +96,7 @@ China will support its “integrity. . . and strongly oppose interference.”¦ 
 “I think ... it is over,” he said.¦ “We … will see.”
 He waited . . . Nothing came.
 “The president … Putin … is here.”¦ He was not.
+They met ...¦ The talks failed.
 Well…¦ The end was near.
 It was broadcast by state media.¦ The divergent messages do not reflect a rift.
 Who knows...¦ He may return.
