@@ -28,7 +28,7 @@ from glossary.engines import Engine, serial
 from glossary.errors import ConfigError
 from glossary.extract import calling, measures, variants
 from glossary.extract.calling import Node
-from glossary.extract.reading import INSIDE, Reader, Reading, gathered
+from glossary.extract.reading import Reader, Reading, gathered
 from glossary.extract.score import Scorer
 from glossary.extract.seen import NOWHERE, Seen, Table, better, lesser
 from glossary.extract.tally import LARGE, Tally
@@ -243,7 +243,6 @@ class _Choice:
         tally = self.tally
         tally.close()
         names, phrases = tally.names, tally.phrases
-        inside = {key: phrases.pop(key) for key in [key for key in phrases if key.endswith(INSIDE)]}
         short_of = variants.shortened(names, phrases)
         for short, (_, seen) in short_of.items():
             phrases[short] = there = Seen.of(phrases.get(short, seen))
@@ -251,8 +250,8 @@ class _Choice:
         nesting = measures.Nesting(phrases)
         for part, seen in measures.parts(phrases, nesting, tally.places, self.language):
             phrases[part] = tally.kept(seen)
-        for key, only in inside.items():
-            phrases.setdefault(key.removesuffix(INSIDE), only)
+        for key, only in tally.inside.items():
+            phrases.setdefault(key, only)
         nesting.forget(phrases)
         groups = variants.group(names, phrases, tally.pairs, self.decisions)
         for short, (long, _) in short_of.items():

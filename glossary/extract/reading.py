@@ -46,6 +46,8 @@ class Reading:
     """By the form of the name, straightened, without determiner, title, possessive."""
     phrases: Table = field(default_factory=dict)
     """By the phrase in lower case."""
+    inside: Table = field(default_factory=dict)
+    """Terms that a person keeps, where they stand in longer phrases: that counts if nothing else is found of them."""
     pairs: dict[tuple[str, str], int] = field(default_factory=dict)
     """(long, short) -> how often an expansion and its acronym stood side by side, one in brackets."""
     lows: Counter[str] = field(default_factory=Counter)
@@ -269,16 +271,16 @@ class Reader:
 
     def _note_kept(self, here: _Here, sentence: Sentence, named: Sequence[tuple[int, int]]) -> None:
         """Note the terms that a person wants to be kept, unless they stand in what is *named*."""
-        table = here.reading.phrases
         for start, end in self._stand(sentence):
             if (start, end) in here.noted or any(begin <= start and end <= stop for begin, stop in named):
                 continue
             key = here.spelled(start, end).lower()
             if not any(begin <= start and end <= stop for begin, stop in here.noted):
-                here.note(table, key, start, end, _KEPT)
+                here.note(here.reading.phrases, key, start, end, _KEPT)
                 continue
-            here.note(table, key + INSIDE, start, end, _KEPT)
-            seen = table[key + INSIDE] = Seen.of(table[key + INSIDE])
+            inside = here.reading.inside
+            here.note(inside, key, start, end, _KEPT)
+            seen = inside[key] = Seen.of(inside[key])
             seen.count -= 1  # it is counted with the longer phrase
 
     def _count(self, reading: Reading, lows: Sequence[str], letters: str, loud: bool) -> None:
@@ -383,8 +385,6 @@ def _folded(sentence: Sentence) -> list[str]:
 
 _KEPT = ("noun",)
 """The marks of a term that only a person saw."""
-INSIDE = " "
-"""Ends the key of a kept term where it stands in a longer phrase: that counts if nothing else is found of it."""
 _FULL = bytes(chr(code) in "nsjxgv" for code in range(256))
 """The letters of words that say something are 1, others 0."""
 _UNNAMED = bytes(chr(code) != "e" for code in range(256))

@@ -45,7 +45,7 @@ SLOTS = 1 << 19
 """Counters for rare words; two words may share one."""
 
 Row = tuple[str, "Seen | Once"]
-"""(``n`` for a name or ``p`` for a phrase, with its key; how it was seen)."""
+"""(``n`` for a name, ``p`` for a phrase, ``i`` for one inside another, with its key; how it was seen)."""
 _KEY = itemgetter(0)
 
 
@@ -80,6 +80,7 @@ class Tally:
         self.language = language
         self.names: Table = {}
         self.phrases: Table = {}
+        self.inside: Table = {}
         self.pairs: dict[tuple[str, str], int] = {}
         self.lows = Words(language)
         self.words = 0
@@ -106,7 +107,7 @@ class Tally:
         """Take in one more reading."""
         part = not reading.texts
         places = self.places
-        for mine, theirs in ((self.names, reading.names), (self.phrases, reading.phrases)):
+        for mine, theirs in zip(self._tables(), (reading.inside, reading.names, reading.phrases), strict=True):
             for key, sighting in theirs.items():
                 if part:
                     sighting = Seen.of(sighting)
@@ -141,7 +142,7 @@ class Tally:
                     f"the temporary files of a large text cannot be written to {folder}: {reason}",
                     hint="set TMPDIR to a folder with more room",
                 ) from error
-            self.names, self.phrases = {}, {}
+            self.inside, self.names, self.phrases = {}, {}, {}
 
     @property
     def places(self) -> int:
@@ -153,8 +154,11 @@ class Tally:
         sentence = context[3]
         return sentence if isinstance(sentence, str) else self._away.sentence(sentence)
 
+    def _tables(self) -> tuple[Table, Table, Table]:
+        return self.inside, self.names, self.phrases
+
     def _rows(self) -> Iterator[Row]:
-        for first, table in (("n", self.names), ("p", self.phrases)):
+        for first, table in zip("inp", self._tables(), strict=True):
             for key in sorted(table):
                 sighting = table[key]
                 assert not isinstance(sighting, Stored)  # these come in close()
@@ -171,8 +175,10 @@ class Tally:
             kept = sorted(heapq.nlargest(MOST, often, lambda row: _weight(*row)), key=_KEY)
         else:
             kept = [(key, store(sighting)) for key, sighting in rows]
-        self.names = {key[1:]: sighting for key, sighting in kept if key[0] == "n"}
-        self.phrases = {key[1:]: sighting for key, sighting in kept if key[0] == "p"}
+        tables: dict[str, Table] = {"i": {}, "n": {}, "p": {}}
+        for key, sighting in kept:
+            tables[key[0]][key[1:]] = sighting
+        self.inside, self.names, self.phrases = tables.values()
         self._away.clear()
 
 
