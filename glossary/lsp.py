@@ -164,7 +164,9 @@ def publish(ls: LanguageServer, uri: str, say: Callable[[str], str]) -> None:
         root = home.root
         found = [diagnostic(row, lines, say) for row in jobs.check_text(home, path, text)]
     except GlossaryError as error:
-        why = "; ".join(say(part) for part in (error.what, error.hint) if part)
+        why = say(error.what)
+        if error.hint:
+            why = say("{}; {}").format(why, say(error.hint))
         own = os.path.realpath(root / error.where) == os.path.realpath(path)
         if error.where and not own:  # the configuration, or another file of the glossary
             why = f"{error.where}: {why}"
@@ -176,7 +178,7 @@ def publish(ls: LanguageServer, uri: str, say: Callable[[str], str]) -> None:
 
 def diagnostic(row: Finding, lines: list[str], say: Callable[[str], str]) -> types.Diagnostic:
     """Return a finding as the protocol has it; it covers the characters, or the line, that it is about."""
-    text = say(row.message) + (f" ({say(row.hint)})" if row.hint else "")
+    text = say("{} ({})").format(say(row.message), say(row.hint)) if row.hint else say(row.message)
     place = row.place or Place("")
     number = min(max(place.line, 1), len(lines)) - 1
     first = place.column - 1 if place.column else 0

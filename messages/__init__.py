@@ -18,11 +18,13 @@ from glossary.cli.messages import paragraphs
 
 CALLS = frozenset(
     "GlossaryError InputError OutputError ConfigError PluginError Problem "
-    "Penalty error fail note tell translated warned _command".split()
+    "Penalty error fail joined note tell translated warned _command".split()
 )
 """What is called with a message as its first argument."""
 KEYWORDS = frozenset(("hint", "help", "short_help", "message", "reason"))
 """Arguments that are messages, whatever is called with them."""
+ASSIGNED = frozenset(("hint", "message", "reason", "warning", "what", "why"))
+"""Names of what is a message."""
 _MARKED = re.compile(r"#\s*message\b")
 
 
@@ -38,7 +40,7 @@ def extract(
             forms = tuple(part.value for part in node.args[:2] if isinstance(part, ast.Constant))
             yield node.lineno, "ngettext", forms, []
     for line, message in sorted({(line, message.strip()) for line, message in _messages(tree, marked)}):
-        if re.search(r"[^\W\d_]{2}", re.sub(r"\{\w*\}", "", message)):
+        if "{}" in message or re.search(r"[^\W\d_]{2}", re.sub(r"\{\w*\}", "", message)):
             yield line, "", message, []
 
 
@@ -70,7 +72,7 @@ def _messages(tree: ast.AST, marked: set[int]) -> Iterator[tuple[int, str]]:
             assert isinstance(node.value, ast.Dict)
             for key in node.value.keys:
                 yield from _texts(key)
-        elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "hint":
+        elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in ASSIGNED:
             yield from _texts(node.value)
         elif getattr(node, "lineno", 0) in marked and (isinstance(node, ast.JoinedStr) or id(node) not in inner):
             yield from _texts(node)

@@ -52,9 +52,12 @@ def test_people_read_their_language_and_programs_english(run, project):
     path.write_text(RUSSIAN, encoding="utf-8")
     found = said(run, "check", LANG="ru_RU.UTF-8")
     assert (
-        "ru/LC_MESSAGES/glossary.po:4: error: space.edge: 'Kremlin': пробел в начале или в конце (уберите)" in found.out
+        "ru/LC_MESSAGES/glossary.po:4: error: space.edge: «Kremlin»: пробел в начале или в конце (уберите)" in found.out
     )
     assert "1 файл: 1 ошибка" in found.err
+    chinese = said(run, "check", LANG="zh_CN.UTF-8")
+    assert "ru/LC_MESSAGES/glossary.po:4: error: space.edge: “Kremlin”：开头或结尾有空白（请删去）" in chinese.out
+    assert chinese.err == "1 个文件：1 个错误，1 个警告\n"
     english, russian = (said(run, "check", "--output-format", "json", LANG=name).out for name in ("C", "ru_RU.UTF-8"))
     assert english == russian
     (row,) = [row for row in json.loads(russian)["findings"] if row["check"] == "space.edge"]

@@ -112,7 +112,7 @@ def scripts(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Proble
     fewer = len(found[True]) < len(found[False])
     if found[fewer] and found[not fewer]:
         for concept, text in found[fewer]:
-            message = f"'{text}' is in another script than most entries"  # message
+            message = f"'{text}' is in another script than most entries"
             yield concept, Problem(message, hint="say which: zh_CN or zh_TW")
 
 

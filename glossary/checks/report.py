@@ -62,9 +62,10 @@ def line_of(row: Finding) -> int:
 
 def sentence(row: Finding, say: Callable[[str], str] = str) -> str:
     """Return what a finding says, with its concept and its hint; *say* puts it into the language of the user."""
-    said = f"'{row.concept}'" in row.message + row.hint
-    about = f"'{row.concept}': " if row.concept and not said else ""
-    return f"{about}{say(row.message)}" + (f" ({say(row.hint)})" if row.hint else "")
+    what = say(row.message)
+    if row.concept and f"'{row.concept}'" not in row.message + row.hint:
+        what = say("'{}': {}").format(row.concept, what)  # message
+    return say("{} ({})").format(what, say(row.hint)) if row.hint else what
 
 
 def as_object(row: Finding) -> dict[str, Any]:

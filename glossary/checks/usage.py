@@ -51,10 +51,10 @@ def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
         texts = list(dict.fromkeys(f"'{term.text}'" for term in agreed))
         wanted = " or ".join(texts[:_SHOWN] + ["…"] * (len(texts) > _SHOWN))
         method = "forms" if any(term.forms for term in agreed) else terms.method
-        hint = f"the source is {unit.source_place}" if unit.source_place else ""  # message
+        hint = f"the source is {unit.source_place}" if unit.source_place else ""
         message = _unrendered(mention.form, wanted, method)
         if there:
-            message = f"'{concept.name}' is rendered as {wanted} {there} of {count} times"  # message
+            message = f"'{concept.name}' is rendered as {wanted} {there} of {count} times"
         yield Problem(message, hint=hint, concept=concept.name)
 
 
@@ -198,7 +198,7 @@ def proposed(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     for concept in {id(one): one for concepts in new for one in concepts}.values():
         rendering = concept.rendering(terms.language)
         if rendering and not reading.again(concept) and not terms.agreed(concept):
-            message = f"'{concept.name}' has only a proposal, '{rendering.text}'"  # message
+            message = f"'{concept.name}' has only a proposal, '{rendering.text}'"
             yield Problem(message, hint="approve it to have it checked", concept=concept.name)
 
 
@@ -220,10 +220,10 @@ def grammar(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
             if known and (
                 before := endings.governing(unit.target, row.start, row.form, row.term.text, concept.kind.value)
             ):
-                message = f"'{row.form}' is not in the case that '{before}' asks for"  # message
+                message = f"'{row.form}' is not in the case that '{before}' asks for"
                 yield Problem(message, row.start, row.end, concept=concept.name)
             if known and row.start not in exact:
-                message = f"'{row.form}' has capitals that '{row.term.text}' has not"  # message
+                message = f"'{row.form}' has capitals that '{row.term.text}' has not"
                 yield Problem(message, row.start, row.end, concept=concept.name)
         if not any(row.term.usage in ALLOWED for row in found):
             wrong = _wrong_form(unit, terms, mention)

@@ -15,7 +15,7 @@ import click
 
 from glossary import jobs
 from glossary.cli import options, output
-from glossary.cli.messages import counted, explanation, translated
+from glossary.cli.messages import counted, explanation, joined, translated
 from glossary.errors import GlossaryError, InputError, PluginError
 from glossary.vocabulary import Severity
 
@@ -241,13 +241,13 @@ def _summary(found: jobs.Checked, *, hidden: bool) -> None:
     )
     broken = len(found.broken)
     unread = counted("{n} could not be read", "{n} could not be read", broken) if broken else ""
-    said = ", ".join(filter(None, counts))
+    said = joined("{}, {}", *counts)
     if not said and len(found.broken) < found.files:
         said = translated("no findings")
     known = translated(f"{found.known} in the baseline") if found.known else ""
-    summary = "; ".join(filter(None, (said, unread, known)))
-    how = f" ({translated('--severity info shows all')})" if hidden else ""
-    output.note(f"{counted('{n} file', '{n} files', found.files)}: {summary}{how}")
+    how = translated("--severity info shows all") if hidden else ""
+    files = counted("{n} file", "{n} files", found.files)
+    output.note(joined("{} ({})", joined("{}: {}", files, joined("{}; {}", said, unread, known)), how))
 
 
 @click.command()
@@ -348,7 +348,7 @@ def rules(ctx: click.Context, names: tuple[str, ...], output_format: str) -> Non
                 marks.append(translated("off by default"))
             if row.false_alarms is not None:
                 marks.append(translated(f"false alarms in {row.false_alarms:.2f} of 100 sentences"))
-            output.say(f"{row.name} ({'; '.join(marks)})\n")
+            output.say(joined("{} ({})", row.name, joined("{}; {}", *marks)) + "\n")
             output.say("\n".join(f"    {line}".rstrip() for line in explanation(row.explanation).split("\n")) + "\n")
     else:
         output.say(
@@ -357,7 +357,7 @@ def rules(ctx: click.Context, names: tuple[str, ...], output_format: str) -> Non
                 [
                     (
                         row.name,
-                        row.severity if row.default else f"{row.severity} ({translated('off')})",
+                        row.severity if row.default else joined("{} ({})", row.severity, translated("off")),
                         " ".join(row.languages) or "all",
                         translated("unsafe") if row.unsafe else translated("yes") if row.fixable else "",
                         "" if row.false_alarms is None else f"{row.false_alarms:.2f}",

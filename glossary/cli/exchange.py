@@ -12,7 +12,7 @@ import click
 
 from glossary import jobs
 from glossary.cli import options, output
-from glossary.cli.messages import counted, translated
+from glossary.cli.messages import counted, joined, translated
 
 if TYPE_CHECKING:
     from glossary.model import Change
@@ -271,17 +271,10 @@ def _counts(made: jobs.Imported) -> dict[str, int]:
 def _line(row: Change, spelled: Callable[[str], str]) -> str:
     """Return what a merge did to one rendering or concept, as a line for people."""
     where = f"{row.concept} [{spelled(row.language)}]" if row.language else row.concept
-    reason = translated(row.reason)
-    match row.action:
-        case "conflict":
-            return (
-                f"{translated('conflict')}: {where}: "
-                + translated(f"ours '{row.before}', theirs '{row.after}'; {reason}")
-                + (f" ({row.file})" if row.file else "")
-            )
-        case "changed" if row.before != row.after:
-            return f"{translated('changed')}: {where}: '{row.before}' -> '{row.after}'; {reason}"
-        case "added":
-            return f"{translated('added')}: {where}"
-        case _:
-            return f"{translated(row.action)}: {where}" + (f": {reason}" if reason else "")
+    why = translated(row.reason) if row.action != "added" else ""
+    if row.action == "conflict":
+        both = translated(f"ours '{row.before}', theirs '{row.after}'")
+        why = joined("{} ({})", joined("{}; {}", both, why), row.file)
+    elif row.action == "changed" and row.before != row.after:
+        why = joined("{}; {}", f"'{row.before}' -> '{row.after}'", why)
+    return joined("{}: {}", translated(row.action), where, why)

@@ -10,7 +10,7 @@ import click
 
 from glossary import jobs
 from glossary.cli import options, output
-from glossary.cli.messages import counted, translated
+from glossary.cli.messages import counted, joined, translated
 from glossary.vocabulary import Kind, State
 
 if TYPE_CHECKING:
@@ -109,15 +109,15 @@ def _updated(made: jobs.Extracted, verbose: bool) -> None:
     shown = [change for change in made.changes if change.action in SHOWN]
     for change in shown if verbose else shown[:MOST]:
         arrow = f"{change.before} -> {change.after}" if change.action == "respelled" else change.concept
-        why = f" ({translated(change.reason)})" if change.action == "retired" else ""
-        output.line(f"{translated(change.action)}: {arrow}{why}")
+        why = translated(change.reason) if change.action == "retired" else ""
+        output.line(joined("{} ({})", joined("{}: {}", translated(change.action), arrow), why))
     if len(shown) > MOST and not verbose:
         output.tell(f"… and {len(shown) - MOST} more (--verbose lists them)")
     counts = {action: sum(change.action == action for change in shown) for action in SHOWN}
-    news = ", ".join(f"{count} {translated(action)}" for action, count in counts.items() if count)
+    news = joined("{}, {}", *(f"{count} {translated(action)}" for action, count in counts.items() if count))
     concepts = counted("{n} concept", "{n} concepts", made.concepts)
     texts = counted("from {n} text", "from {n} texts", made.documents)
-    output.say(f"{concepts} {texts}: {news or translated('nothing new')}")
+    output.say(joined("{}: {}", f"{concepts} {texts}", news or translated("nothing new")))
     output.wrote(made.written)
 
 
@@ -201,14 +201,9 @@ def _proposals(found: jobs.Proposals, project: Project, *, dry_run: bool) -> Non
     ]
     if rows:
         output.say(output.table(("language", "term", "proposal", "sure", "origin"), rows))
-    output.say(
-        counted("{n} rendering proposed", "{n} renderings proposed", len(found.made)) + _unwritten(dry_run=dry_run)
-    )
+    proposed = counted("{n} rendering proposed", "{n} renderings proposed", len(found.made))
+    output.say(joined("{}, {}", proposed, translated("nothing written") if dry_run else ""))
     output.wrote(found.written)
-
-
-def _unwritten(*, dry_run: bool) -> str:
-    return f", {translated('nothing written')}" if dry_run else ""
 
 
 @click.command()
@@ -222,7 +217,8 @@ def inflect(ctx: click.Context, languages: tuple[str, ...], dry_run: bool) -> No
     installed; mend them in the PO file where they are wrong. Forms that are there stay.
     """
     count, written = jobs.inflect(options.project(ctx), languages, dry_run=dry_run)
-    output.say(counted("{n} rendering inflected", "{n} renderings inflected", count) + _unwritten(dry_run=dry_run))
+    inflected = counted("{n} rendering inflected", "{n} renderings inflected", count)
+    output.say(joined("{}, {}", inflected, translated("nothing written") if dry_run else ""))
     output.wrote(written)
 
 

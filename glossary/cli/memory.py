@@ -10,7 +10,7 @@ import click
 
 from glossary import jobs
 from glossary.cli import options, output
-from glossary.cli.messages import counted, translated
+from glossary.cli.messages import counted, joined, translated
 from glossary.errors import GlossaryError
 from glossary.model import Match
 
@@ -152,12 +152,12 @@ def _show(match: Match, text: str, *, several: bool) -> None:
     output.say(output.hung(f"{match.score:5.1f}  {match.kind:7}  ", match.unit.source))
     lead = " " * 16
     if match.unit.key and several:
-        output.say(output.hung(lead, f"{translated('key')}: {match.unit.key}"))
+        output.say(output.hung(lead, joined("{}: {}", translated("key"), match.unit.key)))
     if match.kind == "fuzzy":
         output.raw(output.hung(lead, _compared(match.unit.source, text)))
     output.say(output.hung(lead, match.unit.target))
     if match.repaired and match.repaired != match.unit.target:
-        output.say(output.hung(lead, f"{translated('repaired')}: {match.repaired}"))
+        output.say(output.hung(lead, joined("{}: {}", translated("repaired"), match.repaired)))
     for penalty in match.penalties:
         output.say(output.hung(lead, f"-{penalty.points:.1f} {translated(penalty.reason)}"))
 
@@ -216,7 +216,7 @@ def search(ctx: click.Context, /, phrase: str, limit: int, output_format: str, *
         output.raw(f"{output.hung('', source)}\n{output.hung('  ', target)}")
         if hit.inflected:
             text = hit.unit.source if hit.side == "source" else hit.unit.target
-            output.say(output.hung("  ", f"{translated('inflected')}: {text[hit.start : hit.end]}"))
+            output.say(output.hung("  ", joined("{}: {}", translated("inflected"), text[hit.start : hit.end])))
     if not found:
         output.tell("nothing found")
 

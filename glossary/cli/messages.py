@@ -11,7 +11,7 @@ import gettext
 import os
 import re
 import sys
-from functools import cache
+from functools import cache, reduce
 from inspect import cleandoc
 
 import click
@@ -89,7 +89,7 @@ def translated(text: str) -> str:
     if not text or not isinstance(catalogue, gettext.GNUTranslations):
         return text
     found = catalogue.gettext(text)
-    if found != text:
+    if found != text or "{}" in text:  # a shape, which is the same in many languages
         return found
     for pattern, translation in _templates():
         if match := pattern.fullmatch(text):
@@ -111,12 +111,22 @@ def counted(one: str, many: str, n: int, **values: object) -> str:
     return _filled(_catalogue().ngettext(one, many, n), {"n": str(n), **{key: str(of) for key, of in values.items()}})
 
 
+def joined(shape: str, *parts: str) -> str:
+    """Return those *parts* that there are, put together as *shape* is in the language of the user.
+
+    >>> joined("{}; {}", "no such check", "", "did you mean usage?")
+    'no such check; did you mean usage?'
+    """
+    there = [*filter(None, parts)]
+    return reduce(translated(shape).format, there) if there else ""
+
+
 def explained(reason: GlossaryError | str) -> str:
     """Return the line that an error is to its reader."""
     if isinstance(reason, str):
         return translated(reason)
-    what, hint = translated(reason.what), translated(reason.hint)
-    return str(GlossaryError(what, where=reason.where, line=reason.line, hint=hint))
+    what = joined("{}; {}", translated(reason.what), translated(reason.hint))
+    return str(GlossaryError(what, where=reason.where, line=reason.line))
 
 
 def paragraphs(text: str) -> list[str]:

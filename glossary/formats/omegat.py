@@ -64,7 +64,7 @@ class _File(Opened):
             self._entries += 1
             row = _row(line)
             if row is None:
-                why = "no two terms with a tab between them"  # message
+                why = "no two terms with a tab between them"
                 first = first or (number, why)
                 skip(number, why)
                 continue

@@ -180,7 +180,7 @@ def _concept(
                 order[code] = None
                 count += _language(node, code, said, source, where, skip)
             else:
-                what = f"'{spelled[:40]}' is no language" if spelled else "a language without name"  # message
+                what = f"'{spelled[:40]}' is no language" if spelled else "a language without name"
                 skip(node.line, what)
                 count += len(node.nodes(*_TERMS))
         else:

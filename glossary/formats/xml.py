@@ -249,7 +249,7 @@ class Source:
         """Return expat's complaint as a clear line."""
         what = expat.ErrorString(error.code)
         if "declaration not at start" in what:
-            what = "something stands before its declaration (<?xml … ?>)"  # message
+            what = "something stands before its declaration (<?xml … ?>)"
             return InputError(f"the XML is broken: {what}", where=self.where, line=error.lineno, hint="delete that")
         if self.parser.StartElementHandler == self._root and what != "duplicate attribute":
             return InputError(f"this is no XML file, so no {self._title}", where=self.where, line=error.lineno)

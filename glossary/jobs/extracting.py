@@ -182,7 +182,7 @@ def _documents(
             useless.append(f"{document.name}: passed over: its letters are those of another language")  # message
             continue
         elif (len(by_name) > 1 or language != "en") and unlike(document.text, language):
-            why = f"{document.name}: it does not read like '{language}': its terms are worth little"  # message
+            why = f"{document.name}: it does not read like '{language}': its terms are worth little"
             useless.append(why)
         yield document
 

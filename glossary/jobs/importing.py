@@ -207,11 +207,11 @@ def _spoken(news: Termbase, known: Collection[str], source: str) -> tuple[Termba
     for other in dict.fromkeys(term.language for concept in news.concepts for term in concept.terms):
         if other in wanted:
             continue
-        why = f"{languages.english_name(other)} ({other}) is no language of this glossary"  # message
+        why = f"{languages.english_name(other)} ({other}) is no language of this glossary"
         if other == "zh":
-            why = "'zh' does not say which script: write zh_CN (Simplified) or zh_TW (Traditional)"  # message
+            why = "'zh' does not say which script: write zh_CN (Simplified) or zh_TW (Traditional)"
         if other == "und":
-            why = "the file does not say its language: name it with -l"  # message
+            why = "the file does not say its language: name it with -l"
         said.append(why)
         rejected += [
             Change("rejected", concept.name, other, after=term.text, reason=why)

@@ -105,7 +105,7 @@ def _added(
         elif entry.obsolete and entry not in old:
             found.append(entry)
         elif not entry.is_header and not entry.obsolete:
-            what = f"'{entry.msgid}' stands here a second time"  # message
+            what = f"'{entry.msgid}' stands here a second time"
             raise InputError(what, where=where, line=entry.line, hint="keep one of them")
     return found
 

@@ -85,7 +85,7 @@ def place(project: Project, name: str, text: str, *, language: str, fuzzy: bool,
             taken.append((place, bisect_right(starts, segment.start), target))
     if marked:
         lines = ", ".join(map(str, dict.fromkeys(marked)))
-        why = f"left as it is where there is markup inside, to be translated by hand; lines: {lines}"  # message
+        why = f"left as it is where there is markup inside, to be translated by hand; lines: {lines}"
         left.append(Skipped(marked[0], why, text))
     made = ("\ufeff" if data.startswith(BOM_UTF8) else "") + _replaced(raw, taken, joint)
     return Placed(made.encode("utf-8"), len(taken), len(found), tuple(left))

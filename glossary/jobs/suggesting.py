@@ -81,7 +81,7 @@ def suggest(
         termbase = replace(disk.termbase, concepts=tuple(concepts))
         written = save(project, disk, termbase)
     plain = any(languages.base(name) == "ru" for name in asked) and not russian_words.available()
-    warning = "without pymorphy3 no Russian phrases are built of their parts; pip install pymorphy3"  # message
+    warning = "without pymorphy3 no Russian phrases are built of their parts; pip install pymorphy3"
     return Proposals(tuple(made), tuple(written), tuple(broken.values()), (warning,) if plain else ())
 
 

@@ -45,7 +45,7 @@ def gathered(
             _take(concepts.setdefault(key or f"line {line}", (line, {}))[1], columns, cells, language)
         else:
             spelled = cells[at].strip()[:40]
-            what = f"'{spelled}' is no language" if spelled else "a language without name"  # message
+            what = f"'{spelled}' is no language" if spelled else "a language without name"
             skipped.append(Skipped(line, what))
     source = next(column for column in columns if column.role == "term")
     made = list(dict.fromkeys([source, *(column for _, said in concepts.values() for column in said)]))
@@ -103,6 +103,6 @@ def alike(lines: Iterable[tuple[int, list[str]]], said: list[str], where: str) -
     """Yield the rows, which say their languages themselves. Raises InputError at one that is not in those *said*."""
     for line, cells in lines:
         if any(cells[2:4]) and cells[2:4] != said:
-            what = "a row in other languages than those above"  # message
+            what = "a row in other languages than those above"
             raise InputError(what, where=where, line=line, hint="make a file for each pair of languages")
         yield line, cells

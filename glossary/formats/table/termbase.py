@@ -191,7 +191,7 @@ class Rows:
         odd = [Skipped(0, f"statuses that mean nothing to us: {shown}")] if shown else []
         if count := self._several:
             cell = self._crowded
-            why = f"cells that may hold several terms, and are read as one ({count}, such as '{cell}')"  # message
+            why = f"cells that may hold several terms, and are read as one ({count}, such as '{cell}')"
             odd.append(Skipped(0, why))
         return Reading(
             Termbase((), laid.source, targets, ((EXPORT, mark),) if mark else ()),

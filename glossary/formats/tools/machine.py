@@ -90,11 +90,11 @@ def _pairs(termbase: Termbase, language: str, rules: Rules, losses: Losses) -> I
             pair = source.strip(), rendering.text.strip()
             why = next(filter(None, map(rules.broken, pair)), "")
             if not why and not all(pair):
-                why = "terms without text"  # message
+                why = "terms without text"
             if not why and pair[0] in seen:
                 if seen[pair[0]] == pair[1]:
                     continue
-                why = "sources with a second rendering"  # message
+                why = "sources with a second rendering"
             if why:
                 losses.add(why, pair[0])
                 continue
@@ -147,7 +147,7 @@ def equivalents(rules: Rules, header: Callable[[str], str], kind: str) -> tuple[
                 cells = [source.strip(), *(term.text.strip() if term else "" for term in found)]
                 why = next(filter(None, map(rules.broken, cells)), "")
                 if not why and cells[0] in seen:
-                    why = "sources that stand twice"  # message
+                    why = "sources that stand twice"
                 if why:
                     losses.add(why, source)
                     continue

@@ -51,7 +51,7 @@ def units(
         said = file.languages(node)
         spoken = said[0] or given[0], said[1] or given[1]
         if not all(spoken):
-            what = "the file does not say which language it translates into"  # message
+            what = "the file does not say which language it translates into"
             raise InputError(what, where=where, line=node.line, hint="name it with -l")
         if any(wanted and not tags.near([found], wanted) for wanted, found in zip(given, spoken, strict=True)):
             if skip is not None:
