@@ -11,6 +11,7 @@ from glossary.extract.russian_before import KINDS
 from glossary.extract.russian_forms import HEADS, WORDS, Words, follows
 from glossary.extract.russian_persons import Persons
 from glossary.text import lexicon
+from glossary.text.russian_places import national
 
 _ENDINGS = ("", *"а ы у ам ами ах е ов ом".split())
 _SCALES = WORDS["scale"] | {unit + end for unit in WORDS["measure"] for end in _ENDINGS}
@@ -51,6 +52,8 @@ class Phrases(Persons):
             if words[place][0] == word and all("Name" in one.tag for one in self._parses(word) if "NOUN" in one.tag):
                 continue  # вели наблюдения
             first, parse = self._nominal_phrase(words, place, taken)
+            while first < place and "anim" in parse.tag and national(words[first][0]):
+                first += 1  # польский | гроссмейстер
             many = "plur" in parse.tag
             if many and parse.normal_form in self._single:
                 parse = parse.inflect({"sing", "nomn"}) or parse

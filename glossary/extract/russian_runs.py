@@ -85,7 +85,9 @@ class Runs(Naming):
             name = word.lower() not in self._stop or "Name" in self._tag(words[last - 1][0])  # Агнеш Тот
             name = name or (word == "И" and last == place + 1 and bool(chinese([words[place][0], word])))  # Ван И
             capital = word[0].isupper() or _JOINED(word) is not None
-            if capital and (word.isalpha() or not {"-", "'"}.isdisjoint(word)) and name:
+            if word == "&" and words[last - 1][0].isascii() and words[last + 1 :] and words[last + 1][0][0].isupper():
+                last += 2  # Wildberries & Russ
+            elif capital and (word.isalpha() or not {"-", "'"}.isdisjoint(word)) and name:
                 last += 1
             else:
                 end = last
@@ -238,9 +240,12 @@ class Runs(Naming):
         after = words[at + 1][0] if at + 1 < len(words) else ""
         if word == "Республики" and after.istitle() and "Geox" in self._tag(after):
             return at + 2
-        noun = self._fitting(after, [word]) if after.istitle() else None
-        if noun is not None and "gent" in noun.tag and "Name" not in self._tag(word) and self._fits(word, noun):
-            end = at + 2
+        end = at + 2 if after.istitle() else self._noun(words, at + 1)  # Северного морского пути
+        front = [one for one, _, _ in words[at : end - 1]]
+        noun = self._fitting(words[end - 1][0], front) if end > at + 1 else None
+        fits = noun is not None and all(self._fits(one, noun) for one in front)
+        fits = fits and (after.istitle() or noun.normal_form not in HEADS)  # фонд | Европейского союза
+        if noun is not None and fits and "gent" in noun.tag and "Name" not in self._tag(word):
             if words[end : end + 1] and words[end][0] == "и" and (further := self._owner(words, end + 1)) > end + 2:
                 return further
             return end

@@ -35,6 +35,21 @@ def _place_stem(name: str) -> str:
     return short if short != stem and len(short) > 3 else re.sub("[аеийоуыьэюя]$", "", stem)
 
 
+@cache
+def _nations() -> re.Pattern[str]:
+    stems = {one for row in _countries().values() for one in row if len(one) > 3 and one.islower()}
+    return re.compile(f"(?:{'|'.join(sorted(stems - {'штат'}))})")
+
+
+def national(word: str) -> bool:
+    """Return whether *word* begins as a country's adjective and the words for its people do.
+
+    >>> national("польский"), national("узбекистанец"), national("полевой")
+    (True, True, False)
+    """
+    return _nations().match(bare(word)) is not None
+
+
 @lru_cache(maxsize=5_000)
 def _derivatives(name: str) -> re.Pattern[str] | None:
     """Return what finds the words made of *name*, which is that of a place or a people; None where none is known."""
