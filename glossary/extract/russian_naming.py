@@ -48,7 +48,13 @@ class Naming(Quoted):
             return full, "person"
         tags = [self._tag(word) for word in run]
         single = len(run) == 1 and bool(before) and not self._known(run[0].lower())
-        into = before[-1].lower() if single and before[-1].lower() in WORDS["into"] else ""
+        joined = len(before) > 2 and before[-1] == "и" and before[-2].istitle()  # в Тикси и Певеке
+        where = before[-3 if joined else -1].lower() if before else ""
+        into = where if single and where in WORDS["into"] else ""
+        if len(run) == 1 and where in ("в", "во") and "Name" in self._tag(run[0]) and self._known(run[0].lower()):
+            town = next((one for one in self._parses(run[0]) if {"Geox", "loct"} <= set(one.tag.grammemes)), None)
+            if town and not self._town(run[0]):
+                return self._capitals(run[0], self._nominative(town)), "place"
         capitals = 2 <= len(run) <= 3 and all(word[0].isupper() for word in run)
         quoted = before[::-1].index("«") + 1 if before[-1:] == ["»"] and "«" in before else 0  # фракции «Ыйман нуру»
         plain = [word for word in before[: len(before) - quoted] if word not in "«»"]

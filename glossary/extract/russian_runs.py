@@ -176,7 +176,7 @@ class Runs(Naming):
             return self._honoured(words, last)  # НПО имени Лавочкина
         parse = self._parsed(words[first][0].lower())[1]
         if last - first == 2 and words[last - 1][0].isupper() and parse.normal_form in HEADS:
-            return self._tail(words, last, parse.normal_form)
+            return max(self._owner(words, last - 1), self._tail(words, last, parse.normal_form))
         head = self._parsed(words[last - 1][0])[1]
         if "ADJF" in head.tag or self._geographic(words, last):
             end = self._noun(words, last)
@@ -241,14 +241,13 @@ class Runs(Naming):
         if word == "Республики" and after.istitle() and "Geox" in self._tag(after):
             return at + 2
         end = at + 2 if after.istitle() else self._noun(words, at + 1)  # Северного морского пути
-        front = [one for one, _, _ in words[at : end - 1]]
-        noun = self._fitting(words[end - 1][0], front) if end > at + 1 else None
-        fits = noun is not None and all(self._fits(one, noun) for one in front)
-        fits = fits and (after.istitle() or noun.normal_form not in HEADS)  # фонд | Европейского союза
-        if noun is not None and fits and "gent" in noun.tag and "Name" not in self._tag(word):
-            if words[end : end + 1] and words[end][0] == "и" and (further := self._owner(words, end + 1)) > end + 2:
-                return further
-            return end
+        if end and "Name" not in self._tag(word):
+            front = [one for one, _, _ in words[at : end - 1]]
+            noun = self._fitting(words[end - 1][0], front)
+            own = after.islower() and noun.normal_form in HEADS  # фонд | Европейского союза
+            if not own and "gent" in noun.tag and all(self._fits(one, noun) for one in front):
+                more = words[end : end + 1] and words[end][0] == "и" and self._owner(words, end + 1)
+                return more if more and more > end + 2 else end
         names = [one for one in self._parses(word) if any(mark in one.tag for mark in ("Geox", "Name", "Surn"))]
         land = bool(names) and "Geox" in names[0].tag and self._known(word.lower())
         land = land and any({"Geox", "gent"} <= set(one.tag.grammemes) for one in names)
