@@ -174,14 +174,13 @@ class Rows:
     def _count(self, found: Concept) -> None:
         """Count a concept as translated or fuzzy, if it is."""
         own = found.terms[0].language
-        spoken = [term for term in found.terms if term.language != own]
-        if not spoken:
-            return
-        states = [term.state for term in spoken if term.usage is Usage.PREFERRED] or [term.state for term in spoken]
-        if states.count(State.PROPOSED) == len(states):
-            self._fuzzy += 1
-        else:
-            self._translated += 1
+        best = -1
+        for term in found.terms:  # a preferred one tells, whatever the others are
+            if term.language != own:
+                best = max(best, 2 * (term.usage is _PREFERRED) + (term.state is not _PROPOSED))
+        if best >= 0:
+            self._translated += best % 2
+            self._fuzzy += 1 - best % 2
 
     def reading(self) -> Reading:
         """Return what the table holds besides its concepts, once :meth:`look` is through."""
@@ -268,6 +267,7 @@ class _Layout:
 _WHOLE = frozenset({"term", "state", "origin", "note", "definition", "context"})
 _NAMES = frozenset({"term", "variants", "admitted", "deprecated", "forbidden"})
 _TERMS = _NAMES | {"rejected"}
+_PREFERRED, _PROPOSED = Usage.PREFERRED, State.PROPOSED
 
 
 def _nameless(source: str, target: str) -> list[Column]:
@@ -306,7 +306,7 @@ def _laid(columns: Sequence[Column], source: str, target: str = "", *, where: st
 
 
 def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None:
-    """Return the concept of a row, its terms in their canonical order; None without one in the source language."""
+    """Return the concept of a row; None without a term in the source language."""
     about: dict[str, str] = {}
     said: dict[str, dict[str, list[str]]] = {}
     barred: set[str] = set()
@@ -348,18 +348,18 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
                 extra = (("table:variant", show(text)),)
     shut = "isforbidden" in about and answer(about["isforbidden"]) is True
     fuzzy = "fuzzy" in about and answer(about["fuzzy"]) is True
+    plain = not (shut or fuzzy or barred)
     terms: list[Term] = []
     head = 0
-    for code in layout.codes:
-        if code not in said:
-            continue
-        if code == source:
+    for code, of in said.items():
+        other = code != source
+        if not other:
             head = len(terms)
         elif "status" in about:
-            said[code].setdefault("status", [about["status"]])
-        of, other = said[code], code != source
-        if len(of) == 1 and not shut and not fuzzy and not barred and len(of.get("term", ())) == 1:
-            terms.append(Term(of["term"][0], code, place=place))
+            of.setdefault("status", [about["status"]])
+        values = of.get("term", ())
+        if plain and len(of) == 1 == len(values):
+            terms.append(Term(values[0], code, place=place))
         else:
             terms += _terms(code, of, place, fuzzy=fuzzy and other, shut=code in barred or (shut and other))
     if head:
@@ -374,7 +374,7 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
             fields[name] = "\n".join(own[name])
     if "translatable" in about and about["translatable"].strip().lower() in ("no", "false"):
         fields["flags"] = fields.get("flags", frozenset()) | {"read-only"}
-    return in_order(Concept(tuple(terms), extra=extra, place=place, **fields), layout.targets)
+    return Concept(tuple(terms), extra=extra, place=place, **fields)
 
 
 def _kind(cell: str) -> Kind:
