@@ -112,7 +112,7 @@ def _entry(mark: str) -> re.Pattern[str]:
     text = rf'(?:"([^"\\\n]*+)"{_SPACE}(?!{mark}")|({literals}))'
     return re.compile(
         rf"""
-        ((?>(?:\#(?![~|])[^\n\r]*+\n)*))                        # comments
+        ((?>(?:\#(?![~|]).*+\n)*))                              # comments
         ((?>{_SPACE}(?:\#(?![~|]).*+\n{_SPACE})*))                # and those that are not as most are
         ((?>(?:\#{"~" if mark else ""}\|.*+\n{_SPACE})*))        # what it was called before
         (?:{mark}msgctxt{_SPACE}({literals}))?
@@ -196,14 +196,16 @@ def walk(text: str | Iterable[str], *, where: str, fast: bool = True) -> Iterato
             end = start + len(entry.lead) - len(lead) + len(entry.raw) if entry else len(text)
         else:
             keyword, end = found.end(3), found.end()
-            first = line + text.count("\n", start, keyword)
+            is_odd = "#" in more or "\r" in comments
+            said = _comments(comments + more) if is_odd else tuple(comments.split("\n")[:-1])
+            first = line + (text.count("\n", start, keyword) if more or before else len(said))
             raw = text[start:end]
             entry = _made(
                 value(msgid) if plain is None else plain,
                 msgstrs,
                 value(msgctxt) if msgctxt else None,
                 value(plural) if plural else None,
-                _comments(comments + more) if "#" in more else tuple(comments[:-1].split("\n")) if comments else (),
+                said,
                 previous,
                 found.re is _OBSOLETE,
                 domain,
