@@ -578,6 +578,8 @@ def test_a_folder_stands_for_the_translations_in_it(tmp_path: Path, run: Run) ->
     (tmp_path / "empty").mkdir()
     why = "empty: nothing in this folder can be checked; looked for are .mqxliff, .mxliff, .po, "
     assert run("check", "empty").err.startswith(f"glossary: error: {why}")
+    (tmp_path / "empty/ru.po").symlink_to("../gone.po")
+    assert "empty/ru.po: there is no such file" in run("check", "empty").err
 
 
 def test_a_folder_of_the_project_holds_its_texts_and_catalogues(project: Path, run: Run) -> None:

@@ -55,7 +55,7 @@ def inside(project: Project, names: Iterable[str], suffixes: Collection[str] = T
         rows = [
             files.name_of(path)
             for path in chain(*sources.find([name]))
-            if (path.suffix.lower() in suffixes and path.is_file() and path.name[0] != ".") or real(path) in texts
+            if (path.suffix.lower() in suffixes and not path.is_dir() and path.name[0] != ".") or real(path) in texts
         ]
         rows = sorted(row for row in rows if real(row) not in made)
         if not rows:
