@@ -481,12 +481,18 @@ def test_what_a_po_cannot_hold_is_said() -> None:
     head = Term("a", "en", note="n", forms=("as",))
     concept = Concept((head, Term("б", "ru"), Term("в", "ru")), id="c1", extra=(("tmx:prop:x", "y"),))
     assert [loss.what for loss in po.write(Termbase((concept,)), languages=["ru"])[1]] == [
-        "identifiers",
         "notes on source terms",
         "inflected forms of source terms",
         "details of other formats",
         "the preference among several preferred terms",
     ]
+
+
+def test_an_identifier_stands_above_its_entry() -> None:
+    termbase = Termbase((Concept((Term("a", "en"), Term("б", "ru")), id="IATE-7"),), "en", ("ru",))
+    data, lost = po.write(termbase, languages=["ru"])
+    assert (b"#. id: IATE-7\nmsgid" in data, lost) == (True, [])
+    assert po.read(data, where="x.po", source_language="en").termbase.concepts == termbase.concepts
 
 
 # References

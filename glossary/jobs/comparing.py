@@ -177,6 +177,7 @@ def _said_otherwise(old: Concept, new: Concept) -> Iterator[Difference]:
     for what, before, after in (
         ("name", old.name, new.name),
         ("sense", old.sense, new.sense),
+        ("identifier", old.id, new.id),
         ("kind", old.kind.value, new.kind.value),
         ("variants", " | ".join(old.variants), " | ".join(new.variants)),
         ("definition", old.definition, new.definition),

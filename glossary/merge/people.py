@@ -238,6 +238,7 @@ def _more(old: Concept, new: Concept) -> str:
         "definition": old.definition != new.definition,
         "note": old.note != new.note,
         "subject": old.subject != new.subject,
+        "identifier": old.id != new.id,
         "waivers": old.waivers != new.waivers,
         "comments": any(not text.startswith(WAIVER) for _, text in new.extra[len(old.extra) :]),
     }

@@ -144,7 +144,7 @@ def _concept(entry: Entry, lines: _Lines, language: str, source_language: str, p
             kind = KINDS[value]
         elif name == "seen" and (counted := seen(value)):
             times, texts = counted
-        elif name == "context":
+        elif name in ("context", "id"):
             facts[name] = comments.show(value)
         elif name in ("definition", "subject", "note"):  # two, after a merge, are both somebody's
             facts[name] = "\n".join(dict.fromkeys([*filter(None, [facts.get(name)]), comments.show(value)]))
@@ -536,7 +536,7 @@ def _extracted(concept: Concept) -> list[str]:
         lines.append(f"seen: {seen_line(concept.frequency, concept.documents)}")
     if not concept.obsolete and concept.context:
         lines.append(f"context: {comments.hide(concept.context)}")
-    for name in ("definition", "subject", "note"):
+    for name in ("id", "definition", "subject", "note"):
         text = getattr(concept, name)
         if text:
             lines.append(f"{name}: {comments.hide(text)}")
@@ -621,7 +621,6 @@ def losses(termbase: Termbase, language: str) -> list[Loss]:
         lost = {
             "concepts without a source term": not concept.name,
             SAME: concept.key in keys,
-            "identifiers": bool(concept.id),
             "flags": bool(concept.flags - OF_CONCEPTS),
             "notes on source terms": any(term.note for term in source),
             "inflected forms of source terms": any(term.forms for term in source),
