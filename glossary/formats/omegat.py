@@ -153,9 +153,10 @@ class _Row(NamedTuple):
 
 def _row(line: str) -> _Row | None:
     """Return what a *line* holds; None where it is no entry."""
-    name, rendering, third = [*line.split("\t"), "", ""][:3]
+    name, rendering, *more = [*line.split("\t"), ""]
     if not name.strip() or not rendering.strip():
         return None
+    third = "\n".join(more).rstrip("\n")
     mark, sense, comment = found.groups("") if (found := _COMMENT.fullmatch(third)) else ("", "", "")
     if sense and mark not in (*KINDS, "admitted", "variant"):
         mark, sense, comment = "", "", third
