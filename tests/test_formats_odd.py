@@ -42,6 +42,7 @@ READ = {
     "seg-twice.tmx": [(*PAIR, "туманная гавань")],
     "sep-line.csv": [PAIR],
     "three-sheets.xlsx": [PAIR, ("quay", "причал")],
+    "comma-without-quotes.csv": [("summit", "саммит"), ("Conference on Interaction", "Совещание по взаимодействию")],
     "unknown-columns.csv": [PAIR],
     "utf32-without-mark.tmx": [PAIR],
 }
@@ -73,8 +74,10 @@ def test_files_that_are_read_whole(name: str) -> None:
 
 
 def test_what_is_passed_over_is_said() -> None:
-    said = {name: [row.why for row in read(name).skipped] for name in ("unknown-columns.csv", "three-sheets.xlsx")}
+    names = ("unknown-columns.csv", "three-sheets.xlsx", "comma-without-quotes.csv")
+    said = {name: [row.why for row in read(name).skipped] for name in names}
     assert said == {
+        "comma-without-quotes.csv": ["cells in columns without a name, which are left out (1, such as 'СВМДА')"],
         "unknown-columns.csv": ["columns that mean nothing to us: Reviewer, Due"],
         "three-sheets.xlsx": ["sheets without a first row that we understand: 1"],
     }

@@ -20,6 +20,7 @@ from glossary.formats.table import rowwise
 from glossary.formats.table.cells import (
     UTF16,
     VERSIONS,
+    WIDE,
     answer,
     crowded,
     guard,
@@ -137,16 +138,21 @@ class Rows:
         if columns and "cid" in names and "tid" in names:
             columns, rest = rowwise.joined(columns, rest, names.index("cid"))
         first = next(rest, None)
-        self._laid = laid = _laid(columns or _nameless(source, target), source, target, where=where if first else "")
+        columns = columns or _nameless(source, target)
+        self._laid = laid = _laid(columns, source, target, where=where if first else "")
+        width = len(columns) if top else WIDE
         self.heads = {}
         self._entries = self._translated = self._fuzzy = 0
         self._odd: set[str] = set()
         self._unsaid: set[Place] = set()
         self._several, self._crowded = 0, ""
+        self._beyond, self._behind = 0, ""
         statuses = [at for at, role, _, _ in laid.used if role in ("status", "state")]
         for line, cells in chain([first] if first else [], rest):
             self._entries += 1
             letters = "".join(cells)
+            if len(cells) > width and (behind := next(filter(None, map(str.strip, cells[width:])), "")):
+                self._beyond, self._behind = self._beyond + 1, self._behind or behind[:40]
             if self.guarded and "'" in letters:
                 cells = [unguard(cell) for cell in cells]
             found = _concept(laid, cells, Place(where, line))
@@ -192,6 +198,10 @@ class Rows:
             cell = self._crowded
             why = f"cells that may hold several terms, and are read as one ({count}, such as '{cell}')"
             odd.append(Skipped(0, why))
+        if count := self._beyond:
+            cell = self._behind
+            why = f"cells in columns without a name, which are left out ({count}, such as '{cell}')"  # message
+            odd.append(Skipped(0, why))
         return Reading(
             Termbase((), laid.source, targets, ((EXPORT, mark),) if mark else ()),
             tuple(odd),
@@ -227,6 +237,8 @@ def _headed(
     both = twofold(head, top[at + 1][1]) if 0 <= at < len(top) - 1 else []
     if both:
         head, at = both, at + 1
+    while head and not head[-1].strip():  # a spreadsheet keeps empty columns
+        head = head[:-1]
     skipped: list[Skipped] = []
     columns = layout(head, source, target)
     rest: Iterator[tuple[int, list[str]]] = chain(top[at + 1 :], lines)
