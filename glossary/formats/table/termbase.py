@@ -369,7 +369,7 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
             head = len(terms)
         elif "status" in about:
             of.setdefault("status", [about["status"]])
-        values = of.get("term", ())
+        values = of.get("term", [])
         if plain and len(of) == 1 == len(values):
             terms.append(Term(values[0], code, place=place))
         else:
