@@ -49,12 +49,12 @@ def folded(texts: Sequence[bytes]) -> tuple[list[str], bool]:
     apart_all = not far.any()
     alone = far if apart_all else spaceless.take(found)
     joined = letter & ~alone
-    if (digit[1:] & joined[:-1]).any():  # digits behind a letter are part of its word
-        places = np.arange(len(found))
-        last = np.maximum.accumulate(np.where(joined, places, 0))
-        inside = digit & (last > np.maximum.accumulate(np.where(digit | joined, 0, places)))
-        found[inside] = codes[inside]
-        digit, letter, joined = digit & ~inside, letter | inside, joined | inside
+    behind = digit[1:] & joined[:-1]
+    while behind.any():  # digits behind a letter are part of its word, one after another
+        places = np.flatnonzero(behind) + 1
+        found[places] = codes[places]
+        digit[places], letter[places], joined[places] = False, True, True
+        behind = digit[1:] & joined[:-1]
     joints = np.flatnonzero(found == _JOINT)  # never the first or the last character
     inside = joints.compress(digit.take(joints - 1) & digit.take(joints + 1))
     found[joints] = _GAP

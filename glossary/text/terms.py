@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from glossary.text.batch import FAR, folded, spaceless
-from glossary.text.similarity import SLOT, Folded, alone, fold, plain, split
+from glossary.text.similarity import SLOT, Folded, alone, fold, plain
 
 Codes = NDArray[np.uint32]
 Hashes = NDArray[np.uint64]
@@ -33,9 +33,8 @@ LONGEST = 10_000
 BITS = 256
 """Bits of a sketch."""
 
-_FIGURES = re.compile(r"\d+")
-_INSIDE = re.compile(r"[^\0-@\[-`{-\x7f]\d")
-"""A digit behind a letter, or what may be one."""
+_FIGURES = re.compile(r"\d(?:(?<![^\W_]\d)|(?<=[^\x00-\u0dff\d]\d))\d*")
+"""The digits of numbers, those behind a joint apart: none that stand behind a letter, where spaces are written."""
 
 
 def terms(text: str, form: Folded, *, short: float = 1.0) -> tuple[set[str], set[str]]:
@@ -61,10 +60,8 @@ def terms(text: str, form: Folded, *, short: float = 1.0) -> tuple[set[str], set
 
 
 def _figures(text: str) -> list[str]:
-    """Return the digits of the numbers in *text*; what stands on either side of a joint is apart."""
-    text = plain(text)
-    numbers = [word for word in split(text) if word[0].isdecimal()] if _INSIDE.search(text) else [text]
-    return _FIGURES.findall(" ".join(numbers))
+    """Return the digits of the numbers in *text*."""
+    return _FIGURES.findall(plain(text))
 
 
 # Many texts at once
