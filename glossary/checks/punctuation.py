@@ -104,8 +104,7 @@ def double(source: str, target: str, source_language: str, target_language: str)
     Right: en "Central Asia" ru "Центральная Азия"
     Right: en "-h    show this help" ru "-h    показать справку"
     """
-    match = _DOUBLE.search(target)
-    if match and not _DOUBLE.search(source):
+    if (match := _DOUBLE.search(target)) and not _DOUBLE.search(source):
         yield Problem("", *match.span(), hint="write one", fix=_DOUBLE.sub(" ", target))
 
 
@@ -121,8 +120,7 @@ def line(source: str, target: str, source_language: str, target_language: str) -
     """
     if target.isprintable() or not re.search(r"[\n\t\r]", target) or re.search(r"[\n\t\r]", source):
         return
-    match = re.search(r"\S([\n\t\r])\S|\S\s*[\n\t\r]\s*\S", target)
-    if match:
+    if match := re.search(r"\S([\n\t\r])\S|\S\s*[\n\t\r]\s*\S", target):
         fix = re.sub(rf"(?<=[{HAN}{_STOPS}])\s*[\n\t\r]\s*(?=[{HAN}])", "", target)
         yield Problem("", *match.span(), fix=re.sub(r"\s*[\n\t\r]\s*", " ", fix))
 
@@ -163,8 +161,7 @@ def after(source: str, target: str, source_language: str, target_language: str) 
     Right: en "Write lines «#: file:line»" ru "Писать строки «#: файл:строка»"
     Right: en "yes,no,maybe" ru "да,нет,может быть"
     """
-    match = _AFTER.search(target)
-    if match and not re.search(r"[^\W\d_][,;:](?=[^\W\d_])", source):
+    if (match := _AFTER.search(target)) and not re.search(r"[^\W\d_][,;:](?=[^\W\d_])", source):
         yield Problem("", *match.span(), fix=_AFTER.sub(lambda mark: mark.group() + " ", target))
 
 
@@ -336,8 +333,7 @@ def doubled(text: str, language: str) -> Iterator[Problem]:
     Right: ru "Мы готовы… В 1870 г., как и в 1880 г.; правда?.."
     Right: zh-Hans "真的吗？！他说……，.git 是“..”！;)"
     """
-    match = re.search(_DOUBLED, text)
-    if match:
+    if match := re.search(_DOUBLED, text):
         marks = match.group()
         yield Problem(f"'{marks}' where one mark belongs", *match.span(), hint="write one")
 
@@ -378,8 +374,7 @@ def half_brackets(text: str, language: str) -> Iterator[Problem]:
     Right: zh-Hans "议员（威尔士）"
     Right: zh-Hans "北约 (NATO)"
     """
-    match = re.search(rf"\((?=[{HAN}])|(?<=[{HAN}])\)", text)
-    if match:
+    if match := re.search(rf"\((?=[{HAN}])|(?<=[{HAN}])\)", text):
         fix = re.sub(rf"\(([^()]*[{HAN}][^()]*)\)", r"（\1）", text)
         yield Problem("", *match.span(), hint="write （）", fix=fix if fix != text else None)
 
@@ -392,8 +387,7 @@ def straight_quotes(text: str, language: str) -> Iterator[Problem]:
     Right: zh-Hans "“无上限”伙伴关系"
     Right: zh-Hans "<a href=\\"习近平.html\\">他</a>"
     """
-    match = re.search(rf"(?<=[{HAN}，。])[\"']|[\"'](?=[{HAN}])", _TAG.sub(lambda tag: " " * len(tag[0]), text))
-    if match:
+    if match := re.search(rf"(?<=[{HAN}，。])[\"']|[\"'](?=[{HAN}])", _TAG.sub(lambda tag: " " * len(tag[0]), text)):
         marks = "「」" if language.startswith("zh-Hant") else "“”"
         hint = "write 「」" if language.startswith("zh-Hant") else "write “”"
         yield Problem("", *match.span(), hint=hint, fix=_paired(text, '"', marks))
@@ -407,8 +401,7 @@ def corner_quotes(text: str, language: str) -> Iterator[Problem]:
     Wrong: zh-Hans "“他说「好」”"
     Right: zh-Hans "“老朋友”"
     """
-    match = re.search("[「」『』]", text)
-    if match:
+    if match := re.search("[「」『』]", text):
         yield Problem("", *match.span(), hint="write “”", fix=_curled(text))
 
 
@@ -458,8 +451,7 @@ def han_space(text: str, language: str) -> Iterator[Problem]:
     Right: zh-Hans "领土完整。她来了，--file=文件    输入文件"
     """
     pattern = rf"(?<=[{HAN}{_STOPS}])[ \u00a0](?=[{HAN}])"
-    match = re.search(pattern, text)
-    if match:
+    if match := re.search(pattern, text):
         yield Problem("", *match.span(), hint="remove it", fix=re.sub(pattern, "", text))
 
 
@@ -470,8 +462,7 @@ def full_width(text: str, language: str) -> Iterator[Problem]:
     Wrong: zh-Hans "Ｇ２０峰会"
     Right: zh-Hans "G20峰会"
     """
-    match = re.search("[Ａ-Ｚａ-ｚ０-９]+", text)
-    if match:
+    if match := re.search("[Ａ-Ｚａ-ｚ０-９]+", text):
         table = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF5B) if chr(code).isalnum()}
         yield Problem(f"full-width '{match.group()}'", *match.span(), fix=text.translate(table))
 
@@ -484,8 +475,7 @@ def ellipsis(text: str, language: str) -> Iterator[Problem]:
     Right: zh-Hans "他说……"
     """
     pattern = rf"(?<=[{HAN}，”])(?:\.{{3,6}}|。{{3,6}})|(?<![.…])\.{{3,6}}(?=[{HAN}])"
-    match = re.search(pattern, text)
-    if match:
+    if match := re.search(pattern, text):
         yield Problem("", *match.span(), fix=re.sub(pattern, "……", text))
 
 
@@ -558,8 +548,7 @@ def dash(text: str, language: str) -> Iterator[Problem]:
     Right: ru "Нью-Йорк, 1990–1995, git checkout -- файл"
     """
     pattern = rf"(?<=[{_CYR}»,.)%])(?<!\bили)[ \u00a0]--?(?= [{_CYR}«\d])"
-    match = re.search(pattern, text)
-    if match:
+    if match := re.search(pattern, text):
         yield Problem("", *match.span(), hint="write —", fix=re.sub(pattern, "\u00a0—", text))
 
 
@@ -573,8 +562,7 @@ def apostrophe(text: str, language: str) -> Iterator[Problem]:
     Right: ru "Чанъань"
     Right: ru "Жанна д'Арк и О’Коннор"
     """
-    match = re.search(rf"(?<=[{_CYR}]{{2}}[бвгджзклмнпрстфхцчшщ])['’ʼ](?=[аеёиоуыэюя])", text.lower())
-    if match:
+    if match := re.search(rf"(?<=[{_CYR}]{{2}}[бвгджзклмнпрстфхцчшщ])['’ʼ](?=[аеёиоуыэюя])", text.lower()):
         yield Problem("", *match.span(), hint="write ъ", fix=text[: match.start()] + "ъ" + text[match.end() :])
 
 
@@ -585,7 +573,6 @@ def foreign(text: str, language: str) -> Iterator[Problem]:
     Wrong: ru "Пекин，Москва。"
     Right: ru "Пекин, Москва."
     """
-    match = re.search("[，。；：！？、（）【】《》「」]", text)
-    if match:
+    if match := re.search("[，。；：！？、（）【】《》「」]", text):
         mark = match.group()
         yield Problem(f"Chinese punctuation: '{mark}'", *match.span(), hint="write the mark of the language")

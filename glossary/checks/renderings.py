@@ -506,8 +506,7 @@ def _method(language: str) -> tuple[str, Callable[[str], str] | None]:
         return "words", None
     if base in ("ru", "uk", "be") or base in _SUFFIXES:
         return "forms" if base == "ru" and russian_words.available() else "endings", None
-    stem = stemmer(base)
-    if stem:
+    if stem := stemmer(base):
         return "stems", stem
     return "exact", None
 

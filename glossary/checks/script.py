@@ -162,8 +162,7 @@ def broken(text: str, language: str) -> Iterator[Problem]:
     Wrong: ru "ÐŸÑƒÑ\u0082Ð¸Ð½"
     Right: ru "Кремль"
     """
-    match = _BROKEN.search(text)
-    if match:
+    if match := _BROKEN.search(text):
         yield Problem("", *match.span(), hint="take it from its source again")
 
 

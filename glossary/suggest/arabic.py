@@ -48,8 +48,7 @@ def to_chinese(part: str) -> str:
     >>> to_chinese("al-Khatib"), to_chinese("bin"), to_chinese("Shaheen")
     ('哈提卜', '本', '沙欣')
     """
-    known = cyrillic.known_name(part)
-    if known:
+    if known := cyrillic.known_name(part):
         return cyrillic.as_surname(known)
     if particle := western.particles("arabic").get(part.lower()):
         return particle[1]
@@ -73,8 +72,7 @@ def to_russian(part: str) -> str:
 
 
 def _without_article(part: str) -> str:
-    known = cyrillic.known_name(part)
-    if known:
+    if known := cyrillic.known_name(part):
         return known.russian
     if re.fullmatch("[IVX]+", part):
         return part

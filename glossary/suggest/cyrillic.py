@@ -46,8 +46,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     if language != "ru" or concept.kind is not Kind.PERSON:
         return []
     for name in person_names(concept):
-        whole = known_name(name)
-        if whole:
+        if whole := known_name(name):
             return [Suggestion(whole.russian, language, "table of names", confidence(whole, concept))]
         if titled(name) or palladius.person(name)[1] in ("known", "surname first"):
             continue
@@ -176,8 +175,7 @@ def _part(part: str, *, last: bool, own: bool) -> tuple[list[str], bool]:
 
     The letters of the *last* one are read if it looks Russian, those of all parts where the name is its *own* proof.
     """
-    known = known_name(part)
-    if known:
+    if known := known_name(part):
         return [known.russian], True
     if "-" in part:
         pieces = [_part(piece, last=last, own=own) for piece in part.split("-")]
@@ -213,8 +211,7 @@ def to_cyrillic(word: str) -> list[str]:
 
 def _options(word: str, at: int) -> tuple[int, tuple[str, ...]]:
     """Return how many Latin letters are read at *at*, and as what, the likeliest first."""
-    ending = re.match(r"(s|ts|t)k(?:(aya|aia)|y|i|iy|ii|yy|yi)$", word[at:])
-    if ending:
+    if ending := re.match(r"(s|ts|t)k(?:(aya|aia)|y|i|iy|ii|yy|yi)$", word[at:]):
         return len(word) - at, ({"s": "ск", "ts": "цк", "t": "тк"}[ending[1]] + ("ая" if ending[2] else "ий"),)
     before = word[at - 1 : at]
     latin, options = next(row for row in _letters() if word.startswith(row[0], at))

@@ -82,8 +82,7 @@ def part(word: str, language: str, *, given: bool = False) -> str:
         return word if language == "ru" else ""
     if _INITIAL.fullmatch(word):
         return f"{_LETTERS[word[0]]}." if language == "ru" else word[0]
-    known = cyrillic.known_name(word)
-    if known:
+    if known := cyrillic.known_name(word):
         return known.russian if language == "ru" else known.chinese if given else cyrillic.as_surname(known)
     if "-" in word:
         # Lee Sang-woo is no Smith-Jones.
@@ -239,10 +238,8 @@ def _open(sounds: list[Sound], row: str, at: int, glide: bool) -> tuple[str, int
     after = sounds[at + 2][0]
     if behind in ("n", "N") or (behind == "m" and after in ("b", "p")):
         open_ = behind == "n" and (after in _VOWELS or after == "y")
-        if not open_ or "nn" in letters[-1] + its:
-            closed = _nasal(sounds, row, at, column)
-            if closed:
-                return _table()[row, closed], at + (1 if open_ else 2)
+        if (not open_ or "nn" in letters[-1] + its) and (closed := _nasal(sounds, row, at, column)):
+            return _table()[row, closed], at + (1 if open_ else 2)
     return _table()[row, column], at + 1
 
 

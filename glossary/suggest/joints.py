@@ -37,10 +37,9 @@ class Joints(Government):
         """Return what is of something, unless that is a name which something else has: *Bank of England governor*."""
         if "of" not in words[1:-1]:
             return None
-        if words[0].lower() == "governor" and "bank" in map(str.lower, words) and words[1] == "of":
-            bank = self.build(words[2:])  # whose governor is that of no province
-            if bank:
-                return self.frame("глава {:gent}", "{}行长", bank)
+        banks = words[0].lower() == "governor" and "bank" in map(str.lower, words) and words[1] == "of"
+        if banks and (bank := self.build(words[2:])):  # whose governor is that of no province
+            return self.frame("глава {:gent}", "{}行长", bank)
         if self._goes_before(words):
             return self._belonging(words)
         if words[:2] == ["University", "of"] and words[-1] in _OF_UNIVERSITIES:

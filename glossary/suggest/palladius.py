@@ -33,8 +33,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
                     for at, text in enumerate(texts)
                 ]
     if concept.kind in (Kind.PLACE, Kind.ORGANIZATION) and not places.suggest(concept, language, context):
-        known = palladius.known_names().get(concept.name.lower().replace("’", "'"))
-        if known:
+        if known := palladius.known_names().get(concept.name.lower().replace("’", "'")):
             sure = known[1] == concept.kind == Kind.PLACE
             return [Suggestion(known[0], language, "palladius: known", "high" if sure else "low")]
         if concept.kind is Kind.PLACE and " " not in concept.name:

@@ -180,20 +180,17 @@ class _Builder(Rows, Named):
         common = phrase.islower() and " " not in phrase and phrase != key[0]
         if term and key != self.own and not (common and phrase == key[0].casefold()):  # nice is not Nice
             return Piece(term.text, "noun")
-        entry = lexicon.row(phrase)
-        if entry:
+        if entry := lexicon.row(phrase):
             text = entry.text(self.language)
             sort = "adjective" if entry.sort == "a" else "noun"
             if self.russian and sort == "adjective" and " " in text and not AGREEING.search(text):
                 sort = "after"  # intermediate-range, средней дальности
             return Piece(text, sort) if text and entry.mark != "ambiguous" else None
-        counted = lexicon.counted(phrase, self.language)
-        if counted and counted.mark != "ambiguous":
+        if (counted := lexicon.counted(phrase, self.language)) and counted.mark != "ambiguous":
             return Piece(counted.text(self.language), "noun", lexicon.single(phrase))
         if phrase[:1].isupper():
             concept = Concept((Term(phrase, "en"),), kind=Kind.PLACE)
-            found = places.suggest(concept, self.language, Context())
-            if found:
+            if found := places.suggest(concept, self.language, Context()):
                 return Piece(found[0].text, "place")
             if phrase.endswith(" City") and (city := self.place(phrase.removesuffix(" City"))):
                 return self._city(city, phrase)

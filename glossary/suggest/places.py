@@ -23,15 +23,13 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     for name in source_names(concept):
         if (name.islower() and concept.kind is not Kind.PLACE) or _no_place(name, concept):
             continue  # a turkey, nice
-        found = _ours(name, language, concept)
-        if found:
+        if found := _ours(name, language, concept):
             first = "low" if len(found) > 1 or _elsewhere(name, concept.context) else sure
             return [
                 Suggestion(text, language, "table of places", "low" if loaded or at else first)
                 for at, (text, loaded) in enumerate(found)
             ]
-        place = _codes(concept.head.language).get(_key(name))
-        if place:
+        if place := _codes(concept.head.language).get(_key(name)):
             sort, code = place
             text = _cldr(language).get((sort, code), _zoned(code) if (sort, language) == ("city", "en") else "")
             people = concept.kind is Kind.GROUP and languages.base(language) != "zh"  # who are no 德语
@@ -126,8 +124,7 @@ def _cldr(language: str) -> dict[tuple[str, str], str]:
         if code not in ("XA", "XB", "ZZ", "UN", "EU", "EZ"):
             found["region" if code.isdigit() else "territory", str(code)] = _mended(str(name), language)
     for zone, fields in sorted(locale.time_zones.items()):
-        city = fields.get("city")
-        if city:
+        if city := fields.get("city"):
             found["city", str(zone)] = _mended(str(city), language)
     for code, name in sorted(locale.languages.items()):
         if "_" not in code:

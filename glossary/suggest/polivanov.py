@@ -17,7 +17,6 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         # Mori and Abe are names elsewhere, too: Ma Ke, Mori Lee.
         if known_name(name) or palladius.person(name)[0]:
             return []
-        russian = polivanov.person(name)
-        if russian:
+        if russian := polivanov.person(name):
             return [Suggestion(russian, language, "polivanov", "medium")]
     return []

@@ -28,8 +28,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     for name in person_names(concept):
         if characters := _people().get(name.lower()):
             return [Suggestion(characters, language, "table of names", "medium")]
-        whole = cyrillic.known_name(name)
-        if whole:
+        if whole := cyrillic.known_name(name):
             return [Suggestion(whole.chinese, language, "table of names", cyrillic.confidence(whole, concept))]
         parts = name.split()
         if titled(name) or palladius.person(name)[1] in ("known", "surname first"):
@@ -162,8 +161,7 @@ def _written(word: str, name: str, vowels: str, *, female: bool) -> str:
     at = 0
     while at < len(word) <= rules.LONGEST:
         for size in range(min(longest, len(word) - at), 0, -1):
-            found = _fitting(word, at, size, syllables.get(word[at : at + size], []), vowels)
-            if found:
+            if found := _fitting(word, at, size, syllables.get(word[at : at + size], []), vowels):
                 chinese, woman = found
                 text += woman if female and woman and at + size == len(word) else chinese
                 at += size

@@ -385,8 +385,7 @@ def _acronym(word: str) -> bool:
 
 
 def _same_mark(a: str, b: str) -> bool:
-    joint = a.isspace() or a in HYPHENS
-    if joint:
+    if a.isspace() or a in HYPHENS:
         return b.isspace() or b in HYPHENS
     return any(a in group and b in group for group in (APOSTROPHES, DOTS, QUOTES))
 
