@@ -162,9 +162,7 @@ class Joints(Government):
         """Return who belongs to a body with "of" in its name: *Bank of England governor*, глава Банка Англии."""
         start = next(at for at, word in enumerate(words) if word.islower() and word not in _JOINING)
         who = lexicon.row(" ".join(words[start:]))
-        if not who or not lexicon.of_person(who):
-            return None
-        return self.build([*words[start:], "of", *words[:start]])
+        return self.build([*words[start:], "of", *words[:start]]) if who and lexicon.of_person(who) else None
 
     def _joined(self, words: list[str], preposition: str) -> Piece | None:
         """Return X for Y, X of Y, X in Y."""

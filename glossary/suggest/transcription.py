@@ -58,9 +58,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         # Рыбакина is Рыбакин with the character for women: 莱巴金娜.
         own = len(words) > 1 and word == words[-1] and re.search("[иы]на$", word)
         pieces.append(known or (to_chinese(word[:-1]) + "娜" if own else to_chinese(word, female=female)))
-    if not all(pieces):
-        return []
-    return [Suggestion("·".join(pieces), language, "transcription from Russian", "low")]
+    return [Suggestion("·".join(pieces), language, "transcription from Russian", "low")] if all(pieces) else []
 
 
 @cache
