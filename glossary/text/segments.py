@@ -207,39 +207,36 @@ def _opens(text: str, start: int, quote: int) -> bool:
 def _ends(text: str, start: int, stop: re.Match[str], words: _Words) -> bool:
     """Does a sentence that began at *start* end at *stop*, where a space comes next?"""
     after = _NEXT.match(text, stop.end())
-    if after is None:
-        return False
-    word, figure, run = after["word"], after["figure"], stop["run"]
-    if not word and not figure:
+    assert after is not None, "all of it may be empty"
+    word, run = after["word"], stop["run"]
+    if not word and not after["figure"]:
         return text[after.end() : after.end() + 1] in ("", "$", "€", "£", "¥", "@", "#", "•")
     if word and word[0].islower() and not (word[1:2].isupper() and len(word) > 2):  # iPhone may begin a sentence
         return False
     starter = word in words.starter and not text.startswith(".", after.end())
     if "!" in run or "?" in run:
         return not (stop["close"].strip(")]}") and _attributed(text, after.start("word"), words))
-    if len(run) > 1 or run == "…":
-        if run == ". .":
-            return True
-        # Three points with a space before them are a gap in a quotation; the capital may be that of a name.
-        gap = run in ("...", "…", ". . .") and text[stop.start() - 1 : stop.start()].isspace()
-        return bool(starter or after["open"] or not gap)
-    if run != ".":
-        return True
-    before = _before(text, start, stop.start())
+    if run == ".":
+        return _ends_at_point(text, start, stop.start(), after, starter, words)
+    # Three points with a space before them are a gap in a quotation; the capital may be that of a name.
+    gap = run in ("...", "…", ". . .") and text[stop.start() - 1 : stop.start()].isspace()
+    return bool(starter or after["open"] or not gap)
+
+
+def _ends_at_point(text: str, start: int, point: int, after: re.Match[str], starter: bool, words: _Words) -> bool:
+    """Does a sentence end at the full stop at *point*, or is that part of the word before it? *starter*: whether the
+    word after it often begins a sentence."""
+    before = _before(text, start, point)
+    either, initial = before in words.either, len(before) == 1 and before.isalpha()
     if before in words.before or (before.isupper() and before.capitalize() in words.before and len(before) > 1):
-        return before in words.either and starter
-    if figure:
-        return (
-            before not in words.figure
-            and before not in words.either
-            and not _initial(before)
-            and not _numbers(text, start, stop.start())
-        )
-    if before in words.either or _acronym(before):
+        return either and starter
+    if after["figure"]:
+        return not (before in words.figure or either or initial or _numbers(text, start, point))
+    if either or _acronym(before):
         return not after["dash"] and (starter or bool(after["open"].strip("([{*_")))
-    if _initial(before):
+    if initial:
         return starter and not after["dash"] and not after["open"]
-    return not _numbers(text, start, stop.start())
+    return not _numbers(text, start, point)
 
 
 def _ends_glued(text: str, start: int, stop: re.Match[str], words: _Words) -> bool:
@@ -265,10 +262,6 @@ def _before(text: str, start: int, stop: int) -> str:
     """Return the word that ends at *stop*, or its last 20 letters; of ``Lt.-Gen`` the last part."""
     piece = text[max(start, stop - 20) : stop].rsplit(None, 1)
     return piece[-1].lstrip("\"'“‘„«‹([{”’").rpartition(".-")[2] if piece else ""
-
-
-def _initial(word: str) -> bool:
-    return len(word) == 1 and word.isalpha()
 
 
 def _acronym(word: str) -> bool:
