@@ -34,42 +34,39 @@ def folded(texts: Sequence[bytes]) -> tuple[list[str], bool]:
     (['in 0 xi s team won ', '美国0 年'], False)
     """
     codes, found = _read(texts)
-    if (found == _ODD).any():
+    if (found == _ODD).any():  # texts with odd characters are folded one by one
         ends = np.flatnonzero(found == _END)
         odd = set((np.searchsorted(ends, np.flatnonzero(found == _ODD)) - 1).tolist())
-        plain = list(texts)
-        for at in odd:
-            plain[at] = b""
-        lines = folded(plain)[0]
+        lines = folded([b"" if at in odd else text for at, text in enumerate(texts)])[0]
         for at in odd:
             lines[at] = fold(texts[at].decode("utf-8", "surrogatepass")).text
         return lines, False
-    digit, letter = found == _DIGIT, found >= _LETTER
-    far = found >= FAR
+    digit, letter, far = found == _DIGIT, found >= _LETTER, found >= FAR
     apart_all = not far.any()
-    alone = far if apart_all else spaceless.take(found)
-    joined = letter & ~alone
+    joined = letter & ~(far if apart_all else spaceless.take(found))
+    # Digits behind a letter are part of its word, one after another.
     behind = digit[1:] & joined[:-1]
-    while behind.any():  # digits behind a letter are part of its word, one after another
+    while behind.any():
         places = np.flatnonzero(behind) + 1
         found[places] = codes[places]
         digit[places], letter[places], joined[places] = False, True, True
         behind = digit[1:] & joined[:-1]
-    joints = np.flatnonzero(found == _JOINT)  # never the first or the last character
+    # Joints between digits are part of a number, all others are gaps; none is the first or the last character.
+    joints = np.flatnonzero(found == _JOINT)
     inside = joints.compress(digit.take(joints - 1) & digit.take(joints + 1))
     found[joints] = _GAP
     found[inside], digit[inside] = _DIGIT, True
+    # A word has one space behind it, whether there are gaps or none, but for a far letter that is a word alone.
     word = joined | digit
     apart = digit[:-1] & letter[1:]
     if not apart_all:
-        # A letter of such a script that is a word has no space behind it, whether spaces are written there or not.
         word[1:-1] &= ~(joined[1:-1] & far[1:-1] & ~joined[:-2] & ~(joined | digit)[2:])
         apart |= word[:-1] & letter[1:] & ~word[1:]
     kept = letter | (found == _END)
     kept[1:] |= digit[1:] & ~digit[:-1] | word[:-1] & (found[1:] == _GAP)
-    gaps = np.flatnonzero(apart) + 1
     places = np.flatnonzero(kept)
     line = found.take(places)  # a third of the time that indexing with flags takes
+    gaps = np.flatnonzero(apart) + 1
     if len(gaps):
         line = np.insert(line, np.searchsorted(places, gaps), _GAP)
     return line.tobytes().decode("utf-16-le")[1:].split(chr(_END))[: len(texts)], apart_all
