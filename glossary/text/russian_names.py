@@ -128,81 +128,31 @@ def decline(name: str, gender: str, *, surname: bool, chinese: bool = False) -> 
     low = word.lower()
     if surname and any({"ms-f", "Fixd", "Surn"} <= parse.tag.grammemes for parse in nouns(word) if parse.is_known):
         return {case: [name] for case in CASES}  # Дюма
-    endings = _endings(low, gender, surname=surname, chinese=chinese)
-    table: Forms = {}
-    for case, (cut, options) in zip(CASES, endings, strict=True):
-        stem = word[: len(word) - cut] if cut else word
-        table[case] = [
-            prefix + stem + (option.upper() if word.isupper() and len(word) > 1 else option) for option in options
-        ]
+    cut, endings = _endings(low, gender, surname=surname, chinese=chinese)
+    stem, capitals = word[: len(word) - cut], word.isupper() and len(word) > 1
+    table: Forms = {"nomn": [name]}
+    for case, options in zip(CASES[1:], endings, strict=True):
+        table[case] = [prefix + stem + (option.upper() if capitals else option) for option in options.split("/")]
     return table
 
 
-Endings = list[tuple[int, tuple[str, ...]]]
-"""For each case how many letters are cut off and what may be put there."""
+def _endings(low: str, gender: str, *, surname: bool, chinese: bool) -> tuple[int, list[str]]:
+    """Return how many letters of one part of a name, which is in small letters, are cut off, and what is put there."""
+    marks = {"s" if surname else "g", "f" if gender == "femn" else "m", "" if chinese else "c"}
+    if surname and low.endswith("ина") and _instrumental(low[:-1]) == "ым":
+        marks.add("r")  # of Медина, who may be a Spaniard, there are both forms
+    cut, endings = next((cut, found) for whom, ends, cut, found in _rules() if marks >= whom and ends.search(low))
+    return cut, [_instrumental(low) if ending == "?" else ending for ending in endings]
 
 
-def _table(cut: int, *endings: str) -> Endings:
-    """Return *endings*, behind *cut* letters less, of all cases but the nominative; ``/`` stands between several."""
-    return [(0, ("",)), *((cut, tuple(ending.split("/"))) for ending in endings)]
-
-
-_UNCHANGED = _table(0, "", "", "", "", "")
-
-
-def _endings(low: str, gender: str, *, surname: bool, chinese: bool) -> Endings:
-    """Return the endings of one part of a name, which is in small letters."""
-    last = low[-1:]
-    if not last or (last in VOWELS and (last not in "ая" or len(low) < 3)):
-        return _UNCHANGED
-    if surname and re.search("(?:ых|[гкхжшчщ]их)$", low):
-        return _UNCHANGED  # Седых, Русских
-    if last in "ая":
-        return _endings_of_a(low, gender, surname=surname)
-    if gender == "femn":
-        return _UNCHANGED if last != "ь" or surname else _endings_of_sign(low)
-    return _endings_of_men(low, surname=surname, chinese=chinese)
-
-
-def _endings_of_a(low: str, gender: str, *, surname: bool) -> Endings:
-    """Return the endings of a name on -а or -я."""
-    if surname and gender == "femn" and re.search("(?:ов|ев|ёв|ин|ын)а$", low):
-        # Путина; of Медина, who may be a Spaniard, both.
-        own = not low.endswith("ина") or low.endswith("уллина") or _instrumental(low[:-1]) == "ым"
-        return _table(1, *(("ой", "ой", "у", "ой", "ой") if own else ("ой/ы", "ой/е", "у", "ой", "ой/е")))
-    if surname and low.endswith("ая"):
-        return _table(2, "ой", "ой", "ую", "ой", "ой")
-    if low[-2] in VOWELS and low[-1] == "а":
-        return _UNCHANGED
-    if low.endswith("ия"):
-        return _table(1, "и", "и", "ю", "ей", "и")
-    if low[-1] == "я":
-        return _table(1, "и", "е", "ю", "ей", "е")
-    return _table(1, "и" if low[-2] in "гкхжшщч" else "ы", "е", "у", "ей" if low[-2] in "жшщчц" else "ой", "е")
-
-
-def _endings_of_sign(low: str) -> Endings:
-    """Return the endings of a woman's given name on -ь."""
-    foreign = "ь/" if low.endswith("ль") else ""  # of Мишель or of Мишели
-    return _table(1, f"{foreign}и", f"{foreign}и", "ь", f"{foreign}ью", f"{foreign}и")
-
-
-def _endings_of_men(low: str, *, surname: bool, chinese: bool) -> Endings:
-    """Return the endings of a man's name on a consonant, -й or -ь."""
-    if surname and re.search("(?:[кцн][иы]й|[нлв]ый|ой)$", low) and len(low) > 4:
-        return _table(2, "ого", "ому", "ого", "им" if re.search("[гкхцн]ий$|[гкхжшч]ой$", low) else "ым", "ом")
-    if low.endswith("ий"):
-        return _table(1, "я", "ю", "я", "ем", "и")
-    if low[-1] in "йь":
-        return _table(1, "я", "ю", "я", "ем", "е")
-    if surname and not chinese and re.search("(?:ов|ев|ёв|ин|ын)$", low):
-        return _table(0, "а", "у", "а", "ым" if low[-1] == "в" else _instrumental(low), "е")
-    if low[-1] in "жшщчц":
-        return _table(0, "а", "у", "а", "ем/ом", "е")
-    fleeting = {"павел": "павл", "лев": "льв", "пётр": "петр", "петр": "петр"}.get(low)
-    if fleeting and not surname:
-        return _table(len(low) - 1, *(fleeting[1:] + ending for ending in ("а", "у", "а", "ом", "е")))
-    return _table(0, "а", "у", "а", "ом", "е")
+@cache
+def _rules() -> list[tuple[frozenset[str], re.Pattern[str], int, list[str]]]:
+    """Return whom a rule is for, what their names end with, how many letters are cut off, and what is put there."""
+    unchanged = [""] * (len(CASES) - 1)
+    return [
+        (frozenset(whom), re.compile(f"(?:{ends})$"), int(cut), unchanged if new == "=" else new.split())
+        for whom, ends, cut, new in tables.rows(__package__, "data/ru_name_endings.tsv")
+    ]
 
 
 def _instrumental(surname: str) -> str:
