@@ -18,6 +18,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import BytesAhoCorasick
 
+from glossary import tables
 from glossary.engines import without_collector
 from glossary.text import chinese
 from glossary.text.fold import DROPPED, NOTHING, Offsets, prepared
@@ -228,20 +229,9 @@ def english_forms(term: str) -> list[str]:
     return [" ".join([*words[:at], form, *words[at + 1 :]]) for form in forms]
 
 
-_PAIRS = (
-    "isation/ization isations/izations centre/center centres/centers theatre/theater defence/defense offence/offense "
-    "licence/license labour/labor neighbour/neighbor neighbouring/neighboring neighbours/neighbors colour/color "
-    "honour/honor favour/favor favourable/favorable harbour/harbor armour/armor armoured/armored behaviour/behavior "
-    "rumour/rumor programme/program programmes/programs grey/gray cooperation/co-operation "
-    "coordination/co-ordination counteroffensive/counter-offensive northeast/north-east northwest/north-west "
-    "southeast/south-east southwest/south-west northeastern/north-eastern northwestern/north-western "
-    "southeastern/south-eastern southwestern/south-western ceasefire/cease-fire cyberattack/cyber-attack "
-    "postwar/post-war"
-)
 _SPELLINGS = {
     here: there
-    for pair in _PAIRS.split(" ")
-    for one, other in [pair.split("/")]
+    for one, other in tables.rows(__package__, "data/en_spellings.tsv")
     for here, there in ((one, other), (other, one))
 }
 """Spellings of one word, or of its end."""
