@@ -147,9 +147,10 @@ def _details(article: Article, anchor: str) -> str:
 
 def _table(terms: Sequence[TermUse], language: str, sort: str) -> str:
     names = ["term", "rendering", "used", "as", *(["missing in lines"] if sort == "part" else [])]
+    spoken = f'<td lang="{escape(language)}" dir="auto">'
     rows = (
-        f'<tr class="{sort}"><td>{shown(row.term)}</td><td lang="{escape(language)}">{shown(row.rendering)}</td>'
-        f'<td>{row.rendered} of {row.mentions}</td><td lang="{escape(language)}">{shown(" | ".join(row.used))}</td>'
+        f'<tr class="{sort}"><td>{shown(row.term)}</td>{spoken}{shown(row.rendering)}</td>'
+        f"<td>{row.rendered} of {row.mentions}</td>{spoken}{shown(' | '.join(row.used))}</td>"
         + (f"<td>{', '.join(map(str, row.lines))}</td></tr>" if sort == "part" else "</tr>")
         for row in terms
     )
