@@ -51,10 +51,6 @@ _ACTING = re.compile("esj[jns]")
 """In a headline, a name and surely its verb: "Berlin *cuts* full-year guidance"."""
 _LINKING = re.compile(r"(?:^|[.aqi])[djnp]*[np](s)(?=[dgi])")
 """In a clause that has no other verb before it, what may be its own: "a causeway *links* the complex with"."""
-_SUBJECT = re.compile(r"d[jn]*[np](s)(?=[idgjrt.]|$)")
-"""In a clause that has no other verb, the subject and what may be its verb: "that the law *lags* behind"."""
-_RISING = re.compile(r"(?<=[npe])s(?=i)")
-"""A plural before a preposition or a conjunction."""
 _CLAUSE = re.compile(r"i[jdnspe]+s$")
 """What may end a headline: "as wage growth *cools*"."""
 _ENDING = re.compile(r"(?<=[npe])s(?=i[.q]*$)|(?<=\.[np])s$")
@@ -94,7 +90,6 @@ def mended(lows: Sequence[str], letters: str) -> str:
             if lows[match.end() - 1].endswith("s"):
                 letters = letters[: match.end() - 1] + "s" + letters[match.end() :]
     letters = _LINKING.sub(lambda match: match[0][:-1] + _linking(lows, match.end() - 1), letters)
-    letters = _finite(lows, letters)
     if lows[-1] not in _ENDS:
         letters = _headline(lows, letters)
     letters = _PREDICATE.sub(lambda match: _unverbed(lows, match), letters)
@@ -195,40 +190,10 @@ def _headline(lows: Sequence[str], letters: str) -> str:
         if "x" not in letters[start:end] and "v" not in letters[start:end]:
             places = [match.start() for match in _OBJECT.finditer(letters, start, end)]
             verbs += [place for place in places if _verbal(lows[place])][:1]
-    if not verbs or verbs == [len(letters) - 1]:
-        verbs += [place for place in _rising(lows, letters) if _verbal(lows[place])][:1]
     for verb in verbs:
         if lows[verb] not in lists.RATHER or _ACTING.match(letters, verb - 1):
             letters = letters[:verb] + "x" + letters[verb + 1 :]
     return letters
-
-
-def _finite(lows: Sequence[str], letters: str) -> str:
-    """Return *letters* with the verbs that the tagger took for plurals, where the sentence has no other behind."""
-    for match in _SUBJECT.finditer(letters):
-        start, verb = match.start(), match.start(1)
-        before = lows[start - 1] if start else ";"
-        if before not in _OPENING or lows[start] in lists.ANY or not third(lows[verb], reference.words("bases")):
-            continue
-        if reference.compound(lows[verb - 1 : verb + 1]):
-            continue  # the power cuts in Lagos
-        last = min(len(lows), verb + _REACH)
-        end = next((place for place in range(verb + 1, last) if lows[place] in _CLOSING), last)
-        other = "x" in letters[start:end] or "v" in letters[start:end]
-        after = letters[verb + 1 : verb + 2]
-        followed = after in ("d", "r") if before in _STOPS else lows[verb + 1 : verb + 2] != ["for"]
-        if not other and followed:
-            letters = letters[:verb] + "x" + letters[verb + 1 :]
-    return letters
-
-
-_STOPS = frozenset((";", ":", '"'))
-_OPENING = frozenset("that which what where why how whether whereas".split()) | lists.JOINING | _STOPS
-"""What a clause begins behind."""
-_CLOSING = frozenset(".!?;:")
-"""What a sentence ends with: behind a comma the verb may follow, *the peace talks in Doha, held in June, failed*."""
-_REACH = 60
-"""How far behind a verb may stand, in words."""
 
 
 def third(low: str, verbs: Collection[str]) -> bool:
@@ -245,15 +210,6 @@ def _clauses(lows: Sequence[str], end: int) -> Iterator[tuple[int, int]]:
             yield start, place
             start = place + 1
     yield start, end
-
-
-def _rising(lows: Sequence[str], letters: str) -> Iterator[int]:
-    """Yield where a clause follows what may be the first verb of a headline: "gas *jumps* as"."""
-    for match in _RISING.finditer(letters):
-        if "x" in letters[: match.start()] or "v" in letters[: match.start()]:
-            return
-        if lows[match.end()] in lists.JOINING:
-            yield match.start()
 
 
 @lru_cache(20_000)

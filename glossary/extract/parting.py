@@ -28,7 +28,7 @@ def pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
 
 def _cut_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[Span]:
     """Return the names that the word at *index* parts, nothing where it parts none: who leads and what is led (*US*-led
-    *NATO*), a person and where he is *of*, what is *to* another, the owner and what it owns."""
+    *NATO*), a person and where he is *of*, the owner and what it owns."""
     start, end, label = span
     word, behind = row[index], row[index + 1]
     if word.text == "-" and behind.lower in lists.LED and behind.small:
@@ -37,9 +37,6 @@ def _cut_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[Sp
     plain = label == "PER" and index - start > 1 and runs.OFFICES.isdisjoint(row[start].classes)  # no Princess
     if plain and word.text == "of" and features.known_name(row[index + 1 : end]) == "place":
         return [Span(start, index, label), Span(index + 1, end, "LOC")]  # Bill Cassidy of Louisiana
-    followed = label == "ORG" and word.text == "of" and row[index - 1].lower in lists.FOLLOWED
-    if followed and kinds.christened(row[index + 1 : end]) and not settled(form_of(row, index + 1, end)):
-        return [Span(start, index, label), Span(index + 1, end, "PER")]  # National Coalition of Bola Tinubu
     if word.text in ("'s", "'") and behind.capital and _owns(row, start, index, end):
         owner = row[start:index]
         mine = "PER" if len(owner) == 2 and _possessing(owner, row[end - 1]) else label
@@ -82,8 +79,7 @@ def _serving(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     if end - start < 3:
         return []
     office = next((index for index in range(end - 2, start, -1) if _office(row, index)), 0)
-    stop = office
-    name, body = row[office + 1 : end], row[start:stop]
+    name, body = row[office + 1 : end], row[start:office]
     if not office or (len(name) == 1 and label != "PER"):
         return []
     if not all(_named(name, place) and not runs.BODIES.intersection(word.classes) for place, word in enumerate(name)):
@@ -92,7 +88,7 @@ def _serving(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     whole = row[start].capital and any(runs.BODIES.intersection(word.classes) for word in body)
     whole = whole and row[office].lower not in lists.PORTFOLIOS
     if whole or (len(body) == 1 and (features.known_name(body) or body[0].text.isupper())):
-        return [Span(start, stop, LABELS.get(features.known_name(body), "ORG")), person]
+        return [Span(start, office, LABELS.get(features.known_name(body), "ORG")), person]
     return [person]
 
 
@@ -107,8 +103,7 @@ def _office(row: Sequence[features.Spelling], place: int) -> bool:
 
 def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     """Return the names that stand one behind the other in *span*, if there are such: a people and a person of it
-    (*American* + *Sam Kendricks*), places that hyphens join, an airline and what it flies (*United Airlines* + *Boeing
-    777*), a parliament and its member, two of a list, two parties before a court, two bodies."""
+    (*American* + *Sam Kendricks*), places that hyphens join, two of a list, two parties before a court, two bodies."""
     start, end, label = span
     name = row[start + 1 : end]
     people = len(name) > 1 and row[start].text != "Christian" and features.known_name(row[start : start + 1]) == "group"
@@ -117,16 +112,6 @@ def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
         return [Span(start, start + 1, "GROUP"), Span(start + 1, end, "PER")]
     if label != "PER" and (joined := _joined(row, start, end)):
         return joined
-    made = next((place for place in range(start + 1, end) if row[place].lower in lists.MAKERS), end)
-    if label == "ORG" and any(any(map(str.isdigit, word.text)) for word in row[made + 1 : end + 1]):
-        return [Span(start, made, label), Span(made, end + (end < len(row) and row[end].figure), "MISC")]
-    member = start > 1 and (row[start - 2].lower, row[start - 1].text, row[start].text) == (
-        "member",
-        "of",
-        "Parliament",
-    )
-    if member and name and all(map(kinds.bare, name)):
-        return [Span(start, start + 1, "ORG"), Span(start + 1, end, "PER")]
     links = [place for place in range(start + 1, end - 1) if row[place].text in ("&", "and")]
     if not links:
         return []
