@@ -519,6 +519,7 @@ def test_languages_may_be_named_in_words_and_are_shown_as_the_project_spells_the
     assert "[zh_CN]" in run("diff", "-l", "ru", "terms.csv", ".").out + made.out
     assert [line.split()[0] for line in run("status").out.splitlines()[-3:]] == ["ru", "zh_CN", "pt_BR"]
     assert run("lookup", "the Kremlin", "-l", "简体中文").out.split()[:4] == ["form", "term", "kind", "zh_CN"]
+    assert "it has ru, zh_CN, pt_BR" in run("lookup", "the Kremlin", "-l", "de").err
     wrong = run("extract", "-l", "chinese")
     assert (wrong.status, "'chinese' does not say which script; write zh_CN" in wrong.err) == (2, True)
     assert "'Klingonish' is no language" in run("extract", "-l", "Klingonish").err

@@ -109,13 +109,6 @@ def test_a_phrase_in_capitals_is_the_phrase_of_the_glossary(project: Path, run: 
     assert "capitals" not in done.err
 
 
-def test_languages_are_named_as_the_project_spells_them(project: Path, run: Run) -> None:
-    config = 'languages = ["pt_BR", "ru"]\n'
-    (project / "glossary.toml").write_text(config, encoding="utf-8")
-    run("extract")
-    assert "it has pt_BR, ru" in run("lookup", "Xi Jinping", "-l", "de").err
-
-
 def test_two_lines_in_a_cell_are_one_line_of_every_report(project: Path, run: Run) -> None:
     run("extract")
     (project / "terms.csv").write_text('en,ru,ru_state\nBeijing,"Пекин\nБэйпин",proposed\n', encoding="utf-8")
