@@ -19,21 +19,6 @@ sources = ["seeds"]
 {source}languages = [{languages}]
 """
 
-TOX = """\
-[testenv:glossary]
-description = {description}
-skip_install = true
-{here}deps = {requirement}
-commands =
-{extract}    glossary check
-"""
-TOX_TOML = """\
-[{prefix}env.glossary]
-description = "{description}"
-skip_install = true
-{here}deps = [{requirement}]
-commands = [{extract}["glossary", "check"]]
-"""
 _TOX_HOMES = {"tox.ini": "", "tox.toml": "", "setup.cfg": "[tox:tox]", "pyproject.toml": "[tool.tox"}
 """Where a project configures tox, and what stands there when it does; tox reads the first of these files that does."""
 
@@ -160,14 +145,11 @@ def _environment(name: str, configured: str, deps: str, extracted: bool) -> str:
 
     Where nothing is *extracted* from the texts, it only checks.
     """
+    commands = [["glossary", "extract"], ["glossary", "check"]] if extracted else [["glossary", "check"]]
     description = "extract the glossary from the sources and check it" if extracted else "check the glossary"
     here = "# a path of this machine, to be replaced before others use this file\n" if "@ file:" in deps else ""
     if name.endswith(".toml") and "legacy_tox_ini" not in configured:
-        prefix = "tool.tox." if name == "pyproject.toml" else ""
-        extract = '["glossary", "extract"], ' if extracted else ""
-        requirement = json.dumps(deps)
-        return TOX_TOML.format(
-            prefix=prefix, description=description, requirement=requirement, here=here, extract=extract
-        )
-    extract = "    glossary extract\n" if extracted else ""
-    return TOX.format(description=description, requirement=deps.replace("#", r"\#"), here=here, extract=extract)
+        head = f'[{"tool.tox." if name == "pyproject.toml" else ""}env.glossary]\ndescription = "{description}"'
+        return f"{head}\nskip_install = true\n{here}deps = {json.dumps([deps])}\ncommands = {json.dumps(commands)}\n"
+    head = f"[testenv:glossary]\ndescription = {description}\nskip_install = true\n{here}deps = "
+    return head + deps.replace("#", r"\#") + "\ncommands =\n" + "".join(f"    {' '.join(row)}\n" for row in commands)
