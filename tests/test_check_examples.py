@@ -411,5 +411,8 @@ def test_the_flags_of_an_entry_say_what_its_placeholders_are() -> None:
         ("no-c-format", 1),
     ):
         assert len(list(rule("copy {name}", "копия {имени}", "en", "ru", flags))) == count, flags
+    for flags, level in (("python-brace-format", None), ("", Severity.WARNING), ("no-c-format", Severity.WARNING)):
+        assert {row.severity for row in rule("see {above}", "см. {выше}", "en", "ru", flags)} == {level}, flags
+        assert {row.severity for row in rule("{0}, {above}", "{выше}", "en", "ru", flags)} >= {None}, flags
     for flags, count in (("c-format", 1), ("python-format", 1), ("no-python-format", 0), ("", 0)):
         assert len(list(rule("%d percent", "%d %", "en", "ru", flags))) == count, flags

@@ -57,6 +57,8 @@ class Problem:
     """The whole text mended."""
     concept: str = ""
     """The name of the entry that it is about, where a translation is checked."""
+    severity: Severity | None = None
+    """How severe it is; None if as its check says."""
 
 
 def another(

@@ -159,8 +159,8 @@ def _meant(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 def differs(source: str, target: str, source_language: str, target_language: str, flags: str = "") -> Iterator[Problem]:
     """placeholders differ from those of the source
 
-    The flags of a PO entry (*c-format*) say what is one; without them, all that looks so. How wide a value is shown
-    does not matter, nor how often; *%1$s* is the first *%s*.
+    The flags of a PO entry (*c-format*) say what is one; without them, all that looks so, and a name in braces gets a
+    warning only. How wide a value is shown does not matter, nor how often; *%1$s* is the first *%s*.
 
     Wrong: en "%(count)d articles" ru "статей"
     Wrong: en "%1 of %2 files" zh-Hans "%1个文件"
@@ -173,13 +173,20 @@ def differs(source: str, target: str, source_language: str, target_language: str
     """
     here, there = (placeholders(text, source, flags) for text in (source, target))
     if lost := _only(here, there):
-        yield Problem(f"{lost} is not in the translation")
+        yield Problem(f"{lost} is not in the translation", severity=_level(lost, flags))
     if new := _only(there, here):
-        yield Problem(f"{new} is not in the source")
+        yield Problem(f"{new} is not in the source", severity=_level(new, flags))
     if _PERCENT.search(flags) and _alone(target) and not _alone(source):
         yield Problem("a % that begins no placeholder", hint="write %%")
 
 
+def _level(found: str, flags: str) -> Severity | None:
+    return Severity.WARNING if _NAMES.fullmatch(found) and not _SAID.search(flags) else None
+
+
+_NAMES = re.compile(r"(?:(?:, )?\{(?:[^\W\d]\w*)?\})+")
+"""What a program fills in, or what its translator made of a link."""
+_SAID = re.compile(r"(?<![\w-])(?!no-)[\w-]+-format")
 _PERCENT = re.compile(r"(?<![\w-])(?:c|objc|php|perl|python)-format")
 
 

@@ -81,7 +81,7 @@ class Selection:
         rule = self.rules[name]
         return Finding(
             check=name,
-            severity=self.severity.get(name, rule.severity),
+            severity=self.severity.get(name, problem.severity or rule.severity),
             message=problem.message or rule.message,
             place=place,
             concept=concept or problem.concept,
