@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -38,6 +39,16 @@ def test_a_term_of_two_words_is_one_word_of_a_completed_line(project: Path, type
     )
     done = subprocess.run(["bash", "-c", code], capture_output=True, text=True, check=False, cwd=project)
     assert done.stdout == completed, done.stderr
+
+
+@pytest.mark.skipif(not shutil.which("fish"), reason="there is no fish")
+def test_fish_shows_a_line_with_a_comma_as_it_is() -> None:
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    code = 'glossary completion fish | source; complete -C "glossary che"'
+    done = subprocess.run(
+        ["fish", "-c", code], capture_output=True, text=True, check=False, env={**os.environ, "PATH": path}
+    )
+    assert done.stdout.startswith("check\tCheck the glossary, and translated"), done.stderr
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,7 @@ class Zsh(_Whole, ZshComplete):
 
 class Fish(_Whole, FishComplete):
     name = "fish"
+    source_template = FishComplete.source_template.replace('string split "', 'string split -m1 "')  # commas are text
 
 
 SHELLS: dict[str, type[ShellComplete]] = {made.name: made for made in (Bash, Zsh, Fish, PowerShell)}
