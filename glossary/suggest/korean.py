@@ -12,12 +12,6 @@ from glossary.model import Concept, Suggestion
 from glossary.suggest import Context, draft, table
 from glossary.suggest.cyrillic import known_name
 
-_CHINESE = frozenset(
-    "an chan chang chun da ha han ho hong hui in jo ju jun kap kuk kun kwan kwang man mei min mu na ok oh ran "
-    "sang shin si so song su sun sung tae tong u un wan yi ying yo yu yuk yun yung hua hwa ye ming".split()
-)
-"""Syllables that are Cantonese or Taiwanese as well: *Tung Chee-hwa*, *Leung Chun-ying*."""
-
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return the Russian form of a Korean person's name; nothing where it may be another one."""
@@ -44,7 +38,7 @@ def to_russian(name: str) -> str:
     syllables = given.lower().split("-")
     texts = [_table()["given"].get(syllable, "") for syllable in syllables]
     first = _table()["surname"].get(surname.lower(), "")
-    if not first or len(syllables) != 2 or not all(texts) or _CHINESE.issuperset(syllables):
+    if not first or len(syllables) != 2 or not all(texts) or _table()["chinese"].keys() >= set(syllables):
         return ""
     return " ".join((first, *texts))
 
@@ -52,7 +46,7 @@ def to_russian(name: str) -> str:
 @cache
 def _table() -> dict[str, dict[str, str]]:
     """Return the Russian of surnames and of syllables by every spelling."""
-    found: dict[str, dict[str, str]] = {"surname": {}, "given": {}}
+    found: dict[str, dict[str, str]] = {"surname": {}, "given": {}, "chinese": {}}
     for sort, spellings, russian in table("korean_ru.tsv"):
         found[sort].update(dict.fromkeys(spellings.lower().split("|"), russian))
     return found

@@ -27,11 +27,7 @@ _ASPIRATED = re.compile("[BDbd]h[aeiou]")
 _AFRICA = frozenset("ak am ha ig ki kln lg ln luo ny rw sn sw wo xh yo zu".split())
 """Whose names are read letter by letter, whatever America makes of them: *Babatunde*."""
 _INDIA = frozenset(("hi", "bn", "ta", "te", "pa", "mr", "gu", "ml"))
-_OF_CHINA = frozenset(
-    "tenzin gyatso lobsang rinchen wangyal dorje dorjee tashi tsering norbu dolma drolma sonam pema lhamo thubten "
-    "gyaltsen ngawang phuntsok dhondup samdrup tohti kadeer dolkun memet rebiya abliz ablikim yusup turdi emet rahile "
-    "erkin".split()
-)
+_OF_CHINA = {"bo", "ug"}
 """Tibetan and Uyghur names, whose bearers mostly have characters of their own."""
 
 
@@ -63,7 +59,7 @@ def _written(name: str, language: str) -> str:
             row.russian if row else western.to_russian(part, letters) for part, row in zip(parts, known, strict=True)
         ]
         return " ".join(texts) if all(texts) else ""
-    if all(map(polivanov.word, others)) or not _OF_CHINA.isdisjoint(name.lower().split()):
+    if all(map(polivanov.word, others)) or any(not _OF_CHINA.isdisjoint(cyrillic.given_in(part)) for part in parts):
         return ""
     spoken = not any(row and row.origin in _AFRICA for row in known)
     texts = [
