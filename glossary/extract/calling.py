@@ -122,7 +122,7 @@ def _lowered(form: str, marks: Mapping[str, int]) -> str:
         first = first.lower()
         proper = letter in ("ep" if place else bare) or word in reference.words("capitals")
         proper = proper or any(mark[place + 1 : place + 2] == "e" for mark in marks if mark[0] == "~")  # once a name
-        proper = proper or (letter == "p" and ("inside" in marks or _standing(word)))
+        proper = proper or (letter == "p" and "inside" in marks)
         loud = form.isupper() and not noun(word) and (len(word) > 3 or common.get(first, 0) > _FREQUENT)
         opening = (place == 0 or headline) and word[1:].islower()
         if not proper and (opening or loud) and _common(first, "p" if loud else letter):
@@ -146,11 +146,6 @@ def _named(word: str) -> bool:
     """Is *word* a name before a hyphen: *Tulsa-area*, *Oscar-winning*?"""
     city = "c" in reference.known_words()(word.lower())[1]
     return city or word in reference.words("capitals") or (word,) in reference.gazetteer()
-
-
-def _standing(word: str) -> bool:
-    """Is *word*, with its capital, a name or a body: *Muslims*, *Senate*?"""
-    return (word,) in reference.gazetteer() or "org" in reference.classes().get(word.lower(), ())
 
 
 # Its kind

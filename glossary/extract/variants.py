@@ -35,7 +35,7 @@ def settle(reading: Reading, apart: Collection[tuple[str, str]] = ()) -> None:
     called = _called_inside(reading.names)
     for name in [name for name, seen in reading.names.items() if is_person(seen) or " " not in name]:
         key = person_key(name)
-        owners = (full[key] if key in full else _before(reading.names, name, called.get(key, ()))) - {name}
+        owners = (full[key] if key in full else called.get(key, set())) - {name}
         if len(owners) != 1:
             continue
         (owner,) = owners
@@ -134,15 +134,6 @@ def _called_inside(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[s
             for key in map(person_key, (*begun, *inside)):
                 found[key].add(name)
     return found
-
-
-def _before(names: Table, name: str, owners: Iterable[str]) -> set[str]:
-    """Return those *owners* that are seen before *name*, for a single word all: *Romero* stands in a headline, but
-    *Muhammad Ali* is not *Muhammad Ali Jinnah*, who comes later."""
-    if " " not in name:
-        return set(owners)
-    starts = {each: Seen.of(names[each]).places[:1] for each in (name, *owners) if each in names}
-    return {owner for owner in owners if owner in starts and starts[owner] < starts[name]}
 
 
 _INITIAL = re.compile(r"[A-Z]\.? ").match
@@ -321,7 +312,7 @@ def _initials(names: Table, phrases: Table, pairs: object) -> Links:
             for letters in {big.upper(), all_.upper(), front + big[1:].upper() if front.isupper() else ""}:  # UKRI
                 if 3 <= len(letters) <= 8 and letters.isalpha():
                     spelled[letters].add(name)
-    loud = {name.upper(): name for name in sorted(names) if name.upper() in spelled and _lettered(name)}
+    loud = {name.upper(): name for name in sorted(names) if name.upper() in spelled}
     for letters in sorted(spelled):
         owners = sorted(spelled[letters])
         if len({name_key(owner) for owner in owners}) > 1:
@@ -332,12 +323,6 @@ def _initials(names: Table, phrases: Table, pairs: object) -> Links:
         phrase = phrases.get(letters.lower()) if len(letters) > _CHANCE else None
         if phrase and set(Seen.of(phrase).forms) == {letters}:
             yield ("name", owners[0]), ("phrase", letters.lower()), "its initials, and no other name has them"
-
-
-def _lettered(name: str) -> bool:
-    """May *name* be spelled of initials: *NPC*, *BoE*, *Unesco*?"""
-    several = sum(map(str.isupper, name)) > 1
-    return several or (len(name) > _CHANCE and name.istitle() and name.lower() not in reference.common("en"))
 
 
 _COMPANIES = lists.COMPANIES | {"holding", "holdings"}

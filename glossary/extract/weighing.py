@@ -87,17 +87,9 @@ def decided(found: Mapping[Form, Doubt]) -> dict[Form, str]:
     changed = {}
     for (form, doubt), best, row in zip(found.items(), sums.argmax(axis=1).tolist(), sums, strict=True):
         kept = (doubt.label == "LOC" and _place(form)) or (doubt.label == "MISC" and form[0] == "The")  # The Salt Roads
-        kept = kept or (model.labels[best] == "GROUP" and _thing(form))
         if row[best] - row[model.labels.index(doubt.label)] > CLEAR and not kept:
             changed[form] = model.labels[best]
     return changed
-
-
-def _thing(form: Form) -> bool:
-    """Is this a common word, and none for a people by its end: *Ombudsman*, but *Victorian*?"""
-    low = form[0].lower()
-    people = low.endswith(("an", "ese", "ish", "s")) and not low.endswith("man")
-    return len(form) == 1 and low in reference.common("en") and not people
 
 
 def _place(form: Form) -> bool:
