@@ -262,7 +262,7 @@ def phrases(found: Units, *, headline: bool = False) -> Iterator[Phrase]:
         yield Phrase(start, end, "noun")
         for origin, pattern in _AFTER.get(letters[end : end + 1], ()):
             after = pattern.match(letters, end)
-            if after and not (origin == "of" and _listing(found, end, after.end())):
+            if after:
                 yield Phrase(start, after.end(), origin)
     if "as" in letters:
         for match in _PAIR.finditer(letters):
@@ -271,18 +271,6 @@ def phrases(found: Units, *, headline: bool = False) -> Iterator[Phrase]:
         for start, end in quotations(found):
             if 0 < end - start <= 4 and _QUOTED.fullmatch(letters, start, end):
                 yield Phrase(start, end, "quoted")
-
-
-_LIST = re.compile(r"(?:\.[jgv]*[nsp]+)+\.?a[jgv]*[nsp]").match
-_LISTED = re.compile(r"(?:\.[jgvnp]*s)+\.?a[jgvnp]*s(?![nsp])").match
-"""A list of plurals, which are no fields: the secretary of state, *generals and admirals*."""
-
-
-def _listing(found: Units, of: int, end: int) -> bool:
-    """Return whether the field of an office goes on at *end*: minister of investment, *trade and industry*."""
-    office = found.lows[of - 1] in reference.words("titles") or found.lows[of - 1] in ("ministry", "department")
-    listed = found.lows[end : end + 1] == [","] and _LIST(found.letters, end)
-    return bool(office and listed and not _LISTED(found.letters, end))
 
 
 def quotations(found: Units) -> Iterator[tuple[int, int]]:
