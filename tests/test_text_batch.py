@@ -9,7 +9,7 @@ from glossary.text.batch import folded
 from glossary.text.similarity import fold
 
 LETTERS = (
-    "abzABZ0129 .,:/-_'\"«—“”éÉßİΣσςñабвяАЁёйй\u0301\u0306中国年〇々가나გᏣ।अ०१٣ᠠกข、。！０１Ａ½ﬁ\0\n\t\U00020000😀ＡəԱա\u00a0\u00a8\u200b\u00ad\u2009"
+    "abzABZ0129 ệỞ.,:/-_'\"«—“”éÉßİΣσςñабвяАЁёйй\u0301\u0306中国年〇々가나გᏣ।अ०१٣ᠠกข、。！０１Ａ½ﬁ\0\n\t\U00020000😀ＡəԱա\u00a0\u00a8\u200b\u00ad\u2009"
     "ﾞﾊᅡᄀ\u09be\u0995\U0001d400"
 )
 

@@ -23,6 +23,7 @@ TEXTS = [
     "GROẞ，5 \u212a：\u212b！",
     "\ud800 x\0y",
     "हिन्दी १२",
+    "Hà Nội ở châu Á, ế 5",
     "Съезд партии — «в 2019-м» году; it was longer than the sixty characters that give every three letters.",
     "中" * 12_000,
     "a" * 25_000,

@@ -64,7 +64,7 @@ _APART = bytes(code if chr(code).isalnum() else 32 for code in range(256))
 _UNSAID = bytes(code for code in range(128) if chr(code).isalnum() or chr(code).isspace())
 """What is no mark in a plain text."""
 ODD = re.compile(
-    "[^\x00-\x7f\u00a1\u00a7\u00ab\u00b7\u00bb\u00bf-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e\u0400-\u0482\u048a-\u052f"
+    "[^\x00-\x7f\u00a1\u00a7\u00ab\u00b7\u00bb\u00bf-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e\u0400-\u0482\u048a-\u052f\u1ea0-\u1ef9"
     "\u2010-\u2016\u2018-\u2023\u2030-\u2032\u2039-\u203b\u20ac\u2116\u3001-\u3020\u3041-\u3096\u30a1-\u30fe"
     "\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 )
@@ -121,7 +121,7 @@ class Score:
     """Where the missing points went: they add up to ``100 - points``."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=1024)
 def fold(text: str) -> Folded:
     """Return *text* as it is compared: small letters, no marks, every number alike.
 
