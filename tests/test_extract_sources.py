@@ -214,6 +214,17 @@ def test_spaces_between_chinese_characters_are_told_of() -> None:
 
     assert "spaces stand between the characters" in " ".join(notes("潘 功 胜 表 示 ， 央 行　降 息 。"))
     assert notes("本报记者 罗逸姝 报道，央行降息。\n公 告\n各区县政府请遵照执行。") == ()
+    assert "common ones" in " ".join(notes("日本銀行は政策金利を据え置くことを決めた。" * 20))
+
+
+@needs_pymorphy
+def test_english_and_capitals_in_what_should_be_russian_are_told_of() -> None:
+    def notes(text: str) -> str:
+        return " ".join(extract([Document("a", text, "ru")], source_language="ru").warnings)
+
+    russian = "Министр обороны рассказал о переговорах в Ташкенте. " * 20
+    assert "common ones" in notes("The president of France said on Monday that the war would end. " * 20)
+    assert "in capitals" in notes(russian.upper()) and notes(russian) == ""
 
 
 @needs_pymorphy

@@ -33,6 +33,8 @@ from glossary.text.segments import prose
 
 _APART = re.compile(f"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
 _DOTTED_RUN = re.compile(f"[{HAN}][{HAN}{DOTS}-]*")
+_KANA = re.compile("[\u3041-\u30fa]").search
+"""Whether a sentence is Japanese."""
 _TITLE = re.compile("《([^《》\n]{2,40})》")
 """The title of a work."""
 _LATIN = re.compile("(?<![A-Za-z0-9])[A-Z][A-Za-z0-9'’-]+(?: [A-Z][A-Za-z0-9'’-]*){0,4}")
@@ -99,7 +101,7 @@ class Reader:
                 reading.lows[word] = reading.lows.get(word, 0) + 1
             reading.words += len(words) or len(text.split())
             reading.solid += len(words)
-            reading.known += len(words)
+            reading.known += 0 if _KANA(text) else len(words)
             self._sentence(reading, segment, text, units, told, length)
             if self._watch and self._watch in segment.text and len(reading.trace) < 10:
                 reading.trace.append(f"{segment.document}:{segment.line}: {segment.text}")
