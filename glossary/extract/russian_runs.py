@@ -63,8 +63,6 @@ class Runs(Naming):
             return True
         if (low in self._stop and low != "ли") or len(word) == 1:
             return False
-        if follows and self._morph is not None and self._parsed(low)[1].normal_form in WORDS["organ"]:
-            return False
         if not follows and self._qualifies(words, place):
             return self._body(words, place) or self._described(words, place, sure=True)
         if self._is_name(word):
@@ -116,9 +114,6 @@ class Runs(Naming):
         """
         if "ADJF" not in self._tag(words[place][0].lower()):
             return False
-        noun = self._noun(words, place + 1)
-        if noun and "anim" in self._tag(words[noun - 1][0]):
-            return False  # Сеульские аналитики
         last = self._completed(words, place, place + 1)
         if sure:
             return last > place + 1 and HEADS.get(self._parsed(words[last - 1][0])[1].normal_form) == "place"
@@ -139,8 +134,6 @@ class Runs(Naming):
         if "organization" not in kinds or normal[0] in WORDS["common"]:
             return False
         follows = last < len(words) and words[last][0][0].isupper()
-        if last < len(words) and words[last][0] == "«":
-            return False  # Международная организация «Врачи без границ»
         named = (
             last == place + 2
             and _CALLED(words[place][0]) is not None
@@ -238,8 +231,6 @@ class Runs(Naming):
         if not word.istitle() or len(word) < 3 or not follows(words, at):
             return 0
         after = words[at + 1][0] if at + 1 < len(words) else ""
-        if word == "Республики" and after.istitle() and "Geox" in self._tag(after):
-            return at + 2
         end = at + 2 if after.istitle() else self._noun(words, at + 1)  # Северного морского пути
         if end and "Name" not in self._tag(word):
             front = [one for one, _, _ in words[at : end - 1]]
@@ -250,7 +241,6 @@ class Runs(Naming):
                 return more if more and more > end + 2 else end
         names = [one for one in self._parses(word) if any(mark in one.tag for mark in ("Geox", "Name", "Surn"))]
         land = bool(names) and "Geox" in names[0].tag and self._known(word.lower())
-        land = land and any({"Geox", "gent"} <= set(one.tag.grammemes) for one in names)
         return at + 1 if land and not after.istitle() else 0
 
     def _honoured(self, words: Words, last: int) -> int:
@@ -305,8 +295,6 @@ class Runs(Naming):
         run = [word for word, _, _ in words[first:last]]
         if self._morph is None or chinese(run) or syllabic(run) or "имени" in run:
             return 0, True
-        if first and len(run) == 2 and self._headed(run[:1], "organization") and not self._known(run[1].lower()):
-            return 0, True  # Университет Киндай
         told = russian_before.kind(self._parses, [word for word, _, _ in words[max(0, first - 2) : first]])
         if told == "place" and len(run) == 3 and not self._known(run[0].lower()) and "Name" in self._tag(run[1]):
             return 1, True  # мэр города Кишкерес Жолт Барабаш
@@ -330,8 +318,6 @@ class Runs(Naming):
         loud = word.isupper() and len(word) > 1 and not NUMERAL(word) and low not in WORDS["legal"]
         if other.istitle() and more and loud and (len(word) > 2 or "Name" in here):
             return not self._known(other.lower()) or "Name" in here
-        if more and other.istitle() and before.startswith("NOUN,inan") and "Sgtm,Geox" in before and self._known(low):
-            return True
         if other.endswith(DAUGHTER) or self._agree(word, other):
             return False  # Халла Томасдоттир, Марса Зарипова
         if other.isupper() and len(other) > 1 and not NUMERAL(other) and ("Surn" in before or "Name" in before):
@@ -340,12 +326,6 @@ class Runs(Naming):
             return False
         if self._fits(word, self._parsed(other.lower())[1]):
             return False  # Красного Креста
-        if (
-            "Geox" not in here
-            and any("Name" in one.tag for one in self._parses(word))
-            and not self._known(other.lower())
-        ):
-            return False  # Питера Валке
         adjective = "Geox" in here and "NOUN" not in here and self._known(other.lower())  # two nouns are two places
         return "Geox" in before and "NOUN" in before and self._known(word.lower()) and not adjective
 
