@@ -319,8 +319,53 @@ def _laid(columns: Sequence[Column], source: str, target: str = "", *, where: st
 
 def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None:
     """Return the concept of a row; None without a term in the source language."""
+    about, said, barred = _read(layout, cells)
+    source = _source_of(layout, said)
+    if not source:
+        return None
+    extra: tuple[tuple[str, str], ...] = ()
+    for line in re.split(r"\r\n|\r|\n", about["labels"]) if "labels" in about else ():
+        name, _, text = line.partition(": ")
+        if name in ("kind", "definition", "context"):
+            about.setdefault(name, show(text))
+        elif name == "variant":
+            extra = (("table:variant", show(text)),)
+    shut = "isforbidden" in about and answer(about["isforbidden"]) is True
+    fuzzy = "fuzzy" in about and answer(about["fuzzy"]) is True
+    plain = not (shut or fuzzy or barred)
+    terms: list[Term] = []
+    head = 0
+    for code, of in said.items():
+        other = code != source
+        if not other:
+            head = len(terms)
+        elif "status" in about:
+            of.setdefault("status", [about["status"]])
+        values = of.get("term", [])
+        if plain and len(of) == 1 == len(values):
+            terms.append(Term(values[0], code, place=place))
+        else:
+            terms += _terms(code, of, place, fuzzy=fuzzy and other, shut=code in barred or (shut and other))
+    if head:
+        terms.insert(0, terms.pop(head))
+    fields = {_ABOUT[role][0]: _ABOUT[role][1](cell) for role, cell in about.items() if role in _ABOUT}
+    for name in ("definition", "context"):
+        if name not in fields and name in said[source]:
+            fields[name] = "\n".join(said[source][name])
+    if "translatable" in about and about["translatable"].strip().lower() in ("no", "false"):
+        fields["flags"] = fields.get("flags", frozenset()) | {"read-only"}
+    return Concept(tuple(terms), extra=extra, place=place, **fields)
+
+
+_Said = dict[str, dict[str, list[str]]]
+"""What the columns about each language hold: language -> role -> values."""
+
+
+def _read(layout: _Layout, cells: Sequence[str]) -> tuple[dict[str, str], _Said, set[str]]:
+    """Return what a row says of its concept (role -> text) and of the terms of each language, and the languages whose
+    term it forbids."""
     about: dict[str, str] = {}
-    said: dict[str, dict[str, list[str]]] = {}
+    said: _Said = {}
     barred: set[str] = set()
     count = len(cells)
     for at, role, language, whole in layout.used:
@@ -341,52 +386,17 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
             about[role] += "\n" + cell
         else:
             about.setdefault(role, cell)
-    source = layout.source
-    if "term" not in said.get(source, ()):
-        # A term in another region of the source language names the concept, or one that is not preferred.
-        preferred = [code for code in layout.codes if "term" in said.get(code, ())]
-        others = [code for code in layout.codes if not _NAMES.isdisjoint(said.get(code, ()))]
-        source = next((named[at] for named in (preferred, others) for at in tags.near(named, layout.source)), "")
-        if not source:
-            return None
-    own = said[source]
-    extra: tuple[tuple[str, str], ...] = ()
-    if "labels" in about:
-        for line in re.split(r"\r\n|\r|\n", about["labels"]):
-            name, _, text = line.partition(": ")
-            if name in ("kind", "definition", "context"):
-                about.setdefault(name, show(text))
-            elif name == "variant":
-                extra = (("table:variant", show(text)),)
-    shut = "isforbidden" in about and answer(about["isforbidden"]) is True
-    fuzzy = "fuzzy" in about and answer(about["fuzzy"]) is True
-    plain = not (shut or fuzzy or barred)
-    terms: list[Term] = []
-    head = 0
-    for code, of in said.items():
-        other = code != source
-        if not other:
-            head = len(terms)
-        elif "status" in about:
-            of.setdefault("status", [about["status"]])
-        values = of.get("term", [])
-        if plain and len(of) == 1 == len(values):
-            terms.append(Term(values[0], code, place=place))
-        else:
-            terms += _terms(code, of, place, fuzzy=fuzzy and other, shut=code in barred or (shut and other))
-    if head:
-        terms.insert(0, terms.pop(head))
-    fields: dict[str, Any] = {}
-    for role, cell in about.items():
-        if role in _ABOUT:
-            field, read, _ = _ABOUT[role]
-            fields[field] = read(cell)
-    for name in ("definition", "context"):
-        if name not in fields and name in own:
-            fields[name] = "\n".join(own[name])
-    if "translatable" in about and about["translatable"].strip().lower() in ("no", "false"):
-        fields["flags"] = fields.get("flags", frozenset()) | {"read-only"}
-    return Concept(tuple(terms), extra=extra, place=place, **fields)
+    return about, said, barred
+
+
+def _source_of(layout: _Layout, said: _Said) -> str:
+    """Return the language whose term names the concept: the source language, else another region of it, or where there
+    is a term that is not preferred; empty where there is none."""
+    if "term" in said.get(layout.source, ()):
+        return layout.source
+    preferred = [code for code in layout.codes if "term" in said.get(code, ())]
+    others = [code for code in layout.codes if not _NAMES.isdisjoint(said.get(code, ()))]
+    return next((named[at] for named in (preferred, others) for at in tags.near(named, layout.source)), "")
 
 
 def _kind(cell: str) -> Kind:
