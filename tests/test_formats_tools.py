@@ -77,7 +77,7 @@ def test_a_file_that_comes_back_unchanged_changes_nothing(name: str, suffix: str
     tool = tools.by_name(name)
     data, _ = tool.write(termbase, f"g{suffix}", languages=["ru"])
     back = tool.read(data, f"g{suffix}", source_language="en", language="ru")
-    merged = merge.merge(termbase, back.termbase, by=Authority.PERSON, states=back.states)
+    merged = merge.merge(termbase, back.termbase, by=Authority.PERSON, says=back.says)
     assert [change.action for change in merged.changes if change.action != "unchanged"] == []
     assert merged.termbase.concepts[0].rendering("ru") == terms[1]
     assert merged.termbase.concepts[0].note == termbase.concepts[0].note
@@ -150,7 +150,7 @@ def test_terms_that_hold_such_marks_themselves_stay_at_home(name: str, suffix: s
     lost = next(loss for loss in losses if "marks of a stem" in loss.what)
     assert (lost.count, lost.example) == (3, "A|B testing")
     back = tools.by_name(name).read(data, f"g{suffix}", source_language="en", language="ru")
-    merged = merge.merge(termbase, back.termbase, by=Authority.PERSON, states=back.states)
+    merged = merge.merge(termbase, back.termbase, by=Authority.PERSON, says=back.says)
     assert [change.action for change in merged.changes] == ["unchanged"]
     assert [row.terms for row in merged.termbase.concepts] == [row.terms for row in termbase.concepts]
 

@@ -100,14 +100,14 @@ def test_what_is_repeated_without_a_state_is_not_approved(name: str) -> None:
     only_default = only_default.replace(' state="final"', "") if name == "xliff1" else only_default
     for text in (bare, only_default):
         back = xliff.read(text.encode(), where="x.xlf", source_language="en")
-        merged = merge(ours, back.termbase, by=Authority.PERSON, unsaid=back.unsaid)
+        merged = merge(ours, back.termbase, by=Authority.PERSON, says=back.says)
         assert [row for row in merged.changes if row.action != "unchanged"] == []
         assert merged.termbase.concepts == ours.concepts
     said = re.sub(
         '="(no|initial|needs-review-translation)"', lambda found: f'="{"yes" if found[1] == "no" else "final"}"', data
     )
     back = xliff.read(said.encode(), where="x.xlf", source_language="en")
-    merged = merge(ours, back.termbase, by=Authority.PERSON, unsaid=back.unsaid)
+    merged = merge(ours, back.termbase, by=Authority.PERSON, says=back.says)
     assert [row.reason for row in merged.changes if row.action != "unchanged"] == ["approved"]
 
 

@@ -203,7 +203,7 @@ def test_a_person_may_say_that_an_approved_rendering_needs_work() -> None:
         {"ancestor": doubted},
         {},
         {"ancestor": sure, "by": Authority.MACHINE},
-        {"ancestor": sure, "states": False},
+        {"ancestor": sure, "says": lambda term: False},
     ):
         kept = merge(sure, doubted, **{"by": Authority.PERSON, **more})  # type: ignore[arg-type]
         assert (actions(kept), kept.termbase) == (["unchanged"], sure)
@@ -254,10 +254,10 @@ def test_who_turns_down_what_another_person_approved_disagrees(refused: Term) ->
 def test_a_file_that_cannot_tell_proposals_approves_none() -> None:
     ours = base(Concept((Term("Kremlin", "en"), Term("Кремль", "ru", state=State.PROPOSED, origin="lexicon"))))
     news = base(concept("Kremlin", "Кремль"))
-    assert merge(ours, news, by=Authority.PERSON, states=False).termbase == ours
+    assert merge(ours, news, by=Authority.PERSON, says=lambda term: False).termbase == ours
     terms = [Term("Кремль", "ru", place=Place("a.csv", 2)), Term("Кремль", "ru", Usage.ADMITTED)]
     unsaid = base(concept("Kremlin").with_terms("ru", terms))
-    assert merge(ours, unsaid, by=Authority.PERSON, unsaid=[Place("a.csv", 2)]).termbase == ours
+    assert merge(ours, unsaid, by=Authority.PERSON, says=lambda term: not term.place).termbase == ours
     (term,) = merge(ours, news, by=Authority.PERSON).termbase.concepts[0].terms_in("ru")
     assert (term.state, term.origin) == (State.APPROVED, ""), "it is a person's now"
 
@@ -342,7 +342,7 @@ def test_what_is_said_of_one_of_several_senses_is_not_lost_unsaid(
         concept("Georgia", "Грузия", State.PROPOSED, sense="country"), concept("Georgia", "Джорджия", sense="state")
     )
     news = base(Concept((Term("Georgia", "en"), Term(ru, "ru", usage=usage, state=state)), note=note))
-    merged = merge(start, news, by=Authority.PERSON, states=states)
+    merged = merge(start, news, by=Authority.PERSON, says=lambda term: states)
     assert ([change.action for change in merged.changes], merged.termbase) == ([action], start)
 
 
@@ -353,7 +353,7 @@ def test_a_proposal_that_comes_back_as_it_was_sent_undoes_nothing(state: State) 
 
     ours, sent, approved = said("Кремль", state), said("кремль", State.PROPOSED), said("кремль", State.APPROVED)
     for back, states in ((sent, True), (sent, False), (approved, False)):
-        made = merge(ours, back, by=Authority.PERSON, ancestor=sent, states=states)
+        made = merge(ours, back, by=Authority.PERSON, ancestor=sent, says=lambda term, states=states: states)
         assert (made.termbase.concepts, made.changes[0].reason) == (ours.concepts, "only we changed it")
     heard = merge(ours, approved, by=Authority.PERSON, ancestor=sent)
     assert heard.count("changed") == (state is not State.APPROVED)

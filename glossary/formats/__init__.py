@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Protocol, cast
 
 from glossary.errors import GlossaryError, InputError
 from glossary.formats import files
-from glossary.model import Concept, Extra, Loss, Place, Termbase, TranslationUnit
+from glossary.model import Concept, Extra, Loss, Place, Term, Termbase, TranslationUnit
 from glossary.plugins import BUILTIN, blamed, expected, load, names
 
 
@@ -91,6 +91,10 @@ class Reading:
     """What is in the file, by name: entries, translated, fuzzy, obsolete, units, variants, concepts, terms."""
     left: tuple[Skipped, ...] = ()
     """What is no entry and has no place in a termbase: comments, elements of other tools."""
+
+    def says(self, term: Term) -> bool:
+        """Return whether the file says in which state *term* is."""
+        return self.states and term.place not in self.unsaid
 
 
 class Read(Protocol):

@@ -94,8 +94,7 @@ def import_(
             by=Authority.PERSON,
             ancestor=before,
             add=add,
-            states=reading.states,
-            unsaid=reading.unsaid,
+            says=reading.says,
             beside=reading.beside,
         )
         blind = blind or (before is None and merged.count("conflict") > 0)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from glossary.merge.records import Merged, fold, key
-from glossary.model import SAID, WAIVER, Authority, Change, Concept, Kind, Place, State, Term, Termbase, Usage
+from glossary.model import SAID, WAIVER, Authority, Change, Concept, Kind, State, Term, Termbase, Usage
 from glossary.text.fold import NOTHING
 
 LONGEST = 500
@@ -24,8 +24,7 @@ def merge(
     by: Authority,
     ancestor: Termbase | None = None,
     add: bool = True,
-    states: bool = True,
-    unsaid: Collection[Place] = (),
+    says: Callable[[Term], bool] = lambda term: True,
     beside: bool = False,
 ) -> Merged:
     """Return *base* enriched by *incoming*, and one change for every rendering that came.
@@ -33,9 +32,9 @@ def merge(
     *by* says who speaks. A machine may fill what is empty; it never alters what is there. A person may also approve
     or replace what a machine proposed. Two persons who disagree leave *base* as it was and come back as a
     ``conflict``, unless *ancestor*, the state that was sent out, shows that only one of them changed something.
-    Where *incoming* comes from a file that cannot tell a proposal (*states* is false), one of ours that it repeats is
-    not approved by that, nor by a rendering that stands at one of the places *unsaid*. Where its states stand *beside*
-    the terms, as in a table, a proposal that was rewritten is no proposal any more. An empty rendering never deletes.
+    A proposal of ours is not approved by a term that repeats it and does not say its own state (of which *says* is
+    false). Where the states of *incoming* stand *beside* the terms, as in a table, a proposal that was rewritten is no
+    proposal any more. An empty rendering never deletes.
     Concepts that *base* lacks are added unless *add* is false, or *ancestor* has them and nobody said a word of them.
     Other renderings (admitted, deprecated, forbidden), notes and forms are joined, never replaced.
 
@@ -44,11 +43,6 @@ def merge(
     >>> [change.action for change in merge(base, news, by=Authority.MACHINE).changes]
     ['rejected']
     """
-
-    def heard(terms: Iterable[Term]) -> bool:
-        """Return whether the states of *terms* say something."""
-        return states and not any(term.place in unsaid for term in terms)
-
     known = Known(base.concepts)
     result = known.concepts
     origins = {key(row): row for row in ancestor.concepts} if ancestor else {}
@@ -59,7 +53,7 @@ def merge(
         found, origin = known.find(concept), origins.get(key(concept))
         if reason := _unfit(concept, base.source_language):
             passed = Change("rejected", name if len(name) < 60 else name[:57] + "…", reason=reason)
-        elif len(found) > 1 and _is_told(concept, [result[index] for index in found], heard(concept.terms)):
+        elif len(found) > 1 and _is_told(concept, [result[index] for index in found], all(map(says, concept.terms))):
             passed = Change("unchanged", name)
         elif len(found) > 1:
             passed = Change("rejected", name, reason=_SEVERAL)
@@ -81,7 +75,7 @@ def merge(
             news = concept.terms_in(language)
             if beside and sent:
                 news = _rewritten(news, sent)
-            terms, change = _decide(old.terms_in(language), news, _Said(by, heard(news), sent))
+            terms, change = _decide(old.terms_in(language), news, _Said(by, all(map(says, news)), sent))
             result[index] = old.with_terms(language, terms)
             changes.append(replace(change, concept=old.name, language=language))
         if found:  # a new one has all that it says of itself
