@@ -197,7 +197,8 @@ def _gathered(concepts: Iterable[Concept]) -> Iterator[Concept]:
 def _joined(old: Concept, news: Concept, source_language: str, languages: Collection[str] = ()) -> Concept:
     """Return *old* with what *news* says about the concept itself, where *old* says nothing.
 
-    A waiver that *old* lacks is about the entries in *languages*.
+    An identifier is no such thing: tools number what they are given. A waiver that *old* lacks is about the entries in
+    *languages*.
     """
     waivers = [text for text in dict.fromkeys(news.waivers) if text not in old.waivers]
     said = [pair for pair in news.extra if pair[0].startswith(SAID)]
@@ -215,7 +216,6 @@ def _joined(old: Concept, news: Concept, source_language: str, languages: Collec
         subject=old.subject or news.subject,
         flags=old.flags | news.flags,
         waivers=(*old.waivers, *waivers),
-        id=old.id or news.id,
         extra=old.extra + tuple(pair for pair in said if pair not in old.extra),
     )
 
@@ -232,7 +232,6 @@ def _more(old: Concept, new: Concept) -> str:
         "definition": old.definition != new.definition,
         "note": old.note != new.note,
         "subject": old.subject != new.subject,
-        "identifier": old.id != new.id,
         "waivers": old.waivers != new.waivers,
         "comments": any(not text.startswith(WAIVER) for _, text in new.extra[len(old.extra) :]),
     }
