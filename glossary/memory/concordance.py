@@ -19,6 +19,8 @@ LONGEST = 20
 _LETTERS = 50
 """A word of more letters is none of a dictionary, and its forms would take long to make."""
 _WORD = re.compile(r"([^\W\d_]+)")
+_LETTER = r"[^\W\u0e00-\uffff]"
+"""A letter or a digit of a script with spaces between its words."""
 
 
 class Place(NamedTuple):
@@ -28,6 +30,8 @@ class Place(NamedTuple):
     start: int
     end: int
     inflected: bool
+    whole: bool
+    """Whether it is as it is written, and no part of a longer word: such places come before all others."""
 
 
 class _Way(NamedTuple):
@@ -37,7 +41,8 @@ class _Way(NamedTuple):
     part: str
     """Letters that are in every text in which it stands so, as :func:`~glossary.memory.traces.folded` gives them."""
     pattern: re.Pattern[str]
-    inflected: bool
+    inflected: bool = False
+    whole: bool = False
 
 
 class Sought:
@@ -46,22 +51,26 @@ class Sought:
     def __init__(self, phrase: str, side: str, source_language: str, target_language: str) -> None:
         spoken = {"source": source_language, "target": target_language}
         sides = [name for name in spoken if side in (name, "both")]
-        pattern = re.compile(r"\s+".join(map(re.escape, phrase.split())), re.IGNORECASE)
-        forms = {name: found for name in sides if (found := _forms(phrase, spoken[name]))}
         words = " ".join(phrase.split())
+        pattern = r"\s+".join(map(re.escape, phrase.split()))
+        before, behind = (bool(re.match(_LETTER, letter)) for letter in (words[:1], words[-1:]))
+        alone = f"(?<!{_LETTER})" * before + pattern + f"(?!{_LETTER})" * behind
+        forms = {name: found for name in sides if (found := _forms(phrase, spoken[name]))}
         self.letters = {forms[name][0] if name in forms else words for name in sides}
         """Where the phrase stands in a text, so do all parts of words in one of these."""
-        self._ways = [_Way(name, _longest(words), pattern, False) for name in sides]
-        self._ways += [_Way(name, _longest(stems), bent, True) for name, (stems, bent) in forms.items()]
+        part = _longest(words)
+        self._ways = [_Way(name, part, re.compile(alone, re.IGNORECASE), whole=True) for name in sides]
+        self._ways += [_Way(name, part, re.compile(pattern, re.IGNORECASE)) for name in sides if alone != pattern]
+        self._ways += [_Way(name, _longest(stems), bent, inflected=True) for name, (stems, bent) in forms.items()]
 
     def place(self, source: str, target: str) -> Place | None:
-        """Return where the phrase stands: as it is written, whatever its capitals and spaces, also inside of words;
-        or else with its words in any form. Of several places it is the first, and the source comes first."""
+        """Return where the phrase stands: as it is written, whatever its capitals and spaces, or else inside of words,
+        or with its words in any form. Of several places it is the first, and the source comes first."""
         texts = {"source": (source, folded(source)), "target": (target, folded(target))}
-        for side, part, pattern, inflected in self._ways:
+        for side, part, pattern, inflected, whole in self._ways:
             text, letters = texts[side]
             if part in letters and (found := pattern.search(text)):
-                return Place(side, *found.span(), inflected)
+                return Place(side, *found.span(), inflected, whole)
         return None
 
 

@@ -134,8 +134,8 @@ class Memory(Protocol):
     ) -> list[Hit]:
         """Return where *phrase* stands inside segments, small and capital letters alike, in the order they came in.
 
-        Segments in which its words stand in other forms come after those (Russian and English words). Languages of
-        other regions and scripts count as in :meth:`lookup`. *side* is source, target or both.
+        Segments in which it is part of a longer word, or its words stand in other forms (Russian and English), come
+        last. Languages of other regions and scripts count as in :meth:`lookup`. *side* is source, target or both.
         """
 
     def units(

@@ -182,7 +182,7 @@ class SqliteMemory(Store):
 
     def _wait(self, take: Callable[[], object]) -> None:
         """Call *take* until nobody else holds the file, as long as those who do are writing."""
-        seen, since = self._traces(), time.monotonic()
+        seen, since = self._times(), time.monotonic()
         while True:
             try:
                 take()
@@ -190,14 +190,14 @@ class SqliteMemory(Store):
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
                     raise
-                now = self._traces()
+                now = self._times()
                 if now != seen:
                     seen, since = now, time.monotonic()
                 elif time.monotonic() - since > PATIENCE:
                     raise
                 time.sleep(0.01)
 
-    def _traces(self) -> list[tuple[int, int]]:
+    def _times(self) -> list[tuple[int, int]]:
         """Return size and time of the files, which change while somebody writes."""
         found = []
         for name in (self.path, self.path + "-wal", self.path + "-journal"):

@@ -283,10 +283,11 @@ class Store(Intake, Memory):
             for stream in self._chosen(source_language, target_language, near=True):
                 sought = Sought(phrase, side, stream.source, stream.target)
                 for row in self._holding(stream.id, sought.letters):
-                    if (place := sought.place(row[1], row[2])) and not (place.inflected and len(others) >= limit):
-                        for whole in self._read_units(stream.id, [row[0]]):
-                            unit = to_unit(whole, stream.source, stream.target, self.where)
-                            (others if place.inflected else hits).append(Hit(unit, stream.memory, *place))
+                    place = sought.place(row[1], row[2])
+                    if place and (place.whole or len(others) < limit):
+                        for full in self._read_units(stream.id, [row[0]]):
+                            unit = to_unit(full, stream.source, stream.target, self.where)
+                            (hits if place.whole else others).append(Hit(unit, stream.memory, *place[:4]))
                         if len(hits) >= limit:
                             return hits
         return [*hits, *others][:limit]
