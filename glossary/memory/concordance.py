@@ -53,8 +53,8 @@ class Sought:
         sides = [name for name in spoken if side in (name, "both")]
         words = " ".join(phrase.split())
         pattern = r"\s+".join(map(re.escape, phrase.split()))
-        before, behind = (bool(re.match(_LETTER, letter)) for letter in (words[:1], words[-1:]))
-        alone = f"(?<!{_LETTER})" * before + pattern + f"(?!{_LETTER})" * behind
+        before = f"(?<!{_LETTER})" if re.match(_LETTER, words) else ""
+        alone = before + pattern + (f"(?!{_LETTER})" if re.match(_LETTER, words[-1:]) else "")
         forms = {name: found for name in sides if (found := _forms(phrase, spoken[name]))}
         self.letters = {forms[name][0] if name in forms else words for name in sides}
         """Where the phrase stands in a text, so do all parts of words in one of these."""
