@@ -246,6 +246,9 @@ def test_terms_are_slots() -> None:
     assert swapped("China voted", "Iran voted", "Тегеран проголосовал") == "Тегеран проголосовал"
     assert swapped("the head of China", "the head of Iran", "глава Ирана") == "глава Китая"
     assert swapped("China, 2019", "Iran, 2018", "Иран, 2018") == "Китай, 2019"
+    assert swapped("China, on May 4", "Iran, on June 5", "Иран, 5 июня") == "Китай, 4 мая"
+    assert swapped("China, on May 4", "Iran, on June 5", "Иран, 5-го июня") == "Китай, 4-го мая"
+    assert swapped("China, on May 4", "Iran, on June 5", "Иран, 5.06") == "Иран, 5.06"
     assert swapped("China paid 5 roubles", "Iran paid 3 roubles", "Иран отдал 3 рубля") == "Иран отдал 3 рубля"
     assert swapped("China paid", "Iran paid 3 roubles", "Иран отдал 3 рубля") == "Иран отдал 3 рубля"
     assert swapped("in China", "in Iran", "в Иране") == "в Иране"  # на Кубе, во Франции

@@ -234,22 +234,26 @@ def _written(old: str, shown: str, new: str) -> str | None:
 def _swapped_terms(
     query: str, source: str, target: str, language: str, terms: Sequence[Known]
 ) -> list[tuple[int, int, str]]:
-    """Return what to replace if the texts differ in one glossary term and, but for numbers, in nothing else."""
+    """Return what to replace if the texts differ in one glossary term and otherwise in numbers and dates only."""
     folded_query, folded_source = fold(query).text, fold(source).text
     gone = [term for term in terms if mentions(folded_source, term.source) and not mentions(folded_query, term.source)]
     come = [term for term in terms if mentions(folded_query, term.source) and not mentions(folded_source, term.source)]
     for was in gone:
         for now in come:
-            if (
-                not now.renderings
-                or folded_source.replace(fold(was.source).text, fold(now.source).text) != folded_query
-            ):
+            if not now.renderings or _dateless(source).replace(
+                _dateless(was.source), _dateless(now.source)
+            ) != _dateless(query):
                 continue
             for rendering in was.renderings:
                 kinds = was.kind, now.kind
                 if change := agreement.instead(target, rendering, now.renderings[0], language, kinds):
                     return [change]
     return []
+
+
+def _dateless(text: str) -> str:
+    """Return the words of *text*, all months and days of the week alike."""
+    return "".join([f"{SLOT if word in _NAMED else word} " for word in fold(text).words])
 
 
 def mentions(folded: str, term: str) -> bool:
