@@ -12,11 +12,6 @@ from glossary.extract.runs import Span
 _AIMS = frozenset(["on", "for", "to"])
 _FIELDS = _AIMS | {"of"}
 """What leads to the field of a body; the tagger itself sees to *of*."""
-_BEFORE = frozenset(("the", "'s", "house", "senate"))
-"""What stands before a body that is named after several fields."""
-_LINKING = frozenset((",", "and"))
-_SEVERAL = 12
-"""The most words of the fields that stand before a body's own, with what links them."""
 
 
 def lengthened(row: Sequence[Spelling], spans: Sequence[Span]) -> list[Span]:
@@ -30,31 +25,8 @@ def lengthened(row: Sequence[Spelling], spans: Sequence[Span]) -> list[Span]:
         start, end, label = span
         if label not in ("PER", "GROUP"):
             end = _field(row, start, _site(row, end, ends), ends)
-        if label == "ORG" and start > 2 and row[start - 1].text in _LINKING:
-            start = _first_field(row, start, end)
-            while found and found[-1].end > start:
-                found.pop()
         found.append(Span(start, end, label))
     return found
-
-
-def _first_field(row: Sequence[Spelling], start: int, end: int) -> int:
-    """Return where a body begins that is named after several fields: *Science, ICT,* + *Broadcasting and Communications
-    Committee*."""
-    if "org" not in row[end - 1].classes:
-        return start
-    place, first = start, max(2, start - _SEVERAL)
-    while place > first and row[place - 1].text in _LINKING and _common(row, place - 2):
-        place -= 2
-    links = {word.text for word in row[place:end]}
-    named = row[place - 1].lower in _BEFORE and subject(row, place)  # the CBI, TUC and Food Federation are three
-    return place if named and links.issuperset(_LINKING) else start
-
-
-def _common(row: Sequence[Spelling], place: int) -> bool:
-    """Is this the name of a field, or an acronym that may be one: *ICT*?"""
-    acronym = row[place].text.isupper() and not features.known_name(row[place : place + 1])
-    return acronym or subject(row, place)
 
 
 def _site(row: Sequence[Spelling], end: int, spans: Mapping[int, Span]) -> int:

@@ -32,8 +32,6 @@ _COMPOUND = re.compile(r"(?<!x)[xv](?=[ns])|(?<=n)x")
 """What may belong to a compound of a dictionary: "cemetery *trust* funds", "*compressed* air", "600 base *pairs*"."""
 _STOLEN = re.compile(r"(?<=[nx])v(?=[jns])")
 """What may be an adjective behind a verb or a gerund: "used *computed* tomography", "handling *stolen* goods"."""
-_MODAL = re.compile(r"(?<=x)n(?=[nsdpej])")
-"""What can only be a verb behind *would*, before its object: "would *unmoor* inflation expectations"."""
 _LAST = re.compile(r"(?<=[nsp])j(?=[oikqvx.]|$)")
 """An adjective behind its noun, "forces *loyal* to"; or a noun that is new to the tagger, "a lightning
 *counteroffensive* by"."""
@@ -78,7 +76,6 @@ def mended(lows: Sequence[str], letters: str) -> str:
     if "v" in letters:
         letters = _STOLEN.sub(lambda match: "j" if _passive(lows, letters, match.start()) else "v", letters)
     if "x" in letters:
-        letters = _MODAL.sub(lambda match: "x" if _willed(lows, match.start()) else "n", letters)
         letters = _BASE.sub(lambda match: _unbased(lows, match), letters)
     letters = _LAST.sub(lambda match: "j" if _adjective(lows[match.start()]) else "n", letters)
     letters = _AIMED.sub(lambda match: "j" if lows[match.start()] in lists.AIMED else "n", letters)
@@ -130,12 +127,6 @@ def _passive(lows: Sequence[str], letters: str, place: int) -> bool:
     """Return whether the participle at *place*, behind a noun or a verb, can only be an adjective."""
     before = lows[place - 1]
     return before.endswith("ing") if letters[place - 1] == "n" else before not in CLOSED and before not in lists.HELPING
-
-
-def _willed(lows: Sequence[str], place: int) -> bool:
-    """Return whether the noun at *place*, behind a modal verb, is a verb, or a word that is new."""
-    low = lows[place]
-    return lows[place - 1] in lists.MODALS and (low in reference.words("bases") or low not in reference.common("en"))
 
 
 def _activity(lows: Sequence[str], letters: str, place: int) -> bool:
