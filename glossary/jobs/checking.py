@@ -129,7 +129,8 @@ def check(
     project, source = opened(project), one(source)
     names = pairing.inside(project, each(names))
     chosen = selection(project, select, extend, ignore)
-    tasks = _Work(project, chosen, _terms(project, chosen, strict), source, language).tasks(names)
+    work = _Work(project, chosen, _terms(project, chosen, strict), source, language)
+    tasks = work.tasks(names)
     if not tasks:
         if project.template.exists():
             where = project.relative(project.locale_path)
@@ -138,7 +139,7 @@ def check(
             )
         raise no_glossary(project)
     store = caching.open_cache(project) if cached else Cache()
-    findings, broken = _found(project, tasks, chosen, store, strict)
+    findings, broken = _found(project, tasks if names else [*work.template(), *tasks], chosen, store, strict)
     if cached and store.changed:
         caching.save_cache(project, store)
     findings = [row for row in findings if not ignored(project, row)]
@@ -275,6 +276,17 @@ class _Work:
             else:
                 tasks.append(self._pair(*texts[here]) if here in texts else self._file(name))
         return tasks
+
+    def template(self) -> list[_Task]:
+        """Return the reading of the template, where there is one, of which is only told that it cannot be read."""
+        path = self.project.template
+        name = self.project.relative(path)
+
+        def read() -> tuple[Finding, ...]:
+            po.parse(files.read_bytes(path), where=name)
+            return ()
+
+        return [_Task((path,), name, "", False, read)] if path.exists() else []
 
     def _whole(self, there: Mapping[Path, str]) -> list[_Task]:
         """Return all of the project, whose catalogues are *there*, in one language or in all."""
