@@ -6,6 +6,8 @@ means that the command cannot go on; ``cli`` turns it into one line on standard 
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable
 
 
@@ -60,6 +62,12 @@ class ConfigError(GlossaryError):
 
 class PluginError(GlossaryError):
     """A plug-in is missing, cannot be loaded, or broke while it ran."""
+
+
+def to_install(package: str) -> str:
+    """Return the command that installs *package* beside this one, also where pipx keeps us apart from all others."""
+    by_pipx = os.path.exists(os.path.join(sys.prefix, "pipx_metadata.json"))
+    return f"pipx inject glossary-tm {package}" if by_pipx else f"pip install {package}"
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:

@@ -34,11 +34,15 @@ def test_an_extractor_that_breaks_is_named(monkeypatch: pytest.MonkeyPatch) -> N
             entities.finder("theirs")([cut("Putin.", 0)])
 
 
-def test_spacy_without_a_model_or_without_spacy(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_spacy_without_a_model_or_without_spacy(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     with pytest.raises(PluginError, match="spacy needs the name of a pipeline; write spacy:en_core_web_sm"):
         entities.finder("spacy")
     monkeypatch.setitem(sys.modules, "spacy", None)
     with pytest.raises(PluginError, match="spaCy is not installed; pip install spacy"):
+        entities.finder("spacy:en_core_web_sm")
+    (tmp_path / "pipx_metadata.json").touch()
+    monkeypatch.setattr(sys, "prefix", str(tmp_path))
+    with pytest.raises(PluginError, match="; pipx inject glossary-tm spacy"):
         entities.finder("spacy:en_core_web_sm")
 
 

@@ -16,7 +16,7 @@ import click
 from glossary import jobs
 from glossary.cli import options, output
 from glossary.cli.messages import counted, explanation, joined, translated
-from glossary.errors import GlossaryError, InputError, PluginError
+from glossary.errors import GlossaryError, InputError, PluginError, to_install
 from glossary.vocabulary import Severity
 
 if TYPE_CHECKING:
@@ -384,6 +384,6 @@ def lsp() -> None:
     try:
         from glossary.lsp import server
     except ImportError as error:
-        raise PluginError(f"the language server needs {error.name}", hint="pip install pygls") from None
+        raise PluginError(f"the language server needs {error.name}", hint=to_install("pygls")) from None
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # or Ctrl-C would wait for the next message
     server(translated).start_io()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from glossary.errors import PluginError
+from glossary.errors import PluginError, to_install
 from glossary.extract.entities import Finder, Mention
 from glossary.model import Kind
 from glossary.text.words import Sentence
@@ -46,7 +46,7 @@ def pipeline(model: str) -> Finder:
     try:
         import spacy
     except ImportError as error:
-        raise PluginError("spaCy is not installed", hint="pip install spacy") from error
+        raise PluginError("spaCy is not installed", hint=to_install("spacy")) from error
     try:
         load: Any = spacy.load(model)
     except OSError as error:

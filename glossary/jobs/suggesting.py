@@ -12,7 +12,7 @@ from pathlib import PurePath
 
 from glossary import formats, languages, merge
 from glossary import suggest as suggesters
-from glossary.errors import ConfigError, InputError, PluginError
+from glossary.errors import ConfigError, InputError, PluginError, to_install
 from glossary.formats import files
 from glossary.jobs.disk import existing, save, targets
 from glossary.jobs.remembering import memory_of, remembers
@@ -81,7 +81,8 @@ def suggest(
         termbase = replace(disk.termbase, concepts=tuple(concepts))
         written = save(project, disk, termbase)
     plain = any(languages.base(name) == "ru" for name in asked) and not russian_words.available()
-    warning = "without pymorphy3 no Russian phrases are built of their parts; pip install pymorphy3"
+    command = to_install("pymorphy3")
+    warning = f"without pymorphy3 no Russian phrases are built of their parts; {command}"
     return Proposals(tuple(made), tuple(written), tuple(broken.values()), (warning,) if plain else ())
 
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from glossary.errors import ConfigError, GlossaryError, InputError, OutputError
+from glossary.errors import ConfigError, GlossaryError, InputError, OutputError, to_install
 from glossary.memory.rows import COLUMNS, MOST, Row
 from glossary.memory.store import Store
 from glossary.memory.tables import VERSION
@@ -73,7 +73,7 @@ class PostgresMemory(Store):
         try:
             import psycopg
         except ImportError:
-            raise ConfigError("a memory in PostgreSQL needs psycopg", hint="pip install psycopg") from None
+            raise ConfigError("a memory in PostgreSQL needs psycopg", hint=to_install("psycopg")) from None
         super().__init__(re.sub(r"(//[^/@]*?):[^/@]*@", r"\1:…@", url), name, read_only=read_only)
         self._error: type[psycopg.Error] = psycopg.Error
         self._full: type[psycopg.Error] = psycopg.errors.DiskFull

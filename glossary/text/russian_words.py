@@ -8,7 +8,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 
-from glossary.errors import ConfigError
+from glossary.errors import ConfigError, to_install
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 """The cases in the order of the tables."""
@@ -40,9 +40,9 @@ def analyzer() -> Any:
     try:
         made = import_module("pymorphy3").MorphAnalyzer(lang="ru")
     except ImportError as error:
-        raise ConfigError(
-            "Russian forms need pymorphy3", hint="pip install pymorphy3, or write them into '# forms:' comments"
-        ) from error
+        command = to_install("pymorphy3")
+        hint = f"{command}, or write them into '# forms:' comments"
+        raise ConfigError("Russian forms need pymorphy3", hint=hint) from error
     # It makes all forms of a word for each one that it is asked for.
     made.get_lexeme = lru_cache(maxsize=_REMEMBERED)(made.get_lexeme)
     return made
