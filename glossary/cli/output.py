@@ -181,7 +181,7 @@ def note(text: str) -> None:
 def warned(why: str, where: str = "", line: int = 0) -> None:
     """Write to standard error what a person should know of the run, and *where*, in the language of the user."""
     place = f"{where}:{line}: " if where and line else f"{where}: " if where else ""
-    click.echo(_one(f"glossary: {joined('{}: {}', translated('warning'), place + translated(why))}"), err=True)
+    click.echo(_one(joined("{}: {}", "glossary", translated("warning"), place + translated(why))), err=True)
 
 
 LISTED = 100
@@ -213,7 +213,7 @@ def lost(losses: Iterable[Loss]) -> None:
 
 def failed(reason: GlossaryError | str) -> None:
     """Write to standard error why the run, or a part of it, came to nothing."""
-    click.echo(clean(f"glossary: {joined('{}: {}', translated('error'), explained(reason))}"), err=True)
+    click.echo(clean(joined("{}: {}", "glossary", translated("error"), explained(reason))), err=True)
 
 
 _PIECE = re.compile(r"[“（「《【]*(?:[^\s“\u2e80-\uffef]+|[\u2e80-\uffef])[，。、；：！？）」》】”]*|\s+|“")
