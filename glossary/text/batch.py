@@ -17,7 +17,7 @@ from glossary.text.similarity import ODD, SPACELESS, fold, split
 _END, _JOINT, _ODD, _GAP, _DIGIT, _LETTER = 1, 2, 3, ord(" "), ord("0"), ord("a")
 """What a character is: the end of a text, what may stand between the digits of a number, what takes another form, what
 stands between words, a digit; from :data:`_LETTER` on, a letter, which is its own small form."""
-FAR = 0x0E00
+_FAR = 0x0E00
 """Where the scripts without spaces begin."""
 _known: NDArray[np.uint16] = np.zeros(0x110000, np.uint16)
 """What each character is, as far as it was met."""
@@ -41,7 +41,7 @@ def folded(texts: Sequence[bytes]) -> tuple[list[str], bool]:
         for at in odd:
             lines[at] = fold(texts[at].decode("utf-8", "surrogatepass")).text
         return lines, False
-    digit, letter, far = found == _DIGIT, found >= _LETTER, found >= FAR
+    digit, letter, far = found == _DIGIT, found >= _LETTER, found >= _FAR
     apart_all = not far.any()
     joined = letter & ~(far if apart_all else spaceless.take(found))
     # Digits behind a letter are part of its word, one after another.

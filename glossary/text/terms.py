@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from glossary.text.batch import FAR, folded, spaceless
-from glossary.text.similarity import SLOT, Folded, alone, fold, plain
+from glossary.text.batch import spaceless
+from glossary.text.similarity import ODD, SLOT, Folded, alone, fold, plain, split
 
 Codes = NDArray[np.uint32]
 Hashes = NDArray[np.uint64]
@@ -33,22 +33,25 @@ LONGEST = 10_000
 BITS = 256
 """Bits of a sketch."""
 
-_FIGURES = re.compile(r"\d(?:(?<![^\W_]\d)|(?<=[^\x00-\u0dff\d]\d))\d*")
-"""The digits of numbers, those behind a joint apart: none that stand behind a letter, where spaces are written."""
+_FIGURES = re.compile(r"\d+")
+_HIDING = "\0\u1e9e\u212a\u212b"
+"""What ends a text here, and the odd characters whose small letters are not odd: the sign of a kelvin becomes a k."""
 
 
-def terms(text: str, form: Folded, *, short: float = 1.0) -> tuple[set[str], set[str]]:
+def terms(text: str, folded: Folded, *, short: float = 1.0) -> tuple[set[str], set[str]]:
     """Return the terms that *text* is listed under: its words, numbers and pairs, and its three letters if it is short.
 
     Where no spaces are written, two letters that follow each other are a term. A query asks for three letters up to a
     greater length (*short* times as long), because the text that it resembles may be shorter than itself.
     """
-    line, words = form
+    line, words = folded
     apart = [word for word in words if not alone(word)]
     found = set(apart)
     if SLOT in found:
         found.discard(SLOT)
-        found.update(_figures(text))
+        for word in split(plain(text)):
+            if word[0].isdecimal():
+                found.update(_FIGURES.findall(word))
     if len(apart) < len(words):
         found.update([one + other for one, other in pairwise(words) if alone(one) and alone(other)])
     if not found:
@@ -59,13 +62,13 @@ def terms(text: str, form: Folded, *, short: float = 1.0) -> tuple[set[str], set
     return found, {GRAM + line[at : at + 3] for at in range(len(line) - 2)}
 
 
-def _figures(text: str) -> list[str]:
-    """Return the digits of the numbers in *text*."""
-    return _FIGURES.findall(plain(text))
-
-
 # Many texts at once
 
+_LETTER, _DIGIT, _ALONE, _JOINT, _ODD, _NEW = 1, 2, 4, 8, 16, 128
+"""Letters and digits are in words; a letter of a script without spaces is a word alone; a joint may stand between the
+digits of a number; odd characters take another form in :func:`~glossary.text.similarity.plain`."""
+_kinds = np.full(0x110000, _NEW, np.uint8)
+"""What each character is, as far as it was met."""
 _SIZE = 60_000
 """Characters that are worked on at once: what is made of them should stay in the cache."""
 _BASE = 0x9E3779B97F4A7C15
@@ -73,9 +76,26 @@ _SLOTS = 1 << 16
 """How many terms are told apart without a dictionary."""
 _NAMES = 1 << 16
 """How many names of terms are kept from one time of listing to the next."""
-_PAIR, _GRAM = np.uint64(1 << 62), np.uint64(1 << 63)
-"""What keeps their hashes apart."""
-_powers: Hashes = np.cumprod(np.full(LONGEST, _BASE, np.uint64), dtype=np.uint64)
+_powers: Hashes = np.cumprod(np.full(LONGEST * 2, _BASE, np.uint64), dtype=np.uint64)
+
+
+def _kinds_of(codes: Codes) -> NDArray[np.uint8]:
+    """Return what each character is."""
+    kinds = _kinds.take(codes)
+    if kinds.max() >= _NEW:
+        for code in set(codes[kinds >= _NEW].tolist()):
+            _kinds[code] = _kind(chr(code))
+        kinds = _kinds.take(codes)
+    return kinds
+
+
+def _kind(char: str) -> int:
+    if char in ".,:/":
+        return _JOINT
+    odd = _ODD if ODD.match(char) else 0
+    if char.isdecimal():
+        return odd | _DIGIT
+    return odd | (_ALONE if spaceless[ord(char)] else _LETTER if split(char) else 0)
 
 
 def _codes_of(texts: Sequence[str]) -> tuple[str, Codes]:
@@ -146,14 +166,19 @@ class Listing:
         """List *texts* under the places from *start* on; return their folded lengths and their sketches."""
         lengths = np.zeros(len(texts), np.uint16)
         sketches = np.zeros((len(texts), BITS // 64), np.uint64)
-        end = 0
-        while end < len(texts):
-            first, size = end, 0
-            while end < len(texts) and size < _SIZE:
-                size += min(len(texts[end]), LONGEST)
+        first = 0
+        while first < len(texts):
+            end, size = first, 0
+            while end < len(texts) and size < _SIZE and len(texts[end]) <= LONGEST:
+                size += len(texts[end])
                 end += 1
-            lengths[first:end] = self._list(start + first, texts[first:end])
-            sketches[first:end] = sketch(texts[first:end])
+            if end > first:
+                lengths[first:end], sketches[first:end] = self._list(start + first, texts[first:end])
+                first = end
+            else:
+                lengths[first] = self._list_long(start + first, texts[first])
+                sketches[first : first + 1] = sketch([texts[first]])
+                first += 1
         return lengths, sketches
 
     def lists(self) -> Iterator[tuple[str, Offsets]]:
@@ -173,6 +198,24 @@ class Listing:
         if len(names) > _NAMES:
             names.clear()
             self._met.fill(-1)
+
+    def _list_long(self, place: int, text: str) -> int:
+        """List one text of many characters; return its folded length."""
+        folded = fold(text)
+        if len(folded.text) <= LONGEST:
+            found = sorted(set().union(*terms(text, folded)))
+            hashes = [self._hash(term) for term in found]
+            self._note(np.array(hashes, np.uint64), np.full(len(found), place), found.__getitem__)
+        return min(len(folded.text), 65_535)
+
+    @staticmethod
+    def _hash(term: str) -> int:
+        codes = np.frombuffer(term.encode("utf-32-le", "surrogatepass"), np.uint32)
+        if term[0] == GRAM:
+            return int(_hash_grams(codes[1:2], codes[2:3], codes[3:4])[0])
+        if len(term) == 2 and alone(term[0]) and alone(term[1]):
+            return int(_hash_pairs(codes[:1], codes[1:])[0])
+        return int(_mixed((codes * _powers.take(np.arange(len(codes)), mode="clip")).sum(keepdims=True))[0])
 
     def _note(self, hashes: Hashes, places: Places, name: Callable[[int], str]) -> None:
         """Note terms by their *hashes* and the *places* of the texts; *name* gives the term of one of them."""
@@ -198,87 +241,128 @@ class Listing:
         self._keys[self.entries : end] = keys
         self.entries = end
 
-    def _list(self, start: int, texts: Sequence[str]) -> Places:
-        """List *texts* under the places from *start* on; return their folded lengths, 65,535 at most."""
-        lines = folded([text.encode("utf-8", "surrogatepass") if len(text) <= LONGEST else b"" for text in texts])[0]
-        lines = [fold(text).text if len(text) > LONGEST else line for text, line in zip(texts, lines, strict=True)]
-        lengths = np.fromiter(map(len, lines), np.intp, len(lines))
-        lines = [line if len(line) <= LONGEST else "" for line in lines]
-        joined, codes = _codes_of(lines)
-        unclear = np.flatnonzero((codes >= FAR) & ~spaceless.take(codes))
-        if len(unclear):  # behind one letter of Korean, say, the line does not show that a word ends
-            places = set((np.searchsorted(np.flatnonzero(codes == 0), unclear) - 1).tolist())
-            parted = [" ".join(fold(texts[at]).words) if at in places else line for at, line in enumerate(lines)]
-            joined, codes = _codes_of(parted)
-        found = _words_of(joined, codes)
-        words, apart = (np.bincount(rows, minlength=len(texts)) for rows in (found.texts, found.texts[~found.single]))
-        numbers = (found.sizes == 1) & (found.codes.take(found.starts) == ord(SLOT))
-        chosen = np.flatnonzero(np.where(found.single, words.take(found.texts) == 1, ~numbers))
-        self._list_words(found, chosen, start + found.texts)
-        self._list_pairs(found, start)
-        if numbers.any():
-            numbered = np.unique(found.texts[numbers])
-            figures = _words_of(*_codes_of([" ".join(_figures(texts[at])) for at in numbered.tolist()]))
-            self._list_words(figures, np.arange(len(figures.starts)), start + numbered.take(figures.texts))
-        short = np.flatnonzero((lengths <= SHORT) & (4 * apart >= words))
-        self._list_grams([" " + lines[at] for at in short.tolist()], start + short)
-        return np.minimum(lengths, 65_535)
+    def _list(self, start: int, texts: Sequence[str]) -> tuple[NDArray[np.float64], Sketches]:
+        """List *texts* under the places from *start* on; return their folded lengths and their sketches."""
+        joined, codes, kinds = _plain_of(texts)
+        breaks = np.flatnonzero(codes == 0)
+        sketches = _sketched(codes, breaks)
+        found = _tokens_of(codes, kinds, breaks)
+        if not len(found.starts):
+            return np.zeros(len(texts)), sketches
+        lengths = np.bincount(found.text_of, found.widths, len(texts))
+        words = np.bincount(found.text_of, ~found.goes_on, len(texts))
+        apart = np.bincount(found.text_of, ~found.goes_on & ~found.single, len(texts))
+        self._list_words(start, joined, found, words == 1)
+        short = (lengths <= SHORT) & (4 * apart >= words)
+        if short.any():
+            self._list_grams(start, found, short)
+        return np.minimum(lengths, 65_535), sketches
 
-    def _list_words(self, found: _Words, chosen: Places, places: Places) -> None:
-        """List the *chosen* of the words that were *found*, which are in the texts at *places*."""
-        starts, sizes = found.starts.take(chosen), found.sizes.take(chosen)
-        if not len(starts):
-            return
+    def _list_words(self, start: int, joined: str, found: _Tokens, lonely: NDArray[np.bool_]) -> None:
+        """List texts, which are *joined*, under their words, numbers and pairs; a *lonely* one has one word only."""
+        codes, starts, sizes, text_of, single = found.codes, found.starts, found.sizes, found.text_of, found.single
+        paired = np.flatnonzero(single[1:] & single[:-1] & (text_of[1:] == text_of[:-1]))
+        if len(paired):
+            self._note(
+                _hash_pairs(codes.take(starts.take(paired)), codes.take(starts.take(paired + 1))),
+                text_of.take(paired) + start,
+                lambda at: joined[starts[paired[at]]] + joined[starts[paired[at] + 1]],
+            )
         heads = np.cumsum(sizes) - sizes
         within = np.arange(int(heads[-1] + sizes[-1])) - np.repeat(heads, sizes)
-        letters = found.codes.take(np.repeat(starts, sizes) + within)
+        letters = codes.take(np.repeat(starts, sizes) + within)
+        hashes = _mixed(np.add.reduceat(letters * _powers.take(within, mode="clip"), heads))
+        chosen = np.flatnonzero(~single | lonely.take(text_of))
         self._note(
-            _mixed(np.add.reduceat(letters * _powers.take(within, mode="clip"), heads)),
-            places.take(chosen),
-            lambda at: found.joined[starts[at] : starts[at] + sizes[at]],
+            hashes.take(chosen),
+            text_of.take(chosen) + start,
+            lambda at: joined[starts[chosen[at]] : starts[chosen[at]] + sizes[chosen[at]]],
         )
 
-    def _list_pairs(self, found: _Words, start: int) -> None:
-        """List the pairs of single letters among the words that were *found* in the texts from *start* on."""
-        single, texts = found.single, found.texts
-        pairs = np.flatnonzero(single[1:] & single[:-1] & (texts[1:] == texts[:-1]))
-        one, two = found.starts.take(pairs), found.starts.take(pairs + 1)
-        hashes = _mixed(found.codes.take(one).astype(np.uint64) << np.uint64(24) | found.codes.take(two) | _PAIR)
-        self._note(hashes, start + texts.take(pairs), lambda at: found.joined[one[at]] + found.joined[two[at]])
+    def _list_grams(self, start: int, found: _Tokens, short: NDArray[np.bool_]) -> None:
+        """List the *short* texts under every three of their letters."""
+        chosen = np.flatnonzero(short.take(found.text_of) & (found.widths > 0))
+        if not len(chosen):
+            return
+        starts, widths, text_of = (row.take(chosen) for row in (found.starts, found.widths, found.text_of))
+        numeric = found.numeric.take(chosen)
+        kept = np.where(numeric, 1, found.sizes.take(chosen))
+        # The folded texts one after another, each with a space and a NUL before it.
+        heads = np.cumsum(widths) - widths
+        first = np.concatenate([[True], text_of[1:] != text_of[:-1]])
+        heads += 2 * np.cumsum(first)
+        line = np.full(int(heads[-1] + widths[-1]), 0x20, np.uint32)
+        line[heads[first] - 2] = 0
+        within = np.arange(int(kept.sum())) - np.repeat(np.cumsum(kept) - kept, kept)
+        line[np.repeat(heads, kept) + within] = found.codes.take(np.repeat(starts, kept) + within)
+        line[heads[numeric]] = 0x30
+        whole = np.flatnonzero((line[:-2] != 0) & (line[1:-1] != 0) & (line[2:] != 0))
+        one, two, three = line.take(whole), line.take(whole + 1), line.take(whole + 2)
+        number = np.searchsorted(heads[first] - 2, whole, "right") - 1
+        self._note(
+            _hash_grams(one, two, three),
+            text_of[first].take(number) + start,
+            lambda at: GRAM + chr(one[at]) + chr(two[at]) + chr(three[at]),
+        )
 
-    def _list_grams(self, lines: list[str], places: Places) -> None:
-        """List the texts at *places* under every three characters of their *lines*."""
-        joined, codes = _codes_of(lines)
-        breaks = codes == 0
-        whole = np.flatnonzero(~(breaks[:-2] | breaks[1:-1] | breaks[2:]))
-        one, two, three = (codes.take(whole + step).astype(np.uint64) for step in range(3))
-        hashes = _mixed(one << np.uint64(42) | two << np.uint64(21) | three | _GRAM)
-        texts = np.searchsorted(np.flatnonzero(breaks), whole) - 1
-        self._note(hashes, places.take(texts), lambda at: GRAM + joined[whole[at] : whole[at] + 3])
 
+class _Tokens(NamedTuple):
+    """The words, and the figures of numbers, of several texts one after another."""
 
-class _Words(NamedTuple):
-    """The words of several lines."""
-
-    joined: str
-    """The lines one after another, a NUL around each."""
     codes: Codes
+    """The characters of the texts."""
     starts: Places
     sizes: Places
-    texts: Places
-    """Which of the lines each is in."""
+    text_of: Places
+    """Which of the texts each is in."""
+    numeric: NDArray[np.bool_]
     single: NDArray[np.bool_]
     """Whether it is a letter that is a word alone."""
+    goes_on: NDArray[np.bool_]
+    """Whether it goes on with the number before it."""
+    widths: NDArray[np.intp]
+    """How many characters it takes in the folded text, with the space behind it."""
 
 
-def _words_of(joined: str, codes: Codes) -> _Words:
-    """Return the words of lines, which are *joined*: what spaces and letters of scripts without them set apart."""
-    letter, lone = codes > ord(" "), spaceless.take(codes)
-    edge = ~(letter[1:] & letter[:-1]) | lone[1:] | lone[:-1]
-    starts = np.flatnonzero(letter[1:] & edge) + 1
-    sizes = np.flatnonzero(letter[:-1] & edge) + 1 - starts
-    texts = np.searchsorted(np.flatnonzero(codes == 0), starts) - 1
-    return _Words(joined, codes, starts, sizes, texts, (sizes == 1) & (codes.take(starts) >= FAR))
+def _tokens_of(codes: Codes, kinds: NDArray[np.uint8], breaks: Places) -> _Tokens:
+    """Return what is in *codes*, texts that stand between the *breaks*, whose characters are of these *kinds*."""
+    starts, ends = _tokens(kinds)
+    sizes = ends - starts
+    text_of = np.searchsorted(breaks, starts) - 1
+    numeric = (kinds.take(starts) & _DIGIT) != 0
+    single = (sizes == 1) & (codes.take(starts) >= 0x0E00) & ~numeric
+    goes_on = np.zeros(len(starts), np.bool_)
+    joint = (starts[1:] == ends[:-1] + 1) & ((kinds.take(ends[:-1]) & _JOINT) != 0)
+    goes_on[1:] = numeric[1:] & numeric[:-1] & joint
+    widths = np.where(numeric, np.where(goes_on, 0, 2), np.where(single, 1, sizes + 1))
+    return _Tokens(codes, starts, sizes, text_of, numeric, single, goes_on, widths)
+
+
+def _plain_of(texts: Sequence[str]) -> tuple[str, Codes, NDArray[np.uint8]]:
+    """Return *texts* in their plain form one after another, a NUL around each, as text and as codes of these kinds."""
+    whole = "".join(texts)
+    hiding = [char for char in _HIDING if char in whole]
+    lines = [
+        plain(text).replace("\0", " ") if hiding and any(map(text.__contains__, hiding)) else text.lower().replace("ё", "е")
+        for text in texts
+    ]
+    joined, codes = _codes_of(lines)
+    kinds = _kinds_of(codes)
+    odd = np.flatnonzero((kinds & _ODD) != 0)
+    if len(odd):
+        breaks = np.flatnonzero(codes == 0)
+        if _made_plain(lines, texts, set((np.searchsorted(breaks, odd) - 1).tolist())):
+            joined, codes = _codes_of(lines)
+            kinds = _kinds_of(codes)
+    return joined, codes, kinds
+
+
+def _made_plain(lines: list[str], texts: Sequence[str], places: set[int]) -> bool:
+    """Put the plain form of the *texts* at *places* into *lines*; return whether one of them is another there."""
+    before = [lines[at] for at in places]
+    for at in places:
+        lines[at] = plain(texts[at]).replace("\0", " ")
+    return before != [lines[at] for at in places]
 
 
 def changing(ordered: NDArray[Any]) -> NDArray[np.bool_]:
@@ -286,3 +370,30 @@ def changing(ordered: NDArray[Any]) -> NDArray[np.bool_]:
     found = np.ones(len(ordered), np.bool_)
     np.not_equal(ordered[1:], ordered[:-1], out=found[1:])
     return found
+
+
+def _hash_pairs(one: Codes, other: Codes) -> Hashes:
+    return _mixed(one.astype(np.uint64) << np.uint64(24) | other | np.uint64(1 << 62))
+
+
+def _hash_grams(one: Codes, two: Codes, three: Codes) -> Hashes:
+    wide = one.astype(np.uint64) << np.uint64(42) | two.astype(np.uint64) << np.uint64(21) | three
+    return _mixed(wide | np.uint64(1 << 63))
+
+
+def _tokens(kinds: NDArray[np.uint8]) -> tuple[Places, Places]:
+    """Return where the words and the figures of numbers begin and end."""
+    within = (kinds & (_LETTER | _DIGIT)) != 0  # neither the first nor the last
+    edges = np.flatnonzero(within[1:] != within[:-1]) + 1
+    starts, ends = edges[::2], edges[1::2]
+    # What begins with digits is a number as far as they go, and then a word.
+    turns = np.flatnonzero(((kinds[:-1] & _DIGIT) != 0) & ((kinds[1:] & _LETTER) != 0)) + 1
+    if len(turns):
+        runs = np.searchsorted(starts, turns, "right") - 1
+        turns = turns[((kinds.take(starts.take(runs)) & _DIGIT) != 0) & (np.diff(runs, prepend=-1) != 0)]
+        starts, ends = np.sort(np.concatenate([starts, turns])), np.sort(np.concatenate([ends, turns]))
+    singles = np.flatnonzero((kinds & _ALONE) != 0)
+    if len(singles):
+        starts = np.sort(np.concatenate([starts, singles]))
+        ends = np.sort(np.concatenate([ends, singles + 1]))
+    return starts, ends
