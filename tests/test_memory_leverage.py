@@ -214,6 +214,7 @@ def test_a_number_that_calls_for_other_forms_is_not_put_right(
         ("5万人", "3万人", "30,000 people", "50,000 people"),
         ("2亿人", "1.5亿人", "150 million people", "200 million people"),
         ("a 2-0 win", "a 3-0 win", "以3:0获胜", "以2:0获胜"),
+        ("Talks in June, 0 hours", "Talks in May, 0 hours", "本月会谈，0小时", ""),  # a month is no number
         ("50 million people", "30,000 people", "3万人", ""),  # another word for the scale
         ("20000 points", "3.50 points", "3.5分", ""),
         ("512,345 people", "30,000 people", "3万人", ""),

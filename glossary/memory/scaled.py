@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
+from unicodedata import decimal
 
 from glossary.memory.agreement import BEHIND
 
@@ -58,8 +59,8 @@ def _meant(number: str, text: str, language: str) -> tuple[Decimal, Decimal] | N
 
 
 def _figures(number: str) -> str:
-    """Return the figures of a *number* but the zeros at its ends: scales are powers of ten."""
-    return str(int(_SEPARATOR.sub("", number))).strip("0")
+    """Return the figures of a *number* but the zeros at its ends, for scales are powers of ten; of a month none."""
+    return "".join([str(decimal(char)) for char in number if char.isdecimal()]).strip("0")
 
 
 def put(
@@ -74,7 +75,7 @@ def put(
     (0, 1, '5')
     """
     figures = _figures(pair[0])
-    places = [place for place in _NUMBER.finditer(target) if _figures(place.group()) == figures]
+    places = [place for place in _NUMBER.finditer(target) if figures and _figures(place.group()) == figures]
     if not places:  # which in no scale says the same
         return None
     old, new = _meant(pair[0], source, spoken[0]), _meant(pair[1], query, spoken[0])

@@ -342,10 +342,9 @@ def _plain_of(texts: Sequence[str]) -> tuple[str, Codes, NDArray[np.uint8]]:
     """Return *texts* in their plain form one after another, a NUL around each, as text and as codes of these kinds."""
     whole = "".join(texts)
     hiding = [char for char in _HIDING if char in whole]
-    lines = [
-        plain(text).replace("\0", " ") if hiding and any(map(text.__contains__, hiding)) else text.lower().replace("ё", "е")
-        for text in texts
-    ]
+    lines = [text.lower().replace("ё", "е") for text in texts]
+    if hiding:
+        _made_plain(lines, texts, {at for at, text in enumerate(texts) if any(map(text.__contains__, hiding))})
     joined, codes = _codes_of(lines)
     kinds = _kinds_of(codes)
     odd = np.flatnonzero((kinds & _ODD) != 0)
