@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from glossary import languages, tables
 from glossary.model import Concept, Kind, Term, TranslationUnit
-from glossary.text import chinese, russian_places
+from glossary.text import chinese, russian, russian_places, russian_words
 from glossary.text.find import UNSPACED
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -58,6 +58,8 @@ _WOMEN = {one: f"{one}о?к" for one in ("ист", "смен", "ион", "ент
 }
 """Ends of nouns for men, and those for women without what is declined."""
 _ACRONYM = re.compile(r"\b[А-ЯЁ]{2,6}\b")
+_WITHIN = re.compile("(?<=[а-яё][оесз])[^аеёиоуыэюяйьъ]")
+"""What a word put together may begin with again: нефте-п, бес-п, электро-с."""
 _ADJECTIVAL = "(?:[ыио]й|[ая]я|[оеыи]е|[ое]го|[ое]му|[ыиое]м|ую|[ыи]х|[ыи]ми)"
 _WHOSE = ("его", "ее", "их", "свой", "свою", "свои")
 _PERFECTIVE = "о|вы|за|на|от|пере|по|при|про|раз|рас|с|у"
@@ -170,21 +172,24 @@ def scattered(target: str, forms: Iterable[str]) -> bool:
     return False
 
 
-def with_acronym(target: str, forms: Iterable[str]) -> bool:
-    """Return whether *target* has one of the Russian *forms* of a phrase as an acronym, or all but its first word.
+def with_acronym(target: str, term: str, forms: Iterable[str]) -> bool:
+    """Return whether *target* has one of the *forms* of a Russian *term* as an acronym, or all but its first word.
 
-    >>> with_acronym("две системы ПВО", ["системы противовоздушной обороны"])
-    True
-    >>> with_acronym("новый НПЗ", ["нефтеперерабатывающий завод"]), with_acronym("новый НПС", ["новый завод"])
+    Nobody is an acronym: a minister of foreign affairs is no МИД.
+
+    >>> system, plant = "системы противовоздушной обороны", "нефтеперерабатывающий завод"
+    >>> [with_acronym(text, system, [system]) for text in ("две системы ПВО", "две системы РЛС")]
+    [True, False]
+    >>> with_acronym("новый НПЗ", plant, [plant]), with_acronym("потери ВСУ", "Верховный суд", ["Верховный суд"])
     (True, False)
     """
     acronyms = [word.lower() for word in _ACRONYM.findall(target)]
     for row in (form.lower().split() for form in forms) if acronyms else ():
-        letters = [f"{word[0]}[{word}]{{0,2}}" for word in row if word.isalpha()]
-        if len(row) < 2 or len(letters) < len(row):
+        letters = ["".join((word[0], *(f"{one}?" for one in _WITHIN.findall(word)))) for word in row]
+        if len(row) < 2 or not all(map(str.isalpha, row)):
             continue
         if any(len(one) > 2 and re.fullmatch("".join(letters), one) for one in acronyms):
-            return True
+            return not (russian_words.available() and russian.animate(term))
         rest = len(row) > 2 and any(re.fullmatch("".join(letters[1:]), one) for one in acronyms)
         if rest and re.search(rf"\b{re.escape(row[0])}\b", target, re.I):
             return True

@@ -85,7 +85,7 @@ def _instead(unit: TranslationUnit, terms: Terms, concept: Concept, form: str) -
             forms = terms.forms(term.text, concept.kind, term.forms)
             if instead.scattered(unit.target, forms) or instead.of_place(unit.target, term, forms):
                 return True
-            if instead.with_acronym(unit.target, forms):
+            if instead.with_acronym(unit.target, term.text, forms):
                 return True
     if any(
         instead.shortened(unit.target, term, form, concept) or instead.contracted(unit.target, term, concept.kind)
