@@ -129,7 +129,10 @@ def test_statistics_add_up() -> None:
         ("6月3日可能抵达", "5月3日可能抵达", "May arrive on 3 May, or may not", "May arrive on 3 May, or may not"),
         ("6月3日可能抵达", "5月3日可能抵达", "He may arrive on 3 May", "He may arrive on 3 June"),
         ("6月可能抵达", "5月可能抵达", "He may arrive this month", "He may arrive this month"),
-        ("the G7 spent 5 million", "the G7 spent 6 million", "G7 потратила 6 млн", "G7 потратила 5 млн"),
+        ("the G20 spent 5 million", "the G20 spent 20 million", "G20 потратила 20 млн", "G20 потратила 5 млн"),
+        ("the Twenty spent 5", "the Twenty spent 20", "G20 потратила двадцать", "G20 потратила двадцать"),
+        ("G20国集团有5人", "G20国集团有7人", "The G20 has 7", "The G20 has 5"),
+        ("v1.6 is out", "v1.5 is out", "v1.5 вышла", "v1.6 вышла"),
         ("in February and December", "in January and November", "在十一月", "在十一月"),  # 一月 is part of 十一月
     ],
 )

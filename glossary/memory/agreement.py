@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from glossary.text.similarity import alone
 
+LETTER = r"[^\W\d_\u0e00-\u9fff]"
+"""A letter behind which figures are part of a name (G7): not a Chinese one."""
 BEHIND = re.compile(r"(?:</\w+>)*[ \u00a0\u202f]?([^\W\d_]+)")
 """The word behind a number, which may be in bold."""
 _BEFORE = re.compile(r"(\w+)[ \u00a0\u202f]\Z")

@@ -19,9 +19,10 @@ from glossary.text.similarity import SLOT, aligned, alone, fold
 
 MOST = 100
 """Slots beyond which a text is a table, and left as it is."""
-_NUMBER = re.compile(r"(?<![A-Za-zА-яЁё])\d+(?:[.,:/\u00a0\u202f]\d+)*")
-"""Not the figures of a name (G7)."""
-_GROUPED = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,:/\u00a0\u202f]\d+)*")
+_FIGURES = rf"\d(?<!\d\d)(?:\d*(?:[.,:/\u00a0\u202f]\d+)+|(?<!{agreement.LETTER}\d)\d*)"
+_NUMBER = re.compile(_FIGURES)
+"""Not the figures of a name (G7), but those of a version (v1.5)."""
+_GROUPED = re.compile(rf"(?<!{agreement.LETTER}|\d)\d{{1,3}}(?: \d{{3}})+(?!\d)(?:[.,]\d+)?|{_FIGURES}")
 """As the target may write them: with spaces between thousands, too."""
 _SPACED = re.compile(r"(?<![\d.,:/])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
 """Thousands with spaces between them, as they are written where the decimal mark is a comma."""

@@ -7,9 +7,11 @@ from decimal import Decimal
 from functools import cache
 from unicodedata import decimal
 
-from glossary.memory.agreement import BEHIND
+from glossary.memory.agreement import BEHIND, LETTER
 
-_NUMBER = re.compile(r"\d{1,3}(?:[,.: \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
+_NUMBER = re.compile(
+    rf"(?<!{LETTER}|\d)(?<!\d[.,:/])(?:\d{{1,3}}(?:[,.: \u00a0\u202f]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
+)
 _SEPARATOR = re.compile(r"\D")
 _AMISS = re.compile(r"\D(?!\d{3}(?!\d))")
 """What tells no thousands apart: 8,2 in English."""
