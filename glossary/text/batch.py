@@ -44,13 +44,15 @@ def folded(texts: Sequence[bytes]) -> tuple[list[str], bool]:
     digit, letter, far = found == _DIGIT, found >= _LETTER, found >= _FAR
     apart_all = not far.any()
     joined = letter & ~(far if apart_all else spaceless.take(found))
-    # Digits behind a letter are part of its word, one after another.
-    behind = digit[1:] & joined[:-1]
-    while behind.any():
-        places = np.flatnonzero(behind) + 1
+    # Digits behind a letter are part of its word, all that follow each other.
+    edges = np.flatnonzero(digit[1:] != digit[:-1]) + 1  # where digits begin and end, in turn
+    behind = joined.take(edges[::2] - 1)
+    if behind.any():
+        turns = np.zeros(len(found), np.int8)
+        turns[edges[::2].compress(behind)], turns[edges[1::2].compress(behind)] = 1, -1
+        places = np.flatnonzero(np.cumsum(turns, dtype=np.int8))
         found[places] = codes[places]
         digit[places], letter[places], joined[places] = False, True, True
-        behind = digit[1:] & joined[:-1]
     # Joints between digits are part of a number, all others are gaps; none is the first or the last character.
     joints = np.flatnonzero(found == _JOINT)
     inside = joints.compress(digit.take(joints - 1) & digit.take(joints + 1))
