@@ -493,6 +493,9 @@ def test_an_identifier_stands_above_its_entry() -> None:
     data, lost = po.write(termbase, languages=["ru"])
     assert (b"#. id: IATE-7\nmsgid" in data, lost) == (True, [])
     assert po.read(data, where="x.po", source_language="en").termbase.concepts == termbase.concepts
+    two = data.replace(b"#. id: IATE-7", b"#. id: 5\n#. id: IATE-7")  # as a merge of branches leaves them
+    found = po.read(two, where="x.po", source_language="en").termbase
+    assert (found.concepts[0].id, po.write(found, languages=["ru"])[1]) == ("5\nIATE-7", [])
 
 
 # References

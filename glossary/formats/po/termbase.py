@@ -144,9 +144,9 @@ def _concept(entry: Entry, lines: _Lines, language: str, source_language: str, p
             kind = KINDS[value]
         elif name == "seen" and (counted := seen(value)):
             times, texts = counted
-        elif name in ("context", "id"):
+        elif name == "context":
             facts[name] = comments.show(value)
-        elif name in ("definition", "subject", "note"):  # two, after a merge, are both somebody's
+        elif name in ("id", "definition", "subject", "note"):  # two, after a merge, are both somebody's
             facts[name] = "\n".join(dict.fromkeys([*filter(None, [facts.get(name)]), comments.show(value)]))
         elif line:
             extra.append(("po:extracted", line))
