@@ -125,7 +125,7 @@ def test_omegat_shows_which_homograph_is_which() -> None:
 
 
 def test_omegat_of_others() -> None:
-    data = "# a comment\nkde\tкде\n\nterm\tтермин\t[see] a note\tnoun\nno tab here\n".encode()
+    data = "# a comment\nkde\tкде\n\nterm\tтермин\t[see] a note\t\tnoun\nno tab here\n".encode()
     found = omegat.read(data, where="g.tab", source_language="en", language="ru")
     assert [(concept.name, concept.note) for concept in found.termbase.concepts] == [
         ("kde", ""),

@@ -156,7 +156,7 @@ def _row(line: str) -> _Row | None:
     name, rendering, *more = [*line.split("\t"), ""]
     if not name.strip() or not rendering.strip():
         return None
-    third = "\n".join(more).rstrip("\n")
+    third = "\n".join(filter(None, more))
     mark, sense, comment = found.groups("") if (found := _COMMENT.fullmatch(third)) else ("", "", "")
     if sense and mark not in (*KINDS, "admitted", "variant"):
         mark, sense, comment = "", "", third
