@@ -142,6 +142,12 @@ def test_diff_of_files_and_revisions(project: Path, run: Run) -> None:
     )
     if shutil.which("git"):
         assert run("diff", "HEAD", ".").out == line
+        numbered = (
+            (project / CATALOGUE).read_text("utf-8").replace('msgid "Kazakhstan"', '#. id: 7\nmsgid "Kazakhstan"')
+        )
+        (project / CATALOGUE).write_text(numbered, "utf-8")
+        assert "~ Kazakhstan: identifier: '' -> '7'\n" in run("diff", "HEAD", ".").out
+        assert run("diff", "old.po", CATALOGUE).out == line, "tools number what they are given"
     text = (project / CATALOGUE).read_text("utf-8")
     head, _, rest = re.split(r'((?:#.*\n)+msgid "Kazakhstan"\nmsgstr "Казахстан"\n)', text)
     gone = '#~ msgid "Kazakhstan"\n#~ msgstr "Казахстан"\n'

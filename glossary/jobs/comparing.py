@@ -24,8 +24,8 @@ class Difference:
 
     concept: str
     what: str
-    """concept, name, sense, kind, variants, definition, subject, note, flags, waivers, obsolete; of a language:
-    rendering, state, forms, admitted, deprecated, forbidden, rejected, note."""
+    """concept, name, sense, identifier, kind, variants, definition, subject, note, flags, waivers, obsolete; of a
+    language: rendering, state, forms, admitted, deprecated, forbidden, rejected, note."""
     language: str
     before: str
     after: str
@@ -105,10 +105,15 @@ def _by_renderings(concepts: Mapping[_Key, Concept], keys: Iterable[_Key]) -> di
 
 
 def _only(termbase: Termbase, languages_: Collection[str]) -> Termbase:
-    """Return *termbase* with the renderings in *languages_* only."""
+    """Return *termbase* with the renderings in *languages_* only, and without identifiers: tools number what they are
+    given."""
     kept = {termbase.source_language, *languages_}
     concepts = (
-        replace(concept, terms=tuple(term for term in concept.terms if term is concept.head or term.language in kept))
+        replace(
+            concept,
+            terms=tuple(term for term in concept.terms if term is concept.head or term.language in kept),
+            id="",
+        )
         for concept in termbase.concepts
     )
     return replace(termbase, concepts=tuple(concepts))
