@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from glossary import formats, jobs
-from glossary.checks import Problem, Rule, run, waivers
+from glossary.checks import Problem, Rule, rule, run, waivers
 from glossary.errors import ConfigError
 from glossary.formats import po
 from glossary.jobs import choosing
@@ -84,18 +84,25 @@ def test_what_is_waived_is_not_mended() -> None:
     assert run.mended("a  b", "", languages, chosen, {"space.double"}) == "a  b"
 
 
-def selection(scope: str, function: object, *, unsafe: bool = False) -> run.Selection:
-    return run.Selection({"odd.one": Rule(function, scope, Severity.INFO, fixable=True, unsafe=unsafe)}, {})  # type: ignore[arg-type]
+def selection(scope: str, function: object, *, fixable: bool = True, unsafe: bool = False) -> run.Selection:
+    return run.Selection({"odd.one": Rule(function, scope, Severity.INFO, fixable=fixable, unsafe=unsafe)}, {})  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("unsafe", [True, False])
-def test_a_fix_that_may_be_wrong_is_offered_to_nobody(unsafe: bool) -> None:
+@pytest.mark.parametrize(("fixable", "unsafe"), [(True, False), (True, True), (False, False)])
+def test_a_fix_that_is_not_made_or_may_be_wrong_is_offered_to_nobody(fixable: bool, unsafe: bool) -> None:
     def odd(text: str, language: str) -> Iterator[Problem]:
         yield Problem(fix="b")
 
-    (row,) = run.units([TranslationUnit("a", "c", "en", "ru")], selection("text", odd, unsafe=unsafe))
-    assert row.fix == (None if unsafe else "b")
-    assert run.mended("c", "a", ("en", "ru"), selection("text", odd, unsafe=unsafe)) == ("c" if unsafe else "b")
+    chosen = selection("text", odd, fixable=fixable, unsafe=unsafe)
+    safe = fixable and not unsafe
+    (row,) = run.units([TranslationUnit("a", "c", "en", "ru")], chosen)
+    assert row.fix == ("b" if safe else None)
+    assert run.mended("c", "a", ("en", "ru"), chosen) == ("b" if safe else "c")
+
+
+def test_only_a_check_of_a_text_or_a_pair_is_fixable() -> None:
+    with pytest.raises(ValueError, match="a check of a concept is not fixable"):
+        rule("concept", fixable=True)
 
 
 def test_a_plural_form_may_stand_for_one_or_for_many() -> None:

@@ -54,7 +54,7 @@ class Problem:
     hint: str = ""
     """What to do, in a few words."""
     fix: str | None = None
-    """The whole text mended."""
+    """The whole text mended, by a rule of a text or a pair that is :attr:`~Rule.fixable`."""
     concept: str = ""
     """The name of the entry that it is about, where a translation is checked."""
     severity: Severity | None = None
@@ -150,6 +150,8 @@ def rule(scope: str, severity: Severity = Severity.WARNING, **known: Any) -> Cal
     """
     if scope not in SCOPES:
         raise ValueError(f"unknown scope {scope!r}: one of {', '.join(SCOPES)}")
+    if known.get("fixable") and scope not in ("text", "pair"):
+        raise ValueError(f"a check of a {scope} is not fixable: only those of a text or a pair are")
     if isinstance(known.get("languages"), str):
         raise TypeError("languages are a tuple, such as ('ru',)")
     return lambda function: Rule(function, scope, Severity(severity), **known)

@@ -87,7 +87,7 @@ class Selection:
             concept=concept or problem.concept,
             language=language,
             hint=problem.hint,
-            fix=None if rule.unsafe else kept.fixed(text, problem.fix),
+            fix=kept.fixed(text, problem.fix) if rule.fixable and not rule.unsafe else None,
             text=text,
             start=problem.start if text else -1,
             end=problem.end if text else -1,
