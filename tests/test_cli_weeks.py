@@ -75,6 +75,18 @@ def test_an_entry_that_stands_twice_is_an_error(project: Path, run: Run) -> None
     assert run("check").status == 0, "a baseline knows it when lines move"
 
 
+def test_a_catalogue_that_was_cut_off_is_filled_with_a_warning(project: Path, run: Run) -> None:
+    run("extract")
+    path = project / CATALOGUE
+    whole = path.read_text(encoding="utf-8")
+    path.write_text(whole[: whole.index("#. kind:")], encoding="utf-8")
+    entries = whole.count("\n\n#. kind:")
+    assert f"{CATALOGUE.as_posix()}: terms were missing: {entries}; they are back, empty" in run("extract").err
+    assert path.read_text(encoding="utf-8") == whole
+    path.unlink()  # as in a language that is new
+    assert "missing" not in run("extract").err
+
+
 def test_a_baseline_knows_no_infos_unless_they_count(project: Path, run: Run) -> None:
     run("extract")
     assert "known findings: 0" in run("check", "--write-baseline").out

@@ -101,10 +101,21 @@ def extract(
     return replace(
         made,
         changes=merged.changes,
+        warnings=(*made.warnings, *_lacking(project, disk)),
         written=tuple(write(project, content, disk.content)),
         concepts=len(termbase.live),
         losses=tuple(losses),
     )
+
+
+def _lacking(project: Project, disk: Disk) -> Iterator[str]:
+    """Yield what to say of a catalogue that lacks entries of the template: it may have been cut off by accident."""
+    live = [row.key for row in disk.template.entries if not row.obsolete and not row.is_header] if disk.template else []
+    for language, catalog in disk.catalogs.items():
+        if lacking := len({*live} - {row.key for row in catalog.entries}):
+            name = project.relative(project.catalogue(language))
+            why = f"{name}: terms were missing: {lacking}; they are back, empty; restore the file if it had renderings"
+            yield why
 
 
 def _decided(project: Project, termbase: Termbase) -> decisions.Decisions:
