@@ -355,7 +355,7 @@ def test_programs_of_the_page_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize(
     "path",
-    [path for path in sorted((ROOT / "glossary").rglob("*.py")) if ">>> " in path.read_text(encoding="utf-8")],
+    [path for path in sorted((ROOT / "glossary").rglob("*.py")) if "    >>> " in path.read_text("utf-8")],
     ids=lambda path: path.relative_to(ROOT / "glossary").as_posix(),
 )
 def test_examples_in_docstrings_hold(path: Path, tmp_path: Path) -> None:
