@@ -209,6 +209,11 @@ def test_a_chinese_term_in_quotes_is_found_with_them() -> None:
     assert [(hit.start, hit.form) for hit in found] == [(2, "《红楼梦》"), (9, "“一带一路”倡议"), (18, "《红楼梦》")]
 
 
+@pytest.mark.parametrize("text", ["他用雅虎", "雅虎", "雅虎。"])
+def test_a_chinese_term_with_a_mark_at_either_end_of_a_text_without(text: str) -> None:
+    assert forms(text, ["雅虎！", "《雅虎"], "zh-Hans") == []
+
+
 @pytest.mark.parametrize("between", ["", "é", "é" * 9, "ёж " * 9, "习近平 " * 9, "😀", "ё " + "a " * 200])
 def test_offsets_where_some_characters_have_more_than_one_byte(between: str) -> None:
     text = f"Xi {between} party congress, {between} Xi and US {between} us"

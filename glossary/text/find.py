@@ -167,6 +167,8 @@ class Finder(Generic[K]):
             # The folded text has a space in front, the pattern one on either side, unless it is bare.
             if unspaced and bare[number]:
                 start, end = start - 1, end - 1
+                if start < 0 or end > len(even):  # of a term with a mark that the text has not (雅虎！)
+                    continue
                 # From U+2E80 on stand the scripts of East Asia, where any place may be a border.
                 if (even[start] < "\u2e80" and start and _joins(even[start - 1], even[start])) or (
                     even[end - 1] < "\u2e80" and end < len(even) and _joins(even[end - 1], even[end])
