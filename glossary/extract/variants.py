@@ -312,7 +312,7 @@ def _initials(names: Table, phrases: Table, pairs: object) -> Links:
             for letters in {big.upper(), all_.upper(), front + big[1:].upper() if front.isupper() else ""}:  # UKRI
                 if 3 <= len(letters) <= 8 and letters.isalpha():
                     spelled[letters].add(name)
-    loud = {name.upper(): name for name in sorted(names) if name.upper() in spelled}
+    loud = {name.upper(): name for name in sorted(names) if name.upper() in spelled and _lettered(name, names[name])}
     for letters in sorted(spelled):
         owners = sorted(spelled[letters])
         if len({name_key(owner) for owner in owners}) > 1:
@@ -323,6 +323,13 @@ def _initials(names: Table, phrases: Table, pairs: object) -> Links:
         phrase = phrases.get(letters.lower()) if len(letters) > _CHANCE else None
         if phrase and set(Seen.of(phrase).forms) == {letters}:
             yield ("name", owners[0]), ("phrase", letters.lower()), "its initials, and no other name has them"
+
+
+def _lettered(name: str, seen: Seen | Once | Stored) -> bool:
+    """May *name* be spelled of initials: *NPC*, *BoE*, *Unesco*, but not *Adam* or *Peru*?"""
+    called = len(name) > _CHANCE and not is_person(seen)
+    known = reference.gazetteer().get((name,), "" if name.lower() in reference.common("en") else "org")
+    return sum(map(str.isupper, name)) > 1 or (called and known == "org")
 
 
 _COMPANIES = lists.COMPANIES | {"holding", "holdings"}
