@@ -12,6 +12,7 @@ from glossary.extract.runs import Span
 _AIMS = frozenset(["on", "for", "to"])
 _FIELDS = _AIMS | {"of"}
 """What leads to the field of a body; the tagger itself sees to *of*."""
+_LINKING = {",", "and"}
 
 
 def lengthened(row: Sequence[Spelling], spans: Sequence[Span]) -> list[Span]:
@@ -25,8 +26,22 @@ def lengthened(row: Sequence[Spelling], spans: Sequence[Span]) -> list[Span]:
         start, end, label = span
         if label not in ("PER", "GROUP"):
             end = _field(row, start, _site(row, end, ends), ends)
+        if label == "ORG" and "org" in row[end - 1].classes:
+            start = _first_field(row, start, end)
+            while found and found[-1].end > start:
+                found.pop()
         found.append(Span(start, end, label))
     return found
+
+
+def _first_field(row: Sequence[Spelling], start: int, end: int) -> int:
+    """Return where a body begins that is named after several fields: *Health, Education, Labor* + *and Pensions
+    Committee*."""
+    place = start
+    while place > 2 and row[place - 1].text in _LINKING and subject(row, place - 2):
+        place -= 2
+    named = row[place - 1].lower in ("the", "'s", "house", "senate") and subject(row, place)
+    return place if named and _LINKING.issubset(word.text for word in row[place:end]) else start
 
 
 def _site(row: Sequence[Spelling], end: int, spans: Mapping[int, Span]) -> int:
