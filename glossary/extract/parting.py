@@ -103,7 +103,8 @@ def _office(row: Sequence[features.Spelling], place: int) -> bool:
 
 def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     """Return the names that stand one behind the other in *span*, if there are such: a people and a person of it
-    (*American* + *Sam Kendricks*), places that hyphens join, two of a list, two parties before a court, two bodies."""
+    (*American* + *Sam Kendricks*), places that hyphens join, an airline and what it flies (*United Airlines* + *Boeing
+    777*), a parliament and its member, two of a list, two parties before a court, two bodies."""
     start, end, label = span
     name = row[start + 1 : end]
     people = len(name) > 1 and row[start].text != "Christian" and features.known_name(row[start : start + 1]) == "group"
@@ -112,6 +113,15 @@ def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
         return [Span(start, start + 1, "GROUP"), Span(start + 1, end, "PER")]
     if label != "PER" and (joined := _joined(row, start, end)):
         return joined
+    made = next((place for place in range(start + 1, end) if row[place].lower in lists.MAKERS), end)
+    if label == "ORG" and any(word.figure or word.text[-1:].isdigit() for word in row[made + 1 : end + 1]):
+        return [Span(start, made, label), Span(made, end + (end < len(row) and row[end].figure), "MISC")]
+    if (
+        name
+        and [word.text for word in row[max(0, start - 1) : start + 1]] == ["of", "Parliament"]
+        and all(map(kinds.bare, name))
+    ):
+        return [Span(start, start + 1, "ORG"), Span(start + 1, end, "PER")]
     links = [place for place in range(start + 1, end - 1) if row[place].text in ("&", "and")]
     if not links:
         return []
