@@ -32,6 +32,8 @@ _COMPOUND = re.compile(r"(?<!x)[xv](?=[ns])|(?<=n)x")
 """What may belong to a compound of a dictionary: "cemetery *trust* funds", "*compressed* air", "600 base *pairs*"."""
 _STOLEN = re.compile(r"(?<=[nx])v(?=[jns])")
 """What may be an adjective behind a verb or a gerund: "used *computed* tomography", "handling *stolen* goods"."""
+_MODAL = re.compile(r"(?<=x)n(?=[nsdpej])")
+"""What can only be a verb behind *would*, before its object: "would *unmoor* inflation expectations"."""
 _LAST = re.compile(r"(?<=[nsp])j(?=[oikqvx.]|$)")
 """An adjective behind its noun, "forces *loyal* to"; or a noun that is new to the tagger, "a lightning
 *counteroffensive* by"."""
@@ -43,12 +45,14 @@ _TWIN = re.compile(r"(?<![xr])sax(?=[ioq.]|$)")
 """A noun in the plural, "and", and a word that the tagger took for a verb."""
 _PREDICATE = re.compile(r"es(?![nsp])|[ns]n(?![nspek])")
 """A name or a noun, and what may be its verb: "Putin nods", "documents claim", "styles collide"."""
-_OBJECT = re.compile(r"(?<=[npe])s(?=[jdnspet])")
-"""In a headline without a verb, what may be it: "ECOWAS *lifts* sanctions"."""
+_OBJECT = re.compile(r"(?<=[npe])s(?=[jdnspet]|$)")
+"""In a headline without a verb, what may be it: "ECOWAS *lifts* sanctions", "gas *jumps* as"."""
 _ACTING = re.compile("esj[jns]")
 """In a headline, a name and surely its verb: "Berlin *cuts* full-year guidance"."""
 _LINKING = re.compile(r"(?:^|[.aqi])[djnp]*[np](s)(?=[dgi])")
 """In a clause that has no other verb before it, what may be its own: "a causeway *links* the complex with"."""
+_SUBJECT = re.compile(r"d[jn]*[np](s)(?=[idgjrt.]|$)")
+"""In a clause that has no other verb, the subject and what may be its verb: "that the law *lags* behind"."""
 _CLAUSE = re.compile(r"i[jdnspe]+s$")
 """What may end a headline: "as wage growth *cools*"."""
 _ENDING = re.compile(r"(?<=[npe])s(?=i[.q]*$)|(?<=\.[np])s$")
@@ -76,6 +80,7 @@ def mended(lows: Sequence[str], letters: str) -> str:
     if "v" in letters:
         letters = _STOLEN.sub(lambda match: "j" if _passive(lows, letters, match.start()) else "v", letters)
     if "x" in letters:
+        letters = _MODAL.sub(lambda match: "x" if _willed(lows, match.start()) else "n", letters)
         letters = _BASE.sub(lambda match: _unbased(lows, match), letters)
     letters = _LAST.sub(lambda match: "j" if _adjective(lows[match.start()]) else "n", letters)
     letters = _AIMED.sub(lambda match: "j" if lows[match.start()] in lists.AIMED else "n", letters)
@@ -87,6 +92,9 @@ def mended(lows: Sequence[str], letters: str) -> str:
             if lows[match.end() - 1].endswith("s"):
                 letters = letters[: match.end() - 1] + "s" + letters[match.end() :]
     letters = _LINKING.sub(lambda match: match[0][:-1] + _linking(lows, match.end() - 1), letters)
+    for match in _SUBJECT.finditer(letters):
+        if _finite(lows, letters, match.start(), match.start(1)):
+            letters = letters[: match.end() - 1] + "x" + letters[match.end() :]
     if lows[-1] not in _ENDS:
         letters = _headline(lows, letters)
     letters = _PREDICATE.sub(lambda match: _unverbed(lows, match), letters)
@@ -127,6 +135,12 @@ def _passive(lows: Sequence[str], letters: str, place: int) -> bool:
     """Return whether the participle at *place*, behind a noun or a verb, can only be an adjective."""
     before = lows[place - 1]
     return before.endswith("ing") if letters[place - 1] == "n" else before not in CLOSED and before not in lists.HELPING
+
+
+def _willed(lows: Sequence[str], place: int) -> bool:
+    """Return whether the noun at *place*, behind a modal verb, is a verb, or a word that is new."""
+    low = lows[place]
+    return lows[place - 1] in lists.MODALS and (low in reference.words("bases") or low not in reference.common("en"))
 
 
 def _activity(lows: Sequence[str], letters: str, place: int) -> bool:
@@ -179,12 +193,26 @@ def _headline(lows: Sequence[str], letters: str) -> str:
     verbs = [len(letters) - 1] if main < len(letters) and _verbal(lows[-1]) else []
     for start, end in _clauses(lows, main):
         if "x" not in letters[start:end] and "v" not in letters[start:end]:
+            clause = end if lows[end : end + 1] != [] and lows[end] in lists.JOINING else end - 1
             places = [match.start() for match in _OBJECT.finditer(letters, start, end)]
-            verbs += [place for place in places if _verbal(lows[place])][:1]
+            verbs += [place for place in places if place < clause and _verbal(lows[place])][:1]
     for verb in verbs:
         if lows[verb] not in lists.RATHER or _ACTING.match(letters, verb - 1):
             letters = letters[:verb] + "x" + letters[verb + 1 :]
     return letters
+
+
+def _finite(lows: Sequence[str], letters: str, start: int, place: int) -> bool:
+    """Return whether the plural at *place* is the verb of a clause whose subject begins at *start*, and no verb comes
+    behind: *that the law lags behind*, but *that the power cuts in Lagos, now in June, would end*."""
+    opened = lows[start] in lists.ARTICLES and start > 0 and lows[start - 1] in _OPENING
+    verbal = third(lows[place], reference.words("bases")) and lows[place + 1 : place + 2] != ["for"]
+    alone = {"x", "v"}.isdisjoint(letters[place + 1 :])
+    return opened and verbal and alone and not reference.compound(lows[place - 1 : place + 1])
+
+
+_OPENING = frozenset("that which what where why how whether whereas".split()) | lists.JOINING
+"""What a clause begins behind."""
 
 
 def third(low: str, verbs: Collection[str]) -> bool:
