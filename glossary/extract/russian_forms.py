@@ -22,7 +22,7 @@ _NOMINATIVE = {"masc": "ий", "femn": "ая", "neut": "ее"}
 
 def follows(words: Words, at: int) -> bool:
     """Return whether the word at *at* stands a space behind the one before it."""
-    return words[at][1] - words[at - 1][2] == 1
+    return at < len(words) and words[at][1] - words[at - 1][2] == 1
 
 
 def either(label: str) -> str:

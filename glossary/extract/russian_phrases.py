@@ -114,7 +114,7 @@ class Phrases(Persons):
 
     def _attribute(self, words: Words, place: int) -> bool:
         """Return whether what may be a noun at *place* is an adjective of the next word: *среднего звена*."""
-        after = words[place + 1][0] if place + 1 < len(words) and follows(words, place + 1) else ""
+        after = words[place + 1][0] if follows(words, place + 1) else ""
         tag, noun = self._parsed(after.lower()) if after.isalpha() else ("", None)
         fixed = any("Fixd" in parse.tag for parse in self._parses(words[place][0].lower()))  # час пик
         fixed = fixed or (noun is not None and self._owned(words[place][0], noun))

@@ -79,11 +79,10 @@ class Quoted(Phrases):
         if noun == 0 and HEADS.get(self._parsed(run[0].lower())[1].normal_form) == "organization":
             yield (opened, closed), (" ".join([self._body_of(run[0], before), *run[1:]]), "organization")
             return
-        if noun == 0 and not self._nominal(run[0]) and self._known(run[0].lower()) and self._governs(run[1]):
-            shown = self._capitals(run[0], self._nominative(self._parsed(run[0].lower())[1]))
-            of = any(word.istitle() for word in run[1:]) or (before and "anim" in self._tag(before[-1].lower()))
+        if noun == 0 and (shown := self._leading(*run[:2])):
+            of = any(word.istitle() for word in run[1:]) or russian_before.noun(self._parses, before) in WORDS["staff"]
             yield (opened, closed), (" ".join([shown, *run[1:]]), "organization" if of else "work")
-            return  # координатор «Врачей без границ», при «Опоре России»
+            return
         if noun > 0 and not self._nominal(run[0]):
             parse = self._fitting(run[noun], run[:noun])
             if all(self._fits(one, parse) for one in run[:noun]):  # «Золотую пальмовую ветвь»
@@ -91,7 +90,7 @@ class Quoted(Phrases):
                 title = [*leading, self._capitals(run[noun], self._nominative(parse)), *run[noun + 1 :]]
                 yield (opened, closed), (" ".join(title), "work")
                 return
-        if (last := self._uninflected(run[-1], before)) != run[-1]:
+        if noun and (last := self._uninflected(run[-1], before)) != run[-1]:
             yield (opened, closed), (" ".join([*run[:-1], last]), "other")  # Ак Барса, ВТБ Арене
         elif noun >= 0 and all(one.isupper() or self._nominal(one) for one in run[: noun + 1]):
             team = any(
@@ -101,9 +100,13 @@ class Quoted(Phrases):
             )
             yield (opened, closed), (" ".join(run), "organization" if team else "work")
 
-    def _governs(self, word: str) -> bool:
-        """Return whether *word* belongs to the noun before it: a genitive, or a preposition."""
-        return "PREP" in self._tag(word) or any("gent" in one.tag for one in self._parses(word)[:1])
+    def _leading(self, word: str, after: str) -> str:
+        """Return the nominative of *word*, a noun in another case to which *after* belongs, or nothing: *«Врачей без
+        границ»*."""
+        parses = self._parses(word.lower())
+        sure = self._known(word.lower()) and len({(one.normal_form, "NOUN" in one.tag) for one in parses}) == 1
+        governs = "PREP" in (tag := self._tag(after)) or ("gent" in self._parses(after)[0].tag and "Surn" not in tag)
+        return self._capitals(word, self._nominative(parses[0])) if sure and governs and not self._nominal(word) else ""
 
     def _beside_quoted(self, words: Words, opened: int, before: list[str]) -> str:
         """Return what something quoted is told to be that *before* ends with: *компаний «Ланит» и «Оператор»*."""
@@ -146,15 +149,8 @@ class Quoted(Phrases):
         others = {word[:-1] + end for end in ("а", "ы", "ой")} - {word}
         if unknown and word[-1] in "ыеу" and not others.isdisjoint(self._seen):
             return word[:-1] + "а"  # бойцы «Хезболлы»
-        if (
-            unknown
-            and "-" not in word
-            and word[-2:-1] in "бвгджзклмнпрстфхц"
-            and (
-                (word[-1] == "ы" and told in WORDS["cased"]) or (word[-1] == "а" and self._tag(told).startswith("NOUN"))
-            )
-        ):
-            return word[:-1] + "а" * (word[-1] == "ы")  # из «Беллоны», планы «Новатэка»
+        if unknown and word[-1] == "ы" and told in WORDS["cased"]:
+            return word[:-1] + "а"  # из «Беллоны»
         if unknown and told in WORDS["cased"]:
             stem = re.sub("(?<=[бвгдзклмнпрстф])ой$", "а", word)  # с «Хезболлой»
             return re.sub("(?<=[бвгдзкмнпрстф])е$", "", stem) if told in ("в", "на", "о", "об") else stem  # в «Сбере»
