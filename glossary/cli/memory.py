@@ -199,7 +199,8 @@ def _compared(old: str, new: str) -> str:
 def search(ctx: click.Context, /, phrase: str, limit: int, output_format: str, **given: Any) -> None:
     """Find a phrase inside segments (concordance).
 
-    Segments in which its words stand in other forms (Russian and English) come last, each with the form.
+    Segments in which it is part of a longer word, or its words stand in other forms (Russian and English; the form is
+    shown), come last.
     """
     found = jobs.memory_search(options.project(ctx), phrase, limit=limit + 1, **given)
     if len(found) > limit:

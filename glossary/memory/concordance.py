@@ -51,13 +51,14 @@ class Sought:
     def __init__(self, phrase: str, side: str, source_language: str, target_language: str) -> None:
         spoken = {"source": source_language, "target": target_language}
         sides = [name for name in spoken if side in (name, "both")]
-        words = " ".join(phrase.split())
+        self.words = words = " ".join(phrase.split())
+        """The phrase, where it stands as it is written."""
         pattern = r"\s+".join(map(re.escape, phrase.split()))
         before = f"(?<!{_LETTER})" if re.match(_LETTER, words) else ""
         alone = before + pattern + (f"(?!{_LETTER})" if re.match(_LETTER, words[-1:]) else "")
         forms = {name: found for name in sides if (found := _forms(phrase, spoken[name]))}
         self.letters = {forms[name][0] if name in forms else words for name in sides}
-        """Where the phrase stands in a text, so do all parts of words in one of these."""
+        """Where the phrase stands in a text in any form, so do all parts of words in one of these."""
         part = _longest(words)
         self._ways = [_Way(name, part, re.compile(alone, re.IGNORECASE), whole=True) for name in sides]
         self._ways += [_Way(name, part, re.compile(pattern, re.IGNORECASE)) for name in sides if alone != pattern]

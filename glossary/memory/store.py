@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import isfinite
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -26,6 +26,9 @@ from glossary.memory.tail import BLOCK, CHUNK
 from glossary.model import Match, State, TranslationUnit
 from glossary.text import near, terms
 from glossary.text.similarity import Folded, Score, fold
+
+if TYPE_CHECKING:
+    from glossary.memory.concordance import Sought
 
 SAME = 5_000
 """How many units of the same source are looked at for a context."""
@@ -282,7 +285,9 @@ class Store(Intake, Memory):
         with self._turn:
             for stream in self._chosen(source_language, target_language, near=True):
                 sought = Sought(phrase, side, stream.source, stream.target)
-                for row in self._holding(stream.id, sought.letters):
+                for row in self._holding(stream.id, sought):
+                    if len(others) >= limit:
+                        sought.letters = {sought.words}  # what is read from now on
                     place = sought.place(row[1], row[2])
                     if place and (place.whole or len(others) < limit):
                         for full in self._read_units(stream.id, [row[0]]):
@@ -292,14 +297,15 @@ class Store(Intake, Memory):
                             return hits
         return [*hits, *others][:limit]
 
-    def _holding(self, stream: int, letters: Iterable[str]) -> Iterator[Any]:
-        """Yield the :data:`TEXTS` of the units that may have all parts of words in one of *letters*, by their order."""
+    def _holding(self, stream: int, sought: Sought) -> Iterator[Any]:
+        """Yield the :data:`TEXTS` of the units in which *sought* may stand, by their order."""
         for chunk in self._read_chunks(stream):
             kept = self._traced(chunk.id, 0, chunk.units)
-            found = [traces.holding(kept, words) for words in letters]
-            ids = (np.unique(np.concatenate(found)) + (chunk.id << 16)).tolist()
-            for start in range(0, len(ids), 500):
-                yield from self._read_units(stream, ids[start : start + 500], TEXTS)
+            for first in range(0, len(kept), 1 << 13):
+                found = [traces.holding(kept[first : first + (1 << 13)], words) for words in sought.letters]
+                ids = (np.unique(np.concatenate(found)) + (chunk.id << 16 | first)).tolist()
+                for start in range(0, len(ids), 500):
+                    yield from self._read_units(stream, ids[start : start + 500], TEXTS)
 
     def units(
         self, *, source_language: str | None = None, target_language: str | None = None
