@@ -126,7 +126,8 @@ def by_hyphens(name: str, write: Callable[[str], str]) -> str:
 def titled(name: str) -> bool:
     """Return whether a title stands before a name: *King Abdullah*, but not in *Prince Rogers Nelson*."""
     first, *others = name.lower().split()
-    return bool(others) and first in (_TITLES if len(others) == 1 else _TITLES - _REIGN)
+    alone = len(others) == 1 or "bin" in others or "bint" in others
+    return bool(others) and first in (_TITLES if alone else _TITLES - _REIGN)
 
 
 def reigning(concept: Concept) -> bool:

@@ -12,6 +12,8 @@ from glossary.model import Concept, Suggestion
 from glossary.suggest import Context, by_hyphens, cyrillic, draft, transcription, western
 
 _ARTICLE = re.compile(r"(?P<article>[Aa]l|[Ee]l|[Aa][dnrstz]|[Aa]sh)-(?P<name>[A-Z].*)")
+_NO_HOUSE = re.compile(r"(?<=\w) Al (?!(?:Khalifa|Maktoum|Nahyan|Sabah|Said|Saud|Thani)\b)(?=[A-Z])")
+"""An article, where no house reigns that is called so: Аль Тани, but аль-Джабер."""
 _FAITH = ("Din", "Deen")
 """The faith, whose article melts with it: Нур ад-Дин."""
 _GIVEN = {("given", origin) for origin in ("ar", "fa", "ur", "ps", "bn")}
@@ -30,6 +32,7 @@ def _written(name: str, language: str) -> tuple[str, str]:
     arabic = home or any(_ARTICLE.fullmatch(part) or part in ("bin", "ibn", "bint") for part in parts)
     if not arabic or (len(parts) == 1 and known) or all(map(cyrillic.known_name, parts)):
         return "", ""
+    parts = _NO_HOUSE.sub(" al-", name).split()
     texts = [to_russian(part) if language == "ru" else to_chinese(part) for part in parts]
     if language != "ru" and not known and parts[0].endswith("a"):
         texts[0] = transcription.womanly(texts[0])

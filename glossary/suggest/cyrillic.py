@@ -28,7 +28,7 @@ _RUSSIAN_NAME = re.compile(
 )
 
 _SURELY = re.compile(
-    r"(?:[^aeiouy][ou]v|[aeiy]ev|[ou]va|eva|[^aeiouy]sk(?:y|iy|ii|aya)|enko|[aeiou][^aeiouy]+yan|dze|shvili)$",
+    r"(?:[^aeiouy][ou]v|[aeiy]ev|[ou]va|eva|[^aeiouy]sk(?:y|iy|ii|aya)|enko|(?:[aeiou][^aeiouy]+){2}yan|dze|shvili)$",
     re.IGNORECASE,
 )
 """Endings of surnames that tell where a name is from, whatever the given name."""
@@ -196,6 +196,7 @@ def to_cyrillic(word: str) -> list[str]:
     low = word.lower().replace("’", "'")
     if low.endswith(("shvili", "dze")):
         low = low.replace("gh", "g").replace("j", "dzh")  # Gharibashvili, Burjanadze
+    low = re.sub("(?<=[^d])j(?!i)|^j(?=e)", "y", low)  # Sergej, Katja, Jelena; but Javlon, Tojiev
     if not low or len(low) > 40 or not re.fullmatch("[a-zëё']+", low):
         return []
     drafts = [("", 0)]

@@ -18,7 +18,8 @@ _BY_BIRTH = ("Prince", "Princess", "Crown Prince", "Crown Princess")
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return the name of who reigns, a pope, a prince, a saint, with the title that stands before it."""
-    if concept.kind not in (Kind.PERSON, Kind.OTHER) or language not in ("ru", "zh-Hans"):
+    numbered = concept.kind is Kind.OTHER and _NUMBERED.fullmatch(concept.name)
+    if language not in ("ru", "zh-Hans") or not (concept.kind is Kind.PERSON or numbered):
         return []
     text = written(concept.name, language)
     return [Suggestion(text, language, "table of kings", "low")] if text else []
