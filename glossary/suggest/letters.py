@@ -59,7 +59,9 @@ def _written(name: str, language: str) -> str:
             row.russian if row else western.to_russian(part, letters) for part, row in zip(parts, known, strict=True)
         ]
         return " ".join(texts) if all(texts) else ""
-    if re.search("[aeiou]['’][aeiou]", name) or all(map(polivanov.word, others)) or any(not _OF_CHINA.isdisjoint(cyrillic.given_in(part)) for part in parts):
+    if re.search("[aeiou]['’][aeiou]", name) or all(map(polivanov.word, others)):
+        return ""
+    if any(not _OF_CHINA.isdisjoint(cyrillic.given_in(part)) for part in parts):
         return ""
     spoken = not any(row and row.origin in _AFRICA for row in known)
     texts = [
