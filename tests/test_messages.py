@@ -65,6 +65,8 @@ def test_people_read_their_language_and_programs_english(run, project):
 
 
 def test_mistakes_on_the_command_line(run, project):
+    assert "неизвестная проверка «{}»" in said(run, "check", "--select", "{}", LANG="ru").err
+    assert "没有命令 'chekc'；您是指 check 吗" in said(run, "chekc", LANG="zh_CN.UTF-8").err
     assert "没有选项 '--selct'" in said(run, "check", "--selct", LANG="zh_CN.UTF-8").err
     assert "неизвестная проверка «spce»; может быть, space" in said(run, "check", "--select", "spce", LANG="ru").err
     assert "开头或结尾有空白" in said(run, "rules", "space.edge", LANG="zh_CN").out

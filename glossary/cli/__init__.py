@@ -61,7 +61,8 @@ class Commands(click.Group):
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
             hint = messages.translated(did_you_mean(args[0], COMMANDS))
-            raise click.UsageError(f"{error.format_message().rstrip('.。')}; {hint}", ctx) from None
+            what = error.format_message().rstrip(".。")
+            raise click.UsageError(messages.joined("{}; {}", what, hint), ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(gettext("Commands")):

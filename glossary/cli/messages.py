@@ -89,7 +89,7 @@ def translated(text: str) -> str:
     if not text or not isinstance(catalogue, gettext.GNUTranslations):
         return text
     found = catalogue.gettext(text)
-    if found != text or "{}" in text:  # a shape, which is the same in many languages
+    if found != text:
         return found
     for pattern, translation in _templates():
         if match := pattern.fullmatch(text):
@@ -118,7 +118,7 @@ def joined(shape: str, *parts: str) -> str:
     'no such check; did you mean usage?'
     """
     there = [*filter(None, parts)]
-    return reduce(translated(shape).format, there) if there else ""
+    return reduce(_catalogue().gettext(shape).format, there) if there else ""
 
 
 def explained(reason: GlossaryError | str) -> str:
