@@ -74,7 +74,7 @@ def _renamed(old: Mapping[_Key, Concept], new: Mapping[_Key, Concept]) -> dict[_
     left = set(went)
     found: dict[_Key, _Key] = {}
     for key in came:
-        was = merge.fold(new[key].previous), new[key].sense
+        was = merge.tidy(new[key].previous), new[key].sense
         if was in left:
             found[key] = was
             left.remove(was)

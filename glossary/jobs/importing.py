@@ -166,8 +166,8 @@ def _doubles(news: Termbase) -> list[str]:
 def _cased(news: Termbase, termbase: Termbase) -> list[str]:
     """Return a line on new names in *news* that differ from another one in capitals only; none where there are none."""
     known = merge.Known(termbase.concepts)
-    added = dict.fromkeys(merge.fold(concept.name) for concept in news.concepts if not known.find(concept))
-    first = {name.casefold(): name for name in sorted(merge.fold(concept.name) for concept in termbase.concepts)}
+    added = dict.fromkeys(merge.tidy(concept.name) for concept in news.concepts if not known.find(concept))
+    first = {name.casefold(): name for name in sorted(merge.tidy(concept.name) for concept in termbase.concepts)}
     pairs = [(other, name) for name in added if (other := first.setdefault(name.casefold(), name)) != name]
     if not pairs:
         return []
@@ -182,8 +182,8 @@ _SENTENCE = re.compile(r".{60,}|(?:\S+\s+){5,}\S*[.!?]\W*|.{12,}[。！？]", re
 
 def _prose(news: Termbase, termbase: Termbase) -> bool:
     """Return whether *news* would fill *termbase* with sentences: somebody has taken a memory for a glossary."""
-    there = {merge.fold(concept.name) for concept in termbase.concepts}
-    added = [concept.name for concept in news.concepts if merge.fold(concept.name) not in there]
+    there = {merge.tidy(concept.name) for concept in termbase.concepts}
+    added = [concept.name for concept in news.concepts if merge.tidy(concept.name) not in there]
     return len(added) >= _MANY and sum(map(bool, map(_SENTENCE.fullmatch, added))) > len(added) / 2
 
 

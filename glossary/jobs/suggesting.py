@@ -165,10 +165,10 @@ def _list(project: Project, name: str) -> Lookup:
     index: dict[str, list[Term]] = {}
     for concept in termbase.concepts:
         for term in concept.terms_in(project.source_language):
-            index.setdefault(merge.fold(term.text), []).extend(concept.terms)
+            index.setdefault(merge.tidy(term.text), []).extend(concept.terms)
 
     def lookup(text: str, source: str, target: str) -> Iterator[tuple[str, int]]:
-        found = index.get(merge.fold(text), ())
+        found = index.get(merge.tidy(text), ())
         yield from Counter(term.text for term in found if term.language == target and term.usable).items()
 
     return lookup

@@ -10,7 +10,7 @@ import re
 from itertools import takewhile
 from typing import NamedTuple
 
-from glossary.memory.traces import folded
+from glossary.memory.traces import lowered
 from glossary.text import counterparts, russian_words
 from glossary.text.find import english_variants
 
@@ -39,7 +39,7 @@ class _Way(NamedTuple):
 
     side: str
     part: str
-    """Letters that are in every text in which it stands so, as :func:`~glossary.memory.traces.folded` gives them."""
+    """Letters that are in every text in which it stands so, as :func:`~glossary.memory.traces.lowered` gives them."""
     pattern: re.Pattern[str]
     inflected: bool = False
     whole: bool = False
@@ -67,7 +67,7 @@ class Sought:
     def place(self, source: str, target: str) -> Place | None:
         """Return where the phrase stands: as it is written, whatever its capitals and spaces, or else inside of words,
         or with its words in any form. Of several places it is the first, and the source comes first."""
-        texts = {"source": (source, folded(source)), "target": (target, folded(target))}
+        texts = {"source": (source, lowered(source)), "target": (target, lowered(target))}
         for side, part, pattern, inflected, whole in self._ways:
             text, letters = texts[side]
             if part in letters and (found := pattern.search(text)):
@@ -76,7 +76,7 @@ class Sought:
 
 
 def _longest(words: str) -> str:
-    return max(folded(words).split(), key=len, default="")
+    return max(lowered(words).split(), key=len, default="")
 
 
 def _forms(phrase: str, language: str) -> tuple[str, re.Pattern[str]] | None:

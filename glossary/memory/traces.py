@@ -26,7 +26,7 @@ _PART = 128
 """Units that are traced at once: what is made of more would not stay in the cache."""
 
 
-def folded(text: str) -> str:
+def lowered(text: str) -> str:
     """Return *text* so that letters are the same that patterns take for the same: the Turkish ones are i to them."""
     return text.casefold().replace("i\u0307", "i").replace("ı", "i")
 
@@ -63,7 +63,7 @@ def _letters(text: str) -> NDArray[np.uint32]:
     letters = _known.take(codes, mode="clip")
     if not letters.all():
         for code in set(codes[letters == 0].tolist()):
-            small = folded(chr(code))
+            small = lowered(chr(code))
             _known[code] = ord(small) if len(small) == 1 and category(small)[0] in "LMN" else _GAP
         letters = _known.take(codes, mode="clip")
     return letters

@@ -10,8 +10,8 @@ from glossary.merge.people import NOT_HERE as NOT_HERE
 from glossary.merge.people import Known as Known
 from glossary.merge.people import merge as merge
 from glossary.merge.records import Merged as Merged
-from glossary.merge.records import fold as fold
 from glossary.merge.records import key as key
+from glossary.merge.records import tidy as tidy
 from glossary.merge.texts import approved as approved
 from glossary.merge.texts import concepts as concepts
 from glossary.merge.texts import extracted as extracted

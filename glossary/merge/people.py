@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from glossary.merge.records import Merged, fold, key
+from glossary.merge.records import Merged, key, tidy
 from glossary.model import SAID, WAIVER, Authority, Change, Concept, Kind, State, Term, Termbase, Usage
 from glossary.text.fold import NOTHING
 
@@ -124,18 +124,18 @@ class Known:
         for index, concept in enumerate(self.concepts):
             self._list(concept, index)
             if " " in concept.name and concept.name.islower():
-                self._phrases.setdefault(fold(concept.name), []).append(index)
+                self._phrases.setdefault(tidy(concept.name), []).append(index)
         self._live: dict[str, int] = {}
         """By variants of what is not obsolete."""
         for index, concept in enumerate(self.concepts):
             for text in concept.variants:
-                self._by_name.setdefault(fold(text), [index])
+                self._by_name.setdefault(tidy(text), [index])
                 if not concept.obsolete:
-                    self._live.setdefault(fold(text), index)
+                    self._live.setdefault(tidy(text), index)
 
     def _list(self, concept: Concept, index: int) -> None:
         self._by_key.setdefault(key(concept), index)
-        self._by_name.setdefault(fold(concept.name), []).append(index)
+        self._by_name.setdefault(tidy(concept.name), []).append(index)
 
     def add(self, concept: Concept) -> int:
         """Take in *concept*, and return its position."""
@@ -152,10 +152,10 @@ class Known:
         index = self._by_key.get(key(concept))
         if index is not None:
             stale = self.concepts[index].obsolete and not concept.obsolete  # Powell, who is Colin Powell by now
-            return [self._live.get(fold(concept.name), index) if stale else index]
-        found = self._by_name.get(fold(concept.name), [])
+            return [self._live.get(tidy(concept.name), index) if stale else index]
+        found = self._by_name.get(tidy(concept.name), [])
         if not found and concept.kind in (Kind.PHRASE, Kind.OTHER):
-            found = self._phrases.get(fold(concept.name).lower(), [])
+            found = self._phrases.get(tidy(concept.name).lower(), [])
         if concept.sense and (len(found) != 1 or self.concepts[found[0]].sense):
             return []
         return found
@@ -205,9 +205,9 @@ def _joined(old: Concept, news: Concept, source_language: str, languages: Collec
     if _run(said) == _run(pair for pair in old.extra if pair[0] in dict(said)):
         said = []  # on other lines only, as polib breaks them
     said += [(f"{SAID}{language}", WAIVER + text) for language in languages for text in waivers]
-    known = {fold(term.text) for term in old.terms_in(source_language)}
+    known = {tidy(term.text) for term in old.terms_in(source_language)}
     own = list(old.terms_in(source_language))
-    own += [term for term in news.terms_in(source_language)[1:] if fold(term.text) not in known]
+    own += [term for term in news.terms_in(source_language)[1:] if tidy(term.text) not in known]
     return replace(
         old,
         terms=(*own, *(term for term in old.terms if term.language != source_language)),

@@ -10,7 +10,7 @@ from glossary.model import Change, Concept, Termbase
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"', "‐": "-", "‑": "-"})
 
 
-def fold(text: str) -> str:
+def tidy(text: str) -> str:
     """Return the key under which two spellings of a source term are the same term: typography aside, case kept."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text).translate(_PLAIN)
@@ -18,8 +18,8 @@ def fold(text: str) -> str:
 
 
 def key(concept: Concept) -> tuple[str, str]:
-    """Return what makes *concept* the same one elsewhere: its name as :func:`fold` has it, and its sense."""
-    return fold(concept.name), concept.sense
+    """Return what makes *concept* the same one elsewhere: its name as :func:`tidy` has it, and its sense."""
+    return tidy(concept.name), concept.sense
 
 
 @dataclass(frozen=True, slots=True)

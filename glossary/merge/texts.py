@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from glossary import decisions
-from glossary.merge.records import Merged, fold
+from glossary.merge.records import Merged, tidy
 from glossary.model import NOTED, SAID, Candidate, Change, Concept, Kind, State, Term, Termbase, Usage
 
 
@@ -67,14 +67,14 @@ def extracted(base: Termbase, found: Iterable[Concept], *, passed: Mapping[str, 
     """
     spelled = _spellings(base.concepts)
     news = list(found)
-    fresh = {fold(concept.name) for concept in news}
+    fresh = {tidy(concept.name) for concept in news}
     result = list(base.concepts)
     touched: set[int] = set()
     added: list[Concept] = []
     carried: list[Concept] = []
     changes: list[Change] = []
     for concept in news:
-        known = spelled.heads.get(fold(concept.name), [])
+        known = spelled.heads.get(tidy(concept.name), [])
         if not known and (position := _respelled(concept, spelled, fresh, touched)) is not None:
             old = result[position]
             if same := _called(concept, old):
@@ -97,7 +97,7 @@ def extracted(base: Termbase, found: Iterable[Concept], *, passed: Mapping[str, 
     gone = [concept for position, concept in enumerate(base.concepts) if position not in touched]
     welcomed = list(_welcomed(added, gone))
     changes += [change for _, change in welcomed]
-    owners = {fold(text): concept.name for concept in news for text in concept.variants}
+    owners = {tidy(text): concept.name for concept in news for text in concept.variants}
     for position, concept in enumerate(base.concepts):
         if position not in touched:
             result[position], change = _missed(concept, owners, passed or {})
@@ -129,7 +129,7 @@ def _retired(concept: Concept) -> Concept:
 
 def _why(concept: Concept, owners: Mapping[str, str], passed: Mapping[str, str]) -> str:
     """Return why *concept* is no term of the sources now: a variant of another one, passed over, or not there."""
-    if owner := owners.get(fold(concept.name)):
+    if owner := owners.get(tidy(concept.name)):
         return f"it is a variant of '{owner}' now"  # message
     return passed.get(decisions.fold(concept.name)) or "no longer found in the sources"  # message
 
@@ -142,8 +142,8 @@ def _called(news: Concept, old: Concept) -> Concept | None:
     if not approved(old):
         return None
     same = decisions.fold(old.name) == decisions.fold(news.name)
-    fuller = set(fold(news.name).split()) > set(fold(old.name).split())
-    if not same and (fuller or fold(old.name) not in map(fold, news.variants)):
+    fuller = set(tidy(news.name).split()) > set(tidy(old.name).split())
+    if not same and (fuller or tidy(old.name) not in map(tidy, news.variants)):
         return None
     # In small letters it is another word to find: "White House" is not found as "white house".
     variants = () if same and not news.name.islower() else (replace(news.head, usage=Usage.ADMITTED),)
@@ -164,7 +164,7 @@ class _Spelled(NamedTuple):
 
 def _spellings(concepts: Sequence[Concept]) -> _Spelled:
     """Return the positions of *concepts* by how they are spelled."""
-    names = [fold(concept.name) for concept in concepts]
+    names = [tidy(concept.name) for concept in concepts]
     heads: dict[str, list[int]] = {}
     for position, name in enumerate(names):
         heads.setdefault(name, []).append(position)
@@ -172,7 +172,7 @@ def _spellings(concepts: Sequence[Concept]) -> _Spelled:
     cased: dict[str, int] = {}
     for position, concept in enumerate(concepts):
         for text in (*concept.variants, concept.previous):
-            variants.setdefault(fold(text), position)
+            variants.setdefault(tidy(text), position)
         if concept.kind in (Kind.PHRASE, Kind.OTHER):
             cased[concept.name.casefold()] = position
     return _Spelled(names, heads, variants, cased)
@@ -185,13 +185,13 @@ def _respelled(concept: Concept, there: _Spelled, fresh: set[str], touched: set[
     variants was a head there; and in all cases the old head must not be a concept of its own among the news (*fresh*),
     nor be taken by another one (*touched*).
     """
-    position = there.variants.get(fold(concept.name))
+    position = there.variants.get(tidy(concept.name))
     if position is None and concept.kind is Kind.PHRASE:
         position = there.cased.get(concept.name.casefold())
     if position is None:
         for text in concept.variants:
-            if fold(text) in there.heads and fold(text) not in fresh:
-                position = there.heads[fold(text)][0]
+            if tidy(text) in there.heads and tidy(text) not in fresh:
+                position = there.heads[tidy(text)][0]
                 break
     return None if position is None or position in touched or there.names[position] in fresh else position
 
@@ -236,10 +236,10 @@ def _refreshed(old: Concept, news: Concept, *, respelled: bool = False) -> Conce
     own = [  # what a person forbade, a text may have all the same
         term
         for term in old.terms[1:]
-        if term.language == language and term.usage is not Usage.ADMITTED and fold(term.text) != fold(head.text)
+        if term.language == language and term.usage is not Usage.ADMITTED and tidy(term.text) != tidy(head.text)
     ]
-    spelled = {fold(term.text) for term in (head, *own)}
-    variants = [term for term in news.terms_in(language)[1:] if fold(term.text) not in spelled]
+    spelled = {tidy(term.text) for term in (head, *own)}
+    variants = [term for term in news.terms_in(language)[1:] if tidy(term.text) not in spelled]
     rest = [term for term in old.terms[1:] if term.language != language]
     if respelled:
         rest = [replace(term, state=State.PROPOSED) if term.state is State.APPROVED else term for term in rest]

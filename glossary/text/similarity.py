@@ -100,7 +100,7 @@ class Folded(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Stretch:
     """A stretch where two texts agree or differ, for colouring."""
 
     kind: str
@@ -233,7 +233,7 @@ def aligned(old: list[str], new: list[str]) -> list[Step]:
     return cast("list[Step]", Levenshtein.opcodes(old, new).as_list())
 
 
-def differences(old: str, new: str) -> list[Difference]:
+def differences(old: str, new: str) -> list[Stretch]:
     """Return the stretches where *new* agrees with *old* and where it differs, in order, whole words at a time.
 
     >>> [(row.kind, row.old, row.new) for row in differences("the old law", "the law")]
@@ -241,7 +241,7 @@ def differences(old: str, new: str) -> list[Difference]:
     """
     old_parts, new_parts = re.findall(_PARTS, old), re.findall(_PARTS, new)
     return [
-        Difference(kind, "".join(old_parts[start:end]), "".join(new_parts[other:stop]))
+        Stretch(kind, "".join(old_parts[start:end]), "".join(new_parts[other:stop]))
         for kind, start, end, other, stop in aligned(old_parts, new_parts)
     ]
 

@@ -20,7 +20,7 @@ from glossary.formats.po.catalog import Catalog, Entry, Key, Previous
 from glossary.formats.po.header import language_of, one_language
 from glossary.formats.po.parse import parse
 from glossary.formats.po.reading import concepts, read
-from glossary.formats.po.termbase import folded, headed, losses, template, to_termbase, update
+from glossary.formats.po.termbase import combined, headed, losses, template, to_termbase, update
 from glossary.formats.po.units import Fill, about, fill, units, write_units
 from glossary.formats.po.write import serialize
 from glossary.formats.terms import NONE_APPROVED
@@ -65,7 +65,7 @@ def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[
     of the termbase, and what was lost."""
     language = one_language(languages) if languages else ""
     lost = losses(termbase, language)
-    whole = folded(termbase, language)
+    whole = combined(termbase, language)
     catalog = update(None, whole, language=language) if language else template(None, whole)
     place = {key: number for number, key in enumerate(whole.index())}
     entries = sorted(catalog.entries[1:], key=lambda entry: (entry.obsolete, place[entry.key]))
@@ -77,7 +77,7 @@ def compile_mo(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, 
     from glossary.formats.po.mo import compiled
 
     language = one_language(languages)
-    catalog = update(None, folded(termbase, language), language=language)
+    catalog = update(None, combined(termbase, language), language=language)
     missing = [entry.msgid for entry in catalog.entries if entry.msgid and not entry.obsolete and not entry.translated]
     lost = [Loss(NONE_APPROVED, len(missing), missing[0])] if missing else []
     return compiled(catalog), lost

@@ -283,7 +283,7 @@ def _changed(
     A concept of another name takes over its old entry, which becomes obsolete and empty.
     """
     several = Counter(entry.key for entry in old.entries) if old else Counter()
-    wanted = folded(termbase, language, several).index()
+    wanted = combined(termbase, language, several).index()
     changed: dict[int, Entry] = {}
     added: list[Entry] = []
     used: set[Key] = set()
@@ -577,7 +577,7 @@ def _notes(base: Entry, terms: tuple[Term, ...], shown: Term | None) -> list[str
 # Exporting a termbase that may come from anywhere
 
 
-def folded(termbase: Termbase, language: str, several: Mapping[Key, int] | None = None) -> Termbase:
+def combined(termbase: Termbase, language: str, several: Mapping[Key, int] | None = None) -> Termbase:
     """Return *termbase* with the terms of equal concepts in *language* together in the first of them.
 
     A PO file does not hold a key twice. Where a file does, and has an entry for each of the equal concepts (*several*
