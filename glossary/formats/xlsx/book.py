@@ -159,29 +159,28 @@ class Book:
         found = Texts()
         rich: set[str] = set()
         parts: list[str] = []
-        inside = phonetic = struck = False
+        inside = False
+        hiding: set[str] = set()  # elements around this one whose text is no text of the cell
         count = letters = 0
 
         def start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal inside, phonetic, struck, count
-            inside = name == "t" and not phonetic and not struck
-            phonetic = phonetic or name == "rPh"
-            if name == "rPr":
+            nonlocal inside, count
+            inside = name == "t" and not hiding
+            if name == "rPh":
+                hiding.add(name)
+            elif name == "rPr":
                 rich.add(str(len(found)))
             elif _is_strike(name, attributes):
-                struck = True
+                hiding.add("r")
                 count += 1
 
         def end(name: str) -> None:
-            nonlocal inside, phonetic, struck
+            nonlocal inside
             inside = False
+            hiding.discard(name)
             if name == "si":
                 found.append(_plain("".join(parts)))
                 parts.clear()
-            elif name == "rPh":
-                phonetic = False
-            elif name == "r":
-                struck = False
 
         def text(data: str) -> None:
             nonlocal letters
@@ -287,41 +286,42 @@ class Book:
         parts: list[str] = []
         line = column = 0
         kind = style = ""
-        inside = phonetic = struck = rich = uncounted = False
+        inside = False
+        within: set[str] = set()  # what the cell has: fonts of its parts, a formula
+        hiding: set[str] = set()  # elements around this one whose text is no text of the cell
 
         def start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal line, column, kind, style, inside, phonetic, struck, rich, uncounted
+            nonlocal line, column, kind, style, inside
             if name == "c":
                 place = attributes.get("r", "")
                 column = _column(place) if place else column + 1
                 kind, style = attributes.get("t", "n"), attributes.get("s", "")
-                rich = uncounted = False
+                within.clear()
                 parts.clear()
             elif name == "v" or name == "t":
-                inside = not phonetic and not struck
-            elif name == "f":
-                uncounted = True
+                inside = not hiding
+            elif name == "f" or name == "rPr":
+                within.add(name)
             elif name == "row":
                 number = attributes.get("r", "")
                 line = int(number) if number.isdecimal() and len(number) < 8 else line + 1
                 column = 0
                 cells.clear()
             elif name == "rPh":
-                phonetic = True
-            elif name == "rPr":
-                rich = True
+                hiding.add(name)
             elif _is_strike(name, attributes):
-                struck = True
+                hiding.add("r")
                 left.struck += 1
 
         def end(name: str) -> None:
-            nonlocal inside, phonetic, struck
+            nonlocal inside
+            hiding.discard(name)
             said = "".join(parts) if name == "c" else ""
-            if said.strip() and style in crossed and not (rich or (kind == "s" and said in self._rich)):
+            if said.strip() and style in crossed and not ("rPr" in within or (kind == "s" and said in self._rich)):
                 left.struck += 1
             elif name == "c" and kind == "e":
                 left.failed += 1
-            elif name == "c" and uncounted and not parts and kind == "n":
+            elif name == "c" and "f" in within and not parts and kind == "n":
                 left.uncounted += 1
             elif name == "c" and parts and column <= COLUMNS:
                 value = _value(said, kind, strings, self._base if style in dates else -1)
@@ -336,10 +336,6 @@ class Book:
                 left.cells -= len(cells)
                 if left.cells < 0:
                     raise InputError(f"more than {CELLS:,} cells")
-            elif name == "rPh":
-                phonetic = False
-            elif name == "r":
-                struck = False
 
         def text(data: str) -> None:
             if inside:
