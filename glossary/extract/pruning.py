@@ -33,15 +33,24 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
     >>> prune(["long", "term"], "jn", "noun"), prune(["multiple", "myeloma"], "jn", "noun")
     ((1, 2, ''), (0, 2, ''))
     """
+    if origin == "quoted":
+        start = next((at for at, low in enumerate(lows) if letters[at] != "d" or low == "no"), len(lows))
+        return (start, len(lows), "") if start < len(lows) else (0, 0, "nothing is left")
+    start, end = _kept(lows, letters)
+    reason = _refused(lows, letters, start, end, origin)
+    return (0, 0, reason) if reason else (start, end, "")
+
+
+def _kept(lows: Sequence[str], letters: str) -> tuple[int, int]:
+    """Return what is left when the words are gone from both ends that carry no term."""
     weak = reference.weak()
     start, end = 0, len(lows)
-    if origin == "quoted":
-        while start < end and letters[start] == "d" and lows[start] != "no":
-            start += 1
-        return (start, end, "") if start < end else (0, 0, "nothing is left")
-    while start < end and letters[start] != "e" and (weak.get(lows[start]) == "edge" or not lows[start][0].isalpha()):
-        if _sorts(lows[start:end]):
-            break  # first aid
+    while (
+        start < end
+        and letters[start] != "e"
+        and (weak.get(lows[start]) == "edge" or not lows[start][0].isalpha())
+        and not _sorts(lows[start:])  # first aid
+    ):
         start += 1
     while end > start and (weak.get(lows[end - 1]) == "edge" or not lows[end - 1][-1].isalnum()):
         end -= 1
@@ -62,24 +71,30 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
         start += 1
         while end - start > 1 and weak.get(lows[start]) == "edge":
             start += 1
-    headless = start < end and (letters[start] in "oi" or (end - start == 1 and superlative(lows[start])))
-    if start >= end or (headless and letters[start] != "e"):
-        return 0, 0, "only words that carry no term"
-    if set(letters[start:end]) == {"e"}:
-        return 0, 0, "a name"
-    if letters[start:end] == "es" and lows[start + 1] in _UNITS and not _peoples(lows[start]):
-        return 0, 0, "what several names are, behind the last"  # Masvingo and Chiredzi districts
-    if end - start > LONGEST:
-        return 0, 0, f"longer than {LONGEST} words"
-    if (end - start == 1 or weak.get(lows[end - 1]) == "light") and all(low in weak for low in lows[start:end]):
-        return 0, 0, "only words that carry no term"
-    if end - start == 1 and _ADJECTIVE(lows[start]):
-        return 0, 0, "an adjective without a noun"
+    return start, end
+
+
+def _refused(lows: Sequence[str], letters: str, start: int, end: int, origin: str) -> str:
+    """Return why the words from *start* to *end* are no term; empty where nothing speaks against it."""
+    weak, kept, alone = reference.weak(), letters[start:end], end - start == 1
+    headless = kept[:1] in ("o", "i") or (alone and kept != "e" and superlative(lows[start]))
+    if not kept or headless:
+        return "only words that carry no term"
+    if set(kept) == {"e"}:
+        return "a name"
+    if kept == "es" and lows[start + 1] in _UNITS and not _peoples(lows[start]):
+        return "what several names are, behind the last"  # Masvingo and Chiredzi districts
+    if len(kept) > LONGEST:
+        return f"longer than {LONGEST} words"
+    if (alone or weak.get(lows[end - 1]) == "light") and all(low in weak for low in lows[start:end]):
+        return "only words that carry no term"
+    if alone and _ADJECTIVE(lows[start]):
+        return "an adjective without a noun"
     if lows[end - 1] == "ones":
-        return 0, 0, "'ones' stands for a noun"
+        return "'ones' stands for a noun"
     if origin == "of" and lows[letters.index("o") - 1] in reference.words("quantity"):
-        return 0, 0, f"'{lows[letters.index('o') - 1]} of' measures or sorts"
-    return start, end, ""
+        return f"'{lows[letters.index('o') - 1]} of' measures or sorts"
+    return ""
 
 
 def _peoples(low: str) -> bool:
