@@ -343,14 +343,6 @@ def test_a_reader_refuses_a_file_in_disguise_by_itself(name: str) -> None:
         read(gzip.compress(b"x", mtime=0), where="x", source_language="en", language="ru")
 
 
-def test_utf7_is_said_and_not_read_as_ascii() -> None:
-    text = "en,zh\nXi,习近平\nPutin,普京\nKremlin,克里姆林宫\n"
-    with pytest.raises(InputError, match="x: looks like UTF-7; save it as UTF-8, or say so with --encoding utf-7"):
-        decode(text.encode("utf-7"), where="x")
-    assert decode(text.encode("utf-7"), where="x", encoding="utf-7") == text
-    assert decode(b"A +BBY- or +BDA- B", where="x") == "A +BBY- or +BDA- B", "two may be chance"
-
-
 @pytest.mark.parametrize("text", ["C++, A+, 1+1", "+49 30 1234\n+7 495 12\n+86 10 66", "a+b-\nc+d-\ne+f-", "++--"])
 def test_a_plus_is_a_plus(text: str) -> None:
     assert decode(text.encode(), where="x") == text

@@ -187,12 +187,11 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def _regular(status: os.stat_result, where: str) -> os.stat_result:
+def _regular(status: os.stat_result, where: str) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise InputError("a folder, not a file", where=where)
     if not stat.S_ISREG(status.st_mode):
         raise InputError("a pipe or a device, not a file", where=where, hint="save it to a file first")
-    return status
 
 
 def _reason(error: OSError) -> str:
@@ -250,28 +249,6 @@ def refuse_foreign(head: bytes, *, where: str) -> None:
             raise InputError(f"this is {what}, which we do not read", where=where, hint=hint)
 
 
-PROBE = 100_000
-"""How much of a text is looked at for UTF-7."""
-_SHIFTED = re.compile(r"\+([A-Za-z0-9+/]*)-?")
-
-
-def _utf7(text: str) -> bool:
-    """Return whether *text*, which is ASCII, is surely UTF-7: every plus begins letters that ASCII does not have."""
-    if text.startswith(("+/v8", "+/v9", "+/v+", "+/v/")):
-        return True
-    found = [code for code in _SHIFTED.findall(text[:PROBE]) if code]
-    return len(found) > 2 and all(map(_letters, found[:-1] if len(text) > PROBE else found))
-
-
-def _letters(code: str) -> bool:
-    """Return whether *code* is what UTF-7 makes of letters that ASCII does not have."""
-    try:
-        text = f"+{code}-".encode().decode("utf-7")
-    except UnicodeDecodeError:
-        return False
-    return all(letter > "\x7f" and letter.isalnum() for letter in text)
-
-
 def marked(data: bytes) -> tuple[bytes, str]:
     """Return the byte order mark that *data* begins with (several, where files were joined), and its codec, if any."""
     mark, codec = next((found for found in BOMS if data.startswith(found[0])), (b"", ""))
@@ -299,10 +276,7 @@ def decode(data: bytes, *, where: str, encoding: str = "", declared: str = "") -
     if mark:
         return _text(_decode(data[len(mark) :], name, name.upper(), where, skipped=len(mark)), data, where)
     try:
-        text = data.decode("utf-8")
-        if b"+" in data and data.isascii() and _utf7(text):
-            raise InputError("looks like UTF-7", where=where, hint="save it as UTF-8, or say so with --encoding utf-7")
-        return _text(text, data, where)
+        return _text(data.decode("utf-8"), data, where)
     except UnicodeDecodeError as error:
         if b"\0" in data[:4096]:
             _text("\0", data, where)
