@@ -134,14 +134,7 @@ class Again:
 
 class Concepts(Protocol):
     def __call__(
-        self,
-        stream: BinaryIO,
-        *,
-        where: str,
-        source_language: str,
-        language: str = "",
-        encoding: str = "",
-        skip: Skip,
+        self, stream: BinaryIO, *, where: str, source_language: str, language: str = "", encoding: str = "", skip: Skip
     ) -> tuple[Reading, Again]:
         """Return what :class:`Read` does in bounded memory: the concepts apart, to be gone through several times.
 

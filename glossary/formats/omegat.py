@@ -157,7 +157,7 @@ def _row(line: str) -> _Row | None:
     if not name.strip() or not rendering.strip():
         return None
     third = "\n".join(filter(None, more))
-    mark, sense, comment = found.groups("") if (found := _COMMENT.fullmatch(third)) else ("", "", "")
+    mark, sense, comment = _COMMENT.fullmatch(third).groups("")  # type: ignore[union-attr]
     if sense and mark not in (*KINDS, "admitted", "variant"):
         mark, sense, comment = "", "", third
     return _Row(name, rendering, mark, sense, comment, third)

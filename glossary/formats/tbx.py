@@ -54,12 +54,7 @@ _KEPT = ("encodingDesc", "revisionDesc", "back")
 """What a file may have besides its description and its entries, in this order."""
 _GROUPS = ("descripGrp", "adminGrp", "termNoteGrp", "transacGrp")
 _STATUSES = ("administrativeStatus", "usageStatus", "termStatus", "normativeAuthorization")
-_SAYS = {
-    True: "tbx:forbidden",
-    False: "tbx:allowed",
-    State.PROPOSED: "tbx:proposed",
-    State.APPROVED: "tbx:approved",
-}
+_SAYS = {True: "tbx:forbidden", False: "tbx:allowed", State.PROPOSED: "tbx:proposed", State.APPROVED: "tbx:approved"}
 """What Phrase says in elements of its own, which are written again as long as it holds."""
 _WRITTEN = {
     Usage.PREFERRED: "preferredTerm-admn-sts",

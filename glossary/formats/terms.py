@@ -236,11 +236,7 @@ LABELS = ("kind", "sense", "seen", "references", "flags", "waivers", "obsolete",
 
 
 FIELDS: dict[str, tuple[str, Callable[[str], Any], Callable[[Any], str]]] = {
-    "kind": (
-        "kind",
-        lambda text: KINDS.get(text, Kind.OTHER),
-        lambda kind: kind.value if kind is not Kind.OTHER else "",
-    ),
+    "kind": ("kind", lambda text: KINDS.get(text, Kind.OTHER), lambda kind: "" if kind is Kind.OTHER else kind.value),
     "sense": ("sense", str, str),
     "references": (
         "occurrences",
@@ -276,11 +272,7 @@ def label(text: str, labels: Collection[str]) -> tuple[str, str] | None:
     return (found, rest) if colon and found in labels and _SAID.get(found, bool)(rest) else None
 
 
-_SAID: dict[str, Callable[[str], object]] = {
-    "kind": KINDS.__contains__,
-    "seen": seen,
-    "obsolete": "yes".__eq__,
-}
+_SAID: dict[str, Callable[[str], object]] = {"kind": KINDS.__contains__, "seen": seen, "obsolete": "yes".__eq__}
 """Label -> whether a text can be ours; that of others always can."""
 
 

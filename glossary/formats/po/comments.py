@@ -22,11 +22,7 @@ TERMS: dict[str, tuple[Usage, State]] = {
 }
 """Translator comments that hold a term beside the msgstr, and what they say of it."""
 
-VARIANTS = {
-    "variants": Usage.ADMITTED,
-    "deprecated variants": Usage.DEPRECATED,
-    "forbidden variants": Usage.FORBIDDEN,
-}
+VARIANTS = {"variants": Usage.ADMITTED, "deprecated variants": Usage.DEPRECATED, "forbidden variants": Usage.FORBIDDEN}
 """Extracted comments that hold other spellings of the msgid."""
 
 _TRANSLATOR = re.compile(

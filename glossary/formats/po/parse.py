@@ -73,14 +73,14 @@ _LITERALS = rf"(?>(?:{_LITERAL}{_SPACE})+)"
 _CONTENT = re.compile(r'"([^"\\\n]*+(?:\\.[^"\\\n]*+)*+)"')
 _ESCAPE = re.compile(r"((?:\\(?:[0-7]{1,3}|x[0-9A-Fa-f]{1,2}))+)|\\(.)", re.DOTALL)
 _CODE = re.compile(r"\\(?:x([0-9A-Fa-f]{1,2})|([0-7]{1,3}))")
-_SIMPLE = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
+SIMPLE = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\", "a": "\a", "b": "\b", "f": "\f", "v": "\v"}
 
 
 def _unescape(found: re.Match[str]) -> str:
     if found[1]:  # the bytes of a character, in octal or hexadecimal
         codes = (int(code[1], 16) if code[1] else int(code[2], 8) & 0xFF for code in _CODE.finditer(found[1]))
         return bytes(codes).decode("utf-8", "replace")
-    return _SIMPLE.get(found[2], found[0])
+    return SIMPLE.get(found[2], found[0])
 
 
 def value(literals: str) -> str:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from glossary.formats.po.catalog import Catalog, Entry
-from glossary.formats.po.parse import literals, value, walk
+from glossary.formats.po.parse import SIMPLE, literals, value, walk
 from glossary.text.columns import columns, is_narrow
 
 WIDTH = 79
@@ -173,20 +173,7 @@ def _touched(kept: list[str], text: str, room: int) -> list[str] | None:
 
 # Line breaks
 
-_ESCAPES = str.maketrans(
-    {
-        "\n": "\\n",
-        "\t": "\\t",
-        "\r": "\\r",
-        '"': '\\"',
-        "\\": "\\\\",
-        "\a": "\\a",
-        "\b": "\\b",
-        "\f": "\\f",
-        "\v": "\\v",
-        "\0": "\\000",
-    }
-)
+_ESCAPES = str.maketrans({char: f"\\{letter}" for letter, char in SIMPLE.items()} | {"\0": "\\000"})
 _ESCAPED = re.compile(r'[\x00\a\b\t\n\v\f\r"\\]')
 _WIDE = "\u2e80-\u2fdf\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 _CLOSING = "，。、；：？！）》」』】〉〕〗’”…·‧ー々・,.;:!?)\\]}%\u3041\u3043\u3045\u3047\u3049\u3063"

@@ -41,12 +41,7 @@ _LOOKED_AT = 1_000
 
 
 def _write_units(
-    stream: BinaryIO,
-    units: Iterable[TranslationUnit],
-    *,
-    source_language: str,
-    languages: Sequence[str],
-    between: str,
+    stream: BinaryIO, units: Iterable[TranslationUnit], *, source_language: str, languages: Sequence[str], between: str
 ) -> list[Loss]:
     """Write *units* as a table, and return what was lost."""
     losses = Losses()

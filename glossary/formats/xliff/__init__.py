@@ -17,17 +17,7 @@ from glossary.formats.xliff.fill import fill
 from glossary.formats.xliff.termbase import concepts, read, write, write_concepts, write_concepts_v1, write_v1
 from glossary.formats.xliff.units import units, write_units, write_units_v1
 
-__all__ = [
-    "XLIFF",
-    "XLIFF1",
-    "fill",
-    "read",
-    "units",
-    "write",
-    "write_units",
-    "write_units_v1",
-    "write_v1",
-]
+__all__ = ["XLIFF", "XLIFF1", "fill", "read", "units", "write", "write_units", "write_units_v1", "write_v1"]
 
 
 def _detect(head: bytes, major: int) -> bool:
