@@ -22,7 +22,6 @@ _LINKS = frozenset(("of", "for", "on", "to", "against"))
 _ARTICLES = frozenset(("a", "an", "the"))
 _ADDING = frozenset(("and", "in", ",", "&")) | lists.PARTICLES
 _LISTING = frozenset(("and", ",", "&"))
-_SHARES = ("%", "percent", "per", "pct")
 _MAN = re.compile("(?:wo)?m[ae]n$")
 _PEOPLES = ("ans", "ians", "kars")
 _LISTED = 60
@@ -93,8 +92,6 @@ def told(row: Sequence[Spelling], span: Span) -> str:
         return "MISC"
     if several and _signed(row, start, end):
         return "PER"
-    if several and label == "PER" and _traded(row, end):
-        return "ORG"
     bracketed = start > 0 and end < len(row) and row[start - 1].text + row[end].text == "()"
     if not several and bracketed and name[0].text.isupper() and name[0].lower in lists.CODES:
         return "LOC"  # Grant Holloway (USA)
@@ -138,12 +135,6 @@ def _aged(row: Sequence[Spelling], end: int) -> bool:
     behind = [word.text for word in row[end : end + 3]]
     aged = len(behind) == 3 and behind[0] == "," and behind[2] in (",", ".", ";")
     return aged and len(behind[1]) < 3 and behind[1].isdigit()
-
-
-def _traded(row: Sequence[Spelling], end: int) -> bool:
-    """Is it told behind the name how its share moved: *Taylor Wimpey jumped 4.8%*?"""
-    moved = row[end : end + 3]
-    return len(moved) == 3 and moved[0].lower in lists.MOVED and moved[1].figure and moved[2].lower in _SHARES
 
 
 def _addressed(row: Sequence[Spelling], start: int, end: int) -> bool:
