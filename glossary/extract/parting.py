@@ -47,7 +47,7 @@ def _cut_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[Sp
 def _owns(row: Sequence[features.Spelling], start: int, index: int, end: int) -> bool:
     """Is what stands before the possessive at *index* the owner of what stands behind it, and both no one name?"""
     owner = row[start:index]
-    several = row[index].text == "'" and owner[-1].lower.endswith(_SEVERAL) and not kinds.personal(owner)
+    several = row[index].text == "'" and owner[-1].lower.endswith(_SEVERAL) and "org" in row[end - 1].classes
     return not (several or owner[-1].lower in lists.POSSESSIVES) and (
         features.known_name(owner) != ""
         or features.known_name(row[index + 1 : end]) in ("place", "city")

@@ -149,8 +149,9 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
     owned = owning and (end + 1 == len(row) or row[end + 1].text in _STOPS)
     if owned and row[start].text in _SAINTS and end - start == 2:
         return Span(start, end + 1, label)  # St Wilfrid's
-    if owned and end - start == 1 and label != "PER" and start > 0 and row[start - 1].text == "at":
-        return Span(start, end + 1, "LOC")  # the final at Lord's
+    visited = end - start == 1 and label != "PER" and start > 0 and row[start - 1].lower == "at"
+    if visited and (owned or (owning and "func" in row[end + 1].classes)):
+        return Span(start, end + 1, label)  # the final at Lord's
     if end - start > 3 and _scored(row, end):
         end -= 3  # Orlando Pride + 2-0
     elif end - start > 1 and row[end - 1].figure and end < len(row) and row[end].text in _SHARES:
@@ -361,7 +362,7 @@ def priced(low: str, behind: str = "") -> bool:
         return low in lists.CURRENCIES or (low in lists.COINS and behind[:1].isdigit())
     if len(money[1]) == 1:
         scaled = money[1] in _LETTERS and money[2].lstrip("0123456789") in ("m", "mn", "bn", "million", "billion")
-        full = len(money[2]) > 2 and behind in ("a", "and", "per", "the")  # N825 a litre
+        full = len(money[2]) > 2 and behind in ("a", "per")  # N825 a litre
         return scaled or full or behind in lists.SCALES  # R500m, N2 million, R5 billion
     return money[1] == "us" or money[1] in lists.CURRENCIES or money[1] in lists.COINS
 
