@@ -256,6 +256,9 @@ def test_terms_are_slots() -> None:
     assert swapped("China paid 5 roubles", "Iran paid 3 roubles", "Иран отдал 3 рубля") == "Иран отдал 3 рубля"
     assert swapped("China paid", "Iran paid 3 roubles", "Иран отдал 3 рубля") == "Иран отдал 3 рубля"
     assert swapped("in China", "in Iran", "в Иране") == "в Иране"  # на Кубе, во Франции
+    days = [Known("June 12 Parade", ("Парад Суверенитета",)), Known("May 9 Parade", ("Парад Победы",))]
+    asked = ("the June 12 parade of 2019", "the May 9 parade of 2018", "парад Победы 2018 года")
+    assert repaired(*asked, "ru", days) == "Парад Суверенитета 2019 года"
 
 
 @needs_pymorphy

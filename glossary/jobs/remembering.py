@@ -374,7 +374,7 @@ def memory_lacks(project: Home, asked: Names, *, name: str = "") -> tuple[list[s
 def memory_search(
     project: Home, phrase: str, *, language: str = "", side: str = "both", limit: int = 20, name: str = ""
 ) -> list[Hit]:
-    """Return where *phrase* stands in the segments of the memory, then where its words stand in other forms."""
+    """Return where *phrase* stands in the segments of the memory; last inside of words, or in other forms."""
     if not phrase.strip():
         raise InputError("the phrase is empty", hint="give some letters to search for")
     with memory_of(opened(project), name, read_only=True) as memory:

@@ -71,7 +71,9 @@ def repaired(
     query, source = query.translate(_WIDE), source.translate(_WIDE)
     if spoken and _SPACED.search(source) and decimal_mark(spoken) == ",":  # one number, with a mark that is no other's
         query, source = (_SPACED.sub(lambda found: ":".join(found.group().split()), text) for text in (query, source))
-    changes = _swapped_terms(query, source, target, language, terms) if terms else []
+    changes: list[tuple[int, int, str]] = []
+    if terms:
+        changes, query, source = _swapped_terms(query, source, target, language, terms)
     pairs = _differing(query, source)
     if pairs is None or len(pairs) > MOST:
         return target
@@ -234,8 +236,11 @@ def _written(old: str, shown: str, new: str) -> str | None:
 
 def _swapped_terms(
     query: str, source: str, target: str, language: str, terms: Sequence[Known]
-) -> list[tuple[int, int, str]]:
-    """Return what to replace if the texts differ in one glossary term and otherwise in numbers and dates only."""
+) -> tuple[list[tuple[int, int, str]], str, str]:
+    """Return what to replace if the texts differ in one glossary term and otherwise in numbers and dates only.
+
+    Beside it stand the two texts, then without the term: it may have a number or a date of its own.
+    """
     folded_query, folded_source = fold(query).text, fold(source).text
     gone = [term for term in terms if mentions(folded_source, term.source) and not mentions(folded_query, term.source)]
     come = [term for term in terms if mentions(folded_query, term.source) and not mentions(folded_source, term.source)]
@@ -248,8 +253,12 @@ def _swapped_terms(
             for rendering in was.renderings:
                 kinds = was.kind, now.kind
                 if change := agreement.instead(target, rendering, now.renderings[0], language, kinds):
-                    return [change]
-    return []
+                    return [change], _without(query, now.source), _without(source, was.source)
+    return [], query, source
+
+
+def _without(text: str, term: str) -> str:
+    return re.sub(re.escape(term), " ", text, flags=re.IGNORECASE)
 
 
 def _dateless(text: str) -> str:
