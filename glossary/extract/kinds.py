@@ -83,49 +83,69 @@ def told(row: Sequence[Spelling], span: Span) -> str:
     *Klyro, an app for farmers*, *a firm called Veltron*. Unlike a label, it holds for the whole document."""
     start, end, label = span
     name = row[start:end]
-    several = len(name) > 1
-    if label == "GROUP" or features.known_name(name) or (several and name[-1].lower in lists.COMPANIES):
+    if label == "GROUP" or features.known_name(name) or (len(name) > 1 and name[-1].lower in lists.COMPANIES):
         return ""
     if start > 2 and row[start - 1].text == "," and row[start - 2].lower in lists.BENCHES:
         return "LOC" if row[start - 3].text in ("(", "Lib") else ""  # Wendy Prosser (Con, Moss Bank)
-    if several and label == "ORG" and (planned(name) or (name[-1].lower in lists.MEETINGS and _attended(row, start))):
-        return "MISC"
-    if several and _signed(row, start, end):
-        return "PER"
-    bracketed = start > 0 and end < len(row) and row[start - 1].text + row[end].text == "()"
-    if not several and bracketed and name[0].text.isupper() and name[0].lower in lists.CODES:
-        return "LOC"  # Grant Holloway (USA)
-    state = lists.POSTAL if name[0].text.isupper() else lists.STATES
-    if not several and start > 1 and row[start - 1].text == "," and row[start - 2].capital and name[0].lower in state:
-        return "LOC"  # Kelowna, BC; Renton, Wash.
+    found = (_told_several if len(name) > 1 else _told_one)(row, span)
+    if found:
+        return found
     if "org" not in name[-1].classes and _addressed(row, start, end):
         return "LOC"
     if _among(row, start) and _personable(name):
         return "PER"
-    human = "g" in name[0].names or "s" in name[-1].names or _chinese(name)
-    if several and not human and _playing(row, start, end):
-        return "ORG"
     located = start > 0 and row[start - 1].lower in ("in", "at")  # a unit in Jacksonville
     if _employer(row, end) or (_belonging(row, start) and not located) or _shared(row, start):
         return "ORG"
-    sold = end < len(row) and row[end].small and any(word.lower in lists.GOODS for word in row[end : end + 2])
-    if label == "PER" and not several and sold:
-        return "ORG"  # Mir payment cards
-    before, given = _before(row, start), several and "g" in name[0].names
+    return _called(row, span, located)
+
+
+def _told_several(row: Sequence[Spelling], span: Span) -> str:
+    """Return what :func:`told` does of a name of several words by where it stands."""
+    start, end, label = span
+    name = row[start:end]
+    if label == "ORG" and (planned(name) or (name[-1].lower in lists.MEETINGS and _attended(row, start))):
+        return "MISC"
+    if _signed(row, start, end):
+        return "PER"
+    human = "g" in name[0].names or "s" in name[-1].names or _chinese(name)
+    return "ORG" if not human and _playing(row, start, end) else ""
+
+
+def _told_one(row: Sequence[Spelling], span: Span) -> str:
+    """Return what :func:`told` does of a name of one word by where it stands."""
+    start, end, label = span
+    word, loud = row[start], row[start].text.isupper()
+    bracketed = start > 0 and end < len(row) and row[start - 1].text + row[end].text == "()"
+    listed = start > 1 and row[start - 1].text == "," and row[start - 2].capital
+    if (bracketed and loud and word.lower in lists.CODES) or (
+        listed and word.lower in (lists.POSTAL if loud else lists.STATES)
+    ):
+        return "LOC"  # Grant Holloway (USA); Kelowna, BC; Renton, Wash.
+    sold = end < len(row) and row[end].small and any(other.lower in lists.GOODS for other in row[end : end + 2])
+    return "ORG" if label == "PER" and sold else ""  # Mir payment cards
+
+
+def _called(row: Sequence[Spelling], span: Span, located: bool) -> str:
+    """Return what :func:`told` does by the words that say what the name is."""
+    start, end, label = span
+    name, before = row[start:end], _before(row, start)
+    several = len(name) > 1
     if (several and before in lists.PIECES and not _made(row, end)) or singular(before) in lists.VESSELS:
         return "MISC"
     if several and label == "ORG" and name[-1].lower in lists.HEADS:
         return "ORG"
+    given, body = several and "g" in name[0].names, "org" in name[-1].classes
     saying = (before, _behind(row, end), _apposed(row, start, end), _christening(row, start))
     for word in (*saying, _exemplified(row, start), _among_others(row, end)):
         if word in _PERSONS and (several or word == before in lists.KIN) and _personable(name):
             return "PER"
-        placed = word in lists.AROUND and "org" not in name[-1].classes and not (label == "PER" and given)
+        placed = word in lists.AROUND and not (body or (label == "PER" and given))
         if placed and (end == len(row) or row[end].text != "'s"):
             return "LOC"
         if word in _GROUPS and label != "MISC" and not given and not located:
             return "ORG"
-        if word in lists.PRODUCTS and "org" not in name[-1].classes and not given:
+        if word in lists.PRODUCTS and not (body or given):
             return "MISC"
     return ""
 

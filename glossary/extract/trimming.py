@@ -119,6 +119,12 @@ def _pieced(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
 
 def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
     """Return *span* without what may stand at the edges of any name: *the*, *in May*, *'s*, *Without*."""
+    span = _begun(row, span)
+    return _possessive(row, span) or _unopened(row, _ended(row, span))
+
+
+def _begun(row: Sequence[features.Spelling], span: Span) -> Span:
+    """Return *span* without the party, sum or determiner that begins it, and with *The* where that is its own."""
     start, end, label = span
     sided = end - start > 2 and row[start].text in _SIDED and row[start + 1].text == "-"
     seated = start > 1 and row[start - 1].text == "," and row[start - 2].capital  # Al Ray, R-Sapulpa
@@ -138,23 +144,35 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
         start += 1
     if start and row[start - 1].text in ("The", "THE") and (_articled(row[start:end]) or _titled(row, start, end)):
         start -= 1
-    owning = end < len(row) and row[end].text == "'s"
-    behind = row[end + 1].text if owning and end + 1 < len(row) else ""
-    acting = owning and (behind in _STOPS or bool(_ACTING(behind)))
-    shop = start < end and row[end - 1].text in lists.SHOPS and (label != "PER" or (acting and end - start == 1))
-    shop = shop and not (start + 1 < end and _official(row[start]))  # Justice Sainsbury
+    return Span(start, end, label)
+
+
+def _possessive(row: Sequence[features.Spelling], span: Span) -> Span | None:
+    """Return *span* with the *'s* behind it, if that is its own: *Moody's*, *St Wilfrid's*, the final at *Lord's*."""
+    start, end, label = span
+    if end == len(row) or row[end].text != "'s":
+        return None
+    alone, behind = end - start == 1, row[end + 1] if end + 1 < len(row) else None
+    free = behind is None or behind.text in _STOPS
+    acting = behind is not None and (free or bool(_ACTING(behind.text)))
+    shop = start < end and row[end - 1].text in lists.SHOPS and (label != "PER" or (acting and alone))
+    shop = shop and (alone or not _official(row[start]))  # Justice Sainsbury
     called = label == "ORG" or (label != "LOC" and acting)
-    if owning and (shop or (called and settled(form_of(row, start, end + 1)))):
-        return Span(start, end + 1, "ORG")  # Moody's
-    owned = owning and (end + 1 == len(row) or row[end + 1].text in _STOPS)
-    if owned and row[start].text in _SAINTS and end - start == 2:
-        return Span(start, end + 1, label)  # St Wilfrid's
-    visited = end - start == 1 and label != "PER" and start > 0 and row[start - 1].lower == "at"
-    if visited and (owned or (owning and "func" in row[end + 1].classes)):
-        return Span(start, end + 1, label)  # the final at Lord's
+    if shop or (called and settled(form_of(row, start, end + 1))):
+        return Span(start, end + 1, "ORG")
+    saint = free and end - start == 2 and row[start].text in _SAINTS
+    visited = alone and label != "PER" and start > 0 and row[start - 1].lower == "at"
+    visited = visited and (behind is None or free or "func" in behind.classes)
+    return Span(start, end + 1, label) if saint or visited else None
+
+
+def _ended(row: Sequence[features.Spelling], span: Span) -> Span:
+    """Return *span* without the score, share, hyphen, *GDP* or judge's *J* that ends it."""
+    start, end, label = span
+    behind = row[end].text if end < len(row) else ""
     if end - start > 3 and _scored(row, end):
         end -= 3  # Orlando Pride + 2-0
-    elif end - start > 1 and row[end - 1].figure and end < len(row) and row[end].text in _SHARES:
+    elif end - start > 1 and row[end - 1].figure and behind in _SHARES:
         end -= 1  # Development Bank of Wales + 15 percent
     while end > start and row[end - 1].text in _EDGES and not settled(form_of(row, start, end)):
         end -= 1
@@ -164,20 +182,21 @@ def _bounded(row: Sequence[features.Spelling], span: Span) -> Span:
     if end - start > 1 and row[end - 1].text == "Article" and end < len(row) and row[end].figure:
         end -= 1  # ECHR + Article 8
     if end - start == 2 and row[end - 1].text in _JUDGES and kinds.bare(row[start]) and "g" not in row[start].names:
-        return Span(start, end - 1, "PER")  # Tembo J, but Jessie J
-    if label == "ORG" and end - start > 2 and _ORDINAL(row[start + 1].text):
-        start += features.known_name(row[start : start + 1]) == "group"  # Russian + 506th Motorized Rifle Regiment
-    if label == "LOC" and end - start > 1 and features.known_name(row[start : start + 1]) == "group":
-        whole = features.known_name(row[start:end]) or not features.known_name(row[start + 1 : end])
-        start += not whole  # Russian + Black Sea
-    opened = (
-        row[start].lower in (lists.OPENINGS if label == "MISC" else lists.OPENINGS | lists.CLAUSES)
-        if start + 1 < end
-        else False
-    )
-    if label != "PER" and opened and runs.fresh(row, start):
-        start += 1
+        end, label = end - 1, "PER"  # Tembo J, but Jessie J
     return Span(start, end, label)
+
+
+def _unopened(row: Sequence[features.Spelling], span: Span) -> Span:
+    """Return *span* without the people before a brigade or a sea, or the small word that begins the sentence."""
+    start, end, label = span
+    if end - start < 2 or label == "PER":
+        return span
+    if label in ("LOC", "ORG") and features.known_name(row[start : start + 1]) == "group":
+        brigade = label == "ORG" and end - start > 2 and bool(_ORDINAL(row[start + 1].text))
+        sea = label == "LOC" and features.known_name(row[start + 1 : end]) and not features.known_name(row[start:end])
+        start += bool(brigade or sea)  # Russian + 506th Motorized Rifle Regiment, Russian + Black Sea
+    openings = lists.OPENINGS if label == "MISC" else lists.OPENINGS | lists.CLAUSES
+    return Span(start + (start + 1 < end and row[start].lower in openings and runs.fresh(row, start)), end, label)
 
 
 def _scored(row: Sequence[features.Spelling], end: int) -> bool:
