@@ -156,7 +156,7 @@ def _row(line: str) -> _Row | None:
     name, rendering, *more = [*line.split("\t"), ""]
     if not name.strip() or not rendering.strip():
         return None
-    third = "\n".join(filter(None, more))
+    third = "\n".join(filter(str.strip, more))
     mark, sense, comment = _COMMENT.fullmatch(third).groups("")  # type: ignore[union-attr]
     if sense and mark not in (*KINDS, "admitted", "variant"):
         mark, sense, comment = "", "", third

@@ -449,7 +449,7 @@ def _value(text: str, kind: str, strings: Texts, base: int) -> str:
             days = number + base + (number < 60 and not base)
             at = datetime(1899, 12, 30) + timedelta(seconds=round(days * 86400))
             return str(at) if at.time() != time() else str(at.date())
-        return f"{number:.15g}" if abs(number) < 1e15 else text  # as many digits as Excel shows
+        return f"{number or 0.0:.15g}" if abs(number) < 1e15 else text  # as many digits as Excel shows
     return text
 
 
