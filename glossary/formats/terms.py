@@ -156,8 +156,8 @@ def reference(at: Occurrence) -> str:
 def occurrence(text: str) -> Occurrence:
     """Return the occurrence that :func:`reference` wrote."""
     document, _, line = text.rpartition(":")
-    known = bool(document and number(line))
-    return Occurrence(document if known else text, number(line) if known else 0, -1, -1, "")
+    at = number(line) if document else 0
+    return Occurrence(document if at else text, at, -1, -1, "")
 
 
 def texts(concept: Concept, languages: Collection[str]) -> list[str]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
+from glossary.formats.terms import occurrence
 from glossary.model import Occurrence, State, Term, Usage
 
 TERMS: dict[str, tuple[Usage, State]] = {
@@ -168,21 +169,13 @@ def occurrences(lines: Iterable[str]) -> tuple[Occurrence, ...]:
     found: list[Occurrence] = []
     for line in lines:
         if "\u2068" not in line:  # a third of the time
-            found += [_place(reference) for reference in line.split()]
+            found += map(occurrence, line.split())
             continue
         for match in _REFERENCE.finditer(line):
             isolated = match["plain"] is None
             name, number = match["isolated"], int(match["line"] or 0)
-            found.append(Occurrence(name, number, -1, -1, "") if isolated else _place(match["plain"]))
+            found.append(Occurrence(name, number, -1, -1, "") if isolated else occurrence(match["plain"]))
     return tuple(found)
-
-
-def _place(reference: str) -> Occurrence:
-    """Return the occurrence that *reference* names."""
-    name, _, number = reference.rpartition(":")
-    if name and number.isdecimal() and len(number) < 10:
-        return Occurrence(name, int(number), -1, -1, "")
-    return Occurrence(reference, 0, -1, -1, "")
 
 
 def references(places: tuple[Occurrence, ...]) -> list[str]:
