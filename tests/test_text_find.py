@@ -120,6 +120,7 @@ def test_russian_case_accents_and_yo():
         "зимних Олимпийских игр",
         "безграничное партнерство",
     ]
+    assert forms("Замок и за\u0301мок", ["за\u0301мок"], "ru") == ["Замок", "за\u0301мок"]
 
 
 def test_marks_without_end_take_time_in_proportion():

@@ -86,12 +86,13 @@ class Finder(Generic[K]):
             number = len(self._terms)
             self._terms.append((text, language, key))
             for form in english_variants(tidy) if primary == "en" else [tidy]:
-                pattern = prepared(form)[1].decode("utf-8", "surrogatepass")
+                written, coded, _ = prepared(form)  # without stress marks, as texts are searched
+                pattern = coded.decode("utf-8", "surrogatepass")
                 pattern = pattern[1:-1] if unspaced else pattern
                 at = numbers.setdefault((pattern, unspaced), len(self._written))
                 if at == len(self._written):
                     self._written.append([])
-                self._written[at].append((form, number))
+                self._written[at].append((written, number))
         patterns = [pattern for pattern, _ in numbers]
         self._lengths = [len(pattern) for pattern in patterns]
         self._bare = [unspaced for _, unspaced in numbers]
