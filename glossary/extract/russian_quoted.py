@@ -90,7 +90,7 @@ class Quoted(Phrases):
                 title = [*leading, self._capitals(run[noun], self._nominative(parse)), *run[noun + 1 :]]
                 yield (opened, closed), (" ".join(title), "work")
                 return
-        if noun and (last := self._uninflected(run[-1], before)) != run[-1]:
+        if (noun or self._nominal(run[0])) and (last := self._uninflected(run[-1], before)) != run[-1]:
             yield (opened, closed), (" ".join([*run[:-1], last]), "other")  # Ак Барса, ВТБ Арене
         elif noun >= 0 and all(one.isupper() or self._nominal(one) for one in run[: noun + 1]):
             team = any(
