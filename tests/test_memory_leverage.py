@@ -218,6 +218,8 @@ def test_a_number_that_calls_for_other_forms_is_not_put_right(
         ("2亿人", "1.5亿人", "150 million people", "200 million people"),
         ("a 2-0 win", "a 3-0 win", "以3:0获胜", "以2:0获胜"),
         ("Talks in June, 0 hours", "Talks in May, 0 hours", "本月会谈，0小时", ""),  # a month is no number
+        ("the Twenty spent 5", "the Twenty spent 20", "G20 потратила двадцать", ""),
+        ("9" * 5000, "8" * 5000, "8" * 5001 + "元", ""),
         ("50 million people", "30,000 people", "3万人", ""),  # another word for the scale
         ("20000 points", "3.50 points", "3.5分", ""),
         ("512,345 people", "30,000 people", "3万人", ""),
@@ -259,6 +261,10 @@ def test_terms_are_slots() -> None:
     days = [Known("June 12 Parade", ("Парад Суверенитета",)), Known("May 9 Parade", ("Парад Победы",))]
     asked = ("the June 12 parade of 2019", "the May 9 parade of 2018", "парад Победы 2018 года")
     assert repaired(*asked, "ru", days) == "Парад Суверенитета 2019 года"
+
+
+def test_a_number_of_many_figures_is_put_right() -> None:
+    assert repaired("9" * 40, "8" * 40, f"{'8' * 40} شخص", "ar") == f"{'9' * 40} شخص"
 
 
 @needs_pymorphy

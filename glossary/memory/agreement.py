@@ -123,7 +123,7 @@ def _category(number: str, language: str) -> str:
     whole, mark, fraction = number.rpartition(decimal_mark(language) or ".")
     if not mark:
         whole, fraction = fraction, ""
-    whole = re.sub(r"\D", "", whole)
+    whole = re.sub(r"\D", "", whole)[-20:]  # no plural depends on more
     return plural(Decimal(f"{whole or 0}.{fraction}" if fraction.isdecimal() else whole or 0), language)
 
 
