@@ -104,6 +104,9 @@ class Joints(Government):
             return None  # (oil and gas) revenues, ruling (Party of Action and Solidarity)
         if both := self.shared(words, at) or self._described(words, at) or self._founders(words, at):
             return both
+        joint = classes.words("joint")
+        if words[0].istitle() and words[-1] in joint and joint.isdisjoint(words[:at]):
+            return None  # one for both, (Trade and Development) Bank, or a piece: Ministry of (Finance and Bank) of Japan
         parts = [*" ".join(words[:at]).rstrip(" ,").split(" ,"), " ".join(words[at + 1 :])]
         pieces = [self.build("labour" if part.strip() in ("Labour", "Labor") else part) for part in parts]
         texts = [piece.text for piece in pieces if piece and piece.sort != "adjective"]
