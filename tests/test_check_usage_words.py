@@ -41,6 +41,7 @@ def test_a_rendering_may_be_a_part_of_a_word(language: str, rendering: str, targ
         ("世界银行", Kind.ORGANIZATION, "世行代表", 0),
         ("尼日利亚中央银行", Kind.ORGANIZATION, "尼日利亚央行表示", 0),
         ("尼日利亚中央银行", Kind.ORGANIZATION, "尼日尔央行表示", 1),
+        ("中央银行", Kind.PHRASE, "英国央行加息", 0),
         ("通货膨胀", Kind.PHRASE, "抑制通胀", 0),
         ("国际货币基金组织", Kind.ORGANIZATION, "国际货币基金会称", 1),
         ("和平与安全", Kind.PHRASE, "和平和安全", 0),

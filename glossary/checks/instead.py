@@ -272,6 +272,8 @@ def contracted(target: str, term: Term, kind: Kind) -> bool:
     text = _QUOTED.sub("", term.text)
     if not all(map(chinese.is_han, text)) or len(text) < 4 or kind is Kind.PERSON:
         return False
+    if any(long in text and text.replace(long, short) in target for long, short in _USUAL):
+        return True
     return re.search(_loosely(text), target) is not None or (
         kind is not Kind.PLACE and any(_shortly(one, target) for one in {text, _bare(text)} if len(one) > 3)
     )
@@ -294,6 +296,8 @@ def _shortly(text: str, target: str) -> bool:
 
 
 _QUOTED = re.compile("[“”「」]")
+_USUAL = (("中央银行", "央行"), ("中央銀行", "央行"), ("通貨膨脹", "通膨"))
+"""What is called for short by characters that no rule takes."""
 _AND = "和与與及"
 _OFFICES = frozenset("长長会會盟院部署局党黨军軍团團社行胀脹")
 """What a short name may end with, for what it is: 欧盟, 外长, 央行, 通胀."""

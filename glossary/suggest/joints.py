@@ -106,7 +106,7 @@ class Joints(Government):
             return both
         joint = classes.words("joint")
         if words[0].istitle() and words[-1] in joint and joint.isdisjoint(words[:at]):
-            return None  # one for both, (Trade and Development) Bank, or a piece: Ministry of (Finance and Bank) of Japan
+            return None  # (Trade and Development) Bank; nor Ministry of (Finance and Bank) of Japan
         parts = [*" ".join(words[:at]).rstrip(" ,").split(" ,"), " ".join(words[at + 1 :])]
         pieces = [self.build("labour" if part.strip() in ("Labour", "Labor") else part) for part in parts]
         texts = [piece.text for piece in pieces if piece and piece.sort != "adjective"]
