@@ -104,8 +104,8 @@ class Joints(Government):
             return None  # (oil and gas) revenues, ruling (Party of Action and Solidarity)
         if both := self.shared(words, at) or self._described(words, at) or self._founders(words, at):
             return both
-        joint = classes.words("joint")
-        if words[0].istitle() and words[-1] in joint and joint.isdisjoint(words[:at]):
+        bodies = classes.words("joint")
+        if words[0].istitle() and words[-1] in bodies and bodies.isdisjoint(words[:at]):
             return None  # (Trade and Development) Bank; nor Ministry of (Finance and Bank) of Japan
         parts = [*" ".join(words[:at]).rstrip(" ,").split(" ,"), " ".join(words[at + 1 :])]
         pieces = [self.build("labour" if part.strip() in ("Labour", "Labor") else part) for part in parts]
