@@ -391,13 +391,14 @@ def test_a_source_that_is_a_key_is_compared_with_nothing() -> None:
     for source, target in (
         ("label_by_name", "К ${name}\nв  ${place}."),
         ("translator-credits", "Мария, 2014\nИван 50%."),
+        ("list:admin:notice.txt", "К ${name}\nв  ${place}."),
     ):
         unit = TranslationUnit(source, target, "en", "ru", place=Place("a", 1))
         assert not {row.check for row in run.units([unit], every)} - {"space.double"}
         assert [*run.units([replace(unit, source="Label by name")], every)]
         assert run.mended("张三\n李四", source, ("en", "zh-Hans"), every) == "张三\n李四"
     assert run.mended("张三\n李四", "Two names", ("en", "zh-Hans"), every, unsafe=True) == "张三李四"
-    for source in ("Asia-Pacific", "day-to-day", "example.org", "Save_As"):
+    for source in ("Asia-Pacific", "day-to-day", "example.org", "www.example.org", "Save_As"):
         assert [*run.units([TranslationUnit(source, "да ", "en", "ru", place=Place("a", 1))], every)]
 
 
@@ -414,5 +415,6 @@ def test_the_flags_of_an_entry_say_what_its_placeholders_are() -> None:
     for flags, level in (("python-brace-format", None), ("", Severity.WARNING), ("no-c-format", Severity.WARNING)):
         assert {row.severity for row in rule("see {above}", "см. {выше}", "en", "ru", flags)} == {level}, flags
         assert {row.severity for row in rule("{0}, {above}", "{выше}", "en", "ru", flags)} >= {None}, flags
+        assert {row.severity for row in rule("Hello, {name}!", "Привет!", "en", "ru", flags)} == {None}, flags
     for flags, count in (("c-format", 1), ("python-format", 1), ("no-python-format", 0), ("", 0)):
         assert len(list(rule("%d percent", "%d %", "en", "ru", flags))) == count, flags

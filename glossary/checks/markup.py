@@ -91,7 +91,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     lost = {mark for mark in here - there if mark[0] != "&" or not re.search(rf"(?i)(?<!&){mark[1:-1]}(?!;)", target)}
     if lost:
         yield Problem(f"{', '.join(sorted(lost))} is not in the translation")
-    if new := set() if here else {mark for mark in there if mark[0] in "<&:"}:
+    if new := set() if here else {mark for mark in there if mark[0] in "<&"}:
         yield Problem(f"{', '.join(sorted(new))} is not in the source")
 
 

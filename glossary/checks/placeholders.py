@@ -160,7 +160,8 @@ def differs(source: str, target: str, source_language: str, target_language: str
     """placeholders differ from those of the source
 
     The flags of a PO entry (*c-format*) say what is one; without them, all that looks so, and a name in braces gets a
-    warning only. How wide a value is shown does not matter, nor how often; *%1$s* is the first *%s*.
+    warning only where it is new, another one, or of several lines. How wide a value is shown does not matter, nor how
+    often; *%1$s* is the first *%s*.
 
     Wrong: en "%(count)d articles" ru "статей"
     Wrong: en "%1 of %2 files" zh-Hans "%1个文件"
@@ -172,16 +173,15 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Right: en "%s moved %.250s to %s" zh-Hans "%1$s已将%2$s移至%3$s"
     """
     here, there = (placeholders(text, source, flags) for text in (source, target))
+    milder = None if _SAID.search(flags) else Severity.WARNING
     if lost := _only(here, there):
-        yield Problem(f"{lost} is not in the translation", severity=_level(lost, flags))
+        prose = "\n" in source or target.count("{") >= source.count("{")
+        level = milder if prose and _NAMES.fullmatch(lost) else None
+        yield Problem(f"{lost} is not in the translation", severity=level)
     if new := _only(there, here):
-        yield Problem(f"{new} is not in the source", severity=_level(new, flags))
+        yield Problem(f"{new} is not in the source", severity=milder if _NAMES.fullmatch(new) else None)
     if _PERCENT.search(flags) and _alone(target) and not _alone(source):
         yield Problem("a % that begins no placeholder", hint="write %%")
-
-
-def _level(found: str, flags: str) -> Severity | None:
-    return Severity.WARNING if _NAMES.fullmatch(found) and not _SAID.search(flags) else None
 
 
 _NAMES = re.compile(r"(?:(?:, )?\{(?:[^\W\d]\w*)?\})+")

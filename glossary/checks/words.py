@@ -179,25 +179,25 @@ def _mostly_english(language: str) -> str:
     return rf"[a-z](?:,? [a-z]|(?<![^{_JOINED}].)(?:{rest})(?![^{_JOINED}]))"
 
 
-@rule("text", Severity.WARNING, needs=_mostly_english)
-def untranslated(text: str, language: str) -> Iterator[Problem]:
+@rule("pair", Severity.WARNING, needs=_mostly_english)
+def untranslated(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a part of the text is left in English
 
     Looks at texts in other scripts: at three words in a row without a capital, of which one is of those that hold a
-    sentence together, and at such words alone. Names and titles may stay, and what is in brackets.
+    sentence together, and at such words alone. Names and titles may stay, and what is in brackets; of copies speaks
+    ``text.copied``.
 
-    Wrong: ru "Никто этого не видел, yet they believe in it."
-    Wrong: zh-Hans "她在法庭上said, her voice shaking。"
-    Wrong: ru "Это был the лучший день."
-    Wrong: zh-Hans "总统签署了the法案。"
-    Right: zh-Hans "他唱了《I want to hold your hand》。"
-    Right: ru "Центр Newport on the Levee (here to stay) открыт."
-    Right: zh-Hans "势在必行，il faut bien le faire。"
-    Right: ru "Спросили: «was ist das», — зачатие in vitro, ex ante."
+    Wrong: en "Nobody saw it, yet they believe in it." ru "Никто этого не видел, yet they believe in it."
+    Wrong: en "“No,” she said, her voice shaking." zh-Hans "她在法庭上said, her voice shaking。"
+    Wrong: en "It was the best day." ru "Это был the лучший день."
+    Wrong: en "Xi arrived in Samarkand for the summit today." ru "Xi arrived in Samarkand for the summit."
+    Right: en "He sang “I want to hold your hand”." zh-Hans "他唱了《I want to hold your hand》。"
+    Right: en "Newport on the Levee is open." ru "Центр Newport on the Levee (here to stay) открыт."
+    Right: en "“Was ist das?”" ru "Спросили: «was ist das», — зачатие in vitro, ex ante."
     """
-    if text.isascii():
+    if target.strip() == source.strip():
         return
-    bare = _CODE.sub(lambda found: " " * len(found[0]), text)
+    bare = _CODE.sub(lambda found: " " * len(found[0]), target)
     for row in _ENGLISH_ROW.finditer(bare):
         words = row[0].replace(",", "").split()
         together = max((len(list(some)) for low, some in groupby(words, str.islower) if low), default=0)
