@@ -61,7 +61,8 @@ _DATE = re.compile(r"%[bBHIMYyFT](?!\w)")
 """What only formats of dates have."""
 _PART = re.compile("%[0-]?[acdegmnpruxACFGSX]")
 """What they have, too: each language puts them together as it likes."""
-_ALIKE = str.maketrans("iX", "dx")
+_ALIKE = str.maketrans("iXr", "dxs")
+"""What stands for the same kind of value, shown otherwise."""
 _CHOICE = re.compile(r"\{\s*(\w+)\s*,\s*(plural|selectordinal|select)\s*,(?:\s*offset:\d+)?")
 """How a text of ICU begins that depends on a number, or on a word."""
 _BRANCH = re.compile(r"\s*(=?[\w-]+)\s*\{")
@@ -148,7 +149,7 @@ def _meant(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             yield f"{{{name or unnamed}}}", row
             unnamed += not name
         elif family == "named":
-            yield re.sub(r"[^\w)>]*[\d.]*(\w)$", r"\1", row).replace(")i", ")d"), row
+            yield re.sub(r"[^\w)>]*[\d.]*(\w)$", lambda kind: kind[1].translate(_ALIKE), row), row
         elif family == "shell":
             yield re.sub(r"\$\{(\w+)\}", r"$\1", row), row
         else:
