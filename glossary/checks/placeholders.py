@@ -32,15 +32,15 @@ _FIRST = {
     "numbered": re.compile(r"%L?(?:1(?![\d$]|[.,]\d)|n(?!\w))"),
     "format": re.compile(r"(?!)"),
     "ruby": re.compile(r"%\{"),
-    "dollar": re.compile(r"\A(?=[^\n]{,200}\Z).*\$[a-z_]"),
+    "dollar": re.compile(r"\A(?!\$\w+\Z)(?=[^\n]{,200}\Z).*\$[a-z_]"),
     "braces": re.compile(
         r"(?s)\A(?!\{\w+\}\Z|(?:.*?(?<![\w\]])\[[^]\d/={}]{2,60}\](?!\()){2}"
         r"|.*?(?:(?<!\S)-(?:-[a-z]|[a-z] \{)|\\[A-Za-z]+\{))"
     ),
 }
 """What a source must have, or else there are none of a kind: Turkish writes *%5* for 5 %. In the usage of a
-program {FILE} may be translated, as may {internal} where it stands alone, and *$file* in a manual, which is longer;
-LaTeX has its own braces, and so has AsciiDoc: *{_file_}*."""
+program {FILE} may be translated, as may {internal} and *$default*, which stand alone, and *$file* in a manual, which is
+longer; LaTeX has its own braces, and so has AsciiDoc: *{_file_}*."""
 _FLAGS = {
     f"{name}-format": families.split()
     for names, families in {
@@ -160,9 +160,9 @@ def _meant(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 def differs(source: str, target: str, source_language: str, target_language: str, flags: str = "") -> Iterator[Problem]:
     """placeholders differ from those of the source
 
-    The flags of a PO entry (*c-format*) say what is one; without them, all that looks so, and a name in braces gets a
-    warning only where it is new, another one, or of several lines. How wide a value is shown does not matter, nor how
-    often; *%1$s* is the first *%s*.
+    The flags of a PO entry (*c-format*) say what is one; without them, all that looks so, and a name in braces that is
+    new or another one, or lost in a text of several lines, gets a warning. How wide a value is shown does not matter,
+    nor how often; *%1$s* is the first *%s*.
 
     Wrong: en "%(count)d articles" ru "статей"
     Wrong: en "%1 of %2 files" zh-Hans "%1个文件"

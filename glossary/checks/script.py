@@ -283,8 +283,8 @@ _LATIN = "[A-Za-z\u00c0-\u024f\uff21-\uff5a]"
 _CYRILLIC = "[\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f]"
 
 
-_ESCAPE = re.compile(r"E<\w+>|\\\*?\(\w\w|(?<!\w)-\w(?=[\u0400-\u042f\u0490])")
-"""What stands beside a word in POD and roff, and a letter of an option: -cТЕГ."""
+_ESCAPE = re.compile(r"E<\w+>|\\[nrt]|\\\*?\(\w\w|(?<!\w)-\w(?=[\u0400-\u042f\u0490])")
+"""What stands beside a word in POD, roff and strings of programs (\\n), and a letter of an option: -cТЕГ."""
 _BOTH = re.compile(
     "[A-Z]{2,}[\u0430-\u052f]{1,5}|(?:(\\w)(?i:\\1))+|[\u0400-\u042f]+x[\u0400-\u042f]+|[\u0400-\u052f]+N"
 )
