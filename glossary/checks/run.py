@@ -404,7 +404,9 @@ def units(
             yield from found
 
 
-_KEY = re.compile(r"translators?-credits|[a-z][a-z\d]+_\w+\W?|[a-z]+(?:-[a-z]+){3,}|(?!www\.)[a-z]+(?:[.:][a-z][\w-]*){2,}")
+_KEY = re.compile(
+    r"translators?-credits|[a-z][a-z\d]+_\w+\W?|[a-z]+(?:-[a-z]+){3,}|(?!www\.)[a-z]+(?:[.:][a-z][\w-]*){2,}"
+)
 """A source that is no text, but what the program knows it by: *translator-credits*, *label_save*, *menu.file.open*."""
 _FORMS = re.compile(r"(\d+) forms of (\d+)")
 """What :attr:`TranslationUnit.flags` says of an entry whose plural forms are not as many as its header says."""
