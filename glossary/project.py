@@ -104,7 +104,10 @@ class Project:
 
     def catalogue(self, language: str) -> Path:
         """Return the path of the PO file of *language*: the one that is there, or would be."""
-        return self.locale_path / self.spelled(language) / "LC_MESSAGES" / "glossary.po"
+        return self._in(self.spelled(language))
+
+    def _in(self, name: str) -> Path:
+        return self.locale_path / name / "LC_MESSAGES" / "glossary.po"
 
     def spelled(self, language: str) -> str:
         """Return *language* as this project spells it: as its folder is called, as it is configured, or would be.
@@ -128,14 +131,16 @@ class Project:
         """
         held = dict.fromkeys(map(languages.require_script, self.languages), "")
         for name in self.found():
-            where = self.relative(self.locale_path / name)
+            where = f"{self.locale}/{name}"
             try:
                 tag = languages.require_script(name)
             except ConfigError as error:
                 raise ConfigError(error.what, where=where, hint=error.hint) from None
-            if other := held.get(tag):
-                raise ConfigError(f"the same language as {other}", where=where, hint="keep one of the two folders")
-            held[tag] = where
+            other = held.get(tag)
+            if other and not self._in(name).samefile(self._in(other)):  # one may be a link to the other
+                hint = "keep one of the two folders"
+                raise ConfigError(f"the same language as {self.locale}/{other}", where=where, hint=hint)
+            held[tag] = other or name
         return list(held)
 
     def only(self) -> str:
