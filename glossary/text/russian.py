@@ -64,7 +64,7 @@ def cases(form: str, term: str, kind: str = "other") -> frozenset[str]:
 
 def _inflected(term: str, kind: str) -> Iterator[tuple[str, str]]:
     """Yield (case, form) of a *term*, itself among them; no case where it is not declined."""
-    pieces = _PIECES.split(term)
+    pieces = _PIECES.split(term.replace("\u0301", ""))  # a stress mark
     words = pieces[1::2]
     if not 0 < len(words) <= _LONGEST:
         return
