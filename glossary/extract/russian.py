@@ -145,7 +145,7 @@ class Reader(Runs):
             if low[0].isalpha():
                 reading.lows[low] = reading.lows.get(low, 0) + 1
                 reading.solid += 1
-                reading.known += low in self._common and not low.isascii()
+                reading.known += not word.islower() if low.isascii() else low in self._common
                 reading.loud += len(word) > 1 and word.isupper()
 
     def _introduced(self, words: Words) -> Iterator[tuple[tuple[int, int], str]]:

@@ -52,8 +52,8 @@ class Phrases(Persons):
             if words[place][0] == word and all("Name" in one.tag for one in self._parses(word) if "NOUN" in one.tag):
                 continue  # вели наблюдения
             first, parse = self._nominal_phrase(words, place, taken)
-            while first < place and "anim" in parse.tag and national(words[first][0]):
-                first += 1  # польский | гроссмейстер
+            while first < place and place + 1 in taken and "anim" in parse.tag and national(words[first][0]):
+                first += 1  # польский | гроссмейстер Дуда, but индийский слон
             many = "plur" in parse.tag
             if many and parse.normal_form in self._single:
                 parse = parse.inflect({"sing", "nomn"}) or parse
