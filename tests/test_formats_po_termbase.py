@@ -496,6 +496,9 @@ def test_an_identifier_stands_above_its_entry() -> None:
     two = data.replace(b"#. id: IATE-7", b"#. id: 5\n#. id: IATE-7")  # as a merge of branches leaves them
     found = po.read(two, where="x.po", source_language="en").termbase
     assert (found.concepts[0].id, po.write(found, languages=["ru"])[1]) == ("5\nIATE-7", [])
+    key = b"settings.account.notifications.email.frequency.description.tooltip"
+    long = data.replace(b"IATE-7", key + b"\n#. Shown in the settings")
+    assert po.read(long, where="x.po", source_language="en").termbase.concepts[0].id == key.decode()
 
 
 # References

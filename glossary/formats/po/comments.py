@@ -103,7 +103,8 @@ def broken(lines: Iterable[str], known: Callable[[str], tuple[str, str] | None],
     """Return *lines* (without their *mark*, ``#`` or ``#.``), each with the lines on which it goes on.
 
     A program that breaks long comments leaves a line that is *known*, to which the first word of the next, which is
-    not, could not be added. What is indented there, or begins with a label, is a remark of its own.
+    not, could not be added. What is indented there, or begins with a label, is a remark of its own. An identifier has
+    no words to break.
     """
     found: list[list[str]] = []
     width = 0
@@ -114,7 +115,8 @@ def broken(lines: Iterable[str], known: Callable[[str], tuple[str, str] | None],
             and width + len(" ".join(("", chunk[0].strip()))) > NARROW
             and not _OWN.match(mark + line)
             and not known(line)
-            and known(found[-1][0])
+            and (last := known(found[-1][0]))
+            and last[0] != "id"
         ):
             found[-1].append(line)
         else:
