@@ -6,9 +6,9 @@ import signal
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -82,60 +82,21 @@ def check(ctx: click.Context, /, **given: Any) -> None:
     Findings read path:line: level: check: message. The exit status is 1 if one is as severe as --fail-on, 2 if a
     file could not be read, 3 if a check of a plug-in broke.
     """
-    asked = Asked(**given)
+    asked = SimpleNamespace(**given)
     if asked.add_waiver and not asked.reason.strip():
         raise click.UsageError(translated("--add-waiver needs --reason"), ctx)
     output.colors(asked.color)
     ctx.exit(_watched(ctx, asked) if asked.watch else _once(ctx, asked))
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The options of ``glossary check``, as click gives them."""
-
-    # What is looked at, and by which checks.
-    files: tuple[str, ...]
-    source: str
-    language: str
-    encoding: str
-    strict: bool
-    select: tuple[str, ...]
-    extend_select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    no_cache: bool
-    watch: bool
-    # What is done about it.
-    fix: bool
-    unsafe_fixes: bool
-    diff: bool
-    baseline: str | None
-    write_baseline: bool
-    add_waiver: str
-    reason: str
-    # What is shown, and where.
-    severity: str | None
-    full: bool
-    statistics: bool
-    output_format: str
-    output_file: str
-    color: str
-    # What the exit status says.
-    fail_on: str | None
-    exit_zero: bool
-
-    @property
-    def chosen(self) -> dict[str, Any]:
-        """The checks, as :func:`glossary.jobs.check` and :func:`glossary.jobs.fix` take them."""
-        return {"language": self.language, "select": self.select, "extend": self.extend_select, "ignore": self.ignore}
-
-
-def _once(ctx: click.Context, asked: Asked) -> int:
+def _once(ctx: click.Context, asked: SimpleNamespace) -> int:
     """Mend, check, and write what was found or what is to be known of it; return the exit status."""
     project = options.project(ctx, asked.files, fail_on=asked.fail_on, baseline=asked.baseline, encoding=asked.encoding)
     if asked.baseline and not asked.write_baseline and not (path := Path(asked.baseline)).exists():
         raise InputError("there is no such file", where=project.relative(path), hint="--write-baseline makes it")
+    chosen = {"language": asked.language, "select": asked.select, "extend": asked.extend_select, "ignore": asked.ignore}
     if asked.fix or asked.unsafe_fixes or asked.diff:
-        mended = _mend(project, asked)
+        mended = _mend(project, asked, chosen)
         if asked.diff:
             return int(mended)
     found = jobs.check(
@@ -145,7 +106,7 @@ def _once(ctx: click.Context, asked: Asked) -> int:
         strict=asked.strict,
         known=not (asked.write_baseline or asked.add_waiver),
         cached=not asked.no_cache,
-        **asked.chosen,
+        **chosen,
     )
     for error in found.broken:
         if not error.line or asked.write_baseline:
@@ -168,9 +129,9 @@ def _once(ctx: click.Context, asked: Asked) -> int:
     return found.exit_status("never" if asked.exit_zero else project.fail_on)
 
 
-def _mend(project: Project, asked: Asked) -> bool:
+def _mend(project: Project, asked: SimpleNamespace, chosen: dict[str, Any]) -> bool:
     """Mend what can be mended, or show how it would be, and return whether there was anything."""
-    mended = jobs.fix(project, asked.files, unsafe=asked.unsafe_fixes, dry_run=asked.diff, **asked.chosen)
+    mended = jobs.fix(project, asked.files, unsafe=asked.unsafe_fixes, dry_run=asked.diff, **chosen)
     for fixed in mended:
         if asked.diff:
             output.raw(fixed.diff())
@@ -181,7 +142,7 @@ def _mend(project: Project, asked: Asked) -> bool:
     return bool(mended)
 
 
-def _show(project: Project, found: jobs.Checked, asked: Asked) -> None:
+def _show(project: Project, found: jobs.Checked, asked: SimpleNamespace) -> None:
     """Write the findings where they were asked for, and note how many there are."""
     shown = found.shown(asked.severity or ("info" if asked.select else "warning"))
     output_file = "" if asked.output_file == "-" else asked.output_file
@@ -204,7 +165,7 @@ def _show(project: Project, found: jobs.Checked, asked: Asked) -> None:
             output.note(f"no text is there that 'translations' names: {', '.join(project.translations)}")
 
 
-def _watched(ctx: click.Context, asked: Asked) -> int:
+def _watched(ctx: click.Context, asked: SimpleNamespace) -> int:
     """Check whenever a file changes until Ctrl-C comes, and return what the last check gave."""
     watched = options.project(ctx, asked.files)
     names = [*asked.files, *filter(None, [asked.source])]

@@ -164,14 +164,7 @@ def _candidate(row: Candidate) -> dict[str, object]:
 @options.dry_run
 @options.output_format()
 @click.pass_context
-def suggest(
-    ctx: click.Context,
-    languages: tuple[str, ...],
-    only: tuple[str, ...],
-    lists: tuple[str, ...],
-    dry_run: bool,
-    output_format: str,
-) -> None:
+def suggest(ctx: click.Context, /, languages: tuple[str, ...], dry_run: bool, output_format: str, **given: Any) -> None:
     """Propose renderings where there are none.
 
     Places come from CLDR, Chinese names in Russian from the Palladius table, Russian names in Chinese from the table of
@@ -179,7 +172,7 @@ def suggest(
     and a comment tells where it comes from and how sure that is; what a person wrote is never touched.
     """
     project = options.project(ctx)
-    found = jobs.suggest(project, languages, only=only, lists=lists, dry_run=dry_run)
+    found = jobs.suggest(project, languages, dry_run=dry_run, **given)
     for error in found.broken:
         output.failed(error)
     for text in found.warnings:
