@@ -190,6 +190,10 @@ def test_a_conflict_in_another_charset_and_of_an_obsolete_entry(tmp_path: Path) 
     assert names[1].read_text(encoding="utf-8") == HEAD + '\n#~ msgid "Beijing"\n' + marked
 
 
+def test_an_empty_file_takes_the_header_of_the_other(tmp_path: Path) -> None:
+    assert merged(tmp_path, "", "", HEAD + "\n") == (HEAD, [])
+
+
 @pytest.mark.parametrize("broken", ['msgid "Duma\n', entry("Duma", "Дума") + entry("Duma", "дума")])
 def test_a_branch_that_cannot_be_read_leaves_ours_alone(tmp_path: Path, broken: str) -> None:
     base, ours, theirs = (HEAD + text for text in (entry("Beijing"), BEIJING, entry("Beijing") + broken))

@@ -117,7 +117,7 @@ class Catalog:
 
     def with_entries(self, entries: tuple[Entry, ...]) -> Catalog:
         """Return the catalog with *entries*; one that has become the last is written anew, with the end of a file."""
-        if entries and entries[-1].raw and entries[-1] is not self.entries[-1]:
+        if entries and entries[-1].raw and not (self.entries and entries[-1] is self.entries[-1]):
             entries = (*entries[:-1], replace(entries[-1]))
         return replace(self, entries=entries)
 
