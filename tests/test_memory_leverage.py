@@ -133,6 +133,8 @@ def test_statistics_add_up() -> None:
         ("the Twenty spent 5", "the Twenty spent 20", "G20 потратила двадцать", "G20 потратила двадцать"),
         ("G20国集团有5人", "G20国集团有7人", "The G20 has 7", "The G20 has 5"),
         ("v1.6 is out", "v1.5 is out", "v1.5 вышла", "v1.6 вышла"),
+        ("v2.5 is out", "v1.5 is out", "v1.5 вышла", "v2.5 вышла"),
+        ("Q3 of 2019", "Q2 of 2018", "II квартал 2018 года", "II квартал 2018 года"),
         ("in February and December", "in January and November", "在十一月", "在十一月"),  # 一月 is part of 十一月
     ],
 )

@@ -22,6 +22,8 @@ MOST = 100
 _FIGURES = rf"\d(?<!\d\d)(?:\d*(?:[.,:/\u00a0\u202f]\d+)+|(?<!{agreement.LETTER}\d)\d*)"
 _NUMBER = re.compile(_FIGURES)
 """Not the figures of a name (G7), but those of a version (v1.5)."""
+_INSIDE = re.compile(rf"(?<={agreement.LETTER})\d+(?![.,:/]?\d)")
+"""The figures of a name."""
 _GROUPED = re.compile(rf"(?<!{agreement.LETTER}|\d)\d{{1,3}}(?: \d{{3}})+(?!\d)(?:[.,]\d+)?|{_FIGURES}")
 """As the target may write them: with spaces between thousands, too."""
 _SPACED = re.compile(r"(?<![\d.,:/])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
@@ -99,7 +101,7 @@ def repaired(
 def _differing(query: str, source: str) -> list[tuple[str, str]] | None:
     """Return (old, new) of the numbers and dates in which *query* differs from *source* at the same place.
 
-    None where they differ in a number that cannot be put right, as the other text has none at its place.
+    None where they differ in a number that cannot be put right: one that the other text has not, or in a name (Q2).
     """
     new_numbers, old_numbers = list(_NUMBER.finditer(query)), list(_NUMBER.finditer(source))
     alike = [number.group() for number in new_numbers] == [number.group() for number in old_numbers]
@@ -108,6 +110,8 @@ def _differing(query: str, source: str) -> list[tuple[str, str]] | None:
     named = not _NAMES.isdisjoint(new)
     if (alike and not named) or len(new_numbers) != len(old_numbers):
         return nothing
+    if _INSIDE.findall(query) != _INSIDE.findall(source):
+        return None
     old = fold(source).words
     named = named and not _NAMES.isdisjoint(old)
     slots = [at for at, word in enumerate(old) if word == SLOT]
