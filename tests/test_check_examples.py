@@ -416,5 +416,8 @@ def test_the_flags_of_an_entry_say_what_its_placeholders_are() -> None:
         assert {row.severity for row in rule("see {above}", "см. {выше}", "en", "ru", flags)} == {level}, flags
         assert {row.severity for row in rule("{0}, {above}", "{выше}", "en", "ru", flags)} >= {None}, flags
         assert {row.severity for row in rule("Hello, {name}!", "Привет!", "en", "ru", flags)} == {None}, flags
+    files = "{n, plural,\n one {{who} sent # file} other {{who} sent # files}}"
+    lost = files.replace("{who}", "{кто}")
+    assert [row.severity for row in rule(files, lost, "en", "ru")] == [None]
     for flags, count in (("c-format", 1), ("python-format", 1), ("no-python-format", 0), ("", 0)):
         assert len(list(rule("%d percent", "%d %", "en", "ru", flags))) == count, flags

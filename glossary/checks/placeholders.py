@@ -174,7 +174,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Right: en "%s moved %.250s to %s" zh-Hans "%1$s已将%2$s移至%3$s"
     """
     here, there = (placeholders(text, source, flags) for text in (source, target))
-    milder = None if _SAID.search(flags) else Severity.WARNING
+    milder = None if _SAID.search(flags) or _CHOICE.search(source) else Severity.WARNING
     if lost := _only(here, there):
         prose = "\n" in source or target.count("{") >= source.count("{")
         level = milder if prose and _NAMES.fullmatch(lost) else None
