@@ -296,11 +296,17 @@ def _shortly(text: str, target: str) -> bool:
 
 
 _QUOTED = re.compile("[“”「」]")
-_USUAL = (("中央银行", "央行"), ("中央銀行", "央行"), ("通貨膨脹", "通膨"))
+_USUAL = [
+    pair.split("=")
+    for pair in (
+        "中央银行=央行 中央銀行=央行 世界银行=世行 世界銀行=世行 亚洲开发银行=亚行 亞洲開發銀行=亞行 "
+        "投资银行=投行 投資銀行=投行 通货膨胀=通胀 通貨膨脹=通膨 通貨膨脹=通脹"
+    ).split()
+]
 """What is called for short by characters that no rule takes."""
 _AND = "和与與及"
-_OFFICES = frozenset("长長会會盟院部署局党黨军軍团團社行胀脹")
-"""What a short name may end with, for what it is: 欧盟, 外长, 央行, 通胀."""
+_OFFICES = frozenset("长長会會盟院部署局党黨军軍团團社")
+"""What a short name may end with, for what it is: 欧盟, 外长. Not 行: 同行, 发行 and 中行 are other things."""
 
 
 @lru_cache(maxsize=1_000)
@@ -315,7 +321,7 @@ def _made_of(text: str, short: str) -> bool:
 
     Where it keeps the last one, this says what it is, and all are by themselves in *text* (冬奥会, but not 联合会 for
     联合国大会); else it ends with the last word begun (全国人大), or is the beginnings of two words
-    (航母). Whose it is may stand before both in full: 尼日利亚央行.
+    (航母). Whose it is may stand before both in full: 联合国安理会.
     """
     whose = next((at for at, (one, two) in enumerate(zip(text, short, strict=False)) if one != two), len(short))
     if whose > 1 and len(text) > whose + 3 and _made_of(text[whose:], short[whose:]):
