@@ -52,8 +52,6 @@ def phrases(units: list[Unit], named: dict[str, str]) -> list[tuple[int, int]]:
         if inside := _unplaced(inside, named):
             holders = {named.get(unit.text) or NAMES[unit.letter] for unit in inside if unit.letter in NAMES}
         told = ROLE(inside[-1].text) or (inside[-1].letter == "g" and len(inside) == 2)
-        if told and holders and not proper_kind(inside) and (bare := _bare(inside)):
-            inside, holders = bare, set()
         before = units[match.start() - 1].text if match.start() else ""
         if not (told and holders) and not (len(inside) > 1 and holders == {"event"}) and before not in WORDS["denial"]:
             against = before == "反" and inside[0] is units[match.start()]  # 反补贴税
@@ -89,23 +87,16 @@ def _unplaced(units: list[Unit], named: dict[str, str]) -> list[Unit]:
     rest = units[1:]
     if kind not in ("place", "organization") or any(unit.letter in NAMES for unit in rest):
         return units
-    short = rest[0].letter in "ng" and len(rest[0].text) == 2 and not country(units[0].text)  # 中国|政府
+    short = len(rest[0].text) == 2 and not country(units[0].text)  # 中国|政府
     plain = len(rest) > 1 or short
     return rest if plain and not _CALLED(rest[-1].text) else units
 
 
-def _bare(units: list[Unit]) -> list[Unit]:
-    """Return the words of a phrase behind the names that begin it, where they are a phrase: *首席|经济学家*."""
-    first = next((place for place, unit in enumerate(units) if unit.letter not in NAMES), len(units))
-    rest = units[first:]
-    return rest if len(rest) > 1 and not any(unit.letter in NAMES for unit in rest) else []
-
-
 def _acting(match: re.Match[str], units: list[Unit]) -> str:
     """Return the letters of a verb and a noun: one noun phrase where the noun is a thing for it, *冷却系统*."""
-    verb, noun = units[match.start()].text, units[match.end() - 1].text
+    noun = units[match.end() - 1].text
     bound = match.start() > 0 and units[match.start() - 1].text in WORDS["bound"]  # 用于|扩建|数据中心
-    able = verb not in VERBS and not bound and (match[1] == "m" or _TOOL(noun))
+    able = not bound and (match[1] == "m" or _TOOL(noun))
     return ("n" if able else "v") + match[1]
 
 
@@ -123,7 +114,6 @@ def _there(units: list[Unit], letters: str, place: int, behind: str) -> str:
     before = letters[place - 1 : place] if place else ""
     follows = units[place + 1].text if after else ""
     noun = before in ("n", "m") and not ROLE(units[place - 1].text)
-    noun = noun or (before == "a" and units[place - 1].text in WORDS["state"])
     if word in WORDS["kind"] or (word in WORDS["measure"] and before not in ("n", "m")):
         counted = place > 0 and number(units[place - 1])
         return "a" if after == "n" and len(follows) > 1 and not counted else letter
@@ -179,8 +169,6 @@ def _placed(units: list[Unit], letters: str, place: int, after: str) -> bool:
         return False
     if after == "." and _numeral(units[place + 1]):
         return False  # 还款期|延长|九年
-    if after == "a" and units[place + 1].text not in WORDS["said"] and joined(units[place + 2 : place + 3]):
-        return False  # 实行|零|关税
     first = place
     while first > place - _REACH and first and letters[first - 1] in "namv" and units[first - 1].text not in _GOVERNORS:
         first -= 1
@@ -196,7 +184,7 @@ def _placed(units: list[Unit], letters: str, place: int, after: str) -> bool:
         counted = first == place > 0 and (left in WORDS["whose"] or (len(left) > 1 and _numeral(units[first - 1])))
         governed = left in WORDS["object"] and set(letters[first:place]) <= {"v", "a"}
         return counted or governed or (first == place and (left in WORDS["instead"] or (begins and said)))
-    if place == first or ROLE(units[place - 1].text) or right in WORDS["aspect"]:
+    if place == first or right in WORDS["aspect"]:
         return False
     led = letters[first] == "v" and units[first].text not in WORDS["leader"]
     led = led and units[place - 1].text[-1] not in WORDS["living"]
