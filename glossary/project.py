@@ -20,6 +20,8 @@ from glossary.vocabulary import KINDS
 
 FILES = ("glossary.toml", "pyproject.toml", "setup.cfg")
 """Where configuration is looked for in a folder, in this order."""
+_PO = "LC_MESSAGES/glossary.po"
+"""Where the catalogue of a language lies in its folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +106,7 @@ class Project:
 
     def catalogue(self, language: str) -> Path:
         """Return the path of the PO file of *language*: the one that is there, or would be."""
-        return self._in(self.spelled(language))
-
-    def _in(self, name: str) -> Path:
-        return self.locale_path / name / "LC_MESSAGES" / "glossary.po"
+        return self.locale_path / self.spelled(language) / _PO
 
     def spelled(self, language: str) -> str:
         """Return *language* as this project spells it: as its folder is called, as it is configured, or would be.
@@ -122,7 +121,7 @@ class Project:
 
     def found(self) -> list[str]:
         """Return the folders below locale/ that hold a glossary, sorted."""
-        return sorted(path.parts[-3] for path in self.locale_path.glob("*/LC_MESSAGES/glossary.po"))
+        return sorted(path.parts[-3] for path in self.locale_path.glob(f"*/{_PO}"))
 
     def tags(self) -> list[str]:
         """Return the target languages of the project: those configured, then those that have a PO file.
@@ -137,10 +136,9 @@ class Project:
             except ConfigError as error:
                 raise ConfigError(error.what, where=where, hint=error.hint) from None
             other = held.get(tag)
-            if other and not self._in(name).samefile(self._in(other)):  # one may be a link to the other
-                hint = "keep one of the two folders"
-                raise ConfigError(f"the same language as {self.locale}/{other}", where=where, hint=hint)
-            held[tag] = other or name
+            if other and not (self.root / where / _PO).samefile(self.root / other / _PO):  # one may be a link
+                raise ConfigError(f"the same language as {other}", where=where, hint="keep one of the two folders")
+            held[tag] = other or where
         return list(held)
 
     def only(self) -> str:
