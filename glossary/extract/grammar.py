@@ -41,8 +41,6 @@ _AIMED = re.compile(r"(?<=[ns])n(?=[oi])")
 """An adjective that the tagger took for a noun, behind its own: "an atmosphere *rich* in", "nurse *guilty* of"."""
 _TELLING = re.compile(r"[.q]d?j*[nspe]+([ns])\.$")
 """The verb of who told, at the end: ", a new report *shows*."."""
-_TWIN = re.compile(r"(?<![xr])sax(?=[ioq.]|$)")
-"""A noun in the plural, "and", and a word that the tagger took for a verb."""
 _PREDICATE = re.compile(r"es(?![nsp])|[ns]n(?![nspek])")
 """A name or a noun, and what may be its verb: "Putin nods", "documents claim", "styles collide"."""
 _OBJECT = re.compile(r"(?<=[npe])s(?=[jdnspet]|$)")
@@ -64,7 +62,7 @@ def mended(lows: Sequence[str], letters: str) -> str:
     """Return *letters*, with what the tagger cannot have meant put right.
 
     A participle before a noun is an adjective. After a determiner no verb comes, and an adjective that no noun follows
-    is a noun. "Questions and *concerns* about" are two nouns. A headline has a verb.
+    is a noun. A headline has a verb.
     """
     if "g" in letters or "v" in letters or "dqx" in letters:
         letters = _PRENOMINAL.sub(
@@ -87,10 +85,6 @@ def mended(lows: Sequence[str], letters: str) -> str:
     told = _TELLING.search(letters)
     if told and lows[told.start(1)] in lists.TELLING:
         letters = letters[:-2] + "x."
-    if "sax" in letters:
-        for match in _TWIN.finditer(letters):
-            if lows[match.end() - 1].endswith("s"):
-                letters = letters[: match.end() - 1] + "s" + letters[match.end() :]
     letters = _LINKING.sub(lambda match: match[0][:-1] + _linking(lows, match.end() - 1), letters)
     for match in _SUBJECT.finditer(letters):
         if _finite(lows, letters, match.start(), match.start(1)):
@@ -193,9 +187,9 @@ def _headline(lows: Sequence[str], letters: str) -> str:
     verbs = [len(letters) - 1] if main < len(letters) and _verbal(lows[-1]) else []
     for start, end in _clauses(lows, main):
         if "x" not in letters[start:end] and "v" not in letters[start:end]:
-            clause = end if lows[end : end + 1] != [] and lows[end] in lists.JOINING else end - 1
+            last = end if end < len(lows) and lows[end] in lists.JOINING else end - 1  # gas jumps as, but gas prices
             places = [match.start() for match in _OBJECT.finditer(letters, start, end)]
-            verbs += [place for place in places if place < clause and _verbal(lows[place])][:1]
+            verbs += [place for place in places if place < last and _verbal(lows[place])][:1]
     for verb in verbs:
         if lows[verb] not in lists.RATHER or _ACTING.match(letters, verb - 1):
             letters = letters[:verb] + "x" + letters[verb + 1 :]
