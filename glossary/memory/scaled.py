@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
-from unicodedata import decimal
 
 from glossary.memory.agreement import BEHIND, LETTER
 
@@ -60,11 +59,6 @@ def _meant(number: str, text: str, language: str) -> tuple[Decimal, Decimal] | N
     return value * scale, scale
 
 
-def _figures(number: str) -> str:
-    """Return the figures of a *number* but the zeros at its ends, for scales are powers of ten; of a month none."""
-    return "".join([str(decimal(char)) for char in number if char.isdecimal()]).strip("0")
-
-
 def put(
     query: str, source: str, target: str, pair: tuple[str, str], spoken: tuple[str, str]
 ) -> tuple[int, int, str] | None:
@@ -76,15 +70,11 @@ def put(
     >>> put("50,000 people", "30,000 people", "3万人", ("30,000", "50,000"), ("en", "zh-Hans"))
     (0, 1, '5')
     """
-    figures = _figures(pair[0])
-    places = [place for place in _NUMBER.finditer(target) if figures and _figures(place.group()) == figures]
-    if not places:  # which in no scale says the same
-        return None
     old, new = _meant(pair[0], source, spoken[0]), _meant(pair[1], query, spoken[0])
     if not old or not new or old[1] != new[1]:
         return None
     found = []
-    for place in places:
+    for place in _NUMBER.finditer(target):
         scale, value = _scale(target, place.end(), spoken[1]), _value(place.group(), spoken[1])
         if value is not None and value * scale == old[0]:
             found.append((place, scale))
