@@ -169,7 +169,7 @@ class Runs(Naming):
             return self._honoured(words, last)  # НПО имени Лавочкина
         parse = self._parsed(words[first][0].lower())[1]
         if last - first == 2 and words[last - 1][0].isupper() and parse.normal_form in HEADS:
-            return max(self._owner(words, last - 1), self._tail(words, last, parse.normal_form))
+            return self._tail(words, last, parse.normal_form)
         head = self._parsed(words[last - 1][0])[1]
         if "ADJF" in head.tag or self._geographic(words, last):
             end = self._noun(words, last)
@@ -231,14 +231,10 @@ class Runs(Naming):
         if not word.istitle() or len(word) < 3 or not follows(words, at):
             return 0
         after = words[at + 1][0] if at + 1 < len(words) else ""
-        end = at + 2 if after.istitle() else self._noun(words, at + 1)  # Северного морского пути
-        if end and "Name" not in self._tag(word):
-            front = [one for one, _, _ in words[at : end - 1]]
-            noun = self._fitting(words[end - 1][0], front)
-            own = after.islower() and noun.normal_form in HEADS  # фонд | Европейского союза
-            if not own and "gent" in noun.tag and all(self._fits(one, noun) for one in front):
-                more = words[end : end + 1] and words[end][0] == "и" and self._owner(words, end + 1)
-                return more if more and more > end + 2 else end
+        noun = self._fitting(after, [word]) if after.istitle() else None
+        if noun is not None and "gent" in noun.tag and "Name" not in self._tag(word) and self._fits(word, noun):
+            more = words[at + 2 : at + 3] and words[at + 2][0] == "и" and self._owner(words, at + 3)
+            return more if more and more > at + 4 else at + 2
         names = [one for one in self._parses(word) if any(mark in one.tag for mark in ("Geox", "Name", "Surn"))]
         land = bool(names) and "Geox" in names[0].tag and self._known(word.lower())
         return at + 1 if land and not after.istitle() else 0
