@@ -194,8 +194,7 @@ def instead(target: str, was: str, now: str, language: str, kinds: tuple[str, st
     (new,) = forms[form]
     if place.group()[0] == form[0].upper() != form[0]:
         new = new[0].upper() + new[1:]
-    before = _BEFORE.search(target, max(0, place.start() - NEAR), place.start())
-    if russian_target and before and before[1].lower() in _CHOOSY:
+    if russian_target and _word_before(target, place.start()) in _CHOOSY:
         return None
     return *place.span(), new
 
