@@ -226,6 +226,9 @@ def test_english_and_capitals_in_what_should_be_russian_are_told_of() -> None:
     assert "common ones" in notes("The president of France said on Monday that the war would end. " * 20)
     assert "in capitals" in notes(russian.upper())
     assert notes(russian) == ""
+    assert (
+        notes("Компания Wildberries, чип Nvidia Blackwell и модель OpenAI вышли в App Store и Google Play. " * 9) == ""
+    )
 
 
 @needs_pymorphy
