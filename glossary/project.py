@@ -402,7 +402,10 @@ def _read(path: Path) -> dict[str, Any] | None:
     except RecursionError:
         raise ConfigError("not a configuration: nested too deeply", where=str(path)) from None
     if path.name == "pyproject.toml":
-        found: dict[str, Any] | None = values.get("tool", {}).get("glossary")
+        tool = values.get("tool")
+        found = tool.get("glossary") if isinstance(tool, dict) else None
+        if not isinstance(found, dict | None):
+            raise ConfigError("'tool.glossary' is no table", where=str(path))
         return found
     return values
 

@@ -89,6 +89,7 @@ def test_the_folder_that_is_there_is_used(tmp_path: Path) -> None:
         ("glossary.toml", "translations = ['{language']", "in braces was expected"),
         ("setup.cfg", "[glossary]\nlimit = 0\n", "'limit' is '0'"),
         ("setup.cfg", "[glossary\n", "not a configuration"),
+        ("pyproject.toml", "[tool]\nglossary = 'ru'\n", "'tool.glossary' is no table"),
     ],
 )
 def test_a_mistake_is_named_with_its_file_and_key(tmp_path: Path, name: str, text: str, message: str) -> None:
@@ -100,7 +101,11 @@ def test_a_mistake_is_named_with_its_file_and_key(tmp_path: Path, name: str, tex
 
 
 def test_a_configuration_that_is_named_holds_one(tmp_path: Path) -> None:
-    for name, text in (("setup.cfg", "[metadata]\n"), ("pyproject.toml", "[project]\n")):
+    for name, text in (
+        ("setup.cfg", "[metadata]\n"),
+        ("pyproject.toml", "[project]\n"),
+        ("pyproject.toml", "tool = 1"),
+    ):
         (tmp_path / name).write_text(text)
         with pytest.raises(ConfigError, match=f"{name}: no configuration of a glossary in it"):
             project.load(tmp_path / name)
