@@ -572,4 +572,7 @@ def test_a_file_for_no_project_yet_says_how_to_make_one(tmp_path: Path, run: Run
     why = "locale: there are no renderings yet; run 'glossary extract -l ru' for Russian"
     assert run("check").err == f"glossary: error: {why}\n"
     assert run("init", "-l", "ru", "-l", "zh_CN").status == 0
+    (tmp_path / "locale/ru/LC_MESSAGES/glossary.po").unlink()
+    (tmp_path / "locale/zh_CN/LC_MESSAGES/glossary.po").unlink()
+    assert run("check").err.endswith("; run 'glossary extract'\n")
     assert "added: Kremlin" in run("import", "terms.csv").out

@@ -40,6 +40,16 @@ def test_a_file_that_does_not_say_its_language_needs_it_told(memory: Path, run: 
     assert run("memory", "import", "old.po", "-l", "ru").out == "old.po: 1 added, 0 updated, 0 unchanged, 0 skipped\n"
 
 
+def test_a_po_translates_from_the_language_of_the_project(project: Path, run: Run) -> None:
+    (project / "glossary.toml").write_text('source-language = "ru"\nlanguages = ["kk"]\n', encoding="utf-8")
+    (project / "old.po").write_text(
+        'msgid ""\nmsgstr "Language: kk\\n"\n\nmsgid "Россия"\nmsgstr "Ресей"\n', encoding="utf-8"
+    )
+    assert run("memory", "import", "old.po").status == 0
+    assert "Ресей" in run("memory", "lookup", "Россия").out
+    assert run("memory", "remove", "old.po").out == "old.po: 1 unit removed\n"
+
+
 def test_what_came_in_by_mistake_goes_out_again(memory: Path, run: Run) -> None:
     (memory / "wrong.tmx").write_text(TMX.replace("China", "Japan"), encoding="utf-8")
     run("memory", "import", "wrong.tmx")

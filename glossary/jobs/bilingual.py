@@ -33,7 +33,8 @@ def units(
     with files.opened(name) as stream:
         row = formats.detect(files.head(stream), name)
         if row.units is not None:
-            spoken = {"source_language": project.source_language if wanted else "", "language": wanted}
+            source = project.source_language if wanted or row.name == "po" else ""  # a PO does not say its own
+            spoken = {"source_language": source, "language": wanted}
             told = unusable if row.name == "tmx" else None  # others tell what is no translation, such as references
             yield from row.units(stream, where=name, **spoken, encoding=encoding, skip=told)
             return

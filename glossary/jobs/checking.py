@@ -134,9 +134,8 @@ def check(
     if not tasks:
         if project.template.exists():
             where = project.relative(project.locale_path)
-            raise InputError(
-                "there are no renderings yet", where=where, hint="run 'glossary extract -l ru' for Russian"
-            )
+            hint = "run 'glossary extract'" if project.languages else "run 'glossary extract -l ru' for Russian"
+            raise InputError("there are no renderings yet", where=where, hint=hint)
         raise no_glossary(project)
     store = caching.open_cache(project) if cached else Cache()
     findings, broken = _found(project, tasks if names else [*work.template(), *tasks], chosen, store, strict)

@@ -109,11 +109,15 @@ def extract(
 
 
 def _lacking(project: Project, disk: Disk) -> Iterator[str]:
-    """Yield what to say of a catalogue that lacks entries of the template: it may have been cut off by accident."""
+    """Yield what to say of a catalogue that lacks entries of the template: it may have been cut off, or renamed."""
     live = [row.key for row in disk.template.entries if not row.obsolete and not row.is_header] if disk.template else []
-    for language, catalog in disk.catalogs.items():
-        if lacking := len({*live} - {row.key for row in catalog.entries}):
-            name = project.relative(project.catalogue(language))
+    for language in project.tags():
+        path, catalog = project.catalogue(language), disk.catalogs.get(language)
+        if catalog is None and not path.parent.exists():
+            continue  # a new language
+        there = {row.key for row in catalog.entries} if catalog else set()
+        if lacking := len({*live} - there):
+            name = project.relative(path)
             why = f"{name}: terms were missing: {lacking}; they are back, empty; restore the file if it had renderings"
             yield why
 
