@@ -408,6 +408,11 @@ def base(name: str) -> str:
     return tag(name).split("-")[0]
 
 
+def joint(name: str) -> str:
+    """Return what stands between two sentences in the language: a space, or nothing as in Chinese and Japanese."""
+    return "" if base(name) in ("zh", "yue", "ja") else " "
+
+
 def code(given: str) -> str:
     """Return *given*, or gettext's name of the language if that is called so (:func:`named`).
 

@@ -20,7 +20,14 @@ def rows(package: str, name: str) -> list[list[str]]:
     return [line.split("\t") for line in lines(package, name)]
 
 
+def labelled(package: str, name: str) -> list[tuple[str, str]]:
+    """Return the same as (label, text) of lines that are ``label: text``."""
+    return [(label, text) for label, _, text in (line.partition(": ") for line in lines(package, name))]
+
+
 def named_lists(package: str, name: str) -> dict[str, frozenset[str]]:
-    """Return name -> words of such a file, whose lines are ``name: words``."""
-    split = (line.partition(": ") for line in lines(package, name))
-    return {one: frozenset(words.split()) for one, _, words in split}
+    """Return name -> words of such a file, whose lines are ``name: words``, some to a name."""
+    found: dict[str, frozenset[str]] = {}
+    for label, words in labelled(package, name):
+        found[label] = found.get(label, frozenset()).union(words.split())
+    return found

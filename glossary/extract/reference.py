@@ -9,8 +9,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from glossary import tables
 from glossary.extract.keys import singular
-from glossary.tables import data, lines, rows
 from glossary.text import lexicon
 
 
@@ -23,8 +23,7 @@ def weak(language: str = "en") -> dict[str, str]:
 def labelled(name: str, language: str = "en") -> dict[str, str]:
     """Return word (:func:`stem`) -> label of the list *name* of *language*, whose lines are ``label: words``."""
     found: dict[str, str] = {}
-    for line in lines(__package__, f"data/{name}.txt" if language == "en" else f"data/{name}_{language}.txt"):
-        label, _, listed = line.partition(":")
+    for label, listed in tables.labelled(__package__, f"data/{name}{'' if language == 'en' else f'_{language}'}.txt"):
         for word in listed.split():
             found.setdefault(stem(word, language), label)
     return found
@@ -51,17 +50,13 @@ def entries(language: str) -> frozenset[str]:
 @cache
 def words(name: str) -> frozenset[str]:
     """Return the list *name* (``titles``, ``events``, ``quantity`` …) as a set."""
-    return frozenset(" ".join(lines(__package__, f"data/{name}.txt")).split())
+    return frozenset(" ".join(tables.lines(__package__, f"data/{name}.txt")).split())
 
 
 @cache
 def table(name: str) -> dict[str, frozenset[str]]:
     """Return label -> words of the table *name*, whose lines are ``label: words``, some to a label."""
-    found: dict[str, frozenset[str]] = {}
-    for line in lines(__package__, f"data/{name}.txt"):
-        label, _, listed = line.partition(":")
-        found[label] = found.get(label, frozenset()).union(listed.split())
-    return found
+    return tables.named_lists(__package__, f"data/{name}.txt")
 
 
 def ending(listed: Iterable[str]) -> Callable[[str], bool]:
@@ -96,7 +91,7 @@ def bare() -> frozenset[str]:
 @cache
 def aliases() -> dict[str, str]:
     """Return other names -> full name."""
-    return {other: full for full, *others in rows(__package__, "data/aliases.tsv") for other in others}
+    return {other: full for full, *others in tables.rows(__package__, "data/aliases.tsv") for other in others}
 
 
 UNKNOWN = 2.5
@@ -170,14 +165,16 @@ def fields(language: str = "en") -> dict[str, str]:
 def bodies() -> frozenset[tuple[str, ...]]:
     """Return the names (as words) of firms, clubs, newspapers and other bodies that are nothing else."""
     return frozenset(
-        tuple(name.split()) for listed in ("bodies", "firms") for name in lines(__package__, f"data/{listed}.txt")
+        tuple(name.split())
+        for listed in ("bodies", "firms")
+        for name in tables.lines(__package__, f"data/{listed}.txt")
     )
 
 
 @cache
 def regions() -> frozenset[tuple[str, ...]]:
     """Return the names (as words) of states, provinces and the like that are nothing else."""
-    return frozenset(tuple(name.split()) for name in lines(__package__, "data/regions.txt"))
+    return frozenset(tuple(name.split()) for name in tables.lines(__package__, "data/regions.txt"))
 
 
 @cache
@@ -185,7 +182,7 @@ def things() -> dict[tuple[str, ...], str]:
     """Return the names (as words) of products, events, works and the like that are nothing else, with their kinds."""
     return {
         tuple(name.split()): kind
-        for kind, _, names in (line.partition(": ") for line in lines(__package__, "data/things.txt"))
+        for kind, names in tables.labelled(__package__, "data/things.txt")
         for name in names.split(", ")
     }
 
@@ -199,8 +196,7 @@ def gerunds() -> dict[str, str]:
 @cache
 def _compounds() -> dict[str, str]:
     """Return first word -> what follows it in compounds, between commas."""
-    split = (line.partition(": ") for line in lines(__package__, "data/compounds.txt"))
-    return {first: f", {rest}, " for first, _, rest in split}
+    return {first: f", {rest}, " for first, rest in tables.labelled(__package__, "data/compounds.txt")}
 
 
 def opens(words: Sequence[str]) -> bool:
@@ -230,8 +226,7 @@ def compound(words: Sequence[str]) -> bool:
 def classes() -> dict[str, tuple[str, ...]]:
     """Return the classes of a word that says something about the name it stands in or beside."""
     found: dict[str, list[str]] = {}
-    for line in lines(__package__, "lexicon/classes.txt"):
-        name, _, members = line.partition(":")
+    for name, members in tables.labelled(__package__, "lexicon/classes.txt"):
         for word in dict.fromkeys(members.split()):
             found.setdefault(word, []).append(name)
     return {word: tuple(names) for word, names in found.items()}
@@ -243,7 +238,9 @@ class Words:
     __slots__ = ("_lines",)
 
     def __init__(self) -> None:
-        read = [line.decode() for line in data(__package__, "lexicon/words.txt").splitlines()]  # most are ASCII: small
+        read = [
+            line.decode() for line in tables.data(__package__, "lexicon/words.txt").splitlines()
+        ]  # most are ASCII: small
         self._lines = {line.partition(":")[0][:3]: f" {line} " for line in read}
 
     def __call__(self, word: str) -> tuple[str, str]:
@@ -269,4 +266,4 @@ def known_words() -> Words:
 @cache
 def gazetteer() -> dict[tuple[str, ...], str]:
     """Return the known names (as words) with their kinds."""
-    return {tuple(name.split()): kinds for name, kinds in rows(__package__, "lexicon/gazetteer.txt")}
+    return {tuple(name.split()): kinds for name, kinds in tables.rows(__package__, "lexicon/gazetteer.txt")}

@@ -76,7 +76,7 @@ def aligned(
     wanted = _language(language)
     one = sources.read(name, language=project.source_language, encoding=encoding)
     two = sources.read(target, language=wanted, encoding=encoding)
-    joints = ["" if languages.base(spoken) in ("zh", "ja") else " " for spoken in (project.source_language, wanted)]
+    joints = list(map(languages.joint, (project.source_language, wanted)))
     mine, theirs = _by_block(one), _by_block(two)
     if len(mine) == len(theirs):
         beads = paragraphs([block.text for block in one.blocks], [block.text for block in two.blocks])

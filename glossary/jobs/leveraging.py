@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from io import BytesIO
 from pathlib import Path, PurePath
 
@@ -71,7 +71,7 @@ def leverage(
     if target and real(target) != real(names[0]):
         refuse_own(project, target)
     exact = State.PROPOSED if exact_fuzzy else State.APPROVED
-    _TERMS.clear()
+    _terms.cache_clear()
     tag, spelled = languages.require_script(language), folder(language)
     work = partial(_tried, _Wish(project, tag, spelled, minimum, exact, target, dry_run))
     engine = partial(engines.processes, workers=1 if files.STDIN in names else processes)
@@ -85,15 +85,10 @@ def leverage(
     return done, list(broken.values())
 
 
-_TERMS: dict[tuple[Path, str], Terms | None] = {}
-"""The glossary of a project, compiled for a language, for all files of a run."""
-
-
+@lru_cache(maxsize=1)
 def _terms(project: Project, language: str) -> Terms | None:
-    key = (project.root, language)
-    if key not in _TERMS:
-        _TERMS[key] = terms_of(read(project).termbase, language)
-    return _TERMS[key]
+    """Return the glossary of a project, compiled for a language, for all files of a run."""
+    return terms_of(read(project).termbase, language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def place(project: Project, name: str, text: str, *, language: str, fuzzy: bool,
     markdown = sources.SUFFIXES.get(Path(text).suffix.lower()) == "md"
     found = segments(document)
     starts = [block.start for block in document.blocks]
-    joint = "" if spoken and languages.base(spoken[0]) in ("zh", "ja") else " "
+    joint = languages.joint(spoken[0]) if spoken else " "
     taken: list[tuple[tuple[int, int], int, str]] = []
     left: list[Skipped] = []
     marked: list[int] = []
