@@ -117,7 +117,7 @@ def _updated(made: jobs.Extracted, verbose: bool) -> None:
     news = joined("{}, {}", *(f"{count} {translated(action)}" for action, count in counts.items() if count))
     concepts = counted("{n} concept", "{n} concepts", made.concepts)
     texts = counted("from {n} text", "from {n} texts", made.documents)
-    output.say(joined("{}: {}", f"{concepts} {texts}", news or translated("nothing new")))
+    output.say(joined("{}: {}", joined("{} {}", concepts, texts), news or translated("nothing new")))
     output.wrote(made.written)
 
 

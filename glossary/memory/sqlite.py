@@ -227,7 +227,7 @@ class SqliteMemory(Store):
             )
         if number in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
             return OutputError("the memory may not be written", where=self.path, hint="nothing was changed")
-        if number == sqlite3.SQLITE_CANTOPEN and os.path.exists(self.path):
+        if number == sqlite3.SQLITE_CANTOPEN:
             return OutputError(
                 "the memory cannot be opened for writing",
                 where=self.path,
@@ -238,8 +238,7 @@ class SqliteMemory(Store):
         if number in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or isinstance(error, UnicodeError):
             return damaged(error, self.path)
         kind, hint = (OutputError, "nothing was changed") if what == "be written" else (InputError, "")
-        said = f"the memory cannot {what}: {error}"  # message
-        return kind(said, where=self.path, hint=hint)
+        return kind(f"the memory cannot be used: {error}", where=self.path, hint=hint)  # message
 
     def close(self) -> None:
         """Give back what is held open."""

@@ -44,7 +44,7 @@ def labels(data: bytes, where: str) -> Lookup:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError("not UTF-8", where=where, hint=f"byte {error.start} is none") from error
+        raise InputError(f"not UTF-8 at byte {error.start}", where=where, hint="save it as UTF-8") from error
     rows = list(_json(text, where) if text.lstrip().startswith(("{", "[")) else _tsv(text, where))
     index: dict[tuple[str, str], list[dict[str, list[str]]]] = {}
     for row in rows:
