@@ -130,9 +130,9 @@ def _hyphened(row: Sequence[Spelling], last: Span, span: Span) -> str:
 
 def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> str:
     """Return the label of a name that goes on: *Costa* + *Rican*, *Republic* + *of the Congo*."""
-    if between == ["in"] and (last.label, span.label) == ("ORG", "LOC") and row[last.end - 1].text in _SENT:
-        sent = row[last.end - 2].text in lists.SENDING if last.end - last.start > 1 else False
-        return "ORG" if sent else ""  # United Nations Interim Force + in + Lebanon
+    sent = last.end - last.start > 1 and row[last.end - 1].text in _SENT and row[last.end - 2].text in lists.SENDING
+    if sent and between in (["in"], ["in", "the"]) and (last.label, span.label) == ("ORG", "LOC"):
+        return "ORG"  # United Nations Interim Force + in + Lebanon
     state = row[last.end - 1].text in _STATES and not features.known_name(row[last.start : last.end])
     if state and between in (["of"], ["of", "the"]) and span.label == "LOC":
         return "LOC"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from glossary.extract import features, joining, lists, reference, runs
+from glossary.extract import features, joining, laws, lists, reference, runs
 from glossary.extract.features import Spelling
 from glossary.extract.keys import singular
 from glossary.extract.runs import Span
@@ -278,10 +278,10 @@ def _belonging(row: Sequence[Spelling], start: int) -> bool:
 
 def document(name: Sequence[Spelling]) -> bool:
     """Is this the name of a law or a treaty? A convention is one where it says what it is on."""
+    if any(word.text in laws.NUMBERED and laws.number(name, place) for place, word in enumerate(name)):
+        return True
     if len(name) == 2 and name[-1].figure:
         return name[0].lower in lists.STATUTES  # Act 1079
-    if [word.text for word in name[:2]] == ["Executive", "Order"]:
-        return True
     if len(name) > 2 and name[-1].figure:
         name = name[: -2 if name[-2].text in (",", "of") else -1]  # Act 2021; Act, 2002; Act of 1986
     head = name[-1].lower if name[-1].lower in lists.STATUTES else _head(name)
@@ -352,7 +352,7 @@ def _behind(row: Sequence[Spelling], end: int) -> str:
     if end + 2 >= len(row) or row[end].text != "," or row[end + 1].lower not in _ARTICLES:
         return ""
     stop = end + 2
-    while stop < min(len(row), end + APPOSED) and (_describing(row[stop]) or row[stop].text == "-"):
+    while stop < min(len(row), end + APPOSED) and (_describing(row[stop]) or row[stop].text in ("-", "'s")):
         stop += 1
     return "" if stop < len(row) and row[stop].capital else row[stop - 1].lower
 

@@ -10,6 +10,8 @@ from glossary.extract.runs import Span
 
 _STATUTORY = frozenset(("of", "and", "for", "in", "to"))
 """Small words in the name of a law."""
+NUMBERED = frozenset(("Decision", "Directive", "Order", "Regulation", "Resolution"))
+"""The heads of what is called by its number."""
 _LAW = 20
 """The most words, with brackets, before the head of a law; how far from a case something is said of the court."""
 _STATE = 5
@@ -33,13 +35,39 @@ def enacted(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
     return spans
 
 
-def ordered(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
-    """Return *spans* with the orders of a president, by their numbers: *Executive Order 14098*."""
-    for place in range(len(row) - 2):
-        if [word.text for word in row[place : place + 2]] == ["Executive", "Order"] and row[place + 2].figure:
-            outside = [span for span in spans if span.end <= place or span.start >= place + 3]
-            spans = sorted([*outside, Span(place, place + 3, "MISC")])
+def numbered(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
+    """Return *spans* with what is called by its number: *Executive Order 14098*, *Council Regulation (EU) 2016/679*;
+    who passed a resolution is another name."""
+    for place, word in enumerate(row):
+        end = number(row, place) if word.text in NUMBERED else 0
+        if not end:
+            continue
+        start, outside = place - (word.text == "Order"), []
+        for span in spans:
+            if span.end <= start or span.start >= end:
+                outside.append(span)
+            elif span.start < start and word.text == "Resolution":
+                outside.append(Span(span.start, start, span.label))  # UN Security Council + Resolution 1701
+            else:
+                start = min(start, span.start)
+        spans = sorted([*outside, Span(start, end, "MISC")])
     return spans
+
+
+def number(row: Sequence[Spelling], place: int) -> int:
+    """Return where the number ends of the order, resolution or act of the EU whose head is at *place*; 0 for none."""
+    head, end = row[place].text, place + 1
+    if head == "Order" and (place == 0 or row[place - 1].text != "Executive"):
+        return 0
+    european = head not in ("Order", "Resolution")
+    if european and [word.text for word in row[end : end + 3 : 2]] == ["(", ")"]:
+        end += 3
+        end += end < len(row) and row[end].text in ("No", "No.")
+    if end == len(row) or not row[end].figure or (european and "/" not in row[end].text):
+        return 0
+    end += 1
+    slashed = european and end + 1 < len(row) and row[end].text == "/" and row[end + 1].text.isupper()
+    return end + 2 * slashed
 
 
 def _statute(row: Sequence[Spelling], place: int) -> int:

@@ -52,14 +52,14 @@ def mended(row: Sequence[Spelling], words: Sentence, spans: Sequence[Span]) -> l
     found = [span for span in found if not _glued(words, span)]
     if "(" in words.texts:
         found = _introduced(row, laws.enacted(row, _winged(row, words, found)))
-    if "Executive" in words.texts:
-        found = laws.ordered(row, found)
+    if not laws.NUMBERED.isdisjoint(words.texts):
+        found = laws.numbered(row, found)
     found = fields.lengthened(row, found)
     return _works(row, words, found) if '"' in words.texts else found
 
 
 def _parts(row: Sequence[Spelling], words: Sentence, span: Span) -> list[Span]:
-    """Return *span*, or what a dash with spaces parts in it: *Ninh Thuan-1 - Likhachev*. Such a
+    """Return *span*, or what parts in it: *and* between cases, a dash with spaces, *Ninh Thuan-1 - Likhachev*. Such a
     dash may stand for a hyphen: *Akufo - Addo*."""
     start, end, label = span
     typed = (
@@ -67,10 +67,15 @@ def _parts(row: Sequence[Spelling], words: Sentence, span: Span) -> list[Span]:
     )
     if typed and features.known_name(row[start : start + 1]) == "place":
         return [Span(start, start + 1, "LOC"), Span(start + 1, end, label)]  # US + MQ-9 Reaper
+    against = "v" in [word.text for word in row[max(0, start - 2) : start]] and end < len(row) and row[end].text == "v"
     for place in range(start + 1, end - 1):
+        if against and row[place].text == "and":
+            return [Span(start, place, label), Span(place + 1, end, label)]  # Roe v. Wade and Smith v Jones
         apart = words.ends[place - 1] < words.starts[place] and words.ends[place] < words.starts[place + 1]
         if row[place].text != "-" or not apart:
             continue
+        if label == "PER" and place - start > 1 and row[place + 1].text.isupper() and row[start].text.istitle():
+            return [Span(start, place, label)]  # Dana Whitcombe - VP
         rest = Span(place + 1, end, label)
         if row[place - 1].figure or (place - start > 1 and end - place > 2):
             return [Span(start, place, label), *_parts(row, words, rest)]

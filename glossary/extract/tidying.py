@@ -75,6 +75,11 @@ def _uncoded(_: str, segment: Segment) -> Segment:
     return replace(segment, text=_CODE.sub(lambda code: " " * len(code[0]), segment.text).rstrip())
 
 
+def _uncited(_: str, segment: Segment) -> Segment:
+    """Return *segment* with space for where a case is reported, behind its name."""
+    return replace(segment, text=_CITATION.sub(lambda place: " " * len(place[0]), segment.text).rstrip())
+
+
 SOFT = "\xad"
 """The soft hyphen: where a word may be broken."""
 _MARK = re.compile(rf"[-\u2010]\s*\n|{SOFT}")
@@ -89,10 +94,13 @@ _EXCHANGE = re.compile(
 )
 _CODE = re.compile(rf"(?<=\w)(?: (?![A-Z]\.[A-Z] [A-Z][a-z])[A-Z0-9]{{1,6}}| <[A-Z0-9]{{1,6}}){_EXCHANGE.pattern}>?")
 """What Reuters calls a share by, with the exchange: *Thyssenkrupp TKAG.DE*; no initials: *E.L James*."""
+_CITATION = re.compile(r"\[[12]\d{3}\] (?:\d{1,2} )?(?:[A-Z][A-Za-z.]{0,6} ){1,3}\d+(?: \([A-Z][A-Za-z]{1,5}\))?")
+"""*[2002] EWCA Civ 981*, *[1932] AC 562*, *[2021] EWHC 1234 (Ch)*."""
 _WAYS = (
     (_MARK.search, _joined),
     (_DASH.search, _paired),
     (re.compile("&").search, _dereferenced),
     (_EXCHANGE.search, _uncoded),
+    (_CITATION.search, _uncited),
 )
 """What is put right, in this order, and what tells that a text needs it."""
