@@ -305,7 +305,7 @@ GROUPED = [
         "ASML Holding NV of Eindhoven builds machines. Shares in ASML fell on Tuesday.",
         "ASML Holding NV",
         "ASML",
-        "a part of it",
+        "the form of a company",
         "split",
     ),
     (

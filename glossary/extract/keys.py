@@ -137,7 +137,7 @@ def body_key(name: str) -> str:
     >>> body_key("World Health Organisation") == body_key("World Health Organization")
     True
     """
-    return " ".join(map(_word_key, name_key(name).split()))
+    return " ".join(map(_word_key, name_key(name.replace("o-o", "oo")).split()))
 
 
 _LETTERS = (

@@ -359,7 +359,7 @@ def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
             words.pop()
         front = " ".join(words).rstrip(",")
         if front != name and front in names:
-            owners[front].add(name)
+            yield ("name", name), ("name", front), "the same with the form of a company"
         elif (short := " ".join(words[:-1])) in names and _firm(words, seen, names[short]):
             owners[short].add(name)
     for short in sorted(owners):
