@@ -266,7 +266,7 @@ class Reader:
                 continue
             first, last = unit.starts.index(start), unit.ends.index(end) + 1
             shape = unit.letters[first:last]
-            if shape[0] in "djgvrnsp" and shape[-1] in "nsp" and here.spelled(start, end).islower():
+            if shape[0] in "djgvrnsp" and shape[-1] in "nsp" and here.spelled(start, end)[1:].islower():
                 here.note(here.reading.phrases, " ".join(unit.lows[first:last]), start, end, ("noun", f"~{shape}"))
 
     def _note_kept(self, here: _Here, sentence: Sentence, named: Sequence[tuple[int, int]]) -> None:
