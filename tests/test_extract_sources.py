@@ -161,6 +161,12 @@ def test_chinese_set_phrases_are_terms_whatever_their_words_are() -> None:
     assert "市场经济原则" not in found
 
 
+def test_a_rare_chinese_word_of_three_characters_counts_as_two() -> None:
+    found = _listed("灾民进了收容所，投诉冠军杯。发言人谈重要性，局势稳定。", "zh", 0.5)
+    assert {"收容所", "冠军杯"} <= found.keys()
+    assert found.keys().isdisjoint({"发言人", "重要性"})
+
+
 def test_chinese_verbs_are_nouns_by_where_they_stand() -> None:
     text = (
         "双方洽谈阿塔卡马的技术授权。部长就农产品准入达成共识。他们下月将开启全国巡演。"

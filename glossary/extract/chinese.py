@@ -230,8 +230,6 @@ def _terms() -> Finder:
 def _keyed(units: list[Unit]) -> tuple[str, str]:
     """Return the words of a phrase with spaces between them, and a letter for each; one character is no word among
     several, it belongs to the one before it, *断层 破碎带*, or, as an adjective, behind it: *镁同位素 组成*."""
-    if len(units) == 1 and len(units[0].text) > 3:
-        return f"{units[0].text[:-2]} {units[0].text[-2:]}", "nn"
     words: list[str] = []
     shape, front = "", ""
     for unit in units:

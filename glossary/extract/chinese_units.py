@@ -29,7 +29,7 @@ RUN = re.compile(f"[{HAN}]+")
 SERIAL = re.compile("[一二三四五六七八九十百]+号").fullmatch
 """The number of a space probe or a ship."""
 _NUMBER = re.compile("[一二三四五六七八九十百千万亿两]+").fullmatch
-_COUNTED = re.compile("[上下每这那另前后]?[一二两三四五六七八九十几][楼层场次轮代届项名位批家个种]").fullmatch
+_COUNTED = re.compile("[上下每这那另前后第]?[一二两三四五六七八九十几][楼层场次轮代届项名位批家个种]").fullmatch
 """What counts the noun behind it: *下一场|比赛*."""
 _LETTER = re.compile(f"(?<![A-Za-z0-9·-])[A-Z](?=[{HAN}])").match
 """A letter that begins a noun."""
@@ -143,7 +143,7 @@ def _letter(word: str) -> str:
 def _headed(word: str) -> bool:
     """Return whether a noun of one character ends *word*, of three and more: *地震波*."""
     head = word[-1] in WORDS["head"] and word[-1] not in WORDS["no_head"]
-    return head and len(word) > 2 and word[0] not in WORDS["no_front"]
+    return head and len(word) == 3 and word[0] not in WORDS["no_front"]
 
 
 def _local(word: str) -> bool:

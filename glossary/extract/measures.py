@@ -5,7 +5,7 @@ name           1 for a name, else 0
 frequency      how often it was seen, all forms together, inside longer phrases too
 documents      in how many texts
 size           running words of all texts together
-words          words of the concept's name
+words          words of the concept's name; 2 for a Chinese word that is made of two
 alone          how often it stood alone, not inside a longer phrase
 around         in how many different longer phrases
 cvalue         log2(words + 1) * (frequency - mean frequency of the longer phrases around it)
@@ -120,7 +120,7 @@ _NAMES: dict[tuple[str, ...], dict[str, int]] = {}
 def parts(phrases: Table, nesting: Nesting, places: int, language: str = "en") -> Iterator[tuple[str, Seen]]:
     """Yield phrases that never stand alone but in two longer phrases or more, with how they were seen there.
 
-    In English one longer phrase is enough for some (:func:`_stands`).
+    One longer phrase is enough for a Chinese word, and in English for some (:func:`_stands`).
 
     Their own number of sightings is 0: :class:`Nesting` counts those. The first *places* of each are kept.
     """
@@ -144,7 +144,8 @@ def parts(phrases: Table, nesting: Nesting, places: int, language: str = "en") -
                 part = " ".join(words[start:end])
                 if part in phrases or not set(shape[start:end]) <= _INSIDE:
                     continue
-                if around.get(part, 0) < 2 and not (english and _stands(words, shape, start, end)):
+                alone = language == "zh" and end - start == 1  # 一氧化碳 浓度
+                if around.get(part, 0) < 2 and not (alone or (english and _stands(words, shape, start, end))):
                     continue
                 if language == "ru" and start == count - 1 and shape.endswith("nn"):
                     continue  # a genitive, which stands for itself in the nominative
@@ -298,7 +299,7 @@ class Measurer:
         """Return the measures of the concept *name*, seen as *seen*, as a phrase under *keys*."""
         words = name.lower().split(" ")
         marks = seen.marks
-        count = len(words)
+        count = 2 if self._made(words) else len(words)
         inside = around = 0
         for key in keys:
             inside += self._nesting.inside.get(key, 0)
@@ -325,7 +326,7 @@ class Measurer:
         judged = first.praise or (count > 1 and first.describes)
         facts = [fact for word, fact in zip(words, every, strict=True) if word not in _SMALL] or [first]
         values, contrasts, kins, fields, *_ = zip(*facts, strict=True)
-        shape = shape_of(marks, count)
+        shape = shape_of(marks, len(words))
         genitive = self._language == "ru" and shape.endswith("nn")  # the head stands before it
         plain = marks.get("noun", 0) + marks.get("part", 0) + marks.get("quoted", 0)
         joined = not plain and ("of" in marks or "on" in marks or "party" in marks or "pair" in marks)
@@ -349,7 +350,7 @@ class Measurer:
             "praise": int(judged and (last.light or not (reference.opens(words) or sorting(words)))),  # soft power
             "relation": int(count > 1 and shape[:1] == "j" and first.relation),
             "abstract": int(last.abstract),
-            "compound": int((count > 1 or self._long(words[0])) and bool(shape) and _NOUNS.issuperset(shape)),
+            "compound": int(count > 1 and bool(shape) and _NOUNS.issuperset(shape)),
             "holder": int("e" in shape and self._language == "en"),
             "acronym": int(acronym),
             "plain": int(english and not acronym and bool(reference.known_words()(words[0])[0])),
@@ -375,9 +376,12 @@ class Measurer:
         """Return whether *word* belongs to a subject only beside another: *milk*."""
         return self._language == "en" and self._fields.get(singular(word)) == "within"
 
-    def _long(self, word: str) -> bool:
-        """Return whether *word* is made of several, though nothing sets them apart: 公诉人."""
-        return self._language == "zh" and len(word) > 2
+    def _made(self, words: Sequence[str]) -> bool:
+        """Return whether a Chinese word is made of two, though nothing sets them apart: 公诉人, but not 发言人."""
+        word = words[0]
+        if self._language != "zh" or len(words) > 1 or len(word) < 3 or word.isascii():
+            return False
+        return len(word) > 3 or (word[-1] != "性" and zipf(word, self._common) < _EVERYDAY)
 
 
 @cache
@@ -433,6 +437,8 @@ def zipf(word: str, common: Mapping[str, float]) -> float:
 
 _PRIOR = 10_000
 """Words of general English that are added to a text: in a short one, a single sighting says little."""
+_EVERYDAY = 4.0
+"""From here on, on Zipf's scale, a Chinese word of three characters is one that everybody says."""
 _FEW = 5
 """The same for a cluster of words."""
 _PLACES = frozenset(("place", "city", "city+place"))
