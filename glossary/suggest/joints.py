@@ -45,6 +45,8 @@ class Joints(Government):
         if words[:2] == ["University", "of"] and words[-1] in _OF_UNIVERSITIES:
             owner, owned = self.build(words[:-1]), self.whole(words[-1])
             return self.of_owner(owned, owner) if owner and owned else None
+        if words[-1] in ("Labour", "Labor"):  # no party
+            words = [*words[:-1], "labour"]
         return self._joined(words, "of")
 
     def field(self, words: list[str]) -> Piece | None:

@@ -44,6 +44,8 @@ def written(name: str, language: str) -> str:
         return ""
     if language == "ru":
         form = _titles()[title][0] if title else "{}"
+        if known[0][-1] in "ая":
+            form = form.replace("святой", "святая")
         return form.format(f"{known[0]} {number}".strip())
     text = known[1] + _ordinal(number, own)
     if not title:

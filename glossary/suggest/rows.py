@@ -159,7 +159,7 @@ class Rows(Joints, Compounds):
             row.head = Piece(f"{head}-{russian.in_number(piece.text, plural=many)}", "noun")
         elif head.sort == "noun" and (row.owner or not belonging) and (adjective := self.relational(phrase)):
             self._relate(adjective, piece, phrase, row)
-        elif (piece.sort == "place" and english.lower() in classes.words("apposed")) or (
+        elif (piece.sort in ("place", "person") and english.lower() in classes.words("apposed")) or (
             piece.text[0] == "«" and classes.ends(english, "called")  # ракеты «Искандер»
         ):
             row.after.append(piece.text)

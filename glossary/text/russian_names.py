@@ -31,7 +31,8 @@ def declensions(words: list[str]) -> list[list[Forms]]:
     syllables = len(words) == 3 and all(len(re.findall(f"[{VOWELS}]", word.lower())) == 1 for word in words)
     chinese = len(words) > 1 and (syllables or palladius.chinese(" ".join(words)))
     last = len(words) - 1
-    given = last == 0 and any("Name" in one.tag for one in nouns(words[0])[:1])
+    titled = all(map(str.islower, words[:-1]))  # королева Екатерина
+    given = titled and any("Name" in one.tag for one in nouns(words[-1])[:1])
     ways = []
     for gender in ("masc",) if chinese else _genders(words):
         tables: list[Forms] = []
