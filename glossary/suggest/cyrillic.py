@@ -47,7 +47,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         return []
     for name in person_names(concept):
         if whole := known_name(name):
-            return [Suggestion(whole.russian, language, "table of names", confidence(whole, concept))]
+            return [Suggestion(whole.russian, language, "table of names", confidence(whole))]
         if titled(name) or palladius.person(name)[1] in ("known", "surname first"):
             continue
         parts = name.split()
@@ -116,9 +116,9 @@ def as_surname(known: Name) -> str:
     return known.chinese.translate(_SURNAMES) if female else known.chinese
 
 
-def confidence(known: Name, concept: Concept) -> str:
-    """Return how sure a name of the table is: a given name of a king or saint may be written otherwise."""
-    return "low" if known.sort == "given" and reigning(concept) else "medium"
+def confidence(known: Name) -> str:
+    """Return how sure a name of the table is: a given name alone may be that of a king, a pope or a saint."""
+    return "low" if known.sort == "given" else "medium"
 
 
 def agree(parts: Sequence[str]) -> bool:

@@ -102,6 +102,8 @@ class Joints(Government):
         at = words.index("and")
         if at == 1 and words[0][-1] == "-":  # short- and medium-range
             words = [words[0] + words[2].partition("-")[2], *words[1:]]
+        if at == 1 and words[3:] and self.place(words[0]) and self.place(words[2]):
+            return None  # (England and Wales) Cricket
         if self.whole(words[: at + 2]) or any(self.whole(words[start:]) for start in range(1, at)):
             return None  # (oil and gas) revenues, ruling (Party of Action and Solidarity)
         if both := self.shared(words, at) or self._described(words, at) or self._founders(words, at):

@@ -17,7 +17,9 @@ _CHINESE = re.compile("x|q|zh|uang|iang|iao")
 """What places have whose name is pinyin, however many syllables it has: *Xishuangbanna*."""
 _MUTE = re.compile("(?:[^aeiou]e|[^aeiou]es|ee)$")
 _OPEN = re.compile("(?:[mn]?[bcdfghjklmnprstvwyz]h?[wy]?[aeiou])+")
-"""Places whose last e is spoken, for all of it is open: *Kitale*, but not *Ilfracombe*, *Dumfries*."""
+"""Places whose last e is spoken, for all of it is open: *Kitale*, but not *Ilfracombe*."""
+_FOREIGN = re.compile("qu|^x|eau|ourt|heim|e[iy]$|ies$", re.IGNORECASE)
+"""What is spoken otherwise than it is written where nothing tells the language: *Lehaucourt*, *Lydney*."""
 _HEPBURN = re.compile("(?:(?:[kgnhbmprsj]y|[kgsztdnhbpmrwjyf]|sh|ch|ts)?[aiueo]|n(?![aiueoy]))+")
 _SYLLABLE = re.compile("[^aeiouy]*[aeiouy]{1,3}[^aeiouy]*")
 """One syllable: *Leung*, *Hsien*; many Chinese names are of such, in other systems than pinyin."""
@@ -79,7 +81,7 @@ def _place(name: str) -> str:
         return ""
     if spoken := english.to_russian(name):
         return spoken
-    if _MUTE.search(name) and not _OPEN.fullmatch(name.lower()):
+    if _FOREIGN.search(name) or (_MUTE.search(name) and not _OPEN.fullmatch(name.lower())):
         return ""
     if palladius.divide(name) and _CHINESE.search(name.lower()):
         return palladius.word(name)[0]

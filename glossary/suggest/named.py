@@ -32,6 +32,7 @@ _NAMED, _BEFORE = (
 )
 """What stands behind the name of a street, a county, a bridge, or before it."""
 _ARTICLE = re.compile("^(?:the|an?) ", re.IGNORECASE)
+_SPOKEN = re.compile(r"[A-ZÀ-Þ](?![A-Z])")
 _TYPES = numbered.craft, numbered.lettered, numbered.quake
 
 
@@ -121,6 +122,8 @@ class Named(Bodies):
         first, *others = name.split()
         if others and f"{first} {others[0]}" in _BEFORE:
             first, *others = f"{first} {others[0]}", *others[1:]
+        if " ".join(others[-2:]) in _NAMED:
+            others[-2:] = [" ".join(others[-2:])]
         formats = _BEFORE.get(first) or _NAMED.get(others[-1] if others else "")
         if not formats or kind in (Kind.PHRASE, Kind.GROUP) or self.whole(name):
             return None
@@ -146,7 +149,7 @@ class Named(Bodies):
         if whole:
             return whole.text if whole.sort == "place" else ""
         if any(
-            word in classes.words("common") or not word[:1].isupper() or (lexicon.row(word) and not row)
+            word in classes.words("common") or not _SPOKEN.match(word) or (lexicon.row(word) and not row)
             for word, row in zip(words, known, strict=True)
         ):
             return ""  # Industrial Park

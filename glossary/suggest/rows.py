@@ -126,16 +126,17 @@ class Rows(Joints, Compounds):
 
     def _untold(self, phrase: str, piece: Piece, row: _Row) -> bool:
         """Return whether nothing tells what a noun is to the head: *base stations* are no «станции базы»."""
-        if piece.sort != "noun" or not phrase.islower() or " " in phrase or self.relational(phrase):
+        if piece.sort != "noun" or piece.single or not phrase.islower() or " " in phrase or self.relational(phrase):
             return False
         goods = (classes.words("mass") | classes.words("many")) - classes.words("vague")
-        whose = phrase in classes.words("body") | goods or russian.animate(piece.text)
+        whose = phrase in classes.words("body") | classes.words("meeting") | goods or russian.animate(piece.text)
         return not whose and not classes.ends(row.english, "belonging")
 
     def _either(self, phrase: str, piece: Piece, row: _Row) -> bool:
         """Return whether an adjective may be of the noun behind it or of the head: *Electronic Frontier Foundation*."""
         scope = phrase in COUNTRIES or phrase.title() in classes.words("scope")
-        return piece.sort == "adjective" and row.inner == "noun" and bool(row.after) and not scope
+        behind = row.inner == "noun" and bool(row.after)
+        return piece.sort == "adjective" and behind and not scope and not russian.animate(row.head.text)
 
     def _put(self, piece: Piece, phrase: str, row: _Row) -> None:
         """Put a Russian *piece* before the head, as an adjective, or behind it."""

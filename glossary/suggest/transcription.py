@@ -29,7 +29,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         if characters := _people().get(name.lower()):
             return [Suggestion(characters, language, "table of names", "medium")]
         if whole := cyrillic.known_name(name):
-            return [Suggestion(whole.chinese, language, "table of names", cyrillic.confidence(whole, concept))]
+            return [Suggestion(whole.chinese, language, "table of names", cyrillic.confidence(whole))]
         parts = name.split()
         if titled(name) or palladius.person(name)[1] in ("known", "surname first"):
             continue

@@ -166,10 +166,11 @@ def to_russian(word: str, origin: str) -> str:
     >>> to_russian("Lefebvre", "fr"), to_russian("Figueiredo", "pt"), to_russian("Szabó", "hu")
     ('Лефебвр', 'Фигейреду', 'Сабо')
     """
-    if word in particles("west"):
-        return particles("west")[word][0]
     if _NO_WORD.fullmatch(word):
         return word if len(word) > 1 else ""
+    if word.lower() in particles("west"):
+        text = particles("west")[word.lower()][0]
+        return text if word.islower() else text.capitalize()  # Bruno Le Maire
     return by_hyphens(word, lambda piece: _sounds(piece, origin).replace(_MUTE, "").capitalize())
 
 
