@@ -42,8 +42,9 @@ def lines(name: str) -> list[str]:
 
 
 def measured() -> list[str]:
-    """Return the names of the checks that are counted: those of texts and of pairs."""
-    return [name for name in names("checks") if load("checks", name).scope in ("text", "pair")]
+    """Return the names of the checks that are counted: those of translated segments by themselves."""
+    rules = {name: load("checks", name) for name in names("checks")}
+    return [name for name, rule in rules.items() if rule.scope in ("text", "pair") and rule.segments]
 
 
 def found(rule: Rule, language: str, source: list[str], target: list[str]) -> list[tuple[int, Problem]]:
@@ -125,10 +126,9 @@ def keep(counted: dict[str, alarms.Alarms]) -> None:
 
 def page(text: str) -> str:
     """Return the page *text* with its tables made anew from the checks and from the counts that are kept."""
-    scopes = {"texts": ("text", "pair"), "use": ("unit",)}
-    scopes["others"] = ("concept", "termbase", "header", "forms", "waiver", "file")
-    for part, wanted in scopes.items():
-        chosen = [name for name in names("checks") if load("checks", name).scope in wanted]
+    texts, use = measured(), [name for name in names("checks") if load("checks", name).scope == "unit"]
+    others = [name for name in names("checks") if name not in (*texts, *use)]
+    for part, chosen in (("texts", texts), ("use", use), ("others", others)):
         made = "\n".join(table(chosen, alarms.table() if part == "texts" else None))
         begins, ends = f"<!-- {part}: made by benchmarks/checks_false_alarms.py --page -->", f"<!-- {part}: end -->"
         pattern = re.compile(f"(?<={re.escape(begins)}\n).*?(?={re.escape(ends)})", re.DOTALL)

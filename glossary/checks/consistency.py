@@ -67,12 +67,12 @@ def shared(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem
     Right: en "questions" ru "вопросы"; en "concerns" ru "озабоченности"
     """
     rows = [(concept, term) for concept in termbase.live if (term := concept.rendering(language)) is not None]
-    rows.sort(key=lambda row: row[1].state is State.PROPOSED)
     keys = _all_same([term.text for _, term in rows])
     if len(set(keys)) == len(keys):
         return
     found: dict[str, tuple[Concept, Term]] = {}
-    for (concept, term), key in zip(rows, keys, strict=True):
+    approved_first = sorted(zip(rows, keys, strict=True), key=lambda row: row[0][1].state is State.PROPOSED)
+    for (concept, term), key in approved_first:
         first, approved = found.setdefault(key, (concept, term))
         if first is concept or approved.state is State.PROPOSED:
             continue

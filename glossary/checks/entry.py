@@ -85,8 +85,8 @@ def several(concept: Concept, language: str) -> Iterator[Problem]:
         yield Problem(f"several preferred renderings: {', '.join(found)}", hint="keep one, make the others admitted")
 
 
-@rule("concept", Severity.WARNING)
-def listed(concept: Concept, language: str) -> Iterator[Problem]:
+@rule("pair", Severity.WARNING, segments=False, needs="[;；/](?:(?<!/)|(?<= /) )")
+def listed(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a semicolon or slash between several renderings
 
     A text has one of them at a place, so that all together are found nowhere.
@@ -95,8 +95,7 @@ def listed(concept: Concept, language: str) -> Iterator[Problem]:
     Right: en "envoy" ru "посланник"
     Right: en "HIV/AIDS" ru "ВИЧ / СПИД"
     """
-    term = concept.rendering(language)
-    if term is not None and _BETWEEN.search(term.text) and not re.search("[;；/]", concept.name):
+    if _BETWEEN.search(target) and not re.search("[;；/]", source):
         yield Problem(hint="keep one, and write the others as '# admitted: …'")
 
 

@@ -44,10 +44,12 @@ _DOUBLED = (
 _SPACED_DOT = re.compile(rf"(?<=[{HAN}])(?: ·|· | · )(?=[{HAN}])")
 
 
-_MARK = f"[{SOURCE}{TARGET}{END}]"
-
-
-@rule("pair", Severity.ERROR, fixable=True, needs=rf"{_MARK}(?:\n\s|(?<=\s\n.))")
+@rule(
+    "pair",
+    Severity.ERROR,
+    fixable=True,
+    needs=rf"{SOURCE}\n(?!\S[^{TARGET}]*+{TARGET}(?<=\S\n.)\n\S[^{END}]*+{END}(?<=\S\n.))",
+)
 def edge(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     r"""white space at the beginning or end
 
@@ -108,7 +110,7 @@ def double(source: str, target: str, source_language: str, target_language: str)
         yield Problem("", *match.span(), hint="write one", fix=_DOUBLE.sub(" ", target))
 
 
-@rule("pair", Severity.WARNING, fixable=True, needs=rf"[\n\t\r](?:(?<!\n)|(?<!{_MARK}\n)(?!{_MARK}))", unsafe=True)
+@rule("pair", Severity.WARNING, fixable=True, needs=rf"{TARGET}\n[^\n\t\r]*+(?:[\t\r]|\n(?!{END}))", unsafe=True)
 def line(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     r"""a line break or tab that the source does not have
 

@@ -216,21 +216,21 @@ def _questions(concepts: Sequence[Concept], language: str, selection: Selection)
                 continue
             if term is rendering:
                 pairs.append((concept, text, (name, text, head.language, language)))
-            if term.language == language and term.usable:
+            if term is rendering or (term.language == language and term.usable):
                 texts.append((concept, text, (text, language)))
                 every.append((concept, text, (name, text, head.language, language)))
-    needed = [
-        [needs for _, rule in selection.of(scope, language) if (needs := rule.patterns(language)[0])]
-        for scope in ("text", "pair")
-    ]
+    rules = [rule for scope in ("text", "pair") for _, rule in selection.of(scope, language)]
+    needed = [needs for rule in rules if (needs := rule.patterns(language)[0])]
+    targets = Texts([text for _, text, _ in texts], needed)
+    only = len(pairs) == len(texts)  # there is no admitted one
     return {
         "concept": Questions([(concept, "", (concept, language)) for concept in concepts]),
         "unusual concept": Questions(unusual),
-        "unusual pair": Questions(every, Texts([text for _, text, _ in every])),
-        "text": Questions(texts, Texts([text for _, text, _ in texts], needed[0])),
+        "unusual pair": Questions(every, targets),
+        "text": Questions(texts, targets),
         "pair": Questions(
             pairs,
-            Texts([text for _, text, _ in pairs], needed[1]),
+            targets if only else Texts([text for _, text, _ in pairs], needed),
             _sources(tuple([asked[0] for _, _, asked in pairs])),
             Texts([together(asked[0], asked[1]) for _, _, asked in pairs]),
         ),

@@ -37,6 +37,8 @@ _SCALES = {
     "zh": "[多余餘来來]?[十百千万萬亿億兆]*[多余餘来來]? ?",
 }
 _IMPERIAL = re.compile("acres|pounds|ounces|stones|square (?:miles|.*feet)|gallons|pints|miles|feet|inch|yards|knots")
+_END = "(?![A-Za-z])"
+"""Behind an English unit: *5 European states* are no euros."""
 _ROUNDED = 0.15
 """So far from its exact size may be what a translator converts."""
 _NAMED = 3
@@ -62,7 +64,8 @@ def _units(language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """Return (class, unit, what finds it behind a number in *language*) of every unit."""
     rows = tables.rows(__package__, "data/units.tsv")
     column, flags = 1 + _COLUMNS.index(language), re.IGNORECASE if language == "en" else re.NOFLAG
-    return tuple((row[0], row[1], re.compile(f"{_SCALES[language]}(?:{row[column]})", flags)) for row in rows)
+    end = _END if language == "en" else ""
+    return tuple((row[0], row[1], re.compile(f"{_SCALES[language]}(?:{row[column]}){end}", flags)) for row in rows)
 
 
 @cache
@@ -80,7 +83,7 @@ def _imperial() -> frozenset[str]:
 @cache
 def _converting() -> str:
     """Return what finds a number with a unit that a translator converts."""
-    behind = f"{_SCALES['en']}(?:{'|'.join(sorted(_imperial()))})"
+    behind = f"{_SCALES['en']}(?:{'|'.join(sorted(_imperial()))}){_END}"
     return rf"\d(?!\d)(?=[ \u00a0-]?[A-Za-z]){_both_cases(behind)}"
 
 
@@ -92,7 +95,7 @@ def _any(language: str) -> re.Pattern[str]:
     behind = f"{_SCALES[language]}(?:{units})"
     half = ""
     if language == "en":
-        behind = rf"(?=[ \u00a0-]?[A-Za-z%]){_both_cases(behind)}"  # most numbers end at the first few signs
+        behind = rf"(?=[ \u00a0-]?[A-Za-z%]){_both_cases(behind + _END)}"  # most numbers end at the first few signs
         half = "|(?<=[Hh]alf) a "
     # What may begin is named first of all: the rest of a text is then passed over in no time.
     return re.compile(rf"[$€£\df](?:(?<=\d)(?!\d){behind}|(?<=[$€£])\d{half})")
@@ -138,6 +141,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Right: en "A$1.2 billion" zh-Hans "12亿澳元"
     Right: en "$1.2 billion" zh-Hans "12亿美元"
     Right: en "$5 and €5" ru "5 евро и 5 долларов"
+    Right: en "20 Eurasian states" ru "20% государств Евразии"
     """
     if base(source_language) != "en":
         return
