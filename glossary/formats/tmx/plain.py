@@ -39,7 +39,7 @@ _SIDES = 4
 _SPACE = r"[ \t\n]*+"
 _ATTRIBUTE = r"""[ \n]++[A-Za-z_:][A-Za-z0-9_:.-]*+="[^"<&\t\n]*+\""""
 _INLINE = rf"</?(?:{'|'.join(sorted(CODES))}|hi|sub)(?:{_ATTRIBUTE})*+[ \n]*+/?>"
-_SEG = rf"[^<]*+(?>(?:{_INLINE}[^<]*+)*)"
+_SEG = rf"[^<]*+(?:{_INLINE}[^<]*+)*+"
 _TUV = rf"<tuv((?:{_ATTRIBUTE})++)>{_SPACE}<seg>({_SEG})</seg>{_SPACE}</tuv>{_SPACE}"
 _ITEM = re.compile(rf"<(prop|note)((?:{_ATTRIBUTE})*+)>([^<]*+)</")
 _ITEM_OPEN = re.compile(rf"(prop|note)((?:{_ATTRIBUTE})*+)>")
@@ -50,13 +50,17 @@ _TUV_OPEN = re.compile(rf"tuv((?:{_ATTRIBUTE})++)>{_SPACE}")
 _SEG_OPEN = re.compile(f"seg>({_SEG})")
 _TAGS = re.compile(f"({_INLINE})")
 _TAG = re.compile("<[^<>]*>")
-_CODE = re.compile(rf"<({'|'.join(sorted(CODES))})(?:{_ATTRIBUTE})*+[ \n]*+(?:/>|>[^<\x01]*+</\1[ \n]*+>)")
-"""An inline element that holds code, and nothing but a text."""
+_CODE = re.compile(rf"(<(?:{'|'.join(sorted(CODES))})[^<>\x01]*+>(?:(?<=/>)|[^<\x01]*+</[^<>\x01]*+>))")
+"""What is surely an inline element that holds code, and nothing but a text, if it is well-formed."""
 _SEG_CLOSED = re.compile("/seg>" + _SPACE)
 _TUV_CLOSED = re.compile("/tuv>" + _SPACE)
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n"))
-_NAMED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&"))
-_UNUSUAL = re.compile("&(?!(?:lt|gt|quot|apos|amp);)(?:#(?:([0-9]{1,7})|x([0-9A-Fa-f]{1,6}));)?")
+_NAMED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"))
+_NUMBER = re.compile("&#(?:([0-9]{1,7})|x([0-9A-Fa-f]{1,6}));")
+_FOREIGN = re.compile("&(?!(?:amp|lt|gt);)")
+"""A reference that we write otherwise, if it is one."""
+_AMPERSAND = "\2"
+"""What stands for an ampersand that has been read, while others have not: no character of XML."""
 _END = "</tu>"
 _FEW = 8
 """Fewer units of one shape are not worth an expression of their own."""
@@ -302,13 +306,16 @@ def _segments(column: Sequence[str]) -> Said:
     joined = _BORDER.join(column)
     if "<" not in joined:
         return _texts(column), ()
-    bare = _CODE.sub("", joined)
-    if "<" in bare or joined.count(">") != joined.count("<") or not _is_usual(joined):
+    pieces = _CODE.split(joined)
+    bare = "".join(pieces[::2])
+    if "<" in bare or ">" in bare or _FOREIGN.search(bare):
         return _nested(joined)
-    if any(_tag(tag)[1] != tag for tag in set(_TAG.findall(joined))):
-        joined = _TAGS.sub(lambda found: _tag(found[0])[1], joined)
-    segments = [found if "<" in found else "" for found in joined.split(_BORDER)]
-    return (_said(bare) if "&" in bare else bare).split(_BORDER), segments
+    codes = list(set(pieces[1::2]))  # few, and often
+    written = _nested(_BORDER.join(codes))[1]
+    if written != codes:
+        pieces[1::2] = map(dict(zip(codes, written, strict=True)).__getitem__, pieces[1::2])
+        column = "".join(pieces).split(_BORDER)
+    return _said(bare).split(_BORDER), [segment if "<" in segment else "" for segment in column]
 
 
 def _nested(joined: str) -> Said:
@@ -345,14 +352,9 @@ _BORDER = "\1"
 def _written(pieces: Sequence[str], said: Sequence[str]) -> Sequence[str]:
     """Return character data that says what is *said* as we write it, which mostly is how it stands in *pieces*."""
     joined = "".join(pieces)
-    if ">" not in joined and _is_usual(joined):
+    if ">" not in joined and not _FOREIGN.search(joined):
         return pieces
     return [_BORDER.join(map(escape, text.split(_BORDER))) for text in said]
-
-
-def _is_usual(text: str) -> bool:
-    """Return whether there are no references in *text* but those that we write."""
-    return text.count("&") == text.count("&amp;") + text.count("&lt;") + text.count("&gt;")
 
 
 @lru_cache(maxsize=1024)
@@ -374,24 +376,23 @@ def _tag(spelled: str) -> tuple[str, str, bool, bool]:
 
 def _said(text: str) -> str:
     """Return *text* with its references replaced by what they stand for."""
-    if text.count("&") == text.count("&amp;"):
-        return text.replace("&amp;", "&")
-    if _UNUSUAL.search(text):
-        text = _UNUSUAL.sub(_character, text)
-    for name, character in _NAMED:
-        text = text.replace(name, character)
-    return text
+    text = text.replace("&amp;", _AMPERSAND)
+    if "&" in text:
+        for name, character in _NAMED:
+            text = text.replace(name, character)
+        text = _NUMBER.sub(_character, text)  # last: what it gives is no part of a name
+        if "&" in text:
+            raise NotPlain
+    return text.replace(_AMPERSAND, "&")
 
 
 def _character(found: re.Match[str]) -> str:
-    """Return the character of a reference that gives its number; an ampersand as a reference."""
+    """Return the character of a reference that gives its number."""
     decimal, hexadecimal = found.groups()
-    if not decimal and not hexadecimal:
-        raise NotPlain
     code = int(decimal) if decimal else int(hexadecimal, 16)
     if code > 0x10FFFF or not is_legal(chr(code)):
         raise NotPlain
-    return "&amp;" if code == ord("&") else chr(code)
+    return _AMPERSAND if code == ord("&") else chr(code)
 
 
 def _attributes(text: str) -> dict[str, str]:
