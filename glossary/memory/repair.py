@@ -19,17 +19,18 @@ from glossary.text.similarity import SLOT, aligned, alone, fold
 
 MOST = 100
 """Slots beyond which a text is a table, and left as it is."""
+# Each begins with a digit and then looks back, for digits are what the engine skips to.
 _FIGURES = rf"\d(?<!\d\d)(?:\d*(?:[.,:/\u00a0\u202f]\d+)+|(?<!{agreement.LETTER}\d)\d*)"
 _NUMBER = re.compile(_FIGURES)
 """Not the figures of a name (G7), but those of a version (v1.5)."""
-_INSIDE = re.compile(rf"(?<={agreement.LETTER})\d+(?![.,:/]?\d)")
+_INSIDE = re.compile(rf"\d(?<={agreement.LETTER}\d)\d*(?![.,:/]?\d)")
 """The figures of a name."""
-_GROUPED = re.compile(rf"(?<!{agreement.LETTER}|\d)\d{{1,3}}(?: \d{{3}})+(?!\d)(?:[.,]\d+)?|{_FIGURES}")
+_GROUPED = re.compile(rf"\d(?<!{agreement.LETTER}\d|\d\d)\d{{,2}}(?: \d{{3}})+(?!\d)(?:[.,]\d+)?|{_FIGURES}")
 """As the target may write them: with spaces between thousands, too."""
-_SPACED = re.compile(r"(?<![\d.,:/])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
+_SPACED = re.compile(r"\d(?<![\d.,:/]\d)\d{,2}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
 """Thousands with spaces between them, as they are written where the decimal mark is a comma."""
-_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
-"""Figures as wide as Chinese characters, and as they mostly are."""
+_WIDE = re.compile("[０-９]")
+"""Figures as wide as Chinese characters."""
 _MINUS = re.compile(r"(?:(?<![^\s(])[-\u2212–]|\b(?:minus|минус) |零下|负)\Z", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\D")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\D\d{3})*")
@@ -70,7 +71,7 @@ def repaired(
     >>> repaired("They met on May 4.", "They met on March 5.", "Они встретились 5 марта.")
     'Они встретились 4 мая.'
     """
-    query, source = query.translate(_WIDE), source.translate(_WIDE)
+    query, source = (_WIDE.sub(lambda found: str(int(found[0])), text) for text in (query, source))
     if spoken and _SPACED.search(source) and decimal_mark(spoken) == ",":  # one number, with a mark that is no other's
         query, source = (_SPACED.sub(lambda found: ":".join(found.group().split()), text) for text in (query, source))
     changes: list[tuple[int, int, str]] = []

@@ -9,7 +9,8 @@ from functools import cache
 from glossary.memory.agreement import BEHIND, LETTER
 
 _NUMBER = re.compile(
-    rf"(?<!{LETTER}|\d)(?<!\d[.,:/])(?:\d{{1,3}}(?:[,.: \u00a0\u202f]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?)"
+    rf"\d(?<!{LETTER}\d|\d\d)(?<!\d[.,:/]\d)"  # see repair._FIGURES
+    r"(?:\d{,2}(?:[,.: \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d*(?:[.,]\d+)?)"
 )
 _SEPARATOR = re.compile(r"\D")
 _AMISS = re.compile(r"\D(?!\d{3}(?!\d))")
