@@ -9,6 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import memory_postgres
 import pytest
@@ -20,6 +21,7 @@ from glossary.memory.concordance import Sought
 from glossary.memory.store import Store
 from glossary.model import Penalty, State, TranslationUnit
 from glossary.text import russian_words
+from glossary.text.similarity import score
 
 Opener = Callable[..., Memory]
 NUMBERS = count()
@@ -462,6 +464,24 @@ def test_a_phrase_is_found_while_somebody_adds_units(opener: Opener, monkeypatch
         for known in (texts[:1000], texts):
             found = [hit.unit.source for hit in reading.search("met with", limit=5000)]
             assert found == [text for text in known if "met with" in text]
+
+
+def test_a_lookup_answers_as_of_one_moment(opener: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = sentences(1700)
+    with opener() as writing, opener() as reading:
+        writing.add(unit(text) for text in texts[:1000])
+        assert reading.lookup(texts[0][1:], "ru")
+        read = type(reading)._codes
+
+        def late(self: Store, *asked: Any) -> list[tuple[int, int]]:
+            if self is reading:
+                writing.add(unit(text) for text in texts[1000:])
+            return read(self, *asked)
+
+        monkeypatch.setattr(type(reading), "_codes", late)
+        for known in (texts[:1000], texts):
+            best = max(score(texts[-1][1:], text).points for text in known)
+            assert reading.lookup(texts[-1][1:], "ru", minimum=50)[0].score == best
 
 
 def test_a_database_of_the_first_version_is_brought_up_to_date(server: str) -> None:

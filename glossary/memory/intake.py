@@ -265,8 +265,7 @@ class Intake(Tables):
         with self._sound():
             for number, kept in self._read_traces(chunk, first):
                 part = np.frombuffer(kept, np.uint8).reshape(-1, traces.SIZE)
-                here = found[(number - first) * BLOCK :][: len(part)]
-                here[:] = part[: len(here)]  # there are more where somebody has just added units
+                found[(number - first) * BLOCK :][: len(part)] = part
         return found
 
 

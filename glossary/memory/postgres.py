@@ -138,7 +138,11 @@ class PostgresMemory(Store):
             return self._connection.execute(_told(sql), values, binary=True).fetchall()
 
     def _write(self, sql: str, values: Sequence[object] = ()) -> None:
-        with self._clear("be written"):
+        self._run(sql, "be written", values)
+
+    def _run(self, sql: str, what: str, values: Sequence[object] = ()) -> None:
+        """Do what *sql* says; *what* is what cannot be done if that fails."""
+        with self._clear(what):
             self._connection.execute(_told(sql), values)
 
     def _write_all(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
@@ -183,8 +187,21 @@ class PostgresMemory(Store):
             self._connect()
             return ask()
 
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with self._turn:
+            if not self._connection.closed and self._connection.info.transaction_status:  # what comes in is looked up
+                yield
+                return
+            self._once_more(lambda: self._run("BEGIN ISOLATION LEVEL REPEATABLE READ", "be read"))
+            try:
+                yield
+            finally:
+                if not self._connection.closed:
+                    self._run("ROLLBACK", "be read")
+
     def _changed(self) -> bool:
-        changes = self._once_more(lambda: self._read("SELECT changes FROM main.meta")[0][0])
+        changes = self._read("SELECT changes FROM main.meta")[0][0]
         if changes == self._seen:
             return False
         self._seen = changes

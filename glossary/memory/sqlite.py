@@ -287,8 +287,20 @@ class SqliteMemory(Store):
             self._forget()
             self._seen = -1
 
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with self._turn:
+            self._follow()
+            if self._connection.in_transaction:  # what comes in is looked up
+                yield
+                return
+            self._read("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.rollback()
+
     def _changed(self) -> bool:
-        self._follow()
         with self._clear("be read"):
             version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
         if version == self._seen:

@@ -167,7 +167,7 @@ class Store(Intake, Memory):
         if not text.strip() or limit < 1:
             return found
         asked = answer.Asked(text, previous, next, key, target_language)
-        with self._turn:
+        with self._reading():
             for stream in self._chosen(source_language, target_language, near=True):
                 found += self._look(stream, asked, minimum, limit, exhaustive)
         return answer.ranked(found, minimum, limit)
@@ -282,7 +282,7 @@ class Store(Intake, Memory):
         if not phrase.strip():
             return hits
         others: list[Hit] = []
-        with self._turn:
+        with self._reading():
             for stream in self._chosen(source_language, target_language, near=True):
                 sought = Sought(phrase, side, stream.source, stream.target)
                 for row in self._holding(stream.id, sought):
@@ -311,7 +311,7 @@ class Store(Intake, Memory):
         self, *, source_language: str | None = None, target_language: str | None = None
     ) -> Iterator[TranslationUnit]:
         """Yield the units in the order they came in, one pair of languages after another."""
-        with self._turn:
+        with self._reading():
             chosen = self._chosen(source_language, target_language)
         for number, _, source, target, _ in chosen:
             for row in self._all_units(number):
@@ -319,7 +319,7 @@ class Store(Intake, Memory):
 
     def stats(self) -> list[Stats]:
         """Return what is in the store, by memory and pair of languages."""
-        with self._turn:
+        with self._reading():
             found = [
                 Stats(memory, source, target, *self._count(number), penalty)
                 for number, memory, source, target, penalty in self._chosen(None, None)

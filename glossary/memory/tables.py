@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from glossary.errors import InputError
@@ -54,6 +55,10 @@ class Tables(ABC):
 
     def _beat(self) -> None:  # noqa: B027 - most stores need not do anything
         """Show those who wait for their turn that this one goes on."""
+
+    @abstractmethod
+    def _reading(self) -> AbstractContextManager[None]:
+        """Read, within the block, what was there at one moment, while other threads wait."""
 
     @abstractmethod
     def _changed(self) -> bool:
