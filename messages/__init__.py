@@ -3,7 +3,7 @@
 The code writes its messages in plain English, mostly as f-strings, and knows nothing of translation; ``glossary.cli``
 translates what it prints (:mod:`glossary.cli.messages`). So a message is known by its place: what an error or a
 finding is made with, a ``hint``, what is printed, the help of an option, the docstring of a command or a check. A
-comment ``# message`` marks the texts of a line that stand elsewhere. The name of a value in an f-string stands for it:
+comment ``# message`` marks the texts of a line that stand elsewhere, or those of all that is assigned there. The name of a value in an f-string stands for it:
 ``f"'{term.text}' is proposed"`` is the message ``'{text}' is proposed``.
 """
 
@@ -36,6 +36,8 @@ def extract(
     marked = {number for number, line in enumerate(text.split("\n"), 1) if _MARKED.search(line)}
     tree = ast.parse(text)
     for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and node.lineno in marked:
+            marked |= set(range(node.lineno, (node.end_lineno or 0) + 1))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "counted":
             forms = tuple(part.value for part in node.args[:2] if isinstance(part, ast.Constant))
             yield node.lineno, "ngettext", forms, []

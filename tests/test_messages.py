@@ -22,9 +22,16 @@ def test_a_message_is_known_by_its_place(tmp_path):
     from messages import extract
 
     path = tmp_path / "room.py"
-    path.write_text('raise InputError(f"no {row.name} in {names[0]}", hint="look" if here else "go")\nx = "not said"\n')
+    path.write_text('raise InputError(f"no {row.name} in {names[0]}", hint="look" if here else "go")\n')
+    with path.open("a") as file:
+        file.write('x = "not said"\ny = {  # message\n    b"PK": "an archive",\n}\n')
     with path.open("rb") as file:
-        assert [row[2] for row in extract(file, None, None, None)] == ["go", "look", "no {name} in {names}"]
+        assert [row[2] for row in extract(file, None, None, None)] == [
+            "go",
+            "look",
+            "no {name} in {names}",
+            "an archive",
+        ]
     assert template(ast.parse("f'{a}{a}'").body[0].value) == "{a}{a2}"
 
 

@@ -196,7 +196,7 @@ def _regular(status: os.stat_result, where: str) -> None:
 
 def _reason(error: OSError) -> str:
     """Return what went wrong in our own words, whatever the language of the system."""
-    known = {
+    known = {  # message
         errno.ENOENT: "there is no such file",
         errno.ENOTDIR: "there is no such file",
         errno.EACCES: "no permission",
@@ -212,7 +212,7 @@ def _reason(error: OSError) -> str:
     return known.get(error.errno or 0) or str(error.strerror or error)
 
 
-_FOREIGN = (
+_FOREIGN = (  # message
     (b"\x1f\x8b", "compressed (gzip)", "unpack it first"),
     (b"PK\x03\x04", "a ZIP archive", "unpack it first"),
     (b"PK\x05\x06", "a ZIP archive", "unpack it first"),

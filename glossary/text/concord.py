@@ -64,22 +64,22 @@ def disagreement(term: str) -> str:
     if not _CYRILLIC.match(term):
         return ""
     words = term.split()
-    readings = []
+    row = []
     for word in words:
-        known = _known(word)
-        if not known.readings or known.adjective is None:  # an adjective that may be a noun tells nothing
+        row.append(_known(word))
+        if not row[-1].readings or row[-1].adjective is None:  # an adjective that may be a noun tells nothing
             return ""
-        readings.append(known.readings)
-        if not known.adjective:
+        if not row[-1].adjective:
             break
-    if not known.noun:
+    *adjectives, head = row
+    if not head.noun:
         return ""
-    nouns = readings[-1]
-    for at, options in enumerate(readings[:-1]):
-        if not any(_agree(one, noun) for one in options for noun in nouns):
-            return f"'{words[at]}' does not agree with '{words[len(readings) - 1]}'"
-    if not known.nominative:
-        return f"'{words[len(readings) - 1]}' is not in the nominative"
+    noun = words[len(adjectives)]
+    for adjective, known_as in zip(words, adjectives, strict=False):
+        if not any(_agree(one, other) for one in known_as.readings for other in head.readings):
+            return f"'{adjective}' does not agree with '{noun}'"  # message
+    if not head.nominative:
+        return f"'{noun}' is not in the nominative"  # message
     return ""
 
 

@@ -336,7 +336,7 @@ class _Scanner:
                 break
         if not self.forms:
             if self.parts:
-                self.fail("an entry without msgstr", size, "is the file cut off?")
+                self.fail("an entry without msgstr", size, "is the file cut off?")  # message
             return None
         for name, part in (*self.parts.items(), *(("msgstr", form) for form in self.forms)):
             if not part:

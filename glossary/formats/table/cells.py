@@ -233,7 +233,7 @@ def _narrow(text: Iterable[str], delimiter: str) -> Iterator[str]:
     begins with where files were joined."""
     for line in chain.from_iterable(io.StringIO(piece, newline="") for piece in text):
         if len(line) > WIDE and line.count(delimiter) > WIDE:
-            raise csv.Error(f"more than {WIDE:,} cells in a row")
+            raise csv.Error(f"more than {WIDE:,} cells in a row")  # message
         line = line.removeprefix("\ufeff")
         yield line.replace("\\|", _BAR) if delimiter == "|" else line
 

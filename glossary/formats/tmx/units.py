@@ -185,7 +185,7 @@ def _plan(spoken: Sequence[str], declared: str, name: Names, source: str, target
     if target:
         others = [others[at] for at in tags.near([found[at] for at in others], target)]
     if len(usable) < 2:
-        return [], [*why, "a tu in one language only" if usable else "a tu without text"]
+        return [], [*why, "a tu in one language only" if usable else "a tu without text"]  # message
     if not sources or not others:
         missing = source if not sources else target
         return [], [*why, f"nothing in {missing}" if missing else "a tu in one language only"]

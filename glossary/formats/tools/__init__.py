@@ -150,6 +150,7 @@ def _of(row: Format) -> tuple[Write, Read]:
     return row.write, row.read
 
 
+_OLD_OMEGAT = "OmegaT 3.6 and older do not look at .tsv files; .utf8 is read by all"  # message
 TOOLS = {
     tool.name: tool
     for tool in (
@@ -167,7 +168,7 @@ TOOLS = {
             True,
             "put it into the project's folder glossary/, and .tmx into tm/",
             frozenset({".utf8", ".txt", ".tab", ".tsv"}),
-            {".tsv": "OmegaT 3.6 and older do not look at .tsv files; .utf8 is read by all"},
+            {".tsv": _OLD_OMEGAT},
         ),
         Tool(
             "weblate",
