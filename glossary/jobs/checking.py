@@ -281,11 +281,11 @@ class _Work:
         path = self.project.template
         name = self.project.relative(path)
 
-        def read() -> tuple[Finding, ...]:
+        def parsed() -> tuple[Finding, ...]:
             po.parse(files.read_bytes(path), where=name)
             return ()
 
-        return [_Task((path,), name, "", False, read)] if path.exists() else []
+        return [_Task((path,), name, "", False, parsed)] if path.exists() else []
 
     def _whole(self, there: Mapping[Path, str]) -> list[_Task]:
         """Return all of the project, whose catalogues are *there*, in one language or in all."""

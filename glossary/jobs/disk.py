@@ -86,12 +86,12 @@ def of_bytes(project: Project, content: Mapping[str, bytes]) -> Disk:
             catalogs[language] = catalog
             readings.append(po.to_termbase(catalog, language=language, source_language=source, where=name))
     termbases = [row.termbase for row in readings]
-    targets = dict.fromkeys((*project.tags(), *catalogs))
-    return Disk(template, catalogs, _together(source, tuple(targets), termbases, template is not None))
+    spoken = tuple(dict.fromkeys((*project.tags(), *catalogs)))
+    return Disk(template, catalogs, _together(source, spoken, termbases, template is not None))
 
 
-def _together(source: str, targets: tuple[str, ...], parts: Sequence[Termbase], template: bool) -> Termbase:
-    """Return the termbases of the template (the first, if *template*) and of the *targets* languages as one."""
+def _together(source: str, spoken: tuple[str, ...], parts: Sequence[Termbase], template: bool) -> Termbase:
+    """Return the termbases of the template (the first, if *template*) and of the languages *spoken* as one."""
     found: dict[tuple[str, str], Concept] = {}
     for number, part in enumerate(parts):
         for concept in part.concepts:
@@ -112,7 +112,7 @@ def _together(source: str, targets: tuple[str, ...], parts: Sequence[Termbase], 
                 extra=known.extra + tuple(pair for pair in concept.extra if pair[0].startswith(SAID)),
                 obsolete=known.obsolete and (concept.obsolete or (template and number > 0)),
             )
-    return Termbase(tuple(found.values()), source, targets)
+    return Termbase(tuple(found.values()), source, spoken)
 
 
 def files_of(project: Project, disk: Disk, termbase: Termbase) -> dict[Path, bytes]:

@@ -60,11 +60,11 @@ def extract(
 
     project, paths = opened(project), each(paths)
     disk = Disk(None, {}, Termbase((), project.source_language)) if dry_run else read(project)
-    sources, skipped = _sources(project, disk.termbase, paths, dry_run or only)
+    texts, skipped = _sources(project, disk.termbase, paths, dry_run or only)
     useless: list[str] = []
-    progress(f"extracting from {len(sources)} texts")
+    progress(f"extracting from {len(texts)} texts")
     found = extraction.extract(
-        _documents(project, sources, useless, progress),
+        _documents(project, texts, useless, progress),
         minimum_score=project.min_score,
         limit=project.limit,
         kinds=[Kind(kind) for kind in project.kinds],
@@ -75,7 +75,7 @@ def extract(
         explain=explain,
         known=[concept.name for concept in disk.termbase.live],
     )
-    if sources and not found.documents:
+    if texts and not found.documents:
         raise ConfigError(
             f"no text is written in the letters of '{project.source_language}'",
             hint="say what the texts are written in with --source-language",

@@ -132,11 +132,11 @@ def _news(found: Termbase, termbase: Termbase, source: str, language: str, where
     )
 
 
-def _emptied(news: Termbase, sent: Termbase | None, termbase: Termbase) -> list[str]:
-    """Return a line on the renderings of *termbase* that were *sent* out and are empty in *news*; none for none."""
+def _emptied(news: Termbase, before: Termbase | None, termbase: Termbase) -> list[str]:
+    """Return a line on the renderings of *termbase* that were there *before* and are empty in *news*; none for none."""
     spoken = {term.language for concept in news.concepts for term in concept.terms} - {news.source_language}
-    was = {merge.key(row): row for row in sent.concepts} if sent else {}
-    ours = {merge.key(row): row for row in termbase.concepts} if sent else {}
+    was = {merge.key(row): row for row in before.concepts} if before else {}
+    ours = {merge.key(row): row for row in termbase.concepts} if before else {}
     gone = [
         f"{concept.name} [{languages.gettext(language)}]"
         for concept in news.concepts

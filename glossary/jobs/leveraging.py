@@ -270,15 +270,15 @@ def _fills(pairs: Sequence[Pair]) -> dict[po.Key, po.Fill]:
     fills: dict[po.Key, po.Fill] = {}
     for forms in entries:
         first, gaps = forms[0][0], [(old, new) for old, new in forms if new is not old]
-        fill = po.Fill()
+        filled = po.Fill()
         if gaps:
             whole = all(new.target for _, new in forms) and all(new.state is not State.PROPOSED for _, new in gaps)
-            fill = po.Fill(
+            filled = po.Fill(
                 msgstr=tuple(new.target for _, new in forms),
                 fuzzy=None if whole else True,
                 note="\n".join(dict.fromkeys(_said(old, new) for old, new in gaps)) or None,
             )
-        fills.setdefault((dict(first.extra).get("po:msgid", first.source), first.key), fill)  # the first of its name
+        fills.setdefault((dict(first.extra).get("po:msgid", first.source), first.key), filled)  # the first of its name
     return fills
 
 

@@ -67,22 +67,22 @@ def place(project: Project, name: str, text: str, *, language: str, fuzzy: bool,
     taken: list[tuple[tuple[int, int], int, str]] = []
     left: list[Skipped] = []
     marked: list[int] = []
-    for segment, unit, place in zip(found, _matched(found, units), _places(raw, found), strict=True):
+    for segment, unit, span in zip(found, _matched(found, units), _places(raw, found), strict=True):
         if why := _why_left(unit, name, fuzzy):
             left.append(Skipped(segment.line, why, text))
             continue
         assert unit is not None, "else it is left"
-        if place is None:
+        if span is None:
             marked.append(segment.line)
-        elif _breaks_title(raw, place[0], unit.target):
+        elif _breaks_title(raw, span[0], unit.target):
             left.append(
                 Skipped(segment.line, "left as it is: translated, the title of the front matter would break", text)
             )  # message
         else:
             target = _plain(unit.target)
-            if markdown and _in_table(raw, place[0]):
+            if markdown and _in_table(raw, span[0]):
                 target = _BAR.sub(r"\\|", target)
-            taken.append((place, bisect_right(starts, segment.start), target))
+            taken.append((span, bisect_right(starts, segment.start), target))
     if marked:
         lines = ", ".join(map(str, dict.fromkeys(marked)))
         why = f"left as it is where there is markup inside, to be translated by hand; lines: {lines}"
@@ -142,13 +142,13 @@ def _places(raw: str, found: Iterable[Segment]) -> Iterator[tuple[int, int] | No
         words = segment.text.split()
         start = max(at, lines[segment.line - 1])
         reach = lines[min(segment.line + len(words), len(lines) - 1)]
-        place = _pattern(" ".join(words)).search(raw, start, reach)
-        if place is None or place.start() >= lines[segment.line]:
+        there = _pattern(" ".join(words)).search(raw, start, reach)
+        if there is None or there.start() >= lines[segment.line]:
             at = _behind(raw, words, start, reach)
             yield None
         else:
-            at = place.end()
-            yield place.span()
+            at = there.end()
+            yield there.span()
 
 
 def _breaks_title(raw: str, start: int, target: str) -> bool:
@@ -173,10 +173,10 @@ def _behind(raw: str, words: Iterable[str], start: int, end: int) -> int:
     """Return where the last of *words* ends that stand, one after another, from *start* to *end*; else *start*."""
     at = start
     for word in words:
-        place = raw.find(word, at, end)
-        if place < 0:
+        found = raw.find(word, at, end)
+        if found < 0:
             return start
-        at = place + len(word)
+        at = found + len(word)
     return at
 
 

@@ -37,9 +37,9 @@ def is_han(char: str) -> bool:
 def _table() -> tuple[dict[str, float], dict[str, str]]:
     """Return :func:`words` and :func:`classes`."""
     rows = [line.split() for line in tables.lines(__package__, "data/zh_words.txt")]
-    words = {word[:end]: 0.0 for word, *_ in rows for end in range(2, len(word))}
-    words |= {word: log(int(count) / _ALL) for word, count, *_ in rows}
-    return words, {row[0]: row[2] for row in rows if len(row) > 2}
+    found = {word[:end]: 0.0 for word, *_ in rows for end in range(2, len(word))}
+    found |= {word: log(int(count) / _ALL) for word, count, *_ in rows}
+    return found, {row[0]: row[2] for row in rows if len(row) > 2}
 
 
 @cache

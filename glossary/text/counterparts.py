@@ -88,8 +88,8 @@ def stem(word: str) -> str:
     """Return the beginning of a word, which its forms have in common."""
     low = word.lower().replace("ё", "е")
     if "\u0400" <= low[0] <= "\u04ff":
-        stem = _ENDING.sub("", low)
-        return stem[:3] + stem[3:].rstrip("аеиоуыэюяьй")
+        bare = _ENDING.sub("", low)
+        return bare[:3] + bare[3:].rstrip("аеиоуыэюяьй")
     return low[:-2] if len(low) > 6 else low
 
 

@@ -94,11 +94,11 @@ def join(parts: tuple[str, ...]) -> str:
     >>> join(("chang", "an")), join(("xi", "an"))
     ('чанъань', 'сиань')
     """
-    word = ""
+    joined = ""
     for part in parts:
         syllable = syllables()[part]
-        word += "ъ" + syllable if word.endswith("н") and syllable[0] in VOWELS else syllable
-    return word
+        joined += "ъ" + syllable if joined.endswith("н") and syllable[0] in VOWELS else syllable
+    return joined
 
 
 def word(pinyin: str) -> list[str]:

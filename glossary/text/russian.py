@@ -161,11 +161,11 @@ def _heads(words: list[str]) -> list[tuple[int, int]]:
         if at == first and at + 1 < len(words) and nouns(words[at + 1]) and "Surn" in nouns(words[at])[0].tag:
             # A name before its kind: «Назарбаев Университет» is declined as a university.
             first = at = at + 1
-        agreeing = next(start for start in range(first, at + 1) if _agreeing_head(words, start, at))
-        if first < agreeing and not heads:
-            if not _AND.isdisjoint(words[first:agreeing]):
+        begin = next(start for start in range(first, at + 1) if _agreeing_head(words, start, at))
+        if first < begin and not heads:
+            if not _AND.isdisjoint(words[first:begin]):
                 return []  # «мужская и женский сборные»
-            return [(first, agreeing - 1)]  # «исполняющий обязанности президента», «занявший второе место»
+            return [(first, begin - 1)]  # «исполняющий обязанности президента», «занявший второе место»
         heads.append((first, at))
         at += 1
         if at < len(words) - 1 and words[at] in _AND and not _genitive_only(words, at + 1):
@@ -199,8 +199,8 @@ def _adjectival(words: list[str], at: int) -> bool:
     genitive = any("gent" in parse.tag for parse in readings(words[at + 1])) and (
         found[0].normal_form not in ("военный", "рабочий")
     )
-    agreeing = not genitive and "Fixd" not in found[0].tag and _agreeing_head(words, at, at + 1) is not None
-    return agreeing or bool(found[0].score >= alone[0].score)
+    agrees = not genitive and "Fixd" not in found[0].tag and _agreeing_head(words, at, at + 1) is not None
+    return agrees or bool(found[0].score >= alone[0].score)
 
 
 def _one_each(words: list[str], first: int, at: int) -> bool:
@@ -228,7 +228,7 @@ def _agreeing_head(words: list[str], first: int, head: int) -> Any:
     """Return the reading of the head that agrees with all adjectives from *first* on; None where none does."""
     numbers = {"sing", "plur"} if not _AND.isdisjoint(words[first:head]) else set()
     for parse in nouns(words[head]) or adjectives(words[head]):
-        agreeing = all(
+        agrees = all(
             any(
                 # One each: «мужская и женская сборные».
                 (adjective.tag.number == parse.tag.number or {adjective.tag.number, parse.tag.number} == numbers)
@@ -238,7 +238,7 @@ def _agreeing_head(words: list[str], first: int, head: int) -> Any:
             for at in range(first, head)
             if words[at] not in _AND
         )
-        if agreeing:
+        if agrees:
             return parse
     return None
 

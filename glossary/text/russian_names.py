@@ -35,14 +35,14 @@ def declensions(words: list[str]) -> list[list[Forms]]:
     given = titled and any("Name" in one.tag for one in nouns(words[-1])[:1])
     ways = []
     for gender in ("masc",) if chinese else _genders(words):
-        tables: list[Forms] = []
+        forms: list[Forms] = []
         for at, word in enumerate(words):
             alone = len(words) == 1 and palladius.follows(word) and len(word) < 4
             if alone or (at < last and (chinese or _stays(word, at))):
-                tables.append({case: [word] for case in CASES})
+                forms.append({case: [word] for case in CASES})
             else:
-                tables.append(_part(word, gender, surname=at == last and not given, chinese=chinese))
-        ways.append(tables)
+                forms.append(_part(word, gender, surname=at == last and not given, chinese=chinese))
+        ways.append(forms)
     return ways
 
 
