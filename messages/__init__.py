@@ -3,8 +3,8 @@
 The code writes its messages in plain English, mostly as f-strings, and knows nothing of translation; ``glossary.cli``
 translates what it prints (:mod:`glossary.cli.messages`). So a message is known by its place: what an error or a
 finding is made with, a ``hint``, what is printed, the help of an option, the docstring of a command or a check. A
-comment ``# message`` marks the texts of a line that stand elsewhere, or those of all that is assigned there. The name of a value in an f-string stands for it:
-``f"'{term.text}' is proposed"`` is the message ``'{text}' is proposed``.
+comment ``# message`` marks the texts of a line that stand elsewhere, or of a whole table that begins there. The name of
+a value in an f-string stands for it: ``f"'{term.text}' is proposed"`` is the message ``'{text}' is proposed``.
 """
 
 from __future__ import annotations
