@@ -79,6 +79,17 @@ def test_other_files_are_left_alone(path: Path, content: bytes) -> None:
     assert os.listdir(path.parent) == [path.name]
 
 
+def test_killed_between_making_the_file_long_and_writing_its_head(path: Path) -> None:
+    path.write_bytes(b"\0" * 8192 * 13)
+    head = "d9d505f920a163d7 00000000 779d132c 00000000 00000200 00002000"
+    path.with_name(path.name + "-journal").write_bytes(bytes.fromhex(head).ljust(512, b"\0"))
+    with pytest.raises(InputError, match="no memory in it"):
+        glossary.memory.open(str(path), read_only=True)
+    filled(path, 3)
+    with glossary.memory.open(str(path)) as memory:
+        assert len(list(memory.units())) == 3
+
+
 def test_database_of_another_program_is_left_alone(path: Path) -> None:
     connection = sqlite3.connect(path)
     connection.execute("CREATE TABLE theirs (x)")

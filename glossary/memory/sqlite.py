@@ -151,6 +151,8 @@ class SqliteMemory(Store):
             except sqlite3.DatabaseError as error:
                 if error.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
                     raise
+                if os.path.exists(self.path + "-journal"):  # a run that made the file was killed: SQLite undoes that
+                    return False
                 hint = "it was left as it is"
                 raise InputError("is no translation memory", where=self.path, hint=hint) from None
         if found != APPLICATION:
