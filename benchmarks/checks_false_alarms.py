@@ -149,7 +149,7 @@ def table(chosen: Iterable[str], counts: dict[str, alarms.Alarms] | None) -> lis
         says = rule.message if rule.default else f"{rule.message} (off by default)"
         cells = [f"`{name}`", rule.severity.value, says, " ".join(rule.languages) or "all", fix]
         if counts is not None:
-            row = counts[name]
+            row = counts.get(name, alarms.Alarms({}, 0, 0))
             cells.append(", ".join(f"{language} {found}" for language, found in row.found.items() if found))
             cells += [f"{row.false} of {row.judged}" if row.judged else "", f"{row.rate:.2f}" if row.rate else ""]
         rows.append(f"| {' | '.join(cells)} |")

@@ -152,7 +152,8 @@ def test_the_page_is_made_from_the_checks():
 @pytest.mark.parametrize("name", names("checks"))
 def test_a_check_that_is_often_wrong_is_off_by_default(name):
     rule, counts = load("checks", name), alarms.table()
-    assert (name in counts) == (rule.scope in ("text", "pair") and rule.segments)
+    if rule.scope in ("text", "pair") and rule.segments:
+        assert name in counts or not rule.default, "count its alarms: python benchmarks/checks_false_alarms.py --write"
     if name in counts:
         budget = {Severity.ERROR: 0.1, Severity.WARNING: 1, Severity.INFO: 5}[rule.severity]
         assert counts[name].false <= counts[name].judged <= sum(counts[name].found.values())
