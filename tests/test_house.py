@@ -140,7 +140,7 @@ def test_a_plug_in_that_cannot_be_loaded_is_named_with_where_it_comes_from(monke
 
 def test_what_we_tell_people_to_install_is_what_an_extra_requires() -> None:
     setup = (PACKAGE.parent / "setup.cfg").read_text(encoding="utf-8")
-    extras = set(re.findall(r"^    (\w+)>=", setup.partition("[options.extras_require]")[2], re.MULTILINE))
+    extras = set(re.findall(r"^\s+(\w+)>=", setup.partition("[options.extras_require]")[2], re.MULTILINE))
     told = {name for _, path in rooms() for name in re.findall(r"to_install\(\"(\w+)", path.read_text("utf-8"))}
     assert {"pymorphy3", "pygls"} <= told <= extras
 
