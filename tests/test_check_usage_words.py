@@ -154,6 +154,12 @@ def test_a_club_of_two_nouns_may_stay_as_it_is():
     assert not messages(usage.grammar, terms, "He left Real Madrid.", "Он ушёл из «Реал Мадрид».")
 
 
+def test_a_given_name_that_no_dictionary_has_is_declined():
+    terms = compiled(concept("Giorgia Meloni", "Джорджа Мелони", kind=Kind.PERSON))
+    assert messages(usage.grammar, terms, "Without Giorgia Meloni", "Без Джорджа Мелони")
+    assert not messages(usage.grammar, terms, "Without Giorgia Meloni", "Без Джорджи Мелони")
+
+
 def test_such_a_one_is_what_the_text_has_named():
     terms = compiled(concept("humanoid robot", "человекоподобный робот", kind=Kind.PHRASE))
     assert not messages(usage.missing, terms, "A humanoid robot ran.", "Бежал человекоподобный робот.")
@@ -178,6 +184,11 @@ def test_such_a_one_is_what_the_text_has_named():
         ("Austria", "Австрия", "австралийский канцлер", 1),
         ("Denmark", "Дания", "дата выборов", 1),
         ("Saxony", "Саксония", "саксонский завод", 0),
+        ("Moldova", "Молдавия", "глава Молдовы", 1),
+        ("Moldova", "Молдова", "молдавский суд", 0),
+        ("Belarus", "Белоруссия", "выборы в Беларуси", 1),
+        ("Kyrgyzstan", "Кыргызстан", "столица Киргизии", 1),
+        ("Church of Sweden", "Церковь Швеции", "Шведская церковь", 0),
     ],
 )
 def test_an_adjective_may_stand_for_a_place(name, rendering, target, count):

@@ -31,7 +31,7 @@ def _countries() -> dict[str, tuple[str, ...]]:
 def _place_stem(name: str) -> str:
     """Return *name* (small letters) without what its adjectives do not have: япон for япония, кита for китайский."""
     stem = re.sub("ск(?:ий|ая|ое|ие)$", "", name)
-    short = re.sub("[иь][яе]$", "", stem)
+    short = re.sub("[иь][яеи]$", "", stem)
     return short if short != stem and len(short) > 3 else re.sub("[аеийоуыьэюя]$", "", stem)
 
 
@@ -92,11 +92,15 @@ def other_name(name: str, text: str) -> bool:
 def of_place(phrase: str, text: str) -> bool:
     """Return whether *text* has the adjective of the place that *phrase* ends with: «кенийский» for «… Кении».
 
-    >>> of_place("Красный Крест Кении", "кенийского Красного Креста"), of_place("Министерство обороны", "оборонное")
-    (True, False)
+    >>> of_place("Красный Крест Кении", "кенийского Красного Креста"), of_place("Церковь Швеции", "шведской Церкви")
+    (True, True)
+    >>> of_place("Министерство обороны", "оборонное")
+    False
     """
     last = phrase.rpartition(" ")[2]
     stem = _place_stem(bare(last))
     if not last[:1].isupper() or last.isupper() or len(stem) < 4:
         return False
-    return re.search(rf"\b{re.escape(stem)}\w*ск(?:ий|ая|ое|ие|ого|ой|ому|ую|им|ом|их|ими)\b", bare(text)) is not None
+    stems = "|".join([stem, *(one for name, row in _countries().items() if _place_stem(name) == stem for one in row)])
+    adjective = rf"\b(?:{stems})\w*[сц]к(?:ий|ая|ое|ие|ого|ой|ому|ую|им|ом|их|ими)\b"
+    return re.search(adjective, bare(text)) is not None
