@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any
 
 from glossary.extract import reference
@@ -16,6 +17,8 @@ from glossary.text.russian_places import national
 _ENDINGS = ("", *"а ы у ам ами ах е ов ом".split())
 _SCALES = WORDS["scale"] | {unit + end for unit in WORDS["measure"] for end in _ENDINGS}
 """Before these words stands a number."""
+_OPENING = "«“„\"—–:.!?…"
+"""What a sentence opens behind, or with."""
 ADJECTIVES = 6
 """How many may stand before a noun."""
 
@@ -140,31 +143,33 @@ class Phrases(Persons):
     def _nominal_phrase(self, words: Words, place: int, taken: set[int]) -> tuple[int, Any]:
         """Return where the adjectives of the noun at *place* begin, and the parse that most of them agree with.
 
-        Where the singular and the plural look alike, *вакцины*, it is the singular, unless the text has a plural.
+        Of several words it is the likeliest: *диабетическую стопу* is of *стопа*, not of *стоп*. Where the singular
+        and the plural look alike, *вакцины*, it is the singular, unless the text has a plural.
         """
         word = words[place][0].lower()
-        normal = self._parsed(word)[1].normal_form
-        best: tuple[int, Any] | None = None
-        parses = [one for one in self._parses(word) if "NOUN" in one.tag and one.normal_form == normal]
-        for parse in sorted(parses, key=lambda one: ("plur" in one.tag) != (normal in self._many)):
-            first = place
-            least = max(0, place - ADJECTIVES)
-            while (
-                first > least and first - 1 not in taken and self._agrees(words[first - 1][0], parse, opens=first == 1)
-            ):
-                if words[first - 2][0] == "," and first > 1 and "actv" in self._tag(words[first - 1][0]):
-                    break  # депутат, возглавляющий комитет
-                first -= 1
-            if best is None or first < best[0]:
-                best = first, parse
-        return best or (place, self._parsed(word)[1])
+        nouns = [one for one in self._parses(word) if "NOUN" in one.tag and "Name" not in one.tag]
+        likeliest = nouns[0].normal_form if nouns else ""
+        nouns.sort(key=lambda one: (one.normal_form != likeliest, ("plur" in one.tag) != (likeliest in self._many)))
+        found = [(self._begun(words, place, noun, taken), noun) for noun in nouns]
+        return min(found, key=itemgetter(0), default=(place, self._parsed(word)[1]))
+
+    def _begun(self, words: Words, place: int, noun: Any, taken: set[int]) -> int:
+        """Return where the adjectives begin that agree with the *noun* at *place*."""
+        first = place
+        while first > max(0, place - ADJECTIVES) and first - 1 not in taken and self._agrees(words, first - 1, noun):
+            if first > 1 and words[first - 2][0] == "," and "actv" in self._tag(words[first - 1][0]):
+                break  # депутат, возглавляющий комитет
+            first -= 1
+        return first
 
     def _plain(self, word: str) -> bool:
         low = word.lower()
         return low not in _SCALES and len(low) > 2 and low[0].isalpha() and low not in self._stop
 
-    def _agrees(self, word: str, noun: Any, *, opens: bool) -> bool:
-        """Return whether *word* is an adjective of *noun*; one that *opens* a sentence has a capital."""
+    def _agrees(self, words: Words, at: int, noun: Any) -> bool:
+        """Return whether the word at *at* is an adjective of *noun*; one that opens a sentence has a capital."""
+        word = words[at][0]
+        opens = not at or words[at - 1][0] in _OPENING
         if not self._plain(word) or (word[0].isupper() and not opens) or not self._fits(word, noun):
             return False
         tag = self._tag(word)
