@@ -160,7 +160,8 @@ class Phrases(Persons):
             if first > 1 and words[first - 2][0] == "," and "actv" in self._tag(words[first - 1][0]):
                 break  # депутат, возглавляющий комитет
             first -= 1
-        return first
+        adverb = first < place and first > 0 and first - 1 not in taken and words[first - 1][0].endswith("ски")
+        return first - (adverb and "ADVB" in self._tag(words[first - 1][0]))  # биологически активные добавки
 
     def _plain(self, word: str) -> bool:
         low = word.lower()
