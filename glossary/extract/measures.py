@@ -120,12 +120,12 @@ _NAMES: dict[tuple[str, ...], dict[str, int]] = {}
 def parts(phrases: Table, nesting: Nesting, places: int, language: str = "en") -> Iterator[tuple[str, Seen]]:
     """Yield phrases that never stand alone but in two longer phrases or more, with how they were seen there.
 
-    One longer phrase is enough for a Chinese word, and in English for some (:func:`_stands`).
+    One longer phrase is enough for some (:func:`_stands`).
 
     Their own number of sightings is 0: :class:`Nesting` counts those. The first *places* of each are kept.
     """
     found: defaultdict[str, list[tuple[str, int, str]]] = defaultdict(list)
-    around, weak, english = nesting.around, reference.weak(), language == "en"
+    around, weak = nesting.around, reference.weak()
     for phrase in sorted(phrases):
         words = phrase.split(" ")
         count = len(words)
@@ -144,8 +144,7 @@ def parts(phrases: Table, nesting: Nesting, places: int, language: str = "en") -
                 part = " ".join(words[start:end])
                 if part in phrases or not set(shape[start:end]) <= _INSIDE:
                     continue
-                alone = language == "zh" and end - start == 1  # 一氧化碳 浓度
-                if around.get(part, 0) < 2 and not (alone or (english and _stands(words, shape, start, end))):
+                if around.get(part, 0) < 2 and not _stands(words, shape, start, end, language):
                     continue
                 if language == "ru" and start == count - 1 and shape.endswith("nn"):
                     continue  # a genitive, which stands for itself in the nominative
@@ -173,13 +172,16 @@ def parts(phrases: Table, nesting: Nesting, places: int, language: str = "en") -
             yield part, made
 
 
-def _stands(words: Sequence[str], shape: str, start: int, end: int) -> bool:
+def _stands(words: Sequence[str], shape: str, start: int, end: int, language: str) -> bool:
     """Return whether the words from *start* to *end* of a phrase, with its *shape*, are a phrase by themselves.
 
-    So are a compound that a dictionary has, what follows a name (U.S. *port fees*), a rare word in front (*ransomware*
-    gang), and all nouns but the last (*disaster mitigation* agency), unless the last belongs to the one before it
-    (premium *tax credit*).
+    In Chinese a word is: *一氧化碳* 浓度; in Russian a noun with its last adjective: лучший *документальный фильм*.
+    In English it is a compound that a dictionary has, what follows a name (U.S. *port fees*), a rare word in front
+    (*ransomware* gang), and all nouns but the last (*disaster mitigation* agency), unless the last belongs to the one
+    before it (premium *tax credit*).
     """
+    if language != "en":
+        return end - start == 1 if language == "zh" else start > 0 and shape[start:] == "jn"
     if reference.compound(words[start:end]):
         return True
     if end == len(words):

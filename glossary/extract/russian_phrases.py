@@ -17,7 +17,7 @@ from glossary.text.russian_places import national
 _ENDINGS = ("", *"а ы у ам ами ах е ов ом".split())
 _SCALES = WORDS["scale"] | {unit + end for unit in WORDS["measure"] for end in _ENDINGS}
 """Before these words stands a number."""
-_OPENING = "«“„\"—–:.!?…"
+_OPENING = '«“„"—–:.!?…'
 """What a sentence opens behind, or with."""
 ADJECTIVES = 6
 """How many may stand before a noun."""
