@@ -174,8 +174,8 @@ class Phrases(Persons):
         if not self._plain(word) or (word[0].isupper() and not opens) or not self._fits(word, noun):
             return False
         tag = self._tag(word)
-        past = "PRTF" in tag and "actv" in tag and "past" in tag  # принимавший церемонию
-        return not (past or ("Supr" in tag and "йш" in word) or self._owned(word, noun))  # скорейшее согласование
+        done = "PRTF" in tag and "actv" in tag and ("past" in tag or word.endswith("ся"))  # принимавший церемонию
+        return not (done or ("Supr" in tag and "йш" in word) or self._owned(word, noun))  # скорейшее согласование
 
 
 def _key(phrase: str) -> str:
