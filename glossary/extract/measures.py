@@ -182,7 +182,7 @@ def _stands(words: Sequence[str], shape: str, start: int, end: int, language: st
     before it (premium *tax credit*).
     """
     if language != "en":
-        return end - start == 1 if language == "zh" else start > 0 and shape[start:] == "jn"
+        return end - start == 1 if language == "zh" else start > 0 and shape == "j" * (start + 1) + "n"
     if reference.compound(words[start:end]):
         return True
     if end == len(words):

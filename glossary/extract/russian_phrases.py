@@ -64,7 +64,8 @@ class Phrases(Persons):
             front = [self._agreed_with(words[at][0], parse) for at in range(first, place)]
             if front or (len(words[place][0]) > 3 and words[place][0] not in WORDS["term"]):
                 key = " ".join([*front, noun])
-                yield first, place + 1, self._set(key) if many else key, "j" * len(front) + "n"
+                letters = "".join(["." if words[at][0].endswith("ски") else "j" for at in range(first, place)])
+                yield first, place + 1, self._set(key) if many else key, letters + "n"
             yield from self._genitive(words, first, place, [*front, noun], taken)
 
     def _fixed(self, words: Words, place: int, taken: set[int]) -> Iterator[tuple[int, int, str, str]]:
