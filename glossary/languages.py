@@ -47,13 +47,14 @@ def tag(name: str) -> str:
 
     >>> [tag(name) for name in ("zh_CN", "zh-hant-TW", "zh_HK", "ru_RU.UTF-8", "EN-us", "en-GB", "sr@latin")]
     ['zh-Hans', 'zh-Hant', 'zh-Hant-HK', 'ru', 'en', 'en-GB', 'sr-Latn']
-    >>> [tag(name) for name in ("rus", "chi", "zho-CN", "zh-CHT", "RU-01")]
-    ['ru', 'zh', 'zh-Hans', 'zh-Hant', 'ru']
+    >>> [tag(name) for name in ("rus", "chi", "zho-CN", "zh-CHT", "RU-01", "zh-rCN")]
+    ['ru', 'zh', 'zh-Hans', 'zh-Hant', 'ru', 'zh-Hans']
     """
     base, _, modifier = name.strip().partition("@")
     base = base.split(".")[0].replace("_", "-")
     base = re.sub("(?i)^zh-ch([st])$", r"zh-Han\1", base)  # what Windows and Trados called the scripts
     base = re.sub("^([A-Za-z]{2})-01$", r"\1", base)  # what Wordfast calls a language of no region
+    base = re.sub("^([a-z]{2,3})-r([A-Z]{2})$", r"\1-\2", base)  # how Android marks a region
     found = _TAG.fullmatch(base)
     modifier = modifier.lower()
     # In a tag, four letters are always a script: so is "en@quot" what comes of its own tag.

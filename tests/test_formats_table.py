@@ -481,6 +481,20 @@ def test_a_table_of_markdown_has_a_line_below_its_head_and_spaces_around_its_cel
     )
 
 
+def test_the_table_of_iate() -> None:
+    data = (
+        "E_ID|E_DOMAINS|L_CODE|T_TERM|T_TYPE|T_RELIABILITY|T_EVALUATION\n"
+        "7|peace|en|ceasefire|Term|Reliable|\n7|peace|ru|перемирие|Term|Reliable|Deprecated\n"
+        "7|peace|ru|прекращение огня|Term|Reliable|Preferred\n"
+    )
+    (concept,) = read(data).termbase.concepts
+    assert (concept.id, concept.subject, concept.name) == ("7", "peace", "ceasefire")
+    assert {term.text: term.usage for term in concept.terms[1:]} == {
+        "перемирие": Usage.DEPRECATED,
+        "прекращение огня": Usage.PREFERRED,
+    }
+
+
 def test_rows_of_terms_that_are_all_deprecated_or_there_twice_and_columns_that_mean_nothing() -> None:
     data = "ID,Language,Term,Status,Gender\n1,en,smog,deprecated,\n1,ru,смог,,m\n1,ru,смог,,m\n2,ru,мгла,,f\n"
     found = read(data, language="")
