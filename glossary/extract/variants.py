@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from os.path import commonprefix
 
 from glossary.decisions import Decisions, fold
 from glossary.extract import lists, reference
@@ -18,7 +20,7 @@ from glossary.extract.features import known_name, spellings
 from glossary.extract.joining import afloat
 from glossary.extract.keys import body_key, group_key, name_key, person_key, phrase_key, turned
 from glossary.extract.reading import Reading
-from glossary.extract.seen import Once, Seen, Stored, Table, forms_of, lesser, marks_of
+from glossary.extract.seen import Once, Seen, Stored, Table, count_of, forms_of, lesser, marks_of
 from glossary.model import Kind
 
 # Persons of one text
@@ -255,11 +257,42 @@ def _persons(names: Table, phrases: Table, pairs: object) -> Links:
     for short, (name, *others) in sorted(longer.items()):
         if not others:
             yield ("name", name), ("name", short), "one person, with all names and without"
+    misspelled = dict(_misspelled(persons))
+    for name, right in sorted(misspelled.items()):
+        yield ("name", right), ("name", name), "one letter apart"
+        del persons[name]
     full = full_names(persons)
     for name in sorted(persons):
         owners = sorted(full.get(person_key(name), ()))
         if name not in owners and len({person_key(owner) for owner in owners}) == 1:
             yield ("name", owners[0]), ("name", name), "the only person of this name in the texts"
+
+
+_LONG = 5
+"""The fewest letters of a word in which another letter is rather a mistake than another name."""
+
+
+def _misspelled(persons: Mapping[str, Seen | Once | Stored]) -> Iterator[tuple[str, str]]:
+    """Yield full names and those, seen more often, from which one letter inside a long word tells them: *Lars
+    Vestegaard* and *Lars Vestergaard*, but not *Daniela* and *Daniel*."""
+    near: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name in persons:
+        words = name.split(" ")
+        for place, word in enumerate(words) if len(words) > 1 else ():
+            if len(word) >= _LONG:
+                near[(*words[:place], f"{word[0]} {word[-1]}", *words[place + 1 :])].append(name)
+    for alike in near.values():
+        for one, other in combinations(sorted(alike, key=lambda name: (count_of(persons[name]), name)), 2):
+            if _letter_apart(one, other):
+                yield one, other
+
+
+def _letter_apart(one: str, other: str) -> bool:
+    """Return whether one letter differs, is left out, or two have changed places."""
+    start = len(commonprefix((one, other)))
+    end = len(commonprefix((one[start:][::-1], other[start:][::-1])))
+    left, right = one[start : len(one) - end], other[start : len(other) - end]
+    return max(len(left), len(right)) == 1 or (len(left) == 2 and left == right[::-1])
 
 
 def _introduced(names: Table, phrases: Table, pairs: Iterable[tuple[str, str]]) -> Links:
