@@ -10,7 +10,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
-from os.path import commonprefix
 
 from glossary.decisions import Decisions, fold
 from glossary.extract import lists, reference
@@ -289,10 +288,11 @@ def _misspelled(persons: Mapping[str, Seen | Once | Stored]) -> Iterator[tuple[s
 
 def _letter_apart(one: str, other: str) -> bool:
     """Return whether one letter differs, is left out, or two have changed places."""
-    start = len(commonprefix((one, other)))
-    end = len(commonprefix((one[start:][::-1], other[start:][::-1])))
-    left, right = one[start : len(one) - end], other[start : len(other) - end]
-    return max(len(left), len(right)) == 1 or (len(left) == 2 and left == right[::-1])
+    short, long = sorted((one, other), key=len)
+    start = next((at for at, letter in enumerate(short) if letter != long[at]), len(short))
+    short, long = short[start:], long[start:]
+    swapped = short[:2] == long[:2][::-1] and short[2:] == long[2:]
+    return swapped or long[1:] in (short, short[1:])
 
 
 def _introduced(names: Table, phrases: Table, pairs: Iterable[tuple[str, str]]) -> Links:
