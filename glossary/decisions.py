@@ -129,6 +129,7 @@ def add(text: str, decisions: list[Decision], *, reason: str = "") -> str:
     news = [row for row in dict.fromkeys(decisions) if row not in there]
     if not news:
         return text
+    parse("\n".join(map(str, news)), where="")  # which refuses other verbs and kinds
     end = "\r\n" if "\r\n" in text else "\n"
     comment = f"# {' '.join(reason.split())}{end}" if reason.strip() else ""
     body = text if not text or text.endswith("\n") else text + end

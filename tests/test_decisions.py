@@ -89,6 +89,12 @@ def test_what_could_not_be_read_again_is_refused(row: Decision) -> None:
         decisions.add("", [row])
 
 
+@pytest.mark.parametrize("row", [Decision("refuse", "a"), Decision("keep", "a", "thing")])
+def test_another_verb_or_kind_is_refused(row: Decision) -> None:
+    with pytest.raises(InputError, match=r"not a decision|no kind"):
+        decisions.add("", [row])
+
+
 def test_a_term_is_no_variant_of_itself() -> None:
     with pytest.raises(ConfigError, match="'Kremlin' is no variant of itself"):
         decisions.add("", [Decision("join", "Kremlin", " Kremlin")])

@@ -14,7 +14,7 @@ import pytest
 from test_cli import CATALOGUE, fill
 
 import glossary
-from glossary import jobs
+from glossary import GlossaryError, jobs
 
 
 def test_everything_that_is_promised_is_there() -> None:
@@ -119,6 +119,8 @@ def test_reports_name_files_from_the_current_folder(
         assert row.place.path == known, "as baselines and configurations name it"
         assert f"file={named}," in jobs.report("github", found, [row])
         assert found.excerpt(row) == 'msgstr "Cи Цзиньпин"'
+    with pytest.raises(GlossaryError, match="unknown report 'githb'; did you mean github"):
+        jobs.report("githb", found, [row])
 
 
 def test_help_tells_the_public_functions_with_their_docstrings() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from glossary import __version__
 from glossary.checks import alarms, run
 from glossary.checks import report as reports
+from glossary.errors import ConfigError, did_you_mean
 from glossary.formats import files
 from glossary.model import Finding
 from glossary.project import Home, Name, Names, each, one, opened
@@ -21,26 +22,22 @@ if TYPE_CHECKING:
 def report(format: str, found: Checked, shown: Sequence[Finding]) -> str:
     """Return the findings that are *shown* as a document in *format* (see :mod:`glossary.checks.report`).
 
-    Files are named from the current folder.
+    Files are named from the current folder. Raises ConfigError for another format.
     """
     shown = [found.here(row) for row in shown]
-    match format:
-        case "json":
-            return reports.json_document(shown, found.files, list(map(str, found.broken)))
-        case "json-lines":
-            return reports.json_lines(shown)
-        case "github":
-            return reports.github(shown)
-        case "gitlab":
-            return reports.gitlab(shown)
-        case "junit":
-            return reports.junit(shown)
-        case "sarif":
-            return reports.sarif(shown, found.rules, __version__)
-        case "html":
-            return reports.html(shown, found.files)
-        case _:
-            return reports.text(shown)
+    made = {
+        "text": lambda: reports.text(shown),
+        "json": lambda: reports.json_document(shown, found.files, list(map(str, found.broken))),
+        "json-lines": lambda: reports.json_lines(shown),
+        "github": lambda: reports.github(shown),
+        "gitlab": lambda: reports.gitlab(shown),
+        "junit": lambda: reports.junit(shown),
+        "sarif": lambda: reports.sarif(shown, found.rules, __version__),
+        "html": lambda: reports.html(shown, found.files),
+    }
+    if format not in made:
+        raise ConfigError(f"unknown report '{format}'", hint=did_you_mean(format, made))
+    return made[format]()
 
 
 def write_report(project: Home, target: Name, format: str, found: Checked, shown: Sequence[Finding]) -> None:

@@ -137,7 +137,7 @@ class SqliteMemory(Store):
             if self.read_only:
                 raise InputError("there is no such file", where=self.path) from None
             if not os.path.isdir(os.path.dirname(os.path.abspath(self.path))):
-                raise OutputError("the folder is not there", where=self.path) from None
+                raise OutputError("there is no such folder", where=self.path, hint="make it first") from None
             return False
         except (OSError, ValueError) as error:  # a NUL in the name
             raise InputError(f"cannot be read: {getattr(error, 'strerror', None) or error}", where=self.path) from None
