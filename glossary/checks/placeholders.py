@@ -161,7 +161,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     """placeholders differ from those of the source
 
     The flags of a PO entry (*c-format*) say what is one; without them, all that looks so, and a name in braces that is
-    new or another one, or lost in a text of several lines, gets a warning. How wide a value is shown does not matter,
+    new or another one, or any name lost in a text of several lines, gets a warning. How wide a value is shown does not matter,
     nor how often; *%1$s* is the first *%s*.
 
     Wrong: en "%(count)d articles" ru "статей"
@@ -174,18 +174,19 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Right: en "%s moved %.250s to %s" zh-Hans "%1$s已将%2$s移至%3$s"
     """
     here, there = (placeholders(text, source, flags) for text in (source, target))
-    milder = None if _SAID.search(flags) or _CHOICE.search(source) else Severity.WARNING
-    if lost := _only(here, there):
-        prose = "\n" in source or target.count("{") >= source.count("{")
-        level = milder if prose and _NAMES.fullmatch(lost) else None
+    lost, new = _only(here, there), _only(there, here)
+    said = _SAID.search(flags) or _CHOICE.search(source)
+    prose = not lost or "\n" in source or ("{" in lost and target.count("{") >= source.count("{"))
+    level = Severity.WARNING if not said and prose and _NAMES.fullmatch(lost or new) else None
+    if lost:
         yield Problem(f"{lost} is not in the translation", severity=level)
-    if new := _only(there, here):
-        yield Problem(f"{new} is not in the source", severity=milder if _NAMES.fullmatch(new) else None)
+    if new:
+        yield Problem(f"{new} is not in the source", severity=level)
     if _PERCENT.search(flags) and _alone(target) and not _alone(source):
         yield Problem("a % that begins no placeholder", hint="write %%")
 
 
-_NAMES = re.compile(r"(?:(?:, )?\{(?:[^\W\d]\w*)?\})+")
+_NAMES = re.compile(r"(?:(?:, )?(?:\{(?:[^\W\d]\w*)?\}|\$\{\w+[.:][\w.:]+\}|%[a-z][a-z_.]+%))+")
 """What a program fills in, or what its translator made of a link."""
 _SAID = re.compile(r"(?<![\w-])(?!no-)[\w-]+-format")
 _PERCENT = re.compile(r"(?<![\w-])(?:c|objc|php|perl|python)-format")
