@@ -55,3 +55,20 @@ def test_manuals_translate_the_names_of_values() -> None:
     for written, count in ((text, 0), (text.replace("type: ", ""), 2), (text.replace(" : %s", ""), 1)):
         units = po.units(BytesIO(written.encode()), where="a.po", language="fr")
         assert len(list(run.units(units, CHECKS))) == count
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "flags", "severity"),
+    [
+        ("${raw:string}: as it is", "${raw:chaîne} : tel quel", "", ["warning", "warning"]),
+        ("${raw:string}: as it is", "tel quel", "", ["error"]),
+        ("Variables:\n`%old%` is the name", "Variables :\n`%vieux%` est le nom", "", ["warning", "warning"]),
+        ("%count% files", "%nombre% fichiers", "", ["error", "error"]),
+        ("{name} is here", "{nom} est ici", "", ["warning", "warning"]),
+        ("{name} is here", "{nom} est ici", "python-brace-format", ["error", "error"]),
+        ("help.txt", "Aide de ${listname}", "", []),
+    ],
+)
+def test_what_may_be_an_example_in_a_manual_is_no_error(source, target, flags, severity):
+    units = [TranslationUnit(source, target, "en", "fr", flags=flags)]
+    assert [row.severity for row in run.units(units, CHECKS)] == severity

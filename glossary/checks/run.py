@@ -406,8 +406,10 @@ def units(
 
 _KEY = re.compile(
     r"translators?-credits|[a-z][a-z\d]+_\w+\W?|[a-z]+(?:-[a-z]+){3,}|(?!www\.)[a-z]+(?:[.:][a-z][\w-]*){2,}"
+    r"|[a-z][\w-]*\.[a-z]{2,4}"
 )
-"""A source that is no text, but what the program knows it by: *translator-credits*, *label_save*, *menu.file.open*."""
+"""A source that is no text, but what the program knows it by: *translator-credits*, *label_save*, *menu.file.open*,
+*help.txt*."""
 _FORMS = re.compile(r"(\d+) forms of (\d+)")
 """What :attr:`TranslationUnit.flags` says of an entry whose plural forms are not as many as its header says."""
 _Chosen = tuple[str, Rule, Patterns]
