@@ -161,8 +161,8 @@ def differs(source: str, target: str, source_language: str, target_language: str
     """placeholders differ from those of the source
 
     The flags of a PO entry (*c-format*) say what is one; without them, all that looks so, and a name in braces that is
-    new or another one, or any name lost in a text of several lines, gets a warning. How wide a value is shown does not matter,
-    nor how often; *%1$s* is the first *%s*.
+    new or another one, or any name lost in a text of several lines, gets a warning. How wide a value is shown does not
+    matter, nor how often; *%1$s* is the first *%s*.
 
     Wrong: en "%(count)d articles" ru "статей"
     Wrong: en "%1 of %2 files" zh-Hans "%1个文件"

@@ -406,7 +406,7 @@ def units(
 
 _KEY = re.compile(
     r"translators?-credits|[a-z][a-z\d]+_\w+\W?|[a-z]+(?:-[a-z]+){3,}|(?!www\.)[a-z]+(?:[.:][a-z][\w-]*){2,}"
-    r"|[a-z][\w-]*\.[a-z]{2,4}"
+    r"|[a-z][\w-]*\.(?:txt|html?|md|rst)"
 )
 """A source that is no text, but what the program knows it by: *translator-credits*, *label_save*, *menu.file.open*,
 *help.txt*."""
