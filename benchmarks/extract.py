@@ -138,8 +138,6 @@ def run(name: str, python: str, program: str, text: Iterator[bytes], *arguments:
     command = [python, "-c", program, *arguments]
     size = 0
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=HERE.parent) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
         for piece in text:
             process.stdin.write(piece)
             size += len(piece)

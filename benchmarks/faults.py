@@ -358,7 +358,7 @@ def fault(trial: Trial, call: str, how: str, tell: bool) -> None:
     killed = "SIGKILL" in how
     hit = next((line for line in log.splitlines() if "INJECTED" in line), "")
     where = f"{call} {how}"
-    if not killed and not (hit and touches(call, CALL.match(hit)["rest"], str(project))):  # type: ignore[index]
+    if not killed and not (hit and touches(call, CALL.match(hit)["rest"], str(project))):
         trial.ends["missed"] += 1  # a run is not the same to the last call: a clean-up of threads, a lock
         return
     if killed and done.returncode not in (-signal.SIGKILL, 128 + signal.SIGKILL):

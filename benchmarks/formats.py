@@ -43,7 +43,7 @@ def segments(count: int) -> Iterator[tuple[str, str, str]]:
     pairs: dict[str, dict[str, str]] = {}
     for language in ("zh_CN", "ru"):
         data = (ROOT / "locale" / language / "LC_MESSAGES" / "glossary.po").read_bytes()
-        for concept in get("po").read(data, where=language, source_language="en").termbase.concepts:  # type: ignore[misc]
+        for concept in get("po").read(data, where=language, source_language="en").termbase.concepts:
             pairs.setdefault(concept.name, {})[language] = concept.terms[-1].text
     rows = [(name, one["zh_CN"], one["ru"]) for name, one in sorted(pairs.items()) if len(one) == 2]
     chance = random.Random(1)
@@ -195,7 +195,6 @@ def read_format(name: str, path: Path) -> int:
     from glossary.formats import get
 
     row = get(name)
-    assert row.read is not None
     return len(row.read(path.read_bytes(), where=path.name, source_language="en").termbase.concepts)
 
 
@@ -259,7 +258,6 @@ def child(what: str, path: Path, amount: int) -> str:
     from glossary.formats import get
 
     found, row = termbase(amount), get(who)
-    assert row.write is not None
     languages = ["ru"] if who in ("xliff", "xliff1") else ["zh-Hans", "ru"]
     data = io.BytesIO()
     write = row.write
@@ -297,15 +295,12 @@ def given_by_us(path: Path, kind: str) -> list[str]:
     data = path.read_bytes()
     row = detect(data, path.name)
     if kind == "tbx":
-        assert row.read is not None
         read = get(row.name).read
-        assert read is not None
         return [
             term.text
             for concept in read(data, where="", source_language="en").termbase.concepts
             for term in concept.terms
         ]
-    assert row.units is not None
     pairs = [(unit.place, unit.source, unit.target) for unit in row.units(io.BytesIO(data), where="")]
     # A source that comes with each of its translations stands in the file once.
     return [
@@ -447,7 +442,7 @@ def main() -> None:
             for name in FORMATS:
                 languages = ["ru"] if name in ("xliff", "xliff1") else ["zh-Hans", "ru"]
                 path = Path(folder, f"glossary.{name}")
-                path.write_bytes(get(name).write(glossary, languages=languages)[0])  # type: ignore[misc]
+                path.write_bytes(get(name).write(glossary, languages=languages)[0])
                 row(f"parse {name}", path)
                 row(f"render {name}", path, given.concepts)
                 if name in ("tbx2", "xliff1"):

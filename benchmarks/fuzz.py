@@ -70,19 +70,19 @@ def format_(name: str) -> Check:
         settings: dict[str, Any] = {"where": "x", "source_language": "en", "language": "ru"}
         refused(lambda: formats.detect(data, "x"))
         if row.read is not None:
-            reading = refused(lambda: row.read(data, **settings))  # type: ignore[misc]
+            reading = refused(lambda: row.read(data, **settings))
             if reading is not None and row.write is not None:
-                written = refused(lambda: row.write(reading.termbase, languages=["ru"]))  # type: ignore[misc]
+                written = refused(lambda: row.write(reading.termbase, languages=["ru"]))
                 if written is not None:
                     row.read(written[0], **settings)
         if row.units is not None:
-            units = refused(lambda: list(row.units(io.BytesIO(data), **settings)))  # type: ignore[misc]
+            units = refused(lambda: list(row.units(io.BytesIO(data), **settings)))
             if units and row.write_units is not None:
                 out = io.BytesIO()
                 row.write_units(out, units, source_language="en", languages=["ru"])
                 list(row.units(io.BytesIO(out.getvalue()), **settings))
         if row.info is not None:
-            refused(lambda: row.info(io.BytesIO(data), where="x"))  # type: ignore[misc]
+            refused(lambda: row.info(io.BytesIO(data), where="x"))
 
     return check
 
@@ -161,7 +161,7 @@ def tool(name: str) -> Check:
 
         row = tools.by_name(name)
         for kind in row.kinds:
-            refused(lambda kind=kind: row.read(data, f"x{kind}", source_language="en", language="ru"))  # type: ignore[misc]
+            refused(lambda kind=kind: row.read(data, f"x{kind}", source_language="en", language="ru"))
 
     return check
 
@@ -229,17 +229,17 @@ def good(kind: str) -> dict[str, str | bytes]:
     import formats_cases
 
     if kind != "xlsx":
-        return {"odt": ODT, "docx": DOCX}[kind]  # type: ignore[return-value]
-    made = formats.get("xlsx").write(formats_cases.glossary(), languages=["ru"])[0]  # type: ignore[misc]
+        return {"odt": ODT, "docx": DOCX}[kind]
+    made = formats.get("xlsx").write(formats_cases.glossary(), languages=["ru"])[0]
     with zipfile.ZipFile(io.BytesIO(made)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
 READERS: dict[str, Check] = {
     "po": catalogue,
-    **{name: lambda data, name=name: format_(name)(data) for name in NAMES},  # type: ignore[misc]
+    **{name: lambda data, name=name: format_(name)(data) for name in NAMES},
     **{kind: source(kind) for kind in ("txt", "md", "html", "docx", "odt")},
-    **{name: lambda data, name=name: part(name)(data) for name in PARTS},  # type: ignore[misc]
+    **{name: lambda data, name=name: part(name)(data) for name in PARTS},
     **{f"tool-{name}": tool(name) for name in TOOLS},
     "checks": checks,
     "extract": extract,

@@ -97,7 +97,6 @@ def child_import(path: str, tmx: str) -> dict[str, float]:
     from glossary import formats
 
     read = formats.get("tmx").units
-    assert read is not None
     with open(tmx, "rb") as stream:
         begin = time.process_time()
         count = sum(1 for _ in read(stream, where=tmx))
@@ -342,7 +341,6 @@ def make(language: str, size: int, tmx: Path, asked: Path, seed: str) -> None:
     maker = Maker(language)
     units = list(maker.units(size))
     write = formats.get("tmx").write_units
-    assert write is not None
     with tmx.open("wb") as stream:
         write(stream, units, source_language=TAGS[language], languages=[TAGS[OTHER[language]]])
     kinds = vars(queries(maker, [unit.source for unit in units], seed))
@@ -358,7 +356,6 @@ def run(language: str, size: int, options: argparse.Namespace, folder: Path) -> 
     if not asked.exists():
         make(language, size, tmx, asked, options.seed)
     read = formats.get("tmx").units
-    assert read is not None
     sources, text = [], 0
     with tmx.open("rb") as stream:
         for unit in read(stream, where=str(tmx)):

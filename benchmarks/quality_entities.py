@@ -177,8 +177,8 @@ def main() -> None:
         if without:
             tags, weights = models(without, chosen.models)
             other = names.Names(tags)
-            names.shipped = lambda other=other: other  # type: ignore[misc]
-            weighing.shipped = lambda weights=weights: weights  # type: ignore[misc]
+            names.shipped = lambda other=other: other
+            weighing.shipped = lambda weights=weights: weights
         else:
             names.shipped, weighing.shipped = shipped
         texts = list(documents(name))

@@ -159,7 +159,7 @@ def in_script(text: str, conversion: str) -> str:
     """Return *text* converted by OpenCC (extra [zh]), or as it is where there is no *conversion*."""
     if not conversion:
         return text
-    from opencc import OpenCC  # type: ignore[import-untyped]
+    from opencc import OpenCC
 
     return str(OpenCC(conversion).convert(text))
 

@@ -12,7 +12,7 @@ NAMES = ["Kremlin", "Xi Jinping", "party congress", "balance of power", "Taiwan"
 
 def concept(name: str, ru: str = "", state: State = State.APPROVED, seen: int = 1, **more: object) -> Concept:
     terms = (Term(name, "en"),) + ((Term(ru, "ru", state=state),) if ru else ())
-    return Concept(terms, frequency=seen, documents=min(seen, 1), **more)  # type: ignore[arg-type]
+    return Concept(terms, frequency=seen, documents=min(seen, 1), **more)
 
 
 def base(*concepts: Concept) -> Termbase:

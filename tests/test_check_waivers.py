@@ -85,7 +85,7 @@ def test_what_is_waived_is_not_mended() -> None:
 
 
 def selection(scope: str, function: object, *, fixable: bool = True, unsafe: bool = False) -> run.Selection:
-    return run.Selection({"odd.one": Rule(function, scope, Severity.INFO, fixable=fixable, unsafe=unsafe)}, {})  # type: ignore[arg-type]
+    return run.Selection({"odd.one": Rule(function, scope, Severity.INFO, fixable=fixable, unsafe=unsafe)}, {})
 
 
 @pytest.mark.parametrize(("fixable", "unsafe"), [(True, False), (True, True), (False, False)])

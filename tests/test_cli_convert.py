@@ -162,8 +162,6 @@ def test_a_glossary_is_streamed_out_of_a_tmx(convert: Convert, monkeypatch: pyte
     Path("glossary.toml").write_text('source-language = "de"\n')
     row = formats.get(name)
     read, write = formats.get("tmx").read, row.write
-    assert read is not None
-    assert write is not None
     termbase = read(data, where="memoq.tmx", source_language="de").termbase
     made, losses = write(termbase, languages=["ru"])
     monkeypatch.setattr(files, "read_bytes", None)
@@ -182,9 +180,6 @@ def test_a_glossary_is_streamed_out_of_a_tmx(convert: Convert, monkeypatch: pyte
 def test_a_glossary_is_streamed(convert: Convert, monkeypatch: pytest.MonkeyPatch, name: str, target: str) -> None:
     """It is the file that is made of the whole, whether or not a few concepts of it are held."""
     row, two = formats.get(name), formats.get(target)
-    assert row.read is not None
-    assert row.write is not None
-    assert two.write is not None
     asked = ["-l", "ru"] if name == "omegat" else []
     data = row.write(cases.glossary(), languages=["ru"] if row.single or asked else ["ru", "zh_CN"])[0]
     reading = row.read(data, where="glossary", source_language="en", language="".join(asked[1:]))
@@ -332,7 +327,6 @@ def test_a_table_is_from_one_language_into_all_others(convert: Convert, name: st
 def test_a_unit_from_another_language_has_no_place_in_a_table() -> None:
     units = [TranslationUnit("Hafen", "порт", "de", "ru"), TranslationUnit("sea", "море", "en", "ru")]
     out = BytesIO()
-    assert table.CSV.write_units is not None
     losses = table.CSV.write_units(out, units, source_language="de", languages=["ru"])
     assert out.getvalue().decode().splitlines() == ["de,ru,ru_state,ru_note", "Hafen,порт,,"]
     assert losses == [Loss("units in other languages", 1, "sea")]

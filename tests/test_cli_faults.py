@@ -66,8 +66,6 @@ def test_a_reader_who_has_seen_enough() -> None:
     child = subprocess.Popen(
         [sys.executable, "-m", "glossary", "rules"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    assert child.stdout is not None
-    assert child.stderr is not None
     child.stdout.close()
     assert child.stderr.read() == b""
     child.stderr.close()

@@ -233,7 +233,6 @@ def test_both_homographs_are_told_with_their_senses() -> None:
     senses = {"country": "Грузия", "US state": "Джорджия"}
     rows = [Concept((Term("Georgia", "en"), Term(text, "ru")), sense=sense) for sense, text in senses.items()]
     terms = terms_of(Termbase(tuple(rows), "en", ("ru",)), "ru")
-    assert terms is not None
     assert reminder("Georgia votes.", terms).splitlines() == [
         "Georgia (country): Грузия",
         "Georgia (US state): Джорджия",

@@ -382,7 +382,6 @@ def test_the_server_answers_as_tmserver_does(memory: Path) -> None:
     command = [sys.executable, "-u", "-m", "glossary", "memory", "serve", "--port", "0"]
     process = subprocess.Popen(command, cwd=memory, stderr=subprocess.PIPE)
     try:
-        assert process.stderr is not None
         address = process.stderr.readline().decode().split()[2].rstrip(";")
         with urlopen(f"{address}tmserver/en/ru/unit/China%20respects%20territorial%20integrity.") as answer:
             (row,) = json.load(answer)

@@ -48,6 +48,6 @@ def test_nobody_waits_for_what_is_under_way(stop: type[BaseException]) -> None:
     work = engines.processes(slow, [0, 600, 600, 600, 600, 600], workers=2)
     assert next(work) == 0
     with pytest.raises(stop):
-        work.throw(stop)  # type: ignore[attr-defined]
+        work.throw(stop)
     assert time.monotonic() - begun < 300
     assert not active_children()

@@ -48,7 +48,7 @@ def test_spacy_without_a_model_or_without_spacy(monkeypatch: pytest.MonkeyPatch,
 
 def pretended(monkeypatch: pytest.MonkeyPatch, load: Any) -> None:
     module = ModuleType("spacy")
-    module.load = load  # type: ignore[attr-defined]
+    module.load = load
     monkeypatch.setitem(sys.modules, "spacy", module)
 
 

@@ -23,7 +23,6 @@ PIECES = [
 
 def whole(name: str) -> bytes:
     write = formats.get(name).write
-    assert write is not None
     return write(cases.glossary(), languages=["ru"])[0]
 
 
@@ -60,11 +59,9 @@ def one_line(error: Exception) -> None:
 def test_broken_files_are_read_or_refused(name: str, data: st.DataObject) -> None:
     row = formats.get(name)
     content = data.draw(broken(name))
-    assert row.read is not None
     try:
         reading = row.read(content, where="x", source_language="en", language="ru")
         assert all(concept.name and concept.head.language for concept in reading.termbase.concepts)
-        assert row.write is not None
         row.write(reading.termbase, languages=["ru"])
     except InputError as error:
         one_line(error)
@@ -91,8 +88,6 @@ SMALL = Termbase((Concept((Term("Xi", "en"), Term("Си", "ru", state=State.APPR
 @pytest.mark.parametrize("name", [*NAMES, "po"])
 def test_a_file_cut_off_anywhere_is_read_or_refused(name: str) -> None:
     row = formats.get(name)
-    assert row.read is not None
-    assert row.write is not None
     content = row.write(SMALL, languages=["ru"])[0]
     assert row.read(content, where="x", source_language="en", language="ru").termbase.concepts
     for end in range(len(content)):
@@ -113,7 +108,6 @@ def test_a_table_with_a_mad_number_of_columns(name: str, rows: int, columns: int
     comma = b"," if name == "csv" else b"\t"
     row = b"a" + comma * columns
     read = formats.get(name).read
-    assert read is not None
     with pytest.raises(InputError) as caught:
         read(b"source" + comma + b"ru\n" + b"\n".join([row] * rows), where="x", source_language="en", language="ru")
     one_line(caught.value)
@@ -125,7 +119,6 @@ def test_half_a_surrogate_pair_breaks_no_writer(name: str) -> None:
     terms = (Term(half, "en"), Term(half, "ru", note=half, origin=half, forms=(half,)))
     seen = (Occurrence(f"{half}.txt", 1, -1, -1, ""),)
     concept = Concept(terms, definition=half, note=half, context=half, occurrences=seen, waivers=(half,))
-    assert row.write is not None
     data, _ = row.write(Termbase((concept,), "en", ("ru",)), languages=["ru"])
     assert formats.read(data, where=f"x.{name}", source_language="en", language="ru").termbase.concepts
     if row.write_units is not None:

@@ -60,8 +60,6 @@ FEATURES: dict[str, Concept] = {
 def keeps(name: str, concept: Concept) -> bool:
     """Return whether the format gives the concept back. What it does not give back it has to list."""
     row = formats.get(name)
-    assert row.write is not None
-    assert row.read is not None
     data, losses = row.write(Termbase((concept,), "en", ("ru",)), languages=["ru"])
     found = row.read(data, where=f"x{row.suffixes[0]}", source_language="en", language="ru").termbase.concepts
     kept = [in_order(again, ["ru"]) for again in found] == [concept] and [

@@ -89,7 +89,6 @@ PAIR = {
 def read(name: str, content: str | bytes) -> Reading:
     data = content.encode() if isinstance(content, str) else content
     row = formats.detect(data, name)
-    assert row.read is not None
     return row.read(
         data, where=name, source_language="en", language="" if name.endswith(("tmx", "tbx", "xlf")) else "ru"
     )

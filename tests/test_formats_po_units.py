@@ -145,7 +145,7 @@ def test_any_units_read_back(found: list[TranslationUnit]) -> None:
 
 
 def filled(key: tuple[str, str], **what: object) -> str:
-    return po.fill(FILE.encode(), {key: Fill(**what)}).decode()  # type: ignore[arg-type]
+    return po.fill(FILE.encode(), {key: Fill(**what)}).decode()
 
 
 def test_filling_changes_nothing_but_what_was_asked_for() -> None:
@@ -198,7 +198,6 @@ def test_a_program_loads_what_was_compiled() -> None:
         Concept((Term("Xi", "en"),)),
     )
     row = get("mo")
-    assert row.write is not None
     data, lost = row.write(Termbase(concepts, "en", ("ru",)), languages=["ru"])
     assert row.detect(data)
     loaded = gettext.GNUTranslations(io.BytesIO(data))

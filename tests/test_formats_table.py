@@ -58,7 +58,7 @@ concepts = st.builds(
 @given(st.lists(concepts, min_size=1, max_size=3), st.sampled_from([table.write, table.write_tsv]))
 def test_a_termbase_comes_back_equal(found: list[Concept], write: object) -> None:
     termbase = Termbase(tuple(found), "en", ("ru",))
-    data, losses = write(termbase, languages=["ru"])  # type: ignore[operator]
+    data, losses = write(termbase, languages=["ru"])
     assert losses == []
     assert table.read(data, where="x.csv", source_language="en").termbase == termbase
 
@@ -278,10 +278,10 @@ def test_a_table_in_pieces_holds_what_it_does_as_a_whole(
     skipped = FirstSkipped()
 
     def concepts() -> Reading:
-        reading = table.concepts(io.BytesIO(raw), **settings, skip=skipped.add)[0]  # type: ignore[arg-type]
+        reading = table.concepts(io.BytesIO(raw), **settings, skip=skipped.add)[0]
         return replace(reading, skipped=skipped.list())
 
-    assert told(concepts) == told(lambda: table.read(raw, **settings))  # type: ignore[arg-type]
+    assert told(concepts) == told(lambda: table.read(raw, **settings))
 
 
 @pytest.mark.parametrize(

@@ -218,8 +218,8 @@ sides = st.dictionaries(
 
 
 @given(sides, sides, sides)
-def test_every_word_comes_from_a_side_and_none_of_both_is_lost(base: dict, ours: dict, theirs: dict) -> None:  # type: ignore[type-arg]
-    def file(side: dict) -> str:  # type: ignore[type-arg]
+def test_every_word_comes_from_a_side_and_none_of_both_is_lost(base: dict, ours: dict, theirs: dict) -> None:
+    def file(side: dict) -> str:
         return HEAD + "".join(
             entry(name, text, *sorted(lines), *more) for name, (text, lines, more) in sorted(side.items())
         )

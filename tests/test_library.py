@@ -55,7 +55,7 @@ def test_a_path_stands_for_its_project(project: Path, run: Callable[..., Any]) -
     with pytest.raises(glossary.GlossaryError, match="nowhere: there is no such file or folder"):
         glossary.check(project / "nowhere")
     with pytest.raises(TypeError, match="a Project or a path was expected, not NoneType"):
-        glossary.check(None)  # type: ignore[arg-type]
+        glossary.check(None)
 
 
 def test_one_name_is_as_good_as_a_list_of_one(project: Path, run: Callable[..., Any]) -> None:
@@ -115,7 +115,6 @@ def test_reports_name_files_from_the_current_folder(
         monkeypatch.chdir(project / folder)
         found = glossary.check(project, select=["script"])
         (row,) = found.findings
-        assert row.place is not None
         assert row.place.path == known, "as baselines and configurations name it"
         assert f"file={named}," in jobs.report("github", found, [row])
         assert found.excerpt(row) == 'msgstr "Cи Цзиньпин"'

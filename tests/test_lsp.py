@@ -41,13 +41,11 @@ def editor(project: Path, run: Callable[..., Any], request: pytest.FixtureReques
 def send(process: subprocess.Popen[bytes], method: str, params: dict[str, Any], number: int = 0) -> None:
     message = {"jsonrpc": "2.0", "method": method, "params": params} | ({"id": number} if number else {})
     body = json.dumps(message).encode()
-    assert process.stdin is not None
     process.stdin.write(b"Content-Length: %d\r\n\r\n%s" % (len(body), body))
     process.stdin.flush()
 
 
 def receive(process: subprocess.Popen[bytes]) -> dict[str, Any]:
-    assert process.stdout is not None
     length = 0
     while (line := process.stdout.readline().strip()) != b"":
         if line.lower().startswith(b"content-length:"):

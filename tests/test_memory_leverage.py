@@ -19,7 +19,7 @@ from glossary.model import Concept, Kind, Match, Penalty, State, Term, Termbase,
 
 
 def unit(source: str, target: str = "", **more: object) -> TranslationUnit:
-    return TranslationUnit(source, target, "en", "ru", **more)  # type: ignore[arg-type]
+    return TranslationUnit(source, target, "en", "ru", **more)
 
 
 @pytest.fixture

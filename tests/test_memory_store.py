@@ -61,7 +61,7 @@ def memory(opener: Opener) -> Iterator[Memory]:
 
 def unit(source: str, target: str = "перевод", **more: object) -> TranslationUnit:
     values: dict[str, object] = {"source_language": "en", "target_language": "ru"} | more
-    return TranslationUnit(source, target, **values)  # type: ignore[arg-type]
+    return TranslationUnit(source, target, **values)
 
 
 def sentences(number: int, seed: int = 1) -> list[str]:
@@ -333,7 +333,7 @@ def test_concordance(memory: Memory) -> None:
     )
 
     def sources(phrase: str, **more: str) -> list[str]:
-        return [hit.unit.source[:8] for hit in memory.search(phrase, **{"side": "source"} | more)]  # type: ignore[arg-type]
+        return [hit.unit.source[:8] for hit in memory.search(phrase, **{"side": "source"} | more)]
 
     assert sources("congress") == ["The Nati", "Party co"]
     assert sources("PEOPLE'S  CONG") == ["The Nati"]

@@ -37,7 +37,7 @@ def test_a_sense_tells_homographs_apart_where_both_sides_name_one() -> None:
         ("state", True),
     ]
     again = merge(other, base(concept("Georgia", "Грузия", sense="country")), by=Authority.PERSON).termbase
-    assert [row.rendering("ru").text for row in again.concepts] == ["Грузия", "Джорджия"]  # type: ignore[union-attr]
+    assert [row.rendering("ru").text for row in again.concepts] == ["Грузия", "Джорджия"]
     for one, two in (("country", ""), ("", "country")):
         news = base(concept("Georgia", "Грузия", sense=two))
         plain = merge(base(concept("Georgia", sense=one)), news, by=Authority.PERSON, add=False).termbase
@@ -205,7 +205,7 @@ def test_a_person_may_say_that_an_approved_rendering_needs_work() -> None:
         {"ancestor": sure, "by": Authority.MACHINE},
         {"ancestor": sure, "says": lambda term: False},
     ):
-        kept = merge(sure, doubted, **{"by": Authority.PERSON, **more})  # type: ignore[arg-type]
+        kept = merge(sure, doubted, **{"by": Authority.PERSON, **more})
         assert (actions(kept), kept.termbase) == (["unchanged"], sure)
 
 
@@ -296,7 +296,7 @@ def test_what_is_said_of_a_concept_itself_is_joined_where_nothing_is_said() -> N
     extra = (*mine.extra, (f"{SAID}ru", "ask Boris"), ("tmx:prop:x", "y"))
     news = replace(
         spelled("Kremlin", "Kremlins"), definition="x", waivers=(*mine.waivers, "a -- b"), extra=extra, **told
-    )  # type: ignore[arg-type]
+    )
     made = merge(base(mine), base(news), by=Authority.PERSON)
     assert made.changes[0].reason == "variants, note, subject, waivers, comments"
     waived = (f"{SAID}ru", f"{WAIVER}a -- b")
@@ -306,7 +306,7 @@ def test_what_is_said_of_a_concept_itself_is_joined_where_nothing_is_said() -> N
             definition="a seat",
             waivers=news.waivers,
             extra=(*extra[:2], waived),
-            **told | {"flags": frozenset("ab"), "id": ""},  # type: ignore[arg-type]
+            **told | {"flags": frozenset("ab"), "id": ""},
         ),
     )
     assert merge(made.termbase, base(replace(news, subject="x", id="8")), by=Authority.PERSON).termbase == made.termbase

@@ -21,7 +21,7 @@ def termbase(values: dict[str, tuple[str, State, int]]) -> Termbase:
 
 
 @given(rows, rows)
-def test_no_word_of_a_person_is_ever_lost(ours: dict, theirs: dict) -> None:  # type: ignore[type-arg]
+def test_no_word_of_a_person_is_ever_lost(ours: dict, theirs: dict) -> None:
     start = termbase(ours)
     for result in (
         merge(start, termbase(theirs), by=Authority.PERSON).termbase,
@@ -36,7 +36,7 @@ def test_no_word_of_a_person_is_ever_lost(ours: dict, theirs: dict) -> None:  # 
 
 
 @given(rows, rows, rows)
-def test_importing_twice_changes_nothing_the_second_time(ours: dict, theirs: dict, was: dict) -> None:  # type: ignore[type-arg]
+def test_importing_twice_changes_nothing_the_second_time(ours: dict, theirs: dict, was: dict) -> None:
     for ancestor in (None, termbase(was)):
         once = merge(termbase(ours), termbase(theirs), by=Authority.PERSON, ancestor=ancestor)
         twice = merge(once.termbase, termbase(theirs), by=Authority.PERSON, ancestor=ancestor)
@@ -45,7 +45,7 @@ def test_importing_twice_changes_nothing_the_second_time(ours: dict, theirs: dic
 
 
 @given(rows, rows)
-def test_extraction_is_idempotent_and_forgets_nothing(ours: dict, theirs: dict) -> None:  # type: ignore[type-arg]
+def test_extraction_is_idempotent_and_forgets_nothing(ours: dict, theirs: dict) -> None:
     news = [replace(row, terms=row.terms[:1], frequency=1, documents=1) for row in termbase(theirs).concepts]
     once = extracted(termbase(ours), news)
     assert extracted(once.termbase, news).termbase == once.termbase
@@ -54,7 +54,7 @@ def test_extraction_is_idempotent_and_forgets_nothing(ours: dict, theirs: dict) 
 
 
 @given(rows, rows)
-def test_every_rendering_that_came_is_accounted_for(ours: dict, theirs: dict) -> None:  # type: ignore[type-arg]
+def test_every_rendering_that_came_is_accounted_for(ours: dict, theirs: dict) -> None:
     merged = merge(termbase(ours), termbase(theirs), by=Authority.PERSON)
     came = sum(bool(ru) for ru, _, _ in theirs.values())
     assert len(actions(merged)) == came
@@ -67,7 +67,7 @@ spoken = st.lists(st.tuples(st.sampled_from(["ru", "zh-Hans"]), kinds), max_size
 named = st.lists(st.tuples(st.sampled_from(NAMES[:3]), spoken), max_size=4)
 
 
-def glossary_of(entries: list, *, once: bool = True) -> Termbase:  # type: ignore[type-arg]
+def glossary_of(entries: list, *, once: bool = True) -> Termbase:
     """Return *entries* as a glossary; with *once*, no concept, and no term of a language, stands there twice."""
     concepts, seen = [], set()
     for name, found in entries:
@@ -86,7 +86,7 @@ def glossary_of(entries: list, *, once: bool = True) -> Termbase:  # type: ignor
 
 
 @given(named, named, named, st.booleans())
-def test_three_ways_no_word_of_either_side_is_lost(ours: list, theirs: list, was: list, known: bool) -> None:  # type: ignore[type-arg]
+def test_three_ways_no_word_of_either_side_is_lost(ours: list, theirs: list, was: list, known: bool) -> None:
     start, news = glossary_of(ours), glossary_of(theirs, once=False)
     ancestor = glossary_of(was) if known else None
     made = merge(start, news, by=Authority.PERSON, ancestor=ancestor)

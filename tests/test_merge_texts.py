@@ -151,7 +151,7 @@ def test_homographs_are_all_refreshed() -> None:
     start = base(concept("Georgia", "Грузия", sense="country"), concept("Georgia", "Джорджия", sense="US state"))
     merged = extracted(start, [replace(concept("Georgia", seen=7), kind=Kind.PLACE)])
     assert [row.frequency for row in merged.termbase.concepts] == [7, 7]
-    assert [row.rendering("ru").text for row in merged.termbase.concepts] == ["Грузия", "Джорджия"]  # type: ignore[union-attr]
+    assert [row.rendering("ru").text for row in merged.termbase.concepts] == ["Грузия", "Джорджия"]
 
 
 def test_typography_makes_no_new_concept() -> None:
