@@ -140,9 +140,9 @@ def _forget(tu: Any) -> None:
 
 
 def read_toolkit(path: Path) -> int:
-    from translate.storage.tmx import tmxfile
+    from translate.storage import factory
 
-    return sum(1 for unit in tmxfile.parsefile(str(path)).units if unit.source and unit.target)
+    return sum(1 for unit in factory.getobject(str(path)).units if unit.source)
 
 
 # Writing TMX: the units are made while they are written, and the time that this takes alone is taken off
@@ -198,18 +198,6 @@ def read_format(name: str, path: Path) -> int:
     return len(row.read(path.read_bytes(), where=path.name, source_language="en").termbase.concepts)
 
 
-def read_toolkit_tbx(path: Path) -> int:
-    from translate.storage.tbx import tbxfile
-
-    return sum(1 for unit in tbxfile.parsefile(str(path)).units if unit.source)
-
-
-def read_toolkit_xliff(path: Path) -> int:
-    from translate.storage.xliff import xlifffile
-
-    return sum(1 for unit in xlifffile.parsefile(str(path)).units if unit.source)
-
-
 # One row = one process
 
 
@@ -231,37 +219,39 @@ def measured(work: Callable[[], object], size: Callable[[], int], entries: int =
 
 def child(what: str, path: Path, amount: int) -> str:
     """Do one row and return what it measured."""
+    from glossary.formats import get
+
     action, _, who = what.partition(" ")
-    if what in ("read ours", "read lxml bare", "read lxml text", "read toolkit", "convert ours"):
-        work = {
-            "read ours": read_ours,
-            "read lxml bare": read_lxml_bare,
-            "read lxml text": read_lxml_text,
-            "read toolkit": read_toolkit,
-            "convert ours": convert_ours,
-        }[what]
-        return measured(lambda: work(path), lambda: path.stat().st_size)
+    if what in READERS:
+        return measured(lambda: READERS[what](path), lambda: path.stat().st_size)
+    if action == "parse":
+        return measured(lambda: read_format(who, path), lambda: path.stat().st_size)
     if action == "write":
-        writer = {"ours": write_ours, "lxml": write_lxml, "toolkit": write_toolkit}[who]
         out = path.with_suffix(".out")
         next(made(1))  # what is done once only
         begun = time.process_time()
         count = sum(1 for _ in made(amount)) // 2
         made_in = time.process_time() - begun
-        return measured(lambda: writer(made(amount), out), lambda: out.stat().st_size, count, less=made_in)
-    if what == "toolkit tbx2":
-        return measured(lambda: read_toolkit_tbx(path), lambda: path.stat().st_size)
-    if what == "toolkit xliff1":
-        return measured(lambda: read_toolkit_xliff(path), lambda: path.stat().st_size)
-    if action == "parse":
-        return measured(lambda: read_format(who, path), lambda: path.stat().st_size)
-    from glossary.formats import get
+        return measured(lambda: WRITERS[who](made(amount), out), lambda: out.stat().st_size, count, less=made_in)
+    found, data = termbase(amount), io.BytesIO()
+    return measured(lambda: data.write(rendered(get(who), found)), lambda: path.stat().st_size, amount)
 
-    found, row = termbase(amount), get(who)
-    languages = ["ru"] if who in ("xliff", "xliff1") else ["zh-Hans", "ru"]
-    data = io.BytesIO()
-    write = row.write
-    return measured(lambda: data.write(write(found, languages=languages)[0]), lambda: path.stat().st_size, amount)
+
+def rendered(row: Any, found: Any) -> bytes:
+    """Return the glossary *found* in the format *row*."""
+    return bytes(row.write(found, languages=["ru"] if row.single else ["zh-Hans", "ru"])[0])
+
+
+READERS: dict[str, Callable[[Path], int]] = {
+    "read ours": read_ours,
+    "read lxml bare": read_lxml_bare,
+    "read lxml text": read_lxml_text,
+    "read toolkit": read_toolkit,
+    "toolkit tbx2": read_toolkit,
+    "toolkit xliff1": read_toolkit,
+    "convert ours": convert_ours,
+}
+WRITERS = {"ours": write_ours, "lxml": write_lxml, "toolkit": write_toolkit}
 
 
 # What is lost
@@ -440,9 +430,8 @@ def main() -> None:
 
             glossary = termbase(given.concepts)
             for name in FORMATS:
-                languages = ["ru"] if name in ("xliff", "xliff1") else ["zh-Hans", "ru"]
-                path = Path(folder, f"glossary.{name}")
-                path.write_bytes(get(name).write(glossary, languages=languages)[0])
+                path = Path(folder, f"glossary{get(name).suffixes[0]}")
+                path.write_bytes(rendered(get(name), glossary))
                 row(f"parse {name}", path)
                 row(f"render {name}", path, given.concepts)
                 if name in ("tbx2", "xliff1"):
