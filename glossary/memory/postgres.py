@@ -131,7 +131,8 @@ class PostgresMemory(Store):
             hint = "nothing was changed" if what == "be written" else "is the server there, and may you use it?"
             if isinstance(error, self._full):
                 said = "the disk of the server is full"
-            raise kind(f"the memory cannot be used: {said}", where=self.where, hint=hint) from error
+            what = f"the memory cannot be used: {said}"
+            raise kind(what, where=self.where, hint=hint) from error
 
     def _read(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
         with self._turn, self._clear("be read"):

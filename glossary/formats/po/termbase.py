@@ -623,15 +623,15 @@ def losses(termbase: Termbase, language: str) -> list[Loss]:
             SAME: concept.key in keys,
             "flags": bool(concept.flags - OF_CONCEPTS),
             "notes on source terms": any(term.note for term in source),
-            "inflected forms of source terms": any(term.forms for term in source),
+            "inflected forms of source terms": any(term.forms for term in source),  # message
             HEADS: concept.head.usage is not Usage.PREFERRED,
             "states and origins of source terms": any(map(_proposed, source)),  # message
-            "states of other than preferred renderings": any(
+            "states of other than preferred renderings": any(  # message
                 _unmarked(term) for term in mine if term is not concept.rendering(language)
-            ),  # message
-            "origins of approved renderings": any(
+            ),
+            "origins of approved renderings": any(  # message
                 term.origin and term.state is not State.PROPOSED for term in mine
-            ),  # message
+            ),
             REGIONS: concept.head.language != termbase.source_language,
             REFUSED: any(map(is_refused_twice, (*source, *mine))),
             "waivers of other languages": any(not _concerns(text, language) for text in concept.waivers),  # message
