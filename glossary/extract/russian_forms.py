@@ -32,6 +32,8 @@ def either(label: str) -> str:
 
 _SHORTENED = re.compile(f"(?:{either('shortened')})(?=[а-яё]{{4}})")
 """How compounds of shortened words begin, whose last word tells their forms: *Мосбиржа*."""
+_HYPHENED = re.compile("[А-ЯЁ][а-яё]+-(?=[а-яё]{4})").match
+"""How compounds begin whose last word, a common noun, is inflected: *Тринити-колледж*."""
 _ADJECTIVE_END = re.compile("(?:[оеыи]й|[оеыи]м|[оеы]?го|[оеы]му|[ая]я|[ую]ю|[ое]е|[ыи]е|[ыи]х|[ыи]ми)$")
 
 
@@ -71,9 +73,11 @@ class Forms:
         return str(found[0].tag), found[0]
 
     def _compound(self, word: str) -> bool:
-        """Return whether *word* is a shortened word and one that the dictionary has: *Мосбиржи*."""
-        short = _SHORTENED.match(word)
-        return short is not None and self._known(word[short.end() :])
+        """Return whether *word* ends with one that the dictionary has: *Мосбиржи*, *Гранд-базаре*."""
+        short = _SHORTENED.match(word) or _HYPHENED(word)
+        if short is None or not self._known(word[short.end() :].lower()):
+            return False
+        return str(self._parses(word)[0].normal_form).startswith(short.group().lower())  # not Эвелин-стрит
 
     def _town(self, word: str) -> bool:
         return "Geox" in self._tag(word) and self._known(word.lower())
