@@ -106,6 +106,8 @@ class Naming(Quoted):
         unknown = not head and not self._known(run[0].lower()) and not self._compound(run[0])
         if unknown and (known := self._shown(run[0])):
             return " ".join([known, *run[1:]]), kind  # острова Ломбока, where Ломбок is in the text
+        if unknown and len(run) == 1 and run[0].endswith("ии"):
+            return run[0][:-1] + "я", "place" if kind == "other" else kind  # жители Сванетии
         if unknown and len(run) == 1 and (into or stands):
             return _town(run[0]) if into in ("в", "во") else run[0], kind
         if unknown and len(run) == 1 and run[0][-1] in "бвгджзклмнпрстфхцчшщ" and not run[0].endswith(("ов", "ев")):
