@@ -145,12 +145,15 @@ class Quoted(Phrases):
         if state := STATE(word):
             return state[1]  # глава «Росатома»
         told = before[-1].lower() if before else ""
-        unknown = alone and not self._known(word.lower())
+        unknown = alone and not self._known(word.lower()) and not self._compound(word)
+        several = told and {"NOUN", "plur"} <= set(self._parsed(told)[1].tag.grammemes)
         others = {word[:-1] + end for end in ("а", "ы", "ой")} - {word}
         if unknown and word[-1] in "ыеу" and not others.isdisjoint(self._seen):
             return word[:-1] + "а"  # бойцы «Хезболлы»
         if unknown and word[-1] == "ы" and told in WORDS["cased"]:
             return word[:-1] + "а"  # из «Беллоны»
+        if unknown and several and re.search("[бвгдзклмнпрстфх]а$", word):
+            return word[:-1]  # планам «Новатэка»
         if unknown and told in WORDS["cased"]:
             stem = re.sub("(?<=[бвгдзклмнпрстф])ой$", "а", word)  # с «Хезболлой»
             return re.sub("(?<=[бвгдзкмнпрстф])е$", "", stem) if told in ("в", "на", "о", "об") else stem  # в «Сбере»
@@ -159,5 +162,7 @@ class Quoted(Phrases):
         body = nouns and "Orgn" in nouns[0].tag  # акции «Роснефти»
         body = body or (alone and _TELLING.search(told) is not None)  # сообщил «Коммерсанту»
         owner = alone and told and nouns and "gent" in nouns[0].tag and self._tag(told).startswith("NOUN")
-        oblique = (told in WORDS["cased"] or body or owner) and not self._nominal(word) and self._known(word.lower())
+        cased = told in WORDS["cased"] and nouns and "nomn" not in nouns[0].tag  # из «Возрождения»
+        oblique = cased or ((told in WORDS["cased"] or body or owner) and not self._nominal(word))
+        oblique = oblique and self._known(word.lower())
         return self._capitals(word, self._nominative(parse)) if oblique else word
