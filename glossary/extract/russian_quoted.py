@@ -79,7 +79,7 @@ class Quoted(Phrases):
         if noun == 0 and HEADS.get(self._parsed(run[0].lower())[1].normal_form) == "organization":
             yield (opened, closed), (" ".join([self._body_of(run[0], before), *run[1:]]), "organization")
             return
-        if noun == 0 and (shown := self._leading(*run[:2])):
+        if noun == 0 and (shown := self._leading(*run[:2], before)):
             of = any(word.istitle() for word in run[1:]) or russian_before.noun(self._parses, before) in WORDS["staff"]
             yield (opened, closed), (" ".join([shown, *run[1:]]), "organization" if of else "work")
             return
@@ -100,13 +100,15 @@ class Quoted(Phrases):
             )
             yield (opened, closed), (" ".join(run), "organization" if team else "work")
 
-    def _leading(self, word: str, after: str) -> str:
+    def _leading(self, word: str, after: str, before: list[str]) -> str:
         """Return the nominative of *word*, a noun in another case to which *after* belongs, or nothing: *«Врачей без
-        границ»*."""
+        границ»*, *обозреватель «Искусства кино»*."""
         parses = self._parses(word.lower())
         sure = self._known(word.lower()) and len({(one.normal_form, "NOUN" in one.tag) for one in parses}) == 1
         governs = "PREP" in (tag := self._tag(after)) or ("gent" in self._parses(after)[0].tag and "Surn" not in tag)
-        return self._capitals(word, self._nominative(parses[0])) if sure and governs and not self._nominal(word) else ""
+        owned = {"gent", "sing"} <= set(parses[0].tag.grammemes) and before and "NOUN" in self._tag(before[-1])
+        other = owned or not self._nominal(word)
+        return self._capitals(word, self._nominative(parses[0])) if sure and governs and other else ""
 
     def _beside_quoted(self, words: Words, opened: int, before: list[str]) -> str:
         """Return what something quoted is told to be that *before* ends with: *компаний «Ланит» и «Оператор»*."""
