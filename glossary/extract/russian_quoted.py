@@ -79,7 +79,7 @@ class Quoted(Phrases):
         if noun == 0 and HEADS.get(self._parsed(run[0].lower())[1].normal_form) == "organization":
             yield (opened, closed), (" ".join([self._body_of(run[0], before), *run[1:]]), "organization")
             return
-        if noun == 0 and (shown := self._leading(*run[:2], before)):
+        if noun == 0 and (shown := self._leading(run[0], run[1], before)):
             of = any(word.istitle() for word in run[1:]) or russian_before.noun(self._parses, before) in WORDS["staff"]
             yield (opened, closed), (" ".join([shown, *run[1:]]), "organization" if of else "work")
             return
