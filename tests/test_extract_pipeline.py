@@ -19,7 +19,7 @@ from glossary.extract.features import spellings
 from glossary.extract.forms import settled
 from glossary.extract.runs import Span
 from glossary.formats import sources
-from glossary.model import Candidate, Document, Kind
+from glossary.model import Candidate, Document, Kind, Segment
 from glossary.text.words import cut
 
 BRIEF = """SAMARKAND, Uzbekistan – President Vladimir Putin acknowledged that China had “questions and concerns” about the war in Ukraine. Mr Putin met Mr Xi Jinping at a regional summit, and Xi spoke of territorial integrity.
@@ -530,6 +530,12 @@ def test_the_sentence_that_shows_a_concept_has_its_full_name_where_there_is_a_go
     found = {one.term: one.context for one in extract([Document("a", text)], minimum_score=0).candidates}
     assert "Zoran Zaev" in found["Zoran Zaev"]
     assert "Shanghai" in found["Shanghai Cooperation Organisation"]
+
+
+@pytest.mark.parametrize("role", ["heading", "cell", "dateline"])
+def test_a_headline_shows_a_concept_less_well_than_a_sentence(role: str) -> None:
+    text = "The talks in Samarkand began on Thursday."
+    assert reading.worth_of(Segment(text, role=role)) < reading.worth_of(Segment(text))
 
 
 def test_a_long_row_of_russian_towns_is_cut() -> None:

@@ -121,6 +121,7 @@ def test_the_template_holds_the_concepts_and_no_rendering() -> None:
     assert "全国" not in text
     assert "# forbidden" not in text
     assert "#. variants: NPC | National People’s Congress" in text
+    assert b'"Language: en' in po.write(GLOSSARY, languages=[])[0]
 
 
 def test_a_file_that_is_not_held_whole_gives_the_same() -> None:
