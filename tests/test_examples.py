@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_cli import CATALOGUE, fill
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "house-style"
 
@@ -31,28 +30,42 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def rendered(project: Path, **renderings: str) -> None:
+    """Write a catalogue with these Russian *renderings*, of terms whose blanks are spelled with underscores."""
+    path = project / "locale/ru/LC_MESSAGES/glossary.po"
+    path.parent.mkdir(parents=True)
+    rows = "".join(f'\nmsgid "{term.replace("_", " ")}"\nmsgstr "{text}"\n' for term, text in renderings.items())
+    path.write_text(f'msgid ""\nmsgstr "Language: ru\\nContent-Type: text/plain; charset=UTF-8\\n"\n{rows}', "utf-8")
+
+
+def found_in(folder: Path) -> str:
+    """Return the PYTHONPATH with *folder* before the others."""
+    return os.pathsep.join(filter(None, [str(folder), os.environ.get("PYTHONPATH", "")]))
+
+
+def otherwise(installed: Path, folder: Path, module: str) -> str:
+    """Return the PYTHONPATH of a copy of the example in *folder* that consists of another *module*."""
+    shutil.copytree(installed, folder, dirs_exist_ok=True)
+    (folder / "house_style.py").write_text(module, encoding="utf-8")
+    return found_in(folder)
+
+
 def test_the_check_of_a_third_party_is_one_of_ours(installed: Path, project: Path, run: Callable[..., Any]) -> None:
-    path = os.pathsep.join(filter(None, [str(installed), os.environ.get("PYTHONPATH", "")]))
-    run("extract")
-    fill(project / CATALOGUE, "Kazakhstan", "Белоруссия")
+    path = found_in(installed)
+    rendered(project, Kazakhstan="Белоруссия")
     assert "our house writes 'Беларусь'" in run("check", PYTHONPATH=path).out
     assert "courier.place-names" in run("rules", PYTHONPATH=path).out
     assert "courier.place-names" not in run("check", "--ignore", "courier", PYTHONPATH=path).out
     assert "entries mended: 1" in run("check", "--fix", PYTHONPATH=path).err
-    assert 'msgstr "Беларусь"' in (project / CATALOGUE).read_text(encoding="utf-8")
+    assert 'msgstr "Беларусь"' in (project / "locale/ru/LC_MESSAGES/glossary.po").read_text(encoding="utf-8")
 
 
 def test_a_check_that_breaks_is_named_and_the_others_run(
     installed: Path, project: Path, run: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    broken = tmp_path_factory.mktemp("broken")
-    shutil.copytree(installed, broken, dirs_exist_ok=True)
-    module = broken / "house_style.py"
-    module.write_text(module.read_text(encoding="utf-8").replace("text.index(theirs)", "1 / 0"), encoding="utf-8")
-    path = os.pathsep.join(filter(None, [str(broken), os.environ.get("PYTHONPATH", "")]))
-    run("extract")
-    fill(project / CATALOGUE, "Kazakhstan", "Белоруссия")
-    fill(project / CATALOGUE, "Xi Jinping", "Cи Цзиньпин")
+    module = (installed / "house_style.py").read_text(encoding="utf-8").replace("text.index(theirs)", "1 / 0")
+    path = otherwise(installed, tmp_path_factory.mktemp("broken"), module)
+    rendered(project, Kazakhstan="Белоруссия", Xi_Jinping="Cи Цзиньпин")
     made = run("check", PYTHONPATH=path)
     assert made.status == 3
     assert "glossary: error: the check 'courier.place-names' broke: ZeroDivisionError: division by zero\n" in made.err
@@ -64,12 +77,8 @@ def test_a_check_that_breaks_is_named_and_the_others_run(
 def test_a_check_that_cannot_be_loaded_is_named_and_the_others_run(
     installed: Path, project: Path, run: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    broken = tmp_path_factory.mktemp("unloadable")
-    shutil.copytree(installed, broken, dirs_exist_ok=True)
-    (broken / "house_style.py").write_text("import no_such_module\n", encoding="utf-8")
-    path = os.pathsep.join(filter(None, [str(broken), os.environ.get("PYTHONPATH", "")]))
-    run("extract")
-    fill(project / CATALOGUE, "Xi Jinping", "Cи Цзиньпин")
+    path = otherwise(installed, tmp_path_factory.mktemp("unloadable"), "import no_such_module\n")
+    rendered(project, Xi_Jinping="Cи Цзиньпин")
     made = run("check", PYTHONPATH=path)
     assert made.status == 3
     assert "glossary: error: the check 'courier.place-names'" in made.err
@@ -124,9 +133,8 @@ def test_a_check_of_another_shape_is_named_and_the_others_run(project: Path, run
     (site / "METADATA").write_text("Metadata-Version: 2.1\nName: theirs\nVersion: 1\n", encoding="utf-8")
     (site / "entry_points.txt").write_text(f"[glossary.checks]\n{rows}", encoding="utf-8")
     (site.parent / "theirs.py").write_text(CHECKS, encoding="utf-8")
-    run("extract")
-    fill(project / CATALOGUE, "Xi Jinping", "Си Цзиньпин")
-    made = run("check", "--select", "theirs", PYTHONPATH=f"{site.parent}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
+    rendered(project, Xi_Jinping="Си Цзиньпин")
+    made = run("check", "--select", "theirs", PYTHONPATH=found_in(site.parent))
     assert made.status == 3
     assert "error: theirs.whole: 'Xi Jinping': an object that can be called" in made.out
     assert sorted(made.err.splitlines()[:-1]) == [
