@@ -36,7 +36,7 @@ def extract(
     marked = {number for number, line in enumerate(text.split("\n"), 1) if _MARKED.search(line)}
     tree = ast.parse(text)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Assign) and node.lineno in marked:
+        if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.lineno in marked:
             marked |= set(range(node.lineno, (node.end_lineno or 0) + 1))
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "counted":
             forms = tuple(part.value for part in node.args[:2] if isinstance(part, ast.Constant))
@@ -70,10 +70,6 @@ def _messages(tree: ast.AST, marked: set[int]) -> Iterator[tuple[int, str]]:
             assert isinstance(node.value, ast.Dict)
             for row in node.value.values:
                 yield from _texts(row.elts[1])
-        elif isinstance(node, ast.AnnAssign) and getattr(node.target, "id", "") == "has":  # what a tool does not hold
-            assert isinstance(node.value, ast.Dict)
-            for key in node.value.keys:
-                yield from _texts(key)
         elif isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in ASSIGNED:
             yield from _texts(node.value)
         elif getattr(node, "lineno", 0) in marked and (isinstance(node, ast.JoinedStr) or id(node) not in inner):

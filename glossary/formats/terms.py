@@ -200,7 +200,7 @@ def _beyond(concept: Concept, language: str) -> list[str]:
     terms = [term for term in concept.terms[1:] if term.language in (head.language, language)]
     main = [term for term in (head, rendering) if term]
     preferred = [term.language for term in (head, *terms) if term.usage is Usage.PREFERRED and term.usable]
-    has: dict[str, object] = {
+    has: dict[str, object] = {  # message
         "kinds": concept.kind is not Kind.OTHER,
         "senses": concept.sense,
         "definitions": concept.definition,
