@@ -17,6 +17,7 @@ _NUMBER_OF = _MONTHS | _SHORT
 _MONTH = "|".join(map(re.escape, _NUMBER_OF))
 """English months, also as agencies shorten them before a day: *Jan. 1*."""
 _STEMS_OF_MONTHS = ("янв", "фев", "март", "апр", "ма[йяею]", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_HAN_MONTHS = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
 _DATE = re.compile(
     r"\b(?:(?P<before>\d\d?)(?:st|nd|rd|th)? (?:of )?)?"
     rf"(?P<month>{_MONTH})(?![a-z])(?: (?P<after>\d\d?)(?:st|nd|rd|th)?\b)?"
@@ -37,7 +38,7 @@ _ANY = {
         r"\b(?P<month>январ|феврал|март(?!ин|ен|ы)|апрел|ма[йяею]\b|июн|июл|август(?!ин|ов|ей)|сентябр|октябр|ноябр|декабр)"
         r"[а-я]{0,3}\b"
     ),
-    "zh": re.compile(r"(?<!\d)(?P<month>\d\d?) ?月"),
+    "zh": re.compile(rf"(?<![\d{''.join(_HAN_MONTHS)}])(?P<month>\d\d?|{'|'.join(reversed(_HAN_MONTHS))}) ?月"),
 }
 """A month, with a year or without."""
 _DAYS = {
@@ -108,9 +109,9 @@ def _either(months: set[int]) -> str:
 
 
 def _month(written: str) -> int:
-    """Return the number of a month that is *written* in digits, or in the first letters of Russian."""
-    if written.isdecimal():
-        return int(written)
+    """Return the number of a month that is *written* in digits, in Chinese, or in the first letters of Russian."""
+    if written.isdecimal() or written in _HAN_MONTHS:
+        return int(written) if written.isdecimal() else 1 + _HAN_MONTHS.index(written)
     return 1 + next(at for at, stem in enumerate(_STEMS_OF_MONTHS) if re.match(stem, written))
 
 

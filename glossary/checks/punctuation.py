@@ -368,16 +368,21 @@ def half_width(text: str, language: str) -> Iterator[Problem]:
         yield Problem(f"half-width '{match.group()}'", *match.span(), hint="write it full-width", fix=fix)
 
 
-@rule("text", Severity.WARNING, languages=("zh-Hans",), needs="[()]", fixable=True, unsafe=True)
+@rule("text", Severity.WARNING, languages=("zh",), needs="[()]", fixable=True, unsafe=True)
 def half_brackets(text: str, language: str) -> Iterator[Problem]:
     """half-width brackets around Chinese characters
 
+    In Traditional Chinese only a half-width bracket whose partner is full-width.
+
     Wrong: zh-Hans "议员(威尔士)"
+    Wrong: zh-Hant "議員(威爾士）"
+    Right: zh-Hant "議員(威爾士)"
     Right: zh-Hans "议员（威尔士）"
     Right: zh-Hans "北约 (NATO)"
     """
-    if match := re.search(rf"\((?=[{HAN}])|(?<=[{HAN}])\)", text):
-        fix = re.sub(rf"\(([^()]*[{HAN}][^()]*)\)", r"（\1）", text)
+    mixed = r"\((?=[^()（）]*）)|(?<=（)[^()（）]*\)"
+    if match := re.search(mixed if language.startswith("zh-Hant") else rf"\((?=[{HAN}])|(?<=[{HAN}])\)", text):
+        fix = re.sub(rf"[(（]([^()（）]*[{HAN}][^()（）]*)[)）]", r"（\1）", text)
         yield Problem("", *match.span(), hint="write （）", fix=fix if fix != text else None)
 
 
@@ -444,15 +449,19 @@ def interpunct(text: str, language: str) -> Iterator[Problem]:
         yield Problem(f"'{match.group()}' between the parts of a name", *match.span(), hint="write ·", fix=fix)
 
 
-@rule("text", Severity.WARNING, languages=("zh",), fixable=True, needs=rf"[{HAN}{_STOPS}][ \u00a0]", unsafe=True)
+_BLANKS = rf"[{HAN}{_STOPS}][ \u00a0]|[ \u00a0][{_STOPS}]"
+
+
+@rule("text", Severity.WARNING, languages=("zh",), fixable=True, needs=_BLANKS, unsafe=True)
 def han_space(text: str, language: str) -> Iterator[Problem]:
-    """a space between Chinese characters, also behind a full-width mark
+    """a space between Chinese characters, also beside a full-width mark
 
     Wrong: zh-Hans "领土 完整"
     Wrong: zh-Hans "他没有来。 她来了"
+    Wrong: zh-Hans "警方逮捕了14人 。"
     Right: zh-Hans "领土完整。她来了，--file=文件    输入文件"
     """
-    pattern = rf"(?<=[{HAN}{_STOPS}])[ \u00a0](?=[{HAN}])"
+    pattern = rf"(?<=[{HAN}{_STOPS}])[ \u00a0](?=[{HAN}])|(?<=\w)[ \u00a0](?=[{_STOPS}])"
     if match := re.search(pattern, text):
         yield Problem("", *match.span(), hint="remove it", fix=re.sub(pattern, "", text))
 

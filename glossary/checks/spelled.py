@@ -61,7 +61,7 @@ _IN_WORDS = re.compile(
     rf"(?<![\w-])(?:(?:(?P<tens>{'|'.join(_TENS)})-)?(?P<unit>{_UNITS})|(?P<whole>{_LARGER}))"
     r"(?P<half>[ -]and[ -]a[ -]half)?(?![\w-])"
     r"(?= [A-Za-z]|[.;]|, [a-z])"
-    r"(?! (?:hundred|thousand|million|billion|trillion|lakh|crore|quarters|fifths|tenths|thirds|per ?cent"
+    r"(?! (?:hundred|lakh|crore|quarters|fifths|tenths|thirds|per ?cent"
     r"|out|in|from|or|to|and"
     r"|feet|foot|inch(?:es)?|miles?|yards?|pounds?|ounces?|acres?|gallons?|stone|pints?|degrees|knots)\b)"
     rf"(?! of\b(?! (?:(?:the|its|their|his|her|our) )?(?:\d|(?:{_UNITS}|{_LARGER})\b)))",
@@ -136,7 +136,12 @@ def _han_values(numeral: str) -> Iterator[int]:
     yield total + section + digit
 
 
-_TIMES = {"decade": 10, "centur": 100, "dozen": 12, "score": 20}
+_TIMES = {"decade": 10, "centur": 100, "dozen": 12, "score": 20} | {
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+}
 _TIMED = re.compile(rf"[ -]({'|'.join(_TIMES)})(?:(?<=score) and (?P<more>{_UNITS})\b)?", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:at least|aged|(?:kill|injur|wound)(?:ed|ing)) $")
 """What stands before a number that counts people without naming them; *the other three* may be said otherwise."""
@@ -148,7 +153,7 @@ _FORTNIGHT = re.compile(r"\bfortnight\b", re.IGNORECASE)
 def said(source: str) -> Iterator[tuple[str, set[float]]]:
     """Yield the English numbers in words, from three to ninety-nine, with what each may be in a translation.
 
-    That is the number itself, and what it comes to with the decades, centuries, dozens or scores that it counts; of a
+    That is the number itself, and what it comes to with the decades, centuries, dozens or millions that it counts; of a
     clock (*half past three*) the hour before or after as well.
     """
     yield from ((found[0], {2.0, 14.0, 15.0}) for found in _FORTNIGHT.finditer(source))
@@ -171,4 +176,4 @@ def said(source: str) -> Iterator[tuple[str, set[float]]]:
         if clock := _CLOCK.search(before):
             other = value + 1 if clock[1] == "past" else value - 1
             meant |= {hour + half for hour in (value, other) for half in (0, 12)}
-        yield match[0], meant
+        yield source[match.start() : timed.end() if timed else match.end()], meant
