@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from glossary.extract import lists, reference
+from glossary.extract.keys import singular
 from glossary.tables import named_lists
 from glossary.text.numerals import NUMBERS
 
@@ -116,7 +117,7 @@ def _sorts(lows: Sequence[str]) -> bool:
 
 def sorting(lows: Sequence[str]) -> bool:
     """Return whether the adjective before another word sorts with it, though it judges elsewhere: *heavy goods*."""
-    return not _SORTED.get(lows[0], frozenset()).isdisjoint(lows[1:2])
+    return len(lows) > 1 and singular(lows[1]) in _SORTED.get(lows[0], ())
 
 
 def _describes(low: str, weak: Mapping[str, str]) -> bool:
