@@ -32,6 +32,7 @@ def test_numbers_words_and_letters_without_spaces() -> None:
         "ＧＤＰ １２",
         "ΟΔΟΣ ΣΑΣ",
         "е\u0308 1\u00a0500",
+        "1 250 000 of 10\u202f000.5km, 5 2019 and 2019 200, a1 000, 1 0000, 12.5\u2009000\n000",
         "Приказ №\u00a05",
         "",
         "…",

@@ -25,6 +25,8 @@ PAIRS = [
     ("The summit was held in 2018.", "The summit was held in 2019.", 97, 99),
     ("It cost 1,300 roubles in 2018.", "It cost 1,500 roubles in 2019.", 94, 97),
     ("Chapter 3", "Chapter 12", 97, 99),
+    ("It cost 10,000 roubles.", "It cost 10 000 roubles.", 97, 99),
+    ("Это стоило 1 250 000 рублей.", "Это стоило 500 рублей.", 97, 99),
     (
         "The president of China met the president of Russia.",
         "The president of China met the president of India.",

@@ -11,6 +11,7 @@ from glossary.text.similarity import fold
 
 TEXTS = [
     "5th of 1,500.75 a1 1a1 12abc3 x1.5 1.5x 1.2.3,4:5/6 7. 8",
+    "1 250 000 of 10\u202f000.5km, 5 2019 and 2019 200, a1 000, 1 0000, 12.5\u2009000\n000",
     "a_b __",
     "",
     "***",

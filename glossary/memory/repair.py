@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from glossary import tables
-from glossary.languages import decimal_mark
 from glossary.memory import agreement, scaled
 from glossary.text.similarity import SLOT, aligned, alone, fold
 
@@ -28,7 +27,7 @@ _INSIDE = re.compile(rf"\d(?<={agreement.LETTER}\d)\d*(?![.,:/]?\d)")
 _GROUPED = re.compile(rf"\d(?<!{agreement.LETTER}\d|\d\d)\d{{,2}}(?: \d{{3}})+(?!\d)(?:[.,]\d+)?|{_FIGURES}")
 """As the target may write them: with spaces between thousands, too."""
 _SPACED = re.compile(r"\d(?<![\d.,:/]\d)\d{,2}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
-"""Thousands with spaces between them, as they are written where the decimal mark is a comma."""
+"""Thousands with spaces between them."""
 _WIDE = re.compile("[０-９]")
 """Figures as wide as Chinese characters."""
 _MINUS = re.compile(r"(?:(?<![^\s(])[-\u2212–]|\b(?:minus|минус) |零下|负)\Z", re.IGNORECASE)
@@ -72,7 +71,7 @@ def repaired(
     'Они встретились 4 мая.'
     """
     query, source = (_WIDE.sub(lambda found: str(int(found[0])), text) for text in (query, source))
-    if spoken and _SPACED.search(source) and decimal_mark(spoken) == ",":  # one number, with a mark that is no other's
+    if _SPACED.search(source):  # one number, with a mark that is no other's
         query, source = (_SPACED.sub(lambda found: ":".join(found.group().split()), text) for text in (query, source))
     changes: list[tuple[int, int, str]] = []
     if terms:

@@ -19,6 +19,9 @@ _END, _JOINT, _ODD, _GAP, _DIGIT, _LETTER = 1, 2, 3, ord(" "), ord("0"), ord("a"
 stands between words, a digit; from :data:`_LETTER` on, a letter, which is its own small form."""
 _FAR = 0x0E00
 """Where the scripts without spaces begin."""
+_spaces: NDArray[np.bool_] = np.zeros(0x3002, np.bool_)
+"""Which characters are a space, or become one."""
+_spaces[[0x20, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]] = True
 _known: NDArray[np.uint16] = np.zeros(0x110000, np.uint16)
 """What each character is, as far as it was met."""
 spaceless: NDArray[np.bool_] = np.zeros(0x110000, np.bool_)
@@ -46,10 +49,11 @@ def folded(texts: Sequence[bytes]) -> tuple[list[str], bool]:
     joined = letter & ~(far if apart_all else spaceless.take(found))
     # Digits behind a letter are part of its word, all that follow each other.
     edges = np.flatnonzero(digit[1:] != digit[:-1]) + 1  # where digits begin and end, in turn
-    behind = joined.take(edges[::2] - 1)
+    starts, ends = edges[::2], edges[1::2]
+    behind = joined.take(starts - 1)
     if behind.any():
         turns = np.zeros(len(found), np.int8)
-        turns[edges[::2].compress(behind)], turns[edges[1::2].compress(behind)] = 1, -1
+        turns[starts.compress(behind)], turns[ends.compress(behind)] = 1, -1
         places = np.flatnonzero(np.cumsum(turns, dtype=np.int8))
         found[places] = codes[places]
         digit[places], letter[places], joined[places] = False, True, True
@@ -57,6 +61,10 @@ def folded(texts: Sequence[bytes]) -> tuple[list[str], bool]:
     joints = np.flatnonzero(found == _JOINT)
     inside = joints.compress(digit.take(joints - 1) & digit.take(joints + 1))
     found[joints] = _GAP
+    sizes = np.diff(edges)  # of digits, and of what is between them
+    gaps = ends[:-1].compress((sizes[1::2] == 1) & (sizes[:-2:2] < 4) & (sizes[2::2] == 3) & ~behind[:-1])
+    if len(gaps):
+        inside = np.append(inside, gaps.compress(_spaces.take(codes.take(gaps), mode="clip")))
     found[inside], digit[inside] = _DIGIT, True
     # A word has one space behind it, whether there are gaps or none, but for a far letter that is a word alone.
     word = joined | digit

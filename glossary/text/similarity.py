@@ -8,7 +8,8 @@ The score begins at 100, and every difference costs points that :class:`~glossar
   half of its letters agree (an inflected form, a slip of the pen). The mean of the two is what the words cost. The
   second counts the replaced word that has some letters in common by chance, which makes plain edit
   distance look too good; the first forgives a word that is written apart.
-* **numbers**: 2 points for each that differs, 10 at most. They are slots and can be put right.
+* **numbers**: 2 points for each that differs, 10 at most (with spaces between thousands it is one). They are slots and
+  can be put right.
 * **case**: 1 point for each word, 5 at most.
 * **punctuation**: 1 point for each mark that differs (not inside of a number), 4 at most; 3 for another mark at the
   end if one is ``?`` or ``!``.
@@ -43,7 +44,8 @@ _MARKS = (
 )
 """Combining marks (and the Indic scripts whole), which belong to the letter before them."""
 
-_NUMBER = r"\d+(?:[.,:/]\d+)*"
+_NUMBER = r"\d+(?:(?:[.,:/]|(?<!\d{4})[ \u00a0\u202f](?=\d{3}(?!\d)))\d+)*"
+"""Figures, with marks or with spaces between thousands."""
 _ASCII = re.compile(rf"[A-Za-z][A-Za-z0-9]*|{_NUMBER}")
 # These three take 3 ms each to compile, and next to no text in Latin or Cyrillic letters needs them.
 _PLAIN = rf"[^\W\d_{SPACELESS}][^\W_{SPACELESS}]*|{_NUMBER}|[{SPACELESS}]"
