@@ -542,6 +542,10 @@ def test_several_memories_side_by_side(opener: Opener) -> None:
         assert found[1].penalties == (Penalty("memory theirs", 7.0),)
         assert [(row.memory, row.units, row.penalty) for row in both.stats()] == [("ours", 1, 0), ("theirs", 2, 7)]
         assert [row.source for row in theirs.units()] == ["One", "Two"]
+        ours.add([unit("In 2019", "c")])
+        theirs.add([unit("In 2020", "d")])
+        theirs.penalize(2)
+        assert [match.unit.target for match in both.lookup("In 2020", "ru")] == ["d", "c"], "the very text comes first"
         theirs.penalize(99.5)
         assert theirs.lookup("Two.", "ru", minimum=1) == [], "a score that nothing can reach"
         with pytest.raises(ConfigError, match="no sense"):
