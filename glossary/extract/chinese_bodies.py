@@ -36,8 +36,37 @@ def composed(units: list[Unit], named: dict[str, str]) -> Iterator[tuple[str, st
             yield firm, "organization"
         elif unit.text[0] in "省市县区州镇乡" and unit.text[1:] in _WORDS["authority"] and (site := _site(units, last)):
             yield site + unit.text[0], "place"
-        else:
-            yield from _ended(units, last, named)
+        elif unit.text in _WORDS["near"] and last - (first := _pieces(units, last, 4)) > 1:
+            yield joined(units[first:last]), "place"
+        elif found := list(_ended(units, last, named)):
+            yield from found
+        elif body := _led(units, last):
+            yield body, "organization"
+
+
+def _led(units: list[Unit], last: int) -> str:
+    """Return the body at *last* whose head is named behind it by its last character: *应对气候变化司|司长*.
+
+    It begins where the sentence, a pause or another name ends; what else is no word of it is left out.
+    """
+    head = joined(units[last + 1 : last + 3]).removeprefix("副")
+    if units[last].text[-1] + "长" != head[:2] or head[0] not in "部司局署厅院处所馆会":
+        return ""
+    first = last
+    while first and _within(units, first - 1, last):
+        first -= 1
+    name = joined(units[first : last + 1])
+    return name if 2 < len(name) < 13 else ""
+
+
+def _within(units: list[Unit], at: int, last: int) -> bool:
+    """Return whether the word at *at* may stand in the name of a body that ends at *last*; a verb begins it, or is what
+    it does."""
+    text, letter = units[at].text, units[at].letter
+    begins = not at or not units[at - 1].text or units[at - 1].letter in "efos"
+    if text and text in "和与及":
+        return not begins
+    return letter in "nagm" or (letter == "v" and at == last - 1) or (begins and (letter == "v" or text in VERBS))
 
 
 def _of_state(units: list[Unit], last: int) -> Iterator[tuple[str, str]]:
