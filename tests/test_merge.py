@@ -66,7 +66,7 @@ def test_an_empty_rendering_is_none() -> None:
         (("Кремль", "proposed"), ("Кремль", "approved"), "person", "changed", ("Кремль", "approved")),
         (("Кремль", "proposed"), ("Кремль", "approved"), "machine", "unchanged", ("Кремль", "proposed")),
         (("Кремль", "proposed"), ("Москва", "approved"), "person", "changed", ("Москва", "approved")),
-        (("Кремль", "proposed"), ("Москва", "proposed"), "person", "rejected", ("Кремль", "proposed")),
+        (("Кремль", "proposed"), ("Москва", "proposed"), "person", "conflict", ("Кремль", "proposed")),
     ],
 )
 def test_a_person_may_replace_a_proposal_and_a_machine_nothing(
@@ -83,6 +83,7 @@ def test_a_person_may_replace_a_proposal_and_a_machine_nothing(
     assert actions(merged) == ([action] if action else [])
 
 
+@pytest.mark.parametrize("state", [State.APPROVED, State.PROPOSED])
 @pytest.mark.parametrize(
     ("was", "mine", "theirs", "action", "result"),
     [
@@ -91,15 +92,17 @@ def test_a_person_may_replace_a_proposal_and_a_machine_nothing(
         ("Кремль", "Московский Кремль", "кремль", "conflict", "Московский Кремль"),
     ],
 )
-def test_who_changed_a_rendering_alone_is_heard(was: str, mine: str, theirs: str, action: str, result: str) -> None:
+def test_who_changed_a_rendering_alone_is_heard(
+    was: str, mine: str, theirs: str, action: str, result: str, state: State
+) -> None:
     merged = merge(
-        base(concept("Kremlin", mine)),
-        base(concept("Kremlin", theirs)),
+        base(concept("Kremlin", mine, state)),
+        base(concept("Kremlin", theirs, state)),
         by=Authority.PERSON,
-        ancestor=base(concept("Kremlin", was)),
+        ancestor=base(concept("Kremlin", was, state)),
     )
     assert actions(merged) == [action]
-    assert rendering(merged.termbase, "Kremlin") == (result, State.APPROVED)
+    assert rendering(merged.termbase, "Kremlin") == (result, state)
 
 
 @pytest.mark.parametrize(("theirs", "action"), [("", "unchanged"), ("Кремль", "added")])

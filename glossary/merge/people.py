@@ -352,9 +352,10 @@ def _disputed(mine: Term | None, theirs: Term, refused: Term | None, said: _Said
         return _change("conflict", refused, theirs, reason="two persons disagree")
     if mine is None:
         return _change("changed", mine, theirs, reason="it was empty")
-    if theirs.state is State.PROPOSED and not (mine.state is State.PROPOSED and mine.origin):
-        return _change("rejected", mine, theirs, reason="it is marked fuzzy, ours is not a machine's")
-    if mine.state is State.PROPOSED:
+    both = theirs.state is mine.state is State.PROPOSED
+    if theirs.state is State.PROPOSED and not both:
+        return _change("rejected", mine, theirs, reason="it is marked fuzzy, ours is approved")
+    if mine.state is State.PROPOSED and (mine.origin or not both):
         return _change("changed", mine, theirs, reason="ours was only proposed")
     if said.sent is None:
         if _spaced(mine.text) == _spaced(theirs.text):
@@ -362,7 +363,8 @@ def _disputed(mine: Term | None, theirs: Term, refused: Term | None, said: _Said
         return _change("conflict", mine, theirs, reason="two persons disagree")
     was = _preferred(said.sent)
     text = was.text if was else ""
-    if was and was.state is State.PROPOSED and text in (mine.text, theirs.text):  # and approved on that side since
+    # One side has approved a proposal, the other has rewritten it.
+    if was and not both and was.state is State.PROPOSED and text in (mine.text, theirs.text):
         return _change("conflict", mine, theirs, reason="two persons disagree")
     if text == mine.text:
         return _change("changed", mine, theirs, reason="only they changed it")
