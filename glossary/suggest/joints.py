@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from glossary.suggest import classes, cyrillic, lexicon, rules
+from glossary.suggest import classes, lexicon
 from glossary.suggest.bodies import nouns
 from glossary.suggest.classes import COUNTRIES
 from glossary.suggest.government import Government, about, seated
@@ -106,7 +106,7 @@ class Joints(Government):
             return None  # (England and Wales) Cricket
         if self.whole(words[: at + 2]) or any(self.whole(words[start:]) for start in range(1, at)):
             return None  # (oil and gas) revenues, ruling (Party of Action and Solidarity)
-        if both := self.shared(words, at) or self._described(words, at) or self._founders(words, at):
+        if both := self.shared(words, at) or self._described(words, at):
             return both
         bodies = classes.words("joint")
         if words[0].istitle() and words[-1] in bodies and bodies.isdisjoint(words[:at]):
@@ -131,17 +131,6 @@ class Joints(Government):
         if not head or head.sort != "noun":
             return None
         return self.described(both, head)
-
-    def _founders(self, words: list[str], at: int) -> Piece | None:
-        """Return what bears the names of two of one surname: *Ronald and Nancy Reagan Foundation*."""
-        name = " ".join(words[2:-1])
-        one = cyrillic.known_name(words[0]) if at == 1 and rules.is_given(words[0]) and " " in name else None
-        two = self.whole(name) or self.bearer(name) if one and words[-1] in classes.words("bearing") else None
-        head = self.whole(words[-1]) if two and two.sort == "person" else None
-        if not one or not two or not head:
-            return None
-        first = Piece(one.russian if self.russian else one.chinese, "person")
-        return self.frame("{} {:gent} и {:gent}", "{1}和{2}{0}", head, first, two)
 
     def _own(self, word: str) -> bool:
         """Return whether *word* is an adjective in English, too."""
