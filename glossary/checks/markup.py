@@ -24,7 +24,9 @@ _ENTITY = re.compile(rf"(?<!\w)&(?!(?:{'|'.join(name2codepoint)}|apos);)[A-Za-z]
 """An entity of its own: *&product;*."""
 _PAGE = re.compile(r'https?://(?:[^"/]*\.)?([\w-]+\.\w+)(?:[:/][^"]*)?')
 """An address, whose site alone counts."""
-_MARK = r"://|<|\]\(|:`|&[A-Za-z][\w.-]*+;"
+_MARK = r"[<`]|://|\]\(|&[A-Za-z][\w.-]*+;"
+_NO_ENTITY = re.compile(r"& (?:[lg]t|amp|quot|nbsp|apos);|&(?:[lg]t|amp|quot|nbsp|apos)(?![;\w=])")
+_CODE = re.compile(r"`[^`\n']+`")
 _VOID = frozenset(("br", "hr", "img", "input", "wbr"))
 _ALONE = _VOID | {"p", "li", "dd", "dt"}
 """Tags of HTML that need no other one to close them; the first never have one."""
@@ -75,6 +77,8 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Wrong: en "License: <https://gnu.org/gpl.html>" ru "Лицензия: <https://gnu/gpl.html>"
     Wrong: en "See :doc:`install`" ru "См. `установку`"
     Wrong: en "about &product;" ru "о &продукте;"
+    Wrong: en "news &amp; views" ru "новости & amp; мнения"
+    Wrong: en "try `hg verify` first" ru "сначала hg verify`"
     Right: en "news &amp; views of &product;" ru "новости и мнения Product"
     Right: en "Report it to %s" zh-Hans "请向 %s 报告，译文请见 https://translationproject.org/team"
     Right: en "What is &product;?" fr "Qu’est-ce que &product;&nbsp;?"
@@ -93,6 +97,10 @@ def differs(source: str, target: str, source_language: str, target_language: str
         yield Problem(f"{', '.join(sorted(lost))} is not in the translation")
     if new := set() if here else {mark for mark in there if mark[0] in "<&"}:
         yield Problem(f"{', '.join(sorted(new))} is not in the source")
+    if (cut := _NO_ENTITY.search(target)) and not _NO_ENTITY.search(source):
+        yield Problem(f"'{cut[0]}' is no entity", *cut.span())
+    if (code := _CODE.findall(source)) and 2 * len(code) == source.count("`") and target.count("`") % 2:
+        yield Problem("a ` without its partner")
 
 
 def _marks(text: str, closed: set[str]) -> set[str]:
