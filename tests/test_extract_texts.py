@@ -38,7 +38,9 @@ def hold(text: str, said: list[str], language: str) -> None:
         for name in names.split(" | ") if not equals else ():
             kind = kinds.get(name, "none")
             wrong = kind == what[3:] if what.startswith("no ") else kind != what
-            if what in ("any", "nowhere"):
+            if what == "none":
+                wrong = name in kinds or any(name in forms for forms in variants.values())
+            elif what in ("any", "nowhere"):
                 wrong = kind == "none" if what == "any" else any(name in term for term in kinds)
             assert not wrong, (name, what, kinds)
         if equals:
