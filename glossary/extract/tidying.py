@@ -80,6 +80,15 @@ def _uncited(_: str, segment: Segment) -> Segment:
     return replace(segment, text=_CITATION.sub(lambda place: " " * len(place[0]), segment.text).rstrip())
 
 
+def _unnumbered(_: str, segment: Segment) -> Segment:
+    """Return *segment* with space for the numeral before a heading: *V. Conclusions*, but *V. Stiviano said*."""
+    found = _NUMERAL.match(segment.text)
+    low = found[2].lower() if found else ""
+    if not found or low not in reference.common("en") or reference.known_words()(low)[1]:
+        return segment
+    return replace(segment, text=" " * found.end(1) + segment.text[found.end(1) :])
+
+
 SOFT = "\xad"
 """The soft hyphen: where a word may be broken."""
 _MARK = re.compile(rf"[-\u2010]\s*\n|{SOFT}")
@@ -96,11 +105,13 @@ _CODE = re.compile(rf"(?<=\w)(?: (?![A-Z]\.[A-Z] [A-Z][a-z])[A-Z0-9]{{1,6}}| <[A
 """What Reuters calls a share by, with the exchange: *Thyssenkrupp TKAG.DE*; no initials: *E.L James*."""
 _CITATION = re.compile(r"\[[12]\d{3}\] (?:\d{1,2} )?(?:[A-Z][A-Za-z.]{0,6} ){1,3}\d+(?: \([A-Z][A-Za-z]{1,5}\))?")
 """*[2002] EWCA Civ 981*, *[1932] AC 562*, *[2021] EWHC 1234 (Ch)*."""
+_NUMERAL = re.compile(r"([IVX]+\.)\s([A-Z][a-z]+)")
 _WAYS = (
     (_MARK.search, _joined),
     (_DASH.search, _paired),
     (re.compile("&").search, _dereferenced),
     (_EXCHANGE.search, _uncoded),
     (_CITATION.search, _uncited),
+    (_NUMERAL.search, _unnumbered),
 )
 """What is put right, in this order, and what tells that a text needs it."""

@@ -65,7 +65,7 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
 
 def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
     """Is the word at *place* no name: *Instructively,* and *Someone* where a sentence begins, the numeral *IV*, *GDP*,
-    the sign of a compound (*S*), the title *Cllr* before a person?"""
+    the sign of a compound (*S*), the title *Cllr* before a person, an hon. *Member*?"""
     word = row[place]
     behind = row[place + 1].text if place + 1 < len(row) else ""
     before = row[place - 1] if place else word
@@ -77,6 +77,8 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
         return True  # (S)-linalool, S/2026/211
     if word.text.isupper() and _emphasised(word.lower):
         return True
+    if before.text == "noble" or [other.text for other in row[max(0, place - 2) : place]] == ["hon", "."]:
+        return True  # my right hon. Friend
     if word.text in ("Air", "National") and behind[:1].isupper():
         return True  # Air + Commodore, National + Planning Minister
     if before.text == "(" and behind == "," and word.lower in lists.BENCHES:
