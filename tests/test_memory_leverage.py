@@ -87,6 +87,16 @@ def test_what_the_memory_has_exactly_is_no_repetition(memory: Memory) -> None:
     assert (rows["100"].segments, rows["repetitions"].segments) == (3, 0)
 
 
+def test_what_an_earlier_file_has_is_a_repetition(memory: Memory) -> None:
+    new, near = unit("Something else."), unit("The talks began in 2017.")
+    files = [[new, near], [near, new, new], [new, unit("The talks began in 2018.")]]
+    rows = leverage.together(fill(units, [memory]).statistics for units in files).rows
+    assert {name: rows[name].segments for name in rows if rows[name].segments} == {
+        "new": 1, "95-99": 1, "repetitions": 4, "100": 1,
+    }  # fmt: skip
+    assert rows["repetitions"].words == 11
+
+
 def test_statistics_add_up() -> None:
     one = Statistics({name: Count(1, 2, 3) for name in leverage.ROWS})
     assert one.total == Count(9, 18, 27)

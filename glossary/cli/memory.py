@@ -313,7 +313,12 @@ def leverage(
         _foreign(language, foreign.known)
     if output_format == "json":
         shape = [
-            {"file": row.file, "written": row.written, "filled": row.filled, "statistics": _statistics(row.rows)}
+            {
+                "file": row.file,
+                "written": row.written,
+                "filled": row.filled,
+                "statistics": _statistics(jobs.summed([row])),
+            }
             for row in done
         ]
         output.emit({"files": shape, "statistics": _statistics(rows), "broken": [*map(str, broken)]})

@@ -18,7 +18,7 @@ from glossary.jobs import bilingual
 from glossary.jobs.advising import advice, reminder, terms_of
 from glossary.jobs.disk import read, real, refuse_own
 from glossary.jobs.remembering import memory_of, remembers, translations
-from glossary.memory.leverage import Statistics, fill
+from glossary.memory.leverage import Statistics, fill, together
 from glossary.model import State, TranslationUnit
 from glossary.project import Home, Name, Names, Project, each, folder, one, opened
 from glossary.text.segments import segments
@@ -33,8 +33,7 @@ class Leveraged:
     """The file that holds the result; empty where nothing was written."""
     filled: int
     """How many gaps were filled."""
-    rows: tuple[tuple[str, int, int, int], ...]
-    """The statistics: (row, segments, words, characters), for the rows that translators know."""
+    statistics: Statistics
     foreign: bool = False
     """Whether nothing was found because the memory has no translation into this language."""
     known: tuple[str, ...] = ()
@@ -133,7 +132,7 @@ def _one(wish: _Wish, name: str) -> Leveraged:
         pairs = [(unit, now if now.state is State.APPROVED else unit) for unit, now in pairs]
         filled = sum(now is not unit for unit, now in pairs)
     foreign = not done.filled and all(row.target_language != language for row in known)
-    report = Leveraged(name, "", filled, _rows(done.statistics), foreign, translations(known) if foreign else ())
+    report = Leveraged(name, "", filled, done.statistics, foreign, translations(known) if foreign else ())
     if wish.dry_run:
         return report
     beside = f"{PurePath(name).with_suffix('')}.{wish.spelled}.po"
@@ -287,15 +286,10 @@ def _said(old: TranslationUnit, new: TranslationUnit) -> str:
     return new.note.removeprefix(old.note).strip()
 
 
-def _rows(statistics: Statistics) -> tuple[tuple[str, int, int, int], ...]:
-    rows = [(name, row.segments, row.words, row.characters) for name, row in statistics.rows.items()]
-    total = statistics.total
-    return (*rows, ("total", total.segments, total.words, total.characters))  # message
-
-
 def summed(done: Sequence[Leveraged]) -> tuple[tuple[str, int, int, int], ...]:
-    """Return the statistics of several files together."""
+    """Return the statistics of several files together: (row, segments, words, characters), at the end of all rows."""
     if not done:
         return ()
-    columns = zip(*(row.rows for row in done), strict=True)
-    return tuple((cells[0][0], *(sum(cell[at] for cell in cells) for at in (1, 2, 3))) for cells in columns)
+    statistics = together(row.statistics for row in done)
+    counts = {**statistics.rows, "total": statistics.total}  # message
+    return tuple((name, row.segments, row.words, row.characters) for name, row in counts.items())

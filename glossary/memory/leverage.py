@@ -44,16 +44,35 @@ class Count:
     def __add__(self, other: Count) -> Count:
         return Count(self.segments + other.segments, self.words + other.words, self.characters + other.characters)
 
+    def __sub__(self, other: Count) -> Count:
+        return Count(self.segments - other.segments, self.words - other.words, self.characters - other.characters)
+
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
     """How much of a text the memories know."""
 
     rows: dict[str, Count] = field(default_factory=lambda: dict.fromkeys(ROWS, Count()))
+    once: dict[tuple[str, str, str], tuple[str, Count]] = field(default_factory=dict)
+    """Each text that the memories have not, with its languages, and the row that it is counted in: once more, it would
+    be a repetition."""
 
     @property
     def total(self) -> Count:
         return sum(self.rows.values(), Count())
+
+
+def together(parts: Iterable[Statistics]) -> Statistics:
+    """Return the statistics of several files as of one: what stands in an earlier one is a repetition."""
+    rows, once = dict.fromkeys(ROWS, Count()), dict[tuple[str, str, str], tuple[str, Count]]()
+    for part in parts:
+        for name, count in part.rows.items():
+            rows[name] += count
+        for name, count in [part.once[text] for text in once.keys() & part.once.keys()]:
+            rows[name] -= count
+            rows["repetitions"] += count
+        once |= part.once
+    return Statistics(rows, once)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +103,7 @@ def fill(
     """
     asked = list(units)
     rows = dict.fromkeys(ROWS, Count())
-    seen: set[tuple[str, str, str]] = set()
+    once: dict[tuple[str, str, str], tuple[str, Count]] = {}
     result, filled = [], 0
     for at, unit in enumerate(asked):
         count = counted(unit.source)
@@ -114,14 +133,15 @@ def fill(
         best = found[0] if found else None
         known = (unit.source, unit.source_language, unit.target_language)
         band = next(name for name, least in BANDS if (best.score if best else 0.0) >= least)
-        rows["repetitions" if known in seen and band not in ("context", "100") else band] += count
-        seen.add(known)
+        if band not in ("context", "100"):
+            band = "repetitions" if known in once else once.setdefault(known, (band, count))[0]
+        rows[band] += count
         if best and best.score >= minimum:
             filled += 1
             result.append(_filled(unit, found, exact))
         else:
             result.append(unit)
-    return Filled(tuple(result), Statistics(rows), filled)
+    return Filled(tuple(result), Statistics(rows, once), filled)
 
 
 def _filled(unit: TranslationUnit, found: Sequence[Match], exact: State) -> TranslationUnit:
