@@ -129,7 +129,7 @@ def test_newer_tables(path: Path) -> None:
 def test_missing_file_and_folder(path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
         glossary.memory.open(str(path), read_only=True)
-    with pytest.raises(OutputError, match="folder is not there"):
+    with pytest.raises(OutputError, match="no such folder"):
         glossary.memory.open(str(path / "deeper" / "memory.sqlite"))
     with pytest.raises(InputError, match="folder or a device"):
         glossary.memory.open(str(path.parent))
