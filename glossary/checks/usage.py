@@ -76,31 +76,30 @@ def _instead(unit: TranslationUnit, terms: Terms, concept: Concept, form: str) -
         return True
     if terms.strict or len(unit.target) > _LONG:
         return False
-    if concept.kind is Kind.PERSON:
-        firsts = filter(None, (instead.first_name(term.text, concept.name, form) for term in agreed))
-        if any(instead.unfollowed(unit.target, terms.forms(first, concept.kind)) for first in firsts):
-            return True
-    if terms.method in ("forms", "endings") and concept.kind is not Kind.PERSON:
-        for term in agreed:
-            forms = terms.forms(term.text, concept.kind, term.forms)
-            if instead.scattered(unit.target, forms) or instead.of_place(unit.target, term, forms):
-                return True
-            if instead.with_acronym(unit.target, term.text, forms):
-                return True
-    if any(
-        instead.shortened(unit.target, term, form, concept) or instead.contracted(unit.target, term, concept.kind)
-        for term in agreed
-    ):
-        return True
-    if concept.kind is Kind.PHRASE and any(
-        instead.verbal(unit.target, term) or instead.feminine(unit.target, term) for term in agreed
-    ):
+    if any(_otherwise(unit.target, terms, term, form, concept) for term in agreed):
         return True
     if not terms.read(unit.source, unit.target).again(concept):
         return False
     written = [one for term in agreed for one in terms.forms(term.text, concept.kind, term.forms)]
     such = concept.kind is Kind.PHRASE and instead.such(unit.target, unit.target_language, written)
     return such or instead.pronoun(unit, agreed, concept.kind)
+
+
+def _otherwise(target: str, terms: Terms, term: Term, form: str, concept: Concept) -> bool:
+    """Return whether *target* has *term*, *form* in the source, shorter or with its words put otherwise."""
+    if concept.kind is Kind.PERSON:
+        first = instead.first_name(term.text, concept.name, form)
+        if first and instead.unfollowed(target, terms.forms(first, concept.kind)):
+            return True
+    elif terms.method in ("forms", "endings"):
+        forms = terms.forms(term.text, concept.kind, term.forms)
+        if instead.scattered(target, forms) or instead.of_place(target, term, forms):
+            return True
+        if instead.with_acronym(target, term.text, forms):
+            return True
+    if concept.kind is Kind.PHRASE and (instead.verbal(target, term) or instead.feminine(target, term)):
+        return True
+    return instead.shortened(target, term, form, concept) or instead.contracted(target, term, concept.kind)
 
 
 def _unrendered(form: str, wanted: str, method: str) -> str:
