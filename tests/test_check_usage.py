@@ -240,6 +240,11 @@ def test_other_languages_are_matched_by_stems_or_exactly(language, kind, name, r
     assert len(messages(usage.missing, compiled(person, language=language), name.split()[-1], target)) == count
 
 
+def test_zh_is_the_only_chinese_that_the_glossary_has():
+    found = [Terms(Termbase((), "en", spoken), "zh").language for spoken in (("ru", "zh-Hans"), ("zh-Hans", "zh-Hant"))]
+    assert found == ["zh-Hans", "zh"]
+
+
 def test_a_language_of_another_region_is_checked_by_the_one_that_there_is():
     glossary = Termbase((concept("Moscow", "Москва"),), "en", ("zh-Hans", "ru"))
     terms = Terms(glossary, "ru-BY")

@@ -128,7 +128,8 @@ class Reading:
 class Terms:
     """A glossary, compiled for checking translations from its source language into *language*.
 
-    Where the glossary has that language as another region writes it only, it is that one (``pt`` for ``pt-PT``).
+    Where the glossary has that language as another region writes it only, it is that one (``pt`` for ``pt-PT``), and
+    for ``zh``, which tells no script, the only Chinese that there is.
     With *strict*, every mention of a term has to be rendered, not only one in a segment (a pronoun or nothing may stand
     for the others).
     """
@@ -162,7 +163,9 @@ class Terms:
     def __post_init__(self) -> None:
         live = self._live = self.termbase.live
         spoken = self.termbase.languages
-        self.language = next((spoken[at] for at in languages.near(spoken, self.language)), self.language)
+        like = [one for one in spoken if languages.covers(self.language, one)]
+        alike = [spoken[at] for at in languages.near(spoken, self.language)] or like[: len(like) == 1]
+        self.language = next(iter(alike), self.language)
         spoken_in = languages.base(self.termbase.source_language)
         self._source_stem = None if spoken_in in ("en", *UNSPACED) else stemmer(spoken_in)
         named: dict[tuple[str, str], dict[int, None]] = {}
