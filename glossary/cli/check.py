@@ -269,7 +269,7 @@ def _covered(found: Sequence[jobs.Article], spelled: Callable[[str], str], *, fu
             (
                 row.term,
                 row.rendering,
-                f"{row.rendered} of {row.mentions}",
+                f"{row.rendered}/{row.mentions}",
                 " | ".join(row.used),
                 ", ".join(map(str, row.lines)),
             )
