@@ -30,7 +30,7 @@ def test_standard_output_on_a_full_disk(argument: str, unbuffered: str) -> None:
             check=False,
         )
     assert done.returncode == 2
-    assert done.stderr.decode() == "glossary: error: No space left on device\n"
+    assert done.stderr.decode() == "glossary: error: no space left on the disk\n"
 
 
 def test_a_folder_that_cannot_be_listed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_a_folder_that_cannot_be_listed(monkeypatch: pytest.MonkeyPatch, tmp_pat
     monkeypatch.setattr(jobs, "status", broken)
     done = CliRunner().invoke(cli.cli, ["-C", str(tmp_path), "status"])
     assert done.exit_code == 2
-    assert done.stderr == "glossary: error: locale: Input/output error\n"
+    assert done.stderr == "glossary: error: locale: the disk reports an error\n"
     assert done.stdout == ""
 
 

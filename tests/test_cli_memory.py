@@ -240,7 +240,7 @@ def test_a_full_disk_is_told_though_all_is_written(memory: Path) -> None:
     command = [sys.executable, "-m", "glossary", "-C", str(memory), "memory", "export", "-"]
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
-    assert (done.returncode, done.stderr.decode()) == (2, "glossary: error: No space left on device\n")
+    assert (done.returncode, done.stderr.decode()) == (2, "glossary: error: no space left on the disk\n")
 
 
 def test_texts_are_aligned(project: Path, run: Run) -> None:

@@ -75,8 +75,9 @@ class Commands(click.Group):
         except GlossaryError as error:
             output.failed(error)
         except OSError as error:  # a folder that cannot be listed, standard output on a full disk
-            name = f"{error.filename}: " if error.filename else ""
-            output.failed(f"{name}{error.strerror or error}")
+            from glossary.formats.files import reason
+
+            output.failed(GlossaryError(reason(error), where=str(error.filename or "")))
             output.settle()
         except click.ClickException as error:
             error.show()

@@ -175,7 +175,7 @@ def unreadable(error: OSError, where: str) -> InputError:
     """Return the error for what cannot be opened or read at *where*."""
     if error.errno in (errno.ENOENT, errno.EINVAL) and where.lower().startswith(("http:/", "https:/")):
         return InputError("an address, not a file", where=where, hint="nothing is fetched: save it, and name the file")
-    return InputError(_reason(error), where=where)
+    return InputError(reason(error), where=where)
 
 
 def changed(where: str) -> InputError:
@@ -194,7 +194,7 @@ def _regular(status: os.stat_result, where: str) -> None:
         raise InputError("a pipe or a device, not a file", where=where, hint="save it to a file first")
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
     """Return what went wrong in our own words, whatever the language of the system."""
     known = {  # message
         errno.ENOENT: "there is no such file",
@@ -452,7 +452,7 @@ def _blamed(draft: _Draft) -> Iterator[None]:
     except OSError as error:
         if error.filename not in (None, draft.temporary, draft.target):
             raise
-        raise OutputError(f"cannot be written: {_reason(error)}", where=draft.where) from error
+        raise OutputError(f"cannot be written: {reason(error)}", where=draft.where) from error
 
 
 def _begin(path: str | os.PathLike[str]) -> _Draft:
@@ -465,7 +465,7 @@ def _begin(path: str | os.PathLike[str]) -> _Draft:
         temporary, stream = _drafted(os.path.dirname(target))
     except OSError as error:
         missing = error.errno in (errno.ENOENT, errno.ENOTDIR)
-        why = "there is no such folder" if missing else _reason(error)
+        why = "there is no such folder" if missing else reason(error)
         raise OutputError(f"cannot be written: {why}", where=where) from error
     except ValueError as error:
         raise OutputError("not a file name", where=where) from error
@@ -475,7 +475,7 @@ def _begin(path: str | os.PathLike[str]) -> _Draft:
             os.fchmod(stream.fileno(), mode)
         except OSError as error:
             _discard(draft)
-            raise OutputError(f"cannot be written: {_reason(error)}", where=where) from error
+            raise OutputError(f"cannot be written: {reason(error)}", where=where) from error
     return draft
 
 
