@@ -26,50 +26,59 @@ class Naming(Quoted):
     """The nominative and the kind of the names in the window that is read."""
 
     def _name(self, run: list[str], before: list[str], after: str) -> tuple[str, str]:
-        """Return the nominative of a name, and its kind; *before* are the words in front of it, *after* the next."""
-        if len(run) > 1 and NUMERAL(run[-1]):
+        """Return the nominative of a name, and its kind; *before* are the words in front of it, *after* the next.
+
+        It is the first of these that it may be: a name before a number or a country, *Геологической службы | США*; a
+        country in capitals, or the place of a dateline; one with letters that are not declined, *Совбезе ООН*; a
+        Chinese person; a town that somebody is in; a person; or a thing.
+        """
+        if len(run) > 1 and (NUMERAL(run[-1]) or (len(run) > 2 and self._country(run[-1]))):
             shown, kind = self._name(run[:-1], before, after)
             return f"{shown} {run[-1]}", kind
-        if len(run) > 2 and "Abbr" in (tag := self._tag(run[-1])) and "Geox" in tag and run[-1].isupper():
-            shown, kind = self._name(run[:-1], before, "")
-            return f"{shown} {run[-1]}", kind  # Геологической службы США
-        if len(run) == 1 and run[0].isupper() and self._town(self._capitals(run[0], run[0].lower())):
+        if len(run) == 1 and run[0].isupper() and self._town(town := self._capitals(run[0], run[0].lower())):
             if "Abbr" in self._tag(run[0]):
                 return run[0], "place"
-            if not before:
-                run = [self._capitals(run[0], run[0].lower())]  # a dateline
+            run = run if before else [town]
         told = russian_before.kind(self._parses, before) if self._morph is not None else ""
         if self._morph is None or run[0].isascii() or any(word.isupper() and len(word) > 1 for word in run):
-            shown, kind = self._lettered(run)
-            whose = len(run) == 1 and run[0].isupper() and told in ("work", "event")  # матч ЦСКА
-            return shown, kind if whose else told or kind
+            return self._lettered(run, told)
         if full := chinese(run):
             self._families.add(run[0])
             return full, "person"
+        where, into = self._where(run, before)
+        if where and (visited := self._visited(run[0])):
+            return visited, "place"
         tags = [self._tag(word) for word in run]
-        single = len(run) == 1 and bool(before) and not self._known(run[0].lower())
-        joined = len(before) > 2 and before[-1] == "и" and before[-2].istitle()  # в Тикси и Певеке
-        where = before[-3 if joined else -1].lower() if before else ""
-        into = where if single and where in WORDS["into"] else ""
-        if len(run) == 1 and where in ("в", "во") and "Name" in self._tag(run[0]) and self._known(run[0].lower()):
-            town = next((one for one in self._parses(run[0]) if {"Geox", "loct"} <= set(one.tag.grammemes)), None)
-            if town and not self._town(run[0]):
-                return self._capitals(run[0], self._nominative(town)), "place"
         capitals = 2 <= len(run) <= 3 and all(word[0].isupper() for word in run)
-        quoted = before[::-1].index("«") + 1 if before[-1:] == ["»"] and "«" in before else 0  # фракции «Ыйман нуру»
-        plain = [word for word in before[: len(before) - quoted] if word not in "«»"]
-        case, role = russian_before.case(self._parses, plain)
+        case, role = russian_before.case(self._parses, _unquoted(before))
         town = any(self._town(one) and (case != "nomn" or self._nominal(one)) for one in run)  # Нургазы Айдаров
         titled = role and capitals and not town and not any(map(self._heads, run))
         told, sure = self._kind_before(run, tags, told, capitals=capitals)
-        if not sure and (titled or (not into and self._personal(run, tags))):
-            woman = not case and any(map(_SHE.search, (*before[-1:], after)))
-            name = self._person(run, case, woman=woman)
-            self._families.add(name[0] if syllabic(run) else name[-1])
-            if len(name) > 1:
-                self._givens.add(name[0])
-            return " ".join(name), "person"
-        return self._thing(run, tags, told, into=into)
+        if sure or not (titled or (not into and self._personal(run, tags))):
+            return self._thing(run, tags, told, into=into)
+        name = self._person(run, case, woman=not case and any(map(_SHE.search, (*before[-1:], after))))
+        self._families.add(name[0] if syllabic(run) else name[-1])
+        if len(name) > 1:
+            self._givens.add(name[0])
+        return " ".join(name), "person"
+
+    def _country(self, word: str) -> bool:
+        """Return whether *word* is a country in capitals: *США*."""
+        return word.isupper() and {"Abbr", "Geox"} <= set(re.split("[ ,]", self._tag(word)))
+
+    def _where(self, run: list[str], before: list[str]) -> tuple[bool, str]:
+        """Return whether somebody is in what one word names, and the preposition before one that no dictionary has."""
+        joined = len(before) > 2 and before[-1] == "и" and before[-2].istitle()  # в Тикси и Певеке
+        where = before[-3 if joined else -1].lower() if before and len(run) == 1 else ""
+        unknown = where in WORDS["into"] and not self._known(run[0].lower())
+        return where in ("в", "во"), where if unknown else ""
+
+    def _visited(self, word: str) -> str:
+        """Return the nominative of a town that is a first name elsewhere: *в Милане*; nothing for another word."""
+        if "Name" not in self._tag(word) or self._town(word) or not self._known(word.lower()):
+            return ""
+        town = next((one for one in self._parses(word) if {"Geox", "loct"} <= set(one.tag.grammemes)), None)
+        return self._capitals(word, self._nominative(town)) if town else ""
 
     def _kind_before(self, run: list[str], tags: list[str], told: str, *, capitals: bool) -> tuple[str, bool]:
         """Return the kind of a name that what stands before it *told*, and whether it is surely no person."""
@@ -138,18 +147,20 @@ class Naming(Quoted):
                 return place
         return next((place for place, tag in enumerate(tags) if "NOUN" in tag or "UNKN" in tag), 0)
 
-    def _lettered(self, run: list[str]) -> tuple[str, str]:
+    def _lettered(self, run: list[str], told: str) -> tuple[str, str]:
         """Return a name with an acronym or a foreign word in it as it stands, but for its head: *Совбезе ООН*."""
         first = run[0]
         if first in WORDS["code"] and len(run) > 1:
-            return " ".join(run), "work"
+            return " ".join(run), told or "work"
         if self._morph is not None and len(run) > 1 and not first.isupper() and not first.isascii():
             parse = self._parsed(first)[1]
             if "NOUN" in parse.tag and "inan" in parse.tag and "Geox" not in parse.tag:
-                return " ".join([self._capitals(first, self._nominative(parse)), *run[1:]]), "organization"
+                shown = self._capitals(first, self._nominative(parse))
+                return " ".join([shown, *run[1:]]), told or "organization"
         numbered = len(run) == 1 and re.search(r"-?\d", first)  # С-400
         organization = ((first.isupper() and len(first) > 1) or first.isascii()) and not numbered
-        return " ".join(run), "organization" if organization else "other"
+        whose = len(run) == 1 and first.isupper() and told in ("work", "event")  # матч ЦСКА
+        return " ".join(run), (not whose and told) or ("organization" if organization else "other")
 
     def _kind(self, run: list[str], tags: list[str], head: int) -> str:
         """Return the kind of a name that is no person's and whose noun does not tell."""
@@ -157,6 +168,13 @@ class Naming(Quoted):
             return "place"
         named = any("Orgn" in tag for tag in tags) or run[0].lower() in self._stop or head + 1 < len(run)
         return "organization" if named or body(run, tags) else "other"
+
+
+def _unquoted(before: list[str]) -> list[str]:
+    """Return *before* without what is quoted at its end, and without marks: *фракции «Ыйман нуру»*."""
+    if before[-1:] == ["»"] and "«" in before:
+        before = before[: -before[::-1].index("«") - 1]
+    return [word for word in before if word not in "«»"]
 
 
 def _town(word: str) -> str:
