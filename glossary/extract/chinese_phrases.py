@@ -44,13 +44,10 @@ def phrases(units: list[Unit], named: dict[str, str]) -> list[tuple[int, int]]:
     letters = re.sub("v(m|n(?=[^nm]|$))", lambda match: _acting(match, units), letters)
     found = []
     for match in _PHRASE.finditer(letters):
-        inside = units[match.start() : match.end()]
-        holders = {named.get(unit.text) or NAMES[unit.letter] for unit in inside if unit.letter in NAMES}
-        inside = _led(inside, named)
+        inside = _unplaced(_led(units[match.start() : match.end()], named), named)
         if not inside:
             continue
-        if inside := _unplaced(inside, named):
-            holders = {named.get(unit.text) or NAMES[unit.letter] for unit in inside if unit.letter in NAMES}
+        holders = {named.get(unit.text) or NAMES[unit.letter] for unit in inside if unit.letter in NAMES}
         told = ROLE(inside[-1].text) or (inside[-1].letter == "g" and len(inside) == 2)
         before = units[match.start() - 1].text if match.start() else ""
         if not (told and holders) and not (len(inside) > 1 and holders == {"event"}) and before not in WORDS["denial"]:
@@ -104,41 +101,47 @@ def _deeds(letters: str, units: list[Unit]) -> str:
     """Return *letters* with those of verbs and adjectives that are nouns where they stand: *基因测序*, *粮食安全*."""
     found = list(letters)
     for place in range(len(units) - 1, -1, -1):
-        found[place] = _there(units, letters, place, "".join(found[place + 1 : place + 3]))
+        found[place] = _there(units, letters, place, "".join(found[place + 1 : place + 2]))
     return "".join(found)
 
 
-def _there(units: list[Unit], letters: str, place: int, behind: str) -> str:
-    """Return the letter of the word at *place* by what stands beside it; *behind* are those of the next two."""
-    word, letter, after = units[place].text, letters[place], behind[:1]
-    before = letters[place - 1 : place] if place else ""
-    follows = units[place + 1].text if after else ""
-    noun = before in ("n", "m") and not ROLE(units[place - 1].text)
-    if word in WORDS["kind"] or (word in WORDS["measure"] and before not in ("n", "m")):
+def _there(units: list[Unit], letters: str, place: int, after: str) -> str:
+    """Return the letter of the word at *place* by what stands beside it; *after* is that of the next, if there is one."""
+    word, letter = units[place].text, letters[place]
+    before, follows = joined(units[max(0, place - 1) : place]), joined(units[place + 1 : place + 2])
+    noun = letters[max(0, place - 1) : place] in ("n", "m")
+    if word in WORDS["kind"] or (word in WORDS["measure"] and not noun):  # 核|设施
         counted = place > 0 and number(units[place - 1])
         return "a" if after == "n" and len(follows) > 1 and not counted else letter
-    if word in WORDS["state"] and letter == "a":
-        return "n" if noun and after not in ("n", "m", "a") else letter
-    if word in WORDS["plan"]:
-        return "n" if noun and (units[place - 1].letter == "g" or units[place - 1].text in WORDS["deed"]) else "."
+    if word in WORDS["state"] and letter == "a":  # 粮食|安全
+        return "n" if noun and not ROLE(before) and after not in ("n", "m", "a") else letter
+    if word in WORDS["plan"]:  # 登月|计划
+        done = noun and not ROLE(before) and (units[place - 1].letter == "g" or before in WORDS["deed"])
+        return "n" if done else "."
     if letter == "n" and after == "a" and units[place].letter == "g" and follows not in WORDS["state"]:
         return "v"  # 投资|虚假|平台
-    if word in WORDS["fitted"]:
+    if word in WORDS["fitted"]:  # 解决|方案
         return "a" if after == "n" and _fits(follows) else "."
     if word in WORDS["taking"] and after in ("n", "a") and len(follows) > 1 and not _fits(follows):
-        return "v"
+        return "v"  # 影响|栖息地
     if word in WORDS["deed"] and letter in "v.":
-        if after == "n" and place and units[place - 1].text in WORDS["bound"]:
-            return "v"
-        deed = after == "n" and _takes(follows)
-        done = noun and after not in ("n", "m", "e", "a", "#", "c") and not _suffered(units, place, letters)
-        done = done and follows not in WORDS["aspect"]
-        return "n" if deed or done or _placed(units, letters, place, after) else "v"
-    if word == "可" and behind == "nn" and follows in WORDS["deed"]:
-        return "a"  # 可穿戴设备
-    if letter == "n" == after and place and units[place - 1].text in WORDS["adverb"]:
-        return "v"
+        return "n" if _done(units, letters, place, after) else "v"
+    if letter == "n" == after and before in WORDS["adverb"]:
+        return "v"  # 已|报告
     return "n" if letter == "v" and _placed(units, letters, place, after) else letter
+
+
+def _done(units: list[Unit], letters: str, place: int, after: str) -> bool:
+    """Return whether what is done at *place* is a noun: before a thing for it, *抽签|仪式*, or behind what it is done
+    to, *基因|测序*."""
+    before, follows = joined(units[max(0, place - 1) : place]), joined(units[place + 1 : place + 2])
+    if after == "n" and before in WORDS["bound"]:
+        return False  # 用于|扩建|数据中心
+    if (after == "n" and _takes(follows)) or _placed(units, letters, place, after):
+        return True
+    noun = letters[max(0, place - 1) : place] in ("n", "m") and not ROLE(before)
+    ends = after not in ("n", "m", "e", "a", "#", "c") and follows not in WORDS["aspect"]
+    return noun and ends and not _suffered(units, place, letters)
 
 
 def _suffixed(letters: str, units: list[Unit]) -> str:
@@ -165,30 +168,33 @@ def _placed(units: list[Unit], letters: str, place: int, after: str) -> bool:
     What begins a sentence and has a verb behind it is who does that: *倾销|调查期|为*.
     """
     word = units[place].text
-    if word in VERBS or word in WORDS["object"] or after in ("e", "#", "c"):
+    number_follows = after == "." and _numeral(units[place + 1])  # 还款期|延长|九年
+    if word in VERBS or word in WORDS["object"] or after in ("e", "#", "c") or number_follows:
         return False
-    if after == "." and _numeral(units[place + 1]):
-        return False  # 还款期|延长|九年
-    first = place
-    while first > place - _REACH and first and letters[first - 1] in "namv" and units[first - 1].text not in _GOVERNORS:
-        first -= 1
-    left = units[first - 1].text if first else ""
-    begins = not left or left in WORDS["when"] or _WHEN(left)
-    last = place + 1
-    while last < len(units) and letters[last] in "nm":
-        last += 1
-    right = units[last].text if last < len(units) else ""
+    first, last = _around(units, letters, place)
+    left, right = joined(units[max(0, first - 1) : first]), joined(units[last : last + 1])
     then, further = letters[last : last + 1], joined(units[last + 1 : last + 2])
     said = right in WORDS["said"] or (then == "a" and not further) or (then == "v" and further in WORDS["aspect"])
-    if after in ("n", "m"):
-        counted = first == place > 0 and (left in WORDS["whose"] or (len(left) > 1 and _numeral(units[first - 1])))
+    said = said and (not left or left in WORDS["when"] or _WHEN(left))
+    if after in ("n", "m"):  # what the noun behind it is for
+        whose = left in WORDS["whose"] or (len(left) > 1 and _numeral(units[first - 1]))
         governed = left in WORDS["object"] and set(letters[first:place]) <= {"v", "a"}
-        return counted or governed or (first == place and (left in WORDS["instead"] or (begins and said)))
+        return governed or (first == place and ((whose and place > 0) or left in WORDS["instead"] or said))
     if place == first or right in WORDS["aspect"]:
         return False
     led = letters[first] == "v" and units[first].text not in WORDS["leader"]
     led = led and units[place - 1].text[-1] not in WORDS["living"]
-    return left in WORDS["object"] or (begins and said) or (led and not right and place - first > 1)
+    return left in WORDS["object"] or said or (led and not right and place - first > 1)
+
+
+def _around(units: list[Unit], letters: str, place: int) -> tuple[int, int]:
+    """Return where the words begin and end that are one phrase with the verb at *place*, were it a noun."""
+    first, last = place, place + 1
+    while first > place - _REACH and first and letters[first - 1] in "namv" and units[first - 1].text not in _GOVERNORS:
+        first -= 1
+    while last < len(units) and letters[last] in "nm":
+        last += 1
+    return first, last
 
 
 def _takes(noun: str) -> bool:
