@@ -106,7 +106,7 @@ def _deeds(letters: str, units: list[Unit]) -> str:
 
 
 def _there(units: list[Unit], letters: str, place: int, after: str) -> str:
-    """Return the letter of the word at *place* by what stands beside it; *after* is that of the next, if there is one."""
+    """Return the letter of the word at *place* by what stands beside it; *after* is that of the next."""
     word, letter = units[place].text, letters[place]
     before, follows = joined(units[max(0, place - 1) : place]), joined(units[place + 1 : place + 2])
     noun = letters[max(0, place - 1) : place] in ("n", "m")
