@@ -35,10 +35,10 @@ class Naming(Quoted):
         if len(run) > 1 and (NUMERAL(run[-1]) or (len(run) > 2 and self._country(run[-1]))):
             shown, kind = self._name(run[:-1], before, after)
             return f"{shown} {run[-1]}", kind
-        if len(run) == 1 and run[0].isupper() and self._town(town := self._capitals(run[0], run[0].lower())):
+        if len(run) == 1 and run[0].isupper() and self._town(low := self._capitals(run[0], run[0].lower())):
             if "Abbr" in self._tag(run[0]):
                 return run[0], "place"
-            run = run if before else [town]
+            run = run if before else [low]
         told = russian_before.kind(self._parses, before) if self._morph is not None else ""
         if self._morph is None or run[0].isascii() or any(word.isupper() and len(word) > 1 for word in run):
             return self._lettered(run, told)

@@ -50,25 +50,23 @@ class Runs(Naming):
             place, fresh = last, False
 
     def _opens(self, words: Words, place: int, *, fresh: bool) -> bool:
-        """Return whether a name begins with the capital at *place*; *fresh* where a sentence begins there."""
+        """Return whether a name begins with the capital at *place*; *fresh* where a sentence does."""
         word = words[place][0]
         low = word.lower()
         follows = place + 1 < len(words) and words[place + 1][0][0].isupper()
-        alone = not follows and self._morph is not None and self._heads(word)
-        if alone and self._completed(words, place, place + 1) == place + 1:
-            return False
-        if NUMERAL(word):
-            return False
+        bare = not follows and self._morph is not None and self._heads(word)
+        if NUMERAL(word) or (bare and self._completed(words, place, place + 1) == place + 1):
+            return False  # XII, Министерство
         if not fresh:
             return True
         if (low in self._stop and low != "ли") or len(word) == 1:
-            return False
-        if not follows and self._qualifies(words, place):
+            return False  # Он, but Ли
+        if not follows and self._qualifies(words, place):  # Лесной | пожар, but Каспийское | море
             return self._body(words, place) or self._described(words, place, sure=True)
         if self._is_name(word):
             return True
         if follows:
-            return not (self._person_noun(word) or self._common_noun(word))
+            return not (self._person_noun(word) or self._common_noun(word))  # Судья | Гаджиев, Акции | Volvo
         if self._body(words, place):
             return True
         made = self._known(low) or self._tag(word).startswith(("ADJF", "PRTF", "VERB", "ADVB"))
@@ -183,42 +181,52 @@ class Runs(Naming):
         return self._tail(words, last, head.normal_form) if head.normal_form in HEADS else last
 
     def _tail(self, words: Words, last: int, head: str) -> int:
-        """Return where the nouns end that belong to a *head* at *last*: genitives, and what stands behind *по*, *о*."""
-        start, begin, case, count = last, last, "gent", 0
-        while count < 3 and last - start < 8:
-            word = words[last][0] if last < len(words) else ""
-            step = 0
-            if word == "имени":
+        """Return where the nouns end that belong to a *head* at *last*, three at most: genitives, and what stands
+        behind *по*, *о*: *Управление | по координации гуманитарных вопросов*."""
+        start, begin, case = last, last, "gent"
+        for _ in range(3):
+            if last - start > 7:
+                break
+            if last < len(words) and words[last][0] == "имени":
                 return self._honoured(words, last)
-            if word == "и" and last > start:
-                step = 1
-            elif word == "по" and case == "gent" and words[last + 1 :] and words[last + 1][0] not in WORDS["source"]:
-                if head in WORDS["whole"]:
-                    break
-                step, case = 1, "datv"
-            elif word in WORDS["toward"] and case == "datv" and last > start:
-                step, case = 1, "ablt"  # по контролю за, по борьбе с
-            elif word in ("о", "об") and last == start and HEADS[head] == "work":
-                step, case = 1, "loct"
+            step, case = self._link(words, last, case, head, first=last == start)
             end = self._noun(words, last + step)
-            if not end and case == "gent" and HEADS[head] == "organization":
-                end = self._owner(words, last + step)
-                if end:
-                    return end
-            parses = self._parses(words[end - 1][0]) if end else ()
-            wanted = case if step else "gent"
-            fitting = [one for one in parses if {wanted, "NOUN"} <= set(one.tag.grammemes)]
-            if end - last - step == 2:  # Московская биржа | обыкновенные акции
-                fitting = [one for one in fitting if self._fits(words[end - 2][0], one)]
-            of_whom = end < len(words) and words[end][0].istitle() and any("anim" in one.tag for one in fitting[:1])
-            if not fitting or of_whom:
-                break  # партии | президента Майи Санду
-            begin, last, count = last, end, count + 1
+            if (
+                not end
+                and case == "gent"
+                and HEADS[head] == "organization"
+                and (end := self._owner(words, last + step))
+            ):
+                return end
+            if not end or not self._belongs(words, last + step, end, case if step else "gent"):
+                break
+            begin, last = last, end
         if last - begin == 1 and self._parsed(words[begin][0])[1].normal_form in WORDS["land"]:
             if last < len(words) and words[last][0].istitle() and follows(words, last):
                 return last + 1  # Университет штата Луизиана
             return last - 1  # Управление гражданской обороны | республики
         return last
+
+    def _link(self, words: Words, at: int, case: str, head: str, *, first: bool) -> tuple[int, str]:
+        """Return how many small words at *at* lead to the next noun that belongs to *head*, and the case of it."""
+        word = words[at][0] if at < len(words) else ""
+        if word == "и" and not first:
+            return 1, case
+        if word == "по" and case == "gent" and words[at + 1 :] and words[at + 1][0] not in WORDS["source"]:
+            return 0 if head in WORDS["whole"] else 1, "datv"
+        if word in WORDS["toward"] and case == "datv" and not first:
+            return 1, "ablt"  # по контролю за, по борьбе с
+        if word in ("о", "об") and first and HEADS[head] == "work":
+            return 1, "loct"
+        return 0, case
+
+    def _belongs(self, words: Words, start: int, end: int, case: str) -> bool:
+        """Return whether the noun between *start* and *end* stands in *case*, and is not who a name behind it is."""
+        fitting = [one for one in self._parses(words[end - 1][0]) if {case, "NOUN"} <= set(one.tag.grammemes)]
+        if end - start == 2:  # Московская биржа | обыкновенные акции
+            fitting = [one for one in fitting if self._fits(words[start][0], one)]
+        named = end < len(words) and words[end][0].istitle()
+        return bool(fitting) and not (named and "anim" in fitting[0].tag)  # партии | президента Майи Санду
 
     def _owner(self, words: Words, at: int) -> int:
         """Return where the name ends that a body belongs to by its own, in the genitive at *at*; 0 for none.
