@@ -79,14 +79,16 @@ def _place(name: str) -> str:
     common = any(row and row.russian[0] != "«" for row in rows)  # a club is called like its town
     if common or not _PLACE.fullmatch(name) or _pinyin(name):
         return ""
+    if known := cyrillic.known_name(name):
+        return known.russian
     if spoken := english.to_russian(name):
         return spoken
-    if _FOREIGN.search(name) or (_MUTE.search(name) and not _OPEN.fullmatch(name.lower())):
+    if _MUTE.search(name) and not _OPEN.fullmatch(name.lower()):
         return ""
     if palladius.divide(name) and _CHINESE.search(name.lower()):
         return palladius.word(name)[0]
     japanese = polivanov.word(name) if _HEPBURN.fullmatch(name.lower()) else ""
-    return japanese or western.to_russian(name, "plain")
+    return japanese or ("" if _FOREIGN.search(name) else western.to_russian(name, "plain"))
 
 
 def _pinyin(part: str) -> bool:
