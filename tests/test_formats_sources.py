@@ -652,7 +652,7 @@ def test_find(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("gone.txt").symlink_to("nowhere")
     found = sources.find([".", "c.pdf", "b.txt"])
     assert [path.as_posix() for path in found.paths] == ["a/b/c.HTML", "a/z.md", "a.docx", "b.txt", "z/y.odt", "c.pdf"]
-    assert [path.as_posix() for path in found.skipped] == [".git", ".hidden.txt", "gone.txt", "loop", "~$a.docx"]
+    assert [path.as_posix() for path in found.skipped] == ["gone.txt", "loop"]
     with pytest.raises(InputError, match="none: there is no such file"):
         sources.find(["b.txt", "none"])
     with pytest.raises(InputError, match="an address, not a file"):

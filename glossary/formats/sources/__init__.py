@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from itertools import filterfalse
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -69,7 +70,7 @@ def find(paths: Iterable[str | os.PathLike[str]]) -> Found:
 
 
 def _inside(folder: Path) -> Found:
-    """Return what is in *folder*, in the order of the names; links to folders, and to nothing, are not followed."""
+    """Return what a person sees in *folder*, by name; links to folders, and to nothing, are not followed."""
     found: list[Path] = []
     skipped: list[Path] = []
 
@@ -78,11 +79,10 @@ def _inside(folder: Path) -> Found:
 
     for root, folders, names in os.walk(folder, onerror=refuse):
         here = Path(root)
-        skipped.extend(here / name for name in folders if _is_hidden(name) or (here / name).is_symlink())
-        folders[:] = [name for name in folders if not _is_hidden(name)]
-        for name in names:
-            good = not _is_hidden(name) and (here / name).exists() and is_text(here / name)
-            (found if good else skipped).append(here / name)
+        folders[:] = filterfalse(_is_hidden, folders)
+        skipped.extend(here / name for name in folders if (here / name).is_symlink())
+        for path in (here / name for name in filterfalse(_is_hidden, names)):
+            (found if path.exists() and is_text(path) else skipped).append(path)
     return Found(sorted(found, key=attrgetter("parts")), sorted(skipped, key=attrgetter("parts")))
 
 
