@@ -30,20 +30,20 @@ for _row in re.findall("(?s).-.|.", SPACELESS):
     spaceless[ord(_row[0]) : ord(_row[-1]) + 1] = True
 
 
-def folded(texts: Sequence[bytes]) -> tuple[list[str], bool]:
-    """Return the folded form of each of *texts*, which are UTF-8, and whether the words of all are written apart.
+def folded(texts: Sequence[bytes]) -> list[str]:
+    """Return the folded form of each of *texts*, which are UTF-8.
 
     >>> folded(["In 2019, Xi’s team — WON.".encode(), "美国2018年".encode()])
-    (['in 0 xi s team won ', '美国0 年'], False)
+    ['in 0 xi s team won ', '美国0 年']
     """
     codes, found = _read(texts)
     if (found == _ODD).any():  # texts with odd characters are folded one by one
         ends = np.flatnonzero(found == _END)
         odd = set((np.searchsorted(ends, np.flatnonzero(found == _ODD)) - 1).tolist())
-        lines = folded([b"" if at in odd else text for at, text in enumerate(texts)])[0]
+        lines = folded([b"" if at in odd else text for at, text in enumerate(texts)])
         for at in odd:
             lines[at] = fold(texts[at].decode("utf-8", "surrogatepass")).text
-        return lines, False
+        return lines
     digit, letter, far = found == _DIGIT, found >= _LETTER, found >= _FAR
     apart_all = not far.any()
     joined = letter & ~(far if apart_all else spaceless.take(found))
@@ -79,7 +79,7 @@ def folded(texts: Sequence[bytes]) -> tuple[list[str], bool]:
     gaps = np.flatnonzero(apart) + 1
     if len(gaps):
         line = np.insert(line, np.searchsorted(places, gaps), _GAP)
-    return line.tobytes().decode("utf-16-le")[1:].split(chr(_END))[: len(texts)], apart_all
+    return line.tobytes().decode("utf-16-le")[1:].split(chr(_END))[: len(texts)]
 
 
 def _read(texts: Sequence[bytes]) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:

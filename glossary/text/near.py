@@ -59,11 +59,6 @@ RESCORED = 250
 ROUND, GROWTH = 48, 3
 """How many of them are compared first, and how many times as many at the end of each round after it: of the rest, where
 their sketches promise as much as was found, and as long as a round brings something better."""
-PATIENCE = 24
-"""How many of a round are scored one after another without one that is good enough: the others are no more like the
-query."""
-LEANING = 0.5
-"""How much their order goes by what the sketches promise, beside the likeness of the letters."""
 TRUST = 6.0
 """How many points more than those compared so far another text may reach, beside what its sketch promises."""
 ALIKE = 3
@@ -74,9 +69,6 @@ _SIGNS = re.compile(r"\w+|[^\w\s]")
 _DIGITS = b"0123456789"
 _NUMBERS = bytes(code if code in _DIGITS else 32 for code in range(256))
 """Leaves of a text its numbers, of which the same is true."""
-CLOSE = 0.5
-"""How many points a score lies below the likeness of the letters, at least, where as many good ones as are wanted were
-found: nearly always, where words are written apart, and else little is lost."""
 
 
 class Chosen(NamedTuple):
@@ -295,21 +287,15 @@ def _compared(
 
     How many points more than promised these texts have is added to *beyond*.
     """
-    close = 0.0 if spaceless(folded) else CLOSE
-    better, idle = False, 0
-    rows, plain = _promising(query, folded, texts, promises, best)
-    for text, bound, line, characters in rows:
-        if bound - (close if best.full else -0.06) < best.least:
-            continue
-        if idle == PATIENCE:
+    better = False
+    for text, bound, line, characters in _promising(query, folded, texts, best):
+        if bound < best.least - 0.06:
             break
-        idle += 1
         place, handicap = texts[text]
         shown = text.decode("utf-8", "surrogatepass")
-        other = Folded(line, line.split()) if plain else _parted(line) or fold(shown)
+        other = _parted(line) or fold(shown)
         found = score(query, shown, folded, other, least=best.least + handicap, characters=characters)
         if found.points - handicap >= best.least:
-            idle = 0
             beyond.append(found.points - promises[place])
             better = best.take(text, found, found.points - handicap) or better
     return better
@@ -322,31 +308,27 @@ def _parted(line: str) -> Folded | None:
     return None if " " in line else Folded(line, list(line))
 
 
-def _promising(
-    query: str, folded: Folded, texts: Texts, promises: list[float], best: _Best
-) -> tuple[list[tuple[bytes, float, str, int]], bool]:
+def _promising(query: str, folded: Folded, texts: Texts, best: _Best) -> list[tuple[bytes, float, str, int]]:
     """Return (text, bound, folded text, characters that differ) of the *texts* that may be among the *best*.
 
-    First come those of which the bound and what their sketch *promises* are best. Of those that fold alike and lose as
-    much for other reasons, few more come back than are wanted. Beside them stands whether the words of all are written
-    apart.
+    First come those of which the bound is best. Of those that fold alike and lose as much for other reasons, few more
+    come back than are wanted.
     """
     least, most = best.least, best.limit + ALIKE
     names = list(texts)
-    lines, plain = batch.folded(names)
+    lines = batch.folded(names)
     longest = np.maximum(np.fromiter(map(len, lines), np.intp, len(lines)), len(folded.text))
     # A share, not a distance, so that a short text is given up as soon as a long one; what is given up is 0.
     enough = min(1.0, max(0.0, least / 100 - 0.001))
     shares = process.cdist([folded.text], lines, scorer=Levenshtein.normalized_similarity, score_cutoff=enough)[0]
     apart = np.rint((1 - shares) * longest).astype(np.intp)
-    places, lost = zip(*texts.values(), strict=True)
-    likeness = 100.0 - 100.0 * apart / longest - np.array(lost)
-    order = np.argsort(-likeness - LEANING * np.array(promises).take(places), kind="stable")
+    likeness = 100.0 - 100.0 * apart / longest - np.array([lost for _, lost in texts.values()])
+    order = np.argsort(-likeness, kind="stable")
     chosen = order.compress(likeness.take(order) >= least - 0.06).tolist()
     bounds, differing = likeness.tolist(), apart.tolist()
     if len(chosen) > most:
         chosen = _thinned(query, names, lines, bounds, chosen, most)
-    return [(names[at], bounds[at], lines[at], differing[at]) for at in chosen], plain
+    return [(names[at], bounds[at], lines[at], differing[at]) for at in chosen]
 
 
 def _thinned(
