@@ -204,11 +204,12 @@ def test_what_is_written_has_the_region_that_the_project_names(tmp_path: Path) -
 def test_what_is_asked_for_by_region_is_written_so(tmp_path: Path, run: Callable[..., Any]) -> None:
     sides = "".join(f'<tuv xml:lang="{name}"><seg>a {name}</seg></tuv>' for name in ("en-US", "pt-BR", "pt-PT"))
     (tmp_path / "a.tmx").write_text(f'<tmx version="1.4"><header/><body><tu>{sides}</tu></body></tmx>', "utf-8")
-    (tmp_path / "a.txt").write_text("A port.\n", encoding="utf-8")
-    run("convert", "a.tmx", "a.po", "-l", "pt-br")
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text("A port.\n", encoding="utf-8")
     run("memory", "import", "a.tmx")
-    run("memory", "export", "b.tmx", "-l", "pt_BR")
-    run("leverage", "a.txt", "-l", "pt_BR")
+    jobs.convert(tmp_path, tmp_path / "a.tmx", tmp_path / "a.po", language="pt-br")
+    jobs.memory_export(tmp_path, tmp_path / "b.tmx", language="pt_BR")
+    run("leverage", "a.txt", "b.txt", "-l", "pt_BR", "-j", "2")
     for name, shown in (("a.po", "Language: pt_BR"), ("a.pt_BR.po", "Language: pt_BR"), ("b.tmx", 'xml:lang="pt-BR"')):
         assert shown in (tmp_path / name).read_text(encoding="utf-8")
 

@@ -105,7 +105,6 @@ def export(ctx: click.Context, /, file: str, **given: Any) -> None:
 @click.argument("text")
 @options.target(
     default="",
-    callback=options.spelled,
     help="The target language.  [default: each of the project, or else of the memory]",
 )
 @click.option(

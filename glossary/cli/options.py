@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -73,21 +73,9 @@ def plugged(group: str) -> Completion:
     return begun(names)
 
 
-_T = TypeVar("_T", str, tuple[str, ...])
-
-
-def spelled(ctx: click.Context, param: click.Parameter, value: _T) -> _T:
-    """Return what was given, a language or several, and have files written with the regions of these (``pt_BR``)."""
-    if value:
-        from glossary.languages import written_as
-
-        ctx.with_resource(written_as([value] if isinstance(value, str) else value))
-    return value
-
-
 def _each(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    """Return what :func:`spelled` does, of several languages that were given one by one or with commas between them."""
-    return spelled(ctx, param, tuple(name.strip() for given in value for name in given.split(",")))
+    """Return languages that were given one by one, or with commas between them."""
+    return tuple(name.strip() for given in value for name in given.split(","))
 
 
 target = partial(click.option, "-l", "--language", metavar="LANG", shell_complete=spoken)
@@ -98,8 +86,8 @@ language = target(
     callback=_each,
     help="A target language, such as ru, or several, such as ru,zh_CN.  [default: those of the project]",
 )
-only_language = target(default="", callback=spelled, help="The target language, if it is to be one only.")
-file_language = target(default="", callback=spelled, help="The target language, where a file does not say it.")
+only_language = target(default="", help="The target language, if it is to be one only.")
+file_language = target(default="", help="The target language, where a file does not say it.")
 checked_language = target(
     default="", help="The target language, where a file does not say it; without FILE the only one that is looked at."
 )
@@ -168,7 +156,7 @@ def language_of_project(ctx: click.Context, param: click.Parameter, value: str |
         if not value:
             several = translated(f"The project has {', '.join(languages)}.") if languages else None
             raise click.MissingParameter(several, ctx=ctx, param=param)
-    return spelled(ctx, param, value or "")
+    return value or ""
 
 
 def text(given: str) -> str:

@@ -194,7 +194,8 @@ def convert(
         units = not terms and one.units is not None and two.write_units is not None
         if whole:
             return _copied(way, stream, units=units)
-        return _streamed(way, stream) if units else _rewritten(way, stream)
+        with languages.written_as([language]):
+            return _streamed(way, stream) if units else _rewritten(way, stream)
 
 
 @dataclass(frozen=True, slots=True)

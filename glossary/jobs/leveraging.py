@@ -108,7 +108,8 @@ class _Wish:
 def _tried(wish: _Wish, name: str) -> Leveraged | GlossaryError:
     """Do one file, or return what stops that."""
     try:
-        return _one(wish, name)
+        with languages.written_as([wish.spelled]):
+            return _one(wish, name)
     except (InputError, OutputError) as error:
         return error
 
