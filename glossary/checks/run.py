@@ -198,16 +198,15 @@ def _questions(concepts: Sequence[Concept], language: str, selection: Selection)
 
     Of concepts also by themselves those that are not :attr:`~glossary.checks.Rule.usual`.
     """
-    texts: list[Question] = []
-    pairs: list[Question] = []
-    every: list[Question] = []
-    unusual: list[Question] = []
+    texts: list[tuple[Concept, str]] = []
+    pairs: list[tuple[Concept, str]] = []
+    unusual: list[tuple[Concept, str]] = []
     cyrillic = languages.script(language) == "Cyrl"
     for concept in concepts:
         terms = concept.terms
-        head, name, rendering = terms[0], terms[0].text, concept.rendering(language)
+        name, rendering = terms[0].text, concept.rendering(language)
         if rendering is None or len(terms) > 2 or rendering.state is not _APPROVED or rendering.text == name:
-            unusual.append((concept, "", (concept, language)))
+            unusual.append((concept, ""))
         # Of a copy `entry.copy` speaks; a firm stays as it is, without its legal form too.
         firm = cyrillic and concept.kind is Kind.ORGANIZATION
         for term in terms[1:]:
@@ -215,24 +214,30 @@ def _questions(concepts: Sequence[Concept], language: str, selection: Selection)
             if text == name or (firm and name.startswith(f"{text} ")):
                 continue
             if term is rendering:
-                pairs.append((concept, text, (name, text, head.language, language)))
+                pairs.append((concept, text))
             if term is rendering or (term.language == language and term.usable):
-                texts.append((concept, text, (text, language)))
-                every.append((concept, text, (name, text, head.language, language)))
+                texts.append((concept, text))
+
+    def of_pair(concept: Concept, text: str) -> tuple[Any, ...]:
+        head = concept.terms[0]
+        return head.text, text, head.language, language
+
     rules = [rule for scope in ("text", "pair") for _, rule in selection.of(scope, language)]
     needed = [needs for rule in rules if (needs := rule.patterns(language)[0])]
-    targets = Texts([text for _, text, _ in texts], needed)
+    targets = Texts([text for _, text in texts], needed)
     only = len(pairs) == len(texts)  # there is no admitted one
+    sources = tuple([concept.terms[0].text for concept, _ in pairs])
     return {
-        "concept": Questions([(concept, "", (concept, language)) for concept in concepts]),
-        "unusual concept": Questions(unusual),
-        "unusual pair": Questions(every, targets),
-        "text": Questions(texts, targets),
+        "concept": Questions([(concept, "") for concept in concepts], lambda concept, _: (concept, language)),
+        "unusual concept": Questions(unusual, lambda concept, _: (concept, language)),
+        "unusual pair": Questions(texts, of_pair, targets),
+        "text": Questions(texts, lambda _, text: (text, language), targets),
         "pair": Questions(
             pairs,
-            targets if only else Texts([text for _, text, _ in pairs], needed),
-            _sources(tuple([asked[0] for _, _, asked in pairs])),
-            Texts([together(asked[0], asked[1]) for _, _, asked in pairs]),
+            of_pair,
+            targets if only else Texts([text for _, text in pairs], needed),
+            _sources(sources),
+            Texts([together(source, text) for source, (_, text) in zip(sources, pairs, strict=True)]),
         ),
     }
 
@@ -279,7 +284,9 @@ _sources = lru_cache(maxsize=1)(Texts)  # those of all languages of a glossary a
 class Questions:
     """What the checks of one scope are asked. Most checks have nothing to say of most texts."""
 
-    rows: list[Question]
+    rows: list[tuple[Concept, str]]
+    arguments: Callable[[Concept, str], tuple[Any, ...]]
+    """Of a row, what the checks are given."""
     texts: Texts | None = None
     """The texts that they are about."""
     sources: Texts | None = None
@@ -287,10 +294,11 @@ class Questions:
     both: Texts | None = None
     """Of pairs, source and translation together."""
 
-    def of(self, rule: Rule, language: str) -> Iterable[Question]:
-        """Return the questions about texts that hold what *rule* needs in *language*; all where it needs nothing."""
+    def of(self, rule: Rule, language: str) -> Iterator[Question]:
+        """Yield the questions about texts that hold what *rule* needs in *language*; all where it needs nothing."""
         numbers = _holding(rule.patterns(language), self.texts, self.sources, self.both)
-        return self.rows if numbers is None else map(self.rows.__getitem__, numbers)
+        for concept, text in self.rows if numbers is None else map(self.rows.__getitem__, numbers):
+            yield concept, text, self.arguments(concept, text)
 
 
 def _holding(needed: Patterns, texts: Texts | None, sources: Texts | None, both: Texts | None) -> Sequence[int] | None:
