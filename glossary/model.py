@@ -7,9 +7,9 @@ takes part in equality.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields, replace
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from glossary.vocabulary import Authority as Authority
 from glossary.vocabulary import Kind as Kind
@@ -18,6 +18,8 @@ from glossary.vocabulary import State as State
 from glossary.vocabulary import Usage as Usage
 
 _Record = TypeVar("_Record", bound=type)
+_Given = ParamSpec("_Given")
+_Made = TypeVar("_Made")
 
 
 def quick(record: _Record) -> _Record:
@@ -26,16 +28,27 @@ def quick(record: _Record) -> _Record:
     The ``__init__`` of a frozen dataclass sets field by field through ``object.__setattr__``. This one makes the new
     record one of a twin class for a moment, which has the same slots and is not frozen.
     """
+    made = _built(record, "__init__", "self, ", "turn(self, '__class__', twin)")
+    made.__annotations__ = record.__init__.__annotations__  # type: ignore[misc]
+    record.__init__ = made  # type: ignore[misc]
+    return record
+
+
+def maker(record: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
+    """Return a function that makes a *record* as its class does, in a third of the time of a :func:`quick` one."""
+    made: Callable[_Given, _Made] = _built(record, "make", "", "self = twin()", "return self")
+    return made
+
+
+def _built(record: Any, name: str, first: str, begin: str, end: str = "") -> Any:
+    """Return a function *name* that sets the fields of a twin of *record*, made in *begin*, and turns it into one."""
     names = [row.name for row in fields(record)]
     known: dict[str, Any] = {f"_{row.name}": row.default for row in fields(record) if row.default is not MISSING}
-    given = ", ".join(f"{name}=_{name}" if f"_{name}" in known else name for name in names)
-    body = "\n    ".join(f"self.{name} = {name}" for name in names)
+    given = first + ", ".join(f"{name}=_{name}" if f"_{name}" in known else name for name in names)
+    lines = [begin, *(f"self.{name} = {name}" for name in names), "self.__class__ = record", end]
     known |= {"turn": object.__setattr__, "twin": type("twin", (), {"__slots__": tuple(names)}), "record": record}
-    source = f"def __init__(self, {given}):\n    turn(self, '__class__', twin)\n    {body}\n    self.__class__ = record"
-    exec(source, known)
-    known["__init__"].__annotations__ = record.__init__.__annotations__  # type: ignore[misc]
-    record.__init__ = known["__init__"]  # type: ignore[misc]
-    return record
+    exec("\n    ".join((f"def {name}({given}):", *lines)), known)
+    return known[name]
 
 
 Extra = tuple[tuple[str, str], ...]

@@ -16,6 +16,7 @@ from glossary.engines import without_collector
 from glossary.errors import InputError
 from glossary.formats import files
 from glossary.formats.po.catalog import Catalog, Entry, Previous
+from glossary.model import maker
 
 # The encoding
 
@@ -97,7 +98,7 @@ def value(literals: str) -> str:
     return _ESCAPE.sub(_unescape, text)
 
 
-_made: Callable[..., Entry] = Entry  # also with its raw text, which nobody else gives
+_made: Callable[..., Entry] = maker(Entry)  # also with its raw text, which nobody else gives
 
 
 # The fast way
