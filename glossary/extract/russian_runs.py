@@ -101,8 +101,6 @@ class Runs(Naming):
         if self._morph is None or not any("ADJF" in one.tag for one in self._parses(low)):
             return False
         end = self._noun(words, place + 1)
-        if not end and follows(words, place + 1) and "NOUN" in self._tag(words[place + 1][0]):
-            end = place + 2  # Южнокорейский | министр
         return end > 0 and self._known(low) and self._fits(low, self._fitting(words[end - 1][0], [low]))
 
     def _described(self, words: Words, place: int, *, sure: bool = False) -> bool:
