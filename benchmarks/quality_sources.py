@@ -57,6 +57,7 @@ def texts(language: str, show: bool) -> None:
         ("latest", range(15, 18)),
         ("newer, mended on", range(18, 22)),
         ("newer, unseen", range(22, 26)),
+        ("newest, unseen", range(26, 32)),
     ):
         paths = [path for number in numbers if (path := SOURCES / f"{language}-{number}.txt").exists()]
         if not paths:

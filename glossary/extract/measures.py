@@ -25,7 +25,7 @@ joined         1 if it was only seen as a phrase with a preposition or "and"
 bound          1 if "of" joins nouns that often make a term (*balance of power*)
 fields         share of its words that belong to a subject (politics, law, health …)
 light          1 if its last word says too little
-praise         1 if its first word is an adjective that judges, or says of which country it is (Russian)
+praise         1 if its first word is an adjective that judges
 relation       1 if its first word is an adjective that relates (*territorial*, *economic*)
 abstract       1 if its last word is made from a verb or adjective (*-tion*, *-ity*, *-ism*)
 compound       1 if it consists of nouns only
@@ -58,7 +58,6 @@ from glossary.extract.pruning import comparative, describes, sorting
 from glossary.extract.score import largeness
 from glossary.extract.seen import Seen, Table, count_of, marks_of
 from glossary.extract.tally import Words
-from glossary.text.russian_places import national
 
 SOLID = frozenset(("noun", "quoted"))
 """Marks of a phrase that is one noun phrase, not joined from several."""
@@ -292,7 +291,7 @@ class Measurer:
                 field=one in self._fields,
                 light=self._weak.get(one) == "light",
                 praise=self._weak.get(one if self._language == "ru" else word) == "praise",
-                describes=national(word) if self._language == "ru" else describes(word) or comparative(word),
+                describes=describes(word) or comparative(word),
                 relation=word.endswith(_RELATION),
                 abstract=one.endswith(_ABSTRACT),
             )
