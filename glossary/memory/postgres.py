@@ -126,12 +126,12 @@ class PostgresMemory(Store):
         try:
             yield
         except self._error as error:
-            said = (str(error).strip() or type(error).__name__).splitlines()[0]
+            why = (str(error).strip() or type(error).__name__).splitlines()[0]
             kind: type[GlossaryError] = OutputError if what == "be written" else InputError
             hint = "nothing was changed" if what == "be written" else "is the server there, and may you use it?"
             if isinstance(error, self._full):
-                said = "the disk of the server is full"
-            what = f"the memory cannot be used: {said}"
+                why = "the disk of the server is full"
+            what = f"the memory cannot be used: {why}"
             raise kind(what, where=self.where, hint=hint) from error
 
     def _read(self, sql: str, values: Sequence[object] = ()) -> list[Any]:

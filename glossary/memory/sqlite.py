@@ -240,7 +240,8 @@ class SqliteMemory(Store):
         if number in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or isinstance(error, UnicodeError):
             return damaged(error, self.path)
         kind, hint = (OutputError, "nothing was changed") if what == "be written" else (InputError, "")
-        return kind(f"the memory cannot be used: {error}", where=self.path, hint=hint)  # message
+        why = str(error)
+        return kind(f"the memory cannot be used: {why}", where=self.path, hint=hint)  # message
 
     def close(self) -> None:
         """Give back what is held open."""
