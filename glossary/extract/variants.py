@@ -211,7 +211,7 @@ def group(names: Table, phrases: Table, pairs: Iterable[tuple[str, str]], decisi
     *pairs* are expansions and their acronyms as a text introduces them.
     """
     groups = Groups(decisions)
-    for rule in (_spellings, _persons, _introduced, _known, _initials, _shortened):
+    for rule in (_spellings, _persons, _introduced, _known, _initials, _formed, _shortened):
         for one, other, why in rule(names, phrases, pairs):
             groups.link(one, other, why)
     for one, other, why in (*_cased(names, phrases, decisions), *_phrases(phrases)):
@@ -334,17 +334,8 @@ def _initials(names: Table, phrases: Table, pairs: object) -> Links:
     """Yield names of three words and more with the acronyms that no other name has."""
     spelled: defaultdict[str, set[str]] = defaultdict(set)
     for name, seen in names.items():
-        if is_person(seen):
-            continue
-        for words in (name.split(), name.replace("-", " ").split()):  # Co-operation, Asia-Pacific
-            if len(words) < 3:
-                continue
-            all_ = "".join(word[0] for word in words if word[0].isalnum())
-            big = "".join(word[0] for word in words if word.lower() not in _SMALL and word[0].isalnum())
-            front = words[0].replace(".", "")
-            for letters in {big.upper(), all_.upper(), front + big[1:].upper() if front.isupper() else ""}:  # UKRI
-                if 3 <= len(letters) <= 8 and letters.isalpha():
-                    spelled[letters].add(name)
+        for letters in _letters(name) if not is_person(seen) else ():
+            spelled[letters].add(name)
     loud = {name.upper(): name for name in sorted(names) if name.upper() in spelled and _lettered(name, names[name])}
     for letters in sorted(spelled):
         owners = sorted(spelled[letters])
@@ -358,6 +349,19 @@ def _initials(names: Table, phrases: Table, pairs: object) -> Links:
             yield ("name", owners[0]), ("phrase", letters.lower()), "its initials, and no other name has them"
 
 
+def _letters(name: str) -> Iterator[str]:
+    """Yield the acronyms that *name* may have: with its small words, without, and with one that it begins with."""
+    for words in (name.split(), name.replace("-", " ").split()):  # Co-operation, Asia-Pacific
+        if len(words) < 3:
+            continue
+        small = "".join(word[0] for word in words if word[0].isalnum()).upper()
+        big = "".join(word[0] for word in words if word.lower() not in _SMALL and word[0].isalnum()).upper()
+        front = words[0].replace(".", "")
+        for letters in (small, big, front + big[1:] if front.isupper() else ""):  # UKRI
+            if 3 <= len(letters) <= 8 and letters.isalpha():
+                yield letters
+
+
 def _lettered(name: str, seen: Seen | Once | Stored) -> bool:
     """May *name* be spelled of initials: *NPC*, *BoE*, *Unesco*, but not *Adam* or *Peru*?"""
     called = len(name) > _CHANCE and not is_person(seen)
@@ -365,41 +369,55 @@ def _lettered(name: str, seen: Seen | Once | Stored) -> bool:
     return sum(map(str.isupper, name)) > 1 or (called and known == "org")
 
 
-_COMPANIES = lists.COMPANIES | {"holding", "holdings"}
+_FORMS = lists.COMPANIES | {"holding", "holdings"}
+
+
+def _formed(names: Table, phrases: Table, pairs: object) -> Links:
+    """Yield firms and parties without their forms: *ASML (Holding NV)*, *Labour (Party)*."""
+    for name, seen in names.items():
+        bare = _formless(name.removesuffix(" Party"))
+        if bare == name or bare not in names or is_person(seen):
+            continue
+        if not name.endswith(" Party") or kind_of(marks_of(names[bare])) is Kind.ORGANIZATION:
+            yield ("name", name), ("name", bare), "the same without its form"
+
+
+def _formless(name: str) -> str:
+    """Return *name* without the form of a company."""
+    words = name.split()
+    while len(words) > 1 and words[-1].lower() in _FORMS:
+        words.pop()
+    return " ".join(words).rstrip(",")
 
 
 def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
-    """A long name without what follows its "of" or "for", or the form of a company: *Carnegie Endowment (for
-    International Peace)*, *ASML (Holding NV)*, *Labour (Party)*; a firm without what it does: *Helvara (Therapeutics)*;
-    or a ship without what stands before all of its navy: *(USS) Cole*; a storm without *Tropical*."""
+    """Yield names with their short forms that no text has without them, and no other name has."""
     owners: defaultdict[str, set[str]] = defaultdict(set)
-    for name, seen in names.items():
-        if is_person(seen):
-            continue
-        for match in re.finditer(r" (?:of|for|on) ", name):
-            front = name[: match.start()]
-            if " " in front and front in names:
-                owners[front].add(name)
-        words = name.split()
-        party = name.removesuffix(" Party")
-        if party != name and party in names and kind_of(marks_of(names[party])) is Kind.ORGANIZATION:
-            owners[party].add(name)
-        ship = " ".join(words[1:])
-        prefixed = (afloat(words[0]) or words[0] == "Tropical") and ship in names
-        if prefixed and name_kind(ship, marks_of(names[ship])) is name_kind(name, marks_of(seen)):
-            owners[ship].add(name)  # and no Gerald R. Ford or London
-        while len(words) > 1 and words[-1].lower() in _COMPANIES:
-            words.pop()
-        front = " ".join(words).rstrip(",")
-        if front != name and front in names:
-            yield ("name", name), ("name", front), "the same with the form of a company"
-        elif (short := " ".join(words[:-1])) in names and _firm(words, seen, names[short]):
-            owners[short].add(name)
-    for short in sorted(owners):
-        if len(owners[short]) == 1:
-            (name,) = owners[short]
-            if _texts(names[short]) <= _texts(names[name]):
-                yield ("name", name), ("name", short), "a part of it, in the same texts"
+    for name in names:
+        if not is_person(names[name]):
+            for short in _short(name, names):
+                owners[short].add(name)
+    for short, (name, *others) in sorted(owners.items()):
+        if not others and _texts(names[short]) <= _texts(names[name]):
+            yield ("name", name), ("name", short), "a part of it, in the same texts"
+
+
+def _short(name: str, names: Table) -> Iterator[str]:
+    """Yield those of *names* that *name* is without what follows its "of" or "for", *Carnegie Endowment (for
+    International Peace)*; a firm without what it does, *Helvara (Therapeutics)*; a ship without what stands before all
+    of its navy, *(USS) Cole*; a storm without *Tropical*."""
+    for match in re.finditer(r" (?:of|for|on) ", name):
+        front = name[: match.start()]
+        if " " in front and front in names:
+            yield front
+    first, _, rest = name.partition(" ")
+    prefixed = (afloat(first) or first == "Tropical") and rest in names
+    if prefixed and name_kind(rest, marks_of(names[rest])) is name_kind(name, marks_of(names[name])):
+        yield rest  # and no Gerald R. Ford or London
+    words = _formless(name).split()
+    short = " ".join(words[:-1])
+    if short in names and _firm(words, names[name], names[short]):
+        yield short
 
 
 def _firm(words: Sequence[str], full: Seen | Once | Stored, short: Seen | Once | Stored) -> bool:
