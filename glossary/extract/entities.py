@@ -99,30 +99,38 @@ def _agreed(
     """Return the names in a document as its sentences *cut* have been *tagged*."""
     spans = [marked(row, words, line) for row, words, line in zip(document.rows, cut, tagged, strict=True)]
     spans = weighing.weighed(document, spans, [line.weights for line in tagged])
+    mean = _means(document, spans, tagged)
+    return [
+        [_mention(words, row, span, mean) for span in here]
+        for words, row, here in zip(cut, document.rows, agree(document, spans), strict=True)
+    ]
+
+
+def _means(
+    document: features.Document, spans: Sequence[Sequence[Span]], tagged: Sequence[names.Tagged]
+) -> dict[Form, float]:
+    """Return how sure the tagger is of each form, the mean over the document."""
     sure: defaultdict[Form, list[float]] = defaultdict(list)
-    for row, here, (_, certainties, _) in zip(document.rows, spans, tagged, strict=True):
-        for span in here:
-            sure[form_of(row, span.start, span.end)].append(max(certainties[span.start : span.end]) or FILLED)
-    mean = {form: round(sum(seen) / len(seen), 3) for form, seen in sure.items()}
-    found = []
-    for words, row, here in zip(cut, document.rows, agree(document, spans), strict=True):
-        line = []
-        for span in here:
-            start, end = words.starts[span.start], words.ends[span.end - 1]
-            last = row[span.end - 1]
-            end -= span.end - span.start > 1 and last.text.endswith(".") and "month" in last.classes  # Viña del Mar.
-            text = words.text[start - words.start : end - words.start]
-            if "[" in text:
-                text = text.partition("[")[0].rstrip()  # Wee v Public Prosecutor [2026] SGCA 41
-                end = start + len(text)
-            elif "]" in text:
-                text = text.rpartition("]")[2].lstrip()  # President [Joe] Biden
-                start = end - len(text)
-            text = " ".join(text.split())
-            confidence = mean.get(form_of(row, span.start, span.end), FILLED)
-            line.append(Mention(start, end, kind(row, span), text, confidence))
-        found.append(line)
-    return found
+    for row, here, line in zip(document.rows, spans, tagged, strict=True):
+        for start, end, _ in here:
+            sure[form_of(row, start, end)].append(max(line.sure[start:end]) or FILLED)
+    return {form: round(sum(seen) / len(seen), 3) for form, seen in sure.items()}
+
+
+def _mention(words: Sentence, row: Sequence[features.Spelling], span: Span, mean: Mapping[Form, float]) -> Mention:
+    """Return the name *span* as it stands in the text of *words*, without what stands in square brackets."""
+    start, end = words.starts[span.start], words.ends[span.end - 1]
+    last = row[span.end - 1]
+    end -= span.end - span.start > 1 and last.text.endswith(".") and "month" in last.classes  # Viña del Mar.
+    text = words.text[start - words.start : end - words.start]
+    if "[" in text:
+        text = text.partition("[")[0].rstrip()  # Wee v Public Prosecutor [2026] SGCA 41
+        end = start + len(text)
+    elif "]" in text:
+        text = text.rpartition("]")[2].lstrip()  # President [Joe] Biden
+        start = end - len(text)
+    confidence = mean.get(form_of(row, span.start, span.end), FILLED)
+    return Mention(start, end, kind(row, span), " ".join(text.split()), confidence)
 
 
 def marked(row: Sequence[features.Spelling], words: Sentence, line: names.Tagged) -> list[Span]:
@@ -265,37 +273,42 @@ def _counted(document: features.Document, spans: Sequence[Sequence[Span]]) -> _V
 
 def _best(document: features.Document, votes: _Votes) -> dict[Form, str]:
     """Return the one label of each form that is a name."""
-    surnames, first_names = votes.surnames, votes.first_names
+    persons = votes.surnames | votes.first_names
     best: dict[Form, str] = {}
     for form, counts in votes.counts.items():
-        label = settled(form)
-        if _peoples(form):
-            label = "GROUP"
-        if label and form not in surnames:
+        label = "GROUP" if _peoples(form) else settled(form)
+        if label and form not in votes.surnames:
             best[form] = label
             continue
-        person = not {form, tuple(map(str.title, form))}.isdisjoint(surnames | first_names)  # SESAY: in a transcript
-        label = "PER" if person else max(counts, key=lambda one: (counts[one], one))
+        person = not {form, tuple(map(str.title, form))}.isdisjoint(persons)  # SESAY: in a transcript
         word = form[0]
         if len(form) > 1 or word.isupper() or document.small[word.lower()] < max(1, counts.total()):
-            best[form] = label
-    for form in _owned(best) & best.keys() - surnames - first_names:
+            best[form] = "PER" if person else max(counts, key=lambda one: (counts[one], one))
+    for form in _owned(best) & best.keys() - persons:
         if best[form] in ("PER", "MISC") and not settled(form):
             best[form] = "ORG"
     for form in best:
-        if len(form) > 1 and joining.afloat(form[0]):
-            best[form] = "MISC"  # HSwMS Södermanland
-            person = form[1:] in surnames or (len(form) > 2 and best.get(form[1:]) == "PER")  # Cole, Gerald R. Ford
-            if form[1:] in best and not person and not settled(form[1:]):
-                best[form[1:]] = "MISC"
-        if len(form) == 2 and form[0].lower() in lists.STORMS and best.get(form[1:]) == "PER":
-            best[form[1:]] = "MISC"  # Odalys, the hurricane
-        if form[0] == "The" and form[1:] in best and not settled(form[1:]):
-            best[form[1:]] = best[form]  # Salt Roads, where a sentence begins
-    for form in sorted(surnames):
+        _relate(form, best, votes.surnames)
+    for form in sorted(votes.surnames):
         if len(form[0]) > 1:
             best.setdefault(form, "PER")
     return best
+
+
+def _relate(form: Form, best: dict[Form, str], surnames: Collection[Form]) -> None:
+    """Give what *form* is without its first word the label in *best* that this word speaks for: a ship's, a storm's."""
+    first, rest = form[0], form[1:]
+    if not rest:
+        return
+    if joining.afloat(first):
+        best[form] = "MISC"  # HSwMS Södermanland
+        person = rest in surnames or (len(rest) > 1 and best.get(rest) == "PER")  # Cole, Gerald R. Ford
+        if rest in best and not person and not settled(rest):
+            best[rest] = "MISC"
+    if len(rest) == 1 and first.lower() in lists.STORMS and best.get(rest) == "PER":
+        best[rest] = "MISC"  # Odalys, the hurricane
+    if first == "The" and rest in best and not settled(rest):
+        best[rest] = best[form]  # Salt Roads, where a sentence begins
 
 
 def _owned(labels: Mapping[Form, str]) -> set[Form]:
