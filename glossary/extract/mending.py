@@ -67,9 +67,8 @@ def _parts(row: Sequence[Spelling], words: Sentence, span: Span) -> list[Span]:
     )
     if typed and features.known_name(row[start : start + 1]) == "place":
         return [Span(start, start + 1, "LOC"), Span(start + 1, end, label)]  # US + MQ-9 Reaper
-    against = "v" in [word.text for word in row[max(0, start - 2) : start]] and end < len(row) and row[end].text == "v"
     for place in range(start + 1, end - 1):
-        if against and row[place].text == "and":
+        if row[place].text == "and" and end < len(row) and row[end].text == "v" and _against(row, start):
             return [Span(start, place, label), Span(place + 1, end, label)]  # Roe v. Wade and Smith v Jones
         apart = words.ends[place - 1] < words.starts[place] and words.ends[place] < words.starts[place + 1]
         if row[place].text != "-" or not apart:
@@ -80,6 +79,11 @@ def _parts(row: Sequence[Spelling], words: Sentence, span: Span) -> list[Span]:
         if row[place - 1].figure or (place - start > 1 and end - place > 2):
             return [Span(start, place, label), *_parts(row, words, rest)]
     return [span]
+
+
+def _against(row: Sequence[Spelling], start: int) -> bool:
+    """Begins at *start* the other party of a case: Roe v. *Wade*?"""
+    return "v" in [word.text for word in row[max(0, start - 2) : start]]
 
 
 def _glued(words: Sentence, span: Span) -> bool:

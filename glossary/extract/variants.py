@@ -394,7 +394,8 @@ def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
     """Yield names with their short forms that no text has without them, and no other name has."""
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for name in names:
-        if not is_person(names[name]):
+        bare = _formless(name)
+        if not is_person(names[name]) and (bare == name or bare not in names):
             for short in _short(name, names):
                 owners[short].add(name)
     for short, (name, *others) in sorted(owners.items()):
