@@ -201,7 +201,6 @@ def _text(termbase: Termbase, concepts: Iterable[Concept], languages: Sequence[s
         if key in keys:
             losses.add(SAME, concept.name)
         keys.add(key)
-        own = concept.terms_in(concept.head.language)
         if not shown:
             losses.add(UNRENDERED, concept.name)
             continue
@@ -214,22 +213,26 @@ def _text(termbase: Termbase, concepts: Iterable[Concept], languages: Sequence[s
         kind = f"[{concept.kind.value}{of}" if marked else ""
         rows = [(concept.name, shown[0].text, f"{kind} {concept.note}".strip())]
         rows += [(concept.name, term.text, f"[admitted{of}") for term in shown[1:]]
-        for term in own[1:]:
-            if term.usable:
-                rows.append((term.text, shown[0].text, f"[variant{of} {concept.name}"))
+        variants = [term.text for term in concept.terms_in(concept.head.language)[1:] if term.usable]
+        rows += [(text, shown[0].text, f"[variant{of} {concept.name}") for text in variants]
         for row in rows:
-            if row[0].startswith("#"):
-                losses.add("terms that begin with #", row[0])
-                continue
-            if "\0" in "".join(row):
-                losses.add(NUL, row[0].replace("\0", ""))
-            whole = [cell.replace("\0", "") for cell in row]
-            cells = [re.sub(r"[\t\r\n]+", " ", cell) for cell in whole]
-            if cells != whole:
-                losses.add("tabs and line ends", row[0])
-            if any(_unquoted(cell) != cell for cell in cells):
-                losses.add("quotation marks around texts", row[0])  # message
-            yield "\t".join(cells[: 3 if cells[2] else 2]) + "\n"
+            yield _line(row, losses)
+
+
+def _line(row: tuple[str, str, str], losses: Losses) -> str:
+    """Return a term, its rendering and a comment as a line; nothing where OmegaT would take it for a comment."""
+    if row[0].startswith("#"):
+        losses.add("terms that begin with #", row[0])
+        return ""
+    if "\0" in "".join(row):
+        losses.add(NUL, row[0].replace("\0", ""))
+    whole = [cell.replace("\0", "") for cell in row]
+    cells = [re.sub(r"[\t\r\n]+", " ", cell) for cell in whole]
+    if cells != whole:
+        losses.add("tabs and line ends", row[0])
+    if any(_unquoted(cell) != cell for cell in cells):
+        losses.add("quotation marks around texts", row[0])  # message
+    return "\t".join(cells[: 3 if cells[2] else 2]) + "\n"
 
 
 write, write_concepts = written(_text)

@@ -77,9 +77,11 @@ class _File(Opened):
         """Return what the file holds besides its concepts, once :meth:`look` is through."""
         target = self._target()
         termbase = Termbase((), self._source, (target,) if target else (), header.known(self._header))
-        said = self._known == self._source and self._translated
-        skipped = (_in_source(self._first, self._translated, self._source),) if said else ()
-        return Reading(termbase, skipped, encoding=self._pieces.codec, states=True, counts=self._counts)
+        translated, source = self._translated, self._source
+        skipped = []
+        if self._known == source and translated:
+            skipped.append(Skipped(self._first, f"{translated} renderings in the source language ({source})"))
+        return Reading(termbase, tuple(skipped), encoding=self._pieces.codec, states=True, counts=self._counts)
 
 
 concepts = looked(_File)[1]
@@ -100,11 +102,6 @@ def _agreeing(entries: Iterable[Entry], known: str, where: str) -> Iterator[Entr
         elif other and _is_translated(entry):
             raise other
         yield entry
-
-
-def _in_source(line: int, translated: int, source: str) -> Skipped:
-    """Return what is passed over where so many entries, the first in *line*, are *translated* into their *source*."""
-    return Skipped(line, f"{translated} renderings in the source language ({source})")
 
 
 def _spoken(catalog: Catalog, where: str, wanted: str, *, translated: bool) -> str:

@@ -138,7 +138,7 @@ class Rows:
         if columns and "cid" in names and "tid" in names:
             columns, rest = rowwise.joined(columns, rest, names.index("cid"))
         first = next(rest, None)
-        columns = columns or _nameless(source, target)
+        columns = columns or [Column("term", source), Column("term", target or "?"), Column("note")]
         self._laid = laid = _laid(columns, source, target, where=where if first else "")
         width = len(columns) if top else WIDE
         self.heads = {}
@@ -210,7 +210,8 @@ class Rows:
             states=not self._stems,
             beside=True,
             unsaid=frozenset(self._unsaid),
-            counts=_counts(self._entries, self._translated, self._fuzzy),
+            counts={"entries": self._entries, "translated": self._translated}
+            | ({"fuzzy": self._fuzzy} if self._fuzzy else {}),
         )
 
 
@@ -256,10 +257,6 @@ def _headed(
     return columns, head, rest, skipped
 
 
-def _counts(entries: int, translated: int, fuzzy: int) -> dict[str, int]:
-    return {"entries": entries, "translated": translated} | ({"fuzzy": fuzzy} if fuzzy else {})
-
-
 @dataclass(frozen=True, slots=True)
 class _Layout:
     """The columns of a table, looked at once for all rows."""
@@ -280,11 +277,6 @@ _WHOLE = frozenset({"term", "state", "origin", "note", "definition", "context"})
 _NAMES = frozenset({"term", "variants", "admitted", "deprecated", "forbidden"})
 _TERMS = _NAMES | {"rejected"}
 _PREFERRED, _PROPOSED = Usage.PREFERRED, State.PROPOSED
-
-
-def _nameless(source: str, target: str) -> list[Column]:
-    """Return what the columns of a table without a header hold."""
-    return [Column("term", source), Column("term", target or "?"), Column("note")]
 
 
 def _laid(columns: Sequence[Column], source: str, target: str = "", *, where: str) -> _Layout:
@@ -399,15 +391,11 @@ def _source_of(layout: _Layout, said: _Said) -> str:
     return next((named[at] for named in (preferred, others) for at in tags.near(named, layout.source)), "")
 
 
-def _kind(cell: str) -> Kind:
-    return KINDS.get(cell.strip().lower(), Kind.OTHER)
-
-
 _ABOUT: dict[str, tuple[str, Callable[[str], Any], Callable[[Any], str]]] = {
     **FIELDS,
     **{name: (name, str, str) for name in ("definition", "note", "subject", "context")},
     **{name: (name, number, str) for name in ("frequency", "documents")},
-    "kind": ("kind", _kind, str),
+    "kind": ("kind", lambda cell: KINDS.get(cell.strip().lower(), Kind.OTHER), str),
     "obsolete": ("obsolete", lambda cell: answer(cell) or False, lambda obsolete: "yes"),
     "id": ("id", str.strip, str),
 }

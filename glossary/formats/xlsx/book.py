@@ -313,24 +313,28 @@ class Book:
                 hiding.add("r")
                 left.struck += 1
 
-        def end(name: str) -> None:
-            nonlocal inside
-            hiding.discard(name)
-            said = "".join(parts) if name == "c" else ""
+        def cell() -> None:
+            said = "".join(parts)
             if said.strip() and style in crossed and not ("rPr" in within or (kind == "s" and said in self._rich)):
                 left.struck += 1
-            elif name == "c" and kind == "e":
+            elif kind == "e":
                 left.failed += 1
-            elif name == "c" and "f" in within and not parts and kind == "n":
+            elif "f" in within and not parts and kind == "n":
                 left.uncounted += 1
-            elif name == "c" and parts and column <= COLUMNS:
+            elif parts and column <= COLUMNS:
                 value = _value(said, kind, strings, self._base if style in dates else -1)
                 cells.extend([""] * (column - len(cells)))
                 cells[column - 1] = value
                 left.red += style in red
                 left.letters += len(said) - len(value)
-            elif name == "v" or name == "t":
+
+        def end(name: str) -> None:
+            nonlocal inside
+            hiding.discard(name)
+            if name == "v" or name == "t":
                 inside = False
+            elif name == "c":
+                cell()
             elif name == "row" and any(cell.strip() for cell in cells):
                 found.append((line, cells.copy()))
                 left.cells -= len(cells)
