@@ -414,18 +414,13 @@ def corner_quotes(text: str, language: str) -> Iterator[Problem]:
 
 def _curled(text: str) -> str:
     """Return *text* with “so” for every 「so」 or 『so』, and ‘so’ inside of those."""
-    open_, written = "", []
-    for char in text:
-        if char in "「『":
-            char = "‘" if open_.endswith("“") else "“"
-        elif char in "」』":
-            char = "’" if open_.endswith("‘") else "”"
-        open_ = open_ + char if char in "“‘" else open_[:-1] if open_ and char == _CURLS.get(open_[-1]) else open_
-        written.append(char)
-    return "".join(written)
+    before = ""
+    while before != text:
+        before, text = text, _INNER_CORNERS.sub(r"\1‘\2’", text)
+    return text.translate(str.maketrans("「」『』", "“”“”"))
 
 
-_CURLS = {"“": "”", "‘": "’"}
+_INNER_CORNERS = re.compile("([“「『][^“”「」『』]*)[「『]([^“”「」『』]*)[」』]")
 
 
 @rule("text", Severity.ERROR, languages=("zh",), fixable=True, needs="[•・‧∙⋅･●．.·]")
