@@ -110,6 +110,7 @@ BUILTIN: dict[str, dict[str, str]] = {
         "ru.quotes": "glossary.checks.punctuation:quotes",
         "ru.dash": "glossary.checks.punctuation:dash",
         "ru.apostrophe": "glossary.checks.punctuation:apostrophe",
+        "ru.decimal": "glossary.checks.punctuation:decimal",
         "ru.title-case": "glossary.checks.words:title_case",
         "ru.yo": "glossary.checks.names:yo",
         "ru.agreement": "glossary.checks.names:agreement",

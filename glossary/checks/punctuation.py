@@ -572,6 +572,22 @@ def apostrophe(text: str, language: str) -> Iterator[Problem]:
         yield Problem("", *match.span(), hint="write ъ", fix=text[: match.start()] + "ъ" + text[match.end() :])
 
 
+_POINT = re.compile(r"(?<![\d.,])(\d+)\.(\d+)(?=[ \u00a0]?(?:%|тыс\b|тысяч|млн|млрд|трлн|милли|трилли|процент))")
+
+
+@rule("text", Severity.WARNING, languages=("ru", "uk", "be"), fixable=True, needs=r"\d\.\d")
+def decimal(text: str, language: str) -> Iterator[Problem]:
+    """a decimal point where a comma belongs
+
+    Looks at numbers before *million* and the like, and at shares: others may be dates, versions, hours.
+
+    Wrong: ru "1.5 млн долларов"
+    Right: ru "1,5 млн долларов, 12.30, версия 1.5"
+    """
+    if match := _POINT.search(text):
+        yield Problem(f"'{match.group()}' with a decimal point", *match.span(), fix=_POINT.sub(r"\1,\2", text))
+
+
 @rule("text", Severity.ERROR, languages=("ru", "uk", "be", "en"), needs="[，。；：！？、（）【】《》「」]")
 def foreign(text: str, language: str) -> Iterator[Problem]:
     """Chinese punctuation in another language
