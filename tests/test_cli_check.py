@@ -200,6 +200,17 @@ def test_a_baseline_knows_a_file_however_it_is_called(project: Path, run: Run) -
         assert (project / "locale/baseline.json").read_bytes() == whole
 
 
+def test_a_baseline_knows_all_that_counts_beside_proposals_with_the_same_fault(project: Path, run: Run) -> None:
+    entries = ("#, fuzzy\n", 1), ("", 2), ("#, fuzzy\n", 3), ("", 4)
+    text = "\n".join(f'{flags}msgid "Visit {n}"\nmsgstr "Визит {n} "\n' for flags, n in entries)
+    path = project / "ru.po"
+    path.write_text(f'msgid ""\nmsgstr "Language: ru\\n"\n\n{text}', encoding="utf-8")
+    assert "known findings: 2" in run("check", "ru.po", "--write-baseline").out
+    assert run("check", "ru.po").status == 0
+    path.write_text(path.read_text(encoding="utf-8").replace("#, fuzzy\n", "", 1), encoding="utf-8")
+    assert "1 error, 1 info; 2 in the baseline" in run("check", "ru.po").err
+
+
 def test_without_files_a_language_is_the_only_one_that_is_checked(project: Path, run: Run) -> None:
     broken_glossary(project, run)
     assert "script.mixed" in run("check", "-l", "ru").out

@@ -36,13 +36,14 @@ def fingerprints(findings: Sequence[Finding], names: Mapping[str, str] = Mapping
     """Return a fingerprint for each finding, which stays the same when lines move.
 
     It is made of the check, the file (by its name in *names*, if it is there), the concept, the language and the
-    message; equal ones are told apart by their order.
+    message; equal ones are told apart by their order. Infos, which a baseline leaves out, are counted by themselves.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     made = []
     for row in findings:
         path = path_of(row)
-        parts = (row.check, names.get(path, path), row.concept, row.language, row.message)
+        info = ("info",) if row.severity is Severity.INFO else ()
+        parts = (row.check, names.get(path, path), row.concept, row.language, row.message, *info)
         seen[parts] += 1
         made.append(
             hashlib.sha256("\0".join((*parts, str(seen[parts]))).encode("utf-8", "surrogatepass")).hexdigest()[:32]
