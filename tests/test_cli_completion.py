@@ -93,6 +93,21 @@ def test_names_and_files_are_completed(project: Path, run: Run, typed: str, foun
     assert run(_GLOSSARY_COMPLETE="bash_complete", **words).out == f"{found}\n"
 
 
+@pytest.mark.parametrize(
+    ("typed", "word", "completed"),
+    [
+        ("check --output-format=gi", "--output-format=gi", "--output-format=github\n--output-format=gitlab\n"),
+        ("reject vla", "vla", "'Vladimir Putin'\n"),
+        ("reject 'vla", "'vla", "'Vladimir Putin'\n"),
+        ("check locale/r", "locale/r", ""),
+    ],
+)
+def test_what_powershell_is_given(project: Path, run: Run, typed: str, word: str, completed: str) -> None:
+    run("extract")
+    made = run(_GLOSSARY_COMPLETE="powershell_complete", COMP_WORDS=f"glossary {typed}", COMP_WORD=word)
+    assert made.out.lstrip("\n") == completed
+
+
 def test_a_broken_configuration_completes_nothing(project: Path, run: Run) -> None:
     (project / "glossary.toml").write_text("languages = [", encoding="utf-8")
     made = run(_GLOSSARY_COMPLETE="bash_complete", COMP_WORDS="glossary import -l ", COMP_CWORD="3")

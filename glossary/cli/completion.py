@@ -21,33 +21,18 @@ POWERSHELL = """\
 Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
     $env:%(complete_var)s = "powershell_complete"
-    $env:COMP_WORDS = $commandAst.ToString()
+    $line = $commandAst.ToString()
+    $end = [Math]::Min($line.Length, $cursorPosition - $commandAst.Extent.StartOffset)
+    $env:COMP_WORDS = $line.Substring(0, $end)
     $env:COMP_WORD = $wordToComplete
-    %(prog_name)s | ForEach-Object {
+    %(prog_name)s | Where-Object { $_ } | ForEach-Object {
         $value, $help = $_ -split "`t", 2
         if (-not $help) { $help = $value }
         [System.Management.Automation.CompletionResult]::new($value, $value, "ParameterValue", $help)
     }
-    Remove-Item Env:%(complete_var)s, Env:COMP_WORDS, Env:COMP_WORD
+    Remove-Item Env:%(complete_var)s, Env:COMP_WORDS, Env:COMP_WORD -ErrorAction Ignore
 }
 """
-
-
-class PowerShell(ShellComplete):
-    """Completion for PowerShell, which Click does not know."""
-
-    name = "powershell"
-    source_template = POWERSHELL
-
-    def get_completion_args(self) -> tuple[list[str], str]:
-        words = split_arg_string(os.environ.get("COMP_WORDS", ""))[1:]
-        word = os.environ.get("COMP_WORD", "")
-        if word and words and words[-1] == word:
-            words = words[:-1]
-        return words, word
-
-    def format_completion(self, item: CompletionItem) -> str:
-        return f"{item.value}\t{item.help}" if item.help else str(item.value)
 
 
 _MEANT = re.compile(r"([^\w%+,./:=@-])")
@@ -90,6 +75,29 @@ class Zsh(_Whole, ZshComplete):
 class Fish(_Whole, FishComplete):
     name = "fish"
     source_template = FishComplete.source_template.replace('string split "', 'string split -m1 "')  # commas are text
+
+
+class PowerShell(_Whole):
+    """Completion for PowerShell, which Click does not know; files it completes itself, where it is given nothing."""
+
+    name = "powershell"
+    source_template = POWERSHELL
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        words = split_arg_string(os.environ.get("COMP_WORDS", ""))[1:]
+        word = os.environ.get("COMP_WORD", "").strip("'\"")
+        if word and words and words[-1] == word:
+            words = words[:-1]
+        return words, word
+
+    def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
+        return [item for item in super().get_completions(args, incomplete) if item.type == "plain"]
+
+    def format_completion(self, item: CompletionItem) -> str:
+        value = str(item.value)
+        if not re.fullmatch("[\\w./:+=-]+", value):  # a term of two words, or with a comma
+            value = "'" + value.replace("'", "''") + "'"
+        return f"{value}\t{item.help}" if item.help else value
 
 
 SHELLS: dict[str, type[ShellComplete]] = {made.name: made for made in (Bash, Zsh, Fish, PowerShell)}
