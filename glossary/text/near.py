@@ -59,7 +59,9 @@ RESCORED = 250
 ROUND, GROWTH = 48, 3
 """How many of them are compared first, and how many times as many at the end of each round after it: of the rest, where
 their sketches promise as much as was found, and as long as a round brings something better."""
-TRUST = 6.0
+PATIENCE = 24
+"""How many of a round are scored one after another without one that is good enough: the others are less alike."""
+TRUST = 4.0
 """How many points more than those compared so far another text may reach, beside what its sketch promises."""
 ALIKE = 3
 """How many texts more than are wanted are scored that fold to the same one: of thousands that differ in their numbers,
@@ -287,15 +289,17 @@ def _compared(
 
     How many points more than promised these texts have is added to *beyond*.
     """
-    better = False
+    better, idle = False, 0
     for text, bound, line, characters in _promising(query, folded, texts, best):
-        if bound < best.least - 0.06:
+        if bound < best.least - 0.06 or idle == PATIENCE:
             break
+        idle += 1
         place, handicap = texts[text]
         shown = text.decode("utf-8", "surrogatepass")
         other = _parted(line) or fold(shown)
         found = score(query, shown, folded, other, least=best.least + handicap, characters=characters)
         if found.points - handicap >= best.least:
+            idle = 0
             beyond.append(found.points - promises[place])
             better = best.take(text, found, found.points - handicap) or better
     return better
