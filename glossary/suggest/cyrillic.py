@@ -47,7 +47,8 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         return []
     for name in person_names(concept):
         if whole := known_name(name):
-            return [Suggestion(whole.russian, language, "table of names", confidence(whole))]
+            alone = whole.sort == "given"  # Francis may be a pope, Charles a king
+            return [Suggestion(whole.russian, language, "table of names", "low" if alone else "medium")]
         if titled(name) or palladius.person(name)[1] in ("known", "surname first"):
             continue
         parts = name.split()
@@ -114,11 +115,6 @@ def as_surname(known: Name) -> str:
     """
     female = known.sort == "given" and known.origin == "en"
     return known.chinese.translate(_SURNAMES) if female else known.chinese
-
-
-def confidence(known: Name) -> str:
-    """Return how sure a name of the table is: a given name alone may be that of a king, a pope or a saint."""
-    return "low" if known.sort == "given" else "medium"
 
 
 def agree(parts: Sequence[str]) -> bool:

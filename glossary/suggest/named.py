@@ -17,11 +17,6 @@ from glossary.suggest.pieces import Piece
 from glossary.text import numerals, palladius, russian
 
 _YEAR = re.compile(r"(?P<name>.+?),? (?:of )?(?P<year>(?:1[89]|20)\d\d)|(?P<first>(?:1[89]|20)\d\d) (?P<event>.+)")
-_UNIVERSITY = re.compile(
-    r"(?:Universi(?:dade?|tà|té|tät|teit|tat))(?P<of> d[eio]s?)? (?P<name>.+)"
-    r"|(?P<front>.+) (?:Université|Universität|Universiteit)"
-)
-"""Universities by their names in Romance and Germanic languages: *Universidad Adolfo Ibáñez*."""
 _GROUP = re.compile(r"(?P<name>[A-Z][\w&.'-]*(?: [A-Z][\w&.'-]*)?) Group")
 _CLUB = re.compile(r"(?:FC|CF|AC|SC|AS) (?P<front>.+)|(?P<back>.+) (?:FC|CF|SC)")
 _NUMBERED = re.compile(
@@ -47,8 +42,7 @@ class Named(Bodies):
     def special(self, name: str, kind: Kind) -> Piece | None:
         """Return what the look of a *name* tells, by the first way that has something."""
         return (
-            self.university(name)
-            or self.year(name)
+            self.year(name)
             or self.club(name, kind)
             or self.numbered(name)
             or (self.typed(name) if kind is not Kind.PLACE else None)
@@ -102,14 +96,6 @@ class Named(Bodies):
             return None
         year = match["year"] or match["first"]
         return self.frame(f"{{}} {year} года", f"{year}年{{}}", piece)
-
-    def university(self, name: str) -> Piece | None:
-        """Return a university of Europe or Latin America that is named after a place or a person."""
-        match = _UNIVERSITY.fullmatch(name)
-        bearer = match["name"] or match["front"] if match else ""
-        owner = self.whole(bearer) or self.bearer(bearer) if bearer else None
-        known = owner and owner.sort in ("place", "person")
-        return self.frame("Университет {:gent}", "{}大学", owner) if owner and known else None
 
     def club(self, name: str, kind: Kind) -> Piece | None:
         """Return a football club that is named like its place: *FC Augsburg*."""

@@ -29,7 +29,8 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         if characters := _people().get(name.lower()):
             return [Suggestion(characters, language, "table of names", "medium")]
         if whole := cyrillic.known_name(name):
-            return [Suggestion(whole.chinese, language, "table of names", cyrillic.confidence(whole))]
+            alone = whole.sort == "given"
+            return [Suggestion(whole.chinese, language, "table of names", "low" if alone else "medium")]
         parts = name.split()
         if titled(name) or palladius.person(name)[1] in ("known", "surname first"):
             continue
