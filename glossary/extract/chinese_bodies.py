@@ -45,10 +45,7 @@ def composed(units: list[Unit], named: dict[str, str]) -> Iterator[tuple[str, st
 
 
 def _led(units: list[Unit], last: int) -> str:
-    """Return the body at *last* whose head is named behind it by its last character: *应对气候变化司|司长*.
-
-    It begins where the sentence, a pause or another name ends; what else is no word of it is left out.
-    """
+    """Return the body at *last* whose head is named behind it by its last character: *应对气候变化司|司长*."""
     head = joined(units[last + 1 : last + 3]).removeprefix("副")
     if units[last].text[-1] + "长" != head[:2] or head[0] not in "部司局署厅院处所馆会":
         return ""
@@ -60,11 +57,10 @@ def _led(units: list[Unit], last: int) -> str:
 
 
 def _within(units: list[Unit], at: int, last: int) -> bool:
-    """Return whether the word at *at* may stand in the name of a body that ends at *last*; a verb begins it, or is what
-    it does."""
+    """Return whether the word at *at* may be in the body that ends at *last*; a verb begins it, or is what it does."""
     text, letter = units[at].text, units[at].letter
     begins = not at or not units[at - 1].text or units[at - 1].letter in "efos"
-    if text and text in "和与及":
+    if text in ("和", "与", "及"):
         return not begins
     return letter in "nagm" or (letter == "v" and at == last - 1) or (begins and (letter == "v" or text in VERBS))
 

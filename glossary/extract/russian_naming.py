@@ -123,16 +123,9 @@ class Naming(Quoted):
             return run[0], kind  # Даклак is no genitive of Даклаки
         shown = run[head] if stands else self._capitals(run[head], self._nominative(noun))
         rest = run[head + 1 :]
-        if (
-            rest
-            and not stands
-            and rest[-1].istitle()
-            and any(
-                (one.tag.case, one.tag.gender) == (noun.tag.case, noun.tag.gender)
-                for one in self._parses(rest[-1].lower())
-                if "ADJF" in one.tag
-            )
-        ):
+        last = self._parses(rest[-1].lower()) if rest and not stands and rest[-1].istitle() else ()
+        same = noun.tag.case, noun.tag.gender
+        if any("ADJF" in one.tag and (one.tag.case, one.tag.gender) == same for one in last):
             rest[-1] = self._capitals(rest[-1], self._agreeing(rest[-1], noun))  # Республики Сербской
         elif rest[:1] == ["и"] and self._town(rest[-1]):
             rest[-1] = self._capitals(rest[-1], self._nominative(self._parsed(rest[-1])[1]))  # Боснии и Герцеговине

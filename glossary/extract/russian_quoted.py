@@ -164,7 +164,7 @@ class Quoted(Phrases):
         body = nouns and "Orgn" in nouns[0].tag  # акции «Роснефти»
         body = body or (alone and _TELLING.search(told) is not None)  # сообщил «Коммерсанту»
         owner = alone and told and nouns and "gent" in nouns[0].tag and self._tag(told).startswith("NOUN")
-        cased = told in WORDS["cased"] and nouns and "nomn" not in nouns[0].tag  # из «Возрождения»
-        oblique = cased or ((told in WORDS["cased"] or body or owner) and not self._nominal(word))
-        oblique = oblique and self._known(word.lower())
+        cased = told in WORDS["cased"]  # из «Возрождения»
+        bent = "nomn" not in nouns[0].tag if cased and nouns else not self._nominal(word)
+        oblique = (cased or body or owner) and bent and self._known(word.lower())
         return self._capitals(word, self._nominative(parse)) if oblique else word
