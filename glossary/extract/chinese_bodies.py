@@ -40,14 +40,13 @@ def composed(units: list[Unit], named: dict[str, str]) -> Iterator[tuple[str, st
             yield joined(units[first:last]), "place"
         elif found := list(_ended(units, last, named)):
             yield from found
-        elif body := _led(units, last):
+        elif unit.text[-1] in "部司局署厅院处所馆会" and (body := _led(units, last)):
             yield body, "organization"
 
 
 def _led(units: list[Unit], last: int) -> str:
     """Return the body at *last* whose head is named behind it by its last character: *应对气候变化司|司长*."""
-    head = joined(units[last + 1 : last + 3]).removeprefix("副")
-    if units[last].text[-1] + "长" != head[:2] or head[0] not in "部司局署厅院处所馆会":
+    if not joined(units[last + 1 : last + 3]).removeprefix("副").startswith(units[last].text[-1] + "长"):
         return ""
     first = last
     while first and _within(units, first - 1, last):

@@ -108,7 +108,7 @@ def _deeds(letters: str, units: list[Unit]) -> str:
 def _there(units: list[Unit], letters: str, place: int, after: str) -> str:
     """Return the letter of the word at *place* by what stands beside it; *after* is that of the next."""
     word, letter = units[place].text, letters[place]
-    before, follows = joined(units[max(0, place - 1) : place]), joined(units[place + 1 : place + 2])
+    before, follows = _beside(units, place)
     noun = letters[max(0, place - 1) : place] in ("n", "m")
     if word in WORDS["kind"] or (word in WORDS["measure"] and not noun):  # 核|设施
         counted = place > 0 and number(units[place - 1])
@@ -131,10 +131,15 @@ def _there(units: list[Unit], letters: str, place: int, after: str) -> str:
     return "n" if letter == "v" and _placed(units, letters, place, after) else letter
 
 
+def _beside(units: list[Unit], place: int) -> tuple[str, str]:
+    """Return the word before *place*, and the one behind it."""
+    return units[place - 1].text if place else "", units[place + 1].text if place + 1 < len(units) else ""
+
+
 def _done(units: list[Unit], letters: str, place: int, after: str) -> bool:
     """Return whether what is done at *place* is a noun: before a thing for it, *抽签|仪式*, or behind what it is done
     to, *基因|测序*."""
-    before, follows = joined(units[max(0, place - 1) : place]), joined(units[place + 1 : place + 2])
+    before, follows = _beside(units, place)
     if after == "n" and before in WORDS["bound"]:
         return False  # 用于|扩建|数据中心
     if (after == "n" and _takes(follows)) or _placed(units, letters, place, after):
@@ -170,8 +175,9 @@ def _placed(units: list[Unit], letters: str, place: int, after: str) -> bool:
     if word in VERBS or word in WORDS["object"] or after in ("e", "#", "c") or number_follows:
         return False
     first, last = _around(units, letters, place)
-    left, right = joined(units[max(0, first - 1) : first]), joined(units[last : last + 1])
-    then, further = letters[last : last + 1], joined(units[last + 1 : last + 2])
+    left = units[first - 1].text if first else ""
+    right, then = units[last].text if last < len(units) else "", letters[last : last + 1]
+    further = joined(units[last + 1 : last + 2])
     said = right in WORDS["said"] or (then == "a" and not further) or (then == "v" and further in WORDS["aspect"])
     said = said and (not left or left in WORDS["when"] or _WHEN(left))
     if after in ("n", "m"):  # what the noun behind it is for
