@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from glossary.decisions import Decisions, fold
 from glossary.extract import lists, reference
 from glossary.extract.acronyms import noun
-from glossary.extract.keys import singular
+from glossary.extract.keys import STRONG, singular
 from glossary.extract.seen import Once, Seen, Stored, Table, count_of, forms_of, marks_of
 from glossary.model import Kind
 
@@ -187,8 +187,9 @@ _EVENT = re.compile("~[ns][io]e+")
 def name_kind(name: str, marks: Mapping[str, int]) -> Kind:
     """Return the kind of a name: what was seen most, or an event where a storm has the name of a person."""
     kind = kind_of(marks)
-    first, _, rest = name.removeprefix("Tropical ").partition(" ")
-    surely = kind is not Kind.PERSON and not name.startswith("Tropical ")
+    bare = STRONG.sub("", name)
+    first, _, rest = bare.partition(" ")
+    surely = kind is not Kind.PERSON and bare == name
     storm = rest and first.lower() in (_CYCLONES if surely else lists.STORMS)
     if kind in (Kind.ORGANIZATION, Kind.PLACE):
         storm = storm and rest.lower() not in reference.common("en")  # Typhoon Bualoi, but Hurricane Energy

@@ -305,8 +305,8 @@ def _relate(form: Form, best: dict[Form, str], surnames: Collection[Form]) -> No
         person = rest in surnames or (len(rest) > 1 and best.get(rest) == "PER")  # Cole, Gerald R. Ford
         if rest in best and not person and not settled(rest):
             best[rest] = "MISC"
-    if len(rest) == 1 and first.lower() in lists.STORMS and best.get(rest) == "PER":
-        best[rest] = "MISC"  # Odalys, the hurricane
+    if form[-2].lower() in lists.STORMS and best.get(form[-1:]) == "PER":
+        best[form[-1:]] = "MISC"  # Odalys, the hurricane
     if first == "The" and rest in best and not settled(rest):
         best[rest] = best[form]  # Salt Roads, where a sentence begins
 

@@ -137,7 +137,11 @@ def body_key(name: str) -> str:
     >>> body_key("World Health Organisation") == body_key("World Health Organization")
     True
     """
-    return " ".join(map(_word_key, name_key(name.replace("o-o", "oo")).split()))
+    return " ".join(map(_word_key, STRONG.sub("", name_key(name.replace("o-o", "oo"))).split()))
+
+
+STRONG = re.compile(r"^(?:(?:severe|super|tropical) )+(?=(?:cyclone|storm|typhoon) )", re.IGNORECASE)
+"""What a storm is by its strength: *Severe Tropical Cyclone Alfred*."""
 
 
 _LETTERS = (

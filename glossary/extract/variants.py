@@ -17,7 +17,7 @@ from glossary.extract.acronyms import noun
 from glossary.extract.calling import Node, is_person, kind_of, name_kind
 from glossary.extract.features import known_name, spellings
 from glossary.extract.joining import afloat
-from glossary.extract.keys import body_key, group_key, name_key, person_key, phrase_key, turned
+from glossary.extract.keys import STRONG, body_key, group_key, name_key, person_key, phrase_key, turned
 from glossary.extract.reading import Reading
 from glossary.extract.seen import Once, Seen, Stored, Table, count_of, forms_of, lesser, marks_of
 from glossary.model import Kind
@@ -60,17 +60,20 @@ def _give(names: Table, name: str, owner: str) -> None:
 
 
 def _last_words(names: Table) -> dict[str, str]:
-    """Return the names that are the last word of one other name, and in no third one: *Villa* of *Aston Villa*."""
+    """Return the names that are the last word of one other name, and in no third one: *Villa* of *Aston Villa*; a
+    storm by its strength is no third."""
     holders: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
         if " " in name:
             for word in set(name.split()) & names.keys():
                 holders[word].append(name)
-    return {
-        word: name
-        for word, (name, *others) in holders.items()
-        if not others and name.endswith(f" {word}") and not is_person(names[name]) and _called(word, name, names)
-    }
+    found = {}
+    for word, several in holders.items():
+        name = min(several, key=len)
+        one = name.endswith(f" {word}") and len({STRONG.sub("", other) for other in several}) == 1
+        if one and not is_person(names[name]) and _called(word, name, names):
+            found[word] = name
+    return found
 
 
 def _called(last: str, name: str, names: Table) -> bool:
@@ -79,7 +82,7 @@ def _called(last: str, name: str, names: Table) -> bool:
         return False  # the House is not the White House, the Group in a report is who wrote it
     if kind_of(marks_of(names[last])) is kind_of(marks_of(names[name])) is Kind.ORGANIZATION:
         return True
-    storm = name.split(" ", 1)[0].lower() in lists.STORMS and name_kind(name, marks_of(names[name])) is Kind.EVENT
+    storm = name.split()[-2].lower() in lists.STORMS and name_kind(name, marks_of(names[name])) is Kind.EVENT
     return storm or last.lower() in lists.STATUTES
 
 
@@ -211,7 +214,7 @@ def group(names: Table, phrases: Table, pairs: Iterable[tuple[str, str]], decisi
     *pairs* are expansions and their acronyms as a text introduces them.
     """
     groups = Groups(decisions)
-    for rule in (_spellings, _persons, _introduced, _known, _initials, _formed, _shortened):
+    for rule in (_spellings, _persons, _introduced, _known, _initials, _slips, _formed, _shortened):
         for one, other, why in rule(names, phrases, pairs):
             groups.link(one, other, why)
     for one, other, why in (*_cased(names, phrases, decisions), *_phrases(phrases)):
@@ -271,17 +274,25 @@ _LONG = 5
 """The fewest letters of a word in which another letter is rather a mistake than another name."""
 
 
-def _misspelled(persons: Mapping[str, Seen | Once | Stored]) -> Iterator[tuple[str, str]]:
-    """Yield full names and those, seen more often, from which one letter inside a long word tells them: *Lars
-    Vestegaard* and *Lars Vestergaard*, but not *Daniela* and *Daniel*."""
+def _slips(names: Table, phrases: Table, pairs: object) -> Links:
+    """Yield names that are no persons with those of which they are a misspelling: *Cyclone Phalin*."""
+    others = {name: seen for name, seen in names.items() if kind_of(marks_of(seen)) not in (Kind.GROUP, Kind.PERSON)}
+    for name, right in sorted(_misspelled(others)):
+        if kind_of(marks_of(names[name])) is kind_of(marks_of(names[right])):
+            yield ("name", right), ("name", name), "one letter apart"
+
+
+def _misspelled(names: Mapping[str, Seen | Once | Stored]) -> Iterator[tuple[str, str]]:
+    """Yield names of several words and those, seen more often, from which one letter inside a long word tells them:
+    *Lars Vestegaard* and *Lars Vestergaard*, but not *Daniela* and *Daniel*."""
     near: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for name in persons:
+    for name in names:
         words = name.split(" ")
         for place, word in enumerate(words) if len(words) > 1 else ():
-            if len(word) >= _LONG:
+            if len(word) >= _LONG and word.replace("-", "").isalpha():
                 near[(*words[:place], f"{word[0]} {word[-1]}", *words[place + 1 :])].append(name)
     for alike in near.values():
-        for one, other in combinations(sorted(alike, key=lambda name: (count_of(persons[name]), name)), 2):
+        for one, other in combinations(sorted(alike, key=lambda name: (count_of(names[name]), name)), 2):
             if _letter_apart(one, other):
                 yield one, other
 
@@ -406,14 +417,17 @@ def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
 def _short(name: str, names: Table) -> Iterator[str]:
     """Yield those of *names* that *name* is without what follows its "of" or "for", *Carnegie Endowment (for
     International Peace)*; a firm without what it does, *Helvara (Therapeutics)*; a ship without what stands before all
-    of its navy, *(USS) Cole*; a storm without *Tropical*."""
+    of its navy, *(USS) Cole*."""
     for match in re.finditer(r" (?:of|for|on) ", name):
         front = name[: match.start()]
         if " " in front and front in names:
             yield front
     first, _, rest = name.partition(" ")
-    prefixed = (afloat(first) or first == "Tropical") and rest in names
-    if prefixed and name_kind(rest, marks_of(names[rest])) is name_kind(name, marks_of(names[name])):
+    if (
+        afloat(first)
+        and rest in names
+        and name_kind(rest, marks_of(names[rest])) is name_kind(name, marks_of(names[name]))
+    ):
         yield rest  # and no Gerald R. Ford or London
     words = _formless(name).split()
     short = " ".join(words[:-1])
