@@ -117,6 +117,8 @@ def _merged(made: jobs.Imported, verbose: bool, spelled: Callable[[str], str]) -
     output.say(f"{translated('read')} {sum(counts.values())} = {parts}")
     if made.empty:
         output.note(f"entries without a rendering: {made.empty}; nothing was deleted")
+    if not verbose and any(row.action == "rejected" and not jobs.is_fault(row) for row in made.changes):
+        output.note("--verbose lists what was rejected")
     output.wrote(made.written)
     if counts["conflicting"]:
         output.note("a conflict changes nothing: write the rendering that is right into the PO file")
