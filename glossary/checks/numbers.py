@@ -259,8 +259,6 @@ def _lost(source: str, target: str, source_language: str, target_language: str) 
     numbers, phones = wholes.without_phones(source, target, numbers)
     yield from phones
     yield from wholes.scores_lost(source, target)
-    if all(value in there for value, *_ in numbers):  # as nearly always
-        return
     shared = _shared(source, source_language)
     summed = _summed(source, numbers, source_language)
     for value, written, start, end in numbers:
