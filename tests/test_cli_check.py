@@ -211,6 +211,14 @@ def test_a_baseline_knows_all_that_counts_beside_proposals_with_the_same_fault(p
     assert "1 error, 1 info; 2 in the baseline" in run("check", "ru.po").err
 
 
+def test_a_file_that_names_its_language_only_itself_is_mended(project: Path, run: Run) -> None:
+    path = project / "apps" / "a" / "po" / "ru.po"
+    path.parent.mkdir(parents=True)
+    path.write_text('msgid "Visit"\nmsgstr "Bизит"\n', encoding="utf-8")
+    assert run("check", "apps", "--fix").status == 0
+    assert path.read_text(encoding="utf-8") == 'msgid "Visit"\nmsgstr "Визит"\n'
+
+
 def test_without_files_a_language_is_the_only_one_that_is_checked(project: Path, run: Run) -> None:
     broken_glossary(project, run)
     assert "script.mixed" in run("check", "-l", "ru").out

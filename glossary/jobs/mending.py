@@ -19,6 +19,7 @@ from glossary.errors import InputError
 from glossary.formats import files, po
 from glossary.formats.po import comments
 from glossary.formats.po.catalog import is_note
+from glossary.formats.po.header import language_in
 from glossary.jobs import pairing
 from glossary.jobs.checking import Checked, called_from
 from glossary.jobs.choosing import baselined, selection, today
@@ -100,10 +101,9 @@ def _fixed(
 ) -> Fixed:
     """Return what the fixes of *chosen* make of *before*, the content of the PO file *path*."""
     catalog = po.parse(before, where=name)
-    language = language or po.language_of(catalog) or path.parts[-3 if len(path.parts) > 2 else 0]
-    reading = po.to_termbase(
-        catalog, language=languages.require_script(language), source_language=project.source_language, where=name
-    )
+    said = po.language_of(catalog) or language_in(path.as_posix()) or "und"
+    language = languages.require_script(language) if language else said
+    reading = po.to_termbase(catalog, language=language, source_language=project.source_language, where=name)
     waivers = {concept.key: [parse(text) for text in concept.waivers] for concept in reading.termbase.concepts}
     day = today()
     fills = {}
