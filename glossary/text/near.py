@@ -176,13 +176,9 @@ def promised(folded: Folded, apart: NDArray[np.float64]) -> NDArray[np.float64]:
     Measured, not proven: of pairs of texts, three to ten in a thousand reach more. A letter that differs takes
     two pairs of letters with it, and weighs more in a short text.
     """
-    base, slope, short = (0.0755, 0.00785, 4.3) if spaceless(folded) else (0.033, 0.0052, 6.6)
+    spaceless = len(folded.text) < 1.5 * len(folded.words)  # most words are letters of a script without spaces
+    base, slope, short = (0.0755, 0.00785, 4.3) if spaceless else (0.033, 0.0052, 6.6)
     return 100 - (apart - base - short / (len(folded.text) + 1)) / slope
-
-
-def spaceless(folded: Folded) -> bool:
-    """Return whether most words of a text are letters of a script without spaces."""
-    return len(folded.text) < 1.5 * len(folded.words)
 
 
 def bounds(size: int, minimum: float) -> tuple[int, int]:
