@@ -113,7 +113,7 @@ def _lacking(project: Project, disk: Disk) -> Iterator[str]:
     live = [row.key for row in disk.template.entries if not row.obsolete and not row.is_header] if disk.template else []
     for language in project.tags():
         path, catalog = project.catalogue(language), disk.catalogs.get(language)
-        if catalog is None and not any(path.parent.glob(f"{path.stem}*")):
+        if catalog is None and not any(path.parent.glob(f"{path.stem}*.po")):
             continue  # a new language
         there = {row.key for row in catalog.entries} if catalog else set()
         if lacking := len({*live} - there):

@@ -42,7 +42,7 @@ class Found(NamedTuple):
     paths: list[Path]
     """The files to read, in order."""
     skipped: list[Path]
-    """Files and folders in the folders that were passed over: hidden, or with a suffix that we do not know."""
+    """What was passed over in the folders: links to folders or to nothing, files with a suffix that we do not know."""
 
 
 def find(paths: Iterable[str | os.PathLike[str]]) -> Found:
