@@ -259,10 +259,9 @@ def _persons(names: Table, phrases: Table, pairs: object) -> Links:
     for short, (name, *others) in sorted(longer.items()):
         if not others:
             yield ("name", name), ("name", short), "one person, with all names and without"
-    misspelled = dict(_misspelled(persons))
-    for name, right in sorted(misspelled.items()):
+    for name, right in sorted(_misspelled(persons)):
         yield ("name", right), ("name", name), "one letter apart"
-        del persons[name]
+        persons.pop(name, None)
     full = full_names(persons)
     for name in sorted(persons):
         owners = sorted(full.get(person_key(name), ()))
@@ -285,14 +284,18 @@ def _slips(names: Table, phrases: Table, pairs: object) -> Links:
 def _misspelled(names: Mapping[str, Seen | Once | Stored]) -> Iterator[tuple[str, str]]:
     """Yield names of several words and those, seen more often, from which one letter inside a long word tells them:
     *Lars Vestegaard* and *Lars Vestergaard*, but not *Daniela* and *Daniel*."""
-    near: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    first: dict[int, str] = {}
+    more: defaultdict[int, list[str]] = defaultdict(list)
     for name in names:
         words = name.split(" ")
         for place, word in enumerate(words) if len(words) > 1 else ():
             if len(word) >= _LONG and word.replace("-", "").isalpha():
-                near[(*words[:place], f"{word[0]} {word[-1]}", *words[place + 1 :])].append(name)
-    for alike in near.values():
-        for one, other in combinations(sorted(alike, key=lambda name: (count_of(names[name]), name)), 2):
+                key = hash((*words[:place], word[0] + word[-1], *words[place + 1 :]))  # in little room
+                if first.setdefault(key, name) != name:
+                    more[key].append(name)
+    for key, others in more.items():
+        alike = sorted((count_of(names[name]), name) for name in (first[key], *others))
+        for (_, one), (_, other) in combinations(alike, 2):
             if _letter_apart(one, other):
                 yield one, other
 
