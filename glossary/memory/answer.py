@@ -57,10 +57,15 @@ def exact(unit: TranslationUnit, asked: Asked, memory: str, penalty: float) -> M
 
 
 def fuzzy(unit: TranslationUnit, score: Score, asked: Asked, memory: str, penalty: float) -> Match:
-    """Return the match for a unit that resembles what was asked for, with its numbers and dates put right."""
+    """Return the match for a unit that resembles what was asked for."""
     ledger = list(score.penalties) + _other(unit, asked, memory, penalty)
     points = round(max(0.0, 100.0 - sum(row.points for row in ledger)), 1)
-    return Match(unit, points, "fuzzy", tuple(ledger), memory, _mended(asked.text, unit))
+    return Match(unit, points, "fuzzy", tuple(ledger), memory)
+
+
+def mended(match: Match, text: str) -> Match:
+    """Return *match* with its numbers and dates put right for *text*, if that is not the very text."""
+    return replace(match, repaired=_mended(text, match.unit)) if match.kind == "fuzzy" else match
 
 
 def _mended(text: str, unit: TranslationUnit, terms: Sequence[repair.Known] = ()) -> str:

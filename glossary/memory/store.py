@@ -170,7 +170,7 @@ class Store(Intake, Memory):
         with self._reading():
             for stream in self._chosen(source_language, target_language, near=True):
                 found += self._look(stream, asked, minimum, limit, exhaustive)
-        return answer.ranked(found, minimum, limit)
+        return [answer.mended(match, text) for match in answer.ranked(found, minimum, limit)]
 
     def _look(self, stream: Stream, asked: answer.Asked, minimum: float, limit: int, exhaustive: bool) -> list[Match]:
         """Return the matches of one stream."""
