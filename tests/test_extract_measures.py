@@ -274,17 +274,17 @@ def test_every_reason_has_its_weights() -> None:
         "name": 1, "frequency": 4, "documents": 2, "size": 900, "words": 2, "alone": 4, "first": 0.1, "heading": 0, "start": 0, "unsure": 0,
         "known": 0,
     }  # fmt: skip
-    assert len(score.features(numbers, Kind.PERSON)) == len(score.NAME)
+    assert len(score.features(numbers, Kind.PERSON, 0.4)) == len(score.NAME)
     country = list(score.NAME).index("a country or large city")
     named = numbers | {"known": 1}
-    assert [score.features(named, kind)[country] for kind in (Kind.PLACE, Kind.PERSON)] == [1, 0]  # Jordan
+    assert [score.features(named, kind, 0.4)[country] for kind in (Kind.PLACE, Kind.PERSON)] == [1, 0]  # Jordan
     table = phrases()
     seen = table["trade balance"]
     assert isinstance(seen, Seen)
     numbers = measures.Measurer(tally.Words(), 900, measures.Nesting(table)).measure(
         "trade balance", seen, ["trade balance"], False
     )
-    assert len(score.features(numbers, Kind.PHRASE)) == len(score.PHRASE)
+    assert len(score.features(numbers, Kind.PHRASE, 0.4)) == len(score.PHRASE)
     scorer = score.Scorer(900)
     total = sum(value for _, value in scorer.reasons(numbers, Kind.PHRASE))
     assert scorer.score(numbers, Kind.PHRASE) == pytest.approx(1 / (1 + math.exp(-total)), abs=0.02)

@@ -257,7 +257,7 @@ class _Choice:
         for short, (long, _) in short_of.items():
             groups.link(("phrase", short), ("phrase", long), "a modifier in the middle is left out")
         measurer = measures.Measurer(tally.lows, tally.words, nesting, self.language)
-        scorer = Scorer(tally.words, measures.subject(phrases, measurer, tally.documents))
+        scorer = Scorer(tally.words, measures.subject(phrases, measurer, tally.documents), self.language)
         for table, nodes in (("name", names), ("phrase", phrases)):
             for key in list(nodes):
                 if key not in nodes:

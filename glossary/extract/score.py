@@ -16,25 +16,27 @@ from glossary.model import Kind
 
 
 class Scorer:
-    """Scores candidates of texts of one size; *subject* is what ``measures.subject`` tells of them."""
+    """Scores candidates of texts of one size and language; *subject* is what ``measures.subject`` tells of them."""
 
-    def __init__(self, size: float, subject: float = 1.0) -> None:
+    def __init__(self, size: float, subject: float = 1.0, language: str = "en") -> None:
         # However many they are, texts on many subjects are seven tenths as short ones.
         large = largeness(size) * (0.3 + 0.7 * min(1.0, max(0.0, (subject - 0.1) / 0.4)))
         self._name = tuple(few + large * (many - few) for few, many in NAME.values())
         self._phrase = tuple(few + large * (many - few) for few, many in PHRASE.values())
+        self._once = 0.4 if language == "en" else 0.0
+        """What three words that stand once count for; in Russian and Chinese they are chance phrases too often."""
 
     def score(self, numbers: Mapping[str, float], kind: Kind) -> float:
         """Return the score of a candidate of *kind*, from its measures, 0 to 1."""
         weights = self._name if numbers["name"] else self._phrase
-        return round(1 / (1 + math.exp(-sum(map(mul, weights, features(numbers, kind))))), 4)
+        return round(1 / (1 + math.exp(-sum(map(mul, weights, features(numbers, kind, self._once))))), 4)
 
     def reasons(self, numbers: Mapping[str, float], kind: Kind) -> list[tuple[str, float]]:
         """Return what speaks for a candidate and what against it, the weightiest first."""
         names, weights = (NAME, self._name) if numbers["name"] else (PHRASE, self._phrase)
         found = [
             (name, round(weight * value, 2))
-            for name, weight, value in zip(names, weights, features(numbers, kind), strict=True)
+            for name, weight, value in zip(names, weights, features(numbers, kind, self._once), strict=True)
         ]
         return sorted(((name, value) for name, value in found if value), key=lambda row: (-abs(row[1]), row[0]))
 
@@ -44,8 +46,8 @@ def largeness(words: float) -> float:
     return min(1.0, max(0.0, (math.log10(max(1.0, words)) - math.log10(2000)) / math.log10(25)))
 
 
-def features(numbers: Mapping[str, float], kind: Kind) -> tuple[float, ...]:
-    """Return what the weights are multiplied with, in their order."""
+def features(numbers: Mapping[str, float], kind: Kind, once: float) -> tuple[float, ...]:
+    """Return what the weights are multiplied with, in their order; *once* is for three words that stand once."""
     frequency = numbers["frequency"]
     often = min(math.log2(max(1.0, frequency)), 6)
     alone = numbers["alone"]
@@ -71,7 +73,7 @@ def features(numbers: Mapping[str, float], kind: Kind) -> tuple[float, ...]:
         often,
         min(math.log2(numbers["documents"]), 4),
         single,
-        1.0 if numbers["words"] == 2 or (numbers["words"] == 3 and alone > 1) else 0.4 * (numbers["words"] == 3),
+        1.0 if numbers["words"] == 2 or (numbers["words"] == 3 and alone > 1) else once * (numbers["words"] == 3),
         (1 - single) * often,
         single * rare,
         numbers["acronym"],
