@@ -18,9 +18,10 @@ _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _OVERRIDE = re.compile("[\u202d\u202e]")
 """Those that turn letters of every script; the others mark a part in the other direction, as Hebrew and Arabic need."""
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_AS_1251 = r"[\u0400-\u040f\u0450-\u045f\u0490\u0491\u00a0-\u00bb\u2013-\u2122]"
 _BROKEN = re.compile(
-    r"[\ufffd\ud800-\udfffÐÑÃäåæçèï](?:(?<=[\ufffd\ud800-\udfff])|(?<=[ÐÑÃ])[\u0080-\u00bf]|(?<=[äåæçè])[\u0080-\u00bf]{2}"
-    r"|(?<=ï)¿½)"
+    r"[\ufffd\ud800-\udfffÐÑÃäåæçèïРС](?:(?<=[\ufffd\ud800-\udfff])|(?<=[ÐÑÃ])[\u0080-\u00bf]|(?<=[äåæçè])[\u0080-\u00bf]{2}"
+    rf"|(?<=ï)¿½|(?<=[РС])(?:{_AS_1251}[РС]){{2}}{_AS_1251})"
 )
 _INVISIBLE = {
     "\u00ad": "soft hyphen",
@@ -160,6 +161,7 @@ def broken(text: str, language: str) -> Iterator[Problem]:
 
     Wrong: ru "Кре\ufffdль"
     Wrong: ru "ÐŸÑƒÑ\u0082Ð¸Ð½"
+    Wrong: uk "РљСЂРµРјР»СЊ"
     Right: ru "Кремль"
     """
     if match := _BROKEN.search(text):
