@@ -124,7 +124,7 @@ def _mention(words: Sentence, row: Sequence[features.Spelling], span: Span, mean
     end -= span.end - span.start > 1 and last.text.endswith(".") and "month" in last.classes  # Viña del Mar.
     text = words.text[start - words.start : end - words.start]
     if "[" in text:
-        text = text.partition("[")[0].rstrip()  # Wee v Public Prosecutor [2026] SGCA 41
+        text = text.partition("[")[0].rstrip()  # Roy [Halladay] said
         end = start + len(text)
     elif "]" in text:
         text = text.rpartition("]")[2].lstrip()  # President [Joe] Biden
