@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import FrozenInstanceError, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -170,7 +171,6 @@ def test_a_concept_is_all_that_its_catalogues_say(tmp_path: Path) -> None:
 
 
 def test_records_made_quickly_are_frozen_and_complete():
-    from dataclasses import FrozenInstanceError, fields, replace
 
     from glossary.model import Place, TranslationUnit
 
@@ -199,6 +199,15 @@ def test_what_is_written_has_the_region_that_the_project_names(tmp_path: Path) -
     ):
         jobs.export(home, tmp_path / name, tool=tool)
         assert shown in (tmp_path / name).read_text(encoding="utf-8")
+    (tmp_path / "i.csv").write_text("en,pt\nSamarkand,Samarcanda\n", encoding="utf-8")
+    jobs.import_(home, tmp_path / "i.csv")
+    jobs.extract(replace(home, tmx="g.tmx"))
+    assert 'xml:lang="pt-BR"' in (tmp_path / "g.tmx").read_text(encoding="utf-8")
+    (tmp_path / "i.csv").write_text("en,pt_PT\nSamarkand,Samarcanda\n", encoding="utf-8")
+    assert [row.why for row in jobs.import_(home, tmp_path / "i.csv").skipped] == ["pt-PT is taken for pt_BR"]
+    catalogue = home.catalogue("pt")
+    catalogue.write_text(catalogue.read_text("utf-8").replace("Language: pt_BR", "Language: ru"), encoding="utf-8")
+    assert "the header says 'ru', the folder pt_BR" in [row.message for row in jobs.check(home).findings]
 
 
 def test_what_is_asked_for_by_region_is_written_so(tmp_path: Path, run: Callable[..., Any]) -> None:

@@ -195,7 +195,9 @@ def _catalogue(project: Project, language: str, chosen: Selection, data: bytes |
         source_language=project.source_language,
         where=name,
     )
-    header = run.header(catalog.fields, target, chosen, Place(name, catalog.header.line if catalog.header else 1))
+    place = Place(name, catalog.header.line if catalog.header else 1)
+    with languages.written_as([project.spelled(language)]):
+        header = run.header(catalog.fields, target, chosen, place)
     return header + run.termbase(termbase, target, chosen, today())
 
 

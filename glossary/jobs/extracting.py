@@ -95,7 +95,8 @@ def extract(
     content = files_of(project, disk, termbase)
     losses: list[Loss] = []
     for name in filter(None, (project.tmx, project.tbx)):
-        data, lost = render(termbase, name)
+        with languages.written_as(project.languages):
+            data, lost = render(termbase, name)
         content[project.root / name] = data
         losses += lost
     return replace(

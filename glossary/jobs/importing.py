@@ -77,17 +77,18 @@ def import_(
     for name in each(names):
         reading = sent(project, name, language, encoding, tool)
         skipped += [replace(row, file=name) for row in reading.skipped]
-        news = _news(reading.termbase, termbase, project.source_language, language, name)
+        before = ancestor or sent_out(project, reading.termbase)
+        with languages.written_as((*project.languages, language)):
+            news = _news(reading.termbase, termbase, project.source_language, language, name)
+            emptied = _emptied(news.termbase, before, termbase)
         changes += [replace(change, file=name) for change in news.rejected]
-        skipped += [Skipped(0, why, name) for why in news.said]
+        skipped += [Skipped(0, why, name) for why in (*news.said, *emptied)]
         if add and _prose(news.termbase, termbase):
             hint = "'glossary memory import' keeps translations of sentences; --known-only merges known terms"
             raise InputError("most of what is new in it are sentences, not terms", where=name, hint=hint)
         empty += sum(
             {term.language for term in row.terms} == {project.source_language} for row in news.termbase.concepts
         )
-        before = ancestor or sent_out(project, reading.termbase)
-        skipped += [Skipped(0, why, name) for why in _emptied(news.termbase, before, termbase)]
         merged = merge.merge(
             termbase,
             news.termbase,

@@ -231,7 +231,7 @@ def memory_export(
                 count += 1
                 yield unit
 
-        with languages.written_as([language]), sink(target, stdout) as stream:
+        with languages.written_as((*project.languages, language)), sink(target, stdout) as stream:
             losses = row.write_units(stream, counted(), source_language=source, languages=targets)
     return count - sum(loss.count for loss in losses if loss.what == FURTHER), losses
 
