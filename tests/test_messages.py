@@ -80,6 +80,19 @@ def test_mistakes_on_the_command_line(run, project):
     assert "неизвестный ключ «langages»; может быть, languages" in broken(run, project)
 
 
+@pytest.mark.parametrize(
+    ("language", "found"),
+    [("ru", "«China» не переведено как «Китай» или «КНР»"), ("zh_CN", "“China”没有译作“Китай”或“КНР”")],
+)
+def test_renderings_are_listed_as_the_language_does(run, project, language, found):
+    catalogue = project / "locale/ru/LC_MESSAGES/glossary.po"
+    catalogue.parent.mkdir(parents=True)
+    china = '# admitted: КНР\nmsgid "China"\nmsgstr "Китай"\n'
+    catalogue.write_text(RUSSIAN.replace('msgid "Kremlin"\nmsgstr "Кремль "\n', china), encoding="utf-8")
+    (project / "news.csv").write_text("en,ru\nChina grew.,Она росла.\n", encoding="utf-8")
+    assert found in said(run, "check", "news.csv", LANGUAGE=language).out
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_is_known_by_its_values(run, language):
     """What is in none of the catalogues is held against each of their messages."""

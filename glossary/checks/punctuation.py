@@ -579,7 +579,7 @@ _POINT = re.compile(r"(?<![\d.,])(\d+)\.(\d+)(?=[ \u00a0]?(?:%|тыс\b|тыся
 def decimal(text: str, language: str) -> Iterator[Problem]:
     """a decimal point where a comma belongs
 
-    Looks at numbers before *million* and the like, and at shares: others may be dates, versions, hours.
+    Looks at numbers before *million* and the like, and before a per cent sign: others may be dates, versions, hours.
 
     Wrong: ru "1.5 млн долларов"
     Right: ru "1,5 млн долларов, 12.30, версия 1.5"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from glossary.checks import Problem, endings, instead, rule
 from glossary.checks.renderings import ALLOWED, MANY, Mention, Terms, Used
-from glossary.model import Concept, Kind, Place, Severity, Term, TranslationUnit
+from glossary.model import Concept, Kind, Place, Severity, Term, TranslationUnit, Usage
 
 _LONG = 10_000
 """In a longer translation a pronoun or scattered words tell nothing."""
@@ -49,12 +49,12 @@ def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
         concept = mention.concepts[0]
         agreed = [term for one in mention.concepts[:MANY] for term in terms.agreed(one)[:3]]
         texts = list(dict.fromkeys(f"'{term.text}'" for term in agreed))
-        wanted = " or ".join(texts[:_SHOWN] + ["…"] * (len(texts) > _SHOWN))
+        renderings = " or ".join(texts[:_SHOWN] + ["…"] * (len(texts) > _SHOWN))
         method = "forms" if any(term.forms for term in agreed) else terms.method
         hint = f"the source is {unit.source_place}" if unit.source_place else ""
-        message = _unrendered(mention.form, wanted, method)
+        message = _unrendered(mention.form, renderings, method)
         if there:
-            message = f"'{concept.name}' is rendered as {wanted} {there} of {count} times"
+            message = f"'{concept.name}' is rendered as {renderings} {there} of {count} times"
         yield Problem(message, hint=hint, concept=concept.name)
 
 
@@ -102,15 +102,15 @@ def _otherwise(target: str, terms: Terms, term: Term, form: str, concept: Concep
     return instead.shortened(target, term, form, concept) or instead.contracted(target, term, concept.kind)
 
 
-def _unrendered(form: str, wanted: str, method: str) -> str:
-    """Return that *form* has none of the renderings *wanted*, and what would have counted as one by this *method*."""
+def _unrendered(form: str, renderings: str, method: str) -> str:
+    """Return that *form* has none of its *renderings*, and what would have counted as one by this *method*."""
     if method == "stems":
-        return f"'{form}' is not rendered as {wanted} or another word of that stem"  # message
+        return f"'{form}' is not rendered as {renderings} or another word of that stem"  # message
     if method == "endings":
-        return f"'{form}' is not rendered as {wanted} or with another ending"  # message
+        return f"'{form}' is not rendered as {renderings} or with another ending"  # message
     if method == "exact":
-        return f"'{form}' is not rendered as {wanted}, written just so"  # message
-    return f"'{form}' is not rendered as {wanted}"  # message
+        return f"'{form}' is not rendered as {renderings}, written just so"  # message
+    return f"'{form}' is not rendered as {renderings}"  # message
 
 
 def _asked(unit: TranslationUnit, terms: Terms) -> list[tuple[Mention, int]]:
@@ -131,8 +131,11 @@ def forbidden(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     """
     for concept, row in _misused(unit, terms):
         wanted = concept.rendering(terms.language)
+        message = f"'{row.form}' is forbidden for '{concept.name}'"
+        if row.term.usage is Usage.DEPRECATED:
+            message = f"'{row.form}' is deprecated for '{concept.name}'"
         yield Problem(
-            f"'{row.form}' is {row.term.usage.value} for '{concept.name}'",
+            message,
             row.start,
             row.end,
             hint=f"write '{wanted.text}'" if wanted else "",

@@ -93,13 +93,20 @@ def translated(text: str) -> str:
         return found
     for pattern, translation in _templates():
         if match := pattern.fullmatch(text):
-            # Only these hold a message of ours; all others may be somebody's term.
-            values = {name: translated(said) if name in _SAID else said for name, said in match.groupdict().items()}
+            # Only these hold words of ours; all others may be somebody's term.
+            values = {name: _SAID.get(name, str)(said) for name, said in match.groupdict().items()}
             return _filled(translation, values)
     return text
 
 
-_SAID = ("why", "what", "error")
+def _alternatives(text: str) -> str:
+    """Return the renderings *text*, such as ``'a' or 'b' or …``, as they are listed in the language of the user."""
+    quoted = translated("'{}'").format  # message
+    parts = re.split("(?<=') or (?=['…])", text)
+    return joined("{} or {}", *(quoted(part[1:-1]) if part != "…" else part for part in parts))
+
+
+_SAID = {"why": translated, "what": translated, "error": translated, "renderings": _alternatives}
 
 
 def _filled(text: str, values: dict[str, str]) -> str:
