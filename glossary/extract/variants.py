@@ -387,12 +387,14 @@ _FORMS = lists.COMPANIES | {"holding", "holdings"}
 
 
 def _formed(names: Table, phrases: Table, pairs: object) -> Links:
-    """Yield firms and parties without their forms: *ASML (Holding NV)*, *Labour (Party)*."""
+    """Yield firms and parties without their forms, *ASML (Holding NV)*, *Labour (Party)*; in other texts than the full
+    name has, what is without may be a town."""
     for name, seen in names.items():
         bare = _formless(name.removesuffix(" Party"))
         if bare == name or bare not in names or is_person(seen):
             continue
-        if not name.endswith(" Party") or kind_of(marks_of(names[bare])) is Kind.ORGANIZATION:
+        body = kind_of(marks_of(names[bare])) is Kind.ORGANIZATION
+        if body or (not name.endswith(" Party") and _texts(names[bare]) <= _texts(seen)):
             yield ("name", name), ("name", bare), "the same without its form"
 
 
