@@ -49,9 +49,11 @@ _ATTRIBUTES = re.compile(rf"(?:{_ATTRIBUTE})++")
 _TUV_OPEN = re.compile(rf"tuv((?:{_ATTRIBUTE})++)>{_SPACE}")
 _SEG_OPEN = re.compile(f"seg>({_SEG})")
 _TAGS = re.compile(f"({_INLINE})")
-_TAG = re.compile("<[^<>]*>")
 _CODE = re.compile(rf"(<(?:{'|'.join(sorted(CODES))})[^<>\x01]*+>(?:(?<=/>)|[^<\x01]*+</[^<>\x01]*+>))")
 """What is surely an inline element that holds code, and nothing but a text, if it is well-formed."""
+_EMPTY = re.compile(r"""<([a-z]++)((?:[ \n]++[^"<>]++"[^"<>]*+")*+)[ \n]*+/>""")
+_VALUE = re.compile(r'"[^"<>\x01]*+"|(?<=>)[^<>\x01]++(?=</)')
+"""The value of an attribute of a code, or its text."""
 _SEG_CLOSED = re.compile("/seg>" + _SPACE)
 _TUV_CLOSED = re.compile("/tuv>" + _SPACE)
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n"))
@@ -310,12 +312,21 @@ def _segments(column: Sequence[str]) -> Said:
     bare = "".join(pieces[::2])
     if "<" in bare or ">" in bare or _FOREIGN.search(bare):
         return _nested(joined)
-    codes = list(set(pieces[1::2]))  # few, and often
-    written = _nested(_BORDER.join(codes))[1]
+    codes = list(set(pieces[1::2]))  # mostly few, and often
+    written = _coded(_BORDER.join(codes))
     if written != codes:
         pieces[1::2] = map(dict(zip(codes, written, strict=True)).__getitem__, pieces[1::2])
         column = "".join(pieces).split(_BORDER)
     return _said(bare).split(_BORDER), [segment if "<" in segment else "" for segment in column]
+
+
+def _coded(joined: str) -> Sequence[str]:
+    """Return inline codes as we write them. Raises NotPlain where only expat can tell."""
+    whole = _EMPTY.sub(r"<\1\2></\1>", joined)
+    shapes = list(set(_VALUE.sub('""', whole).split(_BORDER)))  # few, also of many codes
+    if _FOREIGN.search(joined) or _nested(_BORDER.join(shapes))[1] != shapes:
+        return _nested(joined)[1]
+    return whole.split(_BORDER)
 
 
 def _nested(joined: str) -> Said:
