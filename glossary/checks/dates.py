@@ -38,7 +38,7 @@ _ANY = {
         r"\b(?P<month>январ|феврал|март(?!ин|ен|ы)|апрел|ма[йяею]\b|июн|июл|август(?!ин|ов|ей)|сентябр|октябр|ноябр|декабр)"
         r"[а-я]{0,3}\b"
     ),
-    "zh": re.compile(rf"(?<![\d{''.join(_HAN_MONTHS)}])(?P<month>\d\d?|{'|'.join(reversed(_HAN_MONTHS))}) ?月"),
+    "zh": re.compile(rf"(?<![\d历曆{''.join(_HAN_MONTHS)}])(?P<month>\d\d?|{'|'.join(reversed(_HAN_MONTHS))}) ?月"),
 }
 """A month, with a year or without."""
 _DAYS = {

@@ -572,7 +572,10 @@ def apostrophe(text: str, language: str) -> Iterator[Problem]:
         yield Problem("", *match.span(), hint="write ъ", fix=text[: match.start()] + "ъ" + text[match.end() :])
 
 
-_POINT = re.compile(r"(?<![\d.,])(\d+)\.(\d+)(?=[ \u00a0]?(?:%|тыс\b|тысяч|млн|млрд|трлн|милли|трилли|процент))")
+_POINT = re.compile(
+    r"(?<![\w.,:=])(?<![:=A-Za-z] )\d+\.\d+(?:[-–—]\d+[.,]\d+)?"
+    r"(?=[ \u00a0]?(?:%|тыс\b|млн|млрд|трлн|(?:миллион|миллиард|триллион|процент)а\b))"
+)
 
 
 @rule("text", Severity.WARNING, languages=("ru", "uk", "be"), fixable=True, needs=r"\d\.\d")
@@ -585,7 +588,8 @@ def decimal(text: str, language: str) -> Iterator[Problem]:
     Right: ru "1,5 млн долларов, 12.30, версия 1.5"
     """
     if match := _POINT.search(text):
-        yield Problem(f"'{match.group()}' with a decimal point", *match.span(), fix=_POINT.sub(r"\1,\2", text))
+        fix = _POINT.sub(lambda found: found[0].replace(".", ","), text)
+        yield Problem(f"'{match.group()}' with a decimal point", *match.span(), fix=fix)
 
 
 @rule("text", Severity.ERROR, languages=("ru", "uk", "be", "en"), needs="[，。；：！？、（）【】《》「」]")

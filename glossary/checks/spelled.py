@@ -62,6 +62,7 @@ _IN_WORDS = re.compile(
     r"(?P<half>[ -]and[ -]a[ -]half)?(?![\w-])"
     r"(?= [A-Za-z]|[.;]|, [a-z])"
     r"(?! (?:hundred|lakh|crore|quarters|fifths|tenths|thirds|per ?cent"
+    rf"|(?:thousand|million|billion|trillion) (?:and|{_UNITS}|{_LARGER})"
     r"|out|in|from|or|to|and"
     r"|feet|foot|inch(?:es)?|miles?|yards?|pounds?|ounces?|acres?|gallons?|stone|pints?|degrees|knots)\b)"
     rf"(?! of\b(?! (?:(?:the|its|their|his|her|our) )?(?:\d|(?:{_UNITS}|{_LARGER})\b)))",
@@ -131,7 +132,8 @@ def _han_values(numeral: str) -> Iterator[int]:
             section += (digit or 1) * _HAN_UNITS[char]
             digit = 0
         else:
-            total = (total + section + digit or 1) * _HAN_MYRIADS[char] if section + digit else total
+            some, size = section + digit, _HAN_MYRIADS[char]
+            total = total + some * size if total > size else (total + some or 1) * size  # 一亿五千万, 三万亿
             section = digit = 0
     yield total + section + digit
 
