@@ -165,10 +165,11 @@ def _instrumental(surname: str) -> str:
 
 def given_declined(words: list[str], kind: str) -> bool:
     """Return whether a person's name begins with a given name that is surely declined, or a man's: Урсула, Гарри."""
-    named = len(words) > 1 and all(word[0].isupper() or word in _PARTICLES for word in words)
-    first = nouns(words[0]) if named else []
-    known = any("Name" in one.tag and (kind == "person" or one.is_known) for one in first[:1])
-    given = known or (named and kind == "person" and re.search(f"[^{VOWELS}][ая]$", words[0]))  # Джорджа
-    genders = _genders(words) if given else ()
-    mans = genders == ("masc",) and known and first[0].is_known and words[-1][-1] not in f"{VOWELS}ь"  # Гарри Каспаров
+    if len(words) < 2 or not all(word[0].isupper() or word in _PARTICLES for word in words):
+        return False
+    person = kind == "person"
+    known = [one for one in nouns(words[0])[:1] if "Name" in one.tag and (person or one.is_known)]
+    foreign = person and re.search(f"[{VOWELS}].*[^{VOWELS}][ая]$", words[0].lower())  # Джорджа
+    genders = _genders(words) if known or foreign else ()
+    mans = genders == ("masc",) and any(one.is_known for one in known) and words[-1][-1] not in f"{VOWELS}ь"
     return len(genders) == 1 and (mans or decline(words[0], genders[0], surname=False)["gent"] != [words[0]])
