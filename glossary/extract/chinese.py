@@ -35,7 +35,7 @@ _APART = re.compile(f"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
 _DOTTED_RUN = re.compile(f"[{HAN}][{HAN}{DOTS}-]*")
 _KANA = re.compile("[\u3041-\u30fa]").search
 """Whether a sentence is Japanese."""
-_TITLE = re.compile("《([^《》\n]{2,40})》")
+_TITLE = re.compile(r"《\s*([^《》\s][^《》\n]{0,38}[^《》\s])\s*》")
 """The title of a work."""
 _LATIN = re.compile("(?<![A-Za-z0-9])[A-Z][A-Za-z0-9'’-]+(?: [A-Z][A-Za-z0-9'’-]*){0,4}")
 """What is written in Latin letters."""
