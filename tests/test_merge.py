@@ -83,6 +83,27 @@ def test_a_person_may_replace_a_proposal_and_a_machine_nothing(
     assert actions(merged) == ([action] if action else [])
 
 
+@pytest.mark.parametrize(
+    ("was", "mine", "theirs", "action"),
+    [
+        (None, ("Кремль", ""), ("Москва", "cldr"), "rejected"),
+        (None, ("Кремль", "cldr"), ("Москва", ""), "changed"),
+        (("Кремль", ""), ("Кремль", ""), ("Москва", "cldr"), "rejected"),
+        (("Кремль", "cldr"), ("кремль", ""), ("Москва", "cldr"), "conflict"),  # its origin stayed when it was rewritten
+    ],
+)
+def test_what_a_machine_proposed_never_replaces_what_a_person_did(
+    was: tuple[str, str] | None, mine: tuple[str, str], theirs: tuple[str, str], action: str
+) -> None:
+    def proposed(text: str, origin: str) -> Termbase:
+        return base(concept("Kremlin").with_terms("ru", [Term(text, "ru", state=State.PROPOSED, origin=origin)]))
+
+    sent = proposed(*was) if was else None
+    merged = merge(proposed(*mine), proposed(*theirs), by=Authority.PERSON, ancestor=sent)
+    assert actions(merged) == [action]
+    assert merged.termbase == proposed(*(theirs if action == "changed" else mine))
+
+
 @pytest.mark.parametrize("state", [State.APPROVED, State.PROPOSED])
 @pytest.mark.parametrize(
     ("was", "mine", "theirs", "action", "result"),

@@ -352,19 +352,19 @@ def _disputed(mine: Term | None, theirs: Term, refused: Term | None, said: _Said
         return _change("conflict", refused, theirs, reason="two persons disagree")
     if mine is None:
         return _change("changed", mine, theirs, reason="it was empty")
-    both = theirs.state is mine.state is State.PROPOSED
-    if theirs.state is State.PROPOSED and not both:
-        return _change("rejected", mine, theirs, reason="it is marked fuzzy, ours is approved")
-    if mine.state is State.PROPOSED and (mine.origin or not both):
+    was = _preferred(said.sent or ())
+    made = theirs.origin not in ("", was.origin if was else "")  # an old origin stays where a person rewrites
+    if theirs.state is State.PROPOSED and (mine.state is not State.PROPOSED or (made and not mine.origin)):
+        return _change("rejected", mine, theirs, reason="it is marked fuzzy, ours is not a machine's")
+    if mine.state is State.PROPOSED and (mine.origin or theirs.state is not State.PROPOSED):
         return _change("changed", mine, theirs, reason="ours was only proposed")
     if said.sent is None:
         if _spaced(mine.text) == _spaced(theirs.text):
             return _change("conflict", mine, theirs, reason="they differ in spaces or invisible characters only")
         return _change("conflict", mine, theirs, reason="two persons disagree")
-    was = _preferred(said.sent)
     text = was.text if was else ""
-    # One side has approved a proposal, the other has rewritten it.
-    if was and not both and was.state is State.PROPOSED and text in (mine.text, theirs.text):
+    approved = was and was.state is State.PROPOSED and theirs.state is State.APPROVED
+    if approved and text in (mine.text, theirs.text):  # by one side; the other has rewritten it
         return _change("conflict", mine, theirs, reason="two persons disagree")
     if text == mine.text:
         return _change("changed", mine, theirs, reason="only they changed it")
