@@ -171,7 +171,6 @@ def test_a_concept_is_all_that_its_catalogues_say(tmp_path: Path) -> None:
 
 
 def test_records_made_quickly_are_frozen_and_complete():
-
     from glossary.model import Place, TranslationUnit
 
     unit = TranslationUnit("s", "t", "en", "ru", uses=3, place=Place("x", 2, 1))

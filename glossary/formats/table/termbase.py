@@ -528,6 +528,8 @@ def _cells(concept: Concept, codes: Sequence[str], losses: Losses) -> dict[str, 
         listed += term.forms
     if concept.extra or any(term.extra for term in concept.terms):
         losses.add("details of other formats", concept.name)
+    if only_marks(concept.head.text):
+        losses.add("terms of punctuation only", concept.name)  # message
     for code in codes:
         main, more = _by_role(concept, code, losses)
         name = tags.gettext(code)
