@@ -481,6 +481,13 @@ def test_a_table_of_markdown_has_a_line_below_its_head_and_spaces_around_its_cel
     )
 
 
+@pytest.mark.parametrize("header", ["Term,Terme,Note", "term,термин,说明", "en,zh-rCN,note", "Term,Terme,Note,Término"])
+def test_columns_that_name_terms_in_two_languages_are_a_term_and_its_rendering(header: str) -> None:
+    (concept,) = read(header + "\nmist,雾,haze\n", language="zh-CN").termbase.concepts
+    assert [(term.text, term.language) for term in concept.terms] == [("mist", "en"), ("雾", "zh-Hans")]
+    assert concept.note == "haze"
+
+
 def test_the_table_of_iate() -> None:
     data = (
         "E_ID|E_DOMAINS|L_CODE|T_TERM|T_TYPE|T_RELIABILITY|T_EVALUATION\n"

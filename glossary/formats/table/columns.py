@@ -60,7 +60,7 @@ _NUMBERS = frozenset({"id", "no"})
 """Codes of languages that say which row it is, unless one asks for them: ``source_id``, ``Term No``."""
 _REPEATED = frozenset({"note", "context", "status"})
 """What a column is about that stands behind each language under one name."""
-_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]{4,})?")
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:r(?=[A-Z]))?(?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]{4,})?")
 _BOTH = re.compile(r"([^()\[\]]{1,50}?)\s{0,9}[(\[]([^()\[\]]{1,50})[)\]]")
 """A name and a code: ``Russian (ru)``, ``ru (Russian)``, ``Term [ru]``."""
 _CITES = re.compile("^(?:source|original)|(?:source|original)$")
@@ -160,6 +160,12 @@ def layout(header: Sequence[str], source: str, target: str) -> list[Column] | No
                 column = Column(role, last, loose=True)  # "German, Synonyms"
             shortened = shortened or short
         columns.append(column)
+    said = {at: letters_of(header[at]) for at, column in enumerate(columns) if column.role == "term"}
+    if len(set(said.values())) > 1 and SOURCE - {"source"} > {*said.values()}:
+        second, *more = [*said][1:]  # "Term", "Terme": each language by a name of its own
+        columns[second] = Column("term", target or "?")
+        for at in more:
+            columns[at] = Column("")
     if "key" in names and all(column.role != "id" for column in columns):
         columns[names.index("key")] = Column("id")  # as tables of running translations have it
     named = [column.language for column, cell in zip(columns, header, strict=True) if _names_language(column, cell)]
