@@ -13,7 +13,7 @@ from glossary.text import palladius, polivanov
 
 _PART = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:-[A-Z][a-z]+)*")
 _PLACE = re.compile("[A-Z][a-z]{4,}")
-_CHINESE = re.compile("x|q|zh|uang|iang|iao")
+CHINESE = re.compile("x|q|zh|uang|iang|iao")
 """What places have whose name is pinyin, however many syllables it has: *Xishuangbanna*."""
 _MUTE = re.compile("(?:[^aeiou]e|[^aeiou]es|ee)$")
 _OPEN = re.compile("(?:[mn]?[bcdfghjklmnprstvwyz]h?[wy]?[aeiou])+")
@@ -85,7 +85,7 @@ def _place(name: str) -> str:
         return spoken
     if _MUTE.search(name) and not _OPEN.fullmatch(name.lower()):
         return ""
-    if palladius.divide(name) and _CHINESE.search(name.lower()):
+    if palladius.divide(name) and CHINESE.search(name.lower()):
         return palladius.word(name)[0]
     japanese = polivanov.word(name) if _HEPBURN.fullmatch(name.lower()) else ""
     return japanese or ("" if _FOREIGN.search(name) else western.to_russian(name, "plain"))

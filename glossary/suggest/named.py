@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from glossary.model import Kind
-from glossary.suggest import classes, cyrillic, english, firms, lexicon, numbered, rules, table
+from glossary.suggest import classes, cyrillic, english, firms, letters, lexicon, numbered, rules, table
 from glossary.suggest.bodies import Bodies
 from glossary.suggest.classes import COUNTRIES
 from glossary.suggest.joints import once
@@ -139,7 +139,8 @@ class Named(Bodies):
             for word, row in zip(words, known, strict=True)
         ):
             return ""  # Industrial Park
-        pinyin = palladius.divide(words[0]) if district and len(words) == 1 else ()
+        chinese = len(words) == 1 and (district or letters.CHINESE.search(words[0].lower()))
+        pinyin = palladius.divide(words[0]) if chinese else ()
         if pinyin and len(pinyin[0]) > 1 and words[0].lower() not in rules.spoken():
             return palladius.word(words[0])[0] if self.russian else ""  # no characters from pinyin
         texts = [english.part(word, self.language, given=storm) for word in words]

@@ -144,6 +144,7 @@ class Rows(Joints, Compounds):
         last = english.rpartition(" ")[2].lower()
         belonging = classes.ends(english, "belonging") or self.marked(english, "of")
         held = classes.ends(english, "event") or classes.ends(english, "held") or english.lower() == "war"
+        named = ("place",) if last == "islands" else ("place", "person")  # острова Гилберта, but вулкан Попокатепетль
         if phrase in COUNTRIES and (row.seated or classes.ends(english, "institution")):
             row.after.append(f"{self.whole(COUNTRIES[phrase]) or piece:gent}")
         elif phrase in COUNTRIES and classes.ends(english, "held") and (land := self.whole(COUNTRIES[phrase])):
@@ -160,7 +161,7 @@ class Rows(Joints, Compounds):
             row.head = Piece(f"{head}-{russian.in_number(piece.text, plural=many)}", "noun")
         elif head.sort == "noun" and (row.owner or not belonging) and (adjective := self.relational(phrase)):
             self._relate(adjective, piece, phrase, row)
-        elif (piece.sort in ("place", "person") and english.lower() in classes.words("apposed")) or (
+        elif (piece.sort in named and english.lower() in classes.words("apposed")) or (
             piece.text[0] == "«" and classes.ends(english, "called")  # ракеты «Искандер»
         ):
             row.after.append(piece.text)
