@@ -260,7 +260,7 @@ def _persons(names: Table, phrases: Table, pairs: object) -> Links:
         if not others:
             yield ("name", name), ("name", short), "one person, with all names and without"
     for name, right in sorted(_misspelled(persons)):
-        yield ("name", right), ("name", name), "one letter apart"
+        yield ("name", right), ("name", name), "a slip of a letter"
         persons.pop(name, None)
     full = full_names(persons)
     for name in sorted(persons):
@@ -270,7 +270,7 @@ def _persons(names: Table, phrases: Table, pairs: object) -> Links:
 
 
 _LONG = 5
-"""The fewest letters of a word in which another letter is rather a mistake than another name."""
+"""The fewest letters of a word in which one more or less is rather a mistake than another name."""
 
 
 def _slips(names: Table, phrases: Table, pairs: object) -> Links:
@@ -278,35 +278,39 @@ def _slips(names: Table, phrases: Table, pairs: object) -> Links:
     others = {name: seen for name, seen in names.items() if kind_of(marks_of(seen)) not in (Kind.GROUP, Kind.PERSON)}
     for name, right in sorted(_misspelled(others)):
         if kind_of(marks_of(names[name])) is kind_of(marks_of(names[right])):
-            yield ("name", right), ("name", name), "one letter apart"
+            yield ("name", right), ("name", name), "a slip of a letter"
 
 
 def _misspelled(names: Mapping[str, Seen | Once | Stored]) -> Iterator[tuple[str, str]]:
-    """Yield names of several words and those, seen more often, from which one letter inside a long word tells them:
+    """Yield names of several words and those, seen as often or more, from which a slip inside a long word tells them:
     *Lars Vestegaard* and *Lars Vestergaard*, but not *Daniela* and *Daniel*."""
     first: dict[int, str] = {}
     more: defaultdict[int, list[str]] = defaultdict(list)
     for name in names:
         words = name.split(" ")
         for place, word in enumerate(words) if len(words) > 1 else ():
-            if len(word) >= _LONG and word.replace("-", "").isalpha():
+            if len(word) >= _LONG and word.isalpha():
                 key = hash((*words[:place], word[0] + word[-1], *words[place + 1 :]))  # in little room
                 if first.setdefault(key, name) != name:
                     more[key].append(name)
     for key, others in more.items():
         alike = sorted((count_of(names[name]), name) for name in (first[key], *others))
         for (_, one), (_, other) in combinations(alike, 2):
-            if _letter_apart(one, other):
+            if _slip(one, other) and not all(map(_word, {*one.split(" ")} ^ {*other.split(" ")})):
                 yield one, other
 
 
-def _letter_apart(one: str, other: str) -> bool:
-    """Return whether one letter differs, is left out, or two have changed places."""
+def _slip(one: str, other: str) -> bool:
+    """Return whether a letter is left out, or two have changed places; another letter is another name: *Larson*."""
     short, long = sorted((one, other), key=len)
     start = next((at for at, letter in enumerate(short) if letter != long[at]), len(short))
     short, long = short[start:], long[start:]
-    swapped = short[:2] == long[:2][::-1] and short[2:] == long[2:]
-    return swapped or long[1:] in (short, short[1:])
+    return long[1:] == short or (short[:2] == long[:2][::-1] and short[2:] == long[2:])
+
+
+def _word(text: str) -> bool:
+    """Is this a surname or a word that many know: *Johnston* and *Johnson*, *Mourning* and *Morning*?"""
+    return text.lower() in reference.common("en") or "s" in reference.known_words()(text.lower())[1]
 
 
 def _introduced(names: Table, phrases: Table, pairs: Iterable[tuple[str, str]]) -> Links:
@@ -388,12 +392,13 @@ _FORMS = lists.COMPANIES | {"holding", "holdings"}
 
 def _formed(names: Table, phrases: Table, pairs: object) -> Links:
     """Yield firms and parties without their forms, *ASML (Holding NV)*, *Labour (Party)*; in other texts than the full
-    name has, what is without may be a town."""
+    name has, what is without may be a town, or of another country: *Congress*."""
+    classes = reference.classes()
     for name, seen in names.items():
         bare = _formless(name.removesuffix(" Party"))
         if bare == name or bare not in names or is_person(seen):
             continue
-        body = kind_of(marks_of(names[bare])) is Kind.ORGANIZATION
+        body = kind_of(marks_of(names[bare])) is Kind.ORGANIZATION and "org" not in classes.get(bare.lower(), ())
         if body or (not name.endswith(" Party") and _texts(names[bare]) <= _texts(seen)):
             yield ("name", name), ("name", bare), "the same without its form"
 
