@@ -142,7 +142,7 @@ def _forget(tu: Any) -> None:
 def read_toolkit(path: Path) -> int:
     from translate.storage import factory
 
-    return sum(1 for unit in factory.getobject(str(path)).units if unit.source)
+    return sum(1 for unit in factory.getobject(str(path)).units if unit.source and unit.target)
 
 
 # Writing TMX: the units are made while they are written, and the time that this takes alone is taken off
