@@ -189,6 +189,7 @@ def test_such_a_one_is_what_the_text_has_named():
         ("Belarus", "Белоруссия", "выборы в Беларуси", 1),
         ("Kyrgyzstan", "Кыргызстан", "столица Киргизии", 1),
         ("Church of Sweden", "Церковь Швеции", "Шведская церковь", 0),
+        ("Cape Foo", "Мыс Фуу(Бар", "мыс", 1),
     ],
 )
 def test_an_adjective_may_stand_for_a_place(name, rendering, target, count):

@@ -101,6 +101,7 @@ def of_place(phrase: str, text: str) -> bool:
     stem = _place_stem(bare(last))
     if not last[:1].isupper() or last.isupper() or len(stem) < 4:
         return False
-    stems = "|".join([stem, *(one for name, row in _countries().items() if _place_stem(name) == stem for one in row)])
+    known = [one for name, row in _countries().items() if _place_stem(name) == stem for one in row]
+    stems = "|".join([re.escape(stem), *known])
     adjective = rf"\b(?:{stems})\w*[сц]к(?:ий|ая|ое|ие|ого|ой|ому|ую|им|ом|их|ими)\b"
     return re.search(adjective, bare(text)) is not None
