@@ -17,6 +17,7 @@ from glossary.text.chinese import classes, frequency, known
 _WORDS = reference.table("chinese_bodies")
 _KINDS = ("organization", "event", "place", "work", "other")
 _ENDS = {label: reference.ending(listed) for label, listed in _WORDS.items()}
+_AND = ("和", "与", "及")
 LISTED = {
     **dict.fromkeys(reference.words("chinese_persons"), "person"),
     **dict.fromkeys(reference.words("chinese_places"), "place"),
@@ -36,8 +37,6 @@ def composed(units: list[Unit], named: dict[str, str]) -> Iterator[tuple[str, st
             yield firm, "organization"
         elif unit.text[0] in "省市县区州镇乡" and unit.text[1:] in _WORDS["authority"] and (site := _site(units, last)):
             yield site + unit.text[0], "place"
-        elif unit.text in _WORDS["near"] and last - (first := _pieces(units, last, 4)) > 1:
-            yield joined(units[first:last]), "place"
         elif found := list(_ended(units, last, named)):
             yield from found
         elif unit.text[-1] in "部司局署厅院处所馆会" and (body := _led(units, last)):
@@ -45,23 +44,19 @@ def composed(units: list[Unit], named: dict[str, str]) -> Iterator[tuple[str, st
 
 
 def _led(units: list[Unit], last: int) -> str:
-    """Return the body at *last* whose head is named behind it by its last character: *应对气候变化司|司长*."""
-    if not joined(units[last + 1 : last + 3]).removeprefix("副").startswith(units[last].text[-1] + "长"):
+    """Return the body at *last* whose head is named behind it by its last character: *人力资源和社会保障部|部长*."""
+    end = units[last].text
+    if not joined(units[last + 1 : last + 3]).removeprefix("副").startswith(end[-1] + "长"):
         return ""
     first = last
-    while first and _within(units, first - 1, last):
+    if first and len(end) == 1 and units[first - 1].letter == "v":
+        first -= 1  # 自然|保育|署
+    while first and (units[first - 1].letter in "nagm" or units[first - 1].text in _AND):
         first -= 1
+    while units[first].text in _AND:
+        first += 1
     name = joined(units[first : last + 1])
     return name if 2 < len(name) < 13 else ""
-
-
-def _within(units: list[Unit], at: int, last: int) -> bool:
-    """Return whether the word at *at* may be in the body that ends at *last*; a verb begins it, or is what it does."""
-    text, letter = units[at].text, units[at].letter
-    begins = not at or not units[at - 1].text or units[at - 1].letter in "efos"
-    if text in ("和", "与", "及"):
-        return not begins
-    return letter in "nagm" or (letter == "v" and at == last - 1) or (begins and (letter == "v" or text in VERBS))
 
 
 def _of_state(units: list[Unit], last: int) -> Iterator[tuple[str, str]]:

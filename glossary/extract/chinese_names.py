@@ -115,8 +115,7 @@ def tokens(run: str, *, office: bool = False) -> list[Token]:
             ways += _dotted_at(run, at, spans[at], here)
         for end, cost, kind, sure in ways:
             if kind == "word" and (end - at > 1 or run[at] in "员师"):  # 预报|员
-                word = run[at if end - at > 1 else max(0, at - 2) : end]
-                offices[end] |= ROLE(word) or (len(word) > 2 and word[-1] == "人")  # 辩护人
+                offices[end] |= ROLE(run[at if end - at > 1 else max(0, at - 2) : end])
             if best[at] + cost < best[end]:
                 best[end] = best[at] + cost
                 back[end] = at, kind, sure
