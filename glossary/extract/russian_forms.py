@@ -70,7 +70,19 @@ class Forms:
                     continue  # Филиппин, Барановичах
                 if any(mark in parse.tag for mark in ("Surn", "Name", "Patr", "Geox")):
                     return str(parse.tag), parse
+            if family := self._family(word):
+                return str(family.tag), family
         return str(found[0].tag), found[0]
+
+    def _family(self, word: str) -> Any:
+        """Return the surname that *word* is, though the dictionary has it as a rare noun only: *Токаев*, of *токай*."""
+        low = word.lower()
+        if not low.endswith(("ов", "ев")) or not all("plur" in one.tag for one in self._parses(low)):
+            return None
+        if reference.spelled(low) in reference.common("ru") or reference.stem(low, "ru") in reference.inflected():
+            return None
+        oblique = (one for one in self._parses(low + "ым") if {"Surn", "sing"} <= set(one.tag.grammemes))
+        return next((one.inflect({"nomn"}) for one in oblique), None)
 
     def _compound(self, word: str) -> bool:
         """Return whether *word* ends with one that the dictionary has: *Мосбиржи*, *Гранд-базаре*."""

@@ -148,14 +148,11 @@ class Quoted(Phrases):
             return state[1]  # глава «Росатома»
         told = before[-1].lower() if before else ""
         unknown = alone and not self._known(word.lower()) and not self._compound(word)
-        several = told and {"NOUN", "plur"} <= set(self._parsed(told)[1].tag.grammemes)
         others = {word[:-1] + end for end in ("а", "ы", "ой")} - {word}
         if unknown and word[-1] in "ыеу" and not others.isdisjoint(self._seen):
             return word[:-1] + "а"  # бойцы «Хезболлы»
         if unknown and word[-1] == "ы" and told in WORDS["cased"]:
             return word[:-1] + "а"  # из «Беллоны»
-        if unknown and several and re.search("[бвгдзклмнпрстфх]а$", word):
-            return word[:-1]  # планам «Новатэка»
         if unknown and told in WORDS["cased"]:
             stem = re.sub("(?<=[бвгдзклмнпрстф])ой$", "а", word)  # с «Хезболлой»
             return re.sub("(?<=[бвгдзкмнпрстф])е$", "", stem) if told in ("в", "на", "о", "об") else stem  # в «Сбере»
