@@ -45,7 +45,7 @@ class Joints(Government):
         if words[:2] == ["University", "of"] and words[-1] in _OF_UNIVERSITIES:
             owner, owned = self.build(words[:-1]), self.whole(words[-1])
             return self.of_owner(owned, owner) if owner and owned else None
-        if words[-1] in ("Labour", "Labor"):  # no party
+        if words[-1] in ("Labour", "Labor") and words[0].istitle():  # no party
             words = [*words[:-1], "labour"]
         return self._joined(words, "of")
 
@@ -102,7 +102,7 @@ class Joints(Government):
         at = words.index("and")
         if at == 1 and words[0][-1] == "-":  # short- and medium-range
             words = [words[0] + words[2].partition("-")[2], *words[1:]]
-        if at == 1 and words[3:] and self.place(words[0]) and self.place(words[2]):
+        if self.russian and at == 1 and words[3:] and self.place(words[0]) and self.place(words[2]):
             return None  # (England and Wales) Cricket
         if self.whole(words[: at + 2]) or any(self.whole(words[start:]) for start in range(1, at)):
             return None  # (oil and gas) revenues, ruling (Party of Action and Solidarity)
