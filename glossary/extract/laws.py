@@ -12,6 +12,8 @@ _STATUTORY = frozenset(("of", "and", "for", "in", "to"))
 """Small words in the name of a law."""
 NUMBERED = frozenset(("Decision", "Directive", "Order", "Regulation", "Resolution"))
 """The heads of what is called by its number."""
+_CHAMBERS = frozenset(("Concurrent", "House", "Joint", "Senate"))
+"""What belongs to a resolution of the U.S. Congress: *House Resolution 109*."""
 _LAW = 20
 """The most words, with brackets, before the head of a law; how far from a case something is said of the court."""
 _STATE = 5
@@ -46,7 +48,7 @@ def numbered(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
         for span in spans:
             if span.end <= start or span.start >= end:
                 outside.append(span)
-            elif span.start < start and word.text == "Resolution":
+            elif span.start < start and word.text == "Resolution" and row[start - 1].text not in _CHAMBERS:
                 outside.append(Span(span.start, start, span.label))  # UN Security Council + Resolution 1701
             else:
                 start = min(start, span.start)
@@ -62,7 +64,7 @@ def number(row: Sequence[Spelling], place: int) -> int:
     european = head not in ("Order", "Resolution")
     if european and [word.text for word in row[end : end + 3 : 2]] == ["(", ")"]:
         end += 3
-        end += end < len(row) and row[end].text in ("No", "No.")
+    end += european and end < len(row) and row[end].text in ("No", "No.")
     if end == len(row) or not row[end].figure or (european and "/" not in row[end].text):
         return 0
     end += 1

@@ -81,10 +81,11 @@ def _uncited(_: str, segment: Segment) -> Segment:
 
 
 def _unnumbered(_: str, segment: Segment) -> Segment:
-    """Return *segment* with space for the numeral before a heading: *V. Conclusions*, but *V. Stiviano said*."""
+    """Return *segment* with space for the numeral before a heading: *V. Conclusions*, but *V. Putin said*."""
     found = _NUMERAL.match(segment.text)
-    low = found[2].lower() if found else ""
-    if not found or low not in reference.common("en") or reference.known_words()(low)[1]:
+    if not found or found[2].lower() not in reference.common("en"):
+        return segment
+    if (found[2],) in reference.gazetteer() or reference.known_words()(found[2].lower())[1]:
         return segment
     return replace(segment, text=" " * found.end(1) + segment.text[found.end(1) :])
 
