@@ -15,7 +15,7 @@ import memory_postgres
 import pytest
 
 import glossary.memory
-from glossary.errors import ConfigError, GlossaryError, InputError
+from glossary.errors import ConfigError, GlossaryError, InputError, OutputError
 from glossary.memory import Added, Memory, intake, store
 from glossary.memory.concordance import Sought
 from glossary.memory.store import Store
@@ -649,6 +649,11 @@ def test_a_lost_connection_is_made_anew(server: str) -> None:
                 assert store.lookup("The talks began.", "ru")[0].score == 100
         cut()
         assert memory.add([unit("The talks ended.")]).added == 1
-        with pytest.raises(GlossaryError, match="terminating connection"):
+        with pytest.raises(InputError, match="terminating connection"):
             memory.add(meanwhile())
         assert memory.stats()[0].units == 2
+        connection.execute("ALTER ROLE tester SET default_transaction_read_only = on")
+        cut()
+        with pytest.raises(OutputError, match="read-only transaction; nothing was changed"):
+            memory.add([unit("The talks ended again.")])
+        connection.execute("ALTER ROLE tester RESET default_transaction_read_only")
