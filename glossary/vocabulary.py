@@ -35,9 +35,9 @@ class Usage(StrEnum):
     """May the term be written (TBX ``administrativeStatus``)."""
 
     PREFERRED = "preferred"
-    ADMITTED = "admitted"
-    DEPRECATED = "deprecated"
-    FORBIDDEN = "forbidden"
+    ADMITTED = "admitted"  # message
+    DEPRECATED = "deprecated"  # message
+    FORBIDDEN = "forbidden"  # message
 
 
 KINDS = {kind.value: kind for kind in Kind}

@@ -93,6 +93,12 @@ def test_renderings_are_listed_as_the_language_does(run, project, language, foun
     assert found in said(run, "check", "news.csv", LANGUAGE=language).out
 
 
+def test_reasons_of_an_import_are_translated_one_by_one(run, project):
+    (project / "terms.csv").write_text("en,ru,ru\nChina,Китай,КНР\n", encoding="utf-8")
+    made = said(run, "import", "terms.csv", LANGUAGE="ru").out
+    assert "изменено: China [ru]: '' -> 'Китай'; было пусто; допустимо: КНР\n" in made
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_message_is_known_by_its_values(run, language):
     """What is in none of the catalogues is held against each of their messages."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -270,10 +271,19 @@ def _counts(made: jobs.Imported) -> dict[str, int]:
     }
 
 
+def _why(reason: str) -> str:
+    """Return a reason in the language of the user; of several in one, each."""
+    whole = translated(reason)
+    return whole if whole != reason else _PART.sub(lambda part: translated(part[0]), reason)
+
+
+_PART = re.compile(r"(?:^|(?<=[;,] ))[a-z ]+(?=$|[;,:] )")
+
+
 def _line(row: Change, spelled: Callable[[str], str]) -> str:
     """Return what a merge did to one rendering or concept, as a line for people."""
     where = f"{row.concept} [{spelled(row.language)}]" if row.language else row.concept
-    why = translated(row.reason) if row.action != "added" else ""
+    why = _why(row.reason) if row.action != "added" else ""
     if row.action == "conflict":
         both = translated(f"ours '{row.before}', theirs '{row.after}'")
         why = joined("{} ({})", joined("{}; {}", both, why), row.file)

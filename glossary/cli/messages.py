@@ -106,7 +106,7 @@ def _alternatives(text: str) -> str:
     return joined("{} or {}", *(quoted(part[1:-1]) if part != "…" else part for part in parts))
 
 
-_SAID = {"why": translated, "what": translated, "error": translated, "renderings": _alternatives}
+_SAID = dict.fromkeys(("why", "what", "error", "title", "title2"), translated) | {"renderings": _alternatives}
 
 
 def _filled(text: str, values: dict[str, str]) -> str:

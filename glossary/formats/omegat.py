@@ -244,7 +244,7 @@ def _detect(head: bytes) -> bool:
 
 OMEGAT = Format(
     "omegat",
-    "glossary of OmegaT",
+    "glossary of OmegaT",  # message
     (".utf8", ".tab", ".txt"),
     _detect,
     read=read,

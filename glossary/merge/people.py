@@ -227,7 +227,7 @@ def _run(said: Iterable[tuple[str, str]]) -> list[str]:
 
 def _more(old: Concept, new: Concept) -> str:
     """Return what :func:`_joined` has added to *old*, as far as a glossary keeps it; in a few words."""
-    parts = {
+    parts = {  # message
         "variants": old.variants != new.variants and not old.obsolete,
         "definition": old.definition != new.definition,
         "note": old.note != new.note,
@@ -401,5 +401,5 @@ def _agreed(mine: Term, theirs: Term, said: _Said) -> tuple[Term, Change]:
         return replace(joined, state=State.APPROVED, origin=""), _change("changed", mine, mine, reason="approved")
     if said.heard and sure and states == (State.APPROVED, State.PROPOSED):
         return replace(joined, state=State.PROPOSED), _change("changed", mine, mine, reason="marked as needing work")
-    what = [*["notes"] * (joined.note != mine.note), *["forms"] * (joined.forms != mine.forms)]
+    what = [*["notes"] * (joined.note != mine.note), *["forms"] * (joined.forms != mine.forms)]  # message
     return joined, _change("changed" if what else "unchanged", mine, mine, reason=", ".join(what))

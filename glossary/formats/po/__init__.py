@@ -100,7 +100,7 @@ PO = Format(
 
 MO = Format(
     name="mo",
-    title="gettext MO (compiled, write only)",
+    title="gettext MO (compiled, write only)",  # message
     suffixes=(".mo",),
     detect=lambda head: head[:4] in (b"\xde\x12\x04\x95", b"\x95\x04\x12\xde"),
     write=compile_mo,

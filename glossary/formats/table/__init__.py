@@ -71,7 +71,7 @@ def _detect(head: bytes, suffix: str) -> bool:
 
 CSV = Format(
     "csv",
-    "table, comma-separated values",
+    "table, comma-separated values",  # message
     (".csv",),
     lambda head: _detect(head, ".csv"),
     read=read,
@@ -84,7 +84,7 @@ CSV = Format(
 TSV = replace(
     CSV,
     name="tsv",
-    title="table, tab-separated values",
+    title="table, tab-separated values",  # message
     suffixes=(".tsv",),
     detect=lambda head: _detect(head, ".tsv"),
     write=write_tsv,

@@ -14,7 +14,7 @@ __all__ = ["XLSX", "read", "write", "written"]
 
 XLSX = Format(
     "xlsx",
-    "Excel workbook",
+    "Excel workbook",  # message
     (".xlsx",),
     lambda head: head[:2] == b"PK" and b"xl/" in head,
     read=read,
