@@ -161,6 +161,8 @@ def _suffixed(letters: str, units: list[Unit]) -> str:
             found[place] = "m" if word and found[place - 1] == "n" else "a" if behind == "n" else found[place]
         elif unit.text in WORDS["sort"] and word and behind in ("n", "v", "m"):
             found[place - 1 : place + 1] = "na"
+        elif unit.text == "化" and word and found[place - 1] == "n":
+            found[place] = "m"  # 贸易|碎片|化
     return "".join(found)
 
 

@@ -189,12 +189,8 @@ class Runs(Naming):
                 return self._honoured(words, last)
             step, case = self._link(words, last, case, head, first=last == start)
             end = self._noun(words, last + step)
-            if (
-                not end
-                and case == "gent"
-                and HEADS[head] == "organization"
-                and (end := self._owner(words, last + step))
-            ):
+            owns = not end and case == "gent" and HEADS[head] == "organization"
+            if owns and (end := self._owner(words, last + step)):
                 return end
             if not end or not self._belongs(words, last + step, end, case if step else "gent"):
                 break
