@@ -10,7 +10,7 @@ from unittest.mock import Mock
 import pytest
 
 from glossary.checks import clocks, dates, numbers, report, run, units
-from glossary.model import Place, TranslationUnit
+from glossary.model import Place, Severity, TranslationUnit
 from glossary.plugins import load, names
 
 HOSTILE = [
@@ -58,6 +58,12 @@ def test_fixes(name, language, text, fixed):
     (problem, *_) = problems(name, text, language)
     assert problem.fix == fixed
     assert problems(name, fixed, language) == []
+
+
+@pytest.mark.parametrize(("text", "mild"), [("Grund\u00adgesetz", True), ("Grund\u00adge\u200bsetz", False)])
+def test_a_soft_hyphen_in_latin_letters_may_be_wanted(text, mild):
+    (problem,) = problems("script.invisible", text, "de")
+    assert (problem.severity is Severity.WARNING, problem.fix is None) == (mild, mild)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ _BODY = re.compile(
     r"|Parliament|Party|Police|School|Senate|Service|Society|Union|University)\b"
 )
 """What names of bodies have, which are translated; those of firms and newspapers Russian keeps in Latin letters."""
-_BETWEEN = re.compile("[;；]| / ")
+_BETWEEN = "[;；/](?:(?<!/)|(?<= /) )"
 _ACRONYM = re.compile(r"[A-Z0-9][A-Z0-9&.\-]*(?:-\d+)?")
 
 
@@ -85,7 +85,7 @@ def several(concept: Concept, language: str) -> Iterator[Problem]:
         yield Problem(f"several preferred renderings: {', '.join(found)}", hint="keep one, make the others admitted")
 
 
-@rule("pair", Severity.WARNING, segments=False, needs="[;；/](?:(?<!/)|(?<= /) )")
+@rule("pair", Severity.WARNING, segments=False, needs=_BETWEEN)
 def listed(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a semicolon or slash between several renderings
 
@@ -95,7 +95,7 @@ def listed(source: str, target: str, source_language: str, target_language: str)
     Right: en "envoy" ru "посланник"
     Right: en "HIV/AIDS" ru "ВИЧ / СПИД"
     """
-    if _BETWEEN.search(target) and not re.search("[;；/]", source):
+    if re.search(_BETWEEN, target) and not re.search("[;；/]", source):
         yield Problem(hint="keep one, and write the others as '# admitted: …'")
 
 

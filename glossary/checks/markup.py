@@ -25,7 +25,9 @@ _ENTITY = re.compile(rf"(?<!\w)&(?!(?:{'|'.join(name2codepoint)}|apos);)[A-Za-z]
 _PAGE = re.compile(r'https?://(?:[^"/]*\.)?([\w-]+\.\w+)(?:[:/][^"]*)?')
 """An address, whose site alone counts."""
 _MARK = r"[<`]|://|\]\(|&[A-Za-z][\w.-]*+;"
-_NO_ENTITY = re.compile(r"& (?:[lg]t|amp|quot|nbsp|apos);|&(?:[lg]t|amp|quot|nbsp|apos)(?![;\w=])")
+_OFTEN = "&(?:[lg]t|amp|quot|nbsp|apos)"
+_CUT = re.compile(rf"& {_OFTEN[1:]};|{_OFTEN}(?!\w*[;=])")
+"""What is left of an entity by a space, or without its semicolon."""
 _CODE = re.compile(r"`[^`\n']+`")
 _VOID = frozenset(("br", "hr", "img", "input", "wbr"))
 _ALONE = _VOID | {"p", "li", "dd", "dt"}
@@ -78,6 +80,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Wrong: en "See :doc:`install`" ru "См. `установку`"
     Wrong: en "about &product;" ru "о &продукте;"
     Wrong: en "news &amp; views" ru "новости & amp; мнения"
+    Wrong: en "a &lt;b&gt;" ru "текст &ltb&gt;"
     Wrong: en "try `hg verify` first" ru "сначала hg verify`"
     Right: en "news &amp; views of &product;" ru "новости и мнения Product"
     Right: en "Report it to %s" zh-Hans "请向 %s 报告，译文请见 https://translationproject.org/team"
@@ -97,7 +100,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
         yield Problem(f"{', '.join(sorted(lost))} is not in the translation")
     if new := set() if here else {mark for mark in there if mark[0] in "<&"}:
         yield Problem(f"{', '.join(sorted(new))} is not in the source")
-    if (cut := _NO_ENTITY.search(target)) and not _NO_ENTITY.search(source):
+    if (cut := _CUT.search(target)) and re.search(f"{_OFTEN};", source) and not _CUT.search(source):
         yield Problem(f"'{cut[0]}' is no entity", *cut.span())
     if (code := _CODE.findall(source)) and 2 * len(code) == source.count("`") and target.count("`") % 2:
         yield Problem("a ` without its partner")

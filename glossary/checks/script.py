@@ -20,8 +20,8 @@ _OVERRIDE = re.compile("[\u202d\u202e]")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _AS_1251 = r"[\u0400-\u040f\u0450-\u045f\u0490\u0491\u00a0-\u00bb\u2013-\u2122]"
 _BROKEN = re.compile(
-    r"[\ufffd\ud800-\udfffÐÑÃäåæçèïРС](?:(?<=[\ufffd\ud800-\udfff])|(?<=[ÐÑÃ])[\u0080-\u00bf]|(?<=[äåæçè])[\u0080-\u00bf]{2}"
-    rf"|(?<=ï)¿½|(?<=[РС])(?:{_AS_1251}[РС]){{2}}{_AS_1251})"
+    r"[\ufffd\ud800-\udfffÐÑÃäåæçèïРС?](?:(?<=[\ufffd\ud800-\udfff])|(?<=[ÐÑÃ])[\u0080-\u00bf]|(?<=[äåæçè])[\u0080-\u00bf]{2}"
+    rf"|(?<=ï)¿½|(?<=[РС])(?:{_AS_1251}[РС]){{2}}{_AS_1251}|(?<=\?)\?{{3,}})"
 )
 _INVISIBLE = {
     "\u00ad": "soft hyphen",
@@ -162,17 +162,24 @@ def broken(text: str, language: str) -> Iterator[Problem]:
     Wrong: ru "Кре\ufffdль"
     Wrong: ru "ÐŸÑƒÑ\u0082Ð¸Ð½"
     Wrong: uk "РљСЂРµРјР»СЊ"
+    Wrong: ru "??? ?????????"
     Right: ru "Кремль"
+    Right: ru "Что????"
     """
-    if match := _BROKEN.search(text):
-        yield Problem("", *match.span(), hint="take it from its source again")
+    own = _OWN.get(languages.script(language), ("LATIN",))
+    lettered = own == ("LATIN",) or any(script_of(char) in own for char in set(text))
+    for match in _BROKEN.finditer(text):
+        if match[0][0] != "?" or not lettered:
+            yield Problem("", *match.span(), hint="take it from its source again")
+            return
 
 
 @rule("text", Severity.ERROR, fixable=True, needs=f"[{''.join(_INVISIBLE)}]")
 def invisible(text: str, language: str) -> Iterator[Problem]:
     r"""an invisible character in the text
 
-    No search finds the word that has one inside. In scripts that need joiners, and in emoji, they may stay.
+    No search finds the word that has one inside. In scripts that need joiners, and in emoji, they may stay. A soft hyphen
+    in Latin letters is a warning, for a program may break the word there.
 
     Wrong: ru "Си Цзинь\u00adпин"
     Wrong: zh-Hans "\ufeff普京"
@@ -194,7 +201,9 @@ def invisible(text: str, language: str) -> Iterator[Problem]:
         first = found[0]
         gone = set(found)
         fix = "".join(char for at, char in enumerate(text) if at not in gone)
-        yield Problem(f"invisible character: {_INVISIBLE[text[first]]}", first, first + 1, hint="remove it", fix=fix)
+        soft = script == "Latn" and {text[at] for at in found} == {"\u00ad"}
+        message, level = f"invisible character: {_INVISIBLE[text[first]]}", Severity.WARNING if soft else None
+        yield Problem(message, first, first + 1, hint="remove it", fix=None if soft else fix, severity=level)
 
 
 def _in_emoji(text: str, at: int) -> bool:
