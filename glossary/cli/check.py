@@ -6,9 +6,9 @@ import signal
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -24,6 +24,37 @@ if TYPE_CHECKING:
 
 MOST = 500
 """How many findings are shown as text; files and the other formats hold all."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Asked:
+    """What ``glossary check`` was asked for: its arguments and options, as they are called below."""
+
+    files: tuple[str, ...]
+    source: str
+    language: str
+    encoding: str
+    strict: bool
+    select: tuple[str, ...]
+    extend_select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    severity: str | None
+    fail_on: str | None
+    exit_zero: bool
+    baseline: str | None
+    write_baseline: bool
+    fix: bool
+    unsafe_fixes: bool
+    diff: bool
+    add_waiver: str
+    reason: str
+    no_cache: bool
+    watch: bool
+    full: bool
+    statistics: bool
+    output_format: str
+    output_file: str
+    color: str
 
 
 def _apart(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -82,19 +113,20 @@ def check(ctx: click.Context, /, **given: Any) -> None:
     Findings read path:line: level: check: message. The exit status is 1 if one is as severe as --fail-on, 2 if a
     file could not be read, 3 if a check of a plug-in broke.
     """
-    asked = SimpleNamespace(**given)
+    asked = _Asked(**given)
     if asked.add_waiver and not asked.reason.strip():
         raise click.UsageError(translated("--add-waiver needs --reason"), ctx)
     output.colors(asked.color)
     ctx.exit(_watched(ctx, asked) if asked.watch else _once(ctx, asked))
 
 
-def _once(ctx: click.Context, asked: SimpleNamespace) -> int:
+def _once(ctx: click.Context, asked: _Asked) -> int:
     """Mend, check, and write what was found or what is to be known of it; return the exit status."""
     project = options.project(ctx, asked.files, fail_on=asked.fail_on, baseline=asked.baseline, encoding=asked.encoding)
     if asked.baseline and not asked.write_baseline and not (path := Path(asked.baseline)).exists():
         raise InputError("there is no such file", where=project.relative(path), hint="--write-baseline makes it")
-    chosen = {"language": asked.language, "select": asked.select, "extend": asked.extend_select, "ignore": asked.ignore}
+    chosen: dict[str, Any] = {"select": asked.select, "extend": asked.extend_select, "ignore": asked.ignore}
+    chosen["language"] = asked.language
     if asked.fix or asked.unsafe_fixes or asked.diff:
         mended = _mend(project, asked, chosen)
         if asked.diff:
@@ -129,7 +161,7 @@ def _once(ctx: click.Context, asked: SimpleNamespace) -> int:
     return found.exit_status("never" if asked.exit_zero else project.fail_on)
 
 
-def _mend(project: Project, asked: SimpleNamespace, chosen: dict[str, Any]) -> bool:
+def _mend(project: Project, asked: _Asked, chosen: dict[str, Any]) -> bool:
     """Mend what can be mended, or show how it would be, and return whether there was anything."""
     mended = jobs.fix(project, asked.files, unsafe=asked.unsafe_fixes, dry_run=asked.diff, **chosen)
     for fixed in mended:
@@ -142,7 +174,7 @@ def _mend(project: Project, asked: SimpleNamespace, chosen: dict[str, Any]) -> b
     return bool(mended)
 
 
-def _show(project: Project, found: jobs.Checked, asked: SimpleNamespace) -> None:
+def _show(project: Project, found: jobs.Checked, asked: _Asked) -> None:
     """Write the findings where they were asked for, and note how many there are."""
     shown = found.shown(asked.severity or ("info" if asked.select else "warning"))
     output_file = "" if asked.output_file == "-" else asked.output_file
@@ -165,7 +197,7 @@ def _show(project: Project, found: jobs.Checked, asked: SimpleNamespace) -> None
             output.note(f"no text is there that 'translations' names: {', '.join(project.translations)}")
 
 
-def _watched(ctx: click.Context, asked: SimpleNamespace) -> int:
+def _watched(ctx: click.Context, asked: _Asked) -> int:
     """Check whenever a file changes until Ctrl-C comes, and return what the last check gave."""
     watched = options.project(ctx, asked.files)
     names = [*asked.files, *filter(None, [asked.source])]
