@@ -178,8 +178,8 @@ def broken(text: str, language: str) -> Iterator[Problem]:
 def invisible(text: str, language: str) -> Iterator[Problem]:
     r"""an invisible character in the text
 
-    No search finds the word that has one inside. In scripts that need joiners, and in emoji, they may stay. A soft hyphen
-    in Latin letters is a warning, for a program may break the word there.
+    No search finds the word that has one inside. In scripts that need joiners, and in emoji, they may stay. A soft
+    hyphen in Latin letters is a warning, for a program may break the word there.
 
     Wrong: ru "Си Цзинь\u00adпин"
     Wrong: zh-Hans "\ufeff普京"
