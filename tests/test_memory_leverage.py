@@ -247,6 +247,7 @@ def test_a_number_that_calls_for_other_forms_is_not_put_right(
         ("дом 5 200 мест", "дом 6 300 мест", "house 6, 300 seats", ""),
         ("seats 5 200 guests", "seats 6 300 guests", "мест: 6, гостей: 300", ""),
         ("up to 10 000 people", "up to 30 000 people", "до 30\u00a0000 человек", "до 10\u00a0000 человек"),
+        ("in 2.1 100 users", "in 2.0 200 users", "в 2.0 — 200 чел.", "в 2.1 — 100 чел."),
     ],
 )
 def test_a_number_in_another_scale_is_a_slot(query: str, source: str, target: str, expected: str) -> None:

@@ -61,11 +61,13 @@ def folded(texts: Sequence[bytes]) -> list[str]:
     joints = np.flatnonzero(found == _JOINT)
     inside = joints.compress(digit.take(joints - 1) & digit.take(joints + 1))
     found[joints] = _GAP
-    sizes = np.diff(edges)  # of digits, and of what is between them
-    gaps = ends[:-1].compress((sizes[1::2] == 1) & (sizes[:-2:2] < 4) & (sizes[2::2] == 3) & ~behind[:-1])
-    if len(gaps):
-        inside = np.append(inside, gaps.compress(_spaces.take(codes.take(gaps), mode="clip")))
     found[inside], digit[inside] = _DIGIT, True
+    sizes = np.diff(edges)  # of digits, and of what is between them
+    thousands = (sizes[1::2] == 1) & (sizes[:-2:2] < 4) & (sizes[2::2] == 3)
+    gaps = ends[:-1].compress(thousands & ~behind[:-1] & ~digit.take(starts[:-1] - 1))
+    if len(gaps):
+        inside = gaps.compress(_spaces.take(codes.take(gaps), mode="clip"))
+        found[inside], digit[inside] = _DIGIT, True
     # A word has one space behind it, whether there are gaps or none, but for a far letter that is a word alone.
     word = joined | digit
     apart = digit[:-1] & letter[1:]

@@ -332,9 +332,10 @@ def _tokens_of(codes: Codes, kinds: NDArray[np.uint8], breaks: Places) -> _Token
     numeric = (kinds.take(starts) & _DIGIT) != 0
     single = (sizes == 1) & (codes.take(starts) >= 0x0E00) & ~numeric
     goes_on = np.zeros(len(starts), np.bool_)
-    joint = (kinds.take(ends[:-1]) & _JOINT) != 0
-    joint |= (codes.take(ends[:-1]) == 0x20) & (sizes[:-1] < 4) & (sizes[1:] == 3)  # between thousands
-    goes_on[1:] = numeric[1:] & numeric[:-1] & joint & (starts[1:] == ends[:-1] + 1)
+    beside = numeric[1:] & numeric[:-1] & (starts[1:] == ends[:-1] + 1)
+    goes_on[1:] = beside & ((kinds.take(ends[:-1]) & _JOINT) != 0)
+    thousands = (codes.take(ends[:-1]) == 0x20) & (sizes[:-1] < 4) & (sizes[1:] == 3)
+    goes_on[1:] |= beside & thousands & ~goes_on[:-1]
     widths = np.where(numeric, np.where(goes_on, 0, 2), np.where(single, 1, sizes + 1))
     return _Tokens(codes, starts, sizes, text_of, numeric, single, goes_on, widths)
 
