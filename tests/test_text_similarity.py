@@ -176,7 +176,7 @@ def test_the_scores_in_the_documentation_are_true() -> None:
     rows = re.findall(
         r"^\| (.+?) \| (.+?) \| ([\d.]+) \|$", page.partition("| in the memory |")[2].partition("\n\n")[0], re.M
     )
-    assert len(rows) == 8
+    assert len(rows) == 9
     assert [score(new, old).points for old, new, _ in rows] == [float(points) for _, _, points in rows]
 
 
