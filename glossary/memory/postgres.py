@@ -131,8 +131,7 @@ class PostgresMemory(Store):
             hint = "nothing was changed" if what == "be written" else "is the server there, and may you use it?"
             if isinstance(error, self._full):
                 why = "the disk of the server is full"
-            what = f"the memory cannot be used: {why}"
-            raise kind(what, where=self.where, hint=hint) from error
+            raise kind(f"the memory cannot be used: {why}", where=self.where, hint=hint) from error
 
     def _read(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
         with self._turn, self._clear("be read"):
