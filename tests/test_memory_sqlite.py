@@ -72,11 +72,22 @@ def test_empty_file_becomes_a_memory(path: Path) -> None:
 @pytest.mark.parametrize("content", [b"this is not a database" * 50, b"x", b"SQLite format 3\0", b"\0" * 4096])
 def test_other_files_are_left_alone(path: Path, content: bytes) -> None:
     path.write_bytes(content)
+    diary = path.with_name(path.name + "-journal")
+    diary.write_bytes(b"Dear diary")
     with pytest.raises(InputError) as error:
         glossary.memory.open(str(path))
     assert "it was left as it is" in one_line(error, path)
     assert path.read_bytes() == content
-    assert os.listdir(path.parent) == [path.name]
+    assert diary.read_bytes() == b"Dear diary"
+    assert set(os.listdir(path.parent)) == {path.name, diary.name}
+
+
+def test_a_memory_that_was_closed(path: Path) -> None:
+    with glossary.memory.open(str(path)) as memory:
+        memory.add(units(1))
+    for ask in (memory.stats, lambda: memory.lookup("The committee", "ru")):
+        with pytest.raises(InputError, match="closed"):
+            ask()
 
 
 def test_killed_between_making_the_file_long_and_writing_its_head(path: Path) -> None:

@@ -35,6 +35,8 @@ from glossary.memory.tail import BLOCK
 
 APPLICATION = 0x676C6F73
 """``glos``: marks a SQLite file as a memory of ours."""
+JOURNAL = bytes.fromhex("d9d505f920a163d7")
+"""What the journal of SQLite begins with; behind it stands how many pages there were (at 16)."""
 PATIENCE = 15.0
 """Seconds to wait for a file that somebody else holds and nobody writes to."""
 
@@ -151,8 +153,10 @@ class SqliteMemory(Store):
             except sqlite3.DatabaseError as error:
                 if error.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
                     raise
-                if os.path.exists(self.path + "-journal"):  # a run that made the file was killed: SQLite undoes that
-                    return False
+                with suppress(OSError), open(self.path + "-journal", "rb") as journal:
+                    head = journal.read(20)
+                    if head.startswith(JOURNAL) and head[16:] == bytes(4):  # it was killed while it made the file
+                        return False  # SQLite undoes that
                 hint = "it was left as it is"
                 raise InputError("is no translation memory", where=self.path, hint=hint) from None
         if found != APPLICATION:
@@ -294,14 +298,11 @@ class SqliteMemory(Store):
     def _reading(self) -> Iterator[None]:
         with self._turn:
             self._follow()
-            if self._connection.in_transaction:  # what comes in is looked up
-                yield
-                return
-            self._read("BEGIN")
+            self._read("SAVEPOINT reading")  # which may stand in a transaction: what comes in is looked up
             try:
                 yield
             finally:
-                self._connection.rollback()
+                self._read("RELEASE reading")
 
     def _changed(self) -> bool:
         with self._clear("be read"):
