@@ -61,7 +61,7 @@ ROUND, GROWTH = 48, 3
 their sketches promise as much as was found, and as long as a round brings something better."""
 PATIENCE = 24
 """How many of a round are scored one after another without one that is good enough: the others are less alike."""
-TRUST = 4.0
+TRUST = 6.0
 """How many points more than those compared so far another text may reach, beside what its sketch promises."""
 ALIKE = 3
 """How many texts more than are wanted are scored that fold to the same one: of thousands that differ in their numbers,
