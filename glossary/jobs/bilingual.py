@@ -19,7 +19,7 @@ from glossary.project import Project
 def units(
     project: Project, name: str, *, language: str = "", encoding: str = "", skip: formats.Skip | None = None
 ) -> Iterator[TranslationUnit]:
-    """Yield the units of the bilingual file *name*, also those without a translation, in bounded memory.
+    """Yield the units of the bilingual file *name*, also those without a translation; only a glossary is held whole.
 
     With *language*, those into that language only. *skip* is told which entries of a TMX or of a glossary cannot be
     used. Raises InputError where the file holds nothing of the kind.

@@ -136,17 +136,18 @@ def _news(found: Termbase, termbase: Termbase, source: str, language: str, where
 def _emptied(news: Termbase, before: Termbase | None, termbase: Termbase) -> list[str]:
     """Return a line on the renderings of *termbase* that were there *before* and are empty in *news*; none for none."""
     spoken = {term.language for concept in news.concepts for term in concept.terms} - {news.source_language}
-    was = {merge.key(row): row for row in before.concepts} if before else {}
-    ours = {merge.key(row): row for row in termbase.concepts} if before else {}
+    if before is None:
+        return []
+
+    def rendered(termbase: Termbase) -> set[tuple[tuple[str, str], str]]:
+        return {(merge.key(row), code) for row in termbase.concepts for code in spoken if row.rendering(code)}
+
+    both = rendered(before) & rendered(termbase)
     gone = [
-        f"{concept.name} [{languages.gettext(language)}]"
+        f"{concept.name} [{languages.gettext(code)}]"
         for concept in news.concepts
-        for language in sorted(spoken)
-        if not concept.terms_in(language)
-        and all(
-            merge.key(concept) in rows and rows[merge.key(concept)].rendering(language) is not None
-            for rows in (was, ours)
-        )
+        for code in sorted(spoken)
+        if (merge.key(concept), code) in both and not concept.terms_in(code)
     ]
     if not gone:
         return []

@@ -49,6 +49,7 @@ SOURCE, _TARGET, LANGUAGE = (
     for wanted in ("source", "target", "language")
 )
 """Names of columns with the source terms, with their translations, and with the language of the term in a row."""
+_BARE = SOURCE - {"source"}
 _SHORT = frozenset(name for name, role in _NAMES["language"].items() if role == "abbreviation")
 _LANGUAGE_ROLES = {
     **_NAMES["language"],
@@ -160,16 +161,16 @@ def layout(header: Sequence[str], source: str, target: str) -> list[Column] | No
                 column = Column(role, last, loose=True)  # "German, Synonyms"
             shortened = shortened or short
         columns.append(column)
-    said = {at: letters_of(header[at]) for at, column in enumerate(columns) if column.role == "term"}
-    if len(set(said.values())) > 1 and SOURCE - {"source"} > {*said.values()}:
-        second, *more = [*said][1:]  # "Term", "Terme": each language by a name of its own
-        columns[second] = Column("term", target or "?")
-        for at in more:
+    bare = [at for at, column in enumerate(columns) if column.role == "term" and letters_of(header[at]) in _BARE]
+    if len({letters_of(header[at]) for at in bare}) > 1:  # "Term", "Terme": each language by a name of its own
+        for at in bare[1:]:
             columns[at] = Column("")
+        if len(bare) == terms:
+            columns[bare[1]] = Column("term", target or "?")
     if "key" in names and all(column.role != "id" for column in columns):
         columns[names.index("key")] = Column("id")  # as tables of running translations have it
     named = [column.language for column, cell in zip(columns, header, strict=True) if _names_language(column, cell)]
-    if tags.near(named, source) or any(letters_of(cell) in SOURCE - {"source"} for cell in header):
+    if tags.near(named, source) or any(letters_of(cell) in _BARE for cell in header):
         # Beside "English", or "Term", "Source" tells where a term is from, and is none.
         columns = [
             Column("") if letters_of(cell) == "source" else one for one, cell in zip(columns, header, strict=True)

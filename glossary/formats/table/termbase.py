@@ -315,31 +315,20 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
     source = _source_of(layout, said)
     if not source:
         return None
-    extra: tuple[tuple[str, str], ...] = ()
-    for line in re.split(r"\r\n|\r|\n", about["labels"]) if "labels" in about else ():
-        name, _, text = line.partition(": ")
-        if name in ("kind", "definition", "context"):
-            about.setdefault(name, show(text))
-        elif name == "variant":
-            extra = (("table:variant", show(text)),)
+    extra = _labelled(about)
     shut = "isforbidden" in about and answer(about["isforbidden"]) is True
     fuzzy = "fuzzy" in about and answer(about["fuzzy"]) is True
     plain = not (shut or fuzzy or barred)
     terms: list[Term] = []
-    head = 0
-    for code, of in said.items():
-        other = code != source
-        if not other:
-            head = len(terms)
-        elif "status" in about:
+    for code in sorted(said, key=lambda code: code != source):
+        of, other = said[code], code != source
+        if other and "status" in about:
             of.setdefault("status", [about["status"]])
         values = of.get("term", [])
         if plain and len(of) == 1 == len(values):
             terms.append(Term(values[0], code, place=place))
         else:
             terms += _terms(code, of, place, fuzzy=fuzzy and other, shut=code in barred or (shut and other))
-    if head:
-        terms.insert(0, terms.pop(head))
     fields = {_ABOUT[role][0]: _ABOUT[role][1](cell) for role, cell in about.items() if role in _ABOUT}
     for name in ("definition", "context"):
         if name not in fields and name in said[source]:
@@ -347,6 +336,18 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
     if "translatable" in about and about["translatable"].strip().lower() in ("no", "false"):
         fields["flags"] = fields.get("flags", frozenset()) | {"read-only"}
     return Concept(tuple(terms), extra=extra, place=place, **fields)
+
+
+def _labelled(about: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """Move into *about* what Weblate's table keeps as comments of developers, and return what is no part of it."""
+    extra: tuple[tuple[str, str], ...] = ()
+    for line in re.split(r"\r\n|\r|\n", about["labels"]) if "labels" in about else ():
+        name, _, text = line.partition(": ")
+        if name in ("kind", "definition", "context"):
+            about.setdefault(name, show(text))
+        elif name == "variant":
+            extra = (("table:variant", show(text)),)
+    return extra
 
 
 _Said = dict[str, dict[str, list[str]]]
