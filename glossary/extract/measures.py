@@ -383,7 +383,7 @@ class Measurer:
         word = words[0]
         if self._language != "zh" or len(words) > 1 or len(word) < 3 or word.isascii():
             return False
-        return len(word) > 3 or (word[-1] != "性" and zipf(word, self._common) < _EVERYDAY)
+        return word[-1] != "性" and zipf(word, self._common) < _EVERYDAY
 
 
 @cache
@@ -440,7 +440,7 @@ def zipf(word: str, common: Mapping[str, float]) -> float:
 _PRIOR = 10_000
 """Words of general English that are added to a text: in a short one, a single sighting says little."""
 _EVERYDAY = 4.0
-"""From here on, on Zipf's scale, a Chinese word of three characters is one that everybody says."""
+"""From here on, on Zipf's scale, a Chinese word of three characters and more is one that everybody says."""
 _FEW = 5
 """The same for a cluster of words."""
 _PLACES = frozenset(("place", "city", "city+place"))
