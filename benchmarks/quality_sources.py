@@ -5,7 +5,7 @@
 
 First, news texts written for this, `sources/`: in each the names (with their kind) and phrases that a glossary wants
 were marked before the tool read it. The rules were *mended on* the first four of a language; the others were run once
-before anybody looked at what came out, and some of that was mended then; of the *unseen* it was never read. Each text is
+before anybody looked at what came out, and some of that was mended then; of the *unseen* it was not read. Each text is
 read by itself. *Right* is an entry one of whose forms is marked, or listed below the text as harmless.
 
 Then the translations of our own briefs: the renderings of ``locale/`` that stand word for word in ``translations/`` (in
