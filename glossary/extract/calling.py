@@ -47,19 +47,14 @@ def best(members: list[Node], names: Table, phrases: Table) -> Node:
         if table == "name":
             short = 2 * sum(map(str.isupper, key)) > len(key)  # NPC, MoD
             full = " " in key if person else not (" " not in key and (short or key in parts))
-            return int(named), int(full), int(not key.isupper()), count_of(names[key]), *_marked(key)
+            fuller = len(_MARK.findall(key)), key.count("-")  # Al-Khatib, not Al Khatib
+            return int(named), int(full), int(not key.isupper()), count_of(names[key]), *fuller
         marks = marks_of(phrases[key])
         long = " " in key or not any(map(noun, forms_of(phrases[key])))  # gross domestic product, GDP
         supported = "noun" in marks or "quoted" in marks
         return 0, int("shortened" in marks), int(long), int(supported), count_of(phrases[key])
 
     return max(sorted(members), key=rank)
-
-
-def _marked(name: str) -> tuple[int, int]:
-    """Return how many spaces and other marks a name has, but full stops, and how many hyphens: fuller spellings have
-    more."""
-    return len(_MARK.findall(name)), name.count("-")
 
 
 _MARK = re.compile(r"[^\w.]")

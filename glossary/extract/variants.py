@@ -227,20 +227,20 @@ def group(names: Table, phrases: Table, pairs: Iterable[tuple[str, str]], decisi
 Links = Iterator[tuple[Node, Node, str]]
 
 
-def _same(table: str, keyed: Mapping[str, list[str]], why: str) -> Links:
-    for key in sorted(keyed):
-        first, *others = sorted(keyed[key])
+def _same(table: str, forms: Iterable[str], key: Callable[[str], str], why: str) -> Links:
+    keyed: defaultdict[str, list[str]] = defaultdict(list)
+    for form in forms:
+        keyed[key(form)].append(form)
+    for _, (first, *others) in sorted((key, sorted(same)) for key, same in keyed.items()):
         for other in others:
             yield (table, first), (table, other), why
 
 
 def _spellings(names: Table, phrases: Table, pairs: object) -> Links:
-    keyed: defaultdict[str, list[str]] = defaultdict(list)
-    for name, seen in names.items():
-        kind = kind_of(marks_of(seen))
-        key = _KEYS.get(kind, body_key)(name)
-        keyed[key].append(name)
-    yield from _same("name", keyed, "spelled differently")
+    def key(name: str) -> str:
+        return _KEYS.get(kind_of(marks_of(names[name])), body_key)(name)
+
+    yield from _same("name", names, key, "spelled differently")
 
 
 _KEYS: dict[Kind, Callable[[str], str]] = {Kind.GROUP: group_key, Kind.PERSON: name_key}
@@ -248,10 +248,7 @@ _KEYS: dict[Kind, Callable[[str], str]] = {Kind.GROUP: group_key, Kind.PERSON: n
 
 def _persons(names: Table, phrases: Table, pairs: object) -> Links:
     persons = {name: seen for name, seen in names.items() if is_person(seen)}
-    keyed: defaultdict[str, list[str]] = defaultdict(list)
-    for name in persons:
-        keyed[person_key(name)].append(name)
-    yield from _same("name", keyed, "one person, transliterated or abbreviated differently")
+    yield from _same("name", persons, person_key, "one person, transliterated or abbreviated differently")
     longer: defaultdict[str, set[str]] = defaultdict(set)
     for name in persons:
         for short in persons.keys() & _shorter(name):
@@ -259,9 +256,8 @@ def _persons(names: Table, phrases: Table, pairs: object) -> Links:
     for short, (name, *others) in sorted(longer.items()):
         if not others:
             yield ("name", name), ("name", short), "one person, with all names and without"
-    for name, right in sorted(_misspelled(persons)):
-        yield ("name", right), ("name", name), "a slip of a letter"
-        persons.pop(name, None)
+    for name in dict(_misspelled(persons)):
+        del persons[name]
     full = full_names(persons)
     for name in sorted(persons):
         owners = sorted(full.get(person_key(name), ()))
@@ -274,9 +270,7 @@ _LONG = 5
 
 
 def _slips(names: Table, phrases: Table, pairs: object) -> Links:
-    """Yield names that are no persons with those of which they are a misspelling: *Cyclone Phalin*."""
-    others = {name: seen for name, seen in names.items() if kind_of(marks_of(seen)) not in (Kind.GROUP, Kind.PERSON)}
-    for name, right in sorted(_misspelled(others)):
+    for name, right in sorted(_misspelled(names)):
         if kind_of(marks_of(names[name])) is kind_of(marks_of(names[right])):
             yield ("name", right), ("name", name), "a slip of a letter"
 
@@ -480,15 +474,12 @@ def _cased(names: Table, phrases: Table, decisions: Decisions) -> Links:
 
 
 def _phrases(phrases: Table) -> Links:
-    keyed: defaultdict[str, list[str]] = defaultdict(list)
-    for phrase in phrases:
-        keyed[phrase_key(phrase)].append(phrase)
-    yield from _same("phrase", keyed, "number or spelling differs")
+    yield from _same("phrase", phrases, phrase_key, "number or spelling differs")
+    keyed = {phrase_key(phrase): phrase for phrase in sorted(phrases, reverse=True)}
     for phrase in sorted(phrases):
-        if " of " in phrase:
-            other = keyed.get(phrase_key(turned(phrase)))
-            if other and phrase not in other:
-                yield ("phrase", min(other)), ("phrase", phrase), "the same words in another order"
+        other = keyed.get(phrase_key(turned(phrase))) if " of " in phrase else None
+        if other and phrase_key(other) != phrase_key(phrase):
+            yield ("phrase", other), ("phrase", phrase), "the same words in another order"
 
 
 def _joined(groups: Groups, names: Table, phrases: Table, decisions: Decisions) -> None:
