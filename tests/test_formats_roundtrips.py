@@ -188,8 +188,6 @@ def test_what_a_format_loses_it_lists(name: str, found: list[Concept]) -> None:
     if texts.most_common(1)[0][1] > 1:
         return
     row = formats.get(name)
-    assert row.read is not None
-    assert row.write is not None
     data, losses = row.write(Termbase(tuple(found), "en", ("ru",)), languages=["ru"])
     try:
         again = row.read(data, where=f"x{row.suffixes[0]}", source_language="en", language="ru").termbase.concepts
@@ -207,8 +205,8 @@ def test_what_a_format_loses_it_lists(name: str, found: list[Concept]) -> None:
 def test_a_note_that_begins_with_a_space_that_does_not_break_is_no_mark_either(name: str) -> None:
     row = formats.get(name)
     found = Concept((Term("a", "en"), Term("b", "ru")), note="\u00a0flags: x")
-    data, _ = row.write(Termbase((found,), "en", ("ru",)), languages=["ru"])  # type: ignore[misc]
-    (again,) = row.read(data, where="x", source_language="en", language="ru").termbase.concepts  # type: ignore[misc]
+    data, _ = row.write(Termbase((found,), "en", ("ru",)), languages=["ru"])
+    (again,) = row.read(data, where="x", source_language="en", language="ru").termbase.concepts
     assert (again.note, again.flags) == ("flags: x", frozenset())
 
 
@@ -229,12 +227,12 @@ def test_terms_in_a_region_of_the_source_language_stay() -> None:
     for name in ("csv", "tsv", "xlsx", "tbx", "tbx2", "tmx", "multiterm"):
         row = formats.get(name)
         for found in ((home,), mixed):
-            data, losses = row.write(Termbase(found, "en", ("ru",)), languages=["ru"])  # type: ignore[misc]
-            again = row.read(data, where="x", source_language="en").termbase  # type: ignore[misc]
+            data, losses = row.write(Termbase(found, "en", ("ru",)), languages=["ru"])
+            again = row.read(data, where="x", source_language="en").termbase
             assert (again.concepts, again.languages, losses) == (found, ("ru",), [])
     for name in ("xliff", "xliff1"):
         row = formats.get(name)
-        said = row.write(Termbase(mixed, "en", ("ru",)), languages=["ru"])[1]  # type: ignore[misc]
+        said = row.write(Termbase(mixed, "en", ("ru",)), languages=["ru"])[1]
         assert [(loss.what, loss.count) for loss in said] == [("regions of the source language", 1)]
 
 
@@ -253,7 +251,6 @@ def language_of(path: Path) -> str:
     row = formats.detect(data, path.name)
     if path.suffix == ".tab":
         return "fr"
-    assert row.read is not None
     found = row.read(data, where=path.name, source_language="en").termbase.languages
     return found[0] if len(found) == 1 else ""
 
@@ -284,7 +281,6 @@ def test_there_and_back(file: str, target: str, tmp_path: Path) -> None:
         units, again = (list(one.units(io.BytesIO(file), where="x")) for file in (data, back.read_bytes()))
         assert unsaid(lost_units(units, again, once="po" in (one.name, target)), said) == []
         return
-    assert one.read is not None
     bases = [one.read(file, where="x", source_language="en", **asked).termbase for file in (data, back.read_bytes())]
     assert unsaid(lost(*(base.concepts for base in bases)), said) == [], said
 
@@ -314,8 +310,6 @@ def test_every_text_of_a_file_is_in_what_we_write(file: str) -> None:
     """The texts are counted by lxml, so that what our reader overlooks is missed here."""
     data = (FOLDER / file).read_bytes()
     row = formats.detect(data, file)
-    assert row.read is not None
-    assert row.write is not None
     reading = row.read(data, where="x", source_language="en")
     written, losses = row.write(reading.termbase, languages=reading.termbase.languages)
     assert losses == []
@@ -342,9 +336,9 @@ def test_a_definition_of_the_entry_and_one_of_the_language_are_both_kept() -> No
         b"</termEntry></body></text></martif>"
     )
     row = formats.get("tbx2")
-    found = row.read(data, where="x", source_language="en").termbase  # type: ignore[misc]
+    found = row.read(data, where="x", source_language="en").termbase
     assert found.concepts[0].definition == "a size"
-    written, losses = row.write(found, languages=["es"])  # type: ignore[misc]
+    written, losses = row.write(found, languages=["es"])
     assert losses == []
     assert not texts_of(data) - texts_of(written)
 
@@ -358,19 +352,19 @@ def test_multiterm_keeps_who_changed_what() -> None:
         b"</termGrp></languageGrp></conceptGrp></mtf>"
     )
     row = formats.get("multiterm")
-    found = row.read(data, where="x", source_language="en").termbase  # type: ignore[misc]
-    written, losses = row.write(found, languages=[])  # type: ignore[misc]
+    found = row.read(data, where="x", source_language="en").termbase
+    written, losses = row.write(found, languages=[])
     assert losses == []
     assert not texts_of(data) - texts_of(written)
-    assert [loss.what for loss in formats.get("tbx").write(found, languages=[])[1]] == ["details of other formats"]  # type: ignore[misc]
+    assert [loss.what for loss in formats.get("tbx").write(found, languages=[])[1]] == ["details of other formats"]
 
 
 def test_a_rejected_head_of_a_table_is_not_forbidden() -> None:
     found = (Concept((Term("Samarkand", "en", state=State.REJECTED), Term("Самарканд", "ru"))),)
     row = formats.get("csv")
-    data, losses = row.write(Termbase(found, "en", ("ru",)), languages=["ru"])  # type: ignore[misc]
+    data, losses = row.write(Termbase(found, "en", ("ru",)), languages=["ru"])
     assert losses == []
-    assert row.read(data, where="x.csv", source_language="en").termbase.concepts == found  # type: ignore[misc]
+    assert row.read(data, where="x.csv", source_language="en").termbase.concepts == found
     assert "rejected" in next(csv.reader(io.StringIO(data.decode().splitlines()[1])))
 
 
@@ -380,8 +374,8 @@ def test_units_without_a_key_come_back_without_one() -> None:
     for name in ("xliff", "xliff1"):
         row = formats.get(name)
         out = io.BytesIO()
-        assert row.write_units(out, found, source_language="en", languages=["ru"]) == []  # type: ignore[misc]
+        assert row.write_units(out, found, source_language="en", languages=["ru"]) == []
         skipped = formats.FirstSkipped()
-        again = row.units(io.BytesIO(out.getvalue()), where="x", skip=skipped.add)  # type: ignore[misc]
+        again = row.units(io.BytesIO(out.getvalue()), where="x", skip=skipped.add)
         assert [(unit.source, unit.target, unit.key) for unit in again] == pairs
         assert skipped.list() == ()
