@@ -188,26 +188,25 @@ def _catalogue(project: Project, language: str, chosen: Selection, data: bytes |
     """Return what is found in the glossary in *language*, or in *data* as the content of its file."""
     path = project.catalogue(language)
     name = project.relative(path)
-    target = languages.require_script(language)
     termbase, catalog = po.headed(
         files.read_bytes(path) if data is None else data,
-        language=target,
+        language=language,
         source_language=project.source_language,
         where=name,
     )
     place = Place(name, catalog.header.line if catalog.header else 1)
     with languages.written_as([project.spelled(language)]):
-        header = run.header(catalog.fields, target, chosen, place)
-    return header + run.termbase(termbase, target, chosen, today())
+        header = run.header(catalog.fields, language, chosen, place)
+    return header + run.termbase(termbase, language, chosen, today())
 
 
 def check_text(project: Project, path: Path, text: str) -> list[Finding]:
     """Return what is found in *text*, the PO file *path* as an editor has it, by the checks of the configuration."""
     chosen = selection(project)
     data = text.encode("utf-8")
-    for spelled in project.tags():
-        if real(project.catalogue(spelled)) == real(path):
-            found = _catalogue(project, spelled, chosen, data)
+    for language in project.tags():
+        if real(project.catalogue(language)) == real(path):
+            found = _catalogue(project, language, chosen, data)
             break
     else:
         rows = po.units(BytesIO(data), where=path.as_posix(), source_language=project.source_language)
@@ -263,9 +262,9 @@ class _Work:
     def tasks(self, names: Sequence[str]) -> list[_Task]:
         """Return what is to be checked: the files *names*, or the whole project."""
         project = self.project
-        catalogues = {real(project.catalogue(spelled)): spelled for spelled in project.tags()}
+        catalogues = {real(project.catalogue(language)): language for language in project.tags()}
         if not names:
-            return self._whole({path: spelled for path, spelled in catalogues.items() if path.exists()})
+            return self._whole({path: language for path, language in catalogues.items() if path.exists()})
         texts = {}
         if not self.source and any(map(sources.is_text, names)):
             texts = {real(project.root / row[0]): row for row in pairing.pairs(project)}
@@ -292,7 +291,7 @@ class _Work:
     def _whole(self, there: Mapping[Path, str]) -> list[_Task]:
         """Return all of the project, whose catalogues are *there*, in one language or in all."""
         asked = partial(pairing.is_asked, language=self.language)
-        tasks = [self._own(path, spelled) for path, spelled in there.items() if asked(spelled)]
+        tasks = [self._own(path, language) for path, language in there.items() if asked(language)]
         tasks += [self._pair(*row) for row in pairing.pairs(self.project) if asked(row[2])]
         if there and not tasks:
             names = [*map(self.project.spelled, self.project.tags())]
@@ -302,9 +301,9 @@ class _Work:
             raise ConfigError(f"there is nothing in '{self.language}' here", hint=hint)
         return tasks
 
-    def _own(self, path: Path, spelled: str) -> _Task:
-        find = partial(_catalogue, self.project, spelled, self.chosen)
-        return _Task((path,), self.project.relative(path), spelled, False, find)
+    def _own(self, path: Path, language: str) -> _Task:
+        find = partial(_catalogue, self.project, language, self.chosen)
+        return _Task((path,), self.project.relative(path), language, False, find)
 
     def _pair(self, name: str, original: str, spelled: str) -> _Task:
         root = self.project.root
