@@ -72,7 +72,7 @@ def test_a_proposal_beside_what_is_agreed_is_no_rendering():
 def test_strict_asks_for_every_mention():
     terms = compiled(PUTIN, strict=True)
     (said,) = messages(usage.missing, terms, "Putin said Putin", "Путин сказал, что он")
-    assert said == "'Vladimir Putin' is rendered as 'Владимир Путин' 1 of 2 times"
+    assert said == "'Vladimir Putin' is rendered 1 of 2 times as 'Владимир Путин'"
     assert messages(usage.missing, terms, "Putin said Putin", "Путин сказал о Путине") == []
 
 

@@ -23,7 +23,7 @@ _BROKEN = re.compile(
     r"[\ufffd\ud800-\udfffÐÑÃäåæçèïРС?](?:(?<=[\ufffd\ud800-\udfff])|(?<=[ÐÑÃ])[\u0080-\u00bf]|(?<=[äåæçè])[\u0080-\u00bf]{2}"
     rf"|(?<=ï)¿½|(?<=[РС])(?:{_AS_1251}[РС]){{2}}{_AS_1251}|(?<=\?)\?{{3,}})"
 )
-_INVISIBLE = {
+_INVISIBLE = {  # message
     "\u00ad": "soft hyphen",
     "\u034f": "grapheme joiner",
     "\u061c": "Arabic letter mark",
@@ -200,10 +200,10 @@ def invisible(text: str, language: str) -> Iterator[Problem]:
     if found:
         first = found[0]
         gone = set(found)
-        fix = "".join(char for at, char in enumerate(text) if at not in gone)
         soft = script == "Latn" and {text[at] for at in found} == {"\u00ad"}
-        message, level = f"invisible character: {_INVISIBLE[text[first]]}", Severity.WARNING if soft else None
-        yield Problem(message, first, first + 1, hint="remove it", fix=None if soft else fix, severity=level)
+        fix = None if soft else "".join(char for at, char in enumerate(text) if at not in gone)
+        what, level = _INVISIBLE[text[first]], Severity.WARNING if soft else None
+        yield Problem(f"invisible character: {what}", first, first + 1, hint="remove it", fix=fix, severity=level)
 
 
 def _in_emoji(text: str, at: int) -> bool:
@@ -229,10 +229,8 @@ def wrong(text: str, language: str) -> Iterator[Problem]:
         for at, char in enumerate(match.group(), match.start()):
             script = script_of(char)
             if script in _FOREIGN and script not in own and not _bracketed(text, at) and char not in "ー・":
-                yield Problem(
-                    f"'{_cut(match.group())}' is {'Chinese' if script == 'CJK' else script.title()} letters",
-                    *match.span(),
-                )
+                what = "Chinese" if script == "CJK" else "Cyrillic" if script == "CYRILLIC" else script.title()
+                yield Problem(f"'{_cut(match.group())}' is {what} letters", *match.span())
                 return
 
 

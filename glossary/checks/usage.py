@@ -54,7 +54,7 @@ def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
         hint = f"the source is {unit.source_place}" if unit.source_place else ""
         message = _unrendered(mention.form, renderings, method)
         if there:
-            message = f"'{concept.name}' is rendered as {renderings} {there} of {count} times"
+            message = f"'{concept.name}' is rendered {there} of {count} times as {renderings}"
         yield Problem(message, hint=hint, concept=concept.name)
 
 
