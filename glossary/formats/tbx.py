@@ -199,13 +199,11 @@ def _concept(
         if not _stands(text, "definition", [piece for place, piece in extra if place == kept_in]):
             extra.append((kept_in, _DEFINITION.format(xml.escape(text))))
     name = entry.get("id") or entry.get("xml:id")
-    if len(entry.attributes) > bool(name):
-        attributes = [
-            (f"tbx:attr:{key}", value)
-            for key, value in entry.attributes.items()
-            if key not in ("id", "xml:id") and not key.startswith("xmlns")
-        ]
-        extra[:0] = attributes
+    extra[:0] = [
+        (f"tbx:attr:{key}", value)
+        for key, value in entry.attributes.items()
+        if key not in ("id", "xml:id") and not key.startswith("xmlns")
+    ]
     concept = Concept(
         tuple(terms),
         definition=fields.get("definition", "") or fields.get(own, ""),

@@ -315,12 +315,12 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
     source = _source_of(layout, said)
     if not source:
         return None
-    extra = _labelled(about)
+    extra = _labelled(about) if "labels" in about else ()
     shut = "isforbidden" in about and answer(about["isforbidden"]) is True
     fuzzy = "fuzzy" in about and answer(about["fuzzy"]) is True
     plain = not (shut or fuzzy or barred)
     terms: list[Term] = []
-    for code in sorted(said, key=lambda code: code != source):
+    for code in dict.fromkeys((source, *said)):
         of, other = said[code], code != source
         if other and "status" in about:
             of.setdefault("status", [about["status"]])
@@ -341,7 +341,7 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
 def _labelled(about: dict[str, str]) -> tuple[tuple[str, str], ...]:
     """Move into *about* what Weblate's table keeps as comments of developers, and return what is no part of it."""
     extra: tuple[tuple[str, str], ...] = ()
-    for line in re.split(r"\r\n|\r|\n", about["labels"]) if "labels" in about else ():
+    for line in re.split(r"\r\n|\r|\n", about["labels"]):
         name, _, text = line.partition(": ")
         if name in ("kind", "definition", "context"):
             about.setdefault(name, show(text))
