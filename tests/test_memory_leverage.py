@@ -90,7 +90,8 @@ def test_what_the_memory_has_exactly_is_no_repetition(memory: Memory) -> None:
 def test_what_an_earlier_file_has_is_a_repetition(memory: Memory) -> None:
     new, near = unit("Something else."), unit("The talks began in 2017.")
     files = [[new, near], [near, new, new], [new, unit("The talks began in 2018.")]]
-    rows = leverage.together(fill(units, [memory]).statistics for units in files).rows
+    parts = [fill(units, [memory]).statistics for units in files]
+    rows = Statistics(tuple(segment for part in parts for segment in part.segments)).rows
     assert {name: rows[name].segments for name in rows if rows[name].segments} == {
         "new": 1, "95-99": 1, "repetitions": 4, "100": 1,
     }  # fmt: skip
@@ -98,8 +99,8 @@ def test_what_an_earlier_file_has_is_a_repetition(memory: Memory) -> None:
 
 
 def test_statistics_add_up() -> None:
-    one = Statistics({name: Count(1, 2, 3) for name in leverage.ROWS})
-    assert one.total == Count(9, 18, 27)
+    one = Statistics(tuple((name, Count(1, 2, 3), (name, "en", "ru")) for name in leverage.ROWS))
+    assert one.total == sum(one.rows.values(), Count()) == Count(9, 18, 27)
     assert leverage.counted("习近平 met 普京。") == Count(1, 6, 9)
 
 

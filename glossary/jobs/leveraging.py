@@ -18,7 +18,7 @@ from glossary.jobs import bilingual
 from glossary.jobs.advising import advice, reminder, terms_of
 from glossary.jobs.disk import read, real, refuse_own
 from glossary.jobs.remembering import memory_of, remembers, translations
-from glossary.memory.leverage import Statistics, fill, together
+from glossary.memory.leverage import Statistics, fill
 from glossary.model import State, TranslationUnit
 from glossary.project import Home, Name, Names, Project, each, folder, one, opened
 from glossary.text.segments import segments
@@ -291,6 +291,6 @@ def summed(done: Sequence[Leveraged]) -> tuple[tuple[str, int, int, int], ...]:
     """Return the statistics of several files together: (row, segments, words, characters), at the end of all rows."""
     if not done:
         return ()
-    statistics = together(row.statistics for row in done)
+    statistics = Statistics(tuple(segment for row in done for segment in row.statistics.segments))
     counts = {**statistics.rows, "total": statistics.total}  # message
     return tuple((name, row.segments, row.words, row.characters) for name, row in counts.items())

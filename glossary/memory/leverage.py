@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from glossary.memory.answer import Advice, advised, ranked
 from glossary.memory.contract import Memory
@@ -44,35 +44,28 @@ class Count:
     def __add__(self, other: Count) -> Count:
         return Count(self.segments + other.segments, self.words + other.words, self.characters + other.characters)
 
-    def __sub__(self, other: Count) -> Count:
-        return Count(self.segments - other.segments, self.words - other.words, self.characters - other.characters)
-
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """How much of a text the memories know."""
+    """How much of a text, or of several files one after another, the memories know."""
 
-    rows: dict[str, Count] = field(default_factory=lambda: dict.fromkeys(ROWS, Count()))
-    once: dict[tuple[str, str, str], tuple[str, Count]] = field(default_factory=dict)
-    """Each text that the memories have not, with its languages, and the row that it is counted in: once more, it would
-    be a repetition."""
+    segments: tuple[tuple[str, Count, tuple[str, str, str]], ...] = ()
+    """Of each segment its row, how much text it has, and that text with its languages."""
+
+    @property
+    def rows(self) -> dict[str, Count]:
+        """What is in each of the rows: a text that the memories have not is a repetition when it comes again."""
+        rows, once = dict.fromkeys(ROWS, Count()), set()
+        for name, count, text in self.segments:
+            known = name in ("translated", "context", "100")
+            rows["repetitions" if text in once and not known else name] += count
+            if not known:
+                once.add(text)
+        return rows
 
     @property
     def total(self) -> Count:
-        return sum(self.rows.values(), Count())
-
-
-def together(parts: Iterable[Statistics]) -> Statistics:
-    """Return the statistics of several files as of one: what stands in an earlier one is a repetition."""
-    rows, once = dict.fromkeys(ROWS, Count()), dict[tuple[str, str, str], tuple[str, Count]]()
-    for part in parts:
-        for name, count in part.rows.items():
-            rows[name] += count
-        for name, count in [part.once[text] for text in once.keys() & part.once.keys()]:
-            rows[name] -= count
-            rows["repetitions"] += count
-        once |= part.once
-    return Statistics(rows, once)
+        return sum((count for _, count, _ in self.segments), Count())
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +95,12 @@ def fill(
     today's glossary, matches that contradict it lose points.
     """
     asked = list(units)
-    rows = dict.fromkeys(ROWS, Count())
-    once: dict[tuple[str, str, str], tuple[str, Count]] = {}
+    rows: list[tuple[str, Count, tuple[str, str, str]]] = []
     result, filled = [], 0
     for at, unit in enumerate(asked):
-        count = counted(unit.source)
+        count, text = counted(unit.source), (unit.source, unit.source_language, unit.target_language)
         if unit.target.strip() or not unit.source.strip():
-            rows["translated"] += count
+            rows.append(("translated", count, text))
             result.append(unit)
             continue
         before = unit.previous or (asked[at - 1].source if at else "")
@@ -131,17 +123,13 @@ def fill(
             found = advised(found, unit.source, advice)
         found.sort(key=lambda match: (-match.score, _form(match.unit) != _form(unit)))
         best = found[0] if found else None
-        known = (unit.source, unit.source_language, unit.target_language)
-        band = next(name for name, least in BANDS if (best.score if best else 0.0) >= least)
-        if band not in ("context", "100"):
-            band = "repetitions" if known in once else once.setdefault(known, (band, count))[0]
-        rows[band] += count
+        rows.append((next(name for name, least in BANDS if (best.score if best else 0.0) >= least), count, text))
         if best and best.score >= minimum:
             filled += 1
             result.append(_filled(unit, found, exact))
         else:
             result.append(unit)
-    return Filled(tuple(result), Statistics(rows, once), filled)
+    return Filled(tuple(result), Statistics(tuple(rows)), filled)
 
 
 def _filled(unit: TranslationUnit, found: Sequence[Match], exact: State) -> TranslationUnit:
