@@ -137,11 +137,7 @@ class PostgresMemory(Store):
         with self._turn, self._clear("be read"):
             return self._connection.execute(_told(sql), values, binary=True).fetchall()
 
-    def _write(self, sql: str, values: Sequence[object] = ()) -> None:
-        self._run(sql, "be written", values)
-
-    def _run(self, sql: str, what: str, values: Sequence[object] = ()) -> None:
-        """Do what *sql* says; *what* is what cannot be done if that fails."""
+    def _write(self, sql: str, values: Sequence[object] = (), what: str = "be written") -> None:
         with self._clear(what):
             self._connection.execute(_told(sql), values)
 
@@ -193,12 +189,12 @@ class PostgresMemory(Store):
             if not self._connection.closed and self._connection.info.transaction_status:  # what comes in is looked up
                 yield
                 return
-            self._once_more(lambda: self._run("BEGIN ISOLATION LEVEL REPEATABLE READ", "be read"))
+            self._once_more(lambda: self._write("BEGIN ISOLATION LEVEL REPEATABLE READ", what="be read"))
             try:
                 yield
             finally:
                 if not self._connection.closed:
-                    self._run("ROLLBACK", "be read")
+                    self._write("ROLLBACK", what="be read")
 
     def _changed(self) -> bool:
         changes = self._read("SELECT changes FROM main.meta")[0][0]

@@ -114,26 +114,25 @@ def _differing(query: str, source: str) -> list[tuple[str, str]] | None:
         return None
     old = fold(source).words
     named = named and not _NAMES.isdisjoint(old)
-    slots = [at for at, word in enumerate(old) if word == SLOT]
-    if (alike and not named) or not len(slots) == new.count(SLOT) == len(new_numbers):
+    places, others = ([at for at, word in enumerate(words) if word == SLOT] for words in (old, new))
+    if (alike and not named) or not len(places) == len(others) == len(new_numbers):
         return nothing
+    old_at, new_at = dict(zip(places, old_numbers, strict=True)), dict(zip(others, new_numbers, strict=True))
     pairs, paired = [], 0
     for kind, start, end, other, _ in aligned(old, new):
-        if kind == "equal":
-            for place, one in zip(slots, old_numbers, strict=True):
-                if start <= place < end:
-                    two = new_numbers[new[: other + place - start].count(SLOT)]
-                    if _negative(one) != _negative(two):
-                        return None
-                    paired += 1
-                    was, now = one.group(), two.group()
-                    if old[place + 1 :][:1] == ["月"] and was + "月" in _NAMED and now + "月" in _NAMED:
-                        was, now = was + "月", now + "月"
-                    if was != now:
-                        pairs.append((was, now))
-        elif kind == "replace" and named:
-            for place in range(start, end):
-                was, now = _name(old, place), _name(new, other + place - start)
+        for place, there in zip(range(start, end), range(other, other + end - start), strict=True):
+            if kind == "equal" and place in old_at:
+                one, two = old_at[place], new_at[there]
+                if _negative(one) != _negative(two):
+                    return None
+                paired += 1
+                was, now = one.group(), two.group()
+                if old[place + 1 :][:1] == ["月"] and was + "月" in _NAMED and now + "月" in _NAMED:
+                    was, now = was + "月", now + "月"
+                if was != now:
+                    pairs.append((was, now))
+            elif kind == "replace" and named:
+                was, now = _name(old, place), _name(new, there)
                 if was and now and _NAMED[was][0] is _NAMED[now][0]:
                     pairs.append((was, now))
     return pairs if paired == len(new_numbers) else nothing
