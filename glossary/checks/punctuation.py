@@ -381,7 +381,7 @@ def half_brackets(text: str, language: str) -> Iterator[Problem]:
     Right: zh-Hans "北约 (NATO)"
     """
     mixed = r"\((?=[^()（）]*）)|(?<=（)[^()（）]*\)"
-    if match := re.search(mixed if language.startswith("zh-Hant") else rf"\((?=[{HAN}])|(?<=[{HAN}])\)", text):
+    if match := re.search(rf"\((?=[{HAN}])|(?<=[{HAN}])\)" if language.startswith("zh-Hans") else mixed, text):
         fix = re.sub(rf"[(（]([^()（）]*[{HAN}][^()（）]*)[)）]", r"（\1）", text)
         yield Problem("", *match.span(), hint="write （）", fix=fix if fix != text else None)
 
