@@ -106,6 +106,12 @@ def test_texts_are_named_from_the_current_folder(project: Path, run: Run, monkey
     assert "ru.txt:1: warning: number.missing: the number 7" in made.stdout
 
 
+def test_a_language_that_the_glossary_has_not_is_told(project: Path, run: Run) -> None:
+    run("extract")
+    (project / "a.csv").write_text("en,de,ru\nBeijing,Peking,Пекин\n", encoding="utf-8")
+    assert run("check", "a.csv").err.endswith("no renderings in de: its terms were not looked for there\n")
+
+
 def test_translated_texts_may_be_in_another_encoding(project: Path, run: Run) -> None:
     run("extract")
     (project / "ru.txt").write_text("Пeкин встретил гостей.\n", encoding="windows-1251")

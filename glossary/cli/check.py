@@ -193,6 +193,9 @@ def _show(project: Project, found: jobs.Checked, asked: _Asked) -> None:
         _statistics(found)
     if asked.output_format == "text":
         _summary(found, hidden=len(shown) < len(found.findings))
+        if found.absent:
+            spelled = ", ".join(map(project.spelled, found.absent))
+            output.note(f"the glossary has no renderings in {spelled}: its terms were not looked for there")
         if project.translations and not asked.files and all(name.endswith(".po") for name in found.looked_at):
             output.note(f"no text is there that 'translations' names: {', '.join(project.translations)}")
 

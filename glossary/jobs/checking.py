@@ -56,6 +56,8 @@ class Checked:
     """The files that were asked for by name, as findings name them, and what the project calls them."""
     looked_at: frozenset[str] = frozenset()
     """The files that were looked at, as the project calls them."""
+    absent: tuple[str, ...] = ()
+    """Languages that the glossary has not, of files that the cache did not know."""
 
     def count(self, severity: Severity) -> int:
         """Return how many findings weigh as much as *severity*."""
@@ -129,7 +131,8 @@ def check(
     project, source = opened(project), one(source)
     names = pairing.inside(project, each(names))
     chosen = selection(project, select, extend, ignore)
-    work = _Work(project, chosen, _terms(project, chosen, strict), source, language)
+    absent: set[str] = set()
+    work = _Work(project, chosen, _terms(project, chosen, strict, absent), source, language)
     tasks = work.tasks(names)
     if not tasks:
         if project.template.exists():
@@ -158,6 +161,7 @@ def check(
         root=project.root,
         named=named,
         looked_at=frozenset(named.get(task.file, task.file) for task in tasks),
+        absent=tuple(sorted(absent)),
     )
 
 
@@ -344,11 +348,14 @@ def wait_for_change(project: Project, names: Sequence[str], since: dict[Path, in
 @lru_cache(maxsize=1)
 def _terms_since(project: Project, glossary: tuple[tuple[Path, int], ...]) -> Callable[[str], Terms] | None:
     """Return :func:`_terms` as long as the files of the *glossary* have the same age: an editor asks at every pause."""
-    return _terms(project, selection(project), False)
+    return _terms(project, selection(project), False, set())
 
 
-def _terms(project: Project, chosen: Selection, strict: bool) -> Callable[[str], Terms] | None:
-    """Return what gives the glossary compiled for a language, as ``unit`` checks want it; None without either."""
+def _terms(project: Project, chosen: Selection, strict: bool, absent: set[str]) -> Callable[[str], Terms] | None:
+    """Return what gives the glossary compiled for a language, as ``unit`` checks want it; None without either.
+
+    It adds to *absent* the languages that the glossary has not.
+    """
     if not paths_of(project) or not any(rule.scope == "unit" for rule in chosen.rules.values()):
         return None
 
@@ -360,6 +367,9 @@ def _terms(project: Project, chosen: Selection, strict: bool) -> Callable[[str],
     def compiled(language: str) -> Terms:
         from glossary.checks.renderings import Terms
 
-        return Terms(termbase(), language, strict=strict)
+        terms = Terms(termbase(), language, strict=strict)
+        if terms.language not in termbase().languages:
+            absent.add(language)
+        return terms
 
     return compiled
