@@ -77,7 +77,7 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
         return True  # (S)-linalool, S/2026/211
     if word.text.isupper() and _emphasised(word.lower):
         return True
-    if before.text == "noble" or [other.text for other in row[max(0, place - 2) : place]] == ["hon", "."]:
+    if [other.text for other in row[max(0, place - 2) : place]] == ["hon", "."]:
         return True  # my right hon. Friend
     if word.text in ("Air", "National") and behind[:1].isupper():
         return True  # Air + Commodore, National + Planning Minister
