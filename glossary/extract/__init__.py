@@ -28,6 +28,7 @@ from glossary.engines import Engine, serial
 from glossary.errors import ConfigError
 from glossary.extract import calling, measures, variants
 from glossary.extract.calling import Node
+from glossary.extract.groups import Groups
 from glossary.extract.reading import Reader, Reading, gathered
 from glossary.extract.score import Scorer
 from glossary.extract.seen import NOWHERE, Seen, Table, better, lesser
@@ -341,7 +342,7 @@ class _Choice:
         members: list[Node],
         judged: _Judged | None,
         found: Candidate | None,
-        groups: variants.Groups,
+        groups: Groups,
         scorer: Scorer,
     ) -> None:
         """Say what became of the concept of *members*, if the watched term is one of its forms."""

@@ -104,7 +104,9 @@ _EXCHANGE = re.compile(
 )
 _CODE = re.compile(rf"(?<=\w)(?: (?![A-Z]\.[A-Z] [A-Z][a-z])[A-Z0-9]{{1,6}}| <[A-Z0-9]{{1,6}}){_EXCHANGE.pattern}>?")
 """What Reuters calls a share by, with the exchange: *Thyssenkrupp TKAG.DE*; no initials: *E.L James*."""
-_CITATION = re.compile(r"\[[12]\d{3}\] (?:\d{1,2} )?(?:(?:[A-Z.]{1,7}|[A-Z][a-z]{1,3}) ){1,3}\d+(?: \([A-Z][A-Za-z]{1,5}\))?")
+_CITATION = re.compile(
+    r"\[[12]\d{3}\] (?:\d{1,2} )?(?:(?:[A-Z.]{1,7}|[A-Z][a-z]{1,3}) ){1,3}\d+(?: \([A-Z][A-Za-z]{1,5}\))?"
+)
 """*[2002] EWCA Civ 981*, *[1932] AC 562*, *[2021] EWHC 1234 (Ch)*."""
 _NUMERAL = re.compile(r"([IVX]+\.)\s([A-Z][a-z]+)")
 _WAYS = (
