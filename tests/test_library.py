@@ -220,6 +220,9 @@ def test_what_is_asked_for_by_region_is_written_so(tmp_path: Path, run: Callable
     run("leverage", "a.txt", "b.txt", "-l", "pt_BR", "-j", "2")
     for name, shown in (("a.po", "Language: pt_BR"), ("a.pt_BR.po", "Language: pt_BR"), ("b.tmx", 'xml:lang="pt-BR"')):
         assert shown in (tmp_path / name).read_text(encoding="utf-8")
+    (tmp_path / "glossary.toml").write_text('languages = ["pt_BR"]\n', encoding="utf-8")
+    jobs.memory_export(tmp_path, tmp_path / "b.tmx")
+    assert set(re.findall('xml:lang="(.*?)"', (tmp_path / "b.tmx").read_text("utf-8"))) == {"en", "pt-BR", "pt-PT"}
 
 
 def test_a_region_that_is_asked_for_moves_no_file(tmp_path: Path, run: Callable[..., Any]) -> None:
