@@ -141,7 +141,7 @@ def _letter(word: str) -> str:
 
 
 def _headed(word: str) -> bool:
-    """Return whether a noun of one character ends *word*, of three and more: *地震波*."""
+    """Return whether a noun of one character ends *word*, of three: *地震波*."""
     head = word[-1] in WORDS["head"] and word[-1] not in WORDS["no_head"]
     return head and len(word) == 3 and word[0] not in WORDS["no_front"]
 

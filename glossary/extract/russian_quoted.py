@@ -147,7 +147,7 @@ class Quoted(Phrases):
         if state := STATE(word):
             return state[1]  # глава «Росатома»
         told = before[-1].lower() if before else ""
-        unknown = alone and not self._known(word.lower()) and not self._compound(word)
+        unknown = alone and not self._known(word.lower())
         others = {word[:-1] + end for end in ("а", "ы", "ой")} - {word}
         if unknown and word[-1] in "ыеу" and not others.isdisjoint(self._seen):
             return word[:-1] + "а"  # бойцы «Хезболлы»
