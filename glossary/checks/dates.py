@@ -110,8 +110,10 @@ def _either(months: set[int]) -> str:
 
 def _month(written: str) -> int:
     """Return the number of a month that is *written* in digits, in Chinese, or in the first letters of Russian."""
-    if written.isdecimal() or written in _HAN_MONTHS:
-        return int(written) if written.isdecimal() else 1 + _HAN_MONTHS.index(written)
+    if written.isdecimal():
+        return int(written)
+    if written in _HAN_MONTHS:
+        return 1 + _HAN_MONTHS.index(written)
     return 1 + next(at for at, stem in enumerate(_STEMS_OF_MONTHS) if re.match(stem, written))
 
 

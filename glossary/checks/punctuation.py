@@ -48,6 +48,7 @@ _SPACED_DOT = re.compile(rf"(?<=[{HAN}])(?: ·|· | · )(?=[{HAN}])")
     "pair",
     Severity.ERROR,
     fixable=True,
+    # Not where source and translation both begin and end with something to be seen.
     needs=rf"{SOURCE}\n(?!\S[^{TARGET}]*+{TARGET}(?<=\S\n.)\n\S[^{END}]*+{END}(?<=\S\n.))",
 )
 def edge(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:

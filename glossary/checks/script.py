@@ -407,16 +407,12 @@ def letters(text: str, language: str) -> Iterator[Problem]:
             return
 
 
-def _traditional() -> str:
-    return "".join(sorted(chinese.traditional_characters()))
-
-
 @rule(
     "text",
     Severity.ERROR,
     languages=("zh-Hans",),
     fixable=True,
-    needs=lambda language: f"[{_traditional()}]",
+    needs=lambda language: f"[{''.join(sorted(chinese.traditional_characters()))}]",
 )
 def traditional(text: str, language: str) -> Iterator[Problem]:
     """Traditional characters in Simplified Chinese

@@ -116,11 +116,7 @@ def unknown(waiver: Waiver, used: bool, today: date) -> Iterator[Problem]:
     Wrong: ru "script.mixed space.double -- brand spelling"
     Right: ru "script.mixed -- brand spelling"
     """
-    if not _known(waiver.check):
+    if not any(begins(name, waiver.check) for name in names("checks")):
         several = " " in waiver.check or "," in waiver.check
         hint = "write one name, then ' -- ' and the reason" if several else did_you_mean(waiver.check, names("checks"))
         yield Problem(f"the waiver names '{waiver.check}', which is no check", hint=hint)
-
-
-def _known(word: str) -> bool:
-    return any(begins(name, word) for name in names("checks"))
