@@ -546,6 +546,13 @@ def test_several_memories_side_by_side(opener: Opener) -> None:
         theirs.add([unit("In 2020", "d")])
         theirs.penalize(2)
         assert [match.unit.target for match in both.lookup("In 2020", "ru")] == ["d", "c"], "the very text comes first"
+        theirs.add([unit("Three", "in context", next="Four")])
+        theirs.penalize(1)
+        ours.add([unit("Three", "alone", uses=9)])
+        assert [(match.unit.target, match.score) for match in both.lookup("Three", "ru", next="Four")] == [
+            ("in context", 100),
+            ("alone", 100),
+        ]
         theirs.penalize(99.5)
         assert theirs.lookup("Two.", "ru", minimum=1) == [], "a score that nothing can reach"
         with pytest.raises(ConfigError, match="no sense"):

@@ -89,12 +89,13 @@ def _other(unit: TranslationUnit, asked: Asked, memory: str, penalty: float) -> 
 def ranked(matches: Iterable[Match], minimum: float, limit: int) -> list[Match]:
     """Return the best *limit* of *matches* that reach *minimum*, each translation of a source once.
 
-    Of equal scores, what a person approved comes first, then the very text, what was used more, what is more recent,
-    and what was added first.
+    Of equal scores, what a person approved comes first, then the very text (in its context before any other), what was
+    used more, what is more recent, and what was added first.
     """
     kept = [match for match in matches if match.score >= minimum]
     kept.sort(key=lambda match: match.unit.changed or match.unit.created, reverse=True)
-    kept.sort(key=lambda row: (-row.score, row.unit.state is not State.APPROVED, row.kind == "fuzzy", -row.unit.uses))
+    # The names of the kinds stand in their order: context, exact, fuzzy.
+    kept.sort(key=lambda row: (-row.score, row.unit.state is not State.APPROVED, row.kind, -row.unit.uses))
     best: dict[tuple[str, str, str, str], Match] = {}
     for match in kept:
         unit = match.unit
