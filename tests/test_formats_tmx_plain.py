@@ -53,6 +53,7 @@ codes = st.lists(
             [
                 *(b'<bpt i="1">&lt;b&gt;</bpt>', b'<ept i="1"/>', b"<ph />", b"<hi\n>", b"</hi>", b"</hi\n>", b"<sub>", b"</sub>"),
                 *(b'<it pos="begin" x=">"/>', b"<ph>", b"</ph>", b"<ut>{\\b </ut>", b'</ph x="1">', b"</ph/>", b"<phx/>", b"<ph/ >"),
+                *(b'<bpt i="7" x="9">"a" b="c"</bpt>', b'<bpt i="8" x="">"</bpt>', b'<ph x="a>b" y="c>d">t</ph>', b'<ph  x="1"\n y="2" />'),
                 *(b"<hi x='1'>", b'<hi a="1" a="1"/>', b"</tuv>", b"<seg>", b"&#13;", b"&quot;", b">", b"<seg/>", b"</seg>"),
             ]
         ),

@@ -6,20 +6,20 @@ Two texts, one the translation of the other, give them too: aligned, or line by 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from glossary import formats, languages
 from glossary.errors import ConfigError, InputError
 from glossary.formats import files, xml
 from glossary.jobs.disk import sent
-from glossary.model import WAIVER, Document, Termbase, TranslationUnit
+from glossary.model import WAIVER, Concept, Document, TranslationUnit
 from glossary.project import Project
 
 
 def units(
     project: Project, name: str, *, language: str = "", encoding: str = "", skip: formats.Skip | None = None
 ) -> Iterator[TranslationUnit]:
-    """Yield the units of the bilingual file *name*, also those without a translation; only a glossary is held whole.
+    """Yield the units of the bilingual file *name*, also those without a translation, in bounded memory.
 
     With *language*, those into that language only. *skip* is told which entries of a TMX or of a glossary cannot be
     used. Raises InputError where the file holds nothing of the kind.
@@ -38,18 +38,22 @@ def units(
             told = unusable if row.name == "tmx" else None  # others tell what is no translation, such as references
             yield from row.units(stream, where=name, **spoken, encoding=encoding, skip=told)
             return
+        if row.concepts is not None:
+            said = {"where": name, "source_language": project.source_language, "language": wanted, "encoding": encoding}
+            reading, concepts = row.concepts(stream, **said, skip=unusable)
+            yield from _rendered(concepts, reading.termbase.source_language, wanted)
+            return
     if row.read is None:
         raise InputError(f"{row.title} holds no translated segments", where=name)
     reading = sent(project, name, language, encoding)
     for passed in reading.skipped:
         unusable(passed.line, passed.why)
-    yield from _rendered(reading.termbase, wanted)
+    yield from _rendered(reading.termbase.concepts, reading.termbase.source_language, wanted)
 
 
-def _rendered(termbase: Termbase, wanted: str) -> Iterator[TranslationUnit]:
-    """Yield each rendering of a termbase as a unit, whose waivers stand in its note as they do in a PO."""
-    source = termbase.source_language
-    for concept in termbase.concepts:
+def _rendered(concepts: Iterable[Concept], source: str, wanted: str) -> Iterator[TranslationUnit]:
+    """Yield each rendering of *concepts* as a unit, whose waivers stand in its note as they do in a PO."""
+    for concept in concepts:
         if concept.head.language != source:
             continue
         waivers = [WAIVER + text for text in concept.waivers]
