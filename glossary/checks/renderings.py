@@ -163,9 +163,10 @@ class Terms:
     def __post_init__(self) -> None:
         live = self._live = self.termbase.live
         spoken = self.termbase.languages
-        like = [one for one in spoken if languages.covers(self.language, one)]
-        alike = [spoken[at] for at in languages.near(spoken, self.language)] or like[: len(like) == 1]
-        self.language = next(iter(alike), self.language)
+        near = languages.near(spoken, self.language)
+        scripts = [at for at, one in enumerate(spoken) if languages.covers(self.language, one)]
+        if near or len(scripts) == 1:
+            self.language = spoken[(near or scripts)[0]]
         spoken_in = languages.base(self.termbase.source_language)
         self._source_stem = None if spoken_in in ("en", *UNSPACED) else stemmer(spoken_in)
         named: dict[tuple[str, str], dict[int, None]] = {}
