@@ -119,7 +119,7 @@ def known(name: str) -> str:
 def near(found: Sequence[str], wanted: str) -> list[int]:
     """Return where the language *wanted* stands among *found*: exactly, else in another region.
 
-    >>> near(["en-GB", "ru", "en-CA"], "en"), near(["en-GB", "en"], "en"), near(["zh-Hant"], "zh-Hans")
+    >>> near(["en-GB", "ru", "en-CA"], "en"), near(["en-GB", "en"], "en"), near(["", "zh-Hant"], "zh-Hans")
     ([0, 2], [1], [])
     """
     exact = [at for at, name in enumerate(found) if name == wanted]
