@@ -97,8 +97,7 @@ class Measures(Mapping[str, float]):
     __slots__ = ("_names", "_values")
 
     def __init__(self, numbers: Mapping[str, float]) -> None:
-        names = tuple(numbers)
-        self._names = _NAMES.setdefault(names, {name: place for place, name in enumerate(names)})
+        self._names = _places(tuple(numbers))
         self._values = tuple([round(value, 4) for value in numbers.values()])
 
     def __getitem__(self, name: str) -> float:
@@ -114,7 +113,10 @@ class Measures(Mapping[str, float]):
         return repr(dict(self))
 
 
-_NAMES: dict[tuple[str, ...], dict[str, int]] = {}
+@cache
+def _places(names: tuple[str, ...]) -> dict[str, int]:
+    """Return the place of each name; candidates with the same names share it."""
+    return {name: place for place, name in enumerate(names)}
 
 
 def parts(phrases: Table, nesting: Nesting, places: int, language: str = "en") -> Iterator[tuple[str, Seen]]:
