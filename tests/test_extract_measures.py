@@ -290,6 +290,17 @@ def test_every_reason_has_its_weights() -> None:
     assert scorer.score(numbers, Kind.PHRASE) == pytest.approx(1 / (1 + math.exp(-total)), abs=0.02)
 
 
+def test_three_words_that_stand_once_count_more_in_english() -> None:
+    table: Table = {"vote recount rule": seen_times("vote recount rule", 1, "nnn")}
+    seen = Seen.of(table["vote recount rule"])
+    numbers = measures.Measurer(tally.Words(), 900, measures.Nesting(table)).measure(
+        "vote recount rule", seen, ["vote recount rule"], named=False
+    )
+    english, russian = (score.Scorer(900, language=one) for one in ("en", "ru"))
+    assert english.score(numbers, Kind.PHRASE) > russian.score(numbers, Kind.PHRASE)
+    assert "two words, or three" not in dict(russian.reasons(numbers, Kind.PHRASE))
+
+
 def test_size_moves_the_weights() -> None:
     assert [score.largeness(size) for size in (0, 2000, 50_000, 10**9)] == pytest.approx([0, 0, 1, 1])
     assert 0 < score.largeness(10_000) < 1
