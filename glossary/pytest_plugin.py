@@ -41,9 +41,10 @@ class Check(pytest.Item):
         home = project.load(self.path.parent)
         found = jobs.check(home, [str(self.path)])
         if found.broken or found.crashed or found.exit_status(home.fail_on):
+            shown = found.shown("error" if home.fail_on == "never" else home.fail_on)
             raise Broken(
                 [*(str(row) for row in found.broken if not row.line), *found.crashed],
-                jobs.report("text", found, found.shown(home.fail_on)),
+                jobs.report("text", found, shown),
             )
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str:

@@ -35,3 +35,12 @@ def test_each_catalogue_is_a_test(project: Path, run: Run) -> None:
     made = pytest_run(project, "--glossary", "--tb=long")
     assert "glossary.toml: 'fail-on' is 'often', where error, warning, info or never was expected" in made.stdout
     assert "def load" not in made.stdout
+
+
+def test_a_catalogue_that_cannot_be_read_fails_where_findings_never_do(project: Path, run: Run) -> None:
+    run("extract")
+    (project / "glossary.toml").write_text("fail-on = 'never'\n", encoding="utf-8")
+    (project / CATALOGUE).write_text('msgid "Xi"\nmsgstr "\n', encoding="utf-8")
+    made = pytest_run(project, "--glossary")
+    assert "error: file.syntax: a text without its closing quote" in made.stdout
+    assert "ValueError" not in made.stdout
