@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from glossary import languages as tags
 from glossary.tables import rows
@@ -118,17 +119,16 @@ def twofold(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
     >>> twofold(["", "English", "", "German"], ["ID", "Term", "Synonyms", "Term"])
     ['ID', 'English Term', 'English Synonyms', 'German Term']
     """
-    roles = [_LANGUAGE_ROLES.get(letters_of(cell), "") for cell in lower]
+    pairs = list(zip_longest(upper, lower, fillvalue=""))
+    roles = [_LANGUAGE_ROLES.get(letters_of(cell), "") for _, cell in pairs]
     known = all(
-        role or not cell.strip() or letters_of(cell) in _SYNONYMS for role, cell in zip(roles, lower, strict=True)
+        role or not cell.strip() or letters_of(cell) in _SYNONYMS for (_, cell), role in zip(pairs, roles, strict=True)
     )
-    above = [*upper, *[""] * len(lower)][: max(len(upper), len(lower))]
-    bare = any(cell.strip() and not name.strip() for cell, name in zip(lower, above, strict=False))
-    if not known or not bare or roles.count("term") < 2:
+    if not known or roles.count("term") < 2 or not any(cell.strip() and not name.strip() for name, cell in pairs):
         return []
     heads: list[str] = []
     language = ""
-    for name, cell, role in zip(above, [*lower, *[""] * len(above)], [*roles, *[""] * len(above)], strict=False):
+    for (name, cell), role in zip(pairs, roles, strict=True):
         language = name if name.strip() else language
         heads.append(f"{language} {cell}" if role and language_of(language) else cell if cell.strip() else name)
     return heads
