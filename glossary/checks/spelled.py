@@ -147,6 +147,8 @@ _TIMES = {"decade": 10, "centur": 100, "dozen": 12, "score": 20} | {
 _TIMED = re.compile(rf"[ -]({'|'.join(_TIMES)})(?:(?<=score) and (?P<more>{_UNITS})\b)?", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:at least|aged|(?:kill|injur|wound)(?:ed|ing)) $")
 """What stands before a number that counts people without naming them; *the other three* may be said otherwise."""
+_PART = re.compile(r"(?:score and|\b(?:hundred|thousand|million|billion|trillion)(?: and)?)[ -]$", re.IGNORECASE)
+"""What stands before a part of a larger number: *three hundred and fifty million*."""
 _CLOCK = re.compile(r"\b(?:half|quarter) (past|to) $", re.IGNORECASE)
 _OUT_OF = re.compile(rf"\b({_UNITS}) (?:in|(?:out )?of)(?: every)? $", re.IGNORECASE)
 _FORTNIGHT = re.compile(r"\bfortnight\b", re.IGNORECASE)
@@ -167,7 +169,7 @@ def said(source: str) -> Iterator[tuple[str, set[float]]]:
         named = match[0][:1].isupper() and re.search(r"\w,? $", before)
         if source[match.end()] != " " and not _COUNTED.search(before):
             continue
-        if (value < _LEAST and not match["half"]) or named or before.endswith("score and "):
+        if (value < _LEAST and not match["half"]) or named or _PART.search(before):
             continue
         value += 0.5 * bool(match["half"])
         meant = {value}
