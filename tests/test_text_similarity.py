@@ -26,6 +26,7 @@ PAIRS = [
     ("It cost 1,300 roubles in 2018.", "It cost 1,500 roubles in 2019.", 94, 97),
     ("Chapter 3", "Chapter 12", 97, 99),
     ("It cost 10,000 roubles.", "It cost 10 000 roubles.", 97, 99),
+    ("It cost 10 000 roubles.", "It cost 10\n000 roubles.", 99.5, 99.5),
     ("Это стоило 1 250 000 рублей.", "Это стоило 500 рублей.", 97, 99),
     (
         "The president of China met the president of Russia.",

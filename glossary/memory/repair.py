@@ -26,7 +26,7 @@ _INSIDE = re.compile(rf"\d(?<={agreement.LETTER}\d)\d*(?![.,:/]?\d)")
 """The figures of a name."""
 _GROUPED = re.compile(rf"\d(?<!{agreement.LETTER}\d|\d\d)\d{{,2}}(?: \d{{3}})+(?!\d)(?:[.,]\d+)?|{_FIGURES}")
 """As the target may write them: with spaces between thousands, too."""
-_SPACED = re.compile(r"\d(?<![\d.,:/]\d)\d{,2}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
+_SPACED = re.compile(r"\d(?<![\d.,:/]\d)\d{,2}(?:\s\d{3})+(?!\d)")
 """Thousands with spaces between them."""
 _WIDE = re.compile("[０-９]")
 """Figures as wide as Chinese characters."""

@@ -19,9 +19,8 @@ _END, _JOINT, _ODD, _GAP, _DIGIT, _LETTER = 1, 2, 3, ord(" "), ord("0"), ord("a"
 stands between words, a digit; from :data:`_LETTER` on, a letter, which is its own small form."""
 _FAR = 0x0E00
 """Where the scripts without spaces begin."""
-_spaces: NDArray[np.bool_] = np.zeros(0x3002, np.bool_)
-"""Which characters are a space, or become one."""
-_spaces[[0x20, 0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]] = True
+_spaces: NDArray[np.bool_] = np.array([chr(code).isspace() for code in range(0x3002)])
+"""Which characters are a space; none of those behind them is."""
 _known: NDArray[np.uint16] = np.zeros(0x110000, np.uint16)
 """What each character is, as far as it was met."""
 spaceless: NDArray[np.bool_] = np.zeros(0x110000, np.bool_)

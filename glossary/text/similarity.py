@@ -44,7 +44,7 @@ _MARKS = (
 )
 """Combining marks (and the Indic scripts whole), which belong to the letter before them."""
 
-_NUMBER = r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3}(?!\d))+|\d+)(?:[.,:/]\d+)*"
+_NUMBER = r"(?:\d{1,3}(?:\s\d{3}(?!\d))+|\d+)(?:[.,:/]\d+)*"
 """Figures, with spaces between thousands and then with marks."""
 _ASCII = re.compile(rf"[A-Za-z][A-Za-z0-9]*|{_NUMBER}")
 # These three take 3 ms each to compile, and next to no text in Latin or Cyrillic letters needs them.
@@ -328,7 +328,7 @@ def _summary(new: Folded, old: Folded, count: int) -> str:
 @lru_cache(maxsize=16)
 def _written(text: str) -> list[str]:
     """Return the words of *text* as they are written. A query is asked for again and again."""
-    text = _composed(text).replace("ё", "е").replace("Ё", "Е")
+    text = _composed(text).replace("ё", "е").replace("Ё", "Е").replace("\n", " ")
     if text.isascii() and not _DIGITS.search(text):
         return text.encode().translate(_APART).decode().split()
     return split(text)

@@ -64,9 +64,10 @@ def terms(text: str, folded: Folded, *, short: float = 1.0) -> tuple[set[str], s
 
 # Many texts at once
 
-_LETTER, _DIGIT, _ALONE, _JOINT, _ODD, _NEW = 1, 2, 4, 8, 16, 128
+_LETTER, _DIGIT, _ALONE, _JOINT, _ODD, _SPACE, _NEW = 1, 2, 4, 8, 16, 32, 128
 """Letters and digits are in words; a letter of a script without spaces is a word alone; a joint may stand between the
-digits of a number; odd characters take another form in :func:`~glossary.text.similarity.plain`."""
+digits of a number, and a space between its thousands; odd characters take another form in
+:func:`~glossary.text.similarity.plain`."""
 _kinds = np.full(0x110000, _NEW, np.uint8)
 """What each character is, as far as it was met."""
 _SIZE = 60_000
@@ -95,6 +96,8 @@ def _kind(char: str) -> int:
     odd = _ODD if ODD.match(char) else 0
     if char.isdecimal():
         return odd | _DIGIT
+    if char.isspace():
+        return odd | _SPACE
     return odd | (_ALONE if spaceless[ord(char)] else _LETTER if split(char) else 0)
 
 
@@ -334,7 +337,7 @@ def _tokens_of(codes: Codes, kinds: NDArray[np.uint8], breaks: Places) -> _Token
     goes_on = np.zeros(len(starts), np.bool_)
     beside = numeric[1:] & numeric[:-1] & (starts[1:] == ends[:-1] + 1)
     goes_on[1:] = beside & ((kinds.take(ends[:-1]) & _JOINT) != 0)
-    thousands = (codes.take(ends[:-1]) == 0x20) & (sizes[:-1] < 4) & (sizes[1:] == 3)
+    thousands = ((kinds.take(ends[:-1]) & _SPACE) != 0) & (sizes[:-1] < 4) & (sizes[1:] == 3)
     goes_on[1:] |= beside & thousands & ~goes_on[:-1]
     widths = np.where(numeric, np.where(goes_on, 0, 2), np.where(single, 1, sizes + 1))
     return _Tokens(codes, starts, sizes, text_of, numeric, single, goes_on, widths)
