@@ -40,6 +40,14 @@ def test_safe_fixes_keep_every_other_byte(home):
     assert home.catalogue("ru").read_bytes() == one.after
 
 
+@pytest.mark.parametrize("ending", ["", "\n", "\n\n\n", "\r\n\r\n"])
+def test_a_fix_of_the_last_entry_keeps_the_end_of_the_file(home, ending):
+    start = CATALOGUE.partition("#, fuzzy")[0].rstrip().replace("\n", ending[:2] if "\r" in ending else "\n")
+    home.catalogue("ru").write_bytes((start + ending).encode())
+    (one,) = jobs.fix(home)
+    assert one.after == one.before.replace("Ближний  Восток".encode(), "Ближний Восток".encode())
+
+
 def test_unsafe_fixes_are_made_only_if_asked_for(home):
     (one,) = jobs.fix(home, unsafe=True, dry_run=True)
     assert one.count == 2

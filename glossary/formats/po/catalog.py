@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -117,8 +118,9 @@ class Catalog:
 
     def with_entries(self, entries: tuple[Entry, ...]) -> Catalog:
         """Return the catalog with *entries*; one that has become the last is written anew, with the end of a file."""
-        if entries and entries[-1].raw and not (self.entries and entries[-1] is self.entries[-1]):
-            entries = (*entries[:-1], replace(entries[-1]))
+        last = entries[-1] if entries else None
+        if last and last.former and not (self.entries and last.line == self.entries[-1].line):
+            entries = (*entries[:-1], replace(last, former=_LINE_END.sub(r"\1", last.former)))
         return replace(self, entries=entries)
 
     def index(self) -> dict[Key, Entry]:
@@ -131,6 +133,7 @@ class Catalog:
         return found
 
 
+_LINE_END = re.compile(r"(\r?\n)\s*\Z")
 _MEANT = frozenset(".:,|~=!@")
 
 

@@ -65,8 +65,9 @@ def _text(catalog: Catalog) -> str:
             parts.append(style.newline)
         parts.append(entry.lead + text)
         joint = _blank_below(text)
-    if catalog.entries and not catalog.tail and not catalog.entries[-1].raw:
-        parts[-1] = parts[-1].rstrip() + style.newline
+    if catalog.entries and not catalog.tail and not (last := catalog.entries[-1]).raw:
+        text = parts[-1].rstrip()
+        parts[-1] = text + (last.former[len(last.former.rstrip()) :] if last.former else style.newline)
     return "".join(parts) + catalog.tail
 
 
