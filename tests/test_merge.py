@@ -140,16 +140,25 @@ def test_what_left_the_glossary_since_it_was_sent_out_comes_back_with_a_renderin
     assert [row.note for row in merged.termbase.concepts] == ["or the Moscow one?"]
 
 
-@pytest.mark.parametrize(("ours", "theirs"), [("Кремль", "Московский Кремль"), ("Московский Кремль", "Кремль")])
-def test_a_proposal_approved_on_one_side_and_rewritten_on_the_other_is_a_conflict(ours: str, theirs: str) -> None:
+@pytest.mark.parametrize(
+    ("ours", "state", "theirs"),
+    [
+        ("Кремль", State.APPROVED, "Московский Кремль"),
+        ("Московский Кремль", State.APPROVED, "Кремль"),
+        ("Московский Кремль", State.PROPOSED, "Кремль"),
+    ],
+)
+def test_a_proposal_approved_on_one_side_and_rewritten_on_the_other_is_a_conflict(
+    ours: str, state: State, theirs: str
+) -> None:
     merged = merge(
-        base(concept("Kremlin", ours)),
+        base(concept("Kremlin", ours, state)),
         base(concept("Kremlin", theirs)),
         by=Authority.PERSON,
         ancestor=base(concept("Kremlin", "Кремль", State.PROPOSED)),
     )
     assert actions(merged) == ["conflict"]
-    assert rendering(merged.termbase, "Kremlin") == (ours, State.APPROVED)
+    assert rendering(merged.termbase, "Kremlin") == (ours, state)
 
 
 def test_what_comes_back_under_a_former_name_goes_to_the_concept_that_has_it_now() -> None:

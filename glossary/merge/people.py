@@ -356,7 +356,8 @@ def _disputed(mine: Term | None, theirs: Term, refused: Term | None, said: _Said
     made = theirs.origin not in ("", was.origin if was else "")  # an old origin stays where a person rewrites
     if theirs.state is State.PROPOSED and (mine.state is not State.PROPOSED or (made and not mine.origin)):
         return _change("rejected", mine, theirs, reason="it is marked fuzzy, ours is not a machine's")
-    if mine.state is State.PROPOSED and (mine.origin or theirs.state is not State.PROPOSED):
+    drafted = said.sent is not None and not (was and was.text == mine.text)  # ours, since it was sent out
+    if mine.state is State.PROPOSED and (mine.origin or (theirs.state is not State.PROPOSED and not drafted)):
         return _change("changed", mine, theirs, reason="ours was only proposed")
     if said.sent is None:
         if _spaced(mine.text) == _spaced(theirs.text):
