@@ -115,7 +115,7 @@ def compile(decisions: list[Decision]) -> Decisions:
 def add(text: str, decisions: list[Decision], *, reason: str = "") -> str:
     """Return *text* with those of *decisions* appended that it does not hold yet, under *reason* as a comment.
 
-    An empty line keeps them from standing under the reason of others.
+    An empty line sets them off from the reason of the decisions before.
     """
     decisions = [replace(row, term=row.term.strip(), other=row.other.strip()) for row in decisions]
     for row in decisions:
@@ -138,9 +138,9 @@ def add(text: str, decisions: list[Decision], *, reason: str = "") -> str:
 
 
 def remove(text: str, decisions: list[Decision]) -> str:
-    """Return *text* without *decisions*, and without a line of reason above them that no other one stands under.
+    """Return *text* without *decisions*, and without the reason above them if no other decision shares it.
 
-    One without a second term takes back those with any: a ``keep`` of whatever kind.
+    A decision without a second term takes back those with any second term, such as a ``keep`` of any kind.
     """
     gone = {_key(row) for row in decisions}
     kept: list[str] = []

@@ -1,7 +1,7 @@
-"""Where bulk work runs. An engine maps a function over tasks and gives the results back in the order of the tasks.
+"""Where bulk work runs. An engine maps a function over tasks and yields the results in the order of the tasks.
 
-Functions and tasks have to be picklable, and what they do must not depend on where they run; then the output is the
-same for every engine and any number of processes.
+Functions and tasks have to be picklable, and results must not depend on the process that makes them: then every engine
+and any number of processes give the same output.
 """
 
 from __future__ import annotations
@@ -22,26 +22,26 @@ Result = TypeVar("Result")
 Engine = Callable[[Callable[[Task], Result], Iterable[Task]], Iterator[Result]]
 
 Progress = Callable[[str], None]
-"""Is told, in a few words, what a long job does now."""
+"""Called with a few words on what a long job is doing."""
 
 
 def quiet(_: str) -> None:
-    """Tell nobody."""
+    """Show no progress."""
 
 
 def serial(function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
-    """Return the results one by one, worked out here."""
+    """Return the results one by one, computed in this process."""
     return map(function, tasks)
 
 
 def processes(
     function: Callable[[Task], Result], tasks: Iterable[Task], *, workers: int | None = None
 ) -> Iterator[Result]:
-    """Return the results in order, worked out by *workers* processes (as many as there are cores, if not said).
+    """Yield the results in order, computed by *workers* processes (unless given, as many as there are cores).
 
-    Only a few tasks are under way at a time, so that a long stream of tasks needs no more memory than a short one. Who
-    is interrupted, or wants no more results, does not wait for those that are under way. Raises GlossaryError where one
-    of the processes ends before its time: each begins with the program that asked for it, as ``multiprocessing`` does.
+    Only a few tasks are under way at a time, so that a long stream of tasks needs no more memory than a short one. A
+    caller that is interrupted, or takes no more results, does not wait for the tasks under way. Raises GlossaryError
+    where a process dies; each imports the main program anew, as ``multiprocessing`` does.
     """
     count = workers or cores()
     if count == 1:
@@ -65,7 +65,7 @@ def processes(
         except (KeyboardInterrupt, GeneratorExit):
             for child in set(active_children()) - others:
                 child.terminate()
-            under_way.clear()  # the pool ends them now, and takes it ill if somebody else does
+            under_way.clear()  # the pool cancels them itself, and fails where they are cancelled already
             raise
         except BrokenProcessPool as error:
             hint = "it had too little memory, or the program that asks for several lacks if __name__ == '__main__'"
@@ -77,7 +77,7 @@ def processes(
 
 @contextmanager
 def _deaf() -> Iterator[None]:
-    """Keep Ctrl-C from processes that are started meanwhile: each would end with a traceback of its own."""
+    """Start processes within the block that ignore Ctrl-C, on which each would print a traceback of its own."""
     if not hasattr(signal, "pthread_sigmask"):  # not on Windows
         yield
         return
@@ -98,8 +98,8 @@ def cores() -> int:
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """Keep the collector of cyclic garbage from going through many records again and again while they are made: there
-    are no cycles among them, and it takes a third of the time."""
+    """Switch off the collector of cyclic garbage within the block, where many records without cycles are made: it would
+    take a third of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

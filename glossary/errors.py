@@ -1,4 +1,4 @@
-"""What can stop us: one exception with a clear line, and its few children; what may have been meant.
+"""What can stop us: one exception with a clear line, and its few children; hints at what may have been meant.
 
 Mistakes in the data are findings (values, see :mod:`glossary.model`), not exceptions. An exception here
 means that the command cannot go on; ``cli`` turns it into one line on standard error and exit status 2.

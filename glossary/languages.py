@@ -92,7 +92,7 @@ def _shortest(language: str) -> str:
 
 @cache
 def _likely(language: str, script: str, region: str) -> tuple[str, str]:
-    """Return (script, region) with what is missing filled in from CLDR's likely subtags."""
+    """Return (script, region), an empty one filled in from CLDR's likely subtags."""
     from babel.core import get_global
 
     subtags = get_global("likely_subtags")
@@ -117,7 +117,7 @@ def known(name: str) -> str:
 
 
 def near(found: Sequence[str], wanted: str) -> list[int]:
-    """Return where the language *wanted* stands among *found*: exactly, else in another region.
+    """Return the positions of the language *wanted* in *found*; where it is not there, those of its other regions.
 
     >>> near(["en-GB", "ru", "en-CA"], "en"), near(["en-GB", "en"], "en"), near(["", "zh-Hant"], "zh-Hans")
     ([0, 2], [1], [])
@@ -132,7 +132,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def covers(wanted: str, found: str) -> bool:
-    """Return whether the language *found* may stand for *wanted*: of any region, of any script where that says none.
+    """Return whether the language *found* may stand for *wanted*, whose region, and script if it has none, may differ.
 
     >>> covers("en", "en-GB"), covers("zh", "zh-Hant"), covers("zh-Hans", "zh-Hant"), covers("zh-Hans", "zh")
     (True, True, False, False)
@@ -141,33 +141,34 @@ def covers(wanted: str, found: str) -> bool:
 
 
 _WRITTEN: ContextVar[Mapping[str, str]] = ContextVar("written", default=MappingProxyType({}))
-"""Tags that are written with a region that they need not have, and how."""
+"""Tag -> the longer one that is written for it: ``pt`` -> ``pt-BR``."""
+_REGION = re.compile("([A-Za-z]{2,3})[_-]([A-Za-z]{2})")
 
 
 @contextmanager
 def written_as(names: Iterable[str]) -> Iterator[None]:
-    """Make :func:`gettext` and :func:`regional` write the region that *names* have, though the tag can do without.
+    """Within the block, :func:`gettext` and :func:`regional` keep the region that one of *names* spells out.
 
-    Lokalise knows ``pt_BR``, and no ``pt``.
+    The tag of ``pt_BR`` is ``pt``, which some tools do not know (Lokalise).
 
     >>> with written_as(["pt_BR", "zh_CN", "ru"]):
     ...     gettext("pt"), regional("pt"), regional("zh-Hans"), gettext("ru")
     ('pt_BR', 'pt-BR', 'zh-CN', 'ru')
     """
-    pairs = (name.replace("-", "_").split("_") for name in names if _REGION.fullmatch(name))
-    spelled = {tag(f"{one}-{region}"): f"{one.lower()}-{region.upper()}" for one, region in pairs}
-    token = _WRITTEN.set({short: name for short, name in spelled.items() if name.partition("-")[0] == short})
+    written = {}
+    for found in filter(None, map(_REGION.fullmatch, names)):
+        language, region = found[1].lower(), found[2].upper()
+        if tag(f"{language}-{region}") == language:
+            written[language] = f"{language}-{region}"
+    token = _WRITTEN.set(written)
     try:
         yield
     finally:
         _WRITTEN.reset(token)
 
 
-_REGION = re.compile("[A-Za-z]{2,3}[_-][A-Za-z]{2}")
-
-
 def gettext(name: str) -> str:
-    """Return what gettext calls the language: its :func:`folder`, or as it is to be :func:`written_as`."""
+    """Return gettext's name of the language: its :func:`folder`, unless a region is to be :func:`written_as` well."""
     written = _WRITTEN.get().get(name)
     return written.replace("-", "_") if written else folder(name)
 
@@ -190,7 +191,7 @@ def folder(name: str) -> str:
 
 
 def regional(language: str) -> str:
-    """Return the tag as other tools know it: ``zh-CN`` for ``zh-Hans``, else as it is."""
+    """Return the tag as other tools know it: ``zh-CN`` for ``zh-Hans``, others unchanged or as :func:`written_as`."""
     if language.partition("-")[0] not in _KEEP_SCRIPT:
         return _WRITTEN.get().get(language, language)
     return gettext(language).replace("_", "-")
@@ -207,10 +208,10 @@ def script(name: str) -> str:
 
 
 def require_script(name: str) -> str:
-    """Return the tag of *name*, a code or a name in words (:func:`code`), as a person says it.
+    """Return the tag of the language *name* that a person gave: a code, or a name in words (:func:`code`).
 
-    Raises ConfigError for a bare ``zh``, or ``Chinese``, which does not say which script is meant, and for what has the
-    form of a tag and is none (``zh_CNN``, ``jp``): a file may call a language what it likes, a typing error is told.
+    Raises ConfigError for a bare ``zh``, or ``Chinese``, which does not say which script is meant, and for what only
+    looks like a tag (``zh_CNN``, ``jp``). :func:`tag` accepts those: a file may call a language what it likes.
     """
     found = tag(code(name))
     if found == "zh":
@@ -226,12 +227,15 @@ _REST = re.compile(r"(?:-(?:[a-z0-9]{4,8}|[a-wyz0-9](?:-[a-z0-9]{2,8})+|x(?:-[a-
 
 
 def _assigned(found: str) -> bool:
-    """Return whether the tag *found* is made of codes that there are; of three letters, CLDR does not know them all."""
+    """Return whether the tag *found* consists of codes that exist.
+
+    Any language code of three letters passes, for CLDR does not know them all.
+    """
     from babel import Locale
     from babel.core import get_global
     from babel.localedata import locale_identifiers
 
-    if found.replace("-", "_") in locale_identifiers():  # as nearly always; what English calls them takes 20 ms
+    if found.replace("-", "_") in locale_identifiers():  # nearly always; loading the English names takes 20 ms
         return True
     parts = _TAG.fullmatch(found)
     english = Locale("en")
@@ -249,7 +253,7 @@ def _assigned(found: str) -> bool:
 
 
 def _meant(found: str) -> list[str]:
-    """Return what may be meant by the tag *found*, which is none, as gettext calls it: ``zh_CN`` for ``zh-CNN``.
+    """Return what the invalid tag *found* may have been meant to be, in gettext's spelling: ``zh_CN`` for ``zh-CNN``.
 
     >>> [_meant(tag(name)) for name in ("zh_CNN", "pt_BRA", "en_UK", "jp", "kz", "de_XQ", "cs_CS", "xx")]
     [['zh_CN'], ['pt_BR'], ['en_GB'], ['ja'], ['ru', 'kk'], ['de'], ['cs'], []]
@@ -272,8 +276,8 @@ def _meant(found: str) -> list[str]:
 def plural_forms(name: str) -> str:
     """Return gettext's ``Plural-Forms`` for the language.
 
-    That is gettext's own formula where CLDR has a form that no PO uses: of fractions in the East Slavic languages, of
-    millions in the Romance ones.
+    The formula is CLDR's, without the forms that no PO uses: for fractions in East Slavic languages, for millions in
+    Romance ones.
 
     >>> plural_forms("zh_CN"), plural_forms("fr"), plural_forms("es")
     ('nplurals=1; plural=0;', 'nplurals=2; plural=(n > 1);', 'nplurals=2; plural=(n != 1);')
@@ -288,7 +292,7 @@ def plural_forms(name: str) -> str:
 
 @cache
 def plural_counts(name: str) -> frozenset[int]:
-    """Return how many plural forms a PO file in the language may have: by CLDR, by gettext, or once by one of them.
+    """Return the numbers of plural forms that a PO file in the language may have: CLDR's, gettext's and former ones.
 
     >>> sorted(plural_counts("fr")), sorted(plural_counts("he")), sorted(plural_counts("ru"))
     ([2, 3], [2, 3, 4], [3])
@@ -325,7 +329,7 @@ def _locale(name: str) -> Locale | None:
 
 
 def plural(number: Decimal, name: str) -> str:
-    """Return which plural the language has after *number*, as CLDR calls it (one, few, many, other …).
+    """Return CLDR's name of the plural form that the language has after *number* (one, few, many, other …).
 
     >>> [plural(Decimal(number), "ru") for number in ("21", "22", "25", "2.5")]
     ['one', 'few', 'many', 'other']
@@ -339,7 +343,7 @@ def plural(number: Decimal, name: str) -> str:
 
 @cache
 def scales(name: str) -> dict[str, float]:
-    """Return the words and abbreviations for thousands, millions … in the language, as CLDR has them, small letters.
+    """Return CLDR's words and abbreviations for thousands, millions … in the language, in lower case -> their value.
 
     >>> scales("de")["millionen"], scales("hi")["लाख"], scales("es")["mil millones"]
     (1000000.0, 100000.0, 1000000000.0)
@@ -351,7 +355,7 @@ def scales(name: str) -> dict[str, float]:
         for size, written in sizes.items():
             pattern = str(written.pattern)
             word = re.sub("[0'\u200e\u200f]", "", pattern).strip().rstrip(".").lower()
-            # A single letter says too little (T, in Vietnamese), but for the characters of East Asia.
+            # A single letter says too little (T, in Vietnamese), unless it is a Chinese character.
             if "0" in pattern and (len(word) > 1 or word > "\u2e80"):
                 found[word] = float(size) / 10 ** (pattern.count("0") - 1)
     return found
@@ -379,7 +383,7 @@ def territories(name: str) -> tuple[str, ...]:
 
 @cache
 def english_name(name: str) -> str:
-    """Return the English name of the language, as CLDR has it; the tag if it has none.
+    """Return CLDR's English name of the language; its tag if there is none.
 
     >>> english_name("zh-Hans"), english_name("ru-UA"), english_name("qaa")
     ('Simplified Chinese', 'Russian (Ukraine)', 'qaa')
@@ -400,7 +404,7 @@ def spoken(found: str) -> bool:
     """
     from babel.localedata import locale_identifiers
 
-    short = len(found.split("-")[0]) == 2  # what English calls them takes 20 ms; of three letters, not all have a name
+    short = len(found.split("-")[0]) == 2  # these have a name; loading the names takes 20 ms
     return (short and found.replace("-", "_") in locale_identifiers()) or english_name(found) != found
 
 
@@ -415,7 +419,7 @@ def joint(name: str) -> str:
 
 
 def code(given: str) -> str:
-    """Return *given*, or gettext's name of the language if that is called so (:func:`named`).
+    """Return gettext's name of the language that is called *given* in words (:func:`named`); else *given* as it is.
 
     >>> code("Russian"), code("简体中文"), code("zh-CN"), code("Klingon?")
     ('ru', 'zh_CN', 'zh-CN', 'Klingon?')
@@ -450,39 +454,40 @@ def named(spelled: str) -> str:
     found = re.fullmatch(r"\s*([^()（）]+?)\s*(?:[(（]([^()（）]*)[)）])?\s*", spelled.casefold()[:100])
     if not found:
         return ""
-    # A language as it is written (英文), or said to be one (русский язык), is the same.
+    # 英文 (written English) is 英语, and русский язык (the Russian language) is русский.
     name = next((one for one in (found[1], f"{found[1][:-1]}语", found[1].removesuffix(" язык")) if one in names), "")
     if not name or (name != found[1] and not found[1].endswith(("文", " язык"))):
         return ""
-    scripts = {"simplified": "Hans", "traditional": "Hant", "latin": "Latn", "cyrillic": "Cyrl"}
-    scripts |= {"упрощенный": "Hans", "упрощённый": "Hans", "традиционный": "Hant"}
-    scripts |= {"简体": "Hans", "簡體": "Hans", "繁体": "Hant", "繁體": "Hant"}
     more = found[2] or ""
     if more == names[name]:  # a code, and no region: Ukrainian (uk)
         more = ""
-    part = places.get(more) or scripts.get(more) or ""
+    part = places.get(more) or _SCRIPTS.get(more) or ""
     if more and not part:
         return ""
     return tag("-".join(filter(None, (names[name].replace("_", "-"), part))))
 
 
+_SCRIPTS = {
+    "simplified": "Hans", "упрощенный": "Hans", "упрощённый": "Hans", "简体": "Hans", "簡體": "Hans",
+    "traditional": "Hant", "традиционный": "Hant", "繁体": "Hant", "繁體": "Hant", "latin": "Latn", "cyrillic": "Cyrl",
+}  # fmt: skip
 _OWN = """
 pt:português it:italiano nl:nederlands pl:polski cs:čeština sk:slovenčina sl:slovenščina hr:hrvatski sr:српски
 bg:български uk:українська be:беларуская kk:қазақ el:ελληνικά tr:türkçe az:azərbaycan uz:o‘zbek ro:română hu:magyar
 fi:suomi et:eesti lv:latviešu lt:lietuvių sv:svenska da:dansk no:norsk is:íslenska ca:català ar:العربية he:עברית
 fa:فارسی ur:اردو hi:हिन्दी bn:বাংলা th:ไทย ja:日本語 ko:한국어 ka:ქართული hy:հայերեն zh_Hant:繁體中文
 """
-"""Code -> what a language calls itself, where the six below do not say it."""
+"""Code:what the language calls itself, for languages other than the six below."""
 _SPOKEN = ("es", "fr", "de", "zh", "ru", "en")
-"""The languages in which a language may be named, the one that is asked first last."""
+"""The languages in which a language may be named; a later one wins where two use one name."""
 
 
 @cache
 def _names() -> tuple[dict[str, str], dict[str, str]]:
-    """Return what languages are called, and regions, in small letters -> their codes.
+    """Return the names of languages -> their codes, and those of regions -> theirs; the names in lower case.
 
-    In Spanish, French and German only languages with a code of two letters are known: others are called as other things
-    are (*vote*, *jute*).
+    In Spanish, French and German only languages with a code of two letters are taken: names of others are also common
+    words (*vote*, *jute*).
     """
     from babel import Locale
 

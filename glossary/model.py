@@ -23,10 +23,10 @@ _Made = TypeVar("_Made")
 
 
 def quick(record: _Record) -> _Record:
-    """Return the frozen *record* with slots, made in a quarter of the time; for those of which there are 100,000.
+    """Give *record*, a frozen dataclass with slots, an ``__init__`` four times as fast, and return it.
 
-    The ``__init__`` of a frozen dataclass sets field by field through ``object.__setattr__``. This one makes the new
-    record one of a twin class for a moment, which has the same slots and is not frozen.
+    It is for records that are made by the hundred thousand. The usual one sets a field by ``object.__setattr__``;
+    this one turns the new record for a moment into one of a twin class, which has the same slots and is not frozen.
     """
     made = _built(record, "__init__", "self, ", "turn(self, '__class__', twin)")
     made.__annotations__ = record.__init__.__annotations__  # type: ignore[misc]
@@ -35,16 +35,16 @@ def quick(record: _Record) -> _Record:
 
 
 def maker(record: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
-    """Return a function that makes a *record* as its class does, in some six tenths of the time of a :func:`quick` one.
+    """Return a function that makes a *record* in some six tenths of the time that a :func:`quick` class takes.
 
-    It makes the twin and turns that into the record: calling a class is slow before Python 3.13.
+    It makes the twin and turns that into the record: before Python 3.13, calling a class with an ``__init__`` is slow.
     """
     made: Callable[_Given, _Made] = _built(record, "make", "", "self = twin()", "return self")
     return made
 
 
 def _built(record: Any, name: str, first: str, begin: str, end: str = "") -> Any:
-    """Return a function *name* that sets the fields of a twin of *record*, made in *begin*, and turns it into one."""
+    """Return a generated function *name*: it begins with a twin of *record*, sets its fields and makes it a record."""
     names = [row.name for row in fields(record)]
     known: dict[str, Any] = {f"_{row.name}": row.default for row in fields(record) if row.default is not MISSING}
     given = first + ", ".join(f"{name}=_{name}" if f"_{name}" in known else name for name in names)
@@ -55,14 +55,14 @@ def _built(record: Any, name: str, first: str, begin: str, end: str = "") -> Any
 
 
 Extra = tuple[tuple[str, str], ...]
-"""What a format said and the model has no word for, as (name, value) pairs in the order they came.
+"""What a format says and the model has no field for, as (name, value) pairs in the order they came.
 Names begin with the format, as in ``("tmx:prop:x-domain", "politics")``."""
 NOTED = "po:note:"
-"""A note of a translator on a rendering that is not there yet; the language stands behind."""
+"""Begins the name of a translator's note on a rendering that is not there yet; its language follows."""
 SAID = "po:comment:"
-"""What a translator wrote beside a rendering in a PO and we have no words for; the language stands behind."""
+"""Begins the name of any other comment of a translator in a PO; its language follows."""
 WAIVER = "glossary: ignore "
-"""How such a comment begins that is a waiver."""
+"""Begins a comment that is a waiver."""
 
 
 @quick
@@ -121,7 +121,7 @@ class Segment:
     start: int = field(compare=False, default=0)
     """Where it begins in :attr:`Document.text`."""
     role: str = "paragraph"
-    """The role of its block, or dateline for the place and agency that a news text begins with."""
+    """The role of its block, or dateline: the place and the agency at the beginning of a news text."""
 
     @property
     def end(self) -> int:
@@ -139,7 +139,7 @@ class Occurrence:
     """Offset in :attr:`Document.text`; -1 if only the line is known (from a PO reference)."""
     end: int
     form: str
-    """The words as they stand there."""
+    """The words as the text has them."""
 
 
 # The termbase
@@ -202,7 +202,7 @@ class Concept:
     waivers: tuple[str, ...] = ()
     """Checks that a person has waived: ``NAME -- reason``."""
     obsolete: bool = False
-    """No term of the sources any more, kept for its renderings."""
+    """Whether the sources have the term no more; it is kept for its renderings."""
     previous: str = ""
     """The former spelling of the head, where it was respelled (gettext ``#|``)."""
     id: str = ""
@@ -304,8 +304,8 @@ class TranslationUnit:
     source_place: Place | None = field(default=None, compare=False)
     """Where the source stands, if it is in a file of its own."""
     flags: str = field(default="", compare=False)
-    """What a PO says of its placeholders (*c-format*); of its plural forms where they are not as many as its header
-    says: *2 forms of 3*."""
+    """The PO flag of its placeholders (*c-format*); and, where its plural forms are not as many as the header of the PO
+    announces, how many: *2 forms of 3*."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,8 +169,8 @@ def names(kind: str) -> list[str]:
 def load(kind: str, name: str, as_a: type = object) -> Any:
     """Return the object behind *name* in the table *kind*.
 
-    Raises ConfigError where there is no such name (with near ones), and PluginError where it is there but
-    cannot be imported, or is no *as_a*.
+    Raises ConfigError where there is no such name (its hint has similar ones), and PluginError where the object cannot
+    be imported, or is no *as_a*.
     """
     rows = table(kind)
     if name not in rows:
@@ -199,9 +199,9 @@ def expected(found: Any, kind: type) -> Any:
 
 @contextmanager
 def blamed(kind: str, name: str, besides: tuple[type[Exception], ...] = (PluginError,)) -> Iterator[None]:
-    """Raise, where something breaks within the block, a PluginError that names the row *name* of the table *kind*.
+    """Turn an exception within the block into a PluginError that names the row *name* of the table *kind*.
 
-    Errors of the types *besides* pass: they are no fault of it.
+    Exceptions of the types *besides* pass as they are: they are not the plug-in's fault.
     """
     try:
         yield

@@ -16,17 +16,17 @@ def lines(package: str, name: str) -> list[str]:
 
 
 def rows(package: str, name: str) -> list[list[str]]:
-    """Return the same as rows of cells, which tabs set apart."""
+    """Return those lines, each as its cells, which are separated by tabs."""
     return [line.split("\t") for line in lines(package, name)]
 
 
 def labelled(package: str, name: str) -> list[tuple[str, str]]:
-    """Return the same as (label, text) of lines that are ``label: text``."""
+    """Return (label, text) of those lines, which are ``label: text``."""
     return [(label, text) for label, _, text in (line.partition(": ") for line in lines(package, name))]
 
 
 def named_lists(package: str, name: str) -> dict[str, frozenset[str]]:
-    """Return name -> words of such a file, whose lines are ``name: words``, some to a name."""
+    """Return name -> words of those lines, which are ``name: words``; a name may have several lines."""
     found: dict[str, frozenset[str]] = {}
     for label, words in labelled(package, name):
         found[label] = found.get(label, frozenset()).union(words.split())
