@@ -6,10 +6,10 @@
             texts ──► locale/*.po        PO, TMX, CSV …        merged    findings
 
 Every function takes a ``Home`` first, a :class:`~glossary.project.Project` or a path in one, and returns a record of
-what it did; what it cannot do is a :class:`~glossary.errors.GlossaryError`. Files are written last and together, so
-that a job that stops halfway has changed nothing.
+what it did. It raises a :class:`~glossary.errors.GlossaryError` for what it cannot do. Files are written last and
+together, so that a job that stops halfway has changed nothing.
 
-Each is imported when it is first asked for: a command loads what it needs, and no other.
+Each module is imported when one of its names is first asked for, so that a command loads only what it needs.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What today's glossary says of a text, and of what the memory has found for it: a termbase, compiled -> advice."""
+"""What today's glossary says of a text, and of the translations that the memory has found for it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from glossary.model import Concept, Term, Termbase, TranslationUnit, Usage
 
 
 def terms_of(termbase: Termbase, language: str) -> Terms | None:
-    """Return the terms of *termbase* and their renderings in *language*, compiled, or None where it has no concept."""
+    """Return the compiled terms of *termbase* and their renderings in *language*; None where it has no concept."""
     return Terms(termbase, language) if termbase.live else None
 
 
 def reminder(text: str, terms: Terms) -> str:
     """Return the agreed renderings of the terms in *text*, a line each: ``Samarkand: Самарканд``.
 
-    Of a homograph its sense is named as well, and each of them has its line: ``Georgia (country): Грузия``.
+    Each sense of a homograph has a line of its own, which names it: ``Georgia (country): Грузия``.
     """
     terms.begin()
     mentions = sorted(terms.mentions(text), key=lambda mention: mention.start)
@@ -32,10 +32,10 @@ def reminder(text: str, terms: Terms) -> str:
 
 
 def advice(terms: Terms) -> Advice:
-    """Return what the glossary says of translations.
+    """Return a function that judges a translation found for a text by the glossary.
 
-    A translation is judged as :func:`glossary.jobs.check` does, by the terms that stand in the text as well as in the
-    source of the unit.
+    It judges as :func:`glossary.jobs.check` does, by the terms that are in the text as well as in the source of the
+    unit.
     """
 
     def advise(text: str, unit: TranslationUnit) -> tuple[list[str], list[Known]]:
@@ -50,7 +50,7 @@ def advice(terms: Terms) -> Advice:
 
 
 def _reason(concept: Concept, bad: str, unit: TranslationUnit, terms: Terms) -> str:
-    """Return why the translation of *unit* contradicts the glossary; empty where the language hides whether it does."""
+    """Return why the translation of *unit* contradicts the glossary; empty if a looser comparison finds the term."""
     source, agreed = concept.name, terms.agreed(concept)
     if bad:
         return f"glossary: not '{bad}' for '{source}'"  # message
@@ -61,7 +61,7 @@ def _reason(concept: Concept, bad: str, unit: TranslationUnit, terms: Terms) -> 
 
 
 def _known(mentions: tuple[Mention, ...], terms: Terms) -> Iterator[Known]:
-    """Yield what is mentioned, with its renderings."""
+    """Yield the concepts mentioned, with their renderings."""
     for mention in mentions:
         for concept in mention.concepts[:MANY]:
             yield Known(mention.form, tuple(term.text for term in _agreed(concept, terms)), concept.kind.value)

@@ -21,8 +21,8 @@ def units(
 ) -> Iterator[TranslationUnit]:
     """Yield the units of the bilingual file *name*, also those without a translation, in bounded memory.
 
-    With *language*, those into that language only. *skip* is told which entries of a TMX or of a glossary cannot be
-    used. Raises InputError where the file holds nothing of the kind.
+    With *language*, only units into that language. *skip* is called with the line of each entry of a TMX or a glossary
+    that cannot be used, and why. Raises InputError where the format of the file holds no translations.
     """
 
     def unusable(line: int, why: str) -> None:
@@ -52,7 +52,7 @@ def units(
 
 
 def _rendered(concepts: Iterable[Concept], source: str, wanted: str) -> Iterator[TranslationUnit]:
-    """Yield each rendering of *concepts* as a unit, whose waivers stand in its note as they do in a PO."""
+    """Yield each rendering of *concepts* as a unit; the concept's waivers go to its note, where a PO has them."""
     for concept in concepts:
         if concept.head.language != source:
             continue
@@ -72,7 +72,7 @@ def aligned(
 ) -> Iterator[TranslationUnit]:
     """Yield the sentences of the text *name* with those of its translation *target* into *language*.
 
-    Paragraphs are aligned first where there are as many in both. What has no partner is left out.
+    If both have the same number of paragraphs, these are aligned first. What has no partner is left out.
     """
     from glossary.formats import sources
     from glossary.text.align import Bead, align, paragraphs
@@ -97,9 +97,9 @@ def aligned(
 
 
 def lines(project: Project, name: str, target: str, *, language: str, encoding: str = "") -> Iterator[TranslationUnit]:
-    """Yield the lines of the text *name* with those of its translation *target*; empty ones are left out.
+    """Yield the lines of the text *name* with those of its translation *target*, without empty ones.
 
-    Raises InputError where one of the files has more lines.
+    Raises InputError where the files have different numbers of lines.
     """
     wanted = _language(language)
     one, two = (

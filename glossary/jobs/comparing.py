@@ -43,8 +43,8 @@ class Difference:
 def diff(project: Home, before: Name, after: Name, *, language: str = "", encoding: str = "") -> list[Difference]:
     """Return what changed from *before* to *after*: files, revisions of git, or ``.`` for the glossary as it is.
 
-    By concept in the order of the alphabet, then by language. A file need not hold the whole glossary: it is compared
-    in the languages that the other side has, too. Raises InputError for what is none of these.
+    Differences come by concept in alphabetical order, then by language. A file need not hold the whole glossary: only
+    languages that both sides have are compared. Raises InputError for a name that is none of these.
     """
     project = opened(project)
     names = each((before, after))
@@ -67,8 +67,11 @@ _Key = tuple[str, str]
 
 
 def _renamed(old: Mapping[_Key, Concept], new: Mapping[_Key, Concept]) -> dict[_Key, _Key]:
-    """Return the keys of concepts that have another name now, and what they were: the concept says so itself, or it is
-    the only one that came, as the other is the only one that went, with these renderings."""
+    """Return new key -> old key of the concepts that were renamed.
+
+    A concept names its former key itself; or it is the only new one with its renderings, as the old one is the only one
+    that is gone.
+    """
     came = [key for key in new if key not in old]
     went = [key for key in old if key not in new]
     left = set(went)
@@ -105,8 +108,7 @@ def _by_renderings(concepts: Mapping[_Key, Concept], keys: Iterable[_Key]) -> di
 
 
 def _only(termbase: Termbase, languages_: Collection[str]) -> Termbase:
-    """Return *termbase* with the renderings in *languages_* only, and without identifiers: tools number what they are
-    given."""
+    """Return *termbase* with renderings in *languages_* only, and without identifiers, which tools assign anew."""
     kept = {termbase.source_language, *languages_}
     concepts = (
         replace(
@@ -145,7 +147,7 @@ def _revision(project: Project, revision: str) -> Termbase:
         return done.stdout
 
     def held(path: str, kind: str) -> tuple[str, bytes] | None:
-        """Return the identifier and the content of the *kind* at *path*, or where symbolic links lead from there."""
+        """Return the identifier and the content of the object at *path*, if it is of the *kind*; links are followed."""
         said = f"{revision}:./{path}\n"
         about, _, data = git("cat-file", "--batch", "--follow-symlinks", said=said).partition(b"\n")
         if there := re.fullmatch(rb"([0-9a-f]+) (blob|tree) (\d+)", about):
@@ -178,7 +180,7 @@ def _compared(old: Concept | None, new: Concept | None) -> Iterator[Difference]:
 
 
 def _said_otherwise(old: Concept, new: Concept) -> Iterator[Difference]:
-    """Yield what is said otherwise of a concept itself."""
+    """Yield the differences of the concept itself, beside its renderings."""
     for what, before, after in (
         ("name", old.name, new.name),
         ("sense", old.sense, new.sense),
@@ -198,7 +200,7 @@ def _said_otherwise(old: Concept, new: Concept) -> Iterator[Difference]:
 
 
 def _rendered_otherwise(old: Concept, new: Concept, language: str) -> Iterator[Difference]:
-    """Yield what is different about the terms of a concept in a *language* that it is translated into."""
+    """Yield the differences of the terms of a concept in a target *language*."""
     mine, theirs = old.rendering(language), new.rendering(language)
     if _text(mine) != _text(theirs):
         proposed = theirs is not None and theirs.state is State.PROPOSED

@@ -30,7 +30,10 @@ class Disk:
 
 
 def targets(project: Project, termbase: Termbase, wanted: Names) -> list[str]:
-    """Return the languages *wanted*, or all of *termbase*, that of *project*. Raises ConfigError for one it lacks."""
+    """Return the tags of the languages *wanted*, or of all that *termbase*, the glossary of *project*, has.
+
+    Raises ConfigError for a language that it lacks.
+    """
     asked = [languages.require_script(name) for name in each(wanted)]
     for other in asked:
         if other not in termbase.languages:
@@ -51,12 +54,12 @@ def read(project: Project) -> Disk:
 
 
 def paths_of(project: Project) -> list[Path]:
-    """Return the files of the glossary of *project* that are there, the template first."""
+    """Return the files of the glossary of *project* that exist, the template first."""
     return [path for path in (project.template, *map(project.catalogue, project.tags())) if path.exists()]
 
 
 def existing(project: Project) -> Disk:
-    """Return :func:`read`, for who has nothing to do where there is no glossary. Raises InputError there."""
+    """Return what :func:`read` does. Raises InputError where there is no glossary yet."""
     found = read(project)
     if not found.content and not project.config:
         raise no_glossary(project)
@@ -71,7 +74,7 @@ def no_glossary(project: Project) -> InputError:
 
 
 def of_bytes(project: Project, content: Mapping[str, bytes]) -> Disk:
-    """Return the glossary whose files, by name, hold *content*. A catalogue lies in ``LANGUAGE/LC_MESSAGES``."""
+    """Return the glossary of *content*, the bytes of its files by name. Catalogues lie in ``LANGUAGE/LC_MESSAGES``."""
     source = project.source_language
     template = None
     readings: list[Reading] = []
@@ -91,7 +94,7 @@ def of_bytes(project: Project, content: Mapping[str, bytes]) -> Disk:
 
 
 def _together(source: str, spoken: tuple[str, ...], parts: Sequence[Termbase], template: bool) -> Termbase:
-    """Return the termbases of the template (the first, if *template*) and of the languages *spoken* as one."""
+    """Return *parts* as one termbase in the languages *spoken*; the first part is that of the *template*, if any."""
     found: dict[tuple[str, str], Concept] = {}
     for number, part in enumerate(parts):
         for concept in part.concepts:
@@ -132,9 +135,9 @@ def files_of(project: Project, disk: Disk, termbase: Termbase) -> dict[Path, byt
 
 
 def sent(project: Project, name: str, language: str = "", encoding: str = "", tool: str = "") -> Reading:
-    """Return what the file *name* of somebody else, or of a *tool*, holds as a glossary.
+    """Return the glossary in the file *name*, which somebody else or a *tool* has written.
 
-    *language* is for one that does not say it.
+    *language* is what it translates into, if it does not say so itself.
     """
     target = languages.require_script(language) if language else ""
     data, source = files.read_bytes(name), project.source_language
@@ -176,9 +179,9 @@ def write(project: Project, content: Mapping[Path, bytes], before: Mapping[Path,
 
 
 def sink(target: str, stdout: BinaryIO | None) -> AbstractContextManager[BinaryIO]:
-    """Return what gives a stream that becomes the file *target*, all or nothing; *stdout*, if any, where that is ``-``.
+    """Return a context manager of a stream that becomes the file *target*, whole or not at all.
 
-    Raises OutputError as :func:`glossary.formats.files.atomic`.
+    For the target ``-`` the stream is *stdout*, if given. Raises OutputError as :func:`glossary.formats.files.atomic`.
     """
     return _flushed(stdout) if target == "-" and stdout is not None else files.atomic(target)
 
@@ -195,9 +198,9 @@ def real(path: Path | str) -> Path:
 
 
 def private(folder: Path) -> Path:
-    """Return *folder*, which is ``.glossary`` of a project, made and kept out of version control.
+    """Make *folder*, the ``.glossary`` of a project, keep it out of version control, and return it.
 
-    There lies what a machine can make again or must not share: the memory, the cache, what was exported.
+    It holds what a machine can make again or must not share: the memory, the cache, what was exported.
     """
     folder.mkdir(exist_ok=True)
     if not (folder / ".gitignore").exists():

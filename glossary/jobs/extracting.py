@@ -32,10 +32,10 @@ class Extracted:
     """How many concepts the glossary holds now, obsolete ones aside."""
     documents: int = 0
     skipped: tuple[str, ...] = ()
-    """Files that are no source texts and were passed over."""
+    """Files that were passed over, being no source texts."""
     losses: tuple[Loss, ...] = ()
     explanation: tuple[str, ...] = ()
-    """What happened to the term that was asked for."""
+    """What happened to the term that is to be explained."""
     warnings: tuple[str, ...] = ()
 
 
@@ -52,9 +52,9 @@ def extract(
     """Find the concepts of the sources and bring the glossary up to date with them.
 
     Without *paths*, the sources are those of the configuration. With *paths* (``-`` is standard input), they are these
-    and, unless *only* is set, all texts that the glossary was made from before and that are still there. A concept that
-    a person has worked on stays as long as the texts have it, whatever its score. With *dry_run* only *paths* are
-    looked at and nothing is written.
+    and, unless *only* is set, all earlier sources of the glossary that still exist. A concept that a person has worked
+    on stays as long as the texts have it, whatever its score. With *dry_run* only *paths* are read and nothing is
+    written. With *explain*, a term, the result tells what happened to it.
     """
     from glossary import extract as extraction
 
@@ -110,7 +110,7 @@ def extract(
 
 
 def _lacking(project: Project, disk: Disk) -> Iterator[str]:
-    """Yield what to say of a catalogue that lacks entries of the template: it may have been cut off, or renamed."""
+    """Yield a warning for each catalogue that lacked entries of the template: it may have been cut off, or renamed."""
     live = [row.key for row in disk.template.entries if not row.obsolete and not row.is_header] if disk.template else []
     for language in project.tags():
         path, catalog = project.catalogue(language), disk.catalogs.get(language)
@@ -124,9 +124,9 @@ def _lacking(project: Project, disk: Disk) -> Iterator[str]:
 
 
 def _decided(project: Project, termbase: Termbase) -> decisions.Decisions:
-    """Return what people decided on candidates; what they have worked on in *termbase* is kept, too.
+    """Return what people decided on candidates; concepts of *termbase* that they have worked on are kept, too.
 
-    Terms of theirs that differ in capitals only stay apart.
+    Those of them that differ only in capitals stay apart.
     """
     made = decisions.compile(_decisions(project)[2])
     worked = [concept for concept in termbase.concepts if merge.worked_on(concept)]
@@ -141,7 +141,7 @@ def _decided(project: Project, termbase: Termbase) -> decisions.Decisions:
 def _sources(
     project: Project, termbase: Termbase, paths: Sequence[str], only: bool
 ) -> tuple[dict[str, Path | None], tuple[str, ...]]:
-    """Return name -> file of the texts to extract from (None for standard input), and what was passed over."""
+    """Return the texts to extract from, name -> file (None for standard input), and the files that are passed over."""
     wanted = (
         [Path(name) for name in paths if name != "-"] if paths else [project.root / name for name in project.sources]
     )
@@ -155,7 +155,7 @@ def _sources(
     translations: list[Path] = []
     for path in found:
         (translations if path not in named and _is_translation(path, tags) else texts).append(path)
-    # What 'leverage' makes of a text is called like one, and is nothing that a person forgot there.
+    # What 'leverage' made of a text has the name of a translation: nobody has to be told that it is passed over.
     skipped = [*(path for path in skipped if not _is_translation(path, tags)), *translations]
     if paths and not only:
         known = dict.fromkeys(place.document for concept in termbase.concepts for place in concept.occurrences)
@@ -171,7 +171,7 @@ def _sources(
 
 
 def _is_translation(path: Path, tags: AbstractSet[str]) -> bool:
-    """Return whether a text is called as the translation into one of *tags* of one beside it: ``news.de.txt``."""
+    """Return whether the name is that of a translation into one of *tags* of a text beside it: ``news.de.txt``."""
     stem, _, language = path.stem.rpartition(".")
     return languages.known(language) in tags - {""} and any(
         path.with_name(stem + suffix).exists() for suffix in sources.SUFFIXES
@@ -183,7 +183,7 @@ def _documents(
 ) -> Iterator[Document]:
     """Yield the texts one by one, so that many need no more memory than few.
 
-    Noted as *useless* are those without text, and those in another script, such as translations beside their sources.
+    Warnings go to *useless*: of empty texts and of those in another language or script. The latter are not yielded.
     """
     encoding, language = project.encoding, project.source_language
     for name, path in by_name.items():
@@ -204,7 +204,7 @@ def _documents(
 
 
 def _decisions(project: Project) -> tuple[dict[Path, bytes], str, list[decisions.Decision]]:
-    """Return the file of what people decided on candidates, its text and what that says; all empty where it is not."""
+    """Return the file of decisions with its bytes, its text and its decisions; all empty where there is none."""
     if not project.decisions.exists():
         return {}, "", []
     where = project.relative(project.decisions)

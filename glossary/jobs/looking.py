@@ -46,7 +46,7 @@ def status(project: Home) -> Status:
 
 
 _MOST = 50
-"""Of more homographs than this at one place, the first ones stand for all."""
+"""How many of the homographs at one place are given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Found:
     renderings: Mapping[str, tuple[Term, ...]]
     """By language: preferred first; empty where there is none."""
     others: int = 0
-    """How many more concepts these words stand for, beside the fifty that are given."""
+    """How many more concepts these words may mean than are given."""
 
 
 def lookup(project: Home, text: str, wanted: Names = ()) -> list[Found]:
@@ -80,16 +80,15 @@ def lookup(project: Home, text: str, wanted: Names = ()) -> list[Found]:
     shown_in = targets(project, termbase, wanted)
     found = []
     for mention in Terms(termbase, next(iter(shown_in), termbase.source_language)).mentions(text):
+        others = max(0, len(mention.concepts) - _MOST)
         for concept in mention.concepts[:_MOST]:
             shown = {tag: tuple(term for term in concept.terms_in(tag) if term.usable) for tag in shown_in}
-            others = max(0, len(mention.concepts) - _MOST)
-            place = mention.form, mention.start, mention.end
-            found.append(Found(concept.name, *place, concept.kind, shown, others))
+            found.append(Found(concept.name, mention.form, mention.start, mention.end, concept.kind, shown, others))
     return found
 
 
 def names(project: Home) -> list[str]:
-    """Return what the concepts of the template are called, and their variants; none where it cannot be read."""
+    """Return the names of the concepts in the template, and their variants; none where it cannot be read."""
     try:
         project = opened(project)
         template = of_bytes(project, {project.template.name: files.read_bytes(project.template)}).termbase
@@ -99,9 +98,9 @@ def names(project: Home) -> list[str]:
 
 
 def unknown(project: Home, terms: Names) -> dict[str, list[str]]:
-    """Return those of *terms* that no concept of the glossary is called, each with the names that may be meant.
+    """Return those of *terms* that are no concept of the glossary -> the names that may have been meant.
 
-    There are none where there is no glossary yet.
+    The result is empty where there is no glossary yet.
     """
     from rapidfuzz import fuzz, process
 

@@ -12,10 +12,10 @@ from glossary.project import Name, each, one
 
 
 def merge_branches(base: Name, ours: Name, theirs: Name, name: Name = "") -> list[Change]:
-    """Merge the PO files (or templates) *ours* and *theirs*, which both come from *base*, and write *ours*.
+    """Merge the PO files (or templates) *ours* and *theirs*, which both come from *base*, into *ours*.
 
-    Returned are the renderings that the branches disagree on. *name* is what the file is called, where git merges
-    copies of it under other names.
+    Returns the conflicts: renderings that the branches disagree on. *name* is the real name of the file where git
+    merges copies of it.
 
     What one side added or changed (a rendering, its approval, a comment, a flag, a header field) is taken; an entry
     that one side dropped and the other left alone goes. Where both changed a rendering, a person's goes before a

@@ -40,10 +40,10 @@ def translated(project: Project, name: str, source: str, language: str) -> Itera
 
 
 def inside(project: Project, names: Iterable[str], suffixes: Collection[str] = TRANSLATIONS) -> list[str]:
-    """Return *names* with what there is to check in each that is a folder: files with one of the *suffixes*, and texts
-    that the configuration pairs.
+    """Return *names* with each folder replaced by what is to be checked in it.
 
-    A file comes once; what the project makes of its glossary is left out. Raises InputError for a folder without any.
+    That is files with one of the *suffixes*, and translated texts that the configuration names, but no export of the
+    glossary. A file comes once. Raises InputError for a folder with nothing of the kind.
     """
     found: list[str] = []
     for name in names:
@@ -66,12 +66,12 @@ def inside(project: Project, names: Iterable[str], suffixes: Collection[str] = T
 
 
 def pairs(project: Project) -> Iterator[tuple[str, str, str]]:
-    """Yield (translated text, its source, its language) for all that the configuration names and that is there."""
+    """Yield (translated text, its source, its language) for each that the configuration names and that exists."""
     return (row for row in expected(project) if (project.root / row[0]).is_file())
 
 
 def expected(project: Project) -> Iterator[tuple[str, str, str]]:
-    """Yield :func:`pairs`, whether the translated text is there or not.
+    """Yield the same as :func:`pairs`, also for translated texts that do not exist.
 
     In a pattern of ``translations``, ``{language}`` stands for the language as it names its folder, ``{stem}`` for the
     name of the source without folder and suffix, ``{path}`` for its path without suffix and ``{suffix}`` for that.
@@ -92,7 +92,7 @@ def expected(project: Project) -> Iterator[tuple[str, str, str]]:
 
 
 def paired(project: Project, language: str = "") -> list[tuple[str, list[TranslationUnit]]]:
-    """Return the translated texts, of one *language* or all, that the configuration names and that are there."""
+    """Return the translated texts that :func:`pairs` names, of one *language* or all, and their units."""
     return [
         (name, list(pair(project, original, name, spelled)))
         for name, original, spelled in pairs(project)
@@ -101,16 +101,16 @@ def paired(project: Project, language: str = "") -> list[tuple[str, list[Transla
 
 
 def is_asked(spelled: str, language: str) -> bool:
-    """Return whether the language *spelled* is *language*, or all are asked for."""
+    """Return whether the language *spelled* is *language*; an empty *language* asks for all."""
     return not language or languages.require_script(spelled) == languages.require_script(language)
 
 
 def pair(
     project: Project, original: str, name: str, language: str, folder: Path | None = None
 ) -> Iterator[TranslationUnit]:
-    """Yield the paragraphs of the text *original* with those of its translation *name*, both named from *folder*.
+    """Yield the paragraphs of the text *original* with those of its translation *name*.
 
-    Without one they are named from the root of the project; ``-`` is standard input.
+    Both names are relative to *folder*, or to the root of the project; ``-`` is standard input.
     """
     from glossary.text.align import paragraphs
 

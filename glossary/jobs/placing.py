@@ -29,7 +29,7 @@ _BREAKING = {
     "'": re.compile("'"),
     "": re.compile(r":(?=\s|$)|\s#|^[-?:,\[\]{}#&*!|>'\"%@`]"),
 }
-"""What a title in a front matter cannot hold, by how it is quoted."""
+"""What a title in a front matter cannot hold, by the quotation mark around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,15 @@ class Placed:
     """How many of its sentences are in the other language."""
     sentences: int
     left: tuple[Skipped, ...]
-    """The sentences that stand as they were, and why; those with markup inside in one row, with their lines."""
+    """The sentences that were left as they are, and why; those with markup inside share a row with all lines."""
 
 
 def place(project: Project, name: str, text: str, *, language: str, fuzzy: bool, encoding: str = "") -> Placed:
-    """Return *text* with each of its sentences that the bilingual file *name* translates replaced where it stands.
+    """Return the file *text* with its sentences replaced by their translations in the bilingual file *name*.
 
-    All else stays as it is, but for the encoding, which is UTF-8, and the space between two translated sentences of a
-    paragraph, which is that of their language. Proposals are left out, unless *fuzzy*. Raises ConfigError where *text*
-    is of none of the :data:`KINDS`.
+    All else stays as it is, except for the encoding, which becomes UTF-8, and the space between two translated
+    sentences, which becomes that of their language. Proposals are used only if *fuzzy*. Raises ConfigError where
+    *text* is of none of the :data:`KINDS`.
     """
     require_text(text)
     units = list(bilingual.units(project, name, language=language, encoding=encoding))
@@ -92,8 +92,11 @@ def place(project: Project, name: str, text: str, *, language: str, fuzzy: bool,
 
 
 def _replaced(raw: str, taken: Iterable[tuple[tuple[int, int], int, str]], joint: str) -> str:
-    """Return *raw* with the texts at the places that are *taken*; those of one paragraph (a number) are put together
-    with *joint* where only space is between them."""
+    """Return *raw* with each place that is *taken* filled with its text.
+
+    A taken row is (place, number of its paragraph, text). Only *joint* stands between texts of one paragraph that were
+    separated by space alone.
+    """
     made: list[str] = []
     at, before = 0, -1  # how far the text is written, and the paragraph that this was in
     for (start, end), paragraph, target in taken:
@@ -104,7 +107,7 @@ def _replaced(raw: str, taken: Iterable[tuple[tuple[int, int], int, str]], joint
 
 
 def require_text(name: str) -> None:
-    """Raise ConfigError where a file is called as what is none of the :data:`KINDS`."""
+    """Raise ConfigError where the suffix of *name* is known, and is of none of the :data:`KINDS`."""
     kind = sources.SUFFIXES.get(Path(name).suffix.lower())
     if kind not in KINDS and (kind or formats.by_name(name)):
         raise ConfigError("only plain text and Markdown can be written in another language", where=name)
@@ -122,7 +125,7 @@ def _why_left(unit: TranslationUnit | None, name: str, fuzzy: bool) -> str:
 
 
 def _matched(found: Sequence[Segment], units: Iterable[TranslationUnit]) -> Iterator[TranslationUnit | None]:
-    """Yield the unit of each sentence: of those with the same text the first for the first, the last for all others."""
+    """Yield the unit of each sentence, or None. Units with one text serve in order, the last for all that are left."""
     waiting: dict[str, deque[TranslationUnit]] = defaultdict(deque)
     for unit in units:
         waiting[_plain(unit.source)].append(unit)
@@ -132,9 +135,9 @@ def _matched(found: Sequence[Segment], units: Iterable[TranslationUnit]) -> Iter
 
 
 def _places(raw: str, found: Iterable[Segment]) -> Iterator[tuple[int, int] | None]:
-    """Yield where each sentence begins and ends in the file *raw*; None where its words do not stand there in a row.
+    """Yield the start and end of each sentence in the file *raw*; None where markup stands between its words.
 
-    Behind one with markup inside the search for the next goes on: its words may stand there, too.
+    The search for the next sentence goes on behind such a one, which may have the same words.
     """
     lines = [0, *(end.end() for end in _LINE_ENDS.finditer(raw)), len(raw)]
     at = 0
@@ -163,14 +166,14 @@ def _in_table(raw: str, start: int) -> bool:
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    """Return what finds *text* however its lines are broken; a quotation of Markdown has its mark in each of them."""
+    """Return a pattern for *text* with any line breaks, after which Markdown's mark of a quotation (>) may stand."""
     body = text.rstrip("> ")
     words = re.sub(r"(?:\\ >*)+", r"[\\s>]+", re.escape(body))
     return re.compile(r"(?<!\\)" + words + re.escape(text[len(body) :]).replace("\\ ", r"\s+"))
 
 
 def _behind(raw: str, words: Iterable[str], start: int, end: int) -> int:
-    """Return where the last of *words* ends that stand, one after another, from *start* to *end*; else *start*."""
+    """Return where the last of *words* ends, if all stand in this order between *start* and *end*; else *start*."""
     at = start
     for word in words:
         found = raw.find(word, at, end)

@@ -29,16 +29,16 @@ class Initialised:
 
     written: tuple[str, ...]
     tox: str
-    """A tox environment to paste; empty where there is one already, or was made."""
+    """A tox environment to paste; empty where one exists or was written."""
     warnings: tuple[str, ...] = ()
 
 
 def init(root: str | Path, target: Names, source: str = "") -> Initialised:
     """Make *root* a glossary project for the *target* languages: configuration, sources, locale/ and tox.ini.
 
-    The folder is made if need be. *source* is the language of the texts, English for a new project where it is empty.
-    What is there already stays as it is. Raises ConfigError where *root* is a project already with other languages, and
-    where one of the *target* languages is that of the texts.
+    The folder is made if need be. *source* is the language of the texts, by default English in a new project. Existing
+    files stay as they are. Raises ConfigError where *root* is a project with other languages already, and where one of
+    the *target* languages is that of the texts.
     """
     from glossary.extract import READERS
 
@@ -70,7 +70,7 @@ def init(root: str | Path, target: Names, source: str = "") -> Initialised:
 
 
 def _configured(root: Path, wanted: Sequence[str], source: str) -> tuple[Project, bytes]:
-    """Return the project that *root* is or becomes, and the configuration that it lacks, empty where there is one.
+    """Return the project that *root* is or becomes, and the configuration to write; empty where there is one already.
 
     Raises ConfigError where it has one for other languages than *wanted*, or another than *source* if that is given.
     """
@@ -97,10 +97,10 @@ def _configured(root: Path, wanted: Sequence[str], source: str) -> tuple[Project
 
 
 def requirement(spoken: Iterable[str] = ()) -> str:
-    """Return what pip installs this package by: its name, or where it came from if that was no index (PEP 610).
+    """Return the requirement by which pip installs this package: its name, or where it came from (PEP 610).
 
-    Of the extras by which renderings in the languages *spoken* are found, those that are there are named, so that a
-    check gives the same elsewhere.
+    It names the installed extras that find renderings in the languages *spoken*, so that a check finds the same
+    elsewhere.
 
     >>> requirement().startswith("glossary-tm")
     True
@@ -128,7 +128,7 @@ def requirement(spoken: Iterable[str] = ()) -> str:
 
 
 def _tox(project: Project, extracted: bool) -> tuple[dict[Path, bytes], str]:
-    """Return the tox.ini that *project* lacks, or the environment to paste where tox is configured without it."""
+    """Return the tox.ini to write where *project* has no tox; else the environment to paste, if it is missing."""
     deps = requirement((*project.tags(), project.source_language))
     for name, mark in _TOX_HOMES.items():
         path = project.root / name
@@ -141,9 +141,9 @@ def _tox(project: Project, extracted: bool) -> tuple[dict[Path, bytes], str]:
 
 
 def _environment(name: str, configured: str, deps: str, extracted: bool) -> str:
-    """Return the environment that installs *deps*, as the file *name*, which holds *configured*, would have it.
+    """Return the environment in the syntax of the file *name*, whose content is *configured*.
 
-    Where nothing is *extracted* from the texts, it only checks.
+    It installs *deps*. Unless terms are *extracted* from the texts, it only checks.
     """
     commands = [["glossary", "extract"], ["glossary", "check"]] if extracted else [["glossary", "check"]]
     description = "extract the glossary from the sources and check it" if extracted else "check the glossary"
