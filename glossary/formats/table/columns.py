@@ -114,12 +114,17 @@ def header_of(first: Sequence[Sequence[str]], source: str, target: str) -> int:
 
 
 def twofold(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
-    """Return two rows as one head: languages above, and below what each of their columns holds; else nothing.
+    """Return two rows as one head: languages and what each of their columns holds, or the reverse; else nothing.
 
     >>> twofold(["", "English", "", "German"], ["ID", "Term", "Synonyms", "Term"])
     ['ID', 'English Term', 'English Synonyms', 'German Term']
+    >>> twofold(["Term", "", "Translation", "Note"], ["English", "Kind", "Russian", ""])
+    ['English', 'Kind', 'Russian', 'Note']
     """
     pairs = list(zip_longest(upper, lower, fillvalue=""))
+    named = {language_of(pairs[at][1]) for at, one in enumerate(layout(upper, "", "") or ()) if one.role == "term"}
+    if "" not in named and len(named) > 1:
+        return [cell if cell.strip() else name for name, cell in pairs]
     roles = [_LANGUAGE_ROLES.get(letters_of(cell), "") for _, cell in pairs]
     known = all(
         role or not cell.strip() or letters_of(cell) in _SYNONYMS for (_, cell), role in zip(pairs, roles, strict=True)

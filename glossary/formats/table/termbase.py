@@ -148,6 +148,7 @@ class Rows:
         self._several, self._crowded = 0, ""
         self._beyond, self._behind = 0, ""
         statuses = [at for at, role, _, _ in laid.used if role in ("status", "state")]
+        self._stated = bool(statuses)
         for line, cells in chain([first] if first else [], rest):
             self._entries += 1
             letters = "".join(cells)
@@ -207,7 +208,7 @@ class Rows:
             tuple(odd),
             version=self.version,
             encoding=self.encoding,
-            states=not self._stems,
+            states=self._stated and not self._stems,
             beside=True,
             unsaid=frozenset(self._unsaid),
             counts={"entries": self._entries, "translated": self._translated}
