@@ -248,10 +248,11 @@ class Government(Bodies):
         """Return what a body is for, as Russian has it: *Foreign Affairs Committee*."""
         if not self.russian or len(words) < 2:
             return None
-        country = self.whole(words[0]) if len(words) > 2 and words[0] in COUNTRIES else None
-        inner = self.body(words[1:]) if country and country.sort == "adjective" else None
-        if country and inner:
-            return self.qualified(country, inner)
+        scope = words[0] in classes.words("scope") and len(words) > 3 and not self.whole(words[:2])
+        whose = self.whole(words[0]) if scope or (len(words) > 2 and words[0] in COUNTRIES) else None
+        inner = self.body(words[1:]) if whose and whose.sort == "adjective" else None
+        if whose and inner:
+            return self.qualified(whose, inner)
         if len(words) > 2 and self.whole(words[1:]):
             return None  # joint (news conference)
         if words[-1] in classes.words("council") and words[-2].lower() in classes.words("ward"):

@@ -183,7 +183,11 @@ def of_person(entry: Entry) -> bool:
 
 @lru_cache(maxsize=1 << 16)
 def row(name: str) -> Entry | None:
-    """Return the row of the lexicon for *name*, as it is written or in lower case, with or without its article."""
+    """Return the row of the lexicon for *name*, as it is written or in lower case, with or without its article.
+
+    A word of capitals is no common word: *FAIR*.
+    """
     whole = tidy(name)
     bare = _ARTICLE.sub("", whole)
-    return next((words()[one] for one in (whole, bare, whole.casefold(), bare.casefold()) if one in words()), None)
+    small = () if bare.isupper() and " " not in bare else (whole.casefold(), bare.casefold())
+    return next((words()[one] for one in (whole, bare, *small) if one in words()), None)
