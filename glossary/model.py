@@ -189,6 +189,8 @@ class Concept:
     note: str = ""
     subject: str = ""
     """Subject field (TBX ``subjectField``)."""
+    part_of_speech: str = ""
+    """That of the head: noun, verb or whatever the file calls it."""
     context: str = ""
     """The sentence of the sources that shows best how the term is used."""
     frequency: int = 0

@@ -41,7 +41,7 @@ def about(
 ) -> dict[str, st.SearchStrategy[Any]]:
     """What may be said of a concept beside its terms, in words that are a *line*, or a *solid* one."""
     return {
-        **dict.fromkeys(("sense", "definition", "note", "subject", "context", "previous"), line),
+        **dict.fromkeys(("sense", "definition", "note", "subject", "part_of_speech", "context", "previous"), line),
         **dict.fromkeys(("frequency", "documents"), st.integers(0, 99)),
         "kind": st.sampled_from(Kind),
         "flags": st.frozensets(st.sampled_from(["read-only", "terminology"])),

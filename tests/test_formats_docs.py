@@ -35,6 +35,7 @@ FEATURES: dict[str, Concept] = {
     "definition": replace(BASE, definition="a city in Uzbekistan"),
     "note": replace(BASE, note="on the Silk Road"),
     "subject": replace(BASE, subject="geography"),
+    "part of speech": replace(BASE, part_of_speech="noun"),
     "context": replace(BASE, context="They met in Samarkand."),
     "how often it was seen": replace(BASE, frequency=3, documents=2),
     "where it was seen": replace(BASE, occurrences=(Occurrence("seeds/a.md", 9, -1, -1, ""),)),

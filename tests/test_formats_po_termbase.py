@@ -598,6 +598,7 @@ concepts = st.builds(
     definition=remarks,
     note=remarks,
     subject=remarks,
+    part_of_speech=remarks,
     context=remarks,
     frequency=st.integers(1, 99),
     documents=st.integers(0, 99),

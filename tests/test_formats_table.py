@@ -128,6 +128,15 @@ def test_any_separator_line_end_and_encoding_is_read(between: str, end: str, enc
     ]
 
 
+@pytest.mark.parametrize(
+    "header",
+    ["Term,Part of speech,ru", "en,POS,ru", "en,part_of_speech_en,ru", "en,English Word class,ru", "en,词性,ru"],
+)
+def test_the_part_of_speech_of_a_term(header: str) -> None:
+    (concept,) = read(f"{header}\nmist,noun,туман\n").termbase.concepts
+    assert concept == Concept((Term("mist", "en"), Term("туман", "ru")), part_of_speech="noun")
+
+
 def test_two_columns_without_a_header_need_a_language() -> None:
     assert terms("Xi\tСи\nPutin\tПутин\n", language="ru")[0] == [("en", "Xi"), ("ru", "Си")]
     with pytest.raises(InputError, match="which language"):

@@ -100,7 +100,7 @@ def test_the_old_tbx_min() -> None:
     )
     found = concept(data)
     assert [(term.language, term.text) for term in found.terms] == [("en", "court"), ("de", "Gericht")]
-    assert (found.subject, found.id) == ("law", "C1")
+    assert (found.subject, found.id, found.part_of_speech) == ("law", "C1", "noun")
     assert read(data).version == "2 TBX-Min"
 
 
@@ -110,7 +110,8 @@ def test_what_we_do_not_understand_comes_back() -> None:
         '<transacGrp><transac type="transactionType">modification</transac><date>2009-01-01</date></transacGrp>'
         '<langSec xml:lang="en"><descrip type="definition">d</descrip><admin type="source">s</admin><termSec><term>nova</term>'
         '<termNote type="partOfSpeech">noun</termNote><xref type="see" target="#c2">other</xref></termSec></langSec>'
-        '<langSec xml:lang="ru"><termSec><term>новая</term><descrip type="context">c</descrip></termSec></langSec></conceptEntry>'
+        '<langSec xml:lang="ru"><termSec><term>новая</term><termNote type="partOfSpeech">adjective</termNote>'
+        '<descrip type="context">c</descrip></termSec></langSec></conceptEntry>'
     )
     found = read(tbx3(body))
     data, losses = tbx.write(found.termbase, languages=["ru"])

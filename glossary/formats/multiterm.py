@@ -1,7 +1,7 @@
 """MultiTerm XML (Trados), read and written.
 
 Kept: concepts with their number, all terms of all languages, and the descriptive fields whose names are usual
-(Definition, Subject, Note, Context, Status …); any other field, who changed what when (``transacGrp``) and all else in
+(Definition, Subject, Context, Status …); any other field, who changed what when (``transacGrp``) and all else in
 a concept stay as XML (``multiterm:…`` in ``extra``). What MultiTerm has no usual field for is written to notes of the
 form ``kind: person``.
 """
@@ -47,6 +47,9 @@ _FIELDS = {
     "comment": "note",
     "context": "context",
     "example": "context",
+    "part of speech": "part of speech",
+    "pos": "part of speech",
+    "wortart": "part of speech",
     "status": "status",
     "usage status": "status",
     "administrative status": "status",
@@ -149,8 +152,7 @@ def _concept(node: xml.Node, source: str, where: str, skip: Skip) -> tuple[Conce
     extra += [("multiterm:concept", other) for other in _others(node, extra, "concept", "languageGrp")]
     terms: list[Term] = []
     led: set[str] = set()  # languages that have a term
-    contexts: dict[int, str] = {}
-    definitions: dict[int, str] = {}
+    said_of: list[tuple[dict[str, tuple[str, str]], xml.Node]] = []
     count = 0
     for spoken in node.nodes("languageGrp"):
         groups = spoken.nodes("termGrp")
@@ -170,8 +172,8 @@ def _concept(node: xml.Node, source: str, where: str, skip: Skip) -> tuple[Conce
             if made is None:
                 skip(group.line, "a term without text")  # message
                 continue
-            contexts[len(terms)], definitions[len(terms)] = made[1:]
             terms.append(made[0])
+            said_of.append((made[1], group))
             if is_written(made[0]):
                 led.add(code)
                 usage = Usage.ADMITTED
@@ -179,13 +181,20 @@ def _concept(node: xml.Node, source: str, where: str, skip: Skip) -> tuple[Conce
     if head < 0:
         skip(node.line, f"nothing in {source}" if terms else "a concept without terms")  # message
         return None, count
+    for at, (term, (said, group)) in enumerate(zip(terms, said_of, strict=True)):
+        kept = [("multiterm:term", field) for kind, (_, field) in said.items() if at != head or kind == "definition"]
+        kept += term.extra
+        kept += [("multiterm:term", other) for other in _others(group, kept, "term")]
+        terms[at] = replace(term, extra=tuple(kept)) if kept else term
+    of_head = {kind: text for kind, (text, _) in said_of[head][0].items()}
     number = node.first("concept")
     concept = Concept(
         (terms[head], *(term for at, term in enumerate(terms) if at != head)),
-        definition=about.get("definition", "") or definitions[head],
+        definition=about.get("definition", "") or of_head.get("definition", ""),
         note="\n".join(notes),
         subject=about.get("subject", ""),
-        context=contexts[head] or about.get("context", ""),
+        context=of_head.get("context", "") or about.get("context", ""),
+        part_of_speech=of_head.get("part of speech", ""),
         id=number.spaced() if number else "",
         extra=tuple(extra),
         place=Place(where, node.line),
@@ -201,12 +210,15 @@ def _code(named: xml.Node | None) -> str:
     return tags.known(named.get("lang")) or tags.named(named.get("type")) or tags.known(named.get("type"))
 
 
-def _term(group: xml.Node, code: str, usage: Usage, where: str) -> tuple[Term, str, str] | None:
-    """Return the term of a group, its context, and its definition, which is kept as well; None if it has no text."""
+def _term(group: xml.Node, code: str, usage: Usage, where: str) -> tuple[Term, dict[str, tuple[str, str]]] | None:
+    """Return the term of a group, and of what may be said of the concept: what it is -> its text, its XML.
+
+    None if the group has no text.
+    """
     named = group.first("term")
     if named is None or not named.spaced():
         return None
-    context = definition = ""
+    said_of: dict[str, tuple[str, str]] = {}
     fields: dict[str, Any] = {"usage": usage}
     notes: list[str] = []
     extra: list[tuple[str, str]] = []
@@ -218,14 +230,12 @@ def _term(group: xml.Node, code: str, usage: Usage, where: str) -> tuple[Term, s
             fields |= news
         elif holds == "note":
             notes.append(from_note(text, _TERM_LABELS))
-        elif holds == "context" and not context:
-            context = text
+        elif holds in ("definition", "context", "part of speech") and holds not in said_of:
+            said_of[holds] = text, field.whole()
         else:
-            definition = definition or (text if holds == "definition" else "")
             extra.append(("multiterm:term", field.whole()))
-    extra += [("multiterm:term", other) for other in _others(group, extra, "term")]
     name, note, place = named.text().strip(), "\n".join(notes), Place(where, named.line)
-    return Term(name, code, note=note, extra=tuple(extra), place=place, **fields), context, definition
+    return Term(name, code, note=note, extra=tuple(extra), place=place, **fields), said_of
 
 
 def _text(termbase: Termbase, concepts: Iterable[Concept], languages: Sequence[str], losses: Losses) -> Iterator[str]:
@@ -300,8 +310,9 @@ def _about(term: Term, usual: Usage, concept: Concept, losses: Losses) -> Iterab
     yield f"<term>{xml.escape(term.text)}</term>"
     if term.usage is not usual:
         yield _descrip("Status", term.usage.value)
-    if term is concept.head and concept.context:
-        yield _descrip("Context", concept.context)
+    if term is concept.head:
+        of_head = {"Part of Speech": concept.part_of_speech, "Context": concept.context}
+        yield from (_descrip(kind, text) for kind, text in of_head.items() if text)
     if term.note:
         yield _descrip("Note", as_note(term.note, _TERM_LABELS))
     for name, text in term_labelled(term).items():

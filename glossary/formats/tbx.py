@@ -3,9 +3,9 @@
 Written is TBX-Basic, ``style="dca"``; what TBX-Basic has no category for stands in notes of the form ``kind: person``
 (the same words as in our PO files), and is read back from them.
 
-Kept: identifiers, all terms of all languages, subject, definition, the head's context, notes, administrativeStatus,
-markup in a term, and everything else in an entry, the header and the back matter as the XML that it was (``tbx:…`` in
-``extra``).
+Kept: identifiers, all terms of all languages, subject, definition, the head's part of speech and context, notes,
+administrativeStatus, markup in a term, and everything else in an entry, the header and the back matter as the XML that
+it was (``tbx:…`` in ``extra``).
 Dropped: comments, processing instructions, and identifiers of elements inside an entry. Whether a file is valid is not
 asked: the standard body's own samples are not.
 """
@@ -45,7 +45,7 @@ from glossary.formats.terms import (
     usage_of,
     written,
 )
-from glossary.model import Concept, Place, State, Term, Termbase, Usage
+from glossary.model import Concept, Extra, Place, State, Term, Termbase, Usage
 
 _ENTRIES = ("conceptEntry", "termEntry", "entry")
 _LANGUAGES = ("langSec", "langSet", "langGroup")
@@ -153,8 +153,8 @@ class _Said:
     terms: list[Term] = field(default_factory=list)
     led: set[str] = field(default_factory=set)
     """The languages that have a term which may be written."""
-    contexts: dict[int, str] = field(default_factory=dict)
-    """By the number of the term."""
+    of_terms: dict[int, dict[str, str]] = field(default_factory=dict)
+    """What is one of :data:`_OF_HEAD`, by the number of the term."""
 
 
 def _concept(
@@ -184,11 +184,9 @@ def _concept(
     if at < 0:
         skip(entry.line, f"nothing in {source}" if terms else "an entry without terms")  # message
         return None, count
-    context = said.contexts.pop(at, "")
-    for other, text in said.contexts.items():
-        if not _stands(text, "context", [piece for _, piece in terms[other].extra]):
-            kept = ("tbx:term", f'<descrip type="context">{xml.escape(text)}</descrip>')
-            terms[other] = replace(terms[other], extra=(*terms[other].extra, kept))
+    of_head = said.of_terms.pop(at, {})
+    for other, told_of in said.of_terms.items():
+        terms[other] = replace(terms[other], extra=terms[other].extra + _kept(terms[other], told_of))
     if at:
         terms.insert(0, terms.pop(at))
     own = f"definition:{terms[0].language}"
@@ -209,7 +207,8 @@ def _concept(
         definition=fields.get("definition", "") or fields.get(own, ""),
         note="\n".join(said.notes),
         subject=fields.get("subjectField", ""),
-        context=context,
+        context=of_head.get("context", ""),
+        part_of_speech=of_head.get("partOfSpeech", ""),
         # An identifier that stands for none, see _write.
         id=name if name != f"entry-{number}" else "",
         extra=tuple(extra),
@@ -220,8 +219,25 @@ def _concept(
 
 
 _DEFINITION = '<descrip type="definition">{}</descrip>'
+_OF_HEAD = {
+    "partOfSpeech": '<termNote type="partOfSpeech">{}</termNote>',
+    "context": '<descrip type="context">{}</descrip>',
+}
+"""What a term may say that is said of the concept where the term names it, and as what it is written."""
 _TERM_LABELS = ("usage", "state", "origin", "forms")
 """What the note of a term may begin with, with a colon behind it."""
+
+
+def _kept(term: Term, said_of: dict[str, str]) -> Extra:
+    """Return the elements that say of *term* what is one of :data:`_OF_HEAD`, but for what stands in a group."""
+    pieces = [piece for name, piece in term.extra if name == "tbx:term"]
+    return tuple(
+        [
+            ("tbx:term", _OF_HEAD[kind].format(xml.escape(text)))
+            for kind, text in said_of.items()
+            if not _stands(text, kind, pieces)
+        ]
+    )
 
 
 def _about(node: xml.Node, said: _Said, raw: str) -> None:
@@ -299,9 +315,9 @@ def _language(node: xml.Node, code: str, said: _Said, source: str, where: str, s
         if len(parts) == len(named.children) == 1:
             terms.append(Term(text, code, usage, place=Place(where, named.line)))
         else:
-            term, context = _term(named, text, parts, code, usage, where)
-            if context:
-                said.contexts[len(terms)] = context
+            term, of_head = _term(named, text, parts, code, usage, where)
+            if of_head:
+                said.of_terms[len(terms)] = of_head
             terms.append(term)
         if is_written(terms[-1]):
             said.led.add(code)
@@ -321,9 +337,10 @@ def _language(node: xml.Node, code: str, said: _Said, source: str, where: str, s
 
 def _term(
     named: xml.Node, name: str, parts: Sequence[xml.Node], code: str, usage: Usage, where: str
-) -> tuple[Term, str]:
-    """Return the term that *named* holds, and its context; *usage* where the file does not say it."""
-    context = spelled = ""
+) -> tuple[Term, dict[str, str]]:
+    """Return the term that *named* holds, and what it says of :data:`_OF_HEAD`; *usage* where the file does not."""
+    spelled = ""
+    of_head: dict[str, str] = {}
     fields: dict[str, Any] = {"usage": usage}
     notes: list[str] = []
     extra: list[tuple[str, str]] = []
@@ -344,8 +361,8 @@ def _term(
             fields |= news
         elif part.local == "note" and not inner:
             notes.append(from_note(text, _TERM_LABELS))
-        elif kind == "context" and not context and not inner:
-            context = text
+        elif kind in _OF_HEAD and kind not in of_head and not inner:
+            of_head[kind] = text
         elif kind == "forbidden":  # as Phrase has it
             forbidden = answer(text)
             if forbidden:
@@ -355,12 +372,14 @@ def _term(
             fields["state"] = state
             extra.append((_SAYS[state], part.whole()))
         else:
-            context = context or _sourced(part, "context")
+            for wanted in _OF_HEAD:
+                if sourced := _sourced(part, wanted):
+                    of_head.setdefault(wanted, sourced)
             extra.append(("tbx:term", part.whole()))
     if spelled and (spelled != _WRITTEN[fields["usage"]] or fields["usage"] is usage is Usage.PREFERRED):
         extra.insert(0, ("tbx:status", spelled))
     note, place = "\n".join(notes), Place(where, named.line)
-    return Term(name, code, note=note, extra=tuple(extra), place=place, **fields), context
+    return Term(name, code, note=note, extra=tuple(extra), place=place, **fields), of_head
 
 
 # Writing
@@ -460,16 +479,17 @@ def _entry(concept: Concept, identifier: str, codes: Sequence[str], dialect: _Di
         lines.append(f"        <{dialect.language} xml:lang={xml.quote(tags.regional(code))}>")
         lines += [f"          {line}" for line in kept.get(f"tbx:lang:{code}", ())]
         for at, term in enumerate(terms):
-            context = concept.context if term is concept.head else ""
             usual = Usage.ADMITTED if at else Usage.PREFERRED
-            lines += [f"          {line}" for line in _section(term, usual, context, dialect, losses)]
+            lines += [f"          {line}" for line in _section(term, usual, concept, dialect, losses)]
         lines.append(f"        </{dialect.language}>")
     return [*lines, f"      </{dialect.entry}>"]
 
 
-def _section(term: Term, usual: Usage, context: str, dialect: _Dialect, losses: Losses) -> Iterable[str]:
-    """Return the lines of a term."""
-    more = term.extra or term.note or term.origin or term.forms or context
+def _section(term: Term, usual: Usage, concept: Concept, dialect: _Dialect, losses: Losses) -> Iterable[str]:
+    """Return the lines of a term of *concept*."""
+    named = {"partOfSpeech": concept.part_of_speech, "context": concept.context} if term is concept.head else {}
+    of_head = {kind: text for kind, text in named.items() if text}
+    more = term.extra or term.note or term.origin or term.forms or of_head
     if not more and term.usage is usual is Usage.PREFERRED and term.state is State.APPROVED:  # as most are
         return f"<{dialect.term}>", f"  <term>{xml.escape(term.text)}</term>", f"</{dialect.term}>"
     said = dict(term.extra)
@@ -481,8 +501,7 @@ def _section(term: Term, usual: Usage, context: str, dialect: _Dialect, losses: 
         about.append(f'<termNote type="administrativeStatus">{xml.escape(spelled)}</termNote>')
     elif term.usage is not usual or term.usage is not Usage.PREFERRED:
         about.append(f'<termNote type="administrativeStatus">{_WRITTEN[term.usage]}</termNote>')
-    if context and not _stands(context, "context", [piece for name, piece in term.extra if name == "tbx:term"]):
-        about.append(f'<descrip type="context">{xml.escape(context)}</descrip>')
+    about += [piece for _, piece in _kept(term, of_head)]
     for name, value in term.extra:
         if name == "tbx:term" or name in (_SAYS[term.usage is Usage.FORBIDDEN], _SAYS.get(term.state)):
             about.append(value)

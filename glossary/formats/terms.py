@@ -166,7 +166,7 @@ _occurrence = maker(Occurrence)
 def texts(concept: Concept, languages: Collection[str]) -> list[str]:
     """Return what *concept* says in its own language and *languages*, text by text; the empty ones are left out."""
     found = [concept.sense, concept.definition, concept.note, concept.subject, concept.context, concept.previous]
-    found += concept.waivers
+    found += (concept.part_of_speech, *concept.waivers)
     own = concept.head.language
     for term in concept.terms:
         if term.language == own or term.language in languages:
@@ -209,6 +209,7 @@ def _beyond(concept: Concept, language: str) -> list[str]:
         "definitions": concept.definition,
         "notes": concept.note,
         "subjects": concept.subject,
+        "parts of speech": concept.part_of_speech,
         "contexts": concept.context,
         "counts and places of what was seen": concept.frequency or concept.documents or concept.occurrences,
         "flags": concept.flags,

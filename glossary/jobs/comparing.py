@@ -24,8 +24,8 @@ class Difference:
 
     concept: str
     what: str
-    """concept, name, sense, identifier, kind, variants, definition, subject, note, flags, waivers, obsolete; of a
-    language: rendering, state, forms, admitted, deprecated, forbidden, rejected, note."""
+    """concept, name, sense, identifier, kind, variants, definition, subject, part of speech, note, flags, waivers,
+    obsolete; of a language: rendering, state, forms, admitted, deprecated, forbidden, rejected, note."""
     language: str
     before: str
     after: str
@@ -189,6 +189,7 @@ def _said_otherwise(old: Concept, new: Concept) -> Iterator[Difference]:
         ("variants", " | ".join(old.variants), " | ".join(new.variants)),
         ("definition", old.definition, new.definition),
         ("subject", old.subject, new.subject),
+        ("part of speech", old.part_of_speech, new.part_of_speech),
         ("note", old.note, new.note),
         ("flags", ", ".join(sorted(old.flags)), ", ".join(sorted(new.flags))),
         ("waivers", " | ".join(old.waivers), " | ".join(new.waivers)),

@@ -111,6 +111,7 @@ def _together(source: str, spoken: tuple[str, ...], parts: Sequence[Termbase], t
                 note=known.note or concept.note,
                 definition=known.definition or concept.definition,
                 subject=known.subject or concept.subject,
+                part_of_speech=known.part_of_speech or concept.part_of_speech,
                 previous=known.previous or concept.previous,
                 extra=known.extra + tuple(pair for pair in concept.extra if pair[0].startswith(SAID)),
                 obsolete=known.obsolete and (concept.obsolete or (template and number > 0)),

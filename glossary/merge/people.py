@@ -214,6 +214,7 @@ def _joined(old: Concept, news: Concept, source_language: str, languages: Collec
         definition=old.definition or news.definition,
         note=_lines(old.note, news.note),
         subject=old.subject or news.subject,
+        part_of_speech=old.part_of_speech or news.part_of_speech,
         flags=old.flags | news.flags,
         waivers=(*old.waivers, *waivers),
         extra=old.extra + tuple(pair for pair in said if pair not in old.extra),
@@ -232,6 +233,7 @@ def _more(old: Concept, new: Concept) -> str:
         "definition": old.definition != new.definition,
         "note": old.note != new.note,
         "subject": old.subject != new.subject,
+        "part of speech": old.part_of_speech != new.part_of_speech,
         "waivers": old.waivers != new.waivers,
         "comments": any(not text.startswith(WAIVER) for _, text in new.extra[len(old.extra) :]),
     }

@@ -38,7 +38,7 @@ def worked_on(concept: Concept) -> bool:
     """Return whether a person has worked on *concept*: rendered it, turned a proposal down, or noted something."""
     said = (concept.sense, concept.flags, concept.waivers, concept.definition, concept.note, concept.subject)
     return (
-        any(said)
+        any((*said, concept.part_of_speech))
         or any(term.usage in (Usage.DEPRECATED, Usage.FORBIDDEN) for term in concept.terms)
         or any(name.startswith((SAID, NOTED)) for name, _ in concept.extra)
         or any(

@@ -32,7 +32,7 @@ _TRANSLATOR = re.compile(
 )
 _WAIVER = re.compile(r"[ \t]*+glossary[ \t]*+:[ \t]*+ignore[ \t](?P<value>.*)", re.IGNORECASE)
 _EXTRACTED = re.compile(
-    rf"[ \t]*+(?P<name>kind|{'|'.join(VARIANTS)}|seen|context|id|definition|subject|note): (?P<value>.*)"
+    rf"[ \t]*+(?P<name>kind|{'|'.join(VARIANTS)}|seen|context|id|definition|part of speech|subject|note): (?P<value>.*)"
 )
 _PART = re.compile(r"(?:[^|\\]|\\.?)++")
 _REMARK = re.compile(r"[ \t]--[ \t]")

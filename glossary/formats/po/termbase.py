@@ -44,6 +44,8 @@ _NONE: frozenset[str] = frozenset()
 _PREFERRED, _APPROVED = Usage.PREFERRED, State.APPROVED
 _term, _made, _place = maker(Term), maker(Concept), maker(Place)
 
+TOLD = {name: name.replace(" ", "_") for name in ("id", "definition", "part of speech", "subject", "note")}
+"""Extracted comments with what a person or another format says of a concept, and its field for that."""
 COUNTS = ("entries", "translated", "fuzzy", "obsolete")
 """What is counted in a file."""
 
@@ -147,8 +149,9 @@ def _concept(entry: Entry, lines: _Lines, language: str, source_language: str, p
             times, texts = counted
         elif name == "context":
             facts[name] = comments.show(value)
-        elif name in ("id", "definition", "subject", "note"):  # two, after a merge, are both somebody's
-            facts[name] = "\n".join(dict.fromkeys([*filter(None, [facts.get(name)]), comments.show(value)]))
+        elif name in TOLD:  # two, after a merge, are both somebody's
+            field = TOLD[name]
+            facts[field] = "\n".join(dict.fromkeys([*filter(None, [facts.get(field)]), comments.show(value)]))
         elif line:
             extra.append(("po:extracted", line))
     if entry.msgid_plural is not None:
@@ -537,9 +540,8 @@ def _extracted(concept: Concept) -> list[str]:
         lines.append(f"seen: {seen_line(concept.frequency, concept.documents)}")
     if not concept.obsolete and concept.context:
         lines.append(f"context: {comments.hide(concept.context)}")
-    for name in ("id", "definition", "subject", "note"):
-        text = getattr(concept, name)
-        if text:
+    for name, field in TOLD.items():
+        if text := getattr(concept, field):
             lines.append(f"{name}: {comments.hide(text)}")
     return lines
 

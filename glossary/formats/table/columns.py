@@ -26,8 +26,8 @@ class Column:
 
 
 ABOUT = tuple(
-    "concept_id sense kind definition subject note context frequency documents references flags waivers obsolete "
-    "previous".split()
+    "concept_id sense kind definition subject part_of_speech note context frequency documents references flags "
+    "waivers obsolete previous".split()
 )
 """Columns about the concept, in the order in which they are written."""
 
@@ -60,7 +60,7 @@ _LANGUAGE_ROLES = {
 }
 _NUMBERS = frozenset({"id", "no"})
 """Codes of languages that say which row it is, unless one asks for them: ``source_id``, ``Term No``."""
-_REPEATED = frozenset({"note", "context", "status"})
+_REPEATED = frozenset({"note", "context", "status", "part_of_speech"})
 """What a column is about that stands behind each language under one name."""
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:r(?=[A-Z]))?(?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]{4,})?")
 _BOTH = re.compile(r"([^()\[\]]{1,50}?)\s{0,9}[(\[]([^()\[\]]{1,50})[)\]]")

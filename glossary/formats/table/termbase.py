@@ -274,7 +274,7 @@ class _Layout:
     """Which cells may hold several terms with marks of others between them."""
 
 
-_WHOLE = frozenset({"term", "state", "origin", "note", "definition", "context"})
+_WHOLE = frozenset({"term", "state", "origin", "note", "definition", "context", "part_of_speech"})
 _NAMES = frozenset({"term", "variants", "admitted", "deprecated", "forbidden"})
 _TERMS = _NAMES | {"rejected"}
 _PREFERRED, _PROPOSED = Usage.PREFERRED, State.PROPOSED
@@ -331,7 +331,7 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
         else:
             terms += _terms(code, of, place, fuzzy=fuzzy and other, shut=code in barred or (shut and other))
     fields = {_ABOUT[role][0]: _ABOUT[role][1](cell) for role, cell in about.items() if role in _ABOUT}
-    for name in ("definition", "context"):
+    for name in ("definition", "context", "part_of_speech"):
         if name not in fields and name in said[source]:
             fields[name] = "\n".join(said[source][name])
     if "translatable" in about and about["translatable"].strip().lower() in ("no", "false"):
@@ -395,7 +395,7 @@ def _source_of(layout: _Layout, said: _Said) -> str:
 
 _ABOUT: dict[str, tuple[str, Callable[[str], Any], Callable[[Any], str]]] = {
     **FIELDS,
-    **{name: (name, str, str) for name in ("definition", "note", "subject", "context")},
+    **{name: (name, str, str) for name in ("definition", "note", "subject", "context", "part_of_speech")},
     **{name: (name, number, str) for name in ("frequency", "documents")},
     "kind": ("kind", lambda cell: KINDS.get(cell.strip().lower(), Kind.OTHER), str),
     "obsolete": ("obsolete", lambda cell: answer(cell) or False, lambda obsolete: "yes"),

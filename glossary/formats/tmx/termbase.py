@@ -157,6 +157,7 @@ _FIELDS: dict[str, tuple[str, Callable[[str], Any], Callable[[Any], str]]] = {
     "x-kind": ("kind", Kind, str),
     "x-definition": ("definition", str, str),
     "x-subject": ("subject", str, str),
+    "x-part-of-speech": ("part_of_speech", str, str),
     "x-context-sentence": ("context", str, str),
     "x-frequency": ("frequency", number, lambda count: str(count or "")),
     "x-documents": ("documents", number, lambda count: str(count or "")),

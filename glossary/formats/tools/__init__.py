@@ -125,9 +125,8 @@ def _without_zeros(concept: Concept, losses: Losses) -> Concept:
         replace(_cut(term, "text", "origin", "note"), forms=tuple(form.replace("\0", "") for form in term.forms))
         for term in concept.terms
     ]
-    concept = replace(
-        _cut(concept, "sense", "definition", "note", "subject", "context", "previous"), terms=tuple(terms)
-    )
+    about = ("sense", "definition", "note", "subject", "part_of_speech", "context", "previous")
+    concept = replace(_cut(concept, *about), terms=tuple(terms))
     losses.add(NUL, concept.name)
     return replace(concept, waivers=tuple(waiver.replace("\0", "") for waiver in concept.waivers))
 

@@ -47,7 +47,7 @@ from glossary.model import Concept, Place, State, Term, Termbase, Usage
 
 BESIDE = "running translations beside a glossary are left out"  # message
 _BLOCK = 1 << 20
-_ABOUT = ("subject", "definition", "context")
+_ABOUT = ("subject", "definition", "context", "part of speech")
 _TERMS = {
     "variants": Usage.ADMITTED,
     "deprecated variants": Usage.DEPRECATED,
@@ -250,6 +250,7 @@ def _concept(
         definition=definition,
         note="\n".join(notes),
         subject=fields.get("subject", ""),
+        part_of_speech=fields.get("part of speech", ""),
         context=fields.get("context", ""),
         place=at,
         **told(fields),
@@ -304,7 +305,7 @@ def _entry(concept: Concept, target: str, at: int, major: int, losses: Losses) -
     # Only with a translation or a definition is an entry of its glossary valid.
     glossed = major == 2 and bool(concept.definition or more.get("admitted"))
     translations = [main.text, *more.pop("admitted", [])] if glossed and main else []
-    about = {"subject": concept.subject, "context": concept.context}
+    about = {"subject": concept.subject, "context": concept.context, "part of speech": concept.part_of_speech}
     if not glossed:
         about["definition"] = concept.definition
     if main is not None:
