@@ -7,12 +7,11 @@
                suggest ─────┘            ├──► checks ──► findings
                                          └──► lookup, coverage, leverage
 
-What the commands do, :mod:`glossary.jobs` does: one function a command, which takes a ``Home`` first, a
-:class:`Project` (found by :func:`load`) or a path in one, and gives back a record. ``Names`` are one or several names
-of files, languages or checks. The functions of daily use are here, too. What cannot be done is a
-:class:`GlossaryError`. These names, those of ``glossary.jobs``, the records of ``glossary.model`` and what
-docs/library.md uses change with the version only; all else may change with any.
-In the examples ``home`` is a project: ``home = glossary.load("news")``.
+Each command is a function of :mod:`glossary.jobs`, which takes a ``Home`` first, a :class:`Project` (found by
+:func:`load`) or a path in one, and returns a record. ``Names`` are one or several names of files, languages or checks.
+The functions of daily use are here, too. What cannot be done raises a :class:`GlossaryError`. The names here and in
+``glossary.jobs``, the records of ``glossary.model`` and what docs/library.md uses are the public API; all else may
+change at any time. In the examples ``home`` is a project: ``home = glossary.load("news")``.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ import sys
 
 
 def main() -> None:
-    """Run the command line. It ends quietly also when it is interrupted before its modules are there."""
+    """Run the command line, which ends quietly even if it is interrupted while its modules load."""
     try:
         from glossary.cli import main as run
 

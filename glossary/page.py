@@ -1,4 +1,4 @@
-"""Pages for a browser that need no other file: what those of ``diff``, ``coverage`` and ``check`` have in common."""
+"""HTML pages that need no other file: what those of ``diff``, ``coverage`` and ``check`` have in common."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ _HIDDEN = re.compile(
     "[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
-"""Characters that nobody sees, or that turn around what stands beside them. Those that join letters may be meant."""
+"""Characters that are invisible, or reverse the text beside them; not those that join letters, which may be meant."""
 
 
 def shown(text: str) -> str:
-    """Return *text* as HTML in which nothing is hidden: a character that cannot be seen stands there by its number.
+    """Return *text* as HTML that shows each invisible character by its number.
 
     >>> shown("a<b"), shown("Putin\\u202e")
     ('a&lt;b', 'Putin<span class="hidden">U+202E</span>')
@@ -23,14 +23,14 @@ def shown(text: str) -> str:
 
 
 def tabular(names: Iterable[str], rows: Iterable[str]) -> str:
-    """Return a table with *names* (text) over its columns, and these *rows* (HTML)."""
+    """Return a table with *names* (text) as its head and *rows* (HTML)."""
     head = "".join(f"<th>{name}</th>" for name in names)
     body = "\n".join(rows)
     return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
 
 
 def page(title: str, body: str, style: str = "") -> str:
-    """Return a page with this *title* (text) and *body* (HTML); *style* comes on top of what all pages have."""
+    """Return a page with this *title* (text) and *body* (HTML); *style* is CSS besides that of all pages."""
     name = _HIDDEN.sub(lambda found: f"U+{ord(found[0]):04X}", escape(title))
     return f"""<!doctype html>
 <html lang="en">

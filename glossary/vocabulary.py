@@ -1,4 +1,4 @@
-"""The closed lists of words: kinds, states, usages. Apart from :mod:`glossary.model`, which takes its time to load."""
+"""The closed lists of words: kinds, states, usages. :mod:`glossary.model`, which has them too, takes longer to load."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class State(StrEnum):
 
 
 class Usage(StrEnum):
-    """May the term be written (TBX ``administrativeStatus``)."""
+    """Whether the term may be written (TBX ``administrativeStatus``)."""
 
     PREFERRED = "preferred"
     ADMITTED = "admitted"  # message
@@ -43,7 +43,7 @@ class Usage(StrEnum):
 KINDS = {kind.value: kind for kind in Kind}
 STATES = {state.value: state for state in State}
 USAGES = {usage.value: usage for usage in Usage}
-"""What the words in a file mean."""
+"""The words of files -> members."""
 
 
 class Severity(StrEnum):

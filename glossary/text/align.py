@@ -6,8 +6,9 @@ through a table of beads (1-1, 1-0, 0-1, 2-1, 1-2, 2-2). The mean ratio of lengt
 themselves rather than from the paper, because Chinese needs a third of the characters of English; and a sentence that
 is left out costs the same whatever its length, because otherwise a long one is shared out among its neighbours.
 Numbers and words that stand in both texts, but seldom, are anchors: they speak for the sentences that share them.
-A translation of fewer sentences may be one that is not done yet: then the ratio is that of as many from the beginning,
-and all that is missing at the end costs as much as two sentences. Whichever path is cheaper is right.
+A translation with fewer sentences may be unfinished. It is then aligned a second time as if it were: with the ratio to
+as many sentences from the beginning of the text, and all that is missing at its end costing as much as two sentences.
+The cheaper path wins.
 
 A row of the table is computed at once with numpy, and only near the diagonal: time and memory grow with the length of
 the texts, as long as they have about as many sentences.
@@ -38,11 +39,11 @@ SHARED, APART = 3.0, 1.0
 """What an anchor that two beads share takes from their cost, and what one that only one of them has adds to it."""
 
 RARE = 3
-"""How many sentences may have an anchor, in a short text; in a long one, a fiftieth of them."""
+"""In how many sentences of a short text an anchor may stand; in a long text, in a fiftieth of them."""
 ARTICLE = 1_000
-"""The most sentences of a text whose translation may not be done yet."""
+"""The most sentences of a text whose translation may be unfinished."""
 FEW = 4
-"""Paragraphs below which their number alone decides."""
+"""Fewer paragraphs than this are paired by their number alone."""
 
 _ANCHOR = re.compile(r"\d+|[^\W\d_]{3,}")
 _STEPS = tuple(PRIORS)
@@ -92,7 +93,7 @@ def _cheapest(
 ) -> tuple[list[Bead], float]:
     """Return the beads of the cheapest path through the table, and what it costs.
 
-    Where the target is a *part* of the translation, all that is missing at its end costs as much as two sentences.
+    If the target is a *part* of the translation, all that is missing at its end costs as much as two sentences.
     """
     rows, columns = map(len, sizes)
     before, behind = ({1: size, 2: _pairs(size, np.add)} for size in sizes)
@@ -141,7 +142,7 @@ def _cheapest(
 
 
 def paragraphs(source: Sequence[str], target: Sequence[str]) -> list[Bead]:
-    """Return the beads of two lists of paragraphs: one by one where there are as many, if most align so.
+    """Return the beads of two lists of paragraphs: one to one if they are as many, and most of them align so.
 
     >>> paragraphs(["One.", "Two, which is longer."], ["A long first one.", "B."])
     [Bead(source=range(0, 1), target=range(0, 1)), Bead(source=range(1, 2), target=range(1, 2))]
@@ -163,7 +164,7 @@ def _window(row: int, rows: int, columns: int, band: int) -> tuple[int, int]:
 
 
 def _path(taken: NDArray[np.uint8], end: int, columns: int, band: int) -> list[Bead]:
-    """Return the beads of the cheapest path to the row *end*, from what each cell was reached with."""
+    """Return the beads of the cheapest path to the row *end*; *taken* has the number of the last step to each cell."""
     beads = []
     i, j = end, columns
     while i or j:
@@ -199,7 +200,7 @@ def _evidence(mark: np.uint64, marks: NDArray[np.uint64]) -> Row:
 
 
 def _anchors(source: Sequence[str], target: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    """Return the anchors of each sentence: one of 64 bits for each word or number that is rare, but in both texts."""
+    """Return the anchors of each sentence: a bit (of 64) for each word or number that is rare, but in both texts."""
     words = [[set(_ANCHOR.findall(text.lower())) for text in texts] for texts in (source, target)]
     counts = [Counter(word for found in side for word in found) for side in words]
     most = [max(RARE, len(side) // 50) for side in words]

@@ -1,6 +1,6 @@
 """Many texts folded at once, by arithmetic over all of their characters, in a third of the time.
 
-:func:`glossary.text.similarity.fold` says what folding is; the tests hold the two against each other.
+What folding is, :func:`glossary.text.similarity.fold` says; the tests compare the two.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from numpy.typing import NDArray
 from glossary.text.similarity import ODD, SPACELESS, fold, split
 
 _END, _JOINT, _ODD, _GAP, _DIGIT, _LETTER = 1, 2, 3, ord(" "), ord("0"), ord("a")
-"""What a character is: the end of a text, what may stand between the digits of a number, what takes another form, what
-stands between words, a digit; from :data:`_LETTER` on, a letter, which is its own small form."""
+"""Classes of characters: the end of a text, a mark that may join digits of a number, one that only :func:`fold` can
+fold, one that separates words, a digit. From :data:`_LETTER` on the class is a letter, the code of its lower case."""
 _FAR = 0x0E00
 """Where the scripts without spaces begin."""
 _spaces: NDArray[np.bool_] = np.array([chr(code).isspace() for code in range(0x3002)])
-"""Which characters are a space; none of those behind them is."""
+"""Which characters are a space; of those that follow, none is."""
 _known: NDArray[np.uint16] = np.zeros(0x110000, np.uint16)
-"""What each character is, as far as it was met."""
+"""The class of each character that was met so far."""
 spaceless: NDArray[np.bool_] = np.zeros(0x110000, np.bool_)
 """Which characters are letters of scripts without spaces."""
 for _row in re.findall("(?s).-.|.", SPACELESS):
@@ -67,7 +67,7 @@ def folded(texts: Sequence[bytes]) -> list[str]:
     if len(gaps):
         inside = gaps.compress(_spaces.take(codes.take(gaps), mode="clip"))
         found[inside], digit[inside] = _DIGIT, True
-    # A word has one space behind it, whether there are gaps or none, but for a far letter that is a word alone.
+    # Every word gets one space behind it, whatever gap there was; a letter that is a word of its own gets none.
     word = joined | digit
     apart = digit[:-1] & letter[1:]
     if not apart_all:
@@ -84,7 +84,7 @@ def folded(texts: Sequence[bytes]) -> list[str]:
 
 
 def _read(texts: Sequence[bytes]) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
-    """Return the characters of *texts*, one after another with a gap and an end behind each, and what they are."""
+    """Return the characters of *texts* in one row, with a gap and an end behind each text, and their classes."""
     joined = b"\0" + b" \0".join(texts) + b" \0"
     if joined.count(b"\0") > len(texts) + 1:
         joined = b"\0" + b" \0".join([text.replace(b"\0", b" ") for text in texts]) + b" \0"
@@ -98,6 +98,7 @@ def _read(texts: Sequence[bytes]) -> tuple[NDArray[np.uint32], NDArray[np.uint16
 
 
 def _kind(char: str) -> int:
+    """Return the class of *char*."""
     if char == "\0":
         return _END
     if ODD.match(char):

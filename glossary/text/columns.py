@@ -19,7 +19,7 @@ def columns(text: str) -> int:
 
 
 def is_narrow(text: str) -> bool:
-    """Return whether *text* is surely of letters and signs that take one column each: Latin, Cyrillic."""
+    """Return whether every character of *text* is known to take one column: Latin, Cyrillic and their marks."""
     return _NARROW.fullmatch(text) is not None
 
 
@@ -28,7 +28,7 @@ _NARROW = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\
 
 @lru_cache(4096)
 def _columns(char: str) -> int:
-    import unicodedata  # not for what is all ASCII, as most help is
+    import unicodedata  # ASCII, as most help is, does without
 
     if unicodedata.category(char) in _WITHIN:
         return 0

@@ -1,4 +1,4 @@
-"""Whether the words that a Russian term begins with agree with each other."""
+"""Whether the adjectives that a Russian term begins with agree with their noun."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _CYRILLIC = re.compile(r"\s*[А-Яа-яЁё-]+(?:\s+[А-Яа-яЁё-]+(?!\S)|\s*
 
 
 class _Reading(NamedTuple):
-    """What agreement goes by; pymorphy3 works it out anew whenever it is asked."""
+    """The grammar that agreement depends on; pymorphy3 would compute it anew each time."""
 
     case: str | None
     number: str | None
@@ -26,7 +26,7 @@ class _Reading(NamedTuple):
 
 
 class _Word(NamedTuple):
-    """What a word may be: all its readings together."""
+    """All readings of a word together."""
 
     readings: tuple[_Reading, ...]
     """Those of the dictionary; none where it does not know the word."""
@@ -56,7 +56,7 @@ _ADJECTIVES = frozenset(("ADJF", "PRTF"))
 
 
 def disagreement(term: str) -> str:
-    """Return what is wrong with the adjectives and the head that *term* begins with; empty if nothing is known to be.
+    """Return what is wrong with the adjectives and the noun that *term* begins with; empty if nothing surely is.
 
     >>> disagreement("Центральный Азия"), disagreement("Центральная Азия")
     ("'Центральный' does not agree with 'Азия'", '')

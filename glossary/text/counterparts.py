@@ -1,6 +1,6 @@
-"""Translations of segments with a term in them -> what they have in common, and other segments have not: its rendering.
+"""The likely rendering of a term: what the translations of segments with it have in common, and others have not.
 
-Rows of words, or of characters where no spaces tell words apart, are counted in the translations of the segments that
+Rows of words, or of characters in a language without spaces, are counted in the translations of the segments that
 have the term and in those of others. Words that differ in their endings count as one, as Russian needs.
 """
 
@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 _LONGEST_ROW = 5
 _LONGEST_RUN = 8
 _LEAST = 0.6
-"""The share of the translations that must have it."""
+"""The share of the translations that must have a row."""
 _CONTRAST = 5
 """How many times as frequent it must be as elsewhere."""
 _COMMON = 0.05
-"""A word in more of the other texts than this is no end of a term."""
+"""No term begins or ends with a word that a larger share of the other texts has."""
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _ENDING = re.compile(
     r"(?<=...)(?:и?[ая](?:ми|[мх])|[оеё]в|[иы]?[еоиы]?й|[ая]я|[ое]е|[иы]е|[ое]го|[ое]му|[иы](?:ми|[мх])|[ую]ю|[еоь]ю|[ои]?[еоя]м|"
@@ -29,9 +29,9 @@ _Row = tuple[str, ...]
 
 
 def counterparts(texts: Sequence[str], others: Sequence[str], *, spaced: bool) -> list[tuple[str, int]]:
-    """Return what most of *texts* and few of *others* have, with the count of texts that have it, the likeliest first.
+    """Return what most of *texts* and few of *others* have, and how many texts have it; three at most, likeliest first.
 
-    Two texts at least must have it. *spaced* tells whether spaces stand between words. At most three come back.
+    At least two texts must have it. *spaced* tells whether spaces separate words.
 
     >>> counterparts(["рост цен", "росту экономики", "о росте"], ["в мире", "о мире"], spaced=True)
     [('рост', 3)]
@@ -67,7 +67,7 @@ def counterparts(texts: Sequence[str], others: Sequence[str], *, spaced: bool) -
 
 
 def _rows(text: str, spaced: bool) -> Iterator[tuple[_Row, str]]:
-    """Yield every row of words of *text* by which it is known, and as it is written."""
+    """Yield every row of words in *text*, as its stems and as it is written."""
     if not spaced:
         for run in _WORD.findall(text):
             for start in range(len(run)):
@@ -85,7 +85,7 @@ def _rows(text: str, spaced: bool) -> Iterator[tuple[_Row, str]]:
 
 
 def stem(word: str) -> str:
-    """Return the beginning of a word, which its forms have in common."""
+    """Return the beginning of *word* that its forms have in common."""
     low = word.lower().replace("ё", "е")
     if "\u0400" <= low[0] <= "\u04ff":
         bare = _ENDING.sub("", low)

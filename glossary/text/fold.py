@@ -1,4 +1,4 @@
-"""Text -> the same folded for finding terms in it: case, apostrophes and marks, and the way back to its offsets."""
+"""Text folded for finding terms in it (no case, no marks, no doubled spaces), with the way back to its offsets."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ DROPPED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _CLUSTER = re.compile(
     rf"[{DROPPED}]+|[^\W\d_]?[\u0300-\u036f]+[{DROPPED}]*|[^\S\n]{{2,}}|[^\S\n]+\n[^\S\n]*|\n[^\S\n]+"
 )
-"""What must change lengths. It is matched only where its characters are: searched for, it would take longer than all
-the rest."""
+"""What changes its length when it is evened. It is matched only where such characters were found: a search for it would
+take longer than all the rest."""
 NOTHING = dict.fromkeys(map(ord, DROPPED))
 _STRESS = dict.fromkeys(map(ord, "\u0300\u0301"))
 _BLANKS = bytes.maketrans(bytes(range(32)), b" " * 32)
@@ -33,14 +33,14 @@ _LEAD = 0xC0
 """The least first byte of a character that is not ASCII."""
 
 _LONG = 10_000
-"""From here on numpy is worth its calls."""
+"""The length of a text from which numpy pays."""
 _RARE = 200
-"""Of so many bytes at most one goes on a character, where those that are not ASCII are rare."""
+"""Characters beyond ASCII are rare if there is less than one further byte in so many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offsets:
-    """From an offset in the evened text back to one in the text: both of the points where the distance changes."""
+    """The points where the evened text and the text drift apart, as offsets in both."""
 
     even: list[int]
     text: list[int]
@@ -88,7 +88,7 @@ def _uneven(text: str, coded: bytes, others: list[str]) -> list[int]:
 
 
 def _blanks(coded: bytes) -> list[int]:
-    """Return where two characters of ASCII stand that may be blanks, but for two ends of line."""
+    """Return where two ASCII blanks or control characters stand together, except for two line breaks."""
     import numpy as np
 
     codes = np.frombuffer(coded, dtype=np.uint8)
@@ -108,7 +108,7 @@ def _all(text: str, part: str) -> Iterator[int]:
 
 
 def _even(text: str, places: list[int]) -> tuple[str, Offsets]:
-    """Return *text* with what stands at *places* made even, and where its characters stood."""
+    """Return *text* evened at *places*, and the way back to its offsets."""
     parts: list[str] = []
     here, there = [0], [0]
     at = length = seen = 0
@@ -150,8 +150,8 @@ def _others(coded: bytes) -> list[str]:
 def _fold(even: str, coded: bytes, others: list[str]) -> bytes:
     """Return *even*, which is *coded* in UTF-8, in lower case, every mark a space.
 
-    A few characters are replaced one by one, rare ones where they stand, many are looked up all at once: each is many
-    times faster there than ``str.translate`` over the whole.
+    A few different characters are replaced one after another, rare ones where they stand, many looked up at once: each
+    way is, where it is taken, many times faster than ``str.translate``.
     """
     changed = {char: _plain(char) for char in others if _plain(char) != char}
     if not changed:
@@ -198,7 +198,7 @@ def _looked_up(even: str, changed: dict[str, str]) -> bytes:
 
 @cache
 def _table() -> NDArray[np.uint32]:
-    """Return what each character is folded to: so far those of ASCII, each other one itself."""
+    """Return what each character is folded to: at first only ASCII; :func:`_looked_up` fills in others."""
     import numpy as np
 
     table = np.arange(0x110000, dtype="<u4")

@@ -1,6 +1,6 @@
-"""Letters that are not those of the language: of a text in another one, and of terms that did not survive a program.
+"""Texts in another language than is said, and terms whose letters did not survive a program.
 
-Terms lose them where they are saved in an encoding that has not got them, or are read in the wrong one.
+Letters are lost where a term is saved in an encoding without them, or is read in the wrong encoding.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from glossary import languages
 _ERRORS = re.compile(
     r"#(?:NAME\?|VALUE!|REF!|DIV/0!|NUM!|NULL!|N/A|ИМЯ\?|ЗНАЧ!|ССЫЛКА!|ДЕЛ/0!|ЧИСЛО!|ПУСТО!|Н/Д)|####+"
 )
-"""What a spreadsheet shows for what it cannot compute, in English and Russian (Chinese has the English words)."""
+"""What a spreadsheet shows where it cannot compute, in English and Russian (Chinese has the English words)."""
 _LETTERS = {"Cyrl": "[Ѐ-ӿ]", "Hans": "[㐀-鿿]", "Hant": "[㐀-鿿]"}
-"""Scripts that are not taken for each other -> what their letters are."""
+"""Scripts that do not stand for each other -> their letters."""
 _SCRIPTS = {**_LETTERS, "Latn": "[A-Za-zÀ-ɏ]"}
 """The scripts of the languages that texts are read in."""
 _EITHER = frozenset("az bs crh kk sr tg tk tt uz".split())
@@ -23,19 +23,19 @@ _SAID = re.compile("-[A-Z][a-z]{3}")
 """A script in a tag."""
 _SAMPLE = 20_000
 SMALL = frozenset("the of and to that is was for with by his from are".split())
-"""Small words that a third of English running text is made of; these are no words of its neighbours."""
+"""Small words that make a third of English running text; other languages do not have them."""
 _SMALLS = frozenset(
     "de la le les des du une un est dans sur et que qui el los las del por para una en con di il che della uno "
     "der das und den dem ein eine hat ist nicht mit von het een van voor niet och det som att inte og af til på "
     "da em dos uma não się jest nie oraz że se je ve bir için az egy hogy și din pentru että oli ei yang dan "
     "untuk ng mga sa ya kwa của và các là bilong long ol els amb və va bilan".split()
 )
-"""Small words of other languages in Latin letters, hardly any of them one in English."""
+"""Small words of other languages in Latin letters; hardly any is an English word."""
 _ENOUGH = 50
 _UNLIKE = 20
 """Fewer than one small word of a language in so many words is no running text in it."""
 _OTHERS = {"ru": ("[іїєґўјљњђћџәөүұқғңһҳҷӣӯ]|ъ(?![еёюя])", 100), "zh": ("[ぁ-ヺー-ヿ]", 10)}
-"""Letters that Russian and Chinese do not have; one in so many at most is from names and quotations."""
+"""Letters that Russian and Chinese do not have; names and quotations bring at most one in so many."""
 _MISREAD = ("windows-1252", "windows-1251", "mac-roman", "gb18030")
 _TAILS = {
     codec: re.compile(f"[{bytes(range(0x80, 0xC0)).decode(codec, 'ignore')}\x80-\xbf\uf180-\uf1bf]")
@@ -70,7 +70,7 @@ def garbled(text: str, language: str) -> str:
 
 
 def foreign(text: str, language: str) -> bool:
-    """Return whether fewer than a fifth of the letters of *text*, as it begins, are those of its *language*.
+    """Return whether fewer than a fifth of the letters at the beginning of *text* belong to its *language*.
 
     >>> foreign("Рейн обмелел, BASF ищет баржи.", "en"), foreign("The Rhine (Рейн) is low.", "en"), foreign("", "en")
     (True, False, False)
@@ -86,9 +86,9 @@ def foreign(text: str, language: str) -> bool:
 
 
 def unlike(text: str, language: str) -> bool:
-    """Return whether *text*, as it begins, is in another language in the letters of English, Russian, Chinese: with
-    the small words of another and few of English, with letters that Russian lacks, with kana. Of less than fifty words
-    or letters nothing is said, nor of lists.
+    """Return whether *text*, by its beginning, is in another language that shares the letters of English, Russian or
+    Chinese. It shows by the small words of others in place of English ones, by letters that Russian lacks, by kana.
+    The answer is False for less than fifty words or letters, and for lists.
 
     >>> unlike("Le gouvernement a présenté un projet de loi sur la sécurité. " * 5, "en")
     True
@@ -111,7 +111,7 @@ _MARKS = "question marks for letters: it was saved in an encoding without them" 
 
 
 def _misread(text: str) -> str:
-    """Return the encoding in which UTF-8 was read, so that *text* came out; empty where it is none of the usual."""
+    """Return the encoding in which UTF-8 was read to give *text*; empty where none of the usual ones explains it."""
     for codec in _MISREAD:
         if codec in _TAILS and not _TAILS[codec].search(text):
             continue
@@ -131,7 +131,7 @@ def _misread(text: str) -> str:
 def _bytes(text: str, codec: str) -> bytes:
     """Return the bytes that were read as *text*.
 
-    Windows reads what its tables leave open as control characters, LibreOffice as private ones from U+F180 on.
+    For bytes that an encoding does not define, Windows has control characters, LibreOffice private ones from U+F180 on.
     """
     try:
         return text.encode(codec)

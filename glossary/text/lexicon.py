@@ -1,4 +1,4 @@
-"""The lexicon of news in English, Russian and Chinese: what drafts are built of, and terms to find in texts."""
+"""The lexicon of news in English, Russian and Chinese: draft renderings are built of it, and terms found by it."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class Entry(NamedTuple):
     russian: str
     chinese: str
     mark: str = ""
-    """Why it is not sure: ``loaded``, ``several``, or ``ambiguous``, which nothing is built of."""
+    """Why it is not sure: ``loaded``, ``several``, or ``ambiguous``; of the latter nothing is built."""
     terms: str = ""
-    """In which languages, ``ru`` and ``zh``, the rendering is a term as a whole."""
+    """The languages (``ru``, ``zh``) in which the whole rendering is a term."""
 
     def text(self, language: str) -> str:
         """Return the rendering."""
@@ -29,7 +29,7 @@ class Entry(NamedTuple):
 
 @cache
 def entries() -> tuple[Entry, ...]:
-    """Return the rows, as they stand in the table."""
+    """Return the rows in the order of the table."""
     return tuple(Entry(*row) for row in tables.rows(__package__, "data/lexicon.tsv"))
 
 

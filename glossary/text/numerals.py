@@ -1,4 +1,4 @@
-"""Small numbers in words of English, Russian and Chinese, the months and days by theirs, and Roman numerals."""
+"""Small numbers in English, Russian and Chinese words, Roman numerals, and the names of months and weekdays."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ NUMBERS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
 ).split()
-"""Each at the place of its number."""
+"""The index of each is its number."""
 ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
 RUSSIAN = "ноль один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать".split()
 RUSSIAN_OF = "нуля одного двух трёх четырёх пяти шести семи восьми девяти десяти одиннадцати двенадцати".split()
-"""Each in the genitive, at the place of its number."""
+"""The same in the genitive."""
 RUSSIAN_ORDINALS = (
     "перв втор трет четвёрт пят шест седьм восьм девят десят одиннадцат двенадцат тринадцат четырнадцат пятнадцат "
     "шестнадцат семнадцат восемнадцат девятнадцат двадцат"
@@ -24,7 +24,7 @@ WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
 def roman(number: int) -> str:
-    """Return a *number* below 40 in Roman figures, as Russian has them for centuries.
+    """Return a *number* below 40 in Roman numerals, as Russian writes centuries.
 
     >>> roman(4), roman(19), roman(21)
     ('IV', 'XIX', 'XXI')
@@ -33,11 +33,11 @@ def roman(number: int) -> str:
 
 
 ROMAN = {roman(number): number for number in range(1, 40)}
-"""Numeral -> number, of those below 40."""
+"""Roman numeral -> number, for those below 40."""
 
 
 def han(number: int) -> str:
-    """Return a *number* below 100 in Chinese characters, and any other in digits, as the press has it.
+    """Return a *number* below 100 in Chinese characters, any other in digits, as the press writes them.
 
     >>> han(6), han(10), han(19), han(20), han(21), han(121)
     ('六', '十', '十九', '二十', '二十一', '121')
@@ -51,4 +51,4 @@ def han(number: int) -> str:
 
 _DIGITS = "〇一二三四五六七八九"
 HAN = {han(number): number for number in range(1, 40)} | {"两": 2, "兩": 2}
-"""The same of Chinese."""
+"""Chinese numeral -> number, for those below 40."""

@@ -1,7 +1,7 @@
 """Pinyin -> Russian by the Palladius system, and whether a Russian name follows it.
 
-The table of syllables, the surnames and the names that go their own way are data (``data/palladius*.tsv``,
-``data/chinese_surnames.txt``). What is no pinyin (Wade-Giles, Cantonese, Tibetan) gives nothing.
+The table of syllables, the surnames and the names that are exceptions are data (``data/palladius*.tsv``,
+``data/chinese_surnames.txt``). A name that is not pinyin (Wade-Giles, Cantonese, Tibetan) has no result.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ _RARE = frozenset(
     "ao cang chao chuai cong gai hei heng huan hui jie kan kui lie lun nian qing sa shuai shuang tuo xiu yong "
     "zi".split()
 )
-"""Rare surnames that are parts of given names, too: they are surnames before a given name of two syllables."""
+"""Rare surnames that also begin given names: taken for surnames before a given name of two syllables."""
 _LONGEST = 6
 
 
 @cache
 def syllables() -> dict[str, str]:
-    """Return the Russian syllable for each of pinyin, also where ü is spelled v, yu or u: (passports, tables)."""
+    """Return pinyin syllable -> Russian syllable, also for spellings of ü as v, yu or u: (passports, tables)."""
     table = {pinyin: russian for pinyin, russian, _ in rows(__package__, "data/palladius.tsv")}
     for pinyin, russian in list(table.items()):
         if "ü" in pinyin:
@@ -45,7 +45,7 @@ def surnames() -> frozenset[str]:
 
 @cache
 def known_names() -> dict[str, tuple[str, str]]:
-    """Return (Russian name, kind) of the names that go their own way, by romanised name in lower case."""
+    """Return the names that are exceptions: romanised name in lower case -> (Russian name, kind)."""
     return {_plain(name): (russian, kind) for name, russian, kind in rows(__package__, "data/palladius_names.tsv")}
 
 
@@ -58,10 +58,9 @@ def _plain(name: str) -> str:
 
 @cache
 def divide(word: str) -> tuple[tuple[str, ...], ...]:
-    """Return the ways in which a pinyin *word* falls into syllables, the best (fewest syllables) first.
+    """Return the ways to divide a pinyin *word* into syllables, the best (fewest syllables) first.
 
-    Inside a word a syllable that begins with a, e or o has an apostrophe before it; a word that only divides
-    otherwise is no pinyin.
+    Inside a word, a syllable that begins with a, e or o needs an apostrophe before it.
 
     >>> divide("jinping"), divide("xi'an"), divide("gabuev")
     ((('jin', 'ping'),), (('xi', 'an'),), ())
@@ -83,13 +82,13 @@ def _divided(part: str) -> list[tuple[str, ...]]:
         for start in range(max(0, end - _LONGEST), end):
             piece = part[start:end]
             if start in ways and piece in syllables() and not (start and piece[0] in "aeo"):
-                # A few ways tell as much as all of a hostile word's.
+                # A few ways are enough; a hostile word has very many.
                 ways[end] = (ways.get(end, []) + [(*way, piece) for way in ways[start]])[:8]
     return ways.get(len(part), [])
 
 
 def join(parts: tuple[str, ...]) -> str:
-    """Return the Russian word of pinyin syllables: ъ between -н and a vowel.
+    """Return the Russian word for pinyin syllables, with ъ between -н and a vowel.
 
     >>> join(("chang", "an")), join(("xi", "an"))
     ('чанъань', 'сиань')
@@ -102,7 +101,7 @@ def join(parts: tuple[str, ...]) -> str:
 
 
 def word(pinyin: str) -> list[str]:
-    """Return the Russian words for one *pinyin* word, the likeliest first, with a capital."""
+    """Return the capitalised Russian words for one *pinyin* word, the likeliest first."""
     return list(dict.fromkeys(join(way).capitalize() for way in divide(pinyin)))
 
 
@@ -167,7 +166,7 @@ def follows(name: str) -> bool:
 
 
 def chinese(name: str) -> bool:
-    """Return whether a Russian *name* is that of a Chinese: a surname first, and all of it Palladius syllables.
+    """Return whether a Russian *name* is Chinese: it begins with a surname and consists of Palladius syllables.
 
     >>> chinese("Си Цзиньпин"), chinese("Сунь Ятсен"), chinese("Иван Дуда"), chinese("Нэнси Пелоси")
     (True, True, False, False)

@@ -1,7 +1,7 @@
 """Japanese names in Latin letters (Hepburn) -> Russian, by the system of Polivanov.
 
 The table of syllables and the names are data (``data/polivanov.tsv``, ``data/japanese_surnames.txt`` and
-``japanese_given.txt``). Vowels that are long in Japanese are not told apart by the press; Russian writes them short.
+``japanese_given.txt``). The press does not mark long vowels, and Russian writes them short.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ def _syllables() -> dict[str, str]:
 
 @cache
 def surnames() -> frozenset[str]:
-    """Return the Japanese surnames that we know, in lower case."""
+    """Return the Japanese surnames of the table, in lower case."""
     return frozenset(" ".join(tables.lines(__package__, "data/japanese_surnames.txt")).split())
 
 
 @cache
 def given_names() -> frozenset[str]:
-    """Return the Japanese given names that we know, in lower case."""
+    """Return the Japanese given names of the table, in lower case."""
     return frozenset(" ".join(tables.lines(__package__, "data/japanese_given.txt")).split())
 
 
@@ -41,7 +41,7 @@ def _pieces() -> re.Pattern[str]:
 
 
 def word(romaji: str) -> str:
-    """Return the Russian word for one Japanese word, with a capital; empty where it is none.
+    """Return the capitalised Russian word for one Japanese word in Latin letters; empty where it is no Japanese word.
 
     >>> word("Kenji"), word("Shinzo"), word("Hattori"), word("Jun'ichiro"), word("Junichiro"), word("Smith")
     ('Кэндзи', 'Синдзо', 'Хаттори', 'Дзюнъитиро', 'Дзюнъитиро', '')

@@ -1,8 +1,8 @@
-"""Documents -> sentences, made for news: titles, initials, quotations, datelines, and text that was glued together.
+"""Documents -> sentences, made for news: titles, initials, quotations, datelines, and sentences glued together.
 
-One pass over every block. A regular expression without backtracking stops wherever a sentence might end, and
-small rules look at the word before and the word after; what those words mean stands in ``data/sentences.tsv``.
-Where a rule cannot tell, two sentences stay together: a name cut in half costs more than a long sentence.
+There is one pass over every block. A regular expression without backtracking stops wherever a sentence might end;
+small rules then look at the words before and after, by the table ``data/sentences.tsv``. Where no rule decides, two
+sentences stay together: a name cut in half costs more than a long sentence.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from glossary.model import Block, Document, Segment
 from glossary.text import russian_words
 
 LONGEST = 4000
-"""The most characters of a segment; what has no full stop for so long is cut between words."""
+"""The most characters of a segment; a longer one is cut between words."""
 EVIDENCE = 1_000_000
 """How many characters of a document are searched for evidence that two words were glued together."""
 
@@ -36,25 +36,25 @@ _STOP = re.compile(
     """,
     re.VERBOSE,
 )
-"""Where a sentence might end. It is looked for at the beginning of a row of stops only: from each of them on, a row of
-thousands would be read to its end."""
+"""Where a sentence might end. It is tried only at the first of a row of stops: else a row of thousands would be read to
+its end from each of them."""
 _MARKS = re.compile("[.!?…‽؟۔।。！？；｡]")
-"""What it begins with."""
+"""What :data:`_STOP` begins with."""
 _NEXT = re.compile(rf"\s*+(?P<dash>(?:[–—-]++\s*+)?)(?P<open>[{_OPENERS}*_]*+)(?P<word>[^\W\d_]*+)(?P<figure>\d?)")
-"""What comes next."""
+"""What comes after a stop."""
 _GLUED = re.compile(rf"(?P<open>[{_OPENERS}]?)(?P<word>[A-ZА-ЯЁ][a-zа-яё’']+|[AIЯ](?=\s))(?![\w./=&(@:])")
-"""What may follow a stop without a space, if a sentence begins there and no address or name of a program goes on."""
+"""A word that may begin a sentence right after a stop, without a space: it is no part of an address or a file name."""
 _CAMEL = re.compile(r"(?<![\w.@/-])(?P<left>[A-Za-z]?[a-z]{2,})(?P<right>[A-Z][a-z]{1,})(?![\w.@/-])")
 """Two words without a space, the second with a capital."""
 _JOINT = re.compile(r"[a-z][A-Z][a-z]")
-"""What all of these have in them, where the second word begins; next to no text has it."""
+"""Where the second word of :data:`_CAMEL` begins; hardly any text has one."""
 _BRACKET = re.compile(r"(?<=\]) ([A-Z][a-z]*+)(?= )")
 """A word with a capital after an insertion that has swallowed the stop."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SOLID = re.compile(r"[^\W_]")
 _ASKED = re.compile(r".{0,8}?(?:说|說|问|問|(?<!知)道|表示)")
 _SAID = re.compile(r".{0,8}?(?:说|說|(?<!知)道)(?:[。，]|$)")
-"""Who spoke, after a quotation that was a question, and after one that was none."""
+"""Who spoke, after a quotation that was a question or an exclamation, and after any other."""
 _DATELINE = re.compile(
     r"""
       (?P<place>[A-ZА-ЯЁ][A-ZА-ЯЁ.'’-]++(?:[ ][A-ZА-ЯЁ][A-ZА-ЯЁ.'’-]*+){0,3})  # SAMARKAND, ST. PETERSBURG
@@ -121,7 +121,7 @@ def walk(document: Document) -> Iterator[Segment]:
 
 
 def prose(document: Document) -> Iterator[Segment]:
-    """Yield the sentences of *document* but for those that stand around the text, in which no terms are."""
+    """Yield the sentences of *document*, except for those around the text itself, where no terms are looked for."""
     return (segment for segment in walk(document) if segment.role != "aside")
 
 
@@ -149,7 +149,7 @@ def _spans(text: str, glued: frozenset[str]) -> Iterator[tuple[int, int, str]]:
 
 
 def _trimmed(text: str, start: int, end: int, role: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the span without the space around it, in pieces of bearable length; nothing if no word is in it."""
+    """Yield the span without the space around it, in pieces of at most :data:`LONGEST`; nothing if it has no word."""
     piece = text[start:end]
     piece = piece.rstrip()
     if piece.endswith(". .") and not piece.endswith(". . ."):
@@ -191,7 +191,7 @@ def _cuts(text: str, start: int) -> Iterator[int]:
 
 
 def _stops(text: str, start: int) -> Iterator[re.Match[str]]:
-    """Yield the matches of :data:`_STOP` from *start* on; a mark is found much faster than all that a stop may be."""
+    """Yield the matches of :data:`_STOP` from *start* on, tried only where a mark is: that is found much faster."""
     end = start
     for mark in _MARKS.finditer(text, start):
         if mark.start() >= end and (stop := _STOP.match(text, mark.start())):
@@ -224,8 +224,10 @@ def _ends(text: str, start: int, stop: re.Match[str], words: _Words) -> bool:
 
 
 def _ends_at_point(text: str, start: int, point: int, after: re.Match[str], starter: bool, words: _Words) -> bool:
-    """Does a sentence end at the full stop at *point*, or is that part of the word before it? *starter*: whether the
-    word after it often begins a sentence."""
+    """Does a sentence end at the full stop at *point*, or is that a part of the word before it?
+
+    *starter* tells whether the word after it often begins a sentence.
+    """
     before = _before(text, start, point)
     either, initial = before in words.either, len(before) == 1 and before.isalpha()
     if before in words.before or (before.isupper() and before.capitalize() in words.before and len(before) > 1):
@@ -271,7 +273,7 @@ def _acronym(word: str) -> bool:
 
 
 def _numbers(text: str, start: int, stop: int) -> bool:
-    """Is all that stands before the *stop* a number that counts the items of a list (``3.``, ``IV.``)?"""
+    """Is the text before the *stop* nothing but the number of an item in a list (``3.``, ``IV.``)?"""
     head = text[start:stop].strip() if stop - start < 8 else ""
     return 0 < len(head) < 5 and (head.isdigit() or not head.strip("IVX"))
 
@@ -290,7 +292,7 @@ def _attributed(text: str, at: int, words: _Words) -> bool:
 
 
 def _dateline(text: str) -> tuple[int, int] | None:
-    """Return where the dateline ends with which *text* begins, and where the sentence after it starts."""
+    """Return where the dateline at the beginning of *text* ends and the sentence after it starts; None without one."""
     found = _DATELINE.match(text)
     if found:
         place = found["place"]
@@ -308,7 +310,7 @@ def _dateline(text: str) -> tuple[int, int] | None:
 
 
 def _town(place: str) -> bool:
-    """Return whether the Russian *place* is one that the dictionary has; True without a dictionary."""
+    """Return whether the dictionary has the Russian *place*; True without a dictionary."""
     last = place.rpartition(" ")[2].lower()
     return not russian_words.available() or any("Geox" in parse.tag for parse in russian_words.readings(last))
 
@@ -316,8 +318,8 @@ def _town(place: str) -> bool:
 def _glued(text: str) -> frozenset[str]:
     """Return the words of *text* that are two words glued together: ``UkrainePutin``, but not ``YouTube``.
 
-    The evidence: both halves occur as words of their own (twice, if the glued word may be a name), the whole
-    occurs once, and it is neither a name that we know nor built like one.
+    The evidence: both halves occur as words of their own (twice, if the whole may be a name), the whole occurs once,
+    and it is neither a known brand nor built like a name.
     """
     table = _words()
     seams: dict[str, tuple[str, str]] = {}
@@ -340,7 +342,7 @@ def _glued(text: str) -> frozenset[str]:
 
 
 def _seams(text: str, start: int, glued: frozenset[str]) -> Iterator[int]:
-    """Yield where, after *start*, a sentence begins though there is no stop: in a glued word, or after ``[Xi] And``."""
+    """Yield where, after *start*, a sentence begins without a stop: in a glued word, or in ``[Xi] And`` at *And*."""
     starters = _words().starter
     for found in _BRACKET.finditer(text, start):
         if found[1] in starters:
@@ -351,7 +353,7 @@ def _seams(text: str, start: int, glued: frozenset[str]) -> Iterator[int]:
 
 
 def _camels(text: str, start: int) -> Iterator[re.Match[str]]:
-    """Yield the matches of :data:`_CAMEL` from *start* on; a joint is found much faster than a beginning."""
+    """Yield the matches of :data:`_CAMEL` from *start* on, tried only where a joint is: that is found much faster."""
     for joint in _JOINT.finditer(text, start):
         begin = joint.start()
         while begin > start and text[begin - 1] in ascii_lowercase:

@@ -1,8 +1,8 @@
-"""Words with their offsets: one tokeniser for training and for use.
+"""Words with their offsets: the same tokeniser for training and for use.
 
-A word keeps the letters of the text, with quotation marks and apostrophes straightened one for one, so that
-offsets stay true. Hyphens and dashes stand alone (``US-led`` is three words), ``'s`` and ``n't`` are words of
-their own, an abbreviation keeps its full stop.
+A word is as the text has it, but with quotation marks and apostrophes straightened one for one, so that offsets stay
+true. Hyphens and dashes are words (``US-led`` is three), so are ``'s`` and ``n't``; an abbreviation keeps its full
+stop.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ STRAIGHT = str.maketrans(
 """Typographic marks and their plain forms, one character for one."""
 
 _MARKS = re.compile(f"[{''.join(map(chr, STRAIGHT))}]")
-"""All of them; few texts have many, so that they are sought, and not every letter looked up."""
+"""All of them. Most texts have few, so that searching is faster than ``str.translate``."""
 
 _ALWAYS = (
     "Mr Mrs Ms Messrs Dr Prof Rev Hon St Gen Lt Col Maj Capt Cmdr Cpl Sgt Adm Brig Gov Sen Rep Sens Reps Amb Jr Ltd "
@@ -38,7 +38,7 @@ _SOMETIMES = (
     "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa "
     "Tenn Tex Va Vt Wash Wis Wyo"
 )
-"""Abbreviations that keep it where a small letter, a figure or a mark goes on."""
+"""Abbreviations that keep it only before a small letter, a figure or a mark."""
 
 _MARK = r"\u0300-\u036f"
 _WORD = re.compile(
@@ -79,7 +79,7 @@ class Sentence(NamedTuple):
 
 
 def straighten(text: str) -> str:
-    """Return *text* with plain quotation marks, apostrophes, hyphens and spaces; as long as before."""
+    """Return *text* with plain quotation marks, apostrophes, hyphens and spaces, of the same length."""
     if text.isascii() and "`" not in text:
         return text
     return _MARKS.sub(lambda mark: STRAIGHT[ord(mark[0])], text)
