@@ -88,6 +88,8 @@ BUILTIN: dict[str, dict[str, str]] = {
         "placeholder.differs": "glossary.checks.placeholders:differs",
         "markup.broken": "glossary.checks.markup:broken",
         "markup.differs": "glossary.checks.markup:differs",
+        "label.mark": "glossary.checks.labels:mark",
+        "label.shortcut": "glossary.checks.labels:shortcut",
         "text.copied": "glossary.checks.words:copied",
         "text.untranslated": "glossary.checks.words:untranslated",
         "text.negation": "glossary.checks.words:negation",

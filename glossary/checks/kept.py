@@ -8,7 +8,7 @@ from glossary.text.chinese import HAN
 
 _VALUE = r"%(?:\(\w+\)|\d+\$)?[#0+-]?[\d*]*(?:\.[\d*]+)?(?:hh?|ll?|[zjt])?[A-Za-z]|%[0-9A-F]{2}|&#x?[0-9A-Fa-f]+;|~[a%]"
 """A placeholder of printf or Lisp, a character of an address, or one by its number."""
-_FILLED = re.compile(rf"{_VALUE}|\{{\w*\}}")
+_FILLED = re.compile(rf"{_VALUE}|\{{\w*\}}|<[A-Za-z][^<>]*=[^<>]*>")
 _FIRST = re.compile(r"%1(?![\d$]|[.,]\d)")
 _NUMBERED = re.compile(r"%L?[1-9]\d?(?![\d$])")
 """Placeholders of Qt, in a text that has the first one: Turkish writes %5 for 5 %."""
@@ -19,12 +19,12 @@ _KEPT = re.compile(
 
 
 def blanked(text: str) -> str:
-    """Return *text* with spaces for its placeholders.
+    """Return *text* with spaces for its placeholders, and for tags with attributes.
 
     >>> blanked("%(name)sне найден: %.50s, %1, {0}; 5 %"), blanked("%1$sно ~aда")
     ('        не найден:      ,   ,    ; 5 %', '    но   да')
     """
-    if "%" not in text and "{" not in text and "&#" not in text:  # as nearly always
+    if not any(mark in text for mark in ("%", "{", "&#", "<")):  # as nearly always
         return text
     return _FILLED.sub(_spaces, _NUMBERED.sub(_spaces, text) if _FIRST.search(text) else text)
 

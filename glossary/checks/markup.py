@@ -17,14 +17,14 @@ _TAG = re.compile(r"<(/|(?<!(?<![\w>])[BCFIL]<))([A-Za-z][\w:.-]*|\d+)((?:\s[^<>
 _TO = re.compile(r"""(?i)\b(?:href|src|url|linkend)\s*=\s*["']([^"']*)["']""")
 _LINK = re.compile(
     r"(?<=\]\()[^\s()]*(?:[/#]|\.\w)[^\s()]*(?=[)\s])|(?<!\]\()https?://(?a:[\w.-]+\.\w+)"
-    r"|(?<![\w`]):(?:[\w+.-]+:)?[a-z][\w+.-]*:(?=`)"
+    r"|(?<![\w`]):(?:[\w+.-]+:)?[a-z][\w+.-]*:(?=`)|(?<![A-Za-z\d*/])\*\*(?=[^\s*][^*\n]*(?<=\S)\*\*(?![A-Za-z\d*/]))"
 )
-"""The address of a link in Markdown, the site of another one, a role of reStructuredText."""
+"""The address of a link in Markdown, the site of another one, a role of reStructuredText, what begins bold type."""
 _ENTITY = re.compile(rf"(?<!\w)&(?!(?:{'|'.join(name2codepoint)}|apos);)[A-Za-z][\w.-]*;")
 """An entity of its own: *&product;*."""
 _PAGE = re.compile(r'https?://(?:[^"/]*\.)?([\w-]+\.\w+)(?:[:/][^"]*)?')
 """An address, whose site alone counts."""
-_MARK = r"[<`]|://|\]\(|&[A-Za-z][\w.-]*+;"
+_MARK = r"[<`]|\*\*|://|\]\(|&[A-Za-z][\w.-]*+;"
 _OFTEN = "&(?:[lg]t|amp|quot|nbsp|apos)"
 _CUT = re.compile(rf"& {_OFTEN[1:]};|{_OFTEN}(?!\w*[;=])")
 """What is left of an entity by a space, or without its semicolon."""

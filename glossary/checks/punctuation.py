@@ -111,19 +111,33 @@ def double(source: str, target: str, source_language: str, target_language: str)
         yield Problem("", *match.span(), hint="write one", fix=_DOUBLE.sub(" ", target))
 
 
-@rule("pair", Severity.WARNING, fixable=True, needs=rf"{TARGET}\n[^\n\t\r]*+(?:[\t\r]|\n(?!{END}))", unsafe=True)
+_PARTED = re.compile(r"[.!?:…]\s*?\n|\n[^\S\n]*\n")
+"""Where a line ends on purpose, not because it is full."""
+
+
+@rule(
+    "pair",
+    Severity.WARNING,
+    fixable=True,
+    needs=rf"[{SOURCE}{TARGET}]\n[^\n\t\r]*+(?:[\t\r]|\n(?![{TARGET}{END}]))",
+    unsafe=True,
+)
 def line(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     r"""a line break or tab that the source does not have
 
-    It may stand between two renderings, which its fix would make one.
+    It may stand between two renderings, which its fix would make one. Where the source ends lines at the end of a
+    sentence, or has paragraphs, the translation has more than one line, too.
 
     Wrong: en "Central Asia" ru "Центральная\nАзия"
     Wrong: en "Democrats" ru "Демократическая\nпартия США"
+    Wrong: en "It is open.\nClose it?" ru "Открыто. Закрыть?"
+    Right: en "This is\nlong." ru "Это длинно."
     Right: en "Central Asia" ru "Центральная Азия"
     """
-    if target.isprintable() or not re.search(r"[\n\t\r]", target) or re.search(r"[\n\t\r]", source):
-        return
-    if match := re.search(r"\S([\n\t\r])\S|\S\s*[\n\t\r]\s*\S", target):
+    if re.search(r"[\n\t\r]", source):
+        if _PARTED.search(source.strip()) and not re.search(r"\n|\\n|<br|^\W*$", target.strip()):
+            yield Problem("the line breaks of the source are lost")
+    elif match := re.search(r"[^\s>]\s*[\n\t\r](?! {4})\s*\S", target):  # no column of options, nor beside a tag
         fix = re.sub(rf"(?<=[{HAN}{_STOPS}])\s*[\n\t\r]\s*(?=[{HAN}])", "", target)
         yield Problem("", *match.span(), fix=re.sub(r"\s*[\n\t\r]\s*", " ", fix))
 

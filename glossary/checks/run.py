@@ -413,11 +413,11 @@ def units(
 
 
 _KEY = re.compile(
-    r"translators?-credits|[a-z][a-z\d]+_\w+\W?|[a-z]+(?:-[a-z]+){3,}|(?!www\.)[a-z]+(?:[.:][a-z][\w-]*){2,}"
-    r"|[a-z][\w-]*\.(?:txt|html?|md|rst)"
+    r"translators?-credits|Your (?:name|email)s|[a-z][a-z\d]+_\w+\W?|[a-z]+(?:-[a-z]+){3,}"
+    r"|(?!www\.)[a-z]+(?:[.:][a-z][\w-]*){2,}|[a-z][\w-]*\.(?:txt|html?|md|rst)"
 )
-"""A source that is no text, but what the program knows it by: *translator-credits*, *label_save*, *menu.file.open*,
-*help.txt*."""
+"""A source that is no text, but what the program knows it by: *translator-credits*, *Your names* of KDE, *label_save*,
+*menu.file.open*, *help.txt*."""
 _FORMS = re.compile(r"(\d+) forms of (\d+)")
 """What :attr:`TranslationUnit.flags` says of an entry whose plural forms are not as many as its header says."""
 _Chosen = tuple[str, Rule, Patterns]
