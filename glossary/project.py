@@ -22,6 +22,7 @@ FILES = ("glossary.toml", "pyproject.toml", "setup.cfg")
 """Where configuration is looked for in a folder, in this order."""
 _PO = "LC_MESSAGES/glossary.po"
 """Where the catalogue of a language lies in its folder."""
+_REGIONS = "keep one of the two, or give one its region, as pt_PT beside pt, which is pt_BR"  # message
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,20 +127,24 @@ class Project:
     def tags(self) -> list[str]:
         """Return the target languages of the project: those configured, then those that have a PO file.
 
-        Raises ConfigError where a folder with one is called as no language is, or as another one has it.
+        Raises ConfigError where two are the same, or a folder is called as no language is.
         """
-        held = dict.fromkeys(map(languages.require_script, self.languages), "")
+        held: dict[str, str] = {}
+        for name in self.languages:
+            if other := held.get(tag := languages.require_script(name)):
+                raise ConfigError(f"the same language as {other}", where=name, hint=_REGIONS)
+            held[tag] = name
+        folders: dict[str, str] = {}
         for name in self.found():
             where = f"{self.locale}/{name}"
             try:
                 tag = languages.require_script(name)
             except ConfigError as error:
                 raise ConfigError(error.what, where=where, hint=error.hint) from None
-            other = held.get(tag)
-            if other and not (self.root / where / _PO).samefile(self.root / other / _PO):  # one may be a link
-                raise ConfigError(f"the same language as {other}", where=where, hint="keep one of the two folders")
-            held[tag] = other or where
-        return list(held)
+            other = folders.setdefault(tag, where)
+            if not (self.root / where / _PO).samefile(self.root / other / _PO):  # one may be a link
+                raise ConfigError(f"the same language as {other}", where=where, hint=_REGIONS)
+        return [*(held | folders)]
 
     def only(self) -> str:
         """Return the target language where the project has but one, else an empty text."""

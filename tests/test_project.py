@@ -61,6 +61,10 @@ def test_the_folder_that_is_there_is_used(tmp_path: Path) -> None:
     shutil.copytree(tmp_path / "locale/zh_Hans", tmp_path / "locale/zh_CN")
     with pytest.raises(ConfigError, match=r"^locale/zh_Hans: the same language as locale/zh_CN; keep one"):
         project.load(tmp_path).tags()
+    (tmp_path / "glossary.toml").write_text('languages = ["pt", "pt_BR"]\n')
+    with pytest.raises(ConfigError, match=r"^pt_BR: the same language as pt; keep one"):
+        project.load(tmp_path).tags()
+    (tmp_path / "glossary.toml").unlink()
     shutil.rmtree(tmp_path / "locale/zh_CN")
     (tmp_path / "locale/zh_CN").symlink_to("zh_Hans")
     assert project.load(tmp_path).tags() == ["zh-Hans"], "another name of the same folder"
