@@ -106,7 +106,8 @@ class Government(Bodies):
             of, one = self._subject(words[size:-1]), self._head(row, words[-1:])
             if not of or not one or (row.only == "sport" and not self.whole(words[size:-1])):
                 continue
-            counted = last not in classes.words("mass") and last[-1] != "s" and not _DOING.search(last)
+            mass = classes.words("mass") | classes.words("doing")
+            counted = last not in mass and last[-1] != "s" and not _DOING.search(last)
             if ("many" in row.only or row.only == "loan") and counted and self.russian:
                 of = _many(" ".join(words[size:-1]), of.text)
             return self._owned(self._with(row, one, of, "before"), owner)

@@ -130,7 +130,7 @@ class Rows(Joints, Compounds):
             return False
         goods = (classes.words("mass") | classes.words("many")) - classes.words("vague")
         whose = phrase in classes.words("body") | classes.words("meeting") | goods or russian.animate(piece.text)
-        return not whose and not classes.ends(row.english, "belonging")
+        return not whose and not any(classes.ends(row.english, sort) for sort in ("belonging", "menace"))
 
     def _either(self, phrase: str, piece: Piece, row: _Row) -> bool:
         """Return whether an adjective may be of the noun behind it or of the head: *Electronic Frontier Foundation*."""
