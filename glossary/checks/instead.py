@@ -196,6 +196,20 @@ def with_acronym(target: str, term: str, forms: Iterable[str]) -> bool:
     return False
 
 
+def clipped(target: str, forms: Iterable[str]) -> bool:
+    """Return whether *target* has an adjective and a noun, one of the *forms*, as one word: «соцсеть», «погранслужба».
+
+    >>> clipped("в соцсетях", ["социальных сетях"]), clipped("в телесетях", ["социальных сетях"])
+    (True, False)
+    """
+    words = _places(target)
+    for adjective, _, noun in (russian_places.bare(form).partition(" ") for form in forms):
+        fronts = [word.removesuffix(noun).rstrip("оеи-") for word in words if noun.isalpha() and word.endswith(noun)]
+        if any(2 < len(front) < 9 and adjective.startswith(front) for front in fronts):
+            return True
+    return False
+
+
 @lru_cache(maxsize=4)  # asked for each concept that is mentioned
 def _places(text: str) -> dict[str, list[int]]:
     """Return at which places, counted in words, each word of *text* stands."""

@@ -28,7 +28,7 @@ _SCALES = {"lakh": 1e5, "crore": 1e7, "lakh crore": 1e12} | {
     for word in words.split()
 }
 _SCALE = re.compile(
-    r"[ \u00a0\u202f-]?[多余餘来來]?(?=[htmbklcтм十百千万萬亿億兆])"
+    r"(?: с (?:лишним|небольшим))?[ \u00a0\u202f-]?[多余餘来來]?(?=[htmbklcтм十百千万萬亿億兆])"
     r"(?P<scale>hundred|thousand|million|billion|trillion|lakh(?: crore)?|crore|(?:ml?n|bl?n|tr?n|[kmb])\b(?!/)"
     r"|тыс(?:яч)?|млн|миллион|млрд|миллиард|трлн|триллион"
     r"|(?:[十百千万萬亿億兆](?!(?<=千)[克米卡瓦伏帕赫焦字]|(?<=兆)[瓦帕赫焦字]|(?<=百)帕)){1,2})"

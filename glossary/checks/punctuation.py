@@ -460,6 +460,8 @@ def interpunct(text: str, language: str) -> Iterator[Problem]:
 
 
 _BLANKS = rf"[{HAN}{_STOPS}][ \u00a0]|[ \u00a0][{_STOPS}]"
+_HEADLINE = re.compile(rf"[^ \u00a0{_STOPS}]{{5,}}(?:[ \u00a0][^ \u00a0{_STOPS}]{{5,}}){{1,2}}")
+"""Two or three clauses with nothing but a space between them, as headlines have."""
 
 
 @rule("text", Severity.WARNING, languages=("zh",), fixable=True, needs=_BLANKS, unsafe=True)
@@ -470,9 +472,11 @@ def han_space(text: str, language: str) -> Iterator[Problem]:
     Wrong: zh-Hans "他没有来。 她来了"
     Wrong: zh-Hans "警方逮捕了14人 。"
     Right: zh-Hans "领土完整。她来了，--file=文件    输入文件"
+    Right: zh-Hans "可可价格暴跌 加纳农民等待付款"
     """
     pattern = rf"(?<=[{HAN}{_STOPS}])[ \u00a0](?=[{HAN}])|(?<=\w)[ \u00a0](?=[{_STOPS}])"
-    if match := re.search(pattern, text):
+    match = re.search(pattern, text)
+    if match and not _HEADLINE.fullmatch(text):
         yield Problem("", *match.span(), hint="remove it", fix=re.sub(pattern, "", text))
 
 

@@ -95,7 +95,7 @@ def _otherwise(target: str, terms: Terms, term: Term, form: str, concept: Concep
         forms = terms.forms(term.text, concept.kind, term.forms)
         if instead.scattered(target, forms) or instead.of_place(target, term, forms):
             return True
-        if instead.with_acronym(target, term.text, forms):
+        if instead.with_acronym(target, term.text, forms) or instead.clipped(target, forms):
             return True
     if concept.kind is Kind.PHRASE and (instead.verbal(target, term) or instead.feminine(target, term)):
         return True

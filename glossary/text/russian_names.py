@@ -169,7 +169,7 @@ def given_declined(words: list[str], kind: str) -> bool:
         return False
     person = kind == "person"
     known = [one for one in nouns(words[0])[:1] if "Name" in one.tag and (person or one.is_known)]
-    foreign = person and re.search(f"[{VOWELS}].*[^{VOWELS}][ая]$", words[0].lower())  # Джорджа
+    foreign = person and re.search(f"[{VOWELS}].*(?:[^{VOWELS}]а|я)$", words[0].lower())  # Джорджа, Кая
     genders = _genders(words) if known or foreign else ()
     mans = genders == ("masc",) and any(one.is_known for one in known) and words[-1][-1] not in f"{VOWELS}ь"
     return len(genders) == 1 and (mans or decline(words[0], genders[0], surname=False)["gent"] != [words[0]])
