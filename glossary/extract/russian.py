@@ -26,7 +26,6 @@ _CAPITALISED = re.compile(r"\b[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*")
 _MARKED = re.compile("[Ѐ-ӿ][\u0300-\u036f]+")
 """A letter with an accent, й and ё in two characters among them."""
 _LOWER = re.compile(r"\b[а-яё]+(?:-[а-яё]+)*\b")
-_WOMAN = re.compile(r"\b([А-ЯЁ][а-яё]+[ая]) ([А-ЯЁ][а-яё]+(?:[оеё]ва|[иы]на|ая))\b")
 _RARE = 3.4
 """So common, on Zipf's scale, a noun by itself is at most that counts in any case: *тепловоз*, *хемосинтез*."""
 
@@ -55,12 +54,6 @@ class Reader(Runs):
             self._seen = {word for segment in window for word in _CAPITALISED.findall(_unmarked(segment.text))}
             if self._morph is not None:
                 self._numbers(window)
-            self._women = {
-                match[2]
-                for segment in window
-                for match in (_WOMAN.finditer(_unmarked(segment.text)) if self._morph is not None else ())
-                if any("Name" in one.tag and {"femn", "nomn"} in one.tag for one in self._parses(match[1]))
-            }
             for segment in window:
                 self._sentence(reading, segment, length)
         return reading
@@ -88,16 +81,13 @@ class Reader(Runs):
         found = [span for span in self._names(words) if inside.isdisjoint(range(*span))]
         for first, last in sorted([*found, *titles, *whole]):
             before = [word for word, _, _ in words[max(0, first - 12) : first]]
-            after = words[last][0] if last < len(words) else ""
-            key, kind = titles.get((first, last)) or self._name([one for one, _, _ in words[first:last]], before, after)
+            key, kind = titles.get((first, last)) or self._name([one for one, _, _ in words[first:last]], before)
             if (first, last) in whole:
                 pair = (key, whole[first, last])
                 reading.pairs[pair] = reading.pairs.get(pair, 0) + 1
             noun = russian_before.noun(self._parses, before) if self._morph is not None else ""
             town = last - first == 1 and "Geox" in self._tag(words[first][0])
-            if noun in WORDS["storm"] and town and not self._nominal(words[first][0]):
-                kind = "place"  # ураган Техасу не грозит
-            elif noun in WORDS["storm"]:
+            if noun in WORDS["storm"]:
                 first, key, kind = first - 1, f"{noun} {key}", "event"
             elif noun in WORDS["contest"] and town:
                 first, key, kind = first - 1, f"{noun} {words[first][0]}", "event"  # чемпионат Европы

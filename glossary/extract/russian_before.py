@@ -1,7 +1,7 @@
 """What stands before a Russian name tells what it is, and in which case it stands.
 
 *компания «Дунаэп»* is an organization, *в провинции Нампула* a place in the nominative; *броска Никиты Баранцева* and
-*лидера Джереми Корбина* are genitives, *с Чидинмой Околи* is no nominative.
+*лидера Джереми Корбина* are genitives.
 """
 
 from __future__ import annotations
@@ -97,32 +97,23 @@ _HARD = {"gent": "а", "accs": "а", "datv": "у", "ablt": "ом"}
 """Case -> ending of men's names that end in a hard consonant."""
 _PALATAL = {"gent": "я", "accs": "я", "datv": "ю", "ablt": "ем"}
 """The same for -ь and -й."""
-_FEMININE = {"gent": ("ы",), "accs": ("у",), "datv": ("е",), "ablt": ("ой", "ей")}
-"""The same for names in -а."""
 _VOWELS = "аеёиоуыэюя"
 
 
 def nominative(name: Sequence[str], case: str) -> list[str]:
-    """Return the nominative of a foreign *name* of a person that stands in *case* and is in no dictionary.
+    """Return the nominative of a foreign *name* of a man that stands in *case* and is in no dictionary.
 
-    >>> nominative(["Джереми", "Корбина"], "gent"), nominative(["Чидинмой", "Околи"], "ablt")
-    (['Джереми', 'Корбин'], ['Чидинма', 'Околи'])
+    >>> nominative(["Джереми", "Корбина"], "gent")
+    ['Джереми', 'Корбин']
     """
-    found = [_word(word, case, soft=case == "ablt") for word in name]
-    if found != list(name):  # Холли Уиллоуби has no ending
-        found = [_word(word, case, soft=True) for word in name]
-    return found
+    return [_word(word, case) for word in name]
 
 
-def _word(word: str, case: str, *, soft: bool) -> str:
+def _word(word: str, case: str) -> str:
     for ending in (_HARD.get(case, ""), _PALATAL.get(case, "")):
         stem = word[: len(word) - len(ending)]
         if ending and word.endswith(ending) and len(stem) > 2:
             if ending in _HARD.values():
                 return stem if stem[-1] not in _VOWELS else word
             return stem + ("" if stem[-1] in "жшчщц" else "й" if stem[-1] in _VOWELS else "ь")
-    for ending in _FEMININE.get(case, ()) if soft else ():
-        stem = word[: -len(ending)]
-        if word.endswith(ending) and len(stem) > 1 and stem[-1].lower() not in _VOWELS:
-            return stem + "а"
     return word

@@ -149,12 +149,6 @@ class Forms:
                     return str(inflected.word)
         return word.lower()
 
-    def _agreed(self, words: list[str]) -> list[str]:
-        """Return the nominative of a noun with the adjectives before it."""
-        noun = self._parsed(words[-1].lower())[1]
-        front = [self._capitals(word, self._agreeing(word, noun)) for word in words[:-1]]
-        return [*front, self._capitals(words[-1], self._nominative(noun))]
-
     def _nominative(self, noun: Any) -> str:
         key = (noun.word, noun.tag, noun.normal_form)
         if key not in self._nominatives:

@@ -13,21 +13,15 @@ from glossary.text import palladius
 
 _ENDING = re.compile(r"(?:а|у|е|ом|ем|ым|я|ю)$")
 """The endings of masculine names that have none in the nominative."""
-_FEMININE = re.compile("(?<=[бвгджзклмнпрстфхцчшщ])(?:[аыиеу]|ой)$")
-"""The endings of feminine names."""
 _RUSSIAN = re.compile(r"(?:[оеё]в|[иы]н|ск|цк)(?:а|у|е|ой|ым|ого|ому|им|ом|ую)$")
 """How a Russian surname ends that is not in the nominative of a man."""
 _TELLING = re.compile("(?:(?P<gent>[ое]го)|(?P<datv>[ое]му)|(?P<ablt>[сц]ким|[бвгджзклмнпрстфхцчшщ][ыое]м))$")
 """How a man's surname ends only in this case: *Дмитрия Быстрицкого*."""
 _WOMAN = re.compile("(?:(?<=[сц]к)(ой|ую)|(?<=[оеё]в|[иы]н)(?:ой|у))$")
 """How the surname of a woman ends in another case than the nominative."""
-DAUGHTER = ("доттир", "кызы")
-"""How a name that says whose daughter she is ends, which has no other forms: *Халла Томасдоттир*."""
 _OPEN = frozenset("оеэиу")
 """Foreign names that end so are not declined."""
 _CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
-_BY = re.compile("[бвгджзклмнпрстфх]ой$")
-"""How a woman's first name ends in the instrumental: *Деборой Рамирес*."""
 _BY_HIM = re.compile("(?:[оеё]в|[иы]н)ым$")
 """How a man's Russian surname ends in the instrumental."""
 _CLOSED = _CONSONANTS | {"ь"}
@@ -49,8 +43,6 @@ class Persons(Forms):
         self._common = reference.common("ru")
         self._seen: set[str] = set()
         """The words with a capital in the window that is read."""
-        self._women: set[str] = set()
-        """The surnames of women in it, in the nominative."""
         self._families: set[str] = set()
         """The surnames of the persons so far in the document."""
         self._givens: set[str] = set()
@@ -60,10 +52,8 @@ class Persons(Forms):
         """Return whether a name is that of a person: by the dictionary, or a surname that stood behind a first name."""
         if len(run) == 1 and not {run[0], self._shown(run[0])}.isdisjoint(self._families | self._givens):
             return True
-        if syllabic(run) or (len(run) > 1 and run[-1].endswith(DAUGHTER)):
+        if syllabic(run):
             return True
-        if len(run) == 2 and len(run[0]) > 2 and run[0] in WORDS["eastern"] and not self._known(run[1].lower()):
-            return True  # Чон Тхэёль
         named = len(run) > 1 and "Name" in tags[0]  # Антон Долин is no valley
         if body(run, tags) and self._known(run[0].lower()):
             return len(run) == 2 and _FAMILY(run[1]) is not None and not self._known(run[1].lower())
@@ -77,15 +67,13 @@ class Persons(Forms):
         foreign = 2 <= len(run) <= 3 and not any(word.isascii() or self._known(word.lower()) for word in run)
         return foreign and not any("Orgn" in tag for tag in tags)
 
-    def _person(self, run: list[str], case: str, *, woman: bool) -> list[str]:
+    def _person(self, run: list[str], case: str) -> list[str]:
         """Return the nominative of the name of a person: as it stands where its first name is in the nominative.
 
-        *case* is the one in which it stands, where that is known; *woman* says that what she did stands beside it.
+        *case* is the one in which it stands, where that is known.
         """
         if len(run) == 1 and run[0] in self._families:
             return [self._shown(run[0]) or run[0]]
-        if len(run) > 1 and run[-1].endswith(DAUGHTER):
-            return [*run[:-2], re.sub("(?<=[бвгджзклмнпрстфхцчшщ])[ыеу]$", "а", run[-2]), run[-1]]
         if syllabic(run):
             last = self._shown(run[-1]) or run[-1]
             return [*run[:-1], _CASE_ENDING.sub("", last) if _syllables(last) > 1 else last]  # Ким Чен Ына
@@ -98,16 +86,13 @@ class Persons(Forms):
         if case == "nomn" or (nominal and (not case or len(run) == 1)):
             return run
         if len(run) == 1:
-            surname = _SURNAME(run[0]) or run[0] in self._women  # Жапаров is no form of Жапары
-            return run if surname else self._undeclined(run, case, given)
+            return run if _SURNAME(run[0]) else self._undeclined(run, case, given)  # Жапаров is no form of Жапары
         first_known = self._known(run[0].lower())
-        if not case and _BY.search(run[0]) and not first_known:
-            case = "ablt"
         if case not in _OBLIQUE and (nominal or not first_known) and _upright(run):
             return run
         if case in _OBLIQUE and not any(self._known(word.lower()) for word in run):
             return russian_before.nominative(run, case)
-        if given and run[-1][-1] in _OPEN and self._standing(run[0]) and (woman or not first_known):
+        if given and run[-1][-1] in _OPEN and self._standing(run[0]) and not first_known:
             return run  # Амина Диалло: nothing says that it is a case of Амин Диалло
         return self._undeclined(run, case, given)
 
@@ -219,12 +204,7 @@ class Persons(Forms):
         ending = _ENDING.search(word)
         stem = word[: ending.start()] if ending else ""
         forms = (stem, stem + "й", stem + "ь") if stem else ()
-        if found := next((form for form in forms if form in self._seen or form in self._families), ""):
-            return found
-        feminine = _FEMININE.search(word)  # Черниковке, where Черниковку is in the text
-        stem = word[: feminine.start()] if feminine and not self._known(word.lower()) else ""
-        others = sum(stem + end in self._seen for end in ("а", "ы", "и", "е", "у", "ой")) if len(stem) > 3 else 0
-        return stem + "а" if others > 1 and not {stem + "у", stem + "ой"}.isdisjoint(self._seen | {word}) else ""
+        return next((form for form in forms if form in self._seen or form in self._families), "")
 
 
 def _closed(word: str) -> bool:
@@ -252,8 +232,7 @@ def syllabic(run: list[str]) -> bool:
     if len(run) != 3:
         return False
     counts = list(map(_syllables, run))
-    ended = run[0] in WORDS["eastern"] and counts[2] == 2 and _CASE_ENDING.search(run[2]) is not None
-    return counts[:2] == [1, 1] and (counts[2] == 1 or ended)
+    return counts[:2] == [1, 1] and counts[2] <= 1 + (run[0] in WORDS["eastern"])
 
 
 def body(run: list[str], tags: list[str]) -> bool:

@@ -52,8 +52,6 @@ class Phrases(Persons):
             word = words[place][0].lower()
             if "NOUN" not in self._parsed(word)[0] or self._attribute(words, place):
                 continue
-            if words[place][0] == word and all("Name" in one.tag for one in self._parses(word) if "NOUN" in one.tag):
-                continue  # вели наблюдения
             first, parse = self._nominal_phrase(words, place, taken)
             while first < place and place + 1 in taken and "anim" in parse.tag and national(words[first][0]):
                 first += 1  # польский | гроссмейстер Дуда, but индийский слон
@@ -88,7 +86,6 @@ class Phrases(Persons):
         """
         letters = "j" * (len(start) - 1) + "n"
         light = self._weak.get(reference.stem(start[-1], "ru")) in ("light", "bearer")
-        light = light or (start == ["помощь"] and place > 0 and words[place - 1][0].lower() in ("с", "при"))
         end = place + 1
         while end < len(words) and end <= place + 2 and end not in taken and self._plain(words[end][0]):
             word = words[end][0]

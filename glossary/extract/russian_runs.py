@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from glossary.extract import reference, russian_before
 from glossary.extract.russian_forms import HEADS, WORDS, Words, either, follows
 from glossary.extract.russian_naming import NUMERAL, SIDE, Naming
-from glossary.extract.russian_persons import DAUGHTER, chinese, syllabic
+from glossary.extract.russian_persons import chinese, syllabic
 from glossary.extract.russian_quoted import RELATIONAL
 
 _COMMON = WORDS["term"] | WORDS["acronym"] | {form.upper() for form in WORDS["legal"]}
@@ -183,8 +183,6 @@ class Runs(Naming):
         behind *по*, *о*: *Управление | по координации гуманитарных вопросов*."""
         start, begin, case = last, last, "gent"
         for _ in range(3):
-            if last - start > 7:
-                break
             if last < len(words) and words[last][0] == "имени":
                 return self._honoured(words, last)
             step, case = self._link(words, last, case, head, first=last == start)
@@ -223,23 +221,16 @@ class Runs(Naming):
         return bool(fitting) and not (named and "anim" in fitting[0].tag)  # партии | президента Майи Санду
 
     def _owner(self, words: Words, at: int) -> int:
-        """Return where the name ends that a body belongs to by its own, in the genitive at *at*; 0 for none.
-
-        *Национальный банк Грузии*, *федерация обществ Красного Креста и Красного Полумесяца*.
-        """
+        """Return where the land ends that a body belongs to, in the genitive at *at*; 0 for none: *банк | Грузии*."""
         word = words[at][0] if at < len(words) else ""
         if words[at - 1 : at] and word.isupper() and "Abbr" in self._tag(word) and "Geox" in self._tag(word):
             return at + 1  # Академия наук КНР
         if not word.istitle() or len(word) < 3 or not follows(words, at):
             return 0
-        after = words[at + 1][0] if at + 1 < len(words) else ""
-        noun = self._fitting(after, [word]) if after.istitle() else None
-        if noun is not None and "gent" in noun.tag and "Name" not in self._tag(word) and self._fits(word, noun):
-            more = words[at + 2 : at + 3] and words[at + 2][0] == "и" and self._owner(words, at + 3)
-            return more if more and more > at + 4 else at + 2
         names = [one for one in self._parses(word) if any(mark in one.tag for mark in ("Geox", "Name", "Surn"))]
         land = bool(names) and "Geox" in names[0].tag and self._known(word.lower())
-        return at + 1 if land and not after.istitle() else 0
+        further = at + 1 < len(words) and words[at + 1][0].istitle()
+        return at + 1 if land and not further else 0
 
     def _honoured(self, words: Words, last: int) -> int:
         """Return where a name ends that has *имени* at *last*: behind whom the body is called after, or before it."""
@@ -294,7 +285,7 @@ class Runs(Naming):
         if self._morph is None or chinese(run) or syllabic(run) or "имени" in run:
             return 0, True
         told = russian_before.kind(self._parses, [word for word, _, _ in words[max(0, first - 2) : first]])
-        if told == "place" and len(run) == 3 and not self._known(run[0].lower()) and "Name" in self._tag(run[1]):
+        if told == "place" and len(run) == 3 and "Name" in self._tag(run[1]):
             return 1, True  # мэр города Кишкерес Жолт Барабаш
         side = SIDE.match(run[0]) is not None  # Западная Вирджиния
         for place in range(1 + side, len(run)):
@@ -316,8 +307,8 @@ class Runs(Naming):
         loud = word.isupper() and len(word) > 1 and not NUMERAL(word) and low not in WORDS["legal"]
         if other.istitle() and more and loud and (len(word) > 2 or "Name" in here):
             return not self._known(other.lower()) or "Name" in here
-        if other.endswith(DAUGHTER) or self._agree(word, other):
-            return False  # Халла Томасдоттир, Марса Зарипова
+        if self._agree(word, other):
+            return False  # Марса Зарипова
         if other.isupper() and len(other) > 1 and not NUMERAL(other) and ("Surn" in before or "Name" in before):
             return True
         if word.lower() in WORDS["link"] or not other[0].isupper():
