@@ -11,7 +11,7 @@ REACH = 12
 """How many words before an acronym are looked at."""
 LETTERS = 3
 """The most letters of it that one word gives."""
-_SMALL = frozenset("of the for and in on to a de la du des et & - at with by и в во по на для о об с".split())
+_SMALL = frozenset("of the for and in on to a de la du des et & - , at with by и в во по на для о об с".split())
 
 
 def noun(word: str) -> bool:

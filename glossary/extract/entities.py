@@ -14,7 +14,6 @@ from typing import NamedTuple
 from glossary import plugins
 from glossary.extract import features, joining, kinds, lists, mending, names, reference, runs, weighing
 from glossary.extract.forms import LABELS, Form, form_of, settled, whole
-from glossary.extract.keys import singular
 from glossary.extract.runs import Span
 from glossary.extract.trimming import trimmed
 from glossary.model import Kind
@@ -202,17 +201,11 @@ def _abbreviates(row: Sequence[features.Spelling], long: Span, short: Span) -> b
     )
 
 
-_COMMON = 4.0
-"""The Zipf value from which a word that begins a sentence is rather a word than a name."""
-
-
 class _Votes(NamedTuple):
     """How a document takes its names."""
 
     counts: dict[Form, Counter[str]]
     """How often each form has each label."""
-    opening: Collection[Form]
-    """The single words that only begin sentences, and say nothing: *Light sweet crude*."""
     surnames: set[Form]
     first_names: set[Form]
     """The first words of persons."""
@@ -222,8 +215,7 @@ def agree(document: features.Document, spans: Sequence[Sequence[Span]]) -> list[
     """Return *spans* with one label per form, surnames and short names of bodies that follow the full one, and missed
     repeats filled in.
 
-    A single word that the document writes small at least as often as it was taken for a name is no name, nor is a
-    common noun that only begins sentences.
+    A single word that the document writes small at least as often as it was taken for a name is no name.
     """
     votes = _counted(document, spans)
     best = _best(document, votes)
@@ -256,7 +248,6 @@ def _counted(document: features.Document, spans: Sequence[Sequence[Span]]) -> _V
     """Return how often each form has each label in *spans*: an acronym in brackets has that of its expansion, and the
     full name of somebody else called by the surname is a person's."""
     votes: defaultdict[Form, Counter[str]] = defaultdict(Counter)
-    within: set[Form] = set()
     surnames: set[Form] = set()
     first_names: set[Form] = set()
     for row, here in zip(document.rows, spans, strict=True):
@@ -264,12 +255,6 @@ def _counted(document: features.Document, spans: Sequence[Sequence[Span]]) -> _V
         for span in here:
             form = form_of(row, span.start, span.end)
             label = span.label
-            behind = row[span.end : span.end + 2]
-            telling = behind and ("say" in behind[0].classes or '"' in [word.text for word in behind])
-            if len(form) > 1:
-                within |= {form, form[-1:]}  # the Bureau
-            elif telling or not runs.fresh(row, span.start):
-                within.add(form)
             if last and row[last.end].text == "(" and _abbreviates(row, last, span):
                 label = last.label
                 votes[form][label] += 2
@@ -283,7 +268,7 @@ def _counted(document: features.Document, spans: Sequence[Sequence[Span]]) -> _V
             counts["PER"] += counts.total() + 1
             surnames.add(form[-1:])
             first_names.add(form[:1])
-    return _Votes(votes, votes.keys() - within, surnames, first_names)
+    return _Votes(votes, surnames, first_names)
 
 
 def _best(document: features.Document, votes: _Votes) -> dict[Form, str]:
@@ -297,11 +282,10 @@ def _best(document: features.Document, votes: _Votes) -> dict[Form, str]:
             continue
         person = not {form, tuple(map(str.title, form))}.isdisjoint(persons)  # SESAY: in a transcript
         word = form[0]
-        small = document.small[word.lower()] >= max(1, counts.total()) or (form in votes.opening and _noun(word))
-        if len(form) > 1 or word.isupper() or not small:
+        if len(form) > 1 or word.isupper() or document.small[word.lower()] < max(1, counts.total()):
             best[form] = "PER" if person else max(counts, key=lambda one: (counts[one], one))
     for form in _owned(best) & best.keys() - persons:
-        if best[form] in ("PER", "MISC") and not settled(form):
+        if (best[form] in ("PER", "MISC") or form[0] in _TEAMS) and not settled(form):
             best[form] = "ORG"
     for form in best:
         _relate(form, best, votes.surnames)
@@ -309,14 +293,6 @@ def _best(document: features.Document, votes: _Votes) -> dict[Form, str]:
         if len(form[0]) > 1:
             best.setdefault(form, "PER")
     return best
-
-
-def _noun(word: str) -> bool:
-    """Is this a common word, or several of something, and no name: *Treatment*, *Exemptions*?"""
-    low, common = word.lower(), reference.common("en")
-    several = singular(low) != low and singular(low) in common and not settled((singular(word),))
-    known = several or common.get(low, 0) > _COMMON
-    return known and word.istitle() and word not in reference.words("capitals") and not reference.known_words()(low)[1]
 
 
 def _relate(form: Form, best: dict[Form, str], surnames: Collection[Form]) -> None:
@@ -335,6 +311,10 @@ def _relate(form: Form, best: dict[Form, str], surnames: Collection[Form]) -> No
         best[rest] = best[form]  # Salt Roads, where a sentence begins
 
 
+_TEAMS = ("City", "County", "Town")
+"""What a club may be called by the last word, though it is a place: *Elgin City*."""
+
+
 def _owned(labels: Mapping[Form, str]) -> set[Form]:
     """Return the single words that bodies are called by: *Halvorsen* of *Halvorsen Medical*, *Betis* of *Real Betis*;
     and who makes what has a number, *Fairphone* of *Fairphone 7*."""
@@ -342,7 +322,7 @@ def _owned(labels: Mapping[Form, str]) -> set[Form]:
     for form, label in labels.items():
         if label == "ORG" and len(form) > 1:
             found.add(form[:1])
-            if form[0].lower() in lists.CLUBS:
+            if form[0].lower() in lists.CLUBS or form[-1] in _TEAMS:
                 found.add(form[-1:])
         elif label == "MISC" and len(form) == 2 and form[1].isdigit() and len(form[1]) < 3:
             found.add(form[:1])

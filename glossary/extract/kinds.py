@@ -108,7 +108,7 @@ def _told_several(row: Sequence[Spelling], span: Span) -> str:
         return "MISC"
     if _signed(row, start, end):
         return "PER"
-    human = "g" in name[0].names or "s" in name[-1].names or _chinese(name)
+    human = personal(name) or "s" in name[-1].names or _chinese(name)
     return "ORG" if not human and _playing(row, start, end) else ""
 
 
@@ -176,7 +176,10 @@ def _among(row: Sequence[Spelling], start: int) -> bool:
 
 
 def _playing(row: Sequence[Spelling], start: int, end: int) -> bool:
-    """Stands the score of a match between this and another name: *Shillong Lajong 2-1 Churchill Brothers*?"""
+    """Stands the score of a match between this and another name, or its goals behind each: *Shillong Lajong 2-1
+    Churchill Brothers*, *Falkirk Athletic 3 Elgin City 2*?"""
+    if runs.results(row) and [word.figure for word in row].count(True) == 2:
+        return row[end : end + 1] != [] and row[end].figure
     sides = row[max(0, start - 4) : start][::-1], row[end : end + 4]
     return any([word.figure for word in side] == [True, False, True, False] and side[3].capital for side in sides)
 

@@ -106,6 +106,8 @@ def _headed(row: Sequence[Spelling], span: Span, limit: int) -> Span:
         return Span(span.start, end + 1, "MISC" if decided else span.label)  # Senate Resolution No. + 214
     if end < limit and _species(row[span.start : end], row[end]):
         return Span(span.start, end + 1, "MISC")  # Aedes + aegypti
+    if end < limit and row[end].text == "prize" and not features.known_name(row[span.start : end]):
+        return Span(span.start, end + 1, "MISC")  # Turner + prize
     if span.label == "PER":
         return span
     while end < limit and row[end].capital:
@@ -187,7 +189,7 @@ def _introduced(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
         start = place - expansion([word.text for word in row[:place]], short)
         if place - start < 2 or not (row[start].capital and row[place - 1].capital):
             continue
-        if not all(word.capital or word.lower in lists.LINKS for word in row[start:place]):
+        if not all(word.capital or word.text == "," or word.lower in lists.LINKS for word in row[start:place]):
             continue
         spans = [part for span in spans for part in _divided(row, span, start, place)]
         inside = [span for span in spans if start <= span.start and span.end <= place]

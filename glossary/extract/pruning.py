@@ -62,6 +62,8 @@ def _kept(lows: Sequence[str], letters: str) -> tuple[int, int]:
         and not sorting(lows[start:end])
     ):
         end -= 1  # the attack yesterday, the border south of
+    if end - start > 2 and lows[end - 1] in lists.COUNTED and lows[end - 2] in ("last", "next", "this"):
+        end -= 2  # blister copper last year
     while (
         end - start > 2
         and (letters[start] in "jgv" or "-" in lows[start] or comparative(lows[start]))

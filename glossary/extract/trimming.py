@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from glossary.extract import acronyms, features, kinds, lists, reference, runs
 from glossary.extract.forms import LABELS, ampersand, form_of, settled
+from glossary.extract.grammar import nominal
 from glossary.extract.keys import singular
 from glossary.extract.parting import pieces
 from glossary.extract.runs import Span
@@ -24,6 +25,8 @@ _CALLINGS = lists.ROLES | lists.FIGURES | lists.MEMBERS
 _PARTISANS = ("eer", "ist", "crat", "sceptic", "skeptic")
 """How words end that say what somebody stands for: *Brexiteer Andrea Jenkyns*."""
 _JUDGES = ("CJ", "J", "JA", "JCA", "JSC", "LJ")
+_COMMON = 4.0
+"""The Zipf value from which a word that begins a sentence is rather a word than a name."""
 _SIGNS = frozenset("$£€¥₹")
 _SHARES = ("percent", "per", "%")
 _LETTERS = frozenset("nprs")
@@ -55,6 +58,8 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
                 left = left._replace(start=left.start - 1)
             if before < left.start < left.end and features.known_name(row[left.start - 1 : left.end]):
                 left = left._replace(start=left.start - 1)  # South + Korean
+            if left.label == "PER" and _employing(row, left.start, before):
+                found.append(Span(left.start - 2, left.start - 1, "ORG"))
             kept = row[left.start : left.end]
             if len(kept) == 1 and _nameless(row, left.start):
                 continue
@@ -86,13 +91,30 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
     if word.names or features.known_name([word]):
         return False  # Emily, Sicily
     adverb = behind == "," and bool(_ADVERB(word.lower))
-    return runs.fresh(row, place) and (word.lower in lists.ANYBODY or adverb)
+    return runs.fresh(row, place) and (word.lower in lists.ANYBODY or adverb or _sorting(row, place))
+
+
+def _sorting(row: Sequence[features.Spelling], place: int) -> bool:
+    """Is the word at *place*, where a sentence begins, a common one that sorts a noun: *Health authorities*?"""
+    word, behind = row[place], row[place + 1] if place + 1 < len(row) else None
+    common = word.text.istitle() and not word.classes and reference.common("en").get(word.lower, 0) > _COMMON
+    if behind is None or not (common and behind.small) or behind.lower in reference.finite():
+        return False
+    return "func" in behind.classes or nominal(behind.lower) or nominal(singular(behind.lower))
 
 
 def _emphasised(low: str) -> bool:
     """Is this, in capitals, what was done or several things: *RESOLVED*, *APOLOGIES*?"""
     done = low.endswith("ed") and not reference.words("bases").isdisjoint((low[:-1], low[:-2]))
     return len(low) > 4 and (done or (singular(low) != low and singular(low) in reference.common("en")))
+
+
+def _employing(row: Sequence[features.Spelling], start: int, before: int) -> bool:
+    """Stands who employs the person at *start* two words before, behind the names that end at *before*: *Jefferies*
+    analyst *Molly Wylenzek*?"""
+    if start - 2 < before or row[start - 1].lower not in lists.EMPLOYED:
+        return False
+    return kinds.bare(row[start - 2]) and row[start - 2].lower not in reference.common("en")
 
 
 def _overlooked(row: Sequence[features.Spelling], start: int) -> bool:
