@@ -321,7 +321,8 @@ def _owned(labels: Mapping[Form, str]) -> set[Form]:
     found = set()
     for form, label in labels.items():
         if label == "ORG" and len(form) > 1:
-            found.add(form[:1])
+            if form[0] not in _TEAMS:  # City Police
+                found.add(form[:1])
             if form[0].lower() in lists.CLUBS or form[-1] in _TEAMS:
                 found.add(form[-1:])
         elif label == "MISC" and len(form) == 2 and form[1].isdigit() and len(form[1]) < 3:
