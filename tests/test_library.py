@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import FrozenInstanceError, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -170,7 +170,7 @@ def test_a_concept_is_all_that_its_catalogues_say(tmp_path: Path) -> None:
     assert [(term.text, term.language) for term in concept.terms] == [("Kremlin", "en"), ("K", "ru"), ("Kreml", "de")]
 
 
-def test_records_made_quickly_are_frozen_and_complete():
+def test_records_made_quickly_are_complete():
     from glossary.model import Place, TranslationUnit
 
     unit = TranslationUnit("s", "t", "en", "ru", uses=3, place=Place("x", 2, 1))
@@ -179,8 +179,6 @@ def test_records_made_quickly_are_frozen_and_complete():
     assert (values["place"], values["uses"], values["flags"]) == (Place("x", 2, 1), 3, "")
     assert (type(unit), unit, hash(unit)) == (TranslationUnit, replace(unit, place=None), hash(replace(unit)))
     assert TranslationUnit.__init__.__annotations__.keys() >= {row.name for row in fields(unit)}
-    with pytest.raises(FrozenInstanceError):
-        unit.source = "other"
     with pytest.raises(TypeError, match="missing"):
         TranslationUnit("s")
 

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, Protocol
 from glossary import languages as tags
 from glossary.engines import without_collector
 from glossary.formats import Again, Concepts, Read, Reading, Skip, Skipped, Write, WriteConcepts, xml
-from glossary.model import Concept, Extra, Kind, Loss, Occurrence, State, Term, Termbase, TranslationUnit, Usage, maker
+from glossary.model import Concept, Extra, Kind, Loss, Occurrence, State, Term, Termbase, TranslationUnit, Usage
 from glossary.tables import rows
 from glossary.vocabulary import KINDS, STATES, USAGES
 
@@ -157,10 +157,7 @@ def occurrence(text: str) -> Occurrence:
     """Return the occurrence that :func:`reference` wrote."""
     document, _, line = text.rpartition(":")
     at = number(line) if document else 0
-    return _occurrence(document if at else text, at, -1, -1, "")
-
-
-_occurrence = maker(Occurrence)
+    return Occurrence(document if at else text, at, -1, -1, "")
 
 
 def texts(concept: Concept, languages: Collection[str]) -> list[str]:

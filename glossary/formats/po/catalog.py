@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from glossary.model import quick
+from glossary.model import record
 
 Key = tuple[str, str]
 """What tells the entries of a file apart: (msgid, msgctxt), where no msgctxt is an empty one."""
@@ -24,8 +24,7 @@ class Previous(NamedTuple):
     msgid_plural: str | None
 
 
-@quick
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """A message with its translation. Change it with :func:`dataclasses.replace`: the copy forgets its
     :attr:`raw` text and is written anew, in the style of what it was."""

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO, NoReturn
 
 from glossary.engines import without_collector
 from glossary.errors import InputError
 from glossary.formats import files
 from glossary.formats.po.catalog import Catalog, Entry, Previous
-from glossary.model import maker
 
 # The encoding
 
@@ -96,9 +95,6 @@ def value(literals: str) -> str:
     if "\\" not in plain:
         return plain.replace("\0", "\\")
     return _ESCAPE.sub(_unescape, text)
-
-
-_made: Callable[..., Entry] = maker(Entry)  # also with its raw text, which nobody else gives
 
 
 # The fast way
@@ -201,7 +197,7 @@ def walk(text: str | Iterable[str], *, where: str, fast: bool = True) -> Iterato
             said = _comments(comments + more) if is_odd else tuple(comments.split("\n")[:-1])
             first = line + (text.count("\n", start, keyword) if more or before else len(said))
             raw = text[start:end]
-            entry = _made(
+            entry = Entry(
                 value(msgid) if plain is None else plain,
                 msgstrs,
                 value(msgctxt) if msgctxt else None,
@@ -213,8 +209,8 @@ def walk(text: str | Iterable[str], *, where: str, fast: bool = True) -> Iterato
                 first,
                 lead,
                 raw,
-                raw,
             )
+            object.__setattr__(entry, "raw", raw)  # which nobody else gives
         if end - start > ENTRY:
             raise InputError(f"a single entry of more than {ENTRY >> 20} MB", where=where, line=line)
         if end == len(text) and not ended:  # it may go on in the next piece
@@ -418,7 +414,7 @@ class _Scanner:
         text = self.text
         before = {name: value("".join(part)) for name, part in self.before.items()}
         values = {name: value("".join(part)) for name, part in self.parts.items()}
-        return _made(
+        entry = Entry(
             values["msgid"],
             tuple(value("".join(form)) for form in self.forms),
             values.get("msgctxt"),
@@ -430,8 +426,9 @@ class _Scanner:
             self.first + text.count("\n", self.start, self.keyword),
             "".join(self.lead),
             text[begin:end],
-            text[begin:end],
         )
+        object.__setattr__(entry, "raw", text[begin:end])
+        return entry
 
 
 def literals(raw: str) -> dict[str, list[str]]:

@@ -33,7 +33,7 @@ from glossary.formats.terms import (
     seen_line,
     texts,
 )
-from glossary.model import NOTED, SAID, WAIVER, Concept, Extra, Kind, Loss, Place, State, Term, Termbase, Usage, maker
+from glossary.model import NOTED, SAID, WAIVER, Concept, Extra, Kind, Loss, Place, State, Term, Termbase, Usage
 from glossary.vocabulary import KINDS
 
 OF_CONCEPTS = frozenset({"read-only", "terminology"})
@@ -42,7 +42,6 @@ FLAGS = OF_CONCEPTS | {"fuzzy", "forbidden"}
 
 _NONE: frozenset[str] = frozenset()
 _PREFERRED, _APPROVED = Usage.PREFERRED, State.APPROVED
-_term, _made, _place = maker(Term), maker(Concept), maker(Place)
 
 TOLD = {name: name.replace(" ", "_") for name in ("id", "definition", "part of speech", "subject", "note")}
 """Extracted comments with what a person or another format says of a concept, and its field for that."""
@@ -92,7 +91,7 @@ def concepts_of(
         if not entry.msgid and _is_any_header(entry):
             continue
         lines = _sorted(entry)
-        yield _concept(entry, lines, language, source_language, _place(where, entry.line) if where else None)
+        yield _concept(entry, lines, language, source_language, Place(where, entry.line) if where else None)
         if entry.obsolete:
             counts["obsolete"] += 1
             continue
@@ -133,7 +132,7 @@ def _sorted(entry: Entry) -> _Lines:
 def _concept(entry: Entry, lines: _Lines, language: str, source_language: str, place: Place | None) -> Concept:
     """Return the concept in *entry*, which stands at *place*."""
     said, references, remarks, flags = lines
-    terms = [_term(entry.msgid, source_language, _PREFERRED, _APPROVED, place=place)]
+    terms = [Term(entry.msgid, source_language, _PREFERRED, _APPROVED, place=place)]
     extra: list[tuple[str, str]] = []
     facts: dict[str, str] = {}
     kind, times, texts = Kind.OTHER, 0, 0
@@ -162,12 +161,12 @@ def _concept(entry: Entry, lines: _Lines, language: str, source_language: str, p
         extra += [("po:flag", flag) for flag in flags if flag not in FLAGS]
     waivers: tuple[str, ...] = ()
     if language and entry.msgstr[0] and len(entry.msgstr) == 1 and not remarks and not flags:  # nearly always
-        terms.append(_term(entry.msgstr[0], language, _PREFERRED, _APPROVED, place=place))
+        terms.append(Term(entry.msgstr[0], language, _PREFERRED, _APPROVED, place=place))
     elif language:
         rendered, waivers, more = _rendered(entry, remarks, flags, language, place)
         terms += rendered
         extra += more
-    return _made(
+    return Concept(
         tuple(terms),
         entry.msgctxt or "",
         kind,
