@@ -77,6 +77,7 @@ def test_a_project_inside_another_is_its_own_and_one_above_is_named(tmp_path: Pa
 def test_from_an_empty_folder_to_a_checked_glossary(tmp_path: Path, run: Run) -> None:
     made = run("init", "-l", "zh_CN", "-l", "ru")
     assert made.status == 0
+    assert "made seeds/\n" in made.out, "where the texts belong"
     assert "[testenv:glossary]" in (tmp_path / "tox.ini").read_text(encoding="utf-8")
     assert {"glossary.toml", "locale/glossary.pot", CATALOGUE.as_posix()} <= set(state(tmp_path))
     from conftest import ARTICLE

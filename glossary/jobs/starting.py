@@ -28,6 +28,7 @@ class Initialised:
     """What :func:`init` made."""
 
     written: tuple[str, ...]
+    """Files, and folders for the sources, which end with a slash."""
     tox: str
     """A tox environment to paste; empty where one exists or was written."""
     warnings: tuple[str, ...] = ()
@@ -43,7 +44,7 @@ def init(root: str | Path, target: Names, source: str = "") -> Initialised:
     from glossary.extract import READERS
 
     root = Path(root)
-    wanted = [folder(name) for name in each(target)]
+    wanted = [*dict.fromkeys(map(folder, each(target)))]
     if not root.exists():
         root.mkdir(parents=True)
     there, configuration = _configured(root, wanted, languages.tag(languages.code(source)) if source else "")
@@ -52,9 +53,12 @@ def init(root: str | Path, target: Names, source: str = "") -> Initialised:
             hint = "name those that they are translated into, or the language of the texts with --source-language"
             raise ConfigError(f"'{name}' is the language of the texts", hint=hint)
     written = {root / "glossary.toml": configuration} if configuration else {}
+    empty: list[str] = []
     for path in (there.root / name for name in there.sources):
-        if not path.exists():
-            (path.parent if path.suffix.lower() in sources.SUFFIXES else path).mkdir(parents=True, exist_ok=True)
+        place = path.parent if path.suffix.lower() in sources.SUFFIXES else path
+        if not place.exists():
+            place.mkdir(parents=True)
+            empty.append(f"{there.relative(place)}/")
     disk = read(there)
     if not disk.termbase.concepts or not all(there.catalogue(name).exists() for name in there.languages):
         written |= files_of(there, disk, replace(disk.termbase, languages=tuple(there.tags())))
@@ -66,7 +70,7 @@ def init(root: str | Path, target: Names, source: str = "") -> Initialised:
         warnings.append(f"nothing is extracted from '{language}' yet; bring terms in with 'glossary import'")  # message
     if not there.tags():
         warnings.append("there is no target language; name some, as in 'glossary init -l ru -l zh_CN'")  # message
-    return Initialised(tuple(write(there, written | made, disk.content)), environment, tuple(warnings))
+    return Initialised((*empty, *write(there, written | made, disk.content)), environment, tuple(warnings))
 
 
 def _configured(root: Path, wanted: Sequence[str], source: str) -> tuple[Project, bytes]:
