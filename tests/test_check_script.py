@@ -10,7 +10,7 @@ from unittest.mock import Mock
 import pytest
 
 from glossary.checks import clocks, dates, numbers, report, run, units
-from glossary.model import Place, Severity, TranslationUnit
+from glossary.model import Finding, Place, Severity, TranslationUnit
 from glossary.plugins import load, names
 
 HOSTILE = [
@@ -201,3 +201,8 @@ def test_json_hides_nothing_from_a_terminal() -> None:
     found = report.dumped([text])
     assert found == '["a\\u001b[31m\\u007f\\u009b\\u202eПутин 习近平"]'
     assert json.loads(found) == [text]
+
+
+def test_junit_holds_nothing_that_xml_cannot() -> None:
+    found = report.junit([Finding("script.control", Severity.ERROR, "a\0\ufffe\ud800<b")])
+    assert "a   &lt;b" in found

@@ -224,6 +224,8 @@ def test_all_that_was_added_is_said() -> None:
     news = [Concept((Term("Georgia", "en"), Term(text, "ru"))) for text in ("Сакартвело", "Грузия", "Джорджия")]
     made = merge(Termbase((old,), "en", ("ru",)), Termbase(tuple(news), "en", ("ru",)), by=Authority.PERSON)
     assert [change.reason for change in made.changes] == ["admitted: Сакартвело | Джорджия"]
+    made = merge(Termbase((old,), "en", ("ru",)), Termbase((news[0], news[2]), "en", ("ru",)), by=Authority.PERSON)
+    assert [change.action for change in made.changes] == ["conflict"]
 
 
 def test_a_person_may_say_that_an_approved_rendering_needs_work() -> None:
