@@ -230,7 +230,7 @@ def _ends_at_point(text: str, start: int, point: int, after: re.Match[str], star
     """
     before = _before(text, start, point)
     either, initial = before in words.either, len(before) == 1 and before.isalpha()
-    if before in words.before or (before.isupper() and before.capitalize() in words.before and len(before) > 1):
+    if before in words.before or (before.isupper() and before.capitalize() in words.before):
         return either and starter
     if after["figure"]:
         return not (before in words.figure or either or initial or _numbers(text, start, point))
