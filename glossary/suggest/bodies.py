@@ -23,11 +23,9 @@ _CHAMBERS = {"House": "House of Representatives", "Duma": "State Duma", "Commons
 _DIRECTIONS = {row[0]: row[1:] for row in table("directions.tsv")}
 _CONTESTED = {"World": "мира", "European": "Европы", "Asian": "Азии", "African": "Африки", "Arab": "арабских стран"}
 """Whose championships they are."""
-_SEXES = {"men's": ("мужская", "男子"), "women's": ("женская", "女子")}
 _BELOW = {"deputy": "заместитель", "vice": "заместитель", "assistant": "помощник", "acting": "исполняющий обязанности"}
 _SECOND = re.compile("(.+?)(部长|局长|署长|主任|主席|检察长|总干事|院长|行长|州长|省长|市长)")
 """Chinese titles before which 副 stands."""
-_JOINED = re.compile(r"(?P<one>[A-Z][\w. ]*?)[-–](?P<two>[A-Z]\w*(?: [A-Z]\w+)*) (?P<head>[\w ]+)")
 
 
 Phrase = str | list[str]
@@ -120,21 +118,6 @@ class Bodies(ABC):
         sense = self.senses.get(noun)
         return sense.relational if sense else lexicon.relational(noun)
 
-    def ambassador(self, words: list[str]) -> Piece | None:
-        """Return the ambassador of a country to another: *Chinese Ambassador to Russia*, посол Китая в России."""
-        at = next((at for at, word in enumerate(words[:-1]) if word.lower() == "ambassador"), -1)
-        if at < 0 or words[at + 1] != "to" or words[-1] in ("EU", "Union"):
-            return None
-        front = " ".join(words[:at]).removesuffix("'s").removesuffix("'")
-        host, owner = self.place(" ".join(words[at + 2 :]).removeprefix("the ")), self.country(front)
-        if not host or (front and not owner):
-            return None
-        if not self.russian and host.text == "中国":
-            host = Piece("华", "place")
-        if owner:
-            return self.frame("посол {:gent} {:where}", "{}驻{}大使", owner, host)
-        return self.frame("посол {:where}", "驻{}大使", host)
-
     def battle(self, words: list[str]) -> Piece | None:
         """Return a battle that is named like its place: *Battle of Bakhmut*."""
         place = self.place(words[2:]) if words[:2] == ["Battle", "of"] else None
@@ -161,54 +144,11 @@ class Bodies(ABC):
         return Piece(f"{found[1]}{'部' if found[2] == '部长' else ''}副{found[2]}", "noun") if found else None
 
     def dealings(self, words: list[str]) -> Piece | None:
-        """Return what somebody has with another: *trade agreement with China*, *talks between Iran and the US*."""
-        at = next((at for at, word in enumerate(words[1:-1], 1) if word in ("with", "between")), 0)
+        """Return what somebody has with another: *trade agreement with China*."""
+        at = words.index("with") if "with" in words[1:-1] else 0
         one = self.build(words[:at]) if at and classes.ends(words[at - 1], "dealing") else None
-        if not one or one.sort != "noun":
-            return None
-        if words[at] == "between":
-            first, _, second = " ".join(words[at + 1 :]).partition(" and ")
-            return self._between(one, self.build(first), self.build(second))
-        other = self.build(words[at + 1 :])
-        return self.frame("{} {:с ablt}", "与{1}的{0}", one, other) if other and nouns(other) else None
-
-    def pair(self, words: list[str]) -> Piece | None:
-        """Return what joins two, or is between them: *EU-China summit*, *Iran-Russia trade agreement*."""
-        match = _JOINED.fullmatch(" ".join(words))
-        if not match or self.whole(f"{match['one']}-{match['two']}") or not match["head"][-1].islower():
-            return None
-        line = classes.ends(match["head"], "line")
-        one, two = self.whole(match["one"]), self.whole(match["two"])
-        fitting = one and two and (line or classes.ends(match["head"], "dealing"))
-        head = self.build(match["head"]) if fitting else None
-        if not head or not one or not two or not nouns(one, two):
-            return None
-        return self.frame("{} {} — {}", "{1}—{2}{0}", head, one, two) if line else self._between(head, one, two)
-
-    def _between(self, what: Piece, one: Piece | None, two: Piece | None) -> Piece | None:
-        if not one or not two or not nouns(one, two):
-            return None
-        return self.frame("{} между {:ablt} и {:ablt}", "{1}与{2}{0}", what, one, two)
-
-    def national(self, words: list[str]) -> Piece | None:
-        """Return a team of a country in a sport: *Chinese women's volleyball team*, женская сборная Китая по …."""
-        at = words.index("team") if "team" in words[2:] else 0
-        if not at or words[at + 1 : at + 2] not in ([], ["of"]):
-            return None
-        sex = next((_SEXES[word] for word in words if word in _SEXES), ("", ""))
-        rest = [word for word in words[:at] if word not in _SEXES and word != "national"]
-        firsts = ((size, self.country(rest[:size])) for size in (2, 1))
-        size, land = next(((size, piece) for size, piece in firsts if piece), (0, None))
-        if words[at + 1 :]:
-            land = land or self.place(words[at + 2 :])
-        sport = self.whole(rest[size:]) if rest[size:] else None
-        if (rest[size:] and (not sport or sport.sort != "noun")) or ("national" not in words and not (land and sport)):
-            return None
-        if not self.russian:
-            state = "国家" * ("national" in words)
-            return Piece(f"{land or ''}{state}{sex[1]}{sport or ''}队", "noun")
-        parts = [sex[0], "сборная", f"{land:gent}" if land else "", f"{sport:по datv}" if sport else ""]
-        return Piece(" ".join(filter(None, parts)), "noun")
+        other = self.build(words[at + 1 :]) if one and one.sort == "noun" else None
+        return self.frame("{} {:с ablt}", "与{1}的{0}", one, other) if one and other and nouns(other) else None
 
     def flight(self, words: list[str]) -> Piece | None:
         """Return a flight by its number: *Malaysia Airlines Flight 370*."""
@@ -240,14 +180,6 @@ class Bodies(ABC):
             return self.frame("глава {:gent}", "", owner) if title == "head" else None
         own = chiefs[0][2] if chiefs and title != "chairman" else ""
         return Piece(owner.text.removesuffix("部") + own, "noun") if own else None
-
-    def district(self, words: list[str]) -> Piece | None:
-        """Return a federal district of a state of America: *Southern District of New York*."""
-        quarter = _DIRECTIONS.get(words[0].lower(), ())[2:] if words[1:3] == ["District", "of"] else ()
-        state = self.place(words[3:]) if quarter else None
-        if not state:
-            return None
-        return self.frame(f"{quarter[0]} округ {{:gent}}", f"{state.text.removesuffix('州')}{quarter[1]}区", state)
 
     def direction(self, words: list[str]) -> Piece | None:
         """Return a part of a place: *northern Syria*."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from glossary.suggest import classes, lexicon, table
 from glossary.suggest.bodies import Bodies
 from glossary.suggest.classes import COUNTRIES
-from glossary.suggest.pieces import AGREEING, Piece, adjective_of
+from glossary.suggest.pieces import Piece, adjective_of
 from glossary.text import russian
 from glossary.text.numerals import NUMBERS, RUSSIAN_OF, han
 
@@ -36,10 +36,6 @@ def _units() -> dict[str, _Unit]:
 def _measure() -> re.Pattern[str]:
     counts, units = "|".join(NUMBERS[1:13]), "|".join(_units())
     return re.compile(f"(?P<count>{counts}|[0-9]+)-(?P<unit>{units})(?P<old>-old)?")
-
-
-_DEGREE = re.compile("([a-z]{3,}?)(est|er)")
-_DEGREES = {"est": ("самый", "最{}"), "er": ("более", "更{}的")}
 
 
 class _Row(NamedTuple):
@@ -75,19 +71,6 @@ class Compounds(Bodies):
         front, _, back = phrase.partition("-")
         row = _rows().get(("before", front.lower())) if back and " " not in back else None
         return self._before_it(row, back) if row else None
-
-    def degree(self, word: str) -> Piece | None:
-        """Return the superlative or the comparative of an adjective: *highest*, самый высокий, 最高."""
-        match = _DEGREE.fullmatch(word)
-        stems = (match[1] + "e", match[1], match[1].rstrip("i") + "y", match[1][:-1]) if match else ()
-        entry = next((entry for stem in stems if (entry := lexicon.words().get(stem)) and entry.sort == "a"), None)
-        if not match or not entry or entry.mark == "ambiguous":
-            return None
-        russian_form, chinese = _DEGREES[match[2]]
-        text = entry.text(self.language)
-        if self.russian:
-            return Piece(f"{russian_form} {text}", "adjective") if AGREEING.fullmatch(text) else None
-        return Piece(chinese.format(text.removesuffix("的") if match[2] == "er" else text), "adjective")
 
     def _behind(self, row: _Row, front: str) -> Piece | None:
         """Return what somebody or something does: *Iran-backed*, поддерживаемый Ираном."""
