@@ -109,7 +109,7 @@ def values(text: str, language: str = "en") -> wholes.Numbers:
             pieces = re.split("[.]" if _IN_DOTS.fullmatch(written) else "[:：]", written)
         at = match.start()
         for part in pieces:
-            value = _value(part)
+            value = _value(part, commas=languages.base(language) not in ("ru", "uk", "be"))
             end = at + len(part)
             if joined[end : end + 1] in _VULGAR:
                 value += _VULGAR[joined[end]]
@@ -193,14 +193,16 @@ def _shared(text: str, language: str) -> dict[int, float]:
     return {row.start(): round(_value(row["first"]) * _scale(row["scale"], table), 6) for row in ranges.finditer(text)}
 
 
-def _value(digits: str) -> float:
+def _value(digits: str, *, commas: bool = True) -> float:
+    """Return what *digits* say; with *commas*, these may group thousands, as they never do in Russian."""
     if digits.isdecimal():
         return float(digits[:40])
     if digits[-2] == "/":
         return float(digits[:-4][:40]) + int(digits[-3]) / int(digits[-1])
     digits = digits.replace("\x00", "").replace(",", ".") if "\x00" in digits else digits
     # 12,50,000 is how India groups them.
-    if re.fullmatch(r"\d{1,3}([,.])\d{3}(?:\1\d{3})+|[1-9]\d{0,2},\d{3}|[1-9]\d?(?:,\d\d)+,\d{3}", digits):
+    grouped = re.fullmatch(r"\d{1,3}([,.])\d{3}(?:\1\d{3})+|[1-9]\d{0,2},\d{3}|[1-9]\d?(?:,\d\d)+,\d{3}", digits)
+    if grouped and (commas or digits.count(",") != 1):
         digits = re.sub("[,.]", "", digits)
     elif re.fullmatch(r"[1-9]\d{0,2}(?:,\d{3})+\.\d+|[1-9]\d{0,2}(?:\.\d{3})+,\d+", digits):
         digits = digits.replace(re.sub(r"\d", "", digits)[0], "")

@@ -142,7 +142,7 @@ def line(source: str, target: str, source_language: str, target_language: str) -
         yield Problem("", *match.span(), fix=re.sub(r"\s*[\n\t\r]\s*", " ", fix))
 
 
-_BEFORE = re.compile(rf"(?<=[\w»”)])[{_BLANK}]+(?=[,;:!?»)]+(?:[\s.…\"”“]|$)|\.(?:\s*$|\s+[A-ZА-ЯЁІЇЄҐЎ«]))")
+_BEFORE = re.compile(rf"(?<=[\w»”)%])[{_BLANK}]+(?=[,;:!?»)]+(?:[\s.…\"”“]|$)|\.(?:\s*$|\s+[A-ZА-ЯЁІЇЄҐЎ«]))")
 
 
 @rule("pair", Severity.WARNING, languages=("ru", "uk", "be", "en"), fixable=True, needs=rf"[{_BLANK}][,;:!?»).]")
@@ -563,18 +563,28 @@ def _curly(text: str) -> str | None:
     return None if re.search("[“”]", re.sub("„[^„“”]*“", "", fix)) else fix
 
 
-@rule("text", Severity.WARNING, languages=("ru", "uk", "be"), fixable=True, needs=r"-(?:(?<=[ \u00a0]-)|-)")
+@rule(
+    "text",
+    Severity.WARNING,
+    languages=("ru", "uk", "be"),
+    fixable=True,
+    needs=r"-(?:(?<=[ \u00a0]-)|-)|—(?:(?<=\S—)|\S)",
+)
 def dash(text: str, language: str) -> Iterator[Problem]:
-    """a hyphen in the place of a dash
+    """a hyphen in the place of a dash, or a dash without one of its spaces
 
     Wrong: ru "Москва - столица России"
     Wrong: ru "Москва -- столица России"
+    Wrong: ru "Москва —столица России"
     Right: ru "Москва — столица России"
     Right: ru "Нью-Йорк, 1990–1995, git checkout -- файл"
     """
-    pattern = rf"(?<=[{_CYR}»,.)%])(?<!\bили)[ \u00a0]--?(?= [{_CYR}«\d])"
+    before = rf"(?<=[{_CYR}»,.)%])"
+    hyphen = rf"{before}(?<!\bили)[ \u00a0]--?(?= [{_CYR}«\d])"
+    pattern = rf"{hyphen}|(?<=[{_CYR}»)])—(?= [{_CYR}«])|{before}[ \u00a0]—(?=[{_CYR}«])"
     if match := re.search(pattern, text):
-        yield Problem("", *match.span(), hint="write —", fix=re.sub(pattern, "\u00a0—", text))
+        fix = re.sub(pattern, lambda found: "\u00a0—" + " " * (text[found.end()] != " "), text)
+        yield Problem("", *match.span(), hint="write —", fix=fix)
 
 
 @rule("text", Severity.WARNING, languages=("ru",), fixable=True, needs="['’ʼ]")

@@ -27,8 +27,12 @@ _SOUND = re.compile(rf"([{HAN}])\1|^([{HAN}]{{2}})\2$|^[零〇一二三四五六
 _ADJECTIVES = ("ое", "ая", "ый", "ий", "ой", "ых", "их", "ого", "ые", "ие")
 _CAPITAL = "[А-ЯЁ][А-Яа-яЁё]{3,}+"
 _BETWEEN = "[^А-Яа-яЁё]++(?>(?:[А-Яа-яЁё]{1,3}(?![А-Яа-яЁё])[^А-Яа-яЁё]++)*)"
-_RAISED = "[А-ЯЁ][а-яё]{2,}+ (?:Без|В|Для|За|Из|К|Об|От|По|Под|С) [А-ЯЁ][а-яё]{3}"
-"""A preposition with a capital within a name: Суд По Правам Человека."""
+_RAISED = (
+    "[А-ЯЁ][а-яё]{2,}+ (?:Без|В|Для|За|Из|К|Об|От|По|Под|С) [А-ЯЁ][а-яё]{3}"
+    r"|(?<=[а-яё,] )во? (?:Понедельник|Вторник|Среду|Четверг|Пятницу|Субботу|Воскресенье"
+    r"|(?:Январ|Феврал|Апрел|Июн|Июл|Август|Сентябр|Октябр|Ноябр|Декабр)е)\b"
+)
+"""A preposition with a capital within a name, Суд По Правам Человека; a day or a month with one."""
 _AUXILIARIES = "do does did is are was were has have had will would can could should must".split()
 _NOT = re.compile(
     rf"\b(?:(?:{'|'.join(_AUXILIARIES)}|wo|ca)(?:n['’]t| not)|cannot|never)\b"
@@ -221,11 +225,12 @@ def title_case(source: str, target: str, source_language: str, target_language: 
 
     Wrong: en "National People's Congress" ru "Всекитайское Собрание Народных Представителей"
     Wrong: en "The European Court of Human Rights ruled." ru "Европейский Суд По Правам Человека постановил."
+    Wrong: en "He spoke on Monday." ru "Он выступил в Понедельник."
     Right: en "National People's Congress" ru "Всекитайское собрание народных представителей"
     Right: en "Kassym-Jomart Tokayev" ru "Касым-Жомарт Токаев"
     """
     if raised := re.search(_RAISED, target):
-        yield Problem("", *raised.span())
+        yield Problem(f"'{raised[0]}' with a capital", *raised.span())
         return
     long = [word for word in re.findall("[А-Яа-яЁё]+", target) if len(word) > 3]
     # Three may be a place with its institution: «Институт Восточной Азии».
