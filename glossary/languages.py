@@ -31,6 +31,8 @@ _MODIFIERS = {
     "latn": "Latn", "cyrl": "Cyrl", "latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva",
 }  # fmt: skip
 """Gettext modifiers that name a script (``sr@latin``, once ``sr@Latn``); the last for a script is the one written."""
+_WITHDRAWN = {"in": "id", "iw": "he", "ji": "yi"}
+"""Codes that Android and Java still have."""
 _NAMED = "give a BCP-47 tag or a gettext name, such as ru or zh_CN"  # message
 _VARIANT = re.compile("[a-z0-9]{1,8}")
 """What any other modifier may be, to be part of a tag (``ca@valencia``)."""
@@ -47,8 +49,8 @@ def tag(name: str) -> str:
 
     >>> [tag(name) for name in ("zh_CN", "zh-hant-TW", "zh_HK", "ru_RU.UTF-8", "EN-us", "en-GB", "sr@latin")]
     ['zh-Hans', 'zh-Hant', 'zh-Hant-HK', 'ru', 'en', 'en-GB', 'sr-Latn']
-    >>> [tag(name) for name in ("rus", "chi", "zho-CN", "zh-CHT", "RU-01", "zh-rCN")]
-    ['ru', 'zh', 'zh-Hans', 'zh-Hant', 'ru', 'zh-Hans']
+    >>> [tag(name) for name in ("rus", "chi", "zho-CN", "zh-CHT", "RU-01", "zh-rCN", "iw")]
+    ['ru', 'zh', 'zh-Hans', 'zh-Hant', 'ru', 'zh-Hans', 'he']
     """
     base, _, modifier = name.strip().partition("@")
     base = base.split(".")[0].replace("_", "-")
@@ -83,7 +85,7 @@ def tag(name: str) -> str:
 def _shortest(language: str) -> str:
     """Return the code that BCP-47 wants for *language*, which may be a longer one of ISO 639: ``ru`` for ``rus``."""
     if len(language) < 3:
-        return language
+        return _WITHDRAWN.get(language, language)
     from babel.core import get_global
 
     found = str(get_global("language_aliases").get(language, language))
@@ -441,6 +443,8 @@ def named(spelled: str) -> str:
     ('zh-Hant', 'en-GB', 'zh-Hans', '')
     >>> named("English (US)"), named("Chinese (CN)"), named("Ukrainian (UK)"), named("Swedish (sv)")
     ('en', 'zh-Hans', 'uk', 'sv')
+    >>> named("Chinese (Traditional, Hong Kong SAR China)"), named("Catalan (Valencian)"), named("Irish (sea, air)")
+    ('zh-Hant-HK', 'ca-valencia', '')
     >>> named("Русский"), named("简体中文"), named("английский"), named("英文"), named("中文（繁体）")
     ('ru', 'zh-Hans', 'en', 'en', 'zh-Hant')
     >>> named("русский язык"), named("英国"), named("英")
@@ -461,10 +465,8 @@ def named(spelled: str) -> str:
     more = found[2] or ""
     if more == names[name]:  # a code, and no region: Ukrainian (uk)
         more = ""
-    part = places.get(more) or _SCRIPTS.get(more) or ""
-    if more and not part:
-        return ""
-    return tag("-".join(filter(None, (names[name].replace("_", "-"), part))))
+    parts = [places.get(one) or _SCRIPTS.get(one) or "" for one in filter(None, re.split("[,，] ?", more))]
+    return tag("-".join((names[name].replace("_", "-"), *parts))) if all(parts) else ""
 
 
 _SCRIPTS = {
@@ -484,7 +486,7 @@ _SPOKEN = ("es", "fr", "de", "zh", "ru", "en")
 
 @cache
 def _names() -> tuple[dict[str, str], dict[str, str]]:
-    """Return the names of languages -> their codes, and those of regions -> theirs; the names in lower case.
+    """Return the names of languages -> their codes, and those of regions and variants -> theirs; all in lower case.
 
     In Spanish, French and German only languages with a code of two letters are taken: names of others are also common
     words (*vote*, *jute*).
@@ -501,6 +503,7 @@ def _names() -> tuple[dict[str, str], dict[str, str]]:
             if every or len(code.partition("_")[0]) == 2
         }
         places |= {str(called).casefold(): str(code) for code, called in locale.territories.items()}
+        places |= {str(called).casefold(): str(code).lower() for code, called in locale.variants.items()}
     places |= {code.casefold(): code for code in [*places.values()]}
     names = {called: code for code, _, called in (row.partition(":") for row in _OWN.split())} | names
     return names, places | {"prc": "CN", "usa": "US", "uk": "GB"}

@@ -49,6 +49,20 @@ def simple(draw: st.DrawFn) -> Termbase:
     )
 
 
+@pytest.mark.parametrize(("name", "suffix"), [row for row in KINDS if not tools.by_name(row[0]).one])
+def test_languages_of_all_shapes_come_back(name: str, suffix: str) -> None:
+    spoken = ("pt", "sr-Latn", "zh-Hant-HK", "fil", "es-419", "ca-valencia", "be-tarask", "de-AT", "he")
+    if (name, suffix) == ("google", ".tsv"):  # holds one
+        return
+    concept = Concept((Term("peace", "en"), *(Term(f"peace in {code}", code) for code in spoken)))
+    tool = tools.by_name(name)
+    data, _ = tool.write(Termbase((concept,), "en", spoken), f"g{suffix}", languages=spoken)
+    found = tool.read(data, f"g{suffix}", source_language="en").termbase.concepts
+    assert {term.text for term in found[0].terms} == {term.text for term in concept.terms}
+    if name != "memoq":  # which knows no Valencian
+        assert {term.language for term in found[0].terms} == {"en", *spoken}
+
+
 @pytest.mark.parametrize(("name", "suffix"), KINDS)
 @settings(max_examples=25)
 @given(termbase=simple())

@@ -62,7 +62,9 @@ _NUMBERS = frozenset({"id", "no"})
 """Codes of languages that say which row it is, unless one asks for them: ``source_id``, ``Term No``."""
 _REPEATED = frozenset({"note", "context", "status", "part_of_speech"})
 """What a column is about that stands behind each language under one name."""
-_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:r(?=[A-Z]))?(?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]{4,})?")
+_CODE = re.compile(
+    r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:r(?=[A-Z]))?(?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]{4,}|-valencia|-tarask)?"
+)
 _BOTH = re.compile(r"([^()\[\]]{1,50}?)\s{0,9}[(\[]([^()\[\]]{1,50})[)\]]")
 """A name and a code: ``Russian (ru)``, ``ru (Russian)``, ``Term [ru]``."""
 _CITES = re.compile("^(?:source|original)|(?:source|original)$")
