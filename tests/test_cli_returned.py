@@ -508,18 +508,14 @@ def test_what_poedit_exports_of_its_memory_approves_no_proposal(run: Run) -> Non
     assert renderings("ru") == {**RU, "Kremlin": "Кремль"}
 
 
-@pytest.mark.parametrize("tool", ["", "lokalise", "phrase", "memoq"])
-def test_a_table_without_a_place_for_states_approves_no_proposal(run: Run, tool: str) -> None:
+@pytest.mark.parametrize(("tool", "name"), [("lokalise", "g.csv"), ("phrase", "g.xlsx"), ("memoq", "g.csv")])
+def test_a_table_without_a_place_for_states_approves_no_proposal(run: Run, tool: str, name: str) -> None:
     path = Path("locale/ru/LC_MESSAGES/glossary.po")
     drafted = path.read_text(encoding="utf-8").replace('msgid "Xi', '#, fuzzy\nmsgid "Xi')
     path.write_text(drafted, encoding="utf-8")
-    name = "terms.xlsx" if tool == "phrase" else "terms.csv"
-    Path(name).write_text("en,ru\nXi Jinping,Си Цзиньпин\n", encoding="utf-8")
-    if tool:
-        assert run("export", name, "-l", "ru", "--for", tool).exit_code == 0
+    assert run("export", name, "-l", "ru", "--for", tool).exit_code == 0
     assert run("import", name).exit_code == 0
     assert path.read_text(encoding="utf-8") == drafted
-    Path("rewritten.csv").write_text("en,ru\nXi Jinping,Председатель Си\n", encoding="utf-8")
-    run("import", "rewritten.csv")
-    assert '"Председатель Си"' in path.read_text(encoding="utf-8")
+    Path("own.csv").write_text("en,ru\nXi Jinping,Си Цзиньпин\n", encoding="utf-8")
+    run("import", "own.csv")  # a list that a person made
     assert "fuzzy" not in path.read_text(encoding="utf-8")

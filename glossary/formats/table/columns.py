@@ -75,6 +75,8 @@ HEAD = 10
 
 STEMS = frozenset({"terminfo", "tid"})
 """Names of columns, letters only, that the tables of memoQ and Phrase have, whose terms hold marks of their stems."""
+STATELESS = STEMS | {"casesensitive"}
+"""The same of tables that cannot say what is only proposed: also those of Lokalise."""
 SIGNED = "export"
 """How the head of the column begins whose head is the signature of an export."""
 

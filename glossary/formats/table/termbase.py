@@ -35,6 +35,7 @@ from glossary.formats.table.columns import (
     HEAD,
     PER_LANGUAGE,
     SIGNED,
+    STATELESS,
     STEMS,
     Column,
     header_of,
@@ -133,7 +134,7 @@ class Rows:
                 skip(row.line, row.why)
         marks = (cell.strip().removeprefix(SIGNED + " ") for cell in top)
         self._mark = next(filter(SIGNATURE.fullmatch, marks), "")
-        names = [letters_of(cell) for cell in top]
+        self._names = names = [letters_of(cell) for cell in top]
         self._stems = not STEMS.isdisjoint(names)
         if columns and "cid" in names and "tid" in names:
             columns, rest = rowwise.joined(columns, rest, names.index("cid"))
@@ -148,7 +149,6 @@ class Rows:
         self._several, self._crowded = 0, ""
         self._beyond, self._behind = 0, ""
         statuses = [at for at, role, _, _ in laid.used if role in ("status", "state")]
-        self._stated = bool(statuses)
         for line, cells in chain([first] if first else [], rest):
             self._entries += 1
             letters = "".join(cells)
@@ -208,7 +208,7 @@ class Rows:
             tuple(odd),
             version=self.version,
             encoding=self.encoding,
-            states=self._stated and not self._stems,
+            states=STATELESS.isdisjoint(self._names),
             beside=True,
             unsaid=frozenset(self._unsaid),
             counts={"entries": self._entries, "translated": self._translated}
