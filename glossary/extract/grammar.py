@@ -250,12 +250,12 @@ def _unverbed(lows: Sequence[str], match: re.Match[str]) -> str:
     if first == "e":
         verb = _verbal(last) or not lists.ADVERBS.isdisjoint(lows[match.end() : match.end() + 1])  # Google rents out
     else:
-        noun = subject in reference.words("plurals") or (nominal(last) and subject not in reference.words("quantity"))
+        noun = subject in reference.words("plurals") or (_nominal(last) and subject not in reference.words("quantity"))
         verb = (first == "s" and not noun) or last in reference.bare() or last in lists.FELL
     return first + ("x" if verb else match.group()[1])
 
 
-def nominal(low: str) -> bool:
+def _nominal(low: str) -> bool:
     """Return whether *low* is a noun and no form of a verb: payments *system*, drugs *prosecutor*."""
     noun = f"{low}s" in reference.common("en") or low.endswith(("ment", "tion", "ty", "ure"))
     return noun and low not in reference.words("bases")

@@ -402,19 +402,20 @@ _MARKS: dict[tuple[Kind, bool, bool, bool], tuple[str, ...]] = {
 
 
 _ADJECTIVAL = ("al", "ar", "ary", "ic", "ive", "ory", "ous")
+_COMMON = 4.0
+"""The Zipf value from which a word before a noun is rather a word than a name."""
 
 
 def _describing(kinds: str, words: Sequence[str]) -> bool:
-    """Return whether the first of *words*, a common one, describes the noun behind it: *Net profit*; or makes a
-    compound with it: *Capital expenditure*."""
-    word = words[0]
-    return (
-        kinds[1:2] in ("n", "s")
-        and (kinds[0] == "j" or word.endswith(_ADJECTIVAL) or reference.compound([word.lower(), words[1]]))
-        and word.lower() in reference.common("en")
-        and not word.isupper()
-        and (word,) not in reference.gazetteer()
-    )
+    """Return whether the first of *words*, a common one, describes the noun behind it, *Net profit*, or sorts it:
+    *Capital expenditure*, *Health authorities*, but not *Unity shares*."""
+    word, low = words[0], words[0].lower()
+    value = reference.common("en").get(low, 0)
+    if not value or kinds[1:2] not in ("n", "s") or word.isupper() or (word,) in reference.gazetteer():
+        return False
+    named = reference.known_words()(low)[1] or low in reference.classes() or words[1] in lists.OWNED
+    sorting = value > _COMMON and not low.endswith("s") and not named  # Giants fans
+    return sorting or kinds[0] == "j" or low.endswith(_ADJECTIVAL) or reference.compound([low, words[1]])
 
 
 def _official(low: str) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Collection, Sequence
 
 from glossary.extract import acronyms, features, kinds, lists, reference, runs
 from glossary.extract.forms import LABELS, ampersand, form_of, settled
-from glossary.extract.grammar import nominal
 from glossary.extract.keys import singular
 from glossary.extract.parting import pieces
 from glossary.extract.runs import Span
@@ -25,8 +24,6 @@ _CALLINGS = lists.ROLES | lists.FIGURES | lists.MEMBERS
 _PARTISANS = ("eer", "ist", "crat", "sceptic", "skeptic")
 """How words end that say what somebody stands for: *Brexiteer Andrea Jenkyns*."""
 _JUDGES = ("CJ", "J", "JA", "JCA", "JSC", "LJ")
-_COMMON = 4.0
-"""The Zipf value from which a word that begins a sentence is rather a word than a name."""
 _SIGNS = frozenset("$£€¥₹")
 _SHARES = ("percent", "per", "%")
 _LETTERS = frozenset("nprs")
@@ -91,16 +88,7 @@ def _nameless(row: Sequence[features.Spelling], place: int) -> bool:
     if word.names or features.known_name([word]):
         return False  # Emily, Sicily
     adverb = behind == "," and bool(_ADVERB(word.lower))
-    return runs.fresh(row, place) and (word.lower in lists.ANYBODY or adverb or _sorting(row, place))
-
-
-def _sorting(row: Sequence[features.Spelling], place: int) -> bool:
-    """Is the word at *place*, where a sentence begins, a common one that sorts a noun: *Health authorities*?"""
-    word, behind = row[place], row[place + 1] if place + 1 < len(row) else None
-    common = word.text.istitle() and not word.classes and reference.common("en").get(word.lower, 0) > _COMMON
-    if behind is None or not (common and behind.small) or behind.lower in reference.finite():
-        return False
-    return "func" in behind.classes or nominal(behind.lower) or nominal(singular(behind.lower))
+    return runs.fresh(row, place) and (word.lower in lists.ANYBODY or adverb)
 
 
 def _emphasised(low: str) -> bool:
