@@ -372,7 +372,7 @@ def test_a_hurricane_is_no_person_and_laws_are_works() -> None:
         "The coast was hit by Hurricane Odalys on Sunday. Forecasters said Odalys was weakening. The Water (Reform) Bill was read. "
         "The Bill fell. The Water Act 1991 stands. It was passed as Act 1079. Doctors fear Covid-19 before Eid al-Adha and the Casals Competition, "
         "and the prize for fiction, for The Salt Roads, by a novelist. "
-        "The Salt Roads is new. A Raft of Herons opens today. Critics liked A Raft of Herons."
+        "The Salt Roads is new."
     )
     found = {one.term: one for one in extract([Document("a", text)], minimum_score=0).candidates}
     assert found["Hurricane Odalys"].kind is Kind.EVENT
@@ -382,8 +382,6 @@ def test_a_hurricane_is_no_person_and_laws_are_works() -> None:
     assert found["Covid-19"].kind is Kind.OTHER
     assert found["Eid al-Adha"].kind is found["Casals Competition"].kind is Kind.EVENT
     assert found["The Salt Roads"].kind is Kind.WORK
-    assert found["A Raft of Herons"].kind is Kind.WORK
-    assert "Raft of Herons" not in found
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,7 @@ def _told_several(row: Sequence[Spelling], span: Span) -> str:
     """Return what :func:`told` does of a name of several words by where it stands."""
     start, end, label = span
     name = row[start:end]
-    if label == "ORG" and (planned(name) or (name[-1].lower in lists.MEETINGS and _attended(row, start))):
+    if label == "ORG" and planned(name):
         return "MISC"
     if _signed(row, start, end):
         return "PER"
@@ -114,7 +114,7 @@ def _told_several(row: Sequence[Spelling], span: Span) -> str:
 
 def _told_one(row: Sequence[Spelling], span: Span) -> str:
     """Return what :func:`told` does of a name of one word by where it stands."""
-    start, end, label = span
+    start, end, _ = span
     word, loud = row[start], row[start].text.isupper()
     bracketed = start > 0 and end < len(row) and row[start - 1].text + row[end].text == "()"
     listed = start > 1 and row[start - 1].text == "," and row[start - 2].capital
@@ -122,8 +122,7 @@ def _told_one(row: Sequence[Spelling], span: Span) -> str:
         listed and word.lower in (lists.POSTAL if loud else lists.STATES)
     ):
         return "LOC"  # Grant Holloway (USA); Kelowna, BC; Renton, Wash.
-    sold = end < len(row) and row[end].small and any(other.lower in lists.GOODS for other in row[end : end + 2])
-    return "ORG" if label == "PER" and sold else ""  # Mir payment cards
+    return ""
 
 
 def _called(row: Sequence[Spelling], span: Span, located: bool) -> str:
@@ -201,8 +200,6 @@ def _personable(name: Sequence[Spelling]) -> bool:
 def _worded(name: Sequence[Spelling], label: str) -> str:
     """Return the label that the first or the last word of *name* speaks for."""
     first, last = name[0].lower, name[-1].lower
-    if name[-2].lower == "chamber" and name[-1].text.isupper():
-        return "ORG"  # Trial Chamber II
     if composed(name):
         return "MISC"
     if label in ("PER", "LOC") and not lists.CLUBS.isdisjoint((first, last)):
@@ -262,12 +259,6 @@ def planned(name: Sequence[Spelling]) -> bool:
 def composed(name: Sequence[Spelling]) -> bool:
     """Is this a piece of music: *Brandenburg Concerto*, *Symphony No. 9*?"""
     return len(name) > 1 and any(word.lower in lists.OPUSES for word in (name[-1], *name[-3:-2]))
-
-
-def _attended(row: Sequence[Spelling], start: int) -> bool:
-    """Does something happen at or during what begins at *start*: *at the Munich Security Conference*?"""
-    start -= start > 0 and row[start - 1].lower == "the"
-    return start > 0 and row[start - 1].lower in ("at", "during")
 
 
 def _belonging(row: Sequence[Spelling], start: int) -> bool:

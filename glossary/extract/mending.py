@@ -59,7 +59,7 @@ def mended(row: Sequence[Spelling], words: Sentence, spans: Sequence[Span]) -> l
 
 
 def _parts(row: Sequence[Spelling], words: Sentence, span: Span) -> list[Span]:
-    """Return *span*, or what parts in it: *and* between cases, a dash with spaces, *Ninh Thuan-1 - Likhachev*. Such a
+    """Return *span*, or what parts in it: a country and a type, a dash with spaces, *Ninh Thuan-1 - Likhachev*. Such a
     dash may stand for a hyphen: *Akufo - Addo*."""
     start, end, label = span
     typed = (
@@ -68,22 +68,13 @@ def _parts(row: Sequence[Spelling], words: Sentence, span: Span) -> list[Span]:
     if typed and features.known_name(row[start : start + 1]) == "place":
         return [Span(start, start + 1, "LOC"), Span(start + 1, end, label)]  # US + MQ-9 Reaper
     for place in range(start + 1, end - 1):
-        if row[place].text == "and" and end < len(row) and row[end].text == "v" and _against(row, start):
-            return [Span(start, place, label), Span(place + 1, end, label)]  # Roe v. Wade and Smith v Jones
         apart = words.ends[place - 1] < words.starts[place] and words.ends[place] < words.starts[place + 1]
         if row[place].text != "-" or not apart:
             continue
-        if label == "PER" and place - start > 1 and row[place + 1].text.isupper() and row[start].text.istitle():
-            return [Span(start, place, label)]  # Dana Whitcombe - VP
         rest = Span(place + 1, end, label)
         if row[place - 1].figure or (place - start > 1 and end - place > 2):
             return [Span(start, place, label), *_parts(row, words, rest)]
     return [span]
-
-
-def _against(row: Sequence[Spelling], start: int) -> bool:
-    """Begins at *start* the other party of a case: Roe v. *Wade*?"""
-    return "v" in [word.text for word in row[max(0, start - 2) : start]]
 
 
 def _glued(words: Sentence, span: Span) -> bool:

@@ -52,12 +52,10 @@ def _owns(row: Sequence[features.Spelling], start: int, index: int, end: int) ->
         features.known_name(owner) != ""
         or features.known_name(row[index + 1 : end]) in ("place", "city")
         or any("org" in word.classes for word in owner)
-        or (len(owner) == 1 and kinds.document(row[index + 1 : end]))
-        or (len(owner) == 2 and index + 2 < end and _possessing(owner, row[end - 1]))
-        or (len(owner) == 2 and index + 2 == end and "g" in owner[0].names and "s" in owner[1].names)
+        or (len(owner) == 2 and _possessing(owner, row[end - 1]))
         or (len(owner) > 2 and index + 2 < end - 1 and all(word.capital for word in owner))
+        or (len(owner) == 1 and kinds.document(row[index + 1 : end]))
         or (len(owner) == 1 and index + 2 < end and _strange(owner[0]) and "place" in row[end - 1].classes)
-        or (len(owner) == 1 and row[index + 1].lower in lists.INSTITUTIONS)
     )
 
 
@@ -104,7 +102,7 @@ def _office(row: Sequence[features.Spelling], place: int) -> bool:
 def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     """Return the names that stand one behind the other in *span*, if there are such: a people and a person of it
     (*American* + *Sam Kendricks*), places that hyphens join, an airline and what it flies (*United Airlines* + *Boeing
-    777*), a parliament and its member, two of a list, two parties before a court, two bodies."""
+    777*), a parliament and its member, two of a list, two bodies."""
     start, end, label = span
     name = row[start + 1 : end]
     people = len(name) > 1 and row[start].text != "Christian" and features.known_name(row[start : start + 1]) == "group"
@@ -125,7 +123,6 @@ def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     links = [place for place in range(start + 1, end - 1) if row[place].text in ("&", "and")]
     if not links:
         return []
-    tried = start > 1 and end < len(row) and row[start - 2].text == row[end].text == "v"
     short = end - start == 3 or (label == "ORG" and end - start == 4 and links == [start + 1])
     listed = (
         (label == "LOC" or (short and row[links[0]].text == "and"))
@@ -136,7 +133,7 @@ def _parted(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     last = "and" not in [word.text for word in row[end : end + 2]]  # Leeds, Brighton and Hove, and York
     listed = listed and last and not settled(ampersand(form_of(row, start, end)))  # Galway, Mayo and Clare
     for index in links:
-        if listed or tried or (label == "ORG" and _each(row, start, index, end)):
+        if listed or (label == "ORG" and _each(row, start, index, end)):
             return [Span(start, index, label), Span(index + 1, end, label)]
     return []
 
@@ -162,17 +159,10 @@ def _joined(row: Sequence[features.Spelling], start: int, end: int) -> list[Span
 
 
 def _each(row: Sequence[features.Spelling], start: int, link: int, end: int) -> bool:
-    """Are these two bodies, and no name of one: *Boeing & Airbus*, *Rifle Association and Gun Owners of America*?"""
+    """Are these two bodies that are known, and no name of one: *Boeing & Airbus*?"""
     left, right = form_of(row, start, link), form_of(row, link + 1, end)
-    if settled(left) and settled(right):
-        return left != right and not settled(form_of(row, start, end))
-    return (
-        row[link].text == "and"
-        and min(len(left), len(right)) > 2
-        and "org" in row[link - 1].classes
-        and not any(word.lower in ("of", "for") for word in row[start:link])
-        and any("org" in word.classes or word.text == "of" for word in row[link + 1 : end])
-    )
+    known = settled(left) != "" and settled(right) != ""
+    return known and left != right and not settled(form_of(row, start, end))
 
 
 def _named(words: Sequence[features.Spelling], place: int) -> bool:

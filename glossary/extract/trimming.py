@@ -25,7 +25,6 @@ _PARTISANS = ("eer", "ist", "crat", "sceptic", "skeptic")
 """How words end that say what somebody stands for: *Brexiteer Andrea Jenkyns*."""
 _JUDGES = ("CJ", "J", "JA", "JCA", "JSC", "LJ")
 _SIGNS = frozenset("$£€¥₹")
-_SHARES = ("percent", "per", "%")
 _LETTERS = frozenset("nprs")
 """The letters of the naira, peso, rand and shilling."""
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)").fullmatch
@@ -181,11 +180,8 @@ def _possessive(row: Sequence[features.Spelling], span: Span) -> Span | None:
 def _ended(row: Sequence[features.Spelling], span: Span) -> Span:
     """Return *span* without the score, share, hyphen, *GDP* or judge's *J* that ends it."""
     start, end, label = span
-    behind = row[end].text if end < len(row) else ""
     if end - start > 3 and _scored(row, end):
         end -= 3  # Orlando Pride + 2-0
-    elif end - start > 1 and row[end - 1].figure and behind in _SHARES:
-        end -= 1  # Development Bank of Wales + 15 percent
     while end > start and row[end - 1].text in _EDGES and not settled(form_of(row, start, end)):
         end -= 1
     short = end - start > 1 and acronyms.noun(row[end - 1].text) and not settled(form_of(row, start, end))
@@ -269,8 +265,6 @@ def _short(word: features.Spelling) -> bool:
 def _person(row: Sequence[features.Spelling], span: Span) -> Span:
     """Return *span* without the offices of a person, empty where it is nothing else; or the place that it is."""
     start, end, label = span
-    if end - start > 2 and row[start + 1].text == "of" and _titular(row[start]) and row[end - 1].text.isupper():
-        return Span(start + 2, end, "ORG")  # Head of UNMISS
     excellent = [word.text for word in row[start - (row[start].text == "E") :][:2]] == ["H", "E"]
     if excellent and end - start > 2 + (row[start].text == "H"):
         start += 1 + (row[start].text == "H")  # His Excellency, but H E Bates
@@ -399,8 +393,7 @@ def priced(low: str, behind: str = "") -> bool:
 
 
 def _poll(row: Sequence[features.Spelling], span: Span) -> Span:
-    """Return *span*, or the whole name of a vote by its year: *February 1974 United Kingdom general election*, *1996
-    United States Senate special election in Oregon*."""
+    """Return *span*, or the whole name of a vote by its year: *February 1974 United Kingdom general election*."""
     start, end, _ = span
     if "month" in row[start].classes and start + 1 < end:
         start += 1
@@ -414,10 +407,6 @@ def _poll(row: Sequence[features.Spelling], span: Span) -> Span:
         if end == len(row) or row[end].lower not in lists.POLLS:
             return span
         end += 1
-    if end + 1 < len(row) and row[end].lower == "in" and row[end + 1].capital and "month" not in row[end + 1].classes:
-        end += 2
-        while end < len(row) and row[end].capital:
-            end += 1
     if start and "month" in row[start - 1].classes:
         start -= 1
     return Span(start, end, "MISC")
