@@ -17,11 +17,10 @@ Nothing is compared that cannot reach the score that is asked for. What the firs
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable
 from itertools import accumulate
 from math import inf, log
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -57,10 +56,9 @@ SHARED = 1_500
 UNLIKE = 0.2
 """What a sketch is farther from the query's whose text has no length in common with it."""
 RESCORED = 144
-"""How many texts pass the second sieve: two rounds."""
-ROUND, GROWTH = 48, 3
-"""How many of them are compared first, and how many times as many at the end of each round after it: of the rest, where
-their sketches promise as much as was found, and as long as a round brings something better."""
+"""How many texts pass the second sieve."""
+ROUND = 48
+"""How many of them are compared first: the others only where their sketches promise as much as was found."""
 PATIENCE = 24
 """How many of a round are scored one after another without one that is good enough: the others are less alike."""
 TRUST = 6.0
@@ -234,29 +232,20 @@ class _Best:
     def __init__(self, minimum: float, limit: int) -> None:
         self.least = minimum
         self.limit = limit
-        self._rows: list[tuple[float, bytes, Score]] = []
+        self.beyond = -inf
+        """How many points more than promised one of the texts has that were good enough."""
+        self.rows: list[tuple[float, bytes, Score]] = []
 
-    @property
-    def full(self) -> bool:
-        """Whether as many were found as are wanted."""
-        return len(self._rows) >= self.limit
-
-    def take(self, text: bytes, found: Score, points: float) -> bool:
-        """Take in a text that has enough *points*; return whether it is among the best: of equal ones the first is."""
-        better = not self.full or points > self.least
-        self._rows.append((points, text, found))
-        if self.full:
-            self._rows.sort(key=_points, reverse=True)
-            del self._rows[self.limit :]
-            self.least = self._rows[-1][0]
-        return better
+    def take(self, text: bytes, found: Score, points: float) -> None:
+        """Take in a text that has enough *points*; of equal ones the first stays."""
+        insort(self.rows, (points, text, found), key=lambda row: -row[0])
+        del self.rows[self.limit :]
+        if len(self.rows) == self.limit:
+            self.least = self.rows[-1][0]
 
     def ranked(self) -> list[tuple[bytes, Score]]:
         """Return them with their scores, best first."""
-        return [(text, found) for _, text, found in sorted(self._rows, key=_points, reverse=True)]
-
-
-_points = itemgetter(0)
+        return [(text, found) for _, text, found in self.rows]
 
 
 def sift(
@@ -267,29 +256,18 @@ def sift(
     *read* returns the texts at some positions.
     """
     best, promises = _Best(minimum, limit), chosen.promises
-    beyond: list[float] = []  # how many points more than promised the texts have that were good enough
-    start, end, better = 0, 0, True
-    while better:
-        start, end = end, min(len(promises), max(ROUND, GROWTH * end))
-        most = min(0.0, max(beyond, default=inf) + TRUST)
+    for start, end in (0, min(ROUND, len(promises))), (ROUND, len(promises)):
+        most = min(0.0, best.beyond + TRUST) if best.rows else 0.0
         end = bisect_right(promises, most - best.least, start, end, key=lambda points: -points)
-        if start == end:
-            break
-        texts = read(chosen.positions[start:end])
-        if texts:
-            better = _compared(query, folded, texts, promises[start:end], best, beyond) or not start
+        if start < end:
+            _compare(query, folded, read(chosen.positions[start:end]), promises[start:end], best)
     return best.ranked()
 
 
-def _compared(
-    query: str, folded: Folded, texts: Texts, promises: list[float], best: _Best, beyond: list[float]
-) -> bool:
-    """Score a round of *texts*, take in what is good enough, and return whether the *best* are others by it.
-
-    How many points more than promised these texts have is added to *beyond*.
-    """
-    better, idle = False, 0
-    for text, bound, line, characters in _promising(query, folded, texts, best):
+def _compare(query: str, folded: Folded, texts: Texts, promises: list[float], best: _Best) -> None:
+    """Score a round of *texts*, and take in what is good enough to be among the *best*."""
+    idle = 0
+    for text, bound, line, characters in _promising(query, folded, texts, best) if texts else ():
         if bound < best.least - 0.06 or idle == PATIENCE:
             break
         idle += 1
@@ -299,9 +277,8 @@ def _compared(
         found = score(query, shown, folded, other, least=best.least + handicap, characters=characters)
         if found.points - handicap >= best.least:
             idle = 0
-            beyond.append(found.points - promises[place])
-            better = best.take(text, found, found.points - handicap) or better
-    return better
+            best.beyond = max(best.beyond, found.points - promises[place])
+            best.take(text, found, found.points - handicap)
 
 
 def _parted(line: str) -> Folded | None:
