@@ -65,7 +65,8 @@ def fuzzy(unit: TranslationUnit, score: Score, asked: Asked, memory: str, penalt
 
 def mended(match: Match, text: str) -> Match:
     """Return *match* with its numbers and dates put right for *text*, if that is not the very text."""
-    return replace(match, repaired=_mended(text, match.unit)) if match.kind == "fuzzy" else match
+    repaired = _mended(text, match.unit) if match.kind == "fuzzy" else ""
+    return replace(match, repaired=repaired) if repaired else match
 
 
 def _mended(text: str, unit: TranslationUnit, terms: Sequence[repair.Known] = ()) -> str:
