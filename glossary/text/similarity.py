@@ -354,21 +354,18 @@ def _details(query: str, text: str, new: Folded, old: Folded, edits: list[Edit])
     """Return (reason, points) for numbers and case, where the words agree."""
     if query.lower() == query and text.lower() == text and not (SLOT in new.words and SLOT in old.words):
         return []
-    new_words, old_words = _written(query), _written(text)
-    numbers: list[str] = []
-    cases = 0
+    new_words, old_words = [*_written(query)], [*_written(text)]
+    differing: list[tuple[str, str]] = []
     if len(new_words) == len(new.words) and len(old_words) == len(old.words):  # a small letter may be two characters
-        start = other = 0
-        for kind, was, now in (*edits, ("", len(old_words), len(new_words))):
-            if old_words[start:was] != new_words[other:now]:
-                for one, two in zip(old_words[start:was], new_words[other:now], strict=True):
-                    if one == two:
-                        continue
-                    if one[0].isdecimal():
-                        numbers.append(f"{one} → {two}")
-                    else:
-                        cases += 1
-            start, other = was + (kind != "insert"), now + (kind != "delete")
+        for kind, was, now in reversed(edits):
+            if kind != "insert":
+                del old_words[was]
+            if kind != "delete":
+                del new_words[now]
+        if old_words != new_words:
+            differing = [(one, two) for one, two in zip(old_words, new_words, strict=True) if one != two]
+    numbers = [f"{one} → {two}" for one, two in differing if one[0].isdecimal()]
+    cases = len(differing) - len(numbers)
     ledger: list[tuple[str, float]] = []
     if numbers:
         changed = ", ".join(numbers[:3]) + (" …" if len(numbers) > 3 else "")
