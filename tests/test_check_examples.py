@@ -276,15 +276,6 @@ def test_four_capitals_are_looked_for_where_a_word_begins():
     assert not pattern.search("Новый Народный Мирный союз")
 
 
-def test_single_characters_are_looked_for_all_at_once():
-    """And what they say is what each says by itself."""
-    texts = ["a-b", "]", "", "x\ny", "^"]
-    needed = [re.compile(one) for one in ("[a-c]", "[\\]]", "[-]", "[d-w]", "[\\^]", "[^a]", "[.]+", "[x]|y")]
-    found = run.Texts(texts, needed)
-    alone = run.Texts(texts)
-    assert [list(found.holding(one)) for one in needed] == [list(alone.holding(one)) for one in needed]
-
-
 def test_a_check_of_unusual_entries_is_asked_about_all_that_it_tells() -> None:
     """Each entry of its wrong examples comes to it through a run as well; of a usual one it has nothing to say."""
     usual = Concept((Term("Kremlin", "en"), Term("Кремль", "ru")))

@@ -222,9 +222,7 @@ def _questions(concepts: Sequence[Concept], language: str, selection: Selection)
         head = concept.terms[0]
         return head.text, text, head.language, language
 
-    rules = [rule for scope in ("text", "pair") for _, rule in selection.of(scope, language)]
-    needed = [needs for rule in rules if (needs := rule.patterns(language)[0])]
-    targets = Texts([text for _, text in texts], needed)
+    targets = Texts([text for _, text in texts])
     only = len(pairs) == len(texts)  # there is no admitted one
     sources = tuple([concept.terms[0].text for concept, _ in pairs])
     return {
@@ -235,32 +233,21 @@ def _questions(concepts: Sequence[Concept], language: str, selection: Selection)
         "pair": Questions(
             pairs,
             of_pair,
-            targets if only else Texts([text for _, text in pairs], needed),
+            targets if only else Texts([text for _, text in pairs]),
             _sources(sources),
             Texts([together(source, text) for source, (_, text) in zip(sources, pairs, strict=True)]),
         ),
     }
 
 
-_CLASS = re.compile(r"\[[^^](?:[^]\\]|\\.)*\]", re.DOTALL)
-"""A pattern that is one character of a class, and no more."""
-
-
 class Texts:
-    """Texts in which patterns are looked for all at once, which takes a hundredth of the time of calling checks.
+    """Texts in which patterns are looked for all at once, which takes a hundredth of the time of calling checks."""
 
-    Of the patterns *needed* those that are single characters are looked for together: most texts have few of them.
-    """
-
-    def __init__(self, texts: Sequence[str], needed: Iterable[re.Pattern[str]] = ()) -> None:
+    def __init__(self, texts: Sequence[str]) -> None:
         lines = [f"{text}\n" for text in texts]
         self._all = "".join(lines)
         self._starts = list(accumulate(map(len, lines), initial=0))
         self._found: dict[re.Pattern[str], Sequence[int]] = {}
-        classes = [needs for needs in needed if _CLASS.fullmatch(needs.pattern)]
-        letters = re.findall("|".join([needs.pattern for needs in classes]), self._all) if classes else []
-        there = "".join(set(letters))
-        self._found.update((needs, ()) for needs in classes if not needs.search(there))
 
     def holding(self, needs: re.Pattern[str]) -> Sequence[int]:
         """Return the numbers of the texts in which *needs* is found."""
