@@ -393,6 +393,13 @@ def test_a_word_that_says_nothing_to_us_approves_nothing() -> None:
     assert reading.unsaid == {Place("t.csv", 2)}
 
 
+def test_kinds_that_say_nothing_are_named() -> None:
+    data = "en,ru,Тип\nmist,туман,погода\nAcme,Акме,Organization\nfog,мгла,Other\nhaze,дымка,\n".encode()
+    reading = termbase.read(data, where="t.csv", source_language="en")
+    assert [row.why for row in reading.skipped] == ["kinds that mean nothing to us: погода"]
+    assert [row.kind.value for row in reading.termbase.concepts] == ["other", "organization", "other", "other"]
+
+
 def test_statuses_that_say_nothing_take_no_room_where_a_table_is_streamed() -> None:
     data = ("en,ru,ru_state\n" + "".join(f"mist,туман,blue {number}\n" for number in range(2_000))).encode()
     assert len(termbase.read(data, where="t.csv", source_language="en").unsaid) == 2_000

@@ -149,6 +149,8 @@ class Rows:
         self._several, self._crowded = 0, ""
         self._beyond, self._behind = 0, ""
         statuses = [at for at, role, _, _ in laid.used if role in ("status", "state")]
+        kinds = [at for at, role, _, _ in laid.used if role == "kind"]
+        self._kinds: set[str] = set()
         for line, cells in chain([first] if first else [], rest):
             self._entries += 1
             letters = "".join(cells)
@@ -176,6 +178,9 @@ class Rows:
                         self._odd.add(word[:40])
                     if self.whole:
                         self._unsaid.add(Place(where, line))
+            if found.kind is Kind.OTHER and len(self._kinds) < _ODD:
+                words = {cells[at].strip()[:40] for at in kinds if at < len(cells)}
+                self._kinds |= {word for word in words if word.lower() not in ("", Kind.OTHER)}
             yield unstemmed(found) if self._stems else found
 
     def _count(self, found: Concept) -> None:
@@ -195,6 +200,8 @@ class Rows:
         targets = tuple(code for code in laid.targets if code not in self.heads)
         shown = listed(sorted(self._odd))
         odd = [Skipped(0, f"statuses that mean nothing to us: {shown}")] if shown else []
+        if kinds := listed(sorted(self._kinds)):
+            odd.append(Skipped(0, f"kinds that mean nothing to us: {kinds}"))
         if count := self._several:
             cell = self._crowded
             why = f"cells that may hold several terms, and are read as one ({count}, such as '{cell}')"
