@@ -90,6 +90,7 @@ def test_translated_texts_are_checked_beside_their_sources(project: Path, run: R
     assert "no source text is known for it" in alone.err
     (project / "glossary.toml").write_text('translations = ["{language}.txt"]\n', encoding="utf-8")
     assert "number.missing" not in run("check", "ru.txt").out
+    assert "ru.txt" in run("coverage", "ru.txt").out
     (project / "seeds/summit.txt").write_text("Beijing had 47 guests.\n", encoding="utf-8")
     assert "number.missing: the number 47" in run("check", "ru.txt").out, "not what was found with the old source"
     assert project / "seeds/summit.txt" in jobs.stamps(load(project), ["ru.txt"]), "which --watch looks at"
@@ -104,6 +105,9 @@ def test_texts_are_named_from_the_current_folder(project: Path, run: Run, monkey
     monkeypatch.chdir(project / "locale")
     made = CliRunner().invoke(cli, ["check", "ru.txt", "--source", "en.txt", "-l", "ru"])
     assert "ru.txt:1: warning: number.missing: the number 7" in made.stdout
+    configuration = 'sources = ["en.txt"]\nlanguages = ["ru"]\ntranslations = ["{language}.txt"]\n'
+    (project / "glossary.toml").write_text(configuration, encoding="utf-8")
+    assert "number.missing" not in CliRunner().invoke(cli, ["check"]).stdout, "they lie beside the configuration"
 
 
 def test_a_language_that_the_glossary_has_not_is_told(project: Path, run: Run) -> None:

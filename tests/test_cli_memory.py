@@ -424,3 +424,12 @@ def test_sentences_of_a_chinese_source_are_joined_without_a_space(tmp_path: Path
     (tmp_path / "ru.txt").write_text(f"Переговоры начались сегодня.\n\n{russian}\n\nДо свидания.\n", encoding="utf-8")
     assert run("memory", "import", "zh.txt", "--target", "ru.txt", "-l", "ru").out.startswith("zh.txt: 3 added")
     assert "<seg>会谈开始了。双方讨论了贸易和能源问题。</seg>" in run("memory", "export", "-").out
+
+
+def test_a_term_that_has_only_what_is_not_to_be_written_is_no_unit(project: Path, run: Run) -> None:
+    entry = "<termEntry>{}</termEntry>".format
+    term = '<langSet xml:lang="{}"><tig><term>{}</term>{}</tig></langSet>'.format
+    bad = '<termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote>'
+    body = entry(term("en", "one", "") + term("ru", "раз", bad)) + entry(term("en", "two", "") + term("ru", "два", ""))
+    (project / "terms.tbx").write_text(f'<martif type="TBX"><text><body>{body}</body></text></martif>', "utf-8")
+    assert run("memory", "import", "terms.tbx").out.startswith("terms.tbx: 1 added")

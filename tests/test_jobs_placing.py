@@ -128,6 +128,8 @@ def test_the_front_matter_stays_whole(here: Path, title: str, translation: str) 
     translated(here, "news.md", news, "ru", {"Storm": translation, "It rained.": "Шёл дождь: да."}.__getitem__)
     assert "news.md:2: left as it is: translated, the title" in convert("news.ru.po", "o.md").stderr
     assert (here / "o.md").read_text("utf-8") == news.replace("It rained.", "Шёл дождь: да.")
+    translated(here, "bare.md", "title: Storm\n", "ru", lambda words: "тема: Буря: итоги")
+    assert convert("bare.ru.po", "-", "--source", "bare.md").stdout == "тема: Буря: итоги\n"
 
 
 def test_which_text_it_was_is_asked_for(here: Path) -> None:
