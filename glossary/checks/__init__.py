@@ -64,7 +64,10 @@ class Problem:
 def another(
     wanted: Mapping[Any, str], there: Mapping[Any, re.Match[str]], fine: Container[Any] = ()
 ) -> Iterator[Problem]:
-    """Yield the first of *there* that is neither *fine* nor *wanted*, as in the source, where one of these is lost."""
+    """Yield a problem where the translation lacks what is *wanted* by the source, and has something else *there*.
+
+    It is about the first key that is neither wanted nor *fine*. The values are the words of the source, and places.
+    """
     others = [found for key, found in there.items() if key not in wanted and key not in fine]
     lost = [written for key, written in wanted.items() if key not in there]
     if others and lost:
@@ -98,13 +101,12 @@ class Rule:
     source: str | Callable[[str], str] = ""
     """The same of the source of a pair; what holds either is looked at."""
     usual: bool = True
-    """Whether, of concepts, it has to say something of those that are as most are: with one rendering, no copy and
-    approved. Of segments, those that mention no term. Of pairs
-    in a glossary, the rendering alone, and no admitted one."""
+    """Whether it is also asked of the usual: of concepts with one rendering, which is approved and no copy; of segments
+    that mention no term. A check of pairs that is not is asked of admitted renderings, too."""
     segments: bool = True
-    """Whether it looks at translated segments, too, not at the renderings of a glossary only."""
+    """Whether it looks at translated segments as well as at the renderings of a glossary."""
     flagged: bool = False
-    """Whether, of a pair, it wants the PO flags of the segment, too, as a fifth argument."""
+    """Whether a check of pairs takes the PO flags of the segment as a fifth argument."""
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         return self.function(*args, **options)
@@ -132,7 +134,7 @@ def _compiled(pattern: str) -> re.Pattern[str] | None:
 
 
 def together(source: str, target: str) -> str:
-    """Return a pair as one text: both between lines with their marks; those they have themselves are others there."""
+    """Return a pair as one text, each side between lines with its marks; marks inside the sides are replaced."""
     for mark in (SOURCE, TARGET, END):
         source, target = source.replace(mark, "\x01"), target.replace(mark, "\x01")
     return f"{SOURCE}\n{source}\n{TARGET}\n{target}\n{END}"

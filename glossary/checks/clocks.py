@@ -87,7 +87,10 @@ _PATTERNS = {
 
 
 def _halved(hour: int, part: str) -> tuple[int, bool]:
-    """Return *hour* of the day, and whether *part* of the day says which half is meant."""
+    """Return *hour* of the day, and whether *part* of the day says which half is meant.
+
+    The first letter tells the part, in English (a, p), Russian (утра, дня, ночи) or Chinese (上午, 晚上 …).
+    """
     if hour > 12 or hour == 0 or not part:
         return hour, hour > 12 or hour == 0
     if part[0] in "aA上早清凌у":

@@ -128,10 +128,9 @@ class Reading:
 class Terms:
     """A glossary, compiled for checking translations from its source language into *language*.
 
-    Where the glossary has that language as another region writes it only, it is that one (``pt`` for ``pt-PT``), and
-    for ``zh``, which tells no script, the only Chinese that there is.
-    With *strict*, every mention of a term has to be rendered, not only one in a segment (a pronoun or nothing may stand
-    for the others).
+    If the glossary has the language only in another region (``pt`` for ``pt-PT``), that is taken; for ``zh``, which
+    tells no script, the only Chinese that there is. With *strict*, every mention of a term has to be rendered, not only
+    one in a segment (a pronoun or nothing may stand for the others).
     """
 
     termbase: Termbase

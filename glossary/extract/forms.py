@@ -1,4 +1,4 @@
-"""What is known of a name by its form: what it always is, and the things that are one name however they were cut."""
+"""What the form of a name tells: its kind, and which names are one however the tagger cut them."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ class Stream(NamedTuple):
 
 
 def damaged(why: object, where: str) -> InputError:
-    """Return what to raise where a store holds what we never write."""
+    """Return the error to raise where a store holds something that we never write."""
     hint = "restore a copy, or import its TMX files into a new one"
     return InputError(f"the memory is damaged ({why})", where=where, hint=hint)
 
@@ -138,7 +138,7 @@ def same(row: Row, unit: TranslationUnit) -> bool:
 
 
 def newer(unit: TranslationUnit, row: Row) -> bool:
-    """Return whether *unit* says more recent things than the *row* of the same unit."""
+    """Return whether *unit* is more recent than the *row* of the same unit."""
     if to_row(row[0], unit) == row:
         return False
     if unit.changed != row[10]:

@@ -1,4 +1,4 @@
-"""What a merge gives back, and by what two concepts are the same."""
+"""What a merge returns, and when two concepts are the same."""
 
 from __future__ import annotations
 
