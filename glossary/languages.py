@@ -124,13 +124,10 @@ def near(found: Sequence[str], wanted: str) -> list[int]:
     >>> near(["en-GB", "ru", "en-CA"], "en"), near(["en-GB", "en"], "en"), near(["", "zh-Hant"], "zh-Hans")
     ([0, 2], [1], [])
     """
-    exact = [at for at, name in enumerate(found) if name == wanted]
-    return exact or [at for at, name in enumerate(found) if _alike(name, wanted)]
-
-
-def _alike(one: str, other: str) -> bool:
-    """Return whether two languages differ in their region only (``en`` and ``en-GB``)."""
-    return bool(one and other) and base(one) == base(other) and script(one) == script(other)
+    if exact := [at for at, name in enumerate(found) if name == wanted]:
+        return exact
+    alike = (base(wanted), script(wanted)) if wanted else None
+    return [at for at, name in enumerate(found) if name and (base(name), script(name)) == alike]
 
 
 def covers(wanted: str, found: str) -> bool:
@@ -284,7 +281,7 @@ def plural_forms(name: str) -> str:
     >>> plural_forms("zh_CN"), plural_forms("fr"), plural_forms("es")
     ('nplurals=1; plural=0;', 'nplurals=2; plural=(n > 1);', 'nplurals=2; plural=(n != 1);')
     """
-    if base(name) in ("ru", "uk", "be"):
+    if base(name) in _EAST_SLAVIC:
         return "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
     count, formula = _plural_rule(name)
     if "1000000" in formula:
@@ -300,11 +297,13 @@ def plural_counts(name: str) -> frozenset[int]:
     ([2, 3], [2, 3, 4], [3])
     """
     count, formula = _plural_rule(name)
-    own = 3 if base(name) in ("ru", "uk", "be") else count
+    own = 3 if base(name) in _EAST_SLAVIC else count
     return frozenset({own, *([2] if "1000000" in formula else ()), *_FORMS_ELSE.get(base(name), ())})
 
 
+_EAST_SLAVIC = ("ru", "uk", "be")
 _FORMS_ELSE = {"he": (2, 4), "ga": (3,), "mt": (4,), "cy": (4,)}
+"""Base -> other numbers of plural forms that its PO files have had."""
 
 
 def _plural_rule(name: str) -> tuple[int, str]:
