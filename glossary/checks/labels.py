@@ -11,9 +11,11 @@ _FOLLOWED = re.compile(r"(?i)\w(?<!\betc) ?(?:(?P<dots>…|(?<!\.)\.{3})|:)\s*\Z
 _DOTTED = re.compile("…|[.。・⋯]{2}|中$")
 _COLONS = re.compile("[:：︰﹕؛՝։]|。$")
 _SHORTCUT = re.compile(
-    r"(?<![^\W_])(?<!&)&(?!\w+;)(?=[^\W\d_])|(?<=\b[A-Z])&(?=[a-z])|(?<=[a-z])&(?![a-z]+[;=])(?=[a-z])"
+    r"(?<![^\W_])(?<!&)&(?!\w+;|c\b)(?=[^\W\d_])|(?<=\b[A-Z])&(?=[a-z])"
+    r"|(?<=[a-z])(?:&(?=[a-z]{1,3}\b)|(?<![A-Za-z]{4})&(?=[a-z]))"
     r"|(?<![\w$%<{/.-])_(?=[^\W\d_])|(?<=\b[A-Z])_(?=[a-z])"
 )
+"""What marks the letter of a shortcut; no *rock&roll*, *&c.* or *R&D*."""
 _THERE = re.compile(r"[&_](?=[^\W_])")
 
 
@@ -44,7 +46,7 @@ def shortcut(source: str, target: str, source_language: str, target_language: st
     Right: en "E&xit" zh-Hans "退出(&X)"
     Right: en "AT&T, R&D, FILE_NAME, a_name" ru "AT&T, НИОКР, имя"
     """
-    found = _SHORTCUT.findall(source) if len(source) < 60 and "\n" not in source else []
+    found = _SHORTCUT.findall(source) if len(source) < 60 and not re.search(r"\n|://", source) else []
     if len(found) == 1 and source.count(found[0]) == 1:
         there = sum(one == found[0] for one in _THERE.findall(target))
         if there != 1:
