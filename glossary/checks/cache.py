@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 from functools import partial
 from io import BufferedReader
+from typing import Any
 
 from glossary.checks.report import as_object
 from glossary.model import Finding, Place, Severity
@@ -37,7 +38,7 @@ class Cache:
     """Results by key; the least recently used go first."""
 
     def __init__(self, text: str = "") -> None:
-        self._rows: dict[str, list[dict[str, object]]] = {}
+        self._rows: dict[str, list[dict[str, Any]]] = {}
         self._asked: set[str] = set()
         self.changed = False
         try:
@@ -54,7 +55,7 @@ class Cache:
             return None
         try:
             found = [_finding(row) for row in rows]
-        except (KeyError, TypeError, ValueError, OverflowError):
+        except (KeyError, TypeError, ValueError):
             return None
         self._rows[name] = self._rows.pop(name)
         self._asked.add(name)
@@ -76,18 +77,7 @@ class Cache:
         return json.dumps({"version": VERSION, "results": self._rows}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _finding(row: dict[str, object]) -> Finding:
+def _finding(row: dict[str, Any]) -> Finding:
     place = row["place"]
-    return Finding(
-        check=str(row["check"]),
-        severity=Severity(str(row["severity"])),
-        message=str(row["message"]),
-        place=Place(str(place["file"]), int(place["line"]), int(place["column"])) if isinstance(place, dict) else None,
-        concept=str(row["concept"]),
-        language=str(row["language"]),
-        hint=str(row["hint"]),
-        fix=None if row["fix"] is None else str(row["fix"]),
-        text=str(row["text"]),
-        start=int(str(row["start"])),
-        end=int(str(row["end"])),
-    )
+    place = Place(place["file"], place["line"], place["column"]) if place else None
+    return Finding(**row | {"severity": Severity(row["severity"]), "place": place})
