@@ -59,17 +59,18 @@ def test_what_multiterm_says_of_each_term() -> None:
         "<term>{0}</term><descripGrp><descrip type='Part of Speech'>{0}-noun</descrip></descripGrp><descripGrp>"
         "<descrip type='Context'>a {0}</descrip><transacGrp><date>2009</date></transacGrp></descripGrp>"
     )
+    own = "<descripGrp><descrip type='Context'>in law</descrip></descripGrp>"  # of the concept, whose head has one
     groups = [
         f"<languageGrp><language type='{name}' lang='{code}'/><termGrp>{about.format(word)}</termGrp></languageGrp>"
         for name, code, word in (("English", "EN", "court"), ("German", "DE", "Gericht"))
     ]
-    data = f"<mtf><conceptGrp><concept>1</concept>{''.join(groups)}</conceptGrp></mtf>".encode()
+    data = f"<mtf><conceptGrp><concept>1</concept>{own}{''.join(groups)}</conceptGrp></mtf>".encode()
     (concept,) = (found := multiterm.read(data, where="x.xml", source_language="en").termbase).concepts
     assert (concept.part_of_speech, concept.context) == ("court-noun", "a court")
     again, losses = multiterm.write(found, languages=["de"])
     assert losses == []
     assert multiterm.read(again, where="x.xml", source_language="en").termbase == found
-    assert [again.decode().count(text) for text in ("Gericht-noun", "a Gericht", "2009")] == [1, 1, 2]
+    assert [again.decode().count(text) for text in ("in law", "Gericht-noun", "a Gericht", "2009")] == [1, 1, 1, 2]
 
 
 def test_multiterm_of_others() -> None:

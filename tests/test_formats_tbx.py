@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -128,6 +129,27 @@ def test_what_we_do_not_understand_comes_back() -> None:
         if node.tag.rpartition("}")[2] in ("descrip", "admin", "termNote", "xref", "transac", "date", "term")
     }
     assert asked <= written
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        '<termNote type="administrativeStatus">supersededTerm-admn-sts</termNote>'
+        '<termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote>',
+        "<note>origin: Greek</note><note>origin: Latin</note>",
+        '<termNote type="partOfSpeech">noun</termNote><termNote type="partOfSpeech">verb</termNote>',
+        '<descripGrp><descrip type="context">\n  a nova\n  is born</descrip><admin type="source">bolide</admin></descripGrp>',
+    ],
+)
+def test_what_is_said_twice_comes_back_once_each(about: str) -> None:
+    terms = "".join(f"<tig><term>{word}</term>{about}</tig>" for word in ("nova", "<hi>\n  new</hi>&#13;star"))
+    data = martif(f"<termEntry id='c1'><langSet xml:lang='en'>{terms}</langSet></termEntry>")
+    found = read(data).termbase
+    written, losses = tbx.write_v2(found, languages=[])
+    assert losses == []
+    assert read(written.decode()).termbase.concepts == found.concepts
+    for text in re.findall(r">\s*(\w[^<]*)<", about):
+        assert len(re.findall(r"\s+".join(text.split()), written.decode())) == 2
 
 
 def test_several_groups_of_one_language_are_one() -> None:

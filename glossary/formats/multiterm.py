@@ -187,6 +187,8 @@ def _concept(node: xml.Node, source: str, where: str, skip: Skip) -> tuple[Conce
         kept += [("multiterm:term", other) for other in _others(group, kept, "term")]
         terms[at] = replace(term, extra=tuple(kept)) if kept else term
     of_head = {kind: text for kind, (text, _) in said_of[head][0].items()}
+    if "context" in of_head and "context" in about:
+        extra.append(("multiterm:concept", _descrip("Context", about["context"])))
     number = node.first("concept")
     concept = Concept(
         (terms[head], *(term for at, term in enumerate(terms) if at != head)),
@@ -226,7 +228,7 @@ def _term(group: xml.Node, code: str, usage: Usage, where: str) -> tuple[Term, d
         said = label(text, _TERM_LABELS) if holds == "note" else None
         if holds == "status" and (found := usage_of(text)):
             fields["usage"] = found
-        elif said and (news := term_told(*said)):
+        elif said and said[0] not in fields and (news := term_told(*said)):
             fields |= news
         elif holds == "note":
             notes.append(from_note(text, _TERM_LABELS))

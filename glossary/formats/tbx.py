@@ -186,7 +186,7 @@ def _concept(
         return None, count
     of_head = said.of_terms.pop(at, {})
     for other, told_of in said.of_terms.items():
-        terms[other] = replace(terms[other], extra=terms[other].extra + _kept(terms[other], told_of))
+        terms[other] = replace(terms[other], extra=_kept(terms[other], told_of) + terms[other].extra)
     if at:
         terms.insert(0, terms.pop(at))
     own = f"definition:{terms[0].language}"
@@ -274,10 +274,10 @@ def _sourced(node: xml.Node, kind: str) -> str:
 
 def _stands(text: str, kind: str, pieces: Iterable[str]) -> bool:
     """Return whether an element *kind* of a group in one of the *pieces* of XML holds just *text*."""
-    groups, inside = tuple(f"<{name}" for name in _GROUPS), f">{xml.escape(text)}</"
-    found = [piece for piece in pieces if piece.startswith(groups) and inside in piece]
-    element = rf'(?:\btype="{kind}"|[<:]{kind}\b)[^<>]*{re.escape(inside)}'
-    return any(re.search(element, piece) for piece in found)
+    groups, wanted = tuple(f"<{name}" for name in _GROUPS), xml.escape(text)
+    element = rf'(?:\btype="{kind}"|[<:]{kind}\b)[^<>]*>([^<]*)</'
+    found = [said for piece in pieces if piece.startswith(groups) for said in re.findall(element, piece)]
+    return wanted in map(_meant, found)
 
 
 def _exact(node: xml.Node) -> str:
@@ -355,9 +355,9 @@ def _term(
             inner = part.nodes()
         kind, text = _kind(part), _exact(part)
         said = label(text, _TERM_LABELS) if part.local == "note" else None
-        if kind in _STATUSES and (status := usage_of(text)) is not None:
+        if kind in _STATUSES and not spelled and (status := usage_of(text)) is not None:
             fields["usage"], spelled = status, text
-        elif said and (news := term_told(*said)):
+        elif said and (said[0] == "usage" or said[0] not in fields) and (news := term_told(*said)):
             fields |= news
         elif part.local == "note" and not inner:
             notes.append(from_note(text, _TERM_LABELS))
@@ -520,7 +520,7 @@ def _without_marks(content: str) -> str:
     text = re.sub(r"<[^>]*>", "", content)
     for name, character in (("&lt;", "<"), ("&gt;", ">"), ("&#13;", "\r"), ("&amp;", "&")):
         text = text.replace(name, character)
-    return " ".join(text.split()) if "\n" in text else text.strip()
+    return _meant(text)
 
 
 TBX = Format(
