@@ -33,10 +33,8 @@ def record(made: type[_Record]) -> type[_Record]:
 Extra = tuple[tuple[str, str], ...]
 """What a format says and the model has no field for, as (name, value) pairs in the order they came.
 Names begin with the format, as in ``("tmx:prop:x-domain", "politics")``."""
-NOTED = "po:note:"
-"""Begins the name of a translator's note on a rendering that is not there yet; its language follows."""
 SAID = "po:comment:"
-"""Begins the name of any other comment of a translator in a PO; its language follows."""
+"""Begins the name of a translator's comment in a PO that is on no rendering; its language follows."""
 WAIVER = "glossary: ignore "
 """Begins a comment that is a waiver."""
 

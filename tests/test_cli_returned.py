@@ -289,6 +289,25 @@ def test_a_comment_of_a_translator_comes_along(run: Run) -> None:
     assert Path("locale/ru/LC_MESSAGES/glossary.po").read_text(encoding="utf-8") == text
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("back.po", HEAD.format("ru") + '\n# note: the fortress, or who rules there?\nmsgid "Kremlin"\nmsgstr ""\n'),
+        ("back.csv", 'en,ru,ru_note\nKremlin,,"the fortress, or who rules there?"\n'),
+    ],
+)
+def test_a_question_about_what_is_not_rendered_yet_comes_along(run: Run, name: str, text: str) -> None:
+    Path(name).write_text(text, encoding="utf-8")
+    assert "changed: Kremlin: comments" in run("import", name).stdout
+    path = Path("locale/ru/LC_MESSAGES/glossary.po")
+    entry = '# note: the fortress, or who rules there?\nmsgid "Kremlin"\nmsgstr ""\n'
+    assert entry in path.read_text(encoding="utf-8")
+    assert " 0 applied " in run("import", name).stdout
+    Path("answer.csv").write_text("en,ru\nKremlin,Кремль\n", encoding="utf-8")
+    assert run("import", "answer.csv").exit_code == 0
+    assert entry.replace('""', '"Кремль"') in path.read_text(encoding="utf-8")
+
+
 def test_a_definition_alone_is_news(run: Run) -> None:
     save([["en", "ru", "definition", "en_variants"], ["Samarkand", "Самарканд", "a city", "Samarqand"]])
     assert run("import", "back.csv").stdout.startswith(

@@ -400,6 +400,22 @@ def test_kinds_that_say_nothing_are_named() -> None:
     assert [row.kind.value for row in reading.termbase.concepts] == ["other", "organization", "other", "other"]
 
 
+def test_what_a_table_says_of_each_language() -> None:
+    """What is about the source term is about the concept; of a rendering, it is a note, even if that is still missing."""
+    heads = "en,ru,Kind,Definition (EN),Definition (RU),en_pos,ru_pos,ru_note"
+    lines = f"{heads}\nmist,туман,odd,thin fog,лёгкий,noun,noun,редко\nfog,,place,,густой,,,что?\n"
+    reading = read(lines)
+    assert [row.why for row in reading.skipped] == ["kinds that mean nothing to us: odd"]
+    mist, fog = reading.termbase.concepts
+    assert mist == Concept(
+        (Term("mist", "en"), Term("туман", "ru", note="редко\nлёгкий")), definition="thin fog", part_of_speech="noun"
+    )
+    assert (fog.terms, fog.extra) == (
+        (Term("fog", "en"),),
+        (("po:comment:ru", "note: что?"), ("po:comment:ru", "note: густой")),
+    )
+
+
 def test_statuses_that_say_nothing_take_no_room_where_a_table_is_streamed() -> None:
     data = ("en,ru,ru_state\n" + "".join(f"mist,туман,blue {number}\n" for number in range(2_000))).encode()
     assert len(termbase.read(data, where="t.csv", source_language="en").unsaid) == 2_000

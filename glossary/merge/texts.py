@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from glossary import decisions
 from glossary.merge.records import Merged, tidy
-from glossary.model import NOTED, SAID, Candidate, Change, Concept, Kind, State, Term, Termbase, Usage
+from glossary.model import SAID, Candidate, Change, Concept, Kind, State, Term, Termbase, Usage
 
 
 def concepts(candidates: Iterable[Candidate], source_language: str) -> tuple[Concept, ...]:
@@ -40,7 +40,7 @@ def worked_on(concept: Concept) -> bool:
     return (
         any((*said, concept.part_of_speech))
         or any(term.usage in (Usage.DEPRECATED, Usage.FORBIDDEN) for term in concept.terms)
-        or any(name.startswith((SAID, NOTED)) for name, _ in concept.extra)
+        or any(name.startswith(SAID) for name, _ in concept.extra)
         or any(
             term.language != concept.head.language and (term.state is not State.PROPOSED or term.note)
             for term in concept.terms

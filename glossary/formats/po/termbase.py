@@ -33,7 +33,7 @@ from glossary.formats.terms import (
     seen_line,
     texts,
 )
-from glossary.model import NOTED, SAID, WAIVER, Concept, Extra, Kind, Loss, Place, State, Term, Termbase, Usage
+from glossary.model import SAID, WAIVER, Concept, Extra, Kind, Loss, Place, State, Term, Termbase, Usage
 from glossary.vocabulary import KINDS
 
 OF_CONCEPTS = frozenset({"read-only", "terminology"})
@@ -192,20 +192,20 @@ def _rendered(
     extra: list[tuple[str, str]] = []
     notes: list[str] = []
     forms: dict[str, tuple[str, ...]] = {}
-    origin = ""
+    origin, text = "", entry.msgstr[0]
     for line in comments.joined(remarks, comments.translator, "# "):
         name, value = comments.translator(line) or ("", "")
         if name in comments.TERMS:
             usage, state = comments.TERMS[name]
-            text, remark = comments.remarked(value)
+            other, remark = comments.remarked(value)
             origin_of, note = comments.remarked(remark) if state is State.PROPOSED else ("", remark)
             note = comments.show(note)
-            others.append(Term(text, language, usage=usage, state=state, origin=origin_of, note=note, place=place))
+            others.append(Term(other, language, usage=usage, state=state, origin=origin_of, note=note, place=place))
         elif name == "forms":
             forms[""] = (*forms.get("", ()), *comments.parts(value))
         elif name.startswith("forms of "):
             forms[name.removeprefix("forms of ")] = tuple(comments.parts(value))
-        elif name == "note":
+        elif name == "note" and text:
             notes.append(comments.show(value))
         elif name == "origin":
             origin = comments.show(value)
@@ -215,9 +215,7 @@ def _rendered(
             extra.append((SAID + language, line))
     if forms:
         others = [replace(term, forms=forms.get(term.text, ())) for term in others]
-    text = entry.msgstr[0]
     if not text:
-        extra += [(NOTED + language, note) for note in notes]
         return others, tuple(waivers), tuple(extra)
     fuzzy = "fuzzy" in flags
     rendering = Term(
@@ -373,9 +371,12 @@ def _entry(old: Entry | None, concept: Concept, language: str) -> Entry:
     msgstr = _msgstr(base, shown) if terms or not language else base.msgstr
     flags = _flags(base, concept, shown, known=bool(terms) or not language)
     notes = _notes(base, terms, shown) if terms else [line for line in base.comments if is_note(line)]
-    there = {line[1:].strip() for line in notes}
-    there |= {WAIVER + text for text in concept.waivers if not _concerns(text, language)}
-    said = [text for name, text in concept.extra if name == SAID + language and text.strip() not in there]
+    said = [text for name, text in concept.extra if name == SAID + language]
+    if said:
+        parts = comments.broken([line[1:] for line in notes], comments.translator, "#")
+        there = {comments.whole(part).strip() for part in parts}
+        there |= {WAIVER + text for text in concept.waivers if not _concerns(text, language)}
+        said = [text for text in said if text.strip() not in there]
     sections = (
         [f"# {text}" for text in said] + notes,
         _facts(base, concept),
@@ -404,7 +405,6 @@ def _new(concept: Concept, language: str) -> Entry:
     for name, text in concept.extra:
         said.setdefault(name, []).append(text)
     lines = [f"# {text}" for text in said.get(SAID + language, ())]
-    lines += [f"# note: {comments.hide(text)}" for text in said.get(NOTED + language, ())]
     lines += [f"# {WAIVER}{text}" for text in concept.waivers if _concerns(text, language)]
     lines += [f"#. {text}" for text in said.get("po:extracted", ())]
     if "po:flag" in said:

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from glossary import languages as tags
 from glossary.errors import InputError, OtherLanguageError
 from glossary.formats import Reading, Skip, Skipped
-from glossary.formats.po.comments import show
+from glossary.formats.po.comments import hide, show
 from glossary.formats.table import rowwise
 from glossary.formats.table.cells import (
     UTF16,
@@ -69,7 +69,7 @@ from glossary.formats.terms import (
     usage_of,
 )
 from glossary.formats.terms import written as in_text
-from glossary.model import Concept, Kind, Place, State, Term, Termbase, Usage
+from glossary.model import SAID, Concept, Kind, Place, State, Term, Termbase, Usage
 from glossary.vocabulary import KINDS, STATES
 
 
@@ -284,6 +284,9 @@ class _Layout:
 _WHOLE = frozenset({"term", "state", "origin", "note", "definition", "context", "part_of_speech"})
 _NAMES = frozenset({"term", "variants", "admitted", "deprecated", "forbidden"})
 _TERMS = _NAMES | {"rejected"}
+_OF_CONCEPT = ("definition", "context", "part_of_speech")
+"""Columns about the source language that are about the concept; in another language they are notes on its rendering."""
+_NOTED = dict.fromkeys(("note", *_OF_CONCEPT)).keys()
 _PREFERRED, _PROPOSED = Usage.PREFERRED, State.PROPOSED
 
 
@@ -324,12 +327,21 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
     if not source:
         return None
     extra = _labelled(about) if "labels" in about else ()
+    fields = {_ABOUT[role][0]: _ABOUT[role][1](cell) for role, cell in about.items() if role in _ABOUT}
+    for name in _OF_CONCEPT:
+        if name in said[source]:
+            fields[name] = "\n".join(filter(None, [fields.get(name), *said[source].pop(name)]))
     shut = "isforbidden" in about and answer(about["isforbidden"]) is True
     fuzzy = "fuzzy" in about and answer(about["fuzzy"]) is True
     plain = not (shut or fuzzy or barred)
     terms: list[Term] = []
     for code in dict.fromkeys((source, *said)):
         of, other = said[code], code != source
+        if other and not _NOTED.isdisjoint(of):
+            said_here = [(role, text) for role in _NOTED for text in of.get(role, ())]
+            of["note"] = [text for role, text in said_here if role == "note" or text != fields.get(role)]
+            if "term" not in of:
+                extra += tuple((SAID + code, f"note: {hide(text)}") for text in of["note"])
         if other and "status" in about:
             of.setdefault("status", [about["status"]])
         values = of.get("term", [])
@@ -337,10 +349,6 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
             terms.append(Term(values[0], code, place=place))
         else:
             terms += _terms(code, of, place, fuzzy=fuzzy and other, shut=code in barred or (shut and other))
-    fields = {_ABOUT[role][0]: _ABOUT[role][1](cell) for role, cell in about.items() if role in _ABOUT}
-    for name in ("definition", "context", "part_of_speech"):
-        if name not in fields and name in said[source]:
-            fields[name] = "\n".join(said[source][name])
     if "translatable" in about and about["translatable"].strip().lower() in ("no", "false"):
         fields["flags"] = fields.get("flags", frozenset()) | {"read-only"}
     return Concept(tuple(terms), extra=extra, place=place, **fields)
