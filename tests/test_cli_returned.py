@@ -308,6 +308,27 @@ def test_a_question_about_what_is_not_rendered_yet_comes_along(run: Run, name: s
     assert entry.replace('""', '"Кремль"') in path.read_text(encoding="utf-8")
 
 
+def test_what_the_glossary_has_no_place_for_is_told(run: Run) -> None:
+    save(
+        [["en", "en_note", "en_forms", "ru"], ["Kremlin", "the fortress", "", ""], ["Samarkand", "", "Samarkands", ""]]
+    )
+    done = run("import", "back.csv")
+    assert "changed: Kremlin: note\n" in done.stdout
+    assert "no place in the glossary (1, such as 'Samarkand')" in done.stderr
+    assert "#. note: the fortress\n" in Path("locale/glossary.pot").read_text(encoding="utf-8")
+    assert " 0 applied " in run("import", "back.csv").stdout
+    term = "<term>Kremlin</term><termNote type='partOfSpeech'>noun</termNote><xref target='t'>see</xref>"
+    Path("back.tbx").write_text(
+        f"<martif xml:lang='en'><text><body><termEntry><langSet xml:lang='en'><tig>{term}</tig></langSet></termEntry>"
+        "</body></text></martif>",
+        encoding="utf-8",
+    )
+    done = run("import", "back.tbx")
+    assert "changed: Kremlin: part of speech\n" in done.stdout
+    assert "no place in the glossary (1, such as 'Kremlin')" in done.stderr
+    assert "no place" not in run("import", "sent.tmx").stderr
+
+
 def test_a_definition_alone_is_news(run: Run) -> None:
     save([["en", "ru", "definition", "en_variants"], ["Samarkand", "Самарканд", "a city", "Samarqand"]])
     assert run("import", "back.csv").stdout.startswith(

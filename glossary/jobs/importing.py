@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from itertools import chain
 from operator import is_
 from typing import NamedTuple
 
@@ -129,7 +130,10 @@ def _news(found: Termbase, termbase: Termbase, source: str, language: str, where
     if unknown and not any(term.language in known for concept in news.concepts for term in concept.terms):
         raise InputError(unknown[-1], where=where, hint=_wanted(news, known, source))
     return _News(
-        ours, broken + foreign, [*matched, *illegible, *unknown, *_doubles(ours), *_cased(ours, termbase)], len(broken)
+        ours,
+        broken + foreign,
+        [*matched, *illegible, *unknown, *_doubles(ours), *_cased(ours, termbase), *_details(ours)],
+        len(broken),
     )
 
 
@@ -153,6 +157,22 @@ def _emptied(news: Termbase, before: Termbase | None, termbase: Termbase) -> lis
         return []
     count, first = len(gone), gone[0]
     return [f"renderings that came back empty, and stay ({count}, such as {first})"]  # message
+
+
+def _details(news: Termbase) -> list[str]:
+    """Return a line on the concepts in *news* of which is said what no PO holds; none where there are none."""
+    names = []
+    for row in news.concepts:
+        own = row.terms_in(row.head.language)
+        extra = chain(row.extra, *(term.extra for term in row.terms))
+        if any(term.forms or (term.note and term is not row.head) for term in own) or not all(
+            name.startswith("po:") for name, _ in extra
+        ):
+            names.append(row.name)
+    if not names:
+        return []
+    count, name = len(names), names[0]
+    return [f"concepts with details that have no place in the glossary ({count}, such as '{name}')"]  # message
 
 
 def _doubles(news: Termbase) -> list[str]:

@@ -48,7 +48,7 @@ def merge(
     origins = {key(row): row for row in ancestor.concepts} if ancestor else {}
     changes: list[Change] = []
     languages = dict.fromkeys(base.languages)
-    for concept in _gathered(incoming.concepts):
+    for concept in map(_noted_once, _gathered(incoming.concepts)):
         name, passed = concept.name, None
         found, origin = known.find(concept), origins.get(key(concept))
         if reason := _unfit(concept, base.source_language):
@@ -84,6 +84,15 @@ def merge(
             if what := _more(old, result[index]):
                 changes.append(Change("changed", old.name, reason=what))
     return Merged(replace(base, concepts=tuple(result), languages=tuple(languages)), tuple(changes))
+
+
+def _noted_once(concept: Concept) -> Concept:
+    """Return *concept* with a note on its head as one on itself: a glossary has no other place for it."""
+    head = concept.head
+    if not head.note:
+        return concept
+    terms = (replace(head, note=""), *concept.terms[1:])
+    return replace(concept, terms=terms, note=_lines(concept.note, head.note))
 
 
 def _is_bare(concept: Concept, origin: Concept, languages: Collection[str]) -> bool:
