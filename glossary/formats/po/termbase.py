@@ -523,17 +523,12 @@ def _extracted(concept: Concept) -> list[str]:
     if not concept.obsolete and concept.kind is not Kind.OTHER:
         lines.append(f"kind: {concept.kind.value}")
     plural = [text for name, text in concept.extra if name == "po:plural"]
-    for name, usage in comments.VARIANTS.items():
-        if concept.obsolete and name in FOUND:
-            continue
-        texts = [
-            term.text
-            for term in concept.terms[1:]
-            if term.language == concept.head.language
-            and term.text not in plural
-            and (Usage.ADMITTED if term.usage is Usage.PREFERRED else term.usage) is usage
-        ]
-        if texts:
+    language = concept.head.language
+    others = [term for term in concept.terms[1:] if term.language == language and term.text not in plural]
+    for name, usage in comments.VARIANTS.items() if others else ():
+        usages = (usage, Usage.PREFERRED) if usage is Usage.ADMITTED else (usage,)
+        texts = [term.text for term in others if term.usage in usages]
+        if texts and not (concept.obsolete and name in FOUND):
             lines.append(f"{name}: {comments.listed(texts)}")
     if not concept.obsolete and concept.frequency:
         lines.append(f"seen: {seen_line(concept.frequency, concept.documents)}")

@@ -337,17 +337,17 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
     terms: list[Term] = []
     for code in dict.fromkeys((source, *said)):
         of, other = said[code], code != source
-        if other and not _NOTED.isdisjoint(of):
-            said_here = [(role, text) for role in _NOTED for text in of.get(role, ())]
-            of["note"] = [text for role, text in said_here if role == "note" or text != fields.get(role)]
-            if "term" not in of:
-                extra += tuple((SAID + code, f"note: {hide(text)}") for text in of["note"])
         if other and "status" in about:
             of.setdefault("status", [about["status"]])
         values = of.get("term", [])
         if plain and len(of) == 1 == len(values):
             terms.append(Term(values[0], code, place=place))
         else:
+            if other and not _NOTED.isdisjoint(of):
+                notes = [(role, text) for role in _NOTED for text in of.get(role, ())]
+                of["note"] = [text for role, text in notes if role == "note" or text != fields.get(role)]
+                if not values:
+                    extra += tuple((SAID + code, f"note: {hide(text)}") for text in of["note"])
             terms += _terms(code, of, place, fuzzy=fuzzy and other, shut=code in barred or (shut and other))
     if "translatable" in about and about["translatable"].strip().lower() in ("no", "false"):
         fields["flags"] = fields.get("flags", frozenset()) | {"read-only"}
