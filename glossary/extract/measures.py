@@ -48,6 +48,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import combinations
 from sys import intern
 from typing import NamedTuple
 
@@ -129,40 +130,24 @@ def parts(phrases: Table, nesting: Nesting, places: int, language: str = "en") -
     found: defaultdict[str, list[tuple[str, int, str]]] = defaultdict(list)
     around, weak = nesting.around, reference.weak()
     for phrase in sorted(phrases):
-        words = phrase.split(" ")
-        count = len(words)
-        if count < 2:
-            continue
-        marks = marks_of(phrases[phrase])
-        shape = shape_of(marks, count)
-        if not shape or SOLID.isdisjoint(marks):
-            continue
-        for start in range(count):
-            for end in range(start + 1, count + 1):
-                if end - start == count or shape[end - 1] not in "nsp" or shape[start] not in "jnspe":
-                    continue
-                if language == "ru" and "n" in shape[:start]:
-                    continue  # препараты | терапии: that is no nominative
-                part = " ".join(words[start:end])
-                if part in phrases or not set(shape[start:end]) <= _INSIDE:
-                    continue
-                if around.get(part, 0) < 2 and not _stands(words, shape, start, end, language):
-                    continue
-                if language == "ru" and start == count - 1 and shape.endswith("nn"):
-                    continue  # a genitive, which stands for itself in the nominative
-                if end - start > 1 and _apart(words, start, end):
-                    continue
-                if (words[start] in weak and end - start == 1) or shape[max(0, start - 1) : start + 1] == "ee":
-                    continue
+        words, marks = phrase.split(" "), marks_of(phrases[phrase])
+        shape = "" if len(words) < 2 or SOLID.isdisjoint(marks) else shape_of(marks, len(words))
+        for start, end in combinations(range(len(shape) + 1), 2):
+            if not _nominal(shape, start, end, language) or end - start == len(words):
+                continue
+            part = " ".join(words[start:end])
+            if part in phrases or (part in weak and end - start == 1):
+                continue
+            often = around.get(part, 0) > 1 or _stands(words, shape, start, end, language)
+            if often and not (end - start > 1 and _apart(words, start, end)):
                 found[part].append((phrase, start, shape))
     for part in sorted(found):
         made = Seen()
         made.documents = 0
         for phrase, start, shape in found.pop(part):
-            end = start + len(part.split(" "))
-            named = len(shape) == end > start + 1 and start > 0 and _behind(shape, start)
+            end = start + part.count(" ") + 1
             _take(made, part, shape[start:end], Seen.of(phrases[phrase]))
-            if named:
+            if len(shape) == end > start + 1 and start > 0 and _behind(shape, start):
                 made.marks["behind"] = 1
         made.documents = max(made.documents, len({place[0] for place in made.places}))
         made.places = sorted(made.places)[:places]
@@ -172,6 +157,14 @@ def parts(phrases: Table, nesting: Nesting, places: int, language: str = "en") -
             continue  # Commissioner for Personal Data Protection
         if made.forms:  # the words of Traditional Chinese are compared in Simplified
             yield part, made
+
+
+def _nominal(shape: str, start: int, end: int, language: str) -> bool:
+    """Return whether the letters from *start* to *end* of *shape* are those of a noun phrase that begins in no name; in
+    Russian not behind a noun, where it is no nominative: препараты | терапии."""
+    if shape[end - 1] not in "nsp" or shape[max(0, start - 1) : start + 1] == "ee":
+        return False
+    return _INSIDE.issuperset(shape[start:end]) and not (language == "ru" and "n" in shape[:start])
 
 
 def _stands(words: Sequence[str], shape: str, start: int, end: int, language: str) -> bool:
