@@ -45,7 +45,7 @@ _TELLING = re.compile(r"[.q]d?j*[nspe]+([ns])\.$")
 """The verb of who told, at the end: ", a new report *shows*."."""
 _PREDICATE = re.compile(r"es(?![nsp])|[ns]n(?![nspek])")
 """A name or a noun, and what may be its verb: "Putin nods", "documents claim", "styles collide"."""
-_OBJECT = re.compile(r"(?<=[npe])s(?=[jdnspet]|$)")
+_OBJECT = re.compile(r"(?<=[npe])s(?=[jdnspetr]|$)")
 """In a headline without a verb, what may be it: "ECOWAS *lifts* sanctions", "gas *jumps* as"."""
 _ACTING = re.compile("esj[jns]")
 """In a headline, a name and surely its verb: "Berlin *cuts* full-year guidance"."""
