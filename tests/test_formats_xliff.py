@@ -421,6 +421,8 @@ def test_filling_segments() -> None:
     filled = xliff.fill(v1(marks), {("u/2", "B."): "Б."}, where="x.xlf")
     assert pairs(filled) == [("u/1", "A.", ""), ("u/2", "B.", "Б.")]
     assert filled.index(b"</seg-source>") < filled.index(b"<target>")
+    empty = marks.replace("</seg-source>", "</seg-source><target/>")
+    assert "<target><mrk" in xliff.fill(v1(empty), {("u/2", "B."): "Б."}, where="x.xlf").decode()
     for one, other, between in (("А.", "Б.", " "), ("甲。", "乙。", "")):
         filled = xliff.fill(v1(marks), {("u/1", "A."): one, ("u/2", "B."): other}, where="x.xlf")
         assert f'{one}</mrk>{between}<mrk mtype="seg" mid="2">{other}</mrk></target>'.encode() in filled

@@ -16,12 +16,11 @@ MARK = b"jsonfeed.org/version/"
 
 
 def read(text: str, *, name: str, language: str) -> Document:
-    """Return the document of the JSON Feed *text*. Raises InputError where it is broken."""
+    """Return the document of the JSON Feed *text*, which begins with a brace. Raises InputError where it is broken."""
     try:
-        feed = json.loads(text)
+        items = json.loads(text).get("items")
     except (ValueError, RecursionError) as error:
         raise InputError(f"broken JSON: {error}", where=name) from error
-    items = feed.get("items") if isinstance(feed, dict) else None
     held = items if isinstance(items, list) else ()
     found = (piece for item in held if isinstance(item, dict) for piece in _pieces(item, name))
     return document(numbered(found), name=name, language=language)
