@@ -50,8 +50,6 @@ _STORM = "(?:台风|飓风|气旋|风暴)"
 _NAMED_STORM = re.compile(f"{_STORM}[“「『]([{HAN}]{{2,6}})[”」』]|[“「『]([{HAN}]{{2,6}})[”」』]{_STORM}")
 _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?:作?战区|集团军|舰队|巡回法庭)")
 """A body that has a number for a name."""
-_OFFICE_OF = re.compile(f"[部市州局校厅署会院行]长[{HAN}]{{1,6}}[{DOTS}]").match
-"""What begins with an office and goes on with a foreign name: *国防部|长|沙夫里·沙姆苏丁*."""
 _GOING = re.compile("抵达|前往|位于|[在往赴驻至到访]")
 _SHAPE = {"a": "j", "c": "j", "n": "n", "g": "n", "m": "n", "v": "n", **dict.fromkeys(NAMES, "e")}
 """Letters of words, as the shape of a phrase has them."""
@@ -188,7 +186,7 @@ def _marked(text: str) -> Iterator[tuple[str, str]]:
     for match in _TITLE.finditer(text):
         yield match.group(1), "work"
     for start, end in _listed()(text):
-        if stands(text, start, end) and not _OFFICE_OF(text, start - 1):  # no 海地 in 沿海地区
+        if stands(text, start, end):  # no 海地 in 沿海地区
             spoken = ROLE(text[max(0, start - 4) : start]) and SPEECH(text[end : end + 6])  # 主席|考文垂|表示
             yield text[start:end], "person" if spoken else LISTED[text[start:end]]
     for match in _NAMED_STORM.finditer(text):
@@ -204,12 +202,9 @@ def _persons(text: str) -> Iterator[tuple[str, str]]:
     """Yield what looks like a name of a person, or is a foreign one that may be, with kinds."""
     last = "-"
     for run in _DOTTED_RUN.finditer(text):
-        whole = _QUOTED.match(text, max(0, run.start() - 1))
         office = _BYLINE.search(text, max(0, run.start() - 6), run.start()) is not None
         office = office or text.endswith(f"{last}、", 0, run.start())  # 记者韦骅、姬烨
         for name, kind in persons(run.group(), office=office):
-            if whole and whole[1] == name and len(name) < 4:
-                continue  # nobody speaks of “陆锁国” who means a person
             if name not in reference.fields("zh") and name[:-1] not in LISTED:  # 石破茂|来
                 last = name if kind == "person" else "-"
                 yield name, kind
@@ -229,19 +224,17 @@ def _terms() -> Finder:
 
 def _keyed(units: list[Unit]) -> tuple[str, str]:
     """Return the words of a phrase with spaces between them, and a letter for each; one character is no word among
-    several, it belongs to the one before it, *断层 破碎带*, or, as an adjective, behind it: *镁同位素 组成*."""
+    several, it belongs to the one before it: *断层 破碎带*."""
     words: list[str] = []
-    shape, front = "", ""
+    shape = ""
     for unit in units:
         letter = _SHAPE.get(unit.letter, ".")
         if len(units) > 2 and len(unit.text) == 1 and words and (unit.letter == "m" or unit.text in PHRASES["sort"]):
             words[-1] += unit.text
             shape = shape[:-1] + ("j" if unit.text in PHRASES["sort"] and unit is not units[-1] else "n")
-        elif len(units) > 2 and len(unit.text) == 1 and unit.text in PHRASES["element"] and unit is not units[-1]:
-            front += unit.text
         elif unit.text:
-            words.append(front + unit.text)
-            shape, front = shape + letter, ""
+            words.append(unit.text)
+            shape += letter
         else:
             shape += letter
     return " ".join(words), shape

@@ -11,13 +11,12 @@ from itertools import takewhile
 
 from glossary.extract import reference
 from glossary.extract.chinese_names import DOTS, ROLE, SOUNDS
-from glossary.extract.chinese_units import SELDOM, SERIAL, VERBS, Unit, joined
+from glossary.extract.chinese_units import SELDOM, VERBS, Unit, joined
 from glossary.text.chinese import classes, frequency, known
 
 _WORDS = reference.table("chinese_bodies")
 _KINDS = ("organization", "event", "place", "work", "other")
 _ENDS = {label: reference.ending(listed) for label, listed in _WORDS.items()}
-_AND = ("和", "与", "及")
 LISTED = {
     **dict.fromkeys(reference.words("chinese_persons"), "person"),
     **dict.fromkeys(reference.words("chinese_places"), "place"),
@@ -31,12 +30,8 @@ def composed(units: list[Unit], named: dict[str, str]) -> Iterator[tuple[str, st
     for last, unit in enumerate(units):
         if not unit.text or unit.letter in "efs":
             yield from _of_state(units, last)
-        elif last and SERIAL(unit.text) and joined(units[last + 1 : last + 2]) not in _WORDS["numbered"]:
-            yield from _serial(units[last - 1], unit)
         elif unit.text in _WORDS["trade"] and (firm := _firm(units, last)):
             yield firm, "organization"
-        elif unit.text[0] in "省市县区州镇乡" and unit.text[1:] in _WORDS["authority"] and (site := _site(units, last)):
-            yield site + unit.text[0], "place"
         elif found := list(_ended(units, last, named)):
             yield from found
         elif unit.text[-1] in "部司局署厅院处所馆会" and (body := _led(units, last)):
@@ -45,17 +40,12 @@ def composed(units: list[Unit], named: dict[str, str]) -> Iterator[tuple[str, st
 
 def _led(units: list[Unit], last: int) -> str:
     """Return the body at *last* whose head is named behind it by its last character: *人力资源和社会保障部|部长*."""
-    end = units[last].text
-    if not joined(units[last + 1 : last + 3]).removeprefix("副").startswith(end[-1] + "长"):
+    first, head = last, units[last].text[-1] + "长"
+    if not joined(units[last + 1 : last + 3]).removeprefix("副").startswith(head):
         return ""
-    first = last
-    if first and len(end) == 1 and units[first - 1].letter == "v":
-        first -= 1  # 自然|保育|署
-    while first and (units[first - 1].letter in "nagm" or units[first - 1].text in _AND):
+    while first and (units[first - 1].letter in "nagm" or units[first - 1].text in "和与及"):
         first -= 1
-    while units[first].text in _AND:
-        first += 1
-    name = joined(units[first : last + 1])
+    name = joined(units[first : last + 1]).lstrip("和与及")
     return name if 2 < len(name) < 13 else ""
 
 
@@ -65,13 +55,6 @@ def _of_state(units: list[Unit], last: int) -> Iterator[tuple[str, str]]:
     everywhere = LISTED.get(name) == "organization" and _ENDS["of_states"](name)
     if everywhere and LISTED.get(state) == "place" and not name.startswith(state):
         yield state + name, "organization"
-
-
-def _serial(front: Unit, unit: Unit) -> Iterator[tuple[str, str]]:
-    """Yield the name of a space probe or a ship: *嫦娥|六号*."""
-    rare = reference.common("zh").get(front.text, 0) < 4.3 and front.text not in _WORDS["numbered"]
-    if rare and len(front.text) > 1 and front.letter in "nefh":
-        yield front.text + unit.text, "other"
 
 
 def _ended(units: list[Unit], last: int, named: dict[str, str]) -> Iterator[tuple[str, str]]:
@@ -88,8 +71,6 @@ def _ended(units: list[Unit], last: int, named: dict[str, str]) -> Iterator[tupl
     name = joined(units[first : last + 1])
     if first == last or (unit.text == "区" and first < last - 1) or name == "国际机场":
         return
-    if unit.text == "汽车" and LISTED.get(units[first].text) == "place":
-        return  # 欧洲汽车 is no firm
     proper = _proper_start(units, first, last)
     if not proper and not own:  # 首站|合肥|大剧院
         first = next((at for at in range(first, last) if LISTED.get(units[at].text) == "place"), first)
@@ -119,12 +100,6 @@ def _pieces(units: list[Unit], last: int, most: int) -> int:
 def _stop() -> frozenset[str]:
     """Return the characters that begin or end no term."""
     return reference.words("chinese")
-
-
-def _site(units: list[Unit], last: int) -> str:
-    """Return the two characters before *last* that are called a district or the like: *石|峰|区政府*."""
-    front = joined(units[_pieces(units, last, 3) : last])
-    return front if len(front) == 2 and not known(front) else ""
 
 
 def _firm(units: list[Unit], last: int) -> str:

@@ -17,7 +17,7 @@ from glossary.extract.chinese_units import NAMES, VERBS, Unit, joined, number
 from glossary.text.chinese import country
 
 WORDS = reference.table("chinese_phrases")
-_TOOL, _WHERE, _WHEN, _CALLED = (reference.ending(WORDS[label]) for label in ("tool", "where", "when", "called"))
+_TOOL, _WHERE, _CALLED = (reference.ending(WORDS[label]) for label in ("tool", "where", "called"))
 _GOVERNORS = VERBS | WORDS["object"]
 _REACH = 12
 """How many words before a verb are looked at."""
@@ -44,15 +44,14 @@ def phrases(units: list[Unit], named: dict[str, str]) -> list[tuple[int, int]]:
     letters = re.sub("v(m|n(?=[^nm]|$))", lambda match: _acting(match, units), letters)
     found = []
     for match in _PHRASE.finditer(letters):
-        inside = _unplaced(_led(units[match.start() : match.end()], named), named)
+        inside = _unplaced(_led(units[match.start() : match.end()]), named)
         if not inside:
             continue
         holders = {named.get(unit.text) or NAMES[unit.letter] for unit in inside if unit.letter in NAMES}
         told = ROLE(inside[-1].text) or (inside[-1].letter == "g" and len(inside) == 2)
         before = units[match.start() - 1].text if match.start() else ""
         if not (told and holders) and not (len(inside) > 1 and holders == {"event"}) and before not in WORDS["denial"]:
-            against = before == "反" and inside[0] is units[match.start()]  # 反补贴税
-            found.append((inside[0].start - against, inside[-1].end))
+            found.append((inside[0].start, inside[-1].end))
     return found
 
 
@@ -61,14 +60,8 @@ def _numeral(unit: Unit | None) -> bool:
     return unit is not None and (unit.letter == "#" or (unit.letter == "." and unit.text.startswith(_NUMERALS)))
 
 
-def _led(units: list[Unit], named: dict[str, str]) -> list[Unit]:
-    """Return the noun phrase without who does it and what is done, and without a last word that says too little.
-
-    *巴斯德研究所|生产|仿制|疫苗*, *消防|救援|能力*.
-    """
-    kind = named.get(units[0].text) or NAMES.get(units[0].letter, "")
-    if kind in ("person", "organization") and len(units) > 2 and units[1].letter == "g":
-        units = units[2:]
+def _led(units: list[Unit]) -> list[Unit]:
+    """Return the noun phrase without a last word that says too little: *消防|救援|能力*."""
     weak = reference.weak("zh")
     whole = len(units)
     while len(units) > 1 and (weak.get(units[-1].text) == "light" or (units[-1].letter == "a" and len(units) < whole)):
@@ -108,38 +101,22 @@ def _deeds(letters: str, units: list[Unit]) -> str:
 def _there(units: list[Unit], letters: str, place: int, after: str) -> str:
     """Return the letter of the word at *place* by what stands beside it; *after* is that of the next."""
     word, letter = units[place].text, letters[place]
-    before, follows = _beside(units, place)
+    follows = joined(units[place + 1 : place + 2])
     noun = letters[max(0, place - 1) : place] in ("n", "m")
     if word in WORDS["kind"] or (word in WORDS["measure"] and not noun):  # 核|设施
         counted = place > 0 and number(units[place - 1])
         return "a" if after == "n" and len(follows) > 1 and not counted else letter
-    if word in WORDS["state"] and letter == "a":  # 粮食|安全
-        return "n" if noun and not ROLE(before) and after not in ("n", "m", "a") else letter
-    if word in WORDS["plan"]:  # 登月|计划
-        done = noun and not ROLE(before) and (units[place - 1].letter == "g" or before in WORDS["deed"])
-        return "n" if done else "."
-    if letter == "n" and after == "a" and units[place].letter == "g" and follows not in WORDS["state"]:
-        return "v"  # 投资|虚假|平台
-    if word in WORDS["fitted"]:  # 解决|方案
-        return "a" if after == "n" and _fits(follows) else "."
     if word in WORDS["taking"] and after in ("n", "a") and len(follows) > 1 and not _fits(follows):
         return "v"  # 影响|栖息地
     if word in WORDS["deed"] and letter in "v.":
         return "n" if _done(units, letters, place, after) else "v"
-    if letter == "n" == after and before in WORDS["adverb"]:
-        return "v"  # 已|报告
     return "n" if letter == "v" and _placed(units, letters, place, after) else letter
-
-
-def _beside(units: list[Unit], place: int) -> tuple[str, str]:
-    """Return the word before *place*, and the one behind it."""
-    return units[place - 1].text if place else "", units[place + 1].text if place + 1 < len(units) else ""
 
 
 def _done(units: list[Unit], letters: str, place: int, after: str) -> bool:
     """Return whether what is done at *place* is a noun: before a thing for it, *抽签|仪式*, or behind what it is done
     to, *基因|测序*."""
-    before, follows = _beside(units, place)
+    before, follows = units[place - 1].text if place else "", joined(units[place + 1 : place + 2])
     if after == "n" and before in WORDS["bound"]:
         return False  # 用于|扩建|数据中心
     if (after == "n" and _takes(follows)) or _placed(units, letters, place, after):
@@ -181,7 +158,6 @@ def _placed(units: list[Unit], letters: str, place: int, after: str) -> bool:
     right, then = units[last].text if last < len(units) else "", letters[last : last + 1]
     further = joined(units[last + 1 : last + 2])
     said = right in WORDS["said"] or (then == "a" and not further) or (then == "v" and further in WORDS["aspect"])
-    said = said and (not left or left in WORDS["when"] or _WHEN(left))
     if after in ("n", "m"):  # what the noun behind it is for
         whose = left in WORDS["whose"] or (len(left) > 1 and _numeral(units[first - 1]))
         governed = left in WORDS["object"] and set(letters[first:place]) <= {"v", "a"}
@@ -189,7 +165,6 @@ def _placed(units: list[Unit], letters: str, place: int, after: str) -> bool:
     if place == first or right in WORDS["aspect"]:
         return False
     led = letters[first] == "v" and units[first].text not in WORDS["leader"]
-    led = led and units[place - 1].text[-1] not in WORDS["living"]
     return left in WORDS["object"] or said or (led and not right and place - first > 1)
 
 

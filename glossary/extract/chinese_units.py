@@ -1,8 +1,8 @@
 """Chinese text cut into words and names, with what each may be in a phrase.
 
 The words are the most probable ones (:func:`glossary.text.chinese.cut`), around the names that are known already. Some
-that the cut leaves in pieces are put together: numbers with 号, the characters of several countries, *中老|铁路*, and
-two rare nouns of one character, *猴痘|疫情*. What tells them is in ``data/chinese_units.txt``.
+that the cut leaves in pieces are put together: the characters of several countries, *中老|铁路*, and two rare nouns of
+one character, *猴痘|疫情*. What tells them is in ``data/chinese_units.txt``.
 """
 
 from __future__ import annotations
@@ -26,8 +26,6 @@ NAMES = {"e": "other", "o": "organization", "f": "other", "h": "person", "s": "p
 SELDOM = 8000
 """How often the table has a character at most that is a piece of a word which the table lacks."""
 RUN = re.compile(f"[{HAN}]+")
-SERIAL = re.compile("[一二三四五六七八九十百]+号").fullmatch
-"""The number of a space probe or a ship."""
 _NUMBER = re.compile("[一二三四五六七八九十百千万亿两]+").fullmatch
 _COUNTED = re.compile("[上下每这那另前后第]?[一二两三四五六七八九十几][楼层场次轮代届项名位批家个种]").fullmatch
 """What counts the noun behind it: *下一场|比赛*."""
@@ -108,7 +106,7 @@ def _gap(text: str, start: int, end: int) -> Unit:
 @lru_cache(5_000)
 def _cut(run: str) -> list[str]:
     """Return the words of *run*; a sentence is cut twice: before all the names in the text are known, and then."""
-    return list(_paired(_serials(cut(run))))
+    return list(_paired(cut(run)))
 
 
 @lru_cache(50_000)
@@ -150,20 +148,6 @@ def _local(word: str) -> bool:
     """Return whether *word*, which the table has as an organization, begins with where it is."""
     rest = max((len(word) - len(front) for front in _LOCAL if word.startswith(front)), default=0)
     return rest > 1 and word[-1] not in WORDS["unlocal"]
-
-
-def _serials(words: list[str]) -> Iterator[str]:
-    """Yield the words, a number with 号 behind it as one.
-
-    >>> list(_serials(["神舟", "十九", "号", "飞船"]))
-    ['神舟', '十九号', '飞船']
-    """
-    place = 0
-    while place < len(words):
-        pair = "".join(words[place : place + 2])
-        whole = pair.endswith("号") and SERIAL(pair) is not None
-        yield pair if whole else words[place]
-        place += 1 + (whole and pair != words[place])
 
 
 def _paired(words: Iterable[str]) -> Iterator[str]:
