@@ -17,6 +17,7 @@ from glossary.text.chinese import classes, frequency, known
 _WORDS = reference.table("chinese_bodies")
 _KINDS = ("organization", "event", "place", "work", "other")
 _ENDS = {label: reference.ending(listed) for label, listed in _WORDS.items()}
+_FOREIGN = SOUNDS | set(DOTS)
 LISTED = {
     **dict.fromkeys(reference.words("chinese_persons"), "person"),
     **dict.fromkeys(reference.words("chinese_places"), "place"),
@@ -68,25 +69,30 @@ def _ended(units: list[Unit], last: int, named: dict[str, str]) -> Iterator[tupl
     first = _begin(units, last, named)
     while first < last and units[first].letter == "a" and not own:
         first += 1
-    name = joined(units[first : last + 1])
-    if first == last or (unit.text == "区" and first < last - 1) or name == "国际机场":
+    if first == last or (unit.text == "区" and first < last - 1):
         return
     proper = _proper_start(units, first, last)
     if not proper and not own:  # 首站|合肥|大剧院
         first = next((at for at in range(first, last) if LISTED.get(units[at].text) == "place"), first)
         proper = last - first if LISTED.get(units[first].text) == "place" else 0
-        name = joined(units[first : last + 1])
+    name = joined(units[first : last + 1])
     if len(name) > 18 or (own and not proper and len(name) < 5):
         return
     if own and units[first].letter != "a":
         yield name, "work" if law else "place" if name.endswith("机场") else "organization"
     elif unit.text in ("大桥", "口岸") and first == last - 1 and units[first].letter in "neso":
         yield name, "place"
-    elif kind and proper and (kind != "place" or last - first == proper):
-        rest = joined(units[first + 1 : last + 1])
-        outer = units[first + 1].letter in "esf" or (len(rest) > 3 and last - first > 1)  # 杭州|翠苑街道
-        outer = outer and LISTED.get(units[first].text) == "place"  # 古巴|圣地亚哥省
-        yield rest if kind == "place" and last - first > 1 and outer else name, kind
+    elif kind == "place" and proper:
+        yield name.removeprefix(_outer(units[first : last + 1])), kind
+    elif kind and proper:
+        yield name, kind
+
+
+def _outer(units: list[Unit]) -> str:
+    """Return the place that begins the name of a place in it: *杭州|翠苑街道*, *古巴|圣地亚哥省*; nothing for none."""
+    front, rest = units[0].text, units[1:]
+    inner = len(rest) > 1 and (rest[0].letter in "esf" or len(joined(rest)) > 3)
+    return front if inner and LISTED.get(front) == "place" else ""
 
 
 def _pieces(units: list[Unit], last: int, most: int) -> int:
@@ -118,10 +124,8 @@ def _begin(units: list[Unit], last: int, named: dict[str, str]) -> int:
     while first and last - first < 8:
         before, end = units[first - 1].text, units[last].text
         if named.get(before) == "person":
-            founded = first == last and _ENDS["founded"](end)
-            dotted = any(dot in before for dot in DOTS)
-            called = not dotted and SOUNDS.issuperset(before) and _ENDS["called"](end)
-            first -= bool(called or (founded and (dotted or before in LISTED)))  # 桑斯特|国际|机场
+            heard = before in LISTED or _FOREIGN.issuperset(before)
+            first -= heard and _ENDS["founded"](end)  # 桑斯特|国际|机场
             break
         if not _joins(units, first, last):
             break
@@ -146,10 +150,10 @@ def _joins(units: list[Unit], first: int, last: int) -> bool:
     if len(text) == 1 and letter == "." and units[first].letter in "sefo" and first < last:
         return False
     if letter in "nas" and ROLE(text):
-        return first == last and end in _WORDS["traders"]  # 舞蹈家|协会
+        return first == last and _ENDS["own"](end)  # 舞蹈家|协会
     if letter in "noea" and (_ENDS["own"](text) or _ENDS["closed"](text)):
-        branch = _ENDS["branch"](end) and letter in "oe"
-        return branch or (first == last and text.endswith("商") and end in _WORDS["traders"])  # 制造商|协会
+        branch = letter in "oe" and _ENDS["branch"](end)
+        return branch or (first == last and text.endswith("商") and _ENDS["own"](end))  # 制造商|协会
     open_word = text in _WORDS["joined"] or (len(text) == 1 and text not in _stop() and text not in _WORDS["edge"])
     return letter not in ".v" or open_word
 

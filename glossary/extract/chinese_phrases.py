@@ -164,7 +164,7 @@ def _placed(units: list[Unit], letters: str, place: int, after: str) -> bool:
         return governed or (first == place and ((whose and place > 0) or left in WORDS["instead"] or said))
     if place == first or right in WORDS["aspect"]:
         return False
-    led = letters[first] == "v" and units[first].text not in WORDS["leader"]
+    led = letters[first] == "v"
     return left in WORDS["object"] or said or (led and not right and place - first > 1)
 
 

@@ -68,36 +68,44 @@ class Persons(Forms):
         return foreign and not any("Orgn" in tag for tag in tags)
 
     def _person(self, run: list[str], case: str) -> list[str]:
-        """Return the nominative of the name of a person: as it stands where its first name is in the nominative.
+        """Return the nominative of the name of a person; *case* is the one in which it stands, where that is known.
 
-        *case* is the one in which it stands, where that is known.
+        Other forms of the name in the text tell it, *Александра Габуева* of *Габуев*, or it stands in the nominative,
+        or goes without the endings of its case.
         """
-        if len(run) == 1 and run[0] in self._families:
-            return [self._shown(run[0]) or run[0]]
-        if syllabic(run):
-            last = self._shown(run[-1]) or run[-1]
-            return [*run[:-1], _CASE_ENDING.sub("", last) if _syllables(last) > 1 else last]  # Ким Чен Ына
-        shown = [self._shown(word) for word in run]
-        if all(shown) and (len(run) > 1 or not self._known(run[0].lower())):
-            return shown  # Александра Габуева is a case of Александр Габуев, if that is in the text
+        if other := self._elsewhere(run):
+            return other
         given = [parse for word in run for parse in self._parses(word) if "Name" in parse.tag]
         case = case or self._told(run[-1], given)
+        return run if self._stands(run, case, given) else self._undeclined(run, case, given)
+
+    def _elsewhere(self, run: list[str]) -> list[str]:
+        """Return the nominative of a name by what the text has without its endings; nothing where that tells none."""
+        shown = [self._shown(word) for word in run]
+        if syllabic(run):
+            last = shown[-1] or run[-1]
+            return [*run[:-1], _CASE_ENDING.sub("", last) if _syllables(last) > 1 else last]  # Ким Чен Ына
+        if len(run) == 1 and run[0] in self._families:
+            return [shown[0] or run[0]]
+        return shown if all(shown) and (len(run) > 1 or not self._known(run[0].lower())) else []
+
+    def _stands(self, run: list[str], case: str, given: Sequence[Any]) -> bool:
+        """Return whether a name is in the nominative, not in *case*; *given* are the parses of its first names."""
         nominal = any({"nomn", "sing"} in parse.tag and parse.word.capitalize() == run[0] for parse in given)
         if case == "nomn" or (nominal and (not case or len(run) == 1)):
-            return run
+            return True
         if len(run) == 1:
-            return run if _SURNAME(run[0]) else self._undeclined(run, case, given)  # Жапаров is no form of Жапары
-        first_known = self._known(run[0].lower())
-        if case not in _OBLIQUE and (nominal or not first_known) and _upright(run):
-            return run
-        if case in _OBLIQUE and not any(self._known(word.lower()) for word in run):
-            return russian_before.nominative(run, case)
-        if given and run[-1][-1] in _OPEN and self._standing(run[0]) and not first_known:
-            return run  # Амина Диалло: nothing says that it is a case of Амин Диалло
-        return self._undeclined(run, case, given)
+            return _SURNAME(run[0]) is not None  # Жапаров is no form of Жапары
+        unknown = not self._known(run[0].lower())
+        if case in _OBLIQUE or not (nominal or unknown):
+            return False
+        whole = bool(given) and unknown and run[-1][-1] in _OPEN and self._standing(run[0])
+        return whole or _upright(run)  # Амина Диалло: nothing says that it is a case of Амин Диалло
 
     def _undeclined(self, run: list[str], case: str, given: Sequence[Any]) -> list[str]:
         """Return the nominative of a name in *case*, word by word; *given* are the parses of its first names."""
+        if len(run) > 1 and case in _OBLIQUE and not any(self._known(word.lower()) for word in run):
+            return russian_before.nominative(run, case)
         fitting = [one for one in given if case in one.tag.grammemes]
         # Арину Соболенко: nobody is called Арин
         given = fitting or sorted(given, key=lambda one: -self._common.get(reference.spelled(one.normal_form), 0))
@@ -188,8 +196,6 @@ class Persons(Forms):
             return word
         if self._known(word.lower()):
             return ""
-        if word[-1] in _CONSONANTS and not _ENDING.search(word):
-            return word
         shown = self._shown(word)
         if shown or _RUSSIAN.search(word):
             return shown
