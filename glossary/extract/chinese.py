@@ -13,7 +13,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
-from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -139,8 +138,6 @@ class Reader:
             inside = within(units, start, end)
             if len(inside) == 1 and inside[0].letter in NAMES:
                 continue
-            if any(one.text == other.text for one, other in pairwise(inside)):
-                continue  # 发言人|发言人
             if proper := proper_kind(inside):
                 put(reading.names, form, segment, start, end, form, (proper,), length, context)
                 inner.update(inside)

@@ -127,16 +127,14 @@ def _done(units: list[Unit], letters: str, place: int, after: str) -> bool:
 
 
 def _suffixed(letters: str, units: list[Unit]) -> str:
-    """Return *letters* with those of adjectives that a character makes, *沉浸|式|剧场*, and of elements: *锂|精矿*."""
+    """Return *letters* with those of adjectives and nouns that a character makes: *沉浸|式|剧场*, *碎片|化*."""
     found = list(letters)
     for place, unit in enumerate(units):
         if len(unit.text) != 1 or letters[place] not in ".mn":
             continue
         before, behind = units[place - 1].text if place else "", letters[place + 1 : place + 2]
         word = len(before) > 1 and found[place - 1] in "navg." and before not in VERBS
-        if unit.text in WORDS["element"]:
-            found[place] = "m" if word and found[place - 1] == "n" else "a" if behind == "n" else found[place]
-        elif unit.text in WORDS["sort"] and word and behind in ("n", "v", "m"):
+        if unit.text in WORDS["sort"] and word and behind in ("n", "v", "m"):
             found[place - 1 : place + 1] = "na"
         elif unit.text == "化" and word and found[place - 1] == "n":
             found[place] = "m"  # 贸易|碎片|化

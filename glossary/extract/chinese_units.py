@@ -83,7 +83,7 @@ def divided(text: str, names: Finder, *, settled: bool = False) -> list[Unit]:
             if run.start() > place:
                 found.append(_gap(text, place, run.start()))
             place = run.start()
-            for word in _unheard(_cut(run.group()), settled=settled):
+            for word in _unheard(_cut(run.group())) if settled else _cut(run.group()):
                 measure = len(word) == 1 or word in WORDS["unit"]
                 counted = measure and bool(found) and number(found[-1])  # 27岁|男子, 100头|猪, 120万|美元|援助
                 found.append(Unit(word, place, place + len(word), "." if counted else _letter(word)))
@@ -168,8 +168,8 @@ def _paired(words: Iterable[str]) -> Iterator[str]:
     yield from row
 
 
-def _unheard(words: list[str], *, settled: bool = False) -> Iterator[str]:
-    """Yield the words, two nouns of one character each before another noun as one that the table lacks: 猴痘|疫情.
+def _unheard(words: list[str]) -> Iterator[str]:
+    """Yield the words, two rare characters as one that the table lacks: 猴痘|疫情.
 
     >>> list(_unheard(["的", "猴", "痘", "疫情"]))
     ['的', '猴痘', '疫情']
@@ -177,26 +177,21 @@ def _unheard(words: list[str], *, settled: bool = False) -> Iterator[str]:
     place, last = 0, len(words) - 1
     while place <= last:
         pair = place < last and len(words[place]) == 1 == len(words[place + 1])
-        whole = pair and _unheard_at(words, place, settled=settled)
+        whole = pair and _unheard_at(words, place)
         yield words[place] + words[place + 1] if whole else words[place]
         place += 1 + whole
 
 
-def _unheard_at(words: list[str], place: int, *, settled: bool) -> bool:
-    """Return whether the two characters at *place* are a word: 猴痘 before a noun, 月壤 before none by its end."""
+def _unheard_at(words: list[str], place: int) -> bool:
+    """Return whether the two characters at *place* are a word: hardly ever words of their own, and no piece of another
+    or of a name."""
     before = words[place - 1] if place else ""
-    if len(before) == 1 and before not in _BESIDE + "对在把到用由从自":
-        return False
-    pair = words[place : place + 2]
     after = words[place + 2] if place + 2 < len(words) else ""
-    rare = all(map(_rare_noun, pair))
-    if rare and len(after) > 1 and classes().get(after) in ("n", "g"):
-        return True
-    if settled and (not after or len(after) > 1 or after in _BESIDE) and all(map(_rare, pair)):
-        whole = classes().get(pair[1]) != "a" and pair[1] not in WORDS["no_piece"]
-        return whole and pair[0] not in SURNAMES and not SOUNDS.issuperset(pair)
-    closed = pair[1] in WORDS["head"] and (not after or after in _BESIDE + "将中后上里内等")
-    return closed and (rare or (classes().get(pair[0]) == "n" and not known("".join(pair))))
+    if (len(before) == 1 and before not in _BESIDE + "对在把到用由从自") or (len(after) == 1 and after not in _BESIDE):
+        return False
+    first, last = words[place : place + 2]
+    whole = _rare(first) and _rare(last) and classes().get(last) != "a" and last not in WORDS["no_piece"]
+    return whole and first not in SURNAMES and not SOUNDS.issuperset((first, last))
 
 
 def _rare(char: str) -> bool:

@@ -309,8 +309,6 @@ class Runs(Naming):
             return not self._known(other.lower()) or "Name" in here
         if self._agree(word, other):
             return False  # Марса Зарипова
-        if other.isupper() and len(other) > 1 and not NUMERAL(other) and ("Surn" in before or "Name" in before):
-            return True
         if word.lower() in WORDS["link"] or not other[0].isupper():
             return False
         if self._fits(word, self._parsed(other.lower())[1]):
