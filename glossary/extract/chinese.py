@@ -18,16 +18,16 @@ from typing import NamedTuple
 
 from glossary.extract import reference
 from glossary.extract.chinese_bodies import LISTED, composed
-from glossary.extract.chinese_names import DOTS, ROLE, SOUNDS, SPEECH, SURNAMES, persons
-from glossary.extract.chinese_phrases import ENDS, apart, phrases, proper_kind, verbal, within
+from glossary.extract.chinese_names import DOTS, ROLE, SPEECH, SURNAMES, persons
 from glossary.extract.chinese_phrases import WORDS as PHRASES
+from glossary.extract.chinese_phrases import apart, phrases, proper_kind, verbal, within
 from glossary.extract.chinese_strings import INNER, repeated
 from glossary.extract.chinese_units import NAMES, RUN, WORDS, Finder, Unit, any_of, divided
 from glossary.extract.reading import Reading, windows, worth_of
 from glossary.extract.seen import Context, put
 from glossary.model import Document, Segment
 from glossary.text import lexicon
-from glossary.text.chinese import HAN, cut, known, simplified, stands
+from glossary.text.chinese import HAN, known, simplified, stands
 from glossary.text.segments import prose
 
 _APART = re.compile(f"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
@@ -49,7 +49,6 @@ _STORM = "(?:台风|飓风|气旋|风暴)"
 _NAMED_STORM = re.compile(f"{_STORM}[“「『]([{HAN}]{{2,6}})[”」』]|[“「『]([{HAN}]{{2,6}})[”」』]{_STORM}")
 _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?:作?战区|集团军|舰队|巡回法庭)")
 """A body that has a number for a name."""
-_GOING = re.compile("抵达|前往|位于|[在往赴驻至到访]")
 _SHAPE = {"a": "j", "c": "j", "n": "n", "g": "n", "m": "n", "v": "n", **dict.fromkeys(NAMES, "e")}
 """Letters of words, as the shape of a phrase has them."""
 
@@ -107,17 +106,10 @@ class Reader:
         """Return what the sentences of a window tell together."""
         named = _named(texts)
         strings = repeated(texts, reference.words("chinese"), reference.common("zh"))
-        gone = _gone_to(texts)
         for string in strings:
             named_so = len(string) == 3 and string[0] in SURNAMES and string[-1] not in WORDS["thing_end"]
             if named_so and not known(string[:2]) and not known(string[1:]):
                 named.setdefault(string, "person")
-            if len(string) < 5 and not known(string) and SOUNDS.issuperset(string) and string in gone:
-                named.setdefault(string, "place")
-            for kind, ends in ENDS.items():
-                ended = string.endswith(tuple(ends)) and string not in ends and not known(string)
-                if ended and (kind != "place" or cut(string)[-1] in ends):  # 森宝利超市 is not the city of 森宝利超
-                    named.setdefault(string, kind)
         quoted = {match.group(1) for text in texts for match in _QUOTED.finditer(text)}
         quoted = {string for string in quoted if not any(word in string for word in INNER if word != "的")}
         others = any_of({*strings, *quoted} - named.keys())
@@ -273,9 +265,3 @@ def _latin_kind(name: str, before: str, after: str) -> str:
     if ROLE(before.rstrip()[-4:]) or SPEECH(after.lstrip()):
         return "person"
     return "organization" if name.isupper() and name.isalpha() and len(name) > 2 else "other"
-
-
-def _gone_to(texts: list[str]) -> set[str]:
-    """Return what somebody is in, or goes to: two to four characters behind the verbs for it."""
-    starts = ((text, match.end()) for text in texts for match in _GOING.finditer(text))
-    return {text[start : start + size] for text, start in starts for size in (2, 3, 4)}

@@ -22,8 +22,6 @@ _GOVERNORS = VERBS | WORDS["object"]
 _REACH = 12
 """How many words before a verb are looked at."""
 _NUMERALS = tuple(WORDS["numeral"] | WORDS["about"])
-ENDS = {kind: tuple(WORDS[kind]) for kind in ("organization", "place", "event")}
-"""Kind -> how names of it end."""
 _PROPER = {kind: tuple(WORDS[f"proper_{kind}"]) for kind in ("organization", "event")}
 """Kind -> how a phrase ends that is a name of that kind where a name begins it."""
 _PHRASE = re.compile("c?a{0,2}e{0,2}(?:[na]|(?<=[nea])m){0,4}(?:[nea]m|n)")
@@ -229,6 +227,6 @@ def proper_kind(units: list[Unit]) -> str:
     """Return the kind of name that a phrase is by its ends, or nothing."""
     if len(units) < 2 or units[0].letter not in NAMES:
         return ""
-    if len(units) == 2 and (units[1].text in ENDS["place"] or units[1].text == "国"):
+    if len(units) == 2 and (units[1].text in WORDS["place"] or units[1].text == "国"):
         return "place"
     return next((kind for kind, ends in _PROPER.items() if units[-1].text.endswith(ends)), "")
