@@ -6,6 +6,7 @@ or three characters that are no words. What tells them is in ``data/chinese_bodi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -15,6 +16,7 @@ from glossary.extract.chinese_units import SELDOM, VERBS, Unit, joined
 from glossary.text.chinese import classes, frequency, known
 
 _WORDS = reference.table("chinese_bodies")
+_NUMBERED = re.compile("[一二三四五六七八九十百]+号").fullmatch
 _KINDS = ("organization", "event", "place", "work", "other")
 _ENDS = {label: reference.ending(listed) for label, listed in _WORDS.items()}
 _FOREIGN = SOUNDS | set(DOTS)
@@ -31,6 +33,8 @@ def composed(units: list[Unit], named: dict[str, str]) -> Iterator[tuple[str, st
     for last, unit in enumerate(units):
         if not unit.text or unit.letter in "efs":
             yield from _of_state(units, last)
+        elif unit.text[-1] == "号" and (craft := _craft(units, last)):
+            yield craft, "other"
         elif unit.text in _WORDS["trade"] and (firm := _firm(units, last)):
             yield firm, "organization"
         elif found := list(_ended(units, last, named)):
@@ -56,6 +60,15 @@ def _of_state(units: list[Unit], last: int) -> Iterator[tuple[str, str]]:
     everywhere = LISTED.get(name) == "organization" and _ENDS["of_states"](name)
     if everywhere and LISTED.get(state) == "place" and not name.startswith(state):
         yield state + name, "organization"
+
+
+def _craft(units: list[Unit], last: int) -> str:
+    """Return the name of the space probe or ship whose number ends at *last*: *嫦娥|六号*, *神舟|十九|号*."""
+    first = last - (units[last].text == "号")
+    front = units[first - 1] if first > 0 else units[last]
+    rare = len(front.text) > 1 and front.letter in "nefh" and reference.common("zh").get(front.text, 0) < 4.3
+    counted = joined(units[last + 1 : last + 2]) in _WORDS["numbered"] or not _NUMBERED(joined(units[first : last + 1]))
+    return joined(units[first - 1 : last + 1]) if rare and not counted else ""
 
 
 def _ended(units: list[Unit], last: int, named: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,8 @@ from glossary.extract.russian_phrases import Phrases
 
 RELATIONAL = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|им|ими)$")
 """The adjectives of places and of peoples."""
+_TELLING = re.compile("(?:сообщил|рассказал|заявил|пояснил|подтвердил|признал)(?:а|и|ся|ась|ись)?$|интервью$").search
+"""Behind these stands in the dative to whom something is told: *сообщил «Коммерсанту»*."""
 STATE = re.compile(f"((?:{either('state_front')})[а-яё]*(?:{either('state_end')}))(?:а|у|ом|е)?").fullmatch
 """A body of a state that is one word, in any case: *Росстата*."""
 _SPACED = re.compile(" (?=[,.:;!?])")
@@ -75,7 +77,7 @@ class Quoted(Phrases):
         name = self._uninflected(word, before)
         home = before[-1] if before and (before[-1].islower() or len(before) == 1) else ""
         owned = RELATIONAL.search(home) is not None and name not in WORDS["made"]
-        owned = owned or russian_before.noun(self._parses, before) in WORDS["staff"]
+        owned = owned or russian_before.noun(self._parses, before) in WORDS["staff"] or _TELLING(home) is not None
         return name, "organization" if owned or "Orgn" in self._tag(name) else "other"
 
     def _called(self, word: str) -> bool:
@@ -110,6 +112,6 @@ class Quoted(Phrases):
         told = before[-1].lower() if before else "-"
         cased = told in WORDS["cased"]  # из «Возрождения»
         bent = "nomn" not in parse.tag if cased and nouns else not self._nominal(word)
-        owner = "gent" in parse.tag and "NOUN" in self._tag(told)  # акции «Аэрофлота»
+        owner = ("gent" in parse.tag and "NOUN" in self._tag(told)) or _TELLING(told)  # акции «Аэрофлота»
         oblique = bent and (cased or owner or "Orgn" in parse.tag) and self._known(word.lower())
         return self._capitals(word, self._nominative(parse)) if oblique else word
