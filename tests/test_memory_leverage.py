@@ -110,6 +110,8 @@ def test_statistics_add_up() -> None:
         ("It cost 4 roubles.", "It cost 3 roubles.", "Это стоило 3 рубля.", "Это стоило 4 рубля."),
         ("1,500.25 tonnes", "1,300.75 tonnes", "1 300,75 тонны", "1 500,25 тонны"),
         ("They met on May 4.", "They met on March 5.", "他们于3月5日会面。", "他们于5月4日会面。"),
+        ("They met on 6 May 2025.", "They met on 5 May 2024.", "他们于2024年5月5日会面。", "他们于2025年5月6日会面。"),
+        ("On 20 March, 4 people died.", "On 20 March, 3 people died.", "3月20日，3人死亡。", "3月20日，4人死亡。"),
         ("In January", "In November", "11月", "1月"),
         ("Since February", "Since January", "С января", "С февраля"),
         ("on Friday", "on Monday", "в понедельник", "в пятницу"),  # a form of two cases, by its preposition
@@ -131,6 +133,7 @@ def test_statistics_add_up() -> None:
         ("20 or 10", "10 or 20", "10 или 20", "20 или 10"),
         ("2019年4月6日抵达", "2018年3月5日抵达", "Arrived on 5 March 2018", "Arrived on 6 April 2019"),
         ("4月6日抵达", "3月5日抵达", "прибыл 5 марта", "прибыл 6 апреля"),
+        ("5月6日抵达", "5月5日抵达", "прибыл 5 мая", "прибыл 6 мая"),
         ("将于周三继续", "将于周一继续", "will continue on Monday", "will continue on Wednesday"),
         ("星期天将继续", "星期一将继续", "on Monday", "on Monday"),  # that name of Sunday is not in the table
         ("13月6日", "3月5日", "on 5 March", "on 5 March"),

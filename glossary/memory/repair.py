@@ -142,6 +142,11 @@ def _negative(number: re.Match[str]) -> bool:
     return bool(_MINUS.search(number.string, max(0, number.start() - agreement.NEAR), number.start()))
 
 
+def _of_month(number: re.Match[str]) -> bool:
+    """Return whether *number* is part of the name of a month (3月)."""
+    return number.string[number.start() : number.end() + 1] in _NAMED
+
+
 def _name(words: list[str], at: int) -> str:
     """Return the month or weekday that ends with the word *at*; in Chinese it is several words (星期三)."""
     for size in (1, 2, 3):
@@ -155,7 +160,7 @@ def _count(old: str, source: str) -> int:
     if alone(old[-1]):
         return len(re.findall(rf"(?<!\d){old}", source))
     if old[0].isdigit():
-        return _NUMBER.findall(source).count(old)
+        return sum(number.group() == old and not _of_month(number) for number in _NUMBER.finditer(source))
     return fold(source).words.count(old)
 
 
@@ -208,7 +213,7 @@ def _number_places(old: str, new: str, target: str, language: str) -> list[tuple
     digits = _SEPARATOR.sub("", old)
     found: list[tuple[int, int, str]] = []
     for place in _GROUPED.finditer(target):
-        if _SEPARATOR.sub("", place.group()) == digits:
+        if _SEPARATOR.sub("", place.group()) == digits and not _of_month(place):
             written = _written(old, place.group(), new)
             if written is None:
                 return None
