@@ -2,9 +2,10 @@
 
     python benchmarks/align.py                    # pip install nltk beside it, or its row is left out
 
-The sentences of newstest2019 and their translations (``../shared/data/parallel``), as one text and article by article;
-one in thirty is left out on either side, and one in fifteen is joined to the next, by a fixed seed. A bead is right if
-the same sentences stand on both sides. Precision and recall of the beads that have both sides, and seconds of a core.
+The sentences of newstest2019 and their translations (``../shared/data/parallel``) are aligned as one text and article by
+article. By a fixed seed, one in thirty is left out on either side, and one in fifteen is joined to the next. A bead is
+right if it has the right sentences on both sides. Printed are precision and recall of the beads with both sides, and
+CPU seconds.
 """
 
 from __future__ import annotations
@@ -66,7 +67,7 @@ def ours(source: list[str], target: list[str]) -> Beads:
 
 
 def nltk_aligned(source: list[str], target: list[str]) -> Beads:
-    """Return what nltk says, which gives pairs of sentences: those that share one belong together."""
+    """Return the beads of nltk, which gives pairs of sentences: pairs that share one are one bead."""
     from nltk.translate.gale_church import align_blocks
 
     pairs = align_blocks(list(map(len, source)), list(map(len, target)))

@@ -2,9 +2,9 @@
 
     python benchmarks/check.py [--entries 70000]
 
-The glossary is made of the entries of our own glossary, two to an entry, with a fixed seed: English source terms,
-the same for each language, Russian and Chinese renderings, one in fifty with a mistake. pofilter
-(Translate Toolkit, GPL) is run as a program if it is there: pip install translate-toolkit.
+Each entry is made of two entries of our own glossary, drawn with a fixed seed. The English terms are the same for each
+language; one rendering in fifty has a mistake. pofilter (Translate Toolkit, GPL) is run as a program if it is
+installed: pip install translate-toolkit.
 """
 
 from __future__ import annotations

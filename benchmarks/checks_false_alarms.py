@@ -1,4 +1,4 @@
-"""How often the checks of texts and pairs speak up on translations made by people, and the tables of docs/checks.md.
+"""How often the checks of texts and pairs find something in good translations, and the tables of docs/checks.md.
 
     python benchmarks/checks_false_alarms.py                # count again, beside what is kept
     python benchmarks/checks_false_alarms.py --show CHECK   # print the alarms of one check
@@ -7,9 +7,9 @@
     python benchmarks/checks_false_alarms.py --entries      # all checks of entries, on renderings researched by people
 
 Reads the sentences of NTREX-128 (newstest2019; English, Russian, Chinese of the mainland and of Taiwan) in
-``../shared/data/parallel``. An alarm there is not always false: translators make slips, and ``--show`` prints the
-alarms of one check so that a person can judge; the judgment is written into ``glossary/checks/data/alarms.tsv`` by hand
-and falls away when the count of that check changes.
+``../shared/data/parallel``. An alarm there is not always false, for translators make slips: ``--show`` prints the
+alarms of one check so that a person can judge. The judgment is written into ``glossary/checks/data/alarms.tsv`` by hand
+and is dropped when the count of that check changes.
 """
 
 from __future__ import annotations

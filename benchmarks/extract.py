@@ -4,11 +4,10 @@
     python benchmarks/extract.py --alone          # without YAKE
     python benchmarks/extract.py --stream 1000    # 1 GB, streamed through one process, and nothing else
 
-The text is put together from the development sets in ``../shared/data``: some 2 MB of news, told again until there is
-enough. In every telling after the first, rare words and names are spelled otherwise (their vowels move on), so that a
-long text has new terms to the end, as real ones have. Every run is a process of its own, which YAKE has in an
-environment of its own that is made when needed. Words a second are counted by the time of the processor, so that a busy
-machine does not matter much; memory is the most that the process (or its largest child) held.
+The text is made of the development sets in ``../shared/data``: some 2 MB of news, repeated until there is enough. In
+every repetition the vowels of rare words and names are changed, so that a long text has new terms to its end, as real
+ones have. Every run is a process of its own; YAKE has its own environment, which is made when needed. Words a second
+are by CPU time, so that a busy machine matters little; memory is the peak of the process (or its largest child).
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
-"""The readers of ``fuzz.py``, broken files chosen by what code they reach (atheris; Linux, Python 3.11 to 3.13).
+"""The readers of ``fuzz.py`` under coverage-guided fuzzing (atheris; Linux, Python 3.11 to 3.13).
 
     pip install atheris
     python benchmarks/fuzz_guided.py [--seconds 60] [--seed 1] [--only po,tmx] [--save FOLDER]
 
-``fuzz.py`` breaks good files at random. Here libFuzzer keeps what reaches a new branch of ours and breaks that again,
-with the words of the formats as its dictionary. Wrong is the same; a reader stops at its first bug, and the input is
-kept. The exit status is 1 if there is one.
+``fuzz.py`` breaks good files at random. Here libFuzzer keeps each input that reaches a new branch of our code and breaks
+it further, with the words of the formats as its dictionary. What is a bug, ``fuzz.py`` says. A reader stops at its first
+bug, whose input is kept. The exit status is 1 if there is one.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
     python benchmarks/merge.py [--entries 5000,50000] [--peers msgmerge,babel]
 
-The entries are phrases put together from the words of a source text of this repository with a fixed seed. Near matches
-are kept as fuzzy by all three. At 50,000 entries msgmerge takes a quarter of an hour, and Babel hours.
+The entries are random phrases from the words of a source text of this repository (fixed seed). All three keep near
+matches as fuzzy. At 50,000 entries msgmerge takes a quarter of an hour, and Babel hours.
 """
 
 from __future__ import annotations

@@ -3,10 +3,11 @@
     python benchmarks/quality_sources.py            # the two tables
     python benchmarks/quality_sources.py --show zh  # what was missed and what was too much, text by text
 
-First, news texts written for this, `sources/`: in each the names (with their kind) and phrases that a glossary wants
-were marked before the tool read it. The rules were *mended on* the first four of a language; the others were run once
-before anybody looked at what came out, and some of that was mended then; of the *unseen* it was not read. Each text is
-read by itself. *Right* is an entry one of whose forms is marked, or listed below the text as harmless.
+First, news texts that were written for this, `sources/`: the names (with their kind) and phrases that a glossary wants
+were marked in each before the tool read it. The rules were *mended on* the first four of a language. The others were
+measured once before anybody looked at the results, after which some rules were mended; results of the *unseen* texts
+were never read. Each text is extracted by itself. An entry is *right* if one of its forms is marked, or listed below
+the text as harmless.
 
 Then the translations of our own briefs: the renderings of ``locale/`` that stand word for word in ``translations/`` (in
 Russian, those that stand there in another case are not) are what is looked for.

@@ -1,4 +1,4 @@
-"""How long ``glossary --help`` takes, and the first words of other commands: CPU milliseconds, the best of some runs.
+"""How long ``glossary --help`` and the help of other commands take: CPU milliseconds, the best of some runs.
 
 python benchmarks/startup.py
 """

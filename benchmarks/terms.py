@@ -5,7 +5,7 @@
 The terms are names and phrases out of the entity corpora of ``../shared/data/ner`` (some 25,000; made up to 100,000 by
 pairing), the text is the English, or the Chinese, of NTREX-128, repeated. What is not installed is left out:
 pyahocorasick, flashtext, spaCy (PhraseMatcher) and the Translate Toolkit (its terminology matcher). CPU seconds of
-the best of three runs. *Found* counts places: *longest* is what remains of *all* after the choice of the longest ones.
+the best of three runs. *Found* counts places: of *all*, *longest* keeps the longest ones that do not overlap.
 """
 
 from __future__ import annotations

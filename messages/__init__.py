@@ -1,10 +1,10 @@
 """What the tool says -> message catalogues: an extraction method for Babel that knows where our messages stand.
 
 The code writes its messages in plain English, mostly as f-strings, and knows nothing of translation; ``glossary.cli``
-translates what it prints (:mod:`glossary.cli.messages`). So a message is known by its place: what an error or a
-finding is made with, a ``hint``, what is printed, the help of an option, the docstring of a command or a check. A
-comment ``# message`` marks the texts of a line that stand elsewhere, or of a whole table that begins there. The name of
-a value in an f-string stands for it: ``f"'{term.text}' is proposed"`` is the message ``'{text}' is proposed``.
+translates what it prints (:mod:`glossary.cli.messages`). So a message is recognised by its place: the text of an error
+or a finding, a ``hint``, what is printed, the help of an option, the docstring of a command or a check. Elsewhere a
+comment ``# message`` marks the texts of its line, or of a whole table that begins there. A value in an f-string becomes
+its name: ``f"'{term.text}' is proposed"`` is the message ``'{text}' is proposed``.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ CALLS = frozenset(
     "GlossaryError InputError OutputError ConfigError PluginError Problem "
     "Penalty error fail joined note tell translated warned _command".split()
 )
-"""What is called with a message as its first argument."""
+"""Functions and classes whose first argument is a message."""
 KEYWORDS = frozenset(("hint", "help", "short_help", "message", "reason"))
-"""Arguments that are messages, whatever is called with them."""
+"""Keyword arguments that are messages, of any function."""
 ASSIGNED = frozenset(("hint", "message", "reason", "warning", "what", "why"))
-"""Names of what is a message."""
+"""Variables that hold messages."""
 _MARKED = re.compile(r"#\s*message\b")
 
 
