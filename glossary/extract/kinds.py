@@ -114,7 +114,7 @@ def _told_several(row: Sequence[Spelling], span: Span) -> str:
 
 def _told_one(row: Sequence[Spelling], span: Span) -> str:
     """Return what :func:`told` does of a name of one word by where it stands."""
-    start, end, _ = span
+    start, end, label = span
     word, loud = row[start], row[start].text.isupper()
     bracketed = start > 0 and end < len(row) and row[start - 1].text + row[end].text == "()"
     listed = start > 1 and row[start - 1].text == "," and row[start - 2].capital
@@ -122,7 +122,8 @@ def _told_one(row: Sequence[Spelling], span: Span) -> str:
         listed and word.lower in (lists.POSTAL if loud else lists.STATES)
     ):
         return "LOC"  # Grant Holloway (USA); Kelowna, BC; Renton, Wash.
-    return ""
+    sold = end < len(row) and row[end].small and any(other.lower in lists.GOODS for other in row[end : end + 2])
+    return "ORG" if label == "PER" and sold else ""  # Mir payment cards
 
 
 def _called(row: Sequence[Spelling], span: Span, located: bool) -> str:
