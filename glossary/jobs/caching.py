@@ -1,4 +1,4 @@
-"""The results of checks that are kept for the next run, and by what they hold good."""
+"""The results of checks that are kept for the next run, and what they depend on."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ def open_cache(project: Project) -> Cache:
 
 
 def save_cache(project: Project, store: Cache) -> None:
-    """Write the cache, if that is possible; a check does not fail because its folder is read-only.
+    """Write the cache if possible: a check does not fail because its folder is read-only.
 
-    A folder that is no project gets no folder of ours for a file that somebody had a look at.
+    No cache is made in a folder that is no project, where somebody only checks a file.
     """
     if project.config is None and not project.locale_path.is_dir():
         return
@@ -41,7 +41,7 @@ _CACHE = ".glossary/check.json"
 
 
 def settings(project: Project, chosen: Selection, strict: bool) -> str:
-    """Return what every result depends on: our version, the day, the checks and the age of their packages."""
+    """Return what every result depends on: our version, the day, the checks and when their packages were changed."""
     rules = [f"{name} {chosen.severity.get(name, rule.severity)}" for name, rule in chosen.rules.items()]
     others = {rule.function.__module__.partition(".")[0] for rule in chosen.rules.values()} - {"glossary"}
     rules += [f"{name} {_age(name)}" for name in ("glossary.checks", *_EXTRAS, *sorted(others))]
@@ -65,12 +65,12 @@ def _age(package: str) -> int:
 
 
 def glossary(project: Project) -> str:
-    """Return what stands for all files of the glossary of *project*, by their names and what is in them."""
+    """Return a key for all files of the glossary of *project*, by their names and their content."""
     return key_of(*(f"{project.relative(path)} {content(path)}" for path in paths_of(project)))
 
 
 def content(path: Path | str) -> str:
-    """Return what stands for the content of a file. Raises InputError where it cannot be read."""
+    """Return a key for the content of a file. Raises InputError where it cannot be read."""
     with files.opened(path) as stream:
         return digest(stream)
 

@@ -57,7 +57,7 @@ class Checked:
     looked_at: frozenset[str] = frozenset()
     """The files that were looked at, as the project calls them."""
     absent: tuple[str, ...] = ()
-    """Languages that the glossary has not, of files that the cache did not know."""
+    """Languages of files that the glossary does not have; not of files whose results were cached."""
 
     def count(self, severity: Severity) -> int:
         """Return how many findings weigh as much as *severity*."""
@@ -168,7 +168,7 @@ def check(
 def _found(
     project: Project, tasks: Iterable[_Task], chosen: Selection, store: Cache, strict: bool
 ) -> tuple[list[Finding], list[InputError]]:
-    """Return the findings of *tasks*, those that *store* has of an unchanged file, and what could not be read."""
+    """Return the findings of *tasks*, which for unchanged files are in *store*, and what could not be read."""
     settings, glossary = caching.settings(project, chosen, strict), cache(partial(caching.glossary, project))
     findings: list[Finding] = []
     broken: dict[str, InputError] = {}
@@ -221,7 +221,7 @@ def check_text(project: Project, path: Path, text: str) -> list[Finding]:
 
 
 def _placed(rows: list[Finding], path: Path | str) -> list[Finding]:
-    """Return the findings *rows* of the file *path* with their columns, where these can be told."""
+    """Return the findings *rows* of the file *path*, with their columns where these can be found."""
     name = next((row.place.path for row in rows if row.start >= 0 and row.place), "")
     if not name or (path != files.STDIN and os.stat(path).st_size > _LARGEST):
         return rows
@@ -243,14 +243,14 @@ class _Task:
     file: str
     """What findings call it."""
     made_of: str
-    """What else the result depends on: the name of the source, the language."""
+    """Other things that the result depends on: the name of the source, the language."""
     by_glossary: bool
-    """Whether the result depends on the glossary, too."""
+    """Whether the result also depends on the glossary."""
     find: Callable[[], Iterable[Finding]]
 
 
 _BREAK = "space.line"
-"""No finding in a text: the paragraphs that translate one are joined by a line break of ours."""
+"""A check that is no finding in a text, where several paragraphs that translate one are joined by our line break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +282,7 @@ class _Work:
         return tasks
 
     def template(self) -> list[_Task]:
-        """Return the reading of the template, where there is one, of which is only told that it cannot be read."""
+        """Return the task that reads the template, if there is one, only to tell where it cannot be read."""
         path = self.project.template
         name = self.project.relative(path)
 
@@ -293,7 +293,7 @@ class _Work:
         return [_Task((path,), name, "", False, parsed)] if path.exists() else []
 
     def _whole(self, there: Mapping[Path, str]) -> list[_Task]:
-        """Return all of the project, whose catalogues are *there*, in one language or in all."""
+        """Return the tasks for all of the project, in one language or in all; *there* are its catalogues."""
         asked = partial(pairing.is_asked, language=self.language)
         tasks = [self._own(path, language) for path, language in there.items() if asked(language)]
         tasks += [self._pair(*row) for row in pairing.pairs(self.project) if asked(row[2])]

@@ -91,9 +91,9 @@ H = TypeVar("H", bound=Sized)
 
 
 def _in_its_language(read: Callable[..., tuple[Reading, H]], said: dict[str, Any]) -> tuple[Reading, H]:
-    """Return what *read* finds in a file, the concepts apart, told what is *said* of it.
+    """Return what *read* finds in a file, its concepts apart; *said* are the arguments of *read*.
 
-    Where it has nothing in the source language that is said, its own is taken.
+    If the file has nothing in the source language that is said, it is read in its own.
     """
     try:
         found = read(**said)
@@ -106,7 +106,7 @@ def _in_its_language(read: Callable[..., tuple[Reading, H]], said: dict[str, Any
 
 
 def _in_any_language(read: Callable[..., tuple[Reading, H]], said: dict[str, Any]) -> tuple[Reading, H]:
-    """Return what :func:`_in_its_language` does, also of a table that does not say what it translates into."""
+    """Return what :func:`_in_its_language` does, also for a table that does not name its target language."""
     try:
         return _in_its_language(read, said)
     except InputError as error:
@@ -163,14 +163,14 @@ def convert(
 ) -> Converted:
     """Read the file *source* and write what it holds to *target* (``-``: *stdout*), in the format of its name or *to*.
 
-    With *text*, the article whose sentences *source* translates, the translated article is written, *fuzzy* ones among
-    them where that is asked for; what :func:`~glossary.jobs.leverage` made of a text knows it.
+    With *text*, the article whose sentences *source* translates, the translated article is written; *fuzzy* tells
+    whether with proposals. A file that :func:`~glossary.jobs.leverage` made of a text names that itself.
 
-    A file whose name ends alike keeps its version. In the same format, and where nothing is to be taken out of it, the
-    file is read to its end and written as it stands, byte for byte. *terms* says whether it is a glossary or running
-    translations; unless said, PO, TMX and XLIFF files are running translations where both formats can hold these and
-    the file is not a glossary of ours, nor a PO that becomes a table. Running translations are streamed. Raises
-    ConfigError where a format is not known.
+    If both names have the same suffix, the version of the format is kept. In the same format, if nothing is to be left
+    out, the file is read to its end and copied byte for byte. *terms* tells whether it is a glossary or running
+    translations. By default, PO, TMX and XLIFF files are running translations where both formats can hold these, except
+    glossaries of ours, and PO files that become tables. Running translations are streamed. Raises ConfigError where a
+    format is not known.
     """
     project = opened(project)
     source, target, text = each((source, target, text))
@@ -371,7 +371,7 @@ def _only(row: Format, head: bytes) -> str:
 
 
 class _Counted:
-    """Units that can be gone through once; it knows the first before, and how many there were after that."""
+    """Units that can be iterated once. It knows the first one before that, and how many there were after it."""
 
     def __init__(self, units: Iterator[TranslationUnit]) -> None:
         self.first = next(units, None)

@@ -261,7 +261,7 @@ def _filled(name: str, data: bytes, pairs: Sequence[Pair], source: str, language
 
 
 def _fills(pairs: Sequence[Pair]) -> dict[po.Key, po.Fill]:
-    """Return what to put into the entries of a PO file; one with plurals is filled by the units of all its forms."""
+    """Return what to put into the entries of a PO file. The units of all plural forms of an entry fill it together."""
     entries: list[list[Pair]] = []
     for pair in pairs:
         if dict(pair[0].extra).get("po:form", "0") == "0":
@@ -283,12 +283,12 @@ def _fills(pairs: Sequence[Pair]) -> dict[po.Key, po.Fill]:
 
 
 def _said(old: TranslationUnit, new: TranslationUnit) -> str:
-    """Return what the note of *new* says more than that of *old*."""
+    """Return what the note of *new* adds to that of *old*."""
     return new.note.removeprefix(old.note).strip()
 
 
 def summed(done: Sequence[Leveraged]) -> tuple[tuple[str, int, int, int], ...]:
-    """Return the statistics of several files together: (row, segments, words, characters), at the end of all rows."""
+    """Return the rows (name, segments, words, characters) of the statistics of all files, the total last."""
     if not done:
         return ()
     statistics = Statistics(tuple(segment for row in done for segment in row.statistics.segments))

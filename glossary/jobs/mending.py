@@ -91,7 +91,7 @@ def fix(
 
 
 def fix_text(project: Project, path: Path, text: str) -> str:
-    """Return *text*, the PO file *path* as an editor has it, with the safe fixes of the configured checks made."""
+    """Return *text*, the PO file *path* as an editor has it, after the safe fixes of the configured checks."""
     fixed = _fixed(project, path.name, path, text.encode("utf-8"), selection(project), "", False)
     return fixed.after.decode("utf-8")
 
@@ -124,11 +124,11 @@ def _fixed(
 
 
 def write_baseline(project: Home, found: Checked) -> tuple[str, int]:
-    """Make what was *found* known, and return the name of the file and how many findings it knows.
+    """Write what was *found* into the baseline, and return the name of that file and how many findings it holds.
 
-    Infos, of which there are as many as empty entries, are left out, unless they fail the check (``fail-on``). What the
-    old one knows of other files, if they are there, and by other checks stays known. Raises ConfigError where the file
-    is one of the glossary itself.
+    Infos, which every empty entry has, are left out unless they fail the check (``fail-on``). Findings of the old
+    baseline stay if they are of other checks, or of other files that still exist. Raises ConfigError where the file is
+    one of the glossary itself.
     """
     project = opened(project)
     path = project.root / project.baseline
@@ -185,9 +185,9 @@ def waive(project: Home, found: Checked, check: str, reason: str) -> int:
 
 
 def _waived(lines: Sequence[str], waiver: str, older: re.Pattern[str]) -> tuple[str, ...]:
-    """Return the comment *lines* with *waiver* in place of those like *older*: the last of the translator's.
+    """Return the comment *lines* with *waiver* as the last of the translator's, in place of those like *older*.
 
-    Above another one, that might be taken for its end.
+    Another comment below it might be read as the rest of the waiver.
     """
     notes = comments.broken([line[1:] for line in lines if is_note(line)], comments.translator, "#")
     gone = {f"#{line}" for part in notes if older.match(f"#{part[0]}") for line in part}

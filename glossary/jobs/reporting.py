@@ -1,4 +1,4 @@
-"""``glossary rules`` and the output of ``glossary check``: what people and programs read."""
+"""``glossary rules``, and the reports of ``glossary check`` for people and programs."""
 
 from __future__ import annotations
 

@@ -197,9 +197,9 @@ def inflect(project: Home, wanted: Names = (), *, dry_run: bool = False) -> tupl
 
 
 def _inflected(concept: Concept, asked: Sequence[str]) -> Concept:
-    """Return *concept* with forms for every rendering in Russian, if that is *asked*, that may be written and has none.
+    """Return *concept* with forms for its usable Russian renderings that have none, if Russian is *asked*.
 
-    Forms that begin otherwise than their term are those of another one, and go.
+    Forms that begin otherwise than their rendering belong to a former one, and are replaced.
     """
     terms = []
     for term in concept.terms:
