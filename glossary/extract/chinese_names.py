@@ -162,8 +162,6 @@ def _persons_at(run: str, at: int, office: int) -> Iterator[Way]:
                 sound = _UNHEARD
             if sound is None or (run[end - 1] in _WORDS["adverb"] and _SAYS(run, end)):
                 break
-            if end - first == 2 and run[end : end + 1] in tuple("着了过"):
-                break  # 许卉|举|着
             cost += sound
             speaks = _SAYS(run, end) is not None
             short = (1.0 if office else 2.5) if end - first == 1 else 0.0

@@ -97,10 +97,7 @@ class Persons(Forms):
         if len(run) == 1:
             return _SURNAME(run[0]) is not None  # Жапаров is no form of Жапары
         unknown = not self._known(run[0].lower())
-        if case in _OBLIQUE or not (nominal or unknown):
-            return False
-        whole = bool(given) and unknown and run[-1][-1] in _OPEN and self._standing(run[0])
-        return whole or _upright(run)  # Амина Диалло: nothing says that it is a case of Амин Диалло
+        return case not in _OBLIQUE and (nominal or unknown) and _upright(run)
 
     def _undeclined(self, run: list[str], case: str, given: Sequence[Any]) -> list[str]:
         """Return the nominative of a name in *case*, word by word; *given* are the parses of its first names."""
@@ -176,10 +173,6 @@ class Persons(Forms):
         if parses:
             return self._capitals(word, parses[0].normal_form)
         return russian_before.nominative([word], case)[0] if case in ("gent", "accs") and word[-1] == "а" else ""
-
-    def _standing(self, word: str) -> bool:
-        """Return whether *word*, a first name, may be in the nominative: no form without its ending is in the text."""
-        return word[-1] in "ая" and not self._shown(word)
 
     def _foreign(self, word: str) -> bool:
         """Return whether *word* is a name that has no other forms: *Бекеле*, *Куру*, *Чэнду*."""

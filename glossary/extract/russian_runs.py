@@ -307,20 +307,12 @@ class Runs(Naming):
         loud = word.isupper() and len(word) > 1 and not NUMERAL(word) and low not in WORDS["legal"]
         if other.istitle() and more and loud and (len(word) > 2 or "Name" in here):
             return not self._known(other.lower()) or "Name" in here
-        if self._agree(word, other):
-            return False  # Марса Зарипова
         if word.lower() in WORDS["link"] or not other[0].isupper():
             return False
         if self._fits(word, self._parsed(other.lower())[1]):
             return False  # Красного Креста
         adjective = "Geox" in here and "NOUN" not in here and self._known(other.lower())  # two nouns are two places
         return "Geox" in before and "NOUN" in before and self._known(word.lower()) and not adjective
-
-    def _agree(self, word: str, other: str) -> bool:
-        """Return whether a first name and a surname stand in one case, and none but the nominative."""
-        given = {(one.tag.case, one.tag.gender) for one in self._parses(word) if "Name" in one.tag}
-        family = {(one.tag.case, one.tag.gender) for one in self._parses(other) if "Surn" in one.tag}
-        return any(case != "nomn" for case, _ in given & family) and ("nomn", "masc") not in family
 
     def _begins_person(self, word: str, other: str) -> bool:
         """Return whether a person begins with the *other* of two words, and not with the first."""
