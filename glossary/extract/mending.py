@@ -18,6 +18,8 @@ _EPITHET = re.compile(r"[a-z]{2,}(?:folia|us|um|is|ae|[^aeiou][ai]|[eiu]a|ii|ens
 _SUFFIXES = lists.SUFFIXES | {"and", "but", "who", "whose"}
 """What is hung on a name with a hyphen and is no part of it: *Xi-led*, *Jan Brewer-who last year …*."""
 _HEADS = {"org": "ORG", "event": "MISC"}
+_AWARDED = ("draw", "draws", "fund", "money", "pool", "pot")
+"""What stands behind a prize that has no name of its own: *Lottery prize draw*."""
 _AROUND = 6
 """How many words beside a title tell whether the sentence is a headline."""
 _TITLE = 20
@@ -97,7 +99,8 @@ def _headed(row: Sequence[Spelling], span: Span, limit: int) -> Span:
         return Span(span.start, end + 1, "MISC" if decided else span.label)  # Senate Resolution No. + 214
     if end < limit and _species(row[span.start : end], row[end]):
         return Span(span.start, end + 1, "MISC")  # Aedes + aegypti
-    if end < limit and row[end].text == "prize" and not features.known_name(row[span.start : end]):
+    prized = end < limit and row[end].text == "prize" and not features.known_name(row[span.start : end])
+    if prized and not (end + 1 < len(row) and row[end + 1].lower in _AWARDED):
         return Span(span.start, end + 1, "MISC")  # Turner + prize
     if span.label == "PER":
         return span
