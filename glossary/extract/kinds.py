@@ -195,7 +195,7 @@ def _signed(row: Sequence[Spelling], start: int, end: int) -> bool:
 def _personable(name: Sequence[Spelling]) -> bool:
     """May this be the name of a person, with no known name in it: not *the winger, Fiji Sevens*?"""
     known = {features.known_name([word]) for word in name[name[0].text == "Christian" :]}
-    return len(name) <= PERSON and _human(name) and known == {""}
+    return len(name) <= PERSON and human(name) and known == {""}
 
 
 def _worded(name: Sequence[Spelling], label: str) -> str:
@@ -222,7 +222,7 @@ def _surnamed(name: Sequence[Spelling]) -> bool:
     """Is this a surname behind a word that nothing knows: *Arundhati Reddy*?"""
     first, last, common = name[0], name[-1], reference.common("en")
     unknown = not first.names and first.lower not in common
-    return len(name) == 2 and unknown and last.names == "s" and common.get(last.lower, 0) < SURNAME and _human(name)
+    return len(name) == 2 and unknown and last.names == "s" and common.get(last.lower, 0) < SURNAME and human(name)
 
 
 def people(word: Spelling) -> bool:
@@ -239,7 +239,7 @@ def people(word: Spelling) -> bool:
 def stated(row: Sequence[Spelling], span: Span) -> bool:
     """Does the text call a person what only a person is, *the minister, Aukje de Vries,*, or tell the age?"""
     start, end, label = span
-    if label != "PER" or end - start == 1 or not _human(row[start:end]):
+    if label != "PER" or end - start == 1 or not human(row[start:end]):
         return False
     beside = (_before(row, start), _behind(row, end), _apposed(row, start, end))
     return not lists.ROLES.isdisjoint(beside) or _aged(row, end)
@@ -308,7 +308,7 @@ def christened(name: Sequence[Spelling]) -> bool:
     )
 
 
-def _human(name: Sequence[Spelling]) -> bool:
+def human(name: Sequence[Spelling]) -> bool:
     """May this be the name of a person: bare words, with small particles between them, as in *Aukje de Vries*?"""
     return bare(name[0]) and all(bare(word) or (word.small and word.lower in lists.PARTICLES) for word in name[1:])
 
@@ -317,7 +317,7 @@ def personal(name: Sequence[Spelling]) -> bool:
     """Is this a given name, however common a word it is, and what is no common word: *Sam Kendricks*?"""
     last = name[-1]
     unlike = "c" not in last.names and last.lower not in reference.common("en")
-    return 1 < len(name) <= PERSON and "g" in name[0].names and unlike and _human(name)
+    return 1 < len(name) <= PERSON and "g" in name[0].names and unlike and human(name)
 
 
 def _chinese(name: Sequence[Spelling]) -> bool:

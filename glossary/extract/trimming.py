@@ -298,7 +298,7 @@ def _introducing(row: Sequence[features.Spelling], start: int) -> bool:
     John Barrasso, *MEP* Kim van Sparrentak, *American* Rai Benjamin, *Brexiteer* Andrea Jenkyns?"""
     word = row[start]
     if features.known_name(row[start : start + 1]) == "group" or kinds.people(word):
-        return word.text != "Christian" and all(map(kinds.bare, row[start + 1 : start + 3]))
+        return word.text != "Christian" and kinds.human(row[start + 1 : start + 3])
     if word.lower in _CALLINGS:
         led = start > 0 and row[start - 1].lower in lists.SIDES and row[start - 1].capital
         return led or runs.fresh(row, start) or "g" in row[start + 1].names
