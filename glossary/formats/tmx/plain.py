@@ -14,8 +14,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
-from itertools import accumulate, pairwise, repeat
-from operator import methodcaller
+from itertools import accumulate, compress, count, pairwise, repeat
+from operator import contains, methodcaller
 from typing import NamedTuple
 
 from glossary.formats.xml import DEPTH, escape, is_legal
@@ -39,7 +39,7 @@ _SIDES = 4
 _SPACE = r"[ \t\n]*+"
 _ATTRIBUTE = r"""[ \n]++[A-Za-z_:][A-Za-z0-9_:.-]*+="[^"<&\t\n]*+\""""
 _INLINE = rf"</?(?:{'|'.join(sorted(CODES))}|hi|sub)(?:{_ATTRIBUTE})*+[ \n]*+/?>"
-_SEG = rf"[^<]*+(?:{_INLINE}[^<]*+)*+"
+_SEG = "[^<]*+(?:<(?!/seg>)[^<]*+)*+"
 _TUV = rf"<tuv((?:{_ATTRIBUTE})++)>{_SPACE}<seg>({_SEG})</seg>{_SPACE}</tuv>{_SPACE}"
 _ITEM = re.compile(rf"<(prop|note)((?:{_ATTRIBUTE})*+)>([^<]*+)</")
 _ITEM_OPEN = re.compile(rf"(prop|note)((?:{_ATTRIBUTE})*+)>")
@@ -61,6 +61,8 @@ _NAMED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"))
 _NUMBER = re.compile("&#(?:([0-9]{1,7})|x([0-9A-Fa-f]{1,6}));")
 _FOREIGN = re.compile("&(?!(?:amp|lt|gt);)")
 """A reference that we write otherwise, if it is one."""
+_DIGITS = bytes.maketrans(b"123456789", b"000000000")
+"""Figures, by which codes mostly differ, and which all say the same of whether one is well-formed."""
 _AMPERSAND = "\2"
 """What stands for an ampersand that has been read, while others have not: no character of XML."""
 _END = "</tu>"
@@ -307,7 +309,27 @@ def _segments(column: Sequence[str]) -> Said:
     """Return the contents of ``seg`` as what they say. Raises NotPlain where only expat can tell."""
     joined = _BORDER.join(column)
     if "<" not in joined:
-        return _texts(column), ()
+        return _said(joined).split(_BORDER) if "&" in joined else column, ()
+    places = [*compress(count(), map(contains, column, repeat("<")))]
+    coded = [column[at] for at in places]
+    said, written = _inline(coded)
+    if len(places) == len(column):
+        return said, written
+    texts, segments = [*column], [""] * len(column)
+    for at in places:
+        texts[at] = ""
+    texts = [*_texts(texts)]
+    for at, text, segment in zip(places, said, written, strict=True):
+        texts[at], segments[at] = text, segment
+    return texts, segments
+
+
+def _inline(column: Sequence[str]) -> Said:
+    """Return the contents of ``seg``, all of which have inline elements, and their XML as we write it.
+
+    Raises NotPlain where only expat can tell.
+    """
+    joined = _BORDER.join(column)
     pieces = _CODE.split(joined)
     bare = "".join(pieces[::2])
     if "<" in bare or ">" in bare or _FOREIGN.search(bare):
@@ -317,21 +339,29 @@ def _segments(column: Sequence[str]) -> Said:
     if written != codes:
         pieces[1::2] = map(dict(zip(codes, written, strict=True)).__getitem__, pieces[1::2])
         column = "".join(pieces).split(_BORDER)
-    return _said(bare).split(_BORDER), [segment if "<" in segment else "" for segment in column]
+    return _said(bare).split(_BORDER), column
 
 
 def _coded(joined: str) -> Sequence[str]:
     """Return inline codes as we write them. Raises NotPlain where only expat can tell."""
-    whole = _EMPTY.sub(r"<\1\2></\1>", joined)
-    shapes = list(set(_VALUE.sub('""', whole).split(_BORDER)))  # few, also of many codes
-    if _FOREIGN.search(joined) or _nested(_BORDER.join(shapes))[1] != shapes:
-        return _nested(joined)[1]
-    return whole.split(_BORDER)
+    if "/>" in joined:
+        joined = _EMPTY.sub(r"<\1\2></\1>", joined)
+    alike = set(joined.encode().translate(_DIGITS).decode().split(_BORDER))  # few, also of many codes
+    usual = all(map(_usual, {_VALUE.sub('""', code) for code in alike}))
+    return joined.split(_BORDER) if usual and not _FOREIGN.search(joined) else _nested(joined)[1]
+
+
+@lru_cache(maxsize=64)
+def _usual(shape: str) -> bool:
+    """Return whether an inline code of this *shape* stands as we write it. Raises NotPlain where only expat can tell."""
+    return _nested(shape)[1] == [shape]
 
 
 def _nested(joined: str) -> Said:
     """Return what :func:`_segments` does, whatever the inline elements hold, and however the texts are written."""
     pieces = _TAGS.split(joined)
+    if any("<" in piece for piece in pieces[::2]):
+        raise NotPlain
     texts = _texts(pieces[::2])
     written = _written(pieces[::2], texts)
     text, segment = [texts[0]], [written[0]]
