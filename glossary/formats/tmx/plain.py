@@ -353,7 +353,7 @@ def _coded(joined: str) -> Sequence[str]:
 
 @lru_cache(maxsize=64)
 def _usual(shape: str) -> bool:
-    """Return whether an inline code of this *shape* stands as we write it. Raises NotPlain where only expat can tell."""
+    """Return whether an inline code of *shape* stands as we write it. Raises NotPlain where only expat can tell."""
     return _nested(shape)[1] == [shape]
 
 
