@@ -39,7 +39,7 @@ _SIDES = 4
 _SPACE = r"[ \t\n]*+"
 _ATTRIBUTE = r"""[ \n]++[A-Za-z_:][A-Za-z0-9_:.-]*+="[^"<&\t\n]*+\""""
 _INLINE = rf"</?(?:{'|'.join(sorted(CODES))}|hi|sub)(?:{_ATTRIBUTE})*+[ \n]*+/?>"
-_SEG = "[^<]*+(?:<(?!/seg>)[^<]*+)*+"
+_SEG = rf"[^<]*+(?:</?(?:{'|'.join(sorted(CODES))}|hi|sub)[^<]*+)*+"
 _TUV = rf"<tuv((?:{_ATTRIBUTE})++)>{_SPACE}<seg>({_SEG})</seg>{_SPACE}</tuv>{_SPACE}"
 _ITEM = re.compile(rf"<(prop|note)((?:{_ATTRIBUTE})*+)>([^<]*+)</")
 _ITEM_OPEN = re.compile(rf"(prop|note)((?:{_ATTRIBUTE})*+)>")
