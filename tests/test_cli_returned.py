@@ -556,6 +556,6 @@ def test_a_table_without_a_place_for_states_approves_no_proposal(run: Run, tool:
     assert run("export", name, "-l", "ru", "--for", tool).exit_code == 0
     assert run("import", name).exit_code == 0
     assert path.read_text(encoding="utf-8") == drafted
-    Path("own.csv").write_text("en,ru\nXi Jinping,Си Цзиньпин\n", encoding="utf-8")
+    Path("own.csv").write_text("en,ru,Case sensitive\nXi Jinping,Си Цзиньпин,yes\n", encoding="utf-8")
     run("import", "own.csv")  # a list that a person made
     assert "fuzzy" not in path.read_text(encoding="utf-8")

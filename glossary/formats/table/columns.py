@@ -75,8 +75,8 @@ HEAD = 10
 
 STEMS = frozenset({"terminfo", "tid"})
 """Names of columns, letters only, that the tables of memoQ and Phrase have, whose terms hold marks of their stems."""
-STATELESS = STEMS | {"casesensitive"}
-"""The same of tables that cannot say what is only proposed: also those of Lokalise."""
+LOKALISE = frozenset({"casesensitive", "translatable"})
+"""The same that the tables of Lokalise have, which cannot say either what is only proposed."""
 SIGNED = "export"
 """How the head of the column begins whose head is the signature of an export."""
 
@@ -117,17 +117,21 @@ def header_of(first: Sequence[Sequence[str]], source: str, target: str) -> int:
     return -1
 
 
-def twofold(upper: Sequence[str], lower: Sequence[str]) -> list[str]:
+def twofold(upper: Sequence[str], lower: Sequence[str], source: str) -> list[str]:
     """Return two rows as one head: languages and what each of their columns holds, or the reverse; else nothing.
 
-    >>> twofold(["", "English", "", "German"], ["ID", "Term", "Synonyms", "Term"])
+    Languages below are some only with the *source* language among them: *IT* and *TI* are abbreviations.
+
+    >>> twofold(["", "English", "", "German"], ["ID", "Term", "Synonyms", "Term"], "en")
     ['ID', 'English Term', 'English Synonyms', 'German Term']
-    >>> twofold(["Term", "", "Translation", "Note"], ["English", "Kind", "Russian", ""])
+    >>> twofold(["Term", "", "Translation", "Note"], ["English", "Kind", "Russian", ""], "en")
     ['English', 'Kind', 'Russian', 'Note']
+    >>> twofold(["Term", "Translation"], ["IT", "TI"], "en")
+    []
     """
     pairs = list(zip_longest(upper, lower, fillvalue=""))
-    named = {language_of(pairs[at][1]) for at, one in enumerate(layout(upper, "", "") or ()) if one.role == "term"}
-    if "" not in named and len(named) > 1:
+    named = [language_of(pairs[at][1]) for at, one in enumerate(layout(upper, "", "") or ()) if one.role == "term"]
+    if all(named) and len({*named}) > 1 and tags.near(named, source):
         return [cell if cell.strip() else name for name, cell in pairs]
     roles = [_LANGUAGE_ROLES.get(letters_of(cell), "") for _, cell in pairs]
     known = all(

@@ -33,9 +33,9 @@ from glossary.formats.table.cells import (
 from glossary.formats.table.columns import (
     ABOUT,
     HEAD,
+    LOKALISE,
     PER_LANGUAGE,
     SIGNED,
-    STATELESS,
     STEMS,
     Column,
     header_of,
@@ -134,7 +134,7 @@ class Rows:
                 skip(row.line, row.why)
         marks = (cell.strip().removeprefix(SIGNED + " ") for cell in top)
         self._mark = next(filter(SIGNATURE.fullmatch, marks), "")
-        self._names = names = [letters_of(cell) for cell in top]
+        names = [letters_of(cell) for cell in top]
         self._stems = not STEMS.isdisjoint(names)
         if columns and "cid" in names and "tid" in names:
             columns, rest = rowwise.joined(columns, rest, names.index("cid"))
@@ -149,6 +149,7 @@ class Rows:
         self._several, self._crowded = 0, ""
         self._beyond, self._behind = 0, ""
         statuses = [at for at, role, _, _ in laid.used if role in ("status", "state")]
+        self._states = not (self._stems or (LOKALISE.issubset(names) and not statuses))
         kinds = [at for at, role, _, _ in laid.used if role == "kind"]
         self._kinds: set[str] = set()
         for line, cells in chain([first] if first else [], rest):
@@ -215,7 +216,7 @@ class Rows:
             tuple(odd),
             version=self.version,
             encoding=self.encoding,
-            states=STATELESS.isdisjoint(self._names),
+            states=self._states,
             beside=True,
             unsaid=frozenset(self._unsaid),
             counts={"entries": self._entries, "translated": self._translated}
@@ -243,7 +244,7 @@ def _headed(
         return found, top[0][1], rowwise.alike(chain(top, lines), top[0][1][2:], where), []
     at = header_of([cells for _, cells in top], source, target)
     head = top[max(at, 0)][1]
-    both = twofold(head, top[at + 1][1]) if 0 <= at < len(top) - 1 else []
+    both = twofold(head, top[at + 1][1], source) if 0 <= at < len(top) - 1 else []
     if both:
         head, at = both, at + 1
     while head and not head[-1].strip():  # a spreadsheet keeps empty columns
