@@ -753,3 +753,11 @@ def test_a_file_of_translations_is_no_source_text(tmp_path: Path) -> None:
     path.write_text('msgid "Kremlin"\nmsgstr "Кремль"\n', encoding="utf-8")
     with pytest.raises(InputError, match="this holds translations and is no source text; 'glossary import' merges"):
         sources.read(path)
+
+
+@pytest.mark.parametrize("name", ["talk.srt", "talk.VTT", "brief.eml", "page.mhtml"])
+def test_subtitles_and_mails_are_no_source_texts(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("1\n00:00:01,000 --> 00:00:04,200\nThe Kremlin said so.\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"mails or pages \(\.mhtml\) are not read; save its text as \.txt or \.html"):
+        sources.read(tmp_path / name)
+    assert sources.find([tmp_path]).skipped == [tmp_path / name]

@@ -71,10 +71,10 @@ def extract(
 ) -> None:
     """Find the names and key phrases of texts and update the glossary.
 
-    TEXT is a file (plain text, Markdown, HTML, DOCX, ODT, subtitles, mail, news in XML or JSON: NITF, NewsML, RSS,
-    Atom, JSON Feed), a folder, or - for standard input; without any, the sources of the configuration are read. The
-    glossary in locale/ is brought up to date: renderings stay, what is no term of the texts any more becomes obsolete
-    and keeps its rendering. With --dry-run the concepts of TEXT are listed and nothing is written.
+    TEXT is a file (plain text, Markdown, HTML, DOCX, ODT, news in XML or JSON: NITF, NewsML, RSS, Atom, JSON Feed),
+    a folder, or - for standard input; without any, the sources of the configuration are read. The glossary in locale/
+    is brought up to date: renderings stay, what is no term of the texts any more becomes obsolete and keeps its
+    rendering. With --dry-run the concepts of TEXT are listed and nothing is written.
     """
     project = options.project(ctx, **settings)
     made = jobs.extract(

@@ -1,4 +1,4 @@
-"""Files that people write in -> documents: plain text, Markdown, HTML, DOCX, ODT, subtitles, mails, the XML of news.
+"""Files that people write in -> documents: plain text, Markdown, HTML, DOCX, ODT, and news in XML or JSON.
 
 What a file is, its content tells first (a ZIP archive, a page), then its name. A document keeps where its blocks stand:
 the line in the file, or the number of the block where there are no lines.
@@ -24,14 +24,14 @@ _CALLED = {
     "docx": ".docx .docm",
     "odt": ".odt",
     "xml": ".nitf .rss .atom .xml",
-    "subtitles": ".srt .vtt",
-    "eml": ".eml .mhtml .mht",
 }
 KINDS = tuple(_CALLED)
 SUFFIXES = {suffix: kind for kind, suffixes in _CALLED.items() for suffix in suffixes.split()}
 """What a file is by its name: suffix in small letters -> kind."""
 BILINGUAL = frozenset((".po", ".pot", ".tmx", ".tbx", ".xlf", ".xliff", ".sdlxliff", ".mxliff", ".mqxliff"))
 """Suffixes of files that hold translations, and would be read as a text full of their markup."""
+_UNREAD = frozenset((".srt", ".vtt", ".eml", ".mht", ".mhtml"))
+"""Suffixes of subtitles and mails, which would be read as a text full of times or header lines."""
 LIMIT = 64 * 2**20
 """The most bytes of a source: some ten million words."""
 
@@ -122,13 +122,16 @@ def read(
 ) -> Document:
     """Return the document in the file *path* (``-``: standard input), called *name* or as its path.
 
-    Raises InputError where it cannot be read, is called as a file of translations, is none of our kinds, is damaged, or
+    Raises InputError where it cannot be read, is called like a file that is no source text, is damaged, or
     is a page or an office document without text. A plain text without a letter is a document without blocks.
     """
     name = files.name_of(path) if name is None else name
     suffix = Path(path).suffix.lower()
     if suffix in BILINGUAL:
         raise _translations(name)
+    if suffix in _UNREAD:
+        hint = "save its text as .txt or .html"
+        raise InputError("subtitles and saved mails or pages (.mhtml) are not read", where=name, hint=hint)
     kind = SUFFIXES.get(suffix)
     data = files.read_bytes(path, LIMIT)
     return read_stream(data, name=name, kind=kind, encoding=encoding, language=language)
@@ -182,10 +185,8 @@ def _filled(found: Document, name: str) -> Document:
 
 
 def _from_text(data: bytes, name: str, kind: str | None, encoding: str, language: str) -> Document:
-    from glossary.formats.sources import feed, html, jsonfeed, mail, markdown, plain, subtitles
+    from glossary.formats.sources import feed, html, jsonfeed, markdown, plain
 
-    if kind == "eml":
-        return _filled(mail.read(data, name=name, language=language, encoding=encoding), name)
     head = data[: files.SNIFF]
     if kind in (None, "xml") and feed.holds_translations(head):
         raise _translations(name)
@@ -198,8 +199,6 @@ def _from_text(data: bytes, name: str, kind: str | None, encoding: str, language
     text = files.decode(data, where=name, encoding=encoding)
     if jsonfeed.MARK in head and text.lstrip().startswith("{"):
         return _filled(jsonfeed.read(text, name=name, language=language), name)
-    if kind == "subtitles" or subtitles.begin(text):
-        return _filled(subtitles.read(text, name=name, language=language), name)
     if kind == "md":
         return markdown.read(text, name=name, language=language)
     return plain.read(text, name=name, language=language)

@@ -30,7 +30,7 @@ _REPORTERS = re.compile("（(?:记者|記者|通讯员|通訊員)[^（）]{1,60}
 _NUMBER = re.compile(r"^(?:\d++(?:\.\d++)*+\.?|[IVX]{1,5}\.)\s+")
 _LEADER = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,})\s*\d{1,4}$")
 """What stands between a heading and its page in a table of contents."""
-STOPPED = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_STOPPED = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _CITED = (
     re.compile(r"\b(?:pp?\.|[сС]\.)\s?\d|第\d+页"),
     re.compile(r"\b[Vv]ol\. ?\d|\b\d+ ?\(\d+\)[:,]|\b[Тт]\. ?\d"),
@@ -130,14 +130,14 @@ def _is_over(section: str, block: Block) -> bool:
     if block.role == "heading":
         return not any(mark.search(block.text) for mark in _CITED)
     if _pattern("contents").fullmatch(section):
-        return block.text.endswith(":") or bool(STOPPED.search(block.text[-8:]))
+        return block.text.endswith(":") or bool(_STOPPED.search(block.text[-8:]))
     return _is_prose(block.text) and not (_DATED.search(block.text) or any(mark.search(block.text) for mark in _CITED))
 
 
 def _is_prose(text: str) -> bool:
     """Is *text* a sentence in which most words are written small, as in no list of names or titles?"""
     initials = [bare[0] for word in text.split() if (bare := word.strip(_AROUND)) and bare[0].isalpha()]
-    return sum(not one.isupper() for one in initials) * 2 > len(initials) and STOPPED.search(text[-8:]) is not None
+    return sum(not one.isupper() for one in initials) * 2 > len(initials) and _STOPPED.search(text[-8:]) is not None
 
 
 def _is_line(block: Block) -> bool:
@@ -157,7 +157,7 @@ def _is_line(block: Block) -> bool:
     if "@" not in text and "+" not in text and "://" not in text and "www." not in text:
         return False
     rest, addresses = _ADDRESS.subn("", text)
-    return bool(addresses) and len(rest.split()) <= FEW and not STOPPED.search(rest.rstrip())
+    return bool(addresses) and len(rest.split()) <= FEW and not _STOPPED.search(rest.rstrip())
 
 
 def _labelled(text: str, low: str) -> bool:
@@ -176,7 +176,7 @@ def _are_names(text: str) -> bool:
     """Are all words of *text* capital ones, or small words between names: *Amit Sandhu and Jo Day in London*?"""
     words = text.partition(";")[0].replace(",", " ").split()
     capital = all(word[0].isupper() or word in _JOINING for word in words)
-    return text[:1] == " " and len(words) > 1 and capital and not STOPPED.search(text)
+    return text[:1] == " " and len(words) > 1 and capital and not _STOPPED.search(text)
 
 
 def _is_note(block: Block) -> bool:
