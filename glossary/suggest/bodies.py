@@ -26,6 +26,9 @@ _CONTESTED = {"World": "мира", "European": "Европы", "Asian": "Ази�
 _BELOW = {"deputy": "заместитель", "vice": "заместитель", "assistant": "помощник", "acting": "исполняющий обязанности"}
 _SECOND = re.compile("(.+?)(部长|局长|署长|主任|主席|检察长|总干事|院长|行长|州长|省长|市长)")
 """Chinese titles before which 副 stands."""
+_AMBASSADOR = re.compile(r"(?:(?P<owner>.+?)(?:'s?)? )?[Aa]mbassador to (?:the )?(?P<host>(?!.*\b(?:EU|Union)$).+)")
+_JOINED = re.compile(r"(?P<one>[A-Z][\w. ]*?)[-–](?P<two>[A-Z]\w*(?: [A-Z]\w+)*) (?P<head>[\w ]*[a-z])")
+_BETWEEN = re.compile(r"(?P<head>.*[a-z]) between (?P<one>.+?) and (?P<two>.+)")
 
 
 Phrase = str | list[str]
@@ -118,6 +121,17 @@ class Bodies(ABC):
         sense = self.senses.get(noun)
         return sense.relational if sense else lexicon.relational(noun)
 
+    def ambassador(self, words: list[str]) -> Piece | None:
+        """Return the ambassador of a country to another: *Chinese Ambassador to Russia*, посол Китая в России."""
+        match = _AMBASSADOR.fullmatch(" ".join(words))
+        host = self.place(match["host"]) if match else None
+        owner = self.country(match["owner"]) if match and match["owner"] else None
+        if not match or not host or (match["owner"] and not owner):
+            return None
+        if self.russian:
+            return Piece(f"посол {owner:gent} {host:where}" if owner else f"посол {host:where}", "noun")
+        return Piece(f"{owner or ''}驻{'华' if host.text == '中国' else host}大使", "noun")
+
     def battle(self, words: list[str]) -> Piece | None:
         """Return a battle that is named like its place: *Battle of Bakhmut*."""
         place = self.place(words[2:]) if words[:2] == ["Battle", "of"] else None
@@ -149,6 +163,20 @@ class Bodies(ABC):
         one = self.build(words[:at]) if at and classes.ends(words[at - 1], "dealing") else None
         other = self.build(words[at + 1 :]) if one and one.sort == "noun" else None
         return self.frame("{} {:с ablt}", "与{1}的{0}", one, other) if one and other and nouns(other) else None
+
+    def between(self, words: list[str]) -> Piece | None:
+        """Return what joins two, or is between them: *EU-China summit*, *talks between Iran and the US*."""
+        match = _JOINED.fullmatch(" ".join(words)) or _BETWEEN.fullmatch(" ".join(words))
+        if not match or self.whole(f"{match['one']}-{match['two']}"):
+            return None
+        line = match.re is _JOINED and classes.ends(match["head"], "line")
+        head = self.build(match["head"]) if line or classes.ends(match["head"], "dealing") else None
+        one, two = (self.build(match[part]) for part in ("one", "two")) if head else (None, None)
+        if not head or not one or not two or head.sort != "noun" or not nouns(one, two):
+            return None
+        if line:
+            return self.frame("{} {} — {}", "{1}—{2}{0}", head, one, two)
+        return self.frame("{} между {:ablt} и {:ablt}", "{1}与{2}{0}", head, one, two)
 
     def flight(self, words: list[str]) -> Piece | None:
         """Return a flight by its number: *Malaysia Airlines Flight 370*."""

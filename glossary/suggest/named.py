@@ -18,6 +18,7 @@ from glossary.text import numerals, palladius, russian
 
 _YEAR = re.compile(r"(?P<name>.+?),? (?:of )?(?P<year>(?:1[89]|20)\d\d)|(?P<first>(?:1[89]|20)\d\d) (?P<event>.+)")
 _GROUP = re.compile(r"(?P<name>[A-Z][\w&.'-]*(?: [A-Z][\w&.'-]*)?) Group")
+_CLUB = re.compile(r"(?:FC|CF|AC|SC|AS) (?P<front>.+)|(?P<back>.+)(?<! City) (?:FC|CF|SC)")
 _NUMBERED = re.compile(
     r"(?P<number>\d{1,4})(?:st|nd|rd|th) (?P<name>[A-Z].+|(?:session|anniversary)(?: of .+)?|century)"
 )
@@ -42,6 +43,7 @@ class Named(Bodies):
         """Return what the look of a *name* tells, by the first way that has something."""
         return (
             self.year(name)
+            or self.club(name, kind)
             or self.numbered(name)
             or (self.typed(name) if kind is not Kind.PLACE else None)
             or self.named(name, kind)
@@ -94,6 +96,12 @@ class Named(Bodies):
             return None
         year = match["year"] or match["first"]
         return self.frame(f"{{}} {year} года", f"{year}年{{}}", piece)
+
+    def club(self, name: str, kind: Kind) -> Piece | None:
+        """Return a football club that is named like its place: *FC Augsburg*."""
+        match = _CLUB.fullmatch(name) if kind is Kind.ORGANIZATION else None
+        place = self.place(match["front"] or match["back"]) if match else None
+        return self.frame("«{}»", "{}足球俱乐部", place) if place else None
 
     def named(self, name: str, kind: Kind) -> Piece | None:
         """Return a street, a county, a hurricane with the name that it bears: *Lee County*, *Hurricane Rosa*."""

@@ -16,6 +16,7 @@ from glossary.languages import base
 from glossary.model import Concept, Kind, State, Suggestion, Term
 from glossary.suggest import Context, classes, cyrillic, lexicon, places, regnal
 from glossary.suggest.bodies import Phrase, spelled
+from glossary.suggest.classes import COUNTRIES
 from glossary.suggest.named import Named, without_article
 from glossary.suggest.pieces import AGREEING, Piece, mended
 from glossary.suggest.rows import Rows
@@ -160,8 +161,8 @@ class _Builder(Rows, Named):
             words = [*words[:-1], *_MINERS[words[-1]]]
         if classes.ends(words[-1], "law") and words[-1][:1].isupper() and "of" in words[:-1]:
             return None  # Government of Wales Act: a law about a government, and no government of a law
-        offices = self.battle, self.deputy, self.president, self.local, self.flight
-        between = self.championship, self.dealings, self.chamber, self.law, self.governed, self.governs
+        offices = self.ambassador, self.battle, self.deputy, self.president, self.local, self.flight
+        between = self.championship, self.dealings, self.between, self.chamber, self.law, self.governed, self.governs
         bodies = self.joint, self.body, self.for_, self.on, self.of, self.in_, self.and_, self.field, self.inherited
         ways = (*offices, *between, *bodies, self.possessive, self.direction, self.row)
         self.depth += 1
@@ -191,9 +192,17 @@ class _Builder(Rows, Named):
             concept = Concept((Term(phrase, "en"),), kind=Kind.PLACE)
             if found := places.suggest(concept, self.language, Context()):
                 return Piece(found[0].text, "place")
-            if person := self._person(phrase):
+            if person := self._person(phrase) or self._city(phrase):
                 return person
         return self.compound(phrase) if 0 < phrase.count("-") <= _DEEPEST else None
+
+    def _city(self, phrase: str) -> Piece | None:
+        """Return a place that is called a city: 台南市; none of a country or a state, whose city has its own name."""
+        name = phrase.removesuffix(" City")
+        place = self.place(name) if name != phrase and name not in COUNTRIES.values() else None
+        if not place or re.search("[州省县郡国]$", place.text):
+            return None
+        return place if self.russian else Piece(f"{place.text.removesuffix('市')}市", "place")
 
     def _person(self, phrase: str) -> Piece | None:
         if king := regnal.written(phrase, self.language):
