@@ -310,19 +310,22 @@ def test_a_question_about_what_is_not_rendered_yet_comes_along(run: Run, name: s
 
 def test_what_the_glossary_has_no_place_for_is_told(run: Run) -> None:
     save(
-        [["en", "en_note", "en_forms", "ru"], ["Kremlin", "the fortress", "", ""], ["Samarkand", "", "Samarkands", ""]]
+        [
+            ["en", "en_note", "en_forms", "ru"],
+            ["Kremlin", "the fortress", "", ""],
+            ["Kremlin", "a citadel", "", ""],
+            ["Samarkand", "", "Samarkands", ""],
+        ]
     )
     done = run("import", "back.csv")
     assert "changed: Kremlin: note\n" in done.stdout
     assert "no place in the glossary (1, such as 'Samarkand')" in done.stderr
-    assert "#. note: the fortress\n" in Path("locale/glossary.pot").read_text(encoding="utf-8")
+    assert "#. note: the fortress\\na citadel\n" in Path("locale/glossary.pot").read_text(encoding="utf-8")
     assert " 0 applied " in run("import", "back.csv").stdout
-    term = "<term>Kremlin</term><termNote type='partOfSpeech'>noun</termNote><xref target='t'>see</xref>"
-    Path("back.tbx").write_text(
-        f"<martif xml:lang='en'><text><body><termEntry><langSet xml:lang='en'><tig>{term}</tig></langSet></termEntry>"
-        "</body></text></martif>",
-        encoding="utf-8",
-    )
+    kept = "<termNote type='partOfSpeech'>noun</termNote><termNote type='administrativeStatus'>preferred</termNote>"
+    entry = "<termEntry><langSet xml:lang='en'><tig><term>{}</term>{}</tig></langSet></termEntry>"
+    entries = entry.format("Samarkand", kept) + entry.format("Kremlin", kept + "<xref target='t'>see</xref>")
+    Path("back.tbx").write_text(f"<martif xml:lang='en'><text><body>{entries}</body></text></martif>", encoding="utf-8")
     done = run("import", "back.tbx")
     assert "changed: Kremlin: part of speech\n" in done.stdout
     assert "no place in the glossary (1, such as 'Kremlin')" in done.stderr

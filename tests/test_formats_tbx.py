@@ -86,7 +86,7 @@ def test_dca_and_dct_say_the_same() -> None:
     )
     assert concept(dca) == concept(dct)
     # Our word for it is "superseded": what the file says is kept.
-    spelled = (("tbx:status", "deprecatedTerm-admn-sts"),)
+    spelled = (("tbx:said:status", "deprecatedTerm-admn-sts"),)
     assert concept(dca) == Concept((Term("nova", "en", Usage.DEPRECATED, extra=spelled),), subject="stars", id="c1")
     data, _ = tbx.write(read(dca).termbase, languages=[])
     assert b"deprecatedTerm-admn-sts" in data

@@ -54,7 +54,12 @@ _KEPT = ("encodingDesc", "revisionDesc", "back")
 """What a file may have besides its description and its entries, in this order."""
 _GROUPS = ("descripGrp", "adminGrp", "termNoteGrp", "transacGrp")
 _STATUSES = ("administrativeStatus", "usageStatus", "termStatus", "normativeAuthorization")
-_SAYS = {True: "tbx:forbidden", False: "tbx:allowed", State.PROPOSED: "tbx:proposed", State.APPROVED: "tbx:approved"}
+_SAYS = {
+    True: "tbx:said:forbidden",
+    False: "tbx:said:allowed",
+    State.PROPOSED: "tbx:said:proposed",
+    State.APPROVED: "tbx:said:approved",
+}
 """What Phrase says in elements of its own, which are written again as long as it holds."""
 _WRITTEN = {
     Usage.PREFERRED: "preferredTerm-admn-sts",
@@ -377,7 +382,7 @@ def _term(
                     of_head.setdefault(wanted, sourced)
             extra.append(("tbx:term", part.whole()))
     if spelled and (spelled != _WRITTEN[fields["usage"]] or fields["usage"] is usage is Usage.PREFERRED):
-        extra.insert(0, ("tbx:status", spelled))
+        extra.insert(0, ("tbx:said:status", spelled))
     note, place = "\n".join(notes), Place(where, named.line)
     return Term(name, code, note=note, extra=tuple(extra), place=place, **fields), of_head
 
@@ -496,7 +501,7 @@ def _section(term: Term, usual: Usage, concept: Concept, dialect: _Dialect, loss
     marked = said.get("tbx:text", "")
     text = marked if marked and _without_marks(marked) == term.text else xml.escape(term.text)
     about = [f"<term>{text}</term>"]
-    spelled = said.get("tbx:status", "")
+    spelled = said.get("tbx:said:status", "")
     if usage_of(spelled) is term.usage:
         about.append(f'<termNote type="administrativeStatus">{xml.escape(spelled)}</termNote>')
     elif term.usage is not usual or term.usage is not Usage.PREFERRED:
@@ -505,7 +510,7 @@ def _section(term: Term, usual: Usage, concept: Concept, dialect: _Dialect, loss
     for name, value in term.extra:
         if name == "tbx:term" or name in (_SAYS[term.usage is Usage.FORBIDDEN], _SAYS.get(term.state)):
             about.append(value)
-        elif name not in ("tbx:status", "tbx:text", *_SAYS.values()):
+        elif name not in ("tbx:said:status", "tbx:text", *_SAYS.values()):
             losses.add("details of other formats", name)
     if term.note:
         about.append(f"<note>{xml.escape(as_note(term.note, _TERM_LABELS))}</note>")

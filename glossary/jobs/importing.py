@@ -166,7 +166,7 @@ def _details(news: Termbase) -> list[str]:
         own = row.terms_in(row.head.language)
         extra = chain(row.extra, *(term.extra for term in row.terms))
         if any(term.forms or (term.note and term is not row.head) for term in own) or not all(
-            name.startswith("po:") for name, _ in extra
+            name.startswith(("po:", "tbx:said:")) for name, _ in extra
         ):
             names.append(row.name)
     if not names:

@@ -48,7 +48,7 @@ def merge(
     origins = {key(row): row for row in ancestor.concepts} if ancestor else {}
     changes: list[Change] = []
     languages = dict.fromkeys(base.languages)
-    for concept in map(_noted_once, _gathered(incoming.concepts)):
+    for concept in _gathered(map(_noted_once, incoming.concepts)):
         name, passed = concept.name, None
         found, origin = known.find(concept), origins.get(key(concept))
         if reason := _unfit(concept, base.source_language):
