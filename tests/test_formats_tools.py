@@ -336,6 +336,18 @@ def test_texts_of_several_lines_come_back_from_weblate() -> None:
     assert b"Language: zh_CN" in data
 
 
+@pytest.mark.parametrize(("tool", "name"), [("weblate", "g.csv"), ("crowdin", "g.csv"), ("crowdin", "g.xlsx")])
+def test_the_part_of_speech_comes_back_from_tools_that_have_a_place_for_it(tool: str, name: str) -> None:
+    concepts = (
+        Concept((Term("mist", "en"), Term("туман", "ru")), part_of_speech="noun, masculine\n(2)"),
+        Concept((Term("veto", "en"), Term("вето", "ru"))),
+    )
+    data, losses = tools.by_name(tool).write(Termbase(concepts, "en", ("ru",)), name, languages=["ru"])
+    found = tools.by_name(tool).read(data, name, source_language="en", language="ru").termbase.concepts
+    assert [row.part_of_speech for row in found] == ["noun, masculine\n(2)", ""]
+    assert "parts of speech" not in [loss.what for loss in losses]
+
+
 def test_forms_of_a_rendering_are_not_for_weblate() -> None:
     terms = Term("bank", "en"), Term("банк", "ru", forms=("банка",))
     _, losses = tools.by_name("weblate").write(Termbase((Concept(terms),), "en", ("ru",)), "g.csv", languages=["ru"])

@@ -108,9 +108,11 @@ def _crowdin(termbase: Termbase, languages: Sequence[str]) -> tuple[list[str], l
     header: list[str] = []
     for code in codes:
         header += [f"{kind}_{tags.regional(code)}" for kind in ("term", "description", "status")]
+    classed = any(concept.part_of_speech for concept in termbase.concepts)
+    header += [f"partOfSpeech_{tags.regional(codes[0])}"] * classed
     lines: list[list[str]] = []
     for concept in termbase.concepts:
-        left_out(concept, codes[1:], losses, keeps={"definitions", "notes on terms"})
+        left_out(concept, codes[1:], losses, keeps={"definitions", "notes on terms", "parts of speech"})
         cells: list[str] = []
         for code in codes:
             term = concept.head if code == concept.head.language else concept.rendering(code)
@@ -118,7 +120,7 @@ def _crowdin(termbase: Termbase, languages: Sequence[str]) -> tuple[list[str], l
             if term is concept.head and term.note:
                 losses.add("notes on source terms", term.note)
             cells += [term.text if term else "", about, term.usage.value if term else ""]
-        lines.append(cells)
+        lines.append(cells + [concept.part_of_speech] * classed)
     return header, lines, losses
 
 
@@ -159,11 +161,16 @@ def write_weblate(termbase: Termbase, *, languages: Sequence[str]) -> tuple[byte
     target = tags.tag(languages[0])
     lines: list[Sequence[str]] = [_WEBLATE]
     for concept in termbase.concepts:
-        kept = {"kinds", "senses", "definitions", "notes", "contexts", "states", "variants"}
+        kept = {"kinds", "senses", "definitions", "parts of speech", "notes", "contexts", "states", "variants"}
         left_out(concept, [target], losses, keeps=kept)
         rendering = concept.rendering(target)
         fuzzy = "True" if rendering is not None and rendering.state is State.PROPOSED else ""
-        about = [("kind", concept.kind.value), ("definition", concept.definition), ("context", concept.context)]
+        about = {
+            "kind": concept.kind.value,
+            "definition": concept.definition,
+            "part of speech": concept.part_of_speech,
+            "context": concept.context,
+        }
         for at, source in enumerate(sources_of(concept)):
             cells = (source, rendering.text if rendering else "")
             why = next(filter(None, map(rules.broken, cells)), "")
@@ -171,7 +178,7 @@ def write_weblate(termbase: Termbase, *, languages: Sequence[str]) -> tuple[byte
                 losses.add(why, source)
                 continue
             said = (
-                [f"{name}: {hide(text)}" for name, text in about if text]
+                [f"{name}: {hide(text)}" for name, text in about.items() if text]
                 if not at
                 else [f"variant: {hide(concept.name)}"]
             )
