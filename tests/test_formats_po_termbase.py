@@ -398,8 +398,8 @@ def test_comments_flags_and_headers_of_others_survive_in_a_file_of_ours() -> Non
     assert lost == []
 
 
-def test_a_note_without_a_rendering_is_kept() -> None:
-    text = '# note: ask the desk\nmsgid "a"\nmsgstr ""\n'
+def test_a_note_and_forms_without_a_rendering_are_kept() -> None:
+    text = '# note: ask the desk\n# forms: x | y\nmsgid "a"\nmsgstr ""\n'
     assert only(text).terms == (Term("a", "en"),)
     assert updated(entry(text), Termbase((only(text),))) == entry(text)
     assert po.write(Termbase((only(text),)), languages=["zh-Hans"])[0].decode().endswith(text)

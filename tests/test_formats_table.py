@@ -402,17 +402,19 @@ def test_kinds_that_say_nothing_are_named() -> None:
 
 def test_what_a_table_says_of_each_language() -> None:
     """What is about the source term is about the concept; of a rendering, it is a note, even if that is still missing."""
-    heads = "en,ru,Kind,Definition (EN),Definition (RU),en_pos,ru_pos,ru_note"
-    lines = f"{heads}\nmist,туман,odd,thin fog,лёгкий,noun,noun,редко\nfog,,place,,густой,,,что?\n"
+    heads = "en,ru,Kind,Definition,Definition (EN),Definition (RU),en_pos,ru_pos,ru_note,ru_forms"
+    rows = ["mist,туман,odd,thin fog,thin fog,лёгкий,noun,noun,редко,", "fog,,place,,,густой,,,что?,мглы | мгле"]
+    lines = "\n".join([heads, *rows])
     reading = read(lines)
     assert [row.why for row in reading.skipped] == ["kinds that mean nothing to us: odd"]
     mist, fog = reading.termbase.concepts
     assert mist == Concept(
         (Term("mist", "en"), Term("туман", "ru", note="редко\nлёгкий")), definition="thin fog", part_of_speech="noun"
     )
+    said = [("note", "что?"), ("note", "густой"), ("forms", "мглы"), ("forms", "мгле")]
     assert (fog.terms, fog.extra) == (
         (Term("fog", "en"),),
-        (("po:comment:ru", "note: что?"), ("po:comment:ru", "note: густой")),
+        tuple(("po:comment:ru", f"{name}: {text}") for name, text in said),
     )
 
 

@@ -201,7 +201,7 @@ def _rendered(
             origin_of, note = comments.remarked(remark) if state is State.PROPOSED else ("", remark)
             note = comments.show(note)
             others.append(Term(other, language, usage=usage, state=state, origin=origin_of, note=note, place=place))
-        elif name == "forms":
+        elif name == "forms" and text:
             forms[""] = (*forms.get("", ()), *comments.parts(value))
         elif name.startswith("forms of "):
             forms[name.removeprefix("forms of ")] = tuple(comments.parts(value))

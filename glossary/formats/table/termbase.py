@@ -331,7 +331,8 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
     fields = {_ABOUT[role][0]: _ABOUT[role][1](cell) for role, cell in about.items() if role in _ABOUT}
     for name in _OF_CONCEPT:
         if name in said[source]:
-            fields[name] = "\n".join(filter(None, [fields.get(name), *said[source].pop(name)]))
+            texts = dict.fromkeys([fields.get(name, ""), *said[source].pop(name)])
+            fields[name] = "\n".join(filter(None, texts))
     shut = "isforbidden" in about and answer(about["isforbidden"]) is True
     fuzzy = "fuzzy" in about and answer(about["fuzzy"]) is True
     plain = not (shut or fuzzy or barred)
@@ -347,8 +348,10 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
             if other and not _NOTED.isdisjoint(of):
                 notes = [(role, text) for role in _NOTED for text in of.get(role, ())]
                 of["note"] = [text for role, text in notes if role == "note" or text != fields.get(role)]
-                if not values:
-                    extra += tuple((SAID + code, f"note: {hide(text)}") for text in of["note"])
+            if other and not values:  # said of no term yet
+                lines = [f"note: {hide(text)}" for text in of.get("note", ())]
+                lines += [f"forms: {hide(text, '|')}" for text in of.get("forms", ())]
+                extra += tuple((SAID + code, line) for line in lines)
             terms += _terms(code, of, place, fuzzy=fuzzy and other, shut=code in barred or (shut and other))
     if "translatable" in about and about["translatable"].strip().lower() in ("no", "false"):
         fields["flags"] = fields.get("flags", frozenset()) | {"read-only"}
@@ -360,8 +363,8 @@ def _labelled(about: dict[str, str]) -> tuple[tuple[str, str], ...]:
     extra: tuple[tuple[str, str], ...] = ()
     for line in re.split(r"\r\n|\r|\n", about["labels"]):
         name, _, text = line.partition(": ")
-        if name in ("kind", "definition", "context"):
-            about.setdefault(name, show(text))
+        if name in ("kind", "definition", "part of speech", "context"):
+            about.setdefault(name.replace(" ", "_"), show(text))
         elif name == "variant":
             extra = (("table:variant", show(text)),)
     return extra
