@@ -55,7 +55,7 @@ SHARED = 1_500
 """How many texts pass the first sieve."""
 UNLIKE = 0.2
 """What a sketch is farther from the query's whose text has no length in common with it."""
-RESCORED = 250
+RESCORED = 208
 """How many texts pass the second sieve."""
 ROUND = 48
 """How many of them are compared first: the others only where their sketches promise as much as was found."""
