@@ -229,6 +229,18 @@ def test_a_text_becomes_a_file_for_translators_with_its_terms_before_there_is_a_
     assert "Samarkand:" not in run("memory", "export", "-").out
 
 
+def test_a_term_inside_a_longer_one_without_a_rendering_is_told_and_swapped(memory: Path, run: Run) -> None:
+    row = "{0},{1}\n{0} party,\n{0} party summit,\n".format
+    (memory / "terms.csv").write_text(f"en,ru\n{row('China', 'Китай')}{row('Iran', 'Иран')}", encoding="utf-8")
+    assert run("import", "terms.csv").status == 0
+    (memory / "a.po").write_text('msgid "China party summit"\nmsgstr "Саммит партии: Китай"\n', encoding="utf-8")
+    run("memory", "import", "a.po", "-l", "ru")
+    assert "repaired: Саммит партии: Иран" in run("memory", "lookup", "Iran party summit", "-l", "ru").out
+    (memory / "news.txt").write_text("Iran party summit opens.\n", encoding="utf-8")
+    assert run("leverage", "news.txt", "-l", "ru").status == 0
+    assert "#. Iran: Иран\n" in (memory / "news.ru.po").read_text(encoding="utf-8")
+
+
 def test_both_homographs_are_told_with_their_senses() -> None:
     senses = {"country": "Грузия", "US state": "Джорджия"}
     rows = [Concept((Term("Georgia", "en"), Term(text, "ru")), sense=sense) for sense, text in senses.items()]

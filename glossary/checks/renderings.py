@@ -259,13 +259,17 @@ class Terms:
         self._last = source, target, reading
         return reading
 
-    def mentions(self, source: str) -> tuple[Mention, ...]:
-        """Return the terms in *source*, and the surnames of those whom this text has named in full."""
+    def mentions(self, source: str, *, rendered: bool = False) -> tuple[Mention, ...]:
+        """Return the terms in *source*, and the surnames of those whom this text has named in full.
+
+        With *rendered* only what has an agreed rendering, then also inside of longer terms that have none.
+        """
         if not self._live:
             return ()
         places: dict[tuple[int, int], tuple[str, list[tuple[int, ...]]]] = {}
         exact: set[tuple[int, int]] = set()
-        for hit in _hits(self._source, source, self._source_stem, longest=True):
+        hits = _hits(self._source, source, self._source_stem, longest=not rendered)
+        for hit in self._rendered(hits) if rendered else hits:
             place = hit.start, hit.end
             if self._source_stem and self._parted(hit):
                 continue
@@ -283,6 +287,15 @@ class Terms:
             if id(concepts[0]) in self.mentioned and not covered and _by_itself(source, hit.start, hit.end):
                 mentions[hit.start, hit.end] = Mention(concepts, hit.form, hit.start, hit.end)
         return tuple(mentions.values())
+
+    def _rendered(self, hits: Iterable[Hit[tuple[int, ...]]]) -> Iterator[Hit[tuple[int, ...]]]:
+        """Yield those of *hits*, of each start the longest first, that have an agreed rendering and do not overlap."""
+        last = 0, 0
+        for hit in hits:
+            place = hit.start, hit.end
+            if (place == last or hit.start >= last[1]) and any(self.agreed(self._live[number]) for number in hit.key):
+                last = place
+                yield hit
 
     def _parted(self, hit: Hit[tuple[int, ...]]) -> bool:
         """Return whether a sentence ends inside of what stems have found, as none does in a term that it stands for."""

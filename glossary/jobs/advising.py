@@ -22,7 +22,7 @@ def reminder(text: str, terms: Terms) -> str:
     Each sense of a homograph has a line of its own, which names it: ``Georgia (country): Грузия``.
     """
     terms.begin()
-    mentions = sorted(terms.mentions(text), key=lambda mention: mention.start)
+    mentions = sorted(terms.mentions(text, rendered=True), key=lambda mention: mention.start)
     named = {concept.key: _agreed(concept, terms) for mention in mentions for concept in mention.concepts[:MANY]}
     return "\n".join(
         f"{name}{f' ({sense})' if sense else ''}: {' | '.join(term.text for term in agreed)}"
@@ -41,7 +41,7 @@ def advice(terms: Terms) -> Advice:
     def advise(text: str, unit: TranslationUnit) -> tuple[list[str], list[Known]]:
         against = list(contradictions(unit, terms))
         terms.begin()
-        here, there = terms.mentions(text), terms.mentions(unit.source)
+        here, there = (terms.mentions(one, rendered=True) for one in (text, unit.source))
         asked = {concept.name for mention in here for concept in mention.concepts}
         reasons = [_reason(concept, bad, unit, terms) for concept, bad in against if concept.name in asked]
         return list(filter(None, reasons)), [*_known(here, terms), *_known(there, terms)]
