@@ -442,8 +442,10 @@ def named(spelled: str) -> str:
     ('zh-Hant', 'en-GB', 'zh-Hans', '')
     >>> named("English (US)"), named("Chinese (CN)"), named("Ukrainian (UK)"), named("Swedish (sv)")
     ('en', 'zh-Hans', 'uk', 'sv')
-    >>> named("Chinese (Traditional, Hong Kong SAR China)"), named("Catalan (Valencian)"), named("Irish (sea, air)")
+    >>> named("Chinese (Traditional, Hong Kong)"), named("Catalan (Valencian)"), named("Irish (sea, air)")
     ('zh-Hant-HK', 'ca-valencia', '')
+    >>> named("English (US, UK)"), named("Chinese (Pinyin)")
+    ('', '')
     >>> named("Русский"), named("简体中文"), named("английский"), named("英文"), named("中文（繁体）")
     ('ru', 'zh-Hans', 'en', 'en', 'zh-Hant')
     >>> named("русский язык"), named("英国"), named("英")
@@ -465,7 +467,9 @@ def named(spelled: str) -> str:
     if more == names[name]:  # a code, and no region: Ukrainian (uk)
         more = ""
     parts = [places.get(one) or _SCRIPTS.get(one) or "" for one in filter(None, re.split("[,，] ?", more))]
-    return tag("-".join((names[name].replace("_", "-"), *parts))) if all(parts) else ""
+    if not all(parts) or len({*map(len, parts)}) < len(parts):  # of two regions none is meant
+        return ""
+    return tag("-".join((names[name].replace("_", "-"), *sorted(parts, key=len, reverse=True))))
 
 
 _SCRIPTS = {
@@ -485,7 +489,7 @@ _SPOKEN = ("es", "fr", "de", "zh", "ru", "en")
 
 @cache
 def _names() -> tuple[dict[str, str], dict[str, str]]:
-    """Return the names of languages -> their codes, and those of regions and variants -> theirs; all in lower case.
+    """Return the names of languages -> their codes, and those of regions and two variants -> theirs; in lower case.
 
     In Spanish, French and German only languages with a code of two letters are taken: names of others are also common
     words (*vote*, *jute*).
@@ -502,7 +506,7 @@ def _names() -> tuple[dict[str, str], dict[str, str]]:
             if every or len(code.partition("_")[0]) == 2
         }
         places |= {str(called).casefold(): str(code) for code, called in locale.territories.items()}
-        places |= {str(called).casefold(): str(code).lower() for code, called in locale.variants.items()}
     places |= {code.casefold(): code for code in [*places.values()]}
     names = {called: code for code, _, called in (row.partition(":") for row in _OWN.split())} | names
-    return names, places | {"prc": "CN", "usa": "US", "uk": "GB"}
+    places |= {"prc": "CN", "usa": "US", "uk": "GB", "hong kong": "HK"}
+    return names, places | {"valencian": "valencia", "taraskievica orthography": "tarask"}  # as CLDR calls them
