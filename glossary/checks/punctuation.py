@@ -113,13 +113,14 @@ def double(source: str, target: str, source_language: str, target_language: str)
 
 _PARTED = re.compile(r"[.!?:…]\s*?\n|\n[^\S\n]*\n")
 """Where a line ends on purpose, not because it is full."""
+_MARKS = f"{SOURCE}{TARGET}{END}"
 
 
 @rule(
     "pair",
     Severity.WARNING,
     fixable=True,
-    needs=rf"[{SOURCE}{TARGET}]\n[^\n\t\r]*+(?:[\t\r]|\n(?![{TARGET}{END}]))",
+    needs=rf"[\n\t\r](?<![{_MARKS}]\n)(?![{_MARKS}])",
     unsafe=True,
 )
 def line(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:

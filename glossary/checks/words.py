@@ -28,11 +28,11 @@ _ADJECTIVES = ("ое", "ая", "ый", "ий", "ой", "ых", "их", "ого",
 _CAPITAL = "[А-ЯЁ][А-Яа-яЁё]{3,}+"
 _BETWEEN = "[^А-Яа-яЁё]++(?>(?:[А-Яа-яЁё]{1,3}(?![А-Яа-яЁё])[^А-Яа-яЁё]++)*)"
 _RAISED = (
-    "[А-ЯЁ][а-яё]{2,}+ (?:Без|В|Для|За|Из|К|Об|От|По|Под|С) [А-ЯЁ][а-яё]{3}"
-    r"|(?<=[а-яё,] )во? (?:Понедельник|Вторник|Среду|Четверг|Пятницу|Субботу|Воскресенье"
-    r"|(?:Январ|Феврал|Апрел|Июн|Июл|Август|Сентябр|Октябр|Ноябр|Декабр)е)\b"
+    "[а-яё]{2,}+ (?:Без|В|Для|За|Из|К|Об|От|По|Под|С) [А-ЯЁ][а-яё]{3,}"
+    r"|(?:(?<=[а-яё,] в .)|(?<=[а-яё,] во .))(?:онедельник|торник|реду|етверг|ятницу|убботу|оскресенье"
+    r"|(?:нвар|еврал|прел|юн|юл|вгуст|ентябр|ктябр|оябр|екабр)е)\b"
 )
-"""A preposition with a capital within a name, Суд По Правам Человека; a day or a month with one."""
+"""What follows a capital: a preposition with one within a name, Суд По Правам Человека; a day or a month."""
 _AUXILIARIES = "do does did is are was were has have had will would can could should must".split()
 _NOT = re.compile(
     rf"\b(?:(?:{'|'.join(_AUXILIARIES)}|wo|ca)(?:n['’]t| not)|cannot|never)\b"
@@ -218,7 +218,7 @@ def untranslated(source: str, target: str, source_language: str, target_language
     "pair",
     Severity.WARNING,
     languages=("ru",),
-    needs=rf"[А-ЯЁ](?<![А-Яа-яЁё].)[А-Яа-яЁё]{{3,}}+(?:{_BETWEEN}{_CAPITAL}){{3}}|{_RAISED}",
+    needs=rf"[А-ЯЁ](?:(?<![А-Яа-яЁё].)[А-Яа-яЁё]{{3,}}+(?:{_BETWEEN}{_CAPITAL}){{3}}|{_RAISED})",
 )
 def title_case(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """every word has a capital, as in English titles: Russian writes one on the first word and on names
@@ -229,7 +229,7 @@ def title_case(source: str, target: str, source_language: str, target_language: 
     Right: en "National People's Congress" ru "Всекитайское собрание народных представителей"
     Right: en "Kassym-Jomart Tokayev" ru "Касым-Жомарт Токаев"
     """
-    if raised := re.search(_RAISED, target):
+    if raised := re.search(f"[А-ЯЁ](?:{_RAISED})", target):
         yield Problem(f"'{raised[0]}' with a capital", *raised.span())
         return
     long = [word for word in re.findall("[А-Яа-яЁё]+", target) if len(word) > 3]
