@@ -210,7 +210,7 @@ def walk(text: str | Iterable[str], *, where: str, fast: bool = True) -> Iterato
                 lead,
                 raw,
             )
-            object.__setattr__(entry, "raw", raw)  # which nobody else gives
+            entry.raw = raw  # type: ignore[misc]  # which nobody else gives
         if end - start > ENTRY:
             raise InputError(f"a single entry of more than {ENTRY >> 20} MB", where=where, line=line)
         if end == len(text) and not ended:  # it may go on in the next piece
@@ -427,7 +427,7 @@ class _Scanner:
             "".join(self.lead),
             text[begin:end],
         )
-        object.__setattr__(entry, "raw", text[begin:end])
+        entry.raw = text[begin:end]  # type: ignore[misc]
         return entry
 
 
