@@ -18,7 +18,6 @@ The exit status is 1 if one of these does not hold.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
 import re
@@ -37,6 +36,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import glossary.memory  # noqa: E402
+from glossary.checks.cache import Cache  # noqa: E402
 
 ERRORS = ("ENOSPC", "EIO", "EACCES")
 SAVING = (
@@ -232,13 +232,8 @@ def secondary(name: str) -> bool:
 
 def cached(name: str, content: object) -> bool:
     """Is this a whole cache of the checks? What it holds depends on which files could be read."""
-    if name != ".glossary/check.json" or not isinstance(content, bytes):
-        return False
-    try:
-        json.loads(content)
-    except ValueError:
-        return False
-    return True
+    whole = name == ".glossary/check.cache" and isinstance(content, bytes)
+    return whole and not Cache(content.decode("utf-8", "surrogateescape")).changed
 
 
 def reported(name: str, content: object) -> bool:

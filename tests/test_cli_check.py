@@ -19,6 +19,7 @@ from test_cli import CATALOGUE, Run, fill, hears_interrupts, state
 
 from glossary import jobs
 from glossary.checks import cache
+from glossary.checks.cache import key_of
 from glossary.cli import cli
 from glossary.formats import files
 from glossary.jobs import caching
@@ -377,15 +378,21 @@ def test_what_would_be_mended_is_a_patch_for_git(project: Path, run: Run, monkey
         assert run("-C", "web", "check", *names, "--fix", "--diff").out == ""
 
 
+def kept(project: Path) -> dict[str, list[object]]:
+    """Return the results that the cache of *project* has."""
+    text = (project / ".glossary/check.cache").read_text(encoding="utf-8")
+    return json.loads(text.splitlines()[1])
+
+
 def test_what_has_not_changed_is_not_checked_again(project: Path, run: Run) -> None:
     path = broken_glossary(project, run)
     first = run("check")
-    cache = project / ".glossary/check.json"
+    cache = project / ".glossary/check.cache"
     assert (project / ".glossary/.gitignore").read_text() == "*\n"
-    known = json.loads(cache.read_text(encoding="utf-8"))["results"]
-    assert len(known) == 3, "two languages and the template"
+    assert len(kept(project)) == 3, "two languages and the template"
     assert (run("check").out, run("check").status) == (first.out, 1)
-    cache.write_text(cache.read_text(encoding="utf-8").replace("script.mixed", "script.mixed.from-the-cache"))
+    rows = cache.read_text(encoding="utf-8").splitlines()[1].replace("script.mixed", "script.mixed.from-the-cache")
+    cache.write_text(f"{key_of('3', rows)}\n{rows}\n", encoding="utf-8")
     assert "from-the-cache" in run("check").out
     assert "from-the-cache" not in run("check", "--no-cache").out
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
@@ -417,7 +424,7 @@ def test_what_a_result_depends_on_is_part_of_its_key(project: Path, run: Run, mo
 
     def known() -> int:
         jobs.check(project, names)
-        return len(json.loads((project / ".glossary/check.json").read_text(encoding="utf-8"))["results"])
+        return len(kept(project))
 
     assert (known(), known()) == (3, 3)
     read.clear()
@@ -450,18 +457,24 @@ def test_that_nothing_was_mended_is_said_and_a_long_number_is_cut(project: Path,
     assert f"the number {'3' * 59}… is not in the translation" in done.out
 
 
-def test_a_cache_that_makes_no_sense_is_made_anew(project: Path, run: Run) -> None:
+def test_a_cache_that_was_changed_is_made_anew(project: Path, run: Run) -> None:
     broken_glossary(project, run)
     first = run("check")
-    cache = project / ".glossary/check.json"
-    whole = json.loads(cache.read_text(encoding="utf-8"))
-    key, (row, *_) = next((key, rows) for key, rows in whole["results"].items() if rows)
-    rows = [["x"], [{**row, "severity": "bad"}], [{**row, "place": {"file": "x"}}], 7]
-    results = [None, [], "x", 7, *({key: value} for value in rows)]
-    for content in ["\0not json", "[]", '{"version": 1}', *(json.dumps({**whole, "results": one}) for one in results)]:
+    cache = project / ".glossary/check.cache"
+    whole = cache.read_text(encoding="utf-8")
+    seal, rows, _ = whole.split("\n")
+    changed = [re.sub(r'"line":\d+', value, rows) for value in ('"line":"x"', '"line":7', '"lines":1')]
+    for content in (
+        "",
+        "\0not json",
+        "{}",
+        rows,
+        f"{key_of('2', rows)}\n{rows}\n",
+        *(f"{seal}\n{one}" for one in changed),
+    ):
         cache.write_text(content, encoding="utf-8")
         assert run("check").out == first.out, content
-        assert json.loads(cache.read_text(encoding="utf-8")) == whole, content
+        assert cache.read_text(encoding="utf-8") == whole, content
 
 
 def test_the_cache_does_not_grow_with_every_change(project: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -472,7 +485,7 @@ def test_the_cache_does_not_grow_with_every_change(project: Path, run: Run, monk
         monkeypatch.setattr(cache, "MOST", 0 if number == 7 else text.count("msgid") * 3)
         path.write_text(f"{text}\n# {number}\n", encoding="utf-8")
         run("check")
-        known.append(len(json.loads((project / ".glossary/check.json").read_text(encoding="utf-8"))["results"]))
+        known.append(len(kept(project)))
     assert known == [3, 4, 5, 5, 5, 5, 5, 3], "those of the last run are kept in any case"
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from glossary.checks.report import as_object
 from glossary.model import Finding, Place, Severity
 
-VERSION = 2
+VERSION = 3
 MOST = 20_000
 """How many results and findings are kept besides those that this run asked for."""
 
@@ -38,28 +38,20 @@ class Cache:
     """Results by key; the least recently used go first."""
 
     def __init__(self, text: str = "") -> None:
-        self._rows: dict[str, list[dict[str, Any]]] = {}
+        seal, _, rows = text.removesuffix("\n").partition("\n")
+        known = seal == _seal(rows)  # what was damaged, or another version wrote, is thrown away
+        self._rows: dict[str, list[dict[str, Any]]] = json.loads(rows) if known else {}
+        self.changed = bool(text) and not known
         self._asked: set[str] = set()
-        self.changed = False
-        try:
-            found = json.loads(text) if text else {}
-            if found.get("version") == VERSION:
-                self._rows = {name: rows for name, rows in found["results"].items() if isinstance(rows, list)}
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            self.changed = True  # a cache that cannot be read is no loss
 
     def get(self, name: str) -> list[Finding] | None:
         """Return the findings under the key *name*, or None if they are not known."""
         rows = self._rows.get(name)
         if rows is None:
             return None
-        try:
-            found = [_finding(row) for row in rows]
-        except (KeyError, TypeError, ValueError):
-            return None
         self._rows[name] = self._rows.pop(name)
         self._asked.add(name)
-        return found
+        return [_finding(row) for row in rows]
 
     def put(self, name: str, findings: Iterable[Finding]) -> None:
         """Keep *findings* under the key *name*."""
@@ -74,7 +66,13 @@ class Cache:
             left -= 1 + len(self._rows[name])
             if left < 0:
                 del self._rows[name]
-        return json.dumps({"version": VERSION, "results": self._rows}, ensure_ascii=False, separators=(",", ":")) + "\n"
+        rows = json.dumps(self._rows, ensure_ascii=False, separators=(",", ":"))
+        return f"{_seal(rows)}\n{rows}\n"
+
+
+def _seal(rows: str) -> str:
+    """Return what stands in the first line of the cache, above the results, as long as nobody changes them."""
+    return key_of(f"{VERSION}", rows)
 
 
 def _finding(row: dict[str, Any]) -> Finding:

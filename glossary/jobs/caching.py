@@ -37,7 +37,7 @@ def save_cache(project: Project, store: Cache) -> None:
         files.write_atomic(path, store.text().encode("utf-8", "surrogateescape"))
 
 
-_CACHE = ".glossary/check.json"
+_CACHE = ".glossary/check.cache"
 
 
 def settings(project: Project, chosen: Selection, strict: bool) -> str:
