@@ -433,3 +433,11 @@ def test_a_term_that_has_only_what_is_not_to_be_written_is_no_unit(project: Path
     body = entry(term("en", "one", "") + term("ru", "раз", bad)) + entry(term("en", "two", "") + term("ru", "два", ""))
     (project / "terms.tbx").write_text(f'<martif type="TBX"><text><body>{body}</body></text></martif>', "utf-8")
     assert run("memory", "import", "terms.tbx").out.startswith("terms.tbx: 1 added")
+
+
+def test_a_table_comes_in_in_the_other_direction_where_that_is_asked_for(project: Path, run: Run) -> None:
+    (project / "ru.csv").write_text("ru,en,en_state,en_note\nДа,Yes,,\nНет,No,proposed,short\n", encoding="utf-8")
+    assert run("memory", "import", "ru.csv", "-l", "en").out.startswith("ru.csv: 2 added")
+    assert run("memory", "export", "again.csv").status == 0
+    assert (project / "again.csv").read_text(encoding="utf-8-sig") == (project / "ru.csv").read_text(encoding="utf-8")
+    assert run("memory", "remove", "ru.csv", "-l", "en").out == "ru.csv: 2 units removed\n"

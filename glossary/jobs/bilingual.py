@@ -52,17 +52,22 @@ def units(
 
 
 def _rendered(concepts: Iterable[Concept], source: str, wanted: str) -> Iterator[TranslationUnit]:
-    """Yield each rendering of *concepts* as a unit; the concept's waivers go to its note, where a PO has them."""
+    """Yield each rendering of *concepts* as a unit; the concept's waivers go to its note, where a PO has them.
+
+    If the source language itself is *wanted*, the units translate the other way round.
+    """
+    back = bool(wanted and languages.near([wanted], source))
     for concept in concepts:
         if concept.head.language != source:
             continue
         waivers = [WAIVER + text for text in concept.waivers]
         for language in dict.fromkeys([term.language for term in concept.terms if term.language != source]):
             term = concept.rendering(language)
-            if term is None or (wanted and language != wanted):
+            if term is None or (wanted and language != wanted and not back):
                 continue
+            said, term = (term, concept.head) if back else (concept.head, term)
             note = "\n".join([note for note in (term.note, *waivers) if note]) if waivers else term.note
-            texts = (concept.name, term.text, source, language)
+            texts = (said.text, term.text, said.language, term.language)
             key = concept.sense or concept.id
             yield TranslationUnit(*texts, term.state, term.origin, key, note=note, place=concept.place)
 
