@@ -191,9 +191,12 @@ def _persons(text: str) -> Iterator[tuple[str, str]]:
     """Yield what looks like a name of a person, or is a foreign one that may be, with kinds."""
     last = "-"
     for run in _DOTTED_RUN.finditer(text):
+        whole = _QUOTED.match(text, max(0, run.start() - 1))
         office = _BYLINE.search(text, max(0, run.start() - 6), run.start()) is not None
         office = office or text.endswith(f"{last}、", 0, run.start())  # 记者韦骅、姬烨
         for name, kind in persons(run.group(), office=office):
+            if whole and whole[1] == name and len(name) < 4:
+                continue  # nobody speaks of “陆锁国” who means a person
             if name not in reference.fields("zh") and name[:-1] not in LISTED:  # 石破茂|来
                 last = name if kind == "person" else "-"
                 yield name, kind

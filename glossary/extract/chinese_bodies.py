@@ -48,7 +48,8 @@ def _led(units: list[Unit], last: int) -> str:
     first, head = last, units[last].text[-1] + "长"
     if not joined(units[last + 1 : last + 3]).removeprefix("副").startswith(head):
         return ""
-    while first and (units[first - 1].letter in "nagm" or units[first - 1].text in "和与及"):
+    first -= len(units[last].text) == 1 and first > 0 and units[first - 1].letter == "v"  # 自然|保育|署
+    while first and (units[first - 1].letter in "nagm" or units[first - 1].text in ("和", "与", "及")):
         first -= 1
     name = joined(units[first : last + 1]).lstrip("和与及")
     return name if 2 < len(name) < 13 else ""
@@ -84,6 +85,8 @@ def _ended(units: list[Unit], last: int, named: dict[str, str]) -> Iterator[tupl
         first += 1
     if first == last or (unit.text == "区" and first < last - 1):
         return
+    if unit.text == "汽车" and LISTED.get(units[first].text) == "place":
+        return  # 欧洲汽车 is no firm
     proper = _proper_start(units, first, last)
     if not proper and not own:  # 首站|合肥|大剧院
         first = next((at for at in range(first, last) if LISTED.get(units[at].text) == "place"), first)

@@ -162,7 +162,11 @@ def _persons_at(run: str, at: int, office: int) -> Iterator[Way]:
                 sound = _UNHEARD
             if sound is None or (run[end - 1] in _WORDS["adverb"] and _SAYS(run, end)):
                 break
+            if end - first == 2 and run[end : end + 1] in tuple("着了过"):
+                break  # 许卉|举|着
             cost += sound
+            if office and run.startswith("来说", end) and "对" not in run[:at]:
+                continue  # 研究员|李春来|说
             speaks = _SAYS(run, end) is not None
             short = (1.0 if office else 2.5) if end - first == 1 else 0.0
             sure = bool(office) or (run[at] not in _WORDS["preposed"] and SPEECH(run, end) is not None)

@@ -17,7 +17,7 @@ from glossary.extract.chinese_units import NAMES, VERBS, Unit, joined, number
 from glossary.text.chinese import country
 
 WORDS = reference.table("chinese_phrases")
-_TOOL, _WHERE, _CALLED = (reference.ending(WORDS[label]) for label in ("tool", "where", "called"))
+_TOOL, _WHERE, _WHEN, _CALLED = (reference.ending(WORDS[label]) for label in ("tool", "where", "when", "called"))
 _GOVERNORS = VERBS | WORDS["object"]
 _REACH = 12
 """How many words before a verb are looked at."""
@@ -49,7 +49,8 @@ def phrases(units: list[Unit], named: dict[str, str]) -> list[tuple[int, int]]:
         told = ROLE(inside[-1].text) or (inside[-1].letter == "g" and len(inside) == 2)
         before = units[match.start() - 1].text if match.start() else ""
         if not (told and holders) and not (len(inside) > 1 and holders == {"event"}) and before not in WORDS["denial"]:
-            found.append((inside[0].start, inside[-1].end))
+            against = before == "反" and inside[0] is units[match.start()]  # 反补贴税
+            found.append((inside[0].start - against, inside[-1].end))
     return found
 
 
@@ -99,11 +100,18 @@ def _deeds(letters: str, units: list[Unit]) -> str:
 def _there(units: list[Unit], letters: str, place: int, after: str) -> str:
     """Return the letter of the word at *place* by what stands beside it; *after* is that of the next."""
     word, letter = units[place].text, letters[place]
-    follows = joined(units[place + 1 : place + 2])
+    before, follows = units[place - 1].text if place else "", joined(units[place + 1 : place + 2])
     noun = letters[max(0, place - 1) : place] in ("n", "m")
     if word in WORDS["kind"] or (word in WORDS["measure"] and not noun):  # 核|设施
         counted = place > 0 and number(units[place - 1])
         return "a" if after == "n" and len(follows) > 1 and not counted else letter
+    if word in WORDS["state"] and letter == "a":  # 粮食|安全
+        return "n" if noun and not ROLE(before) and after not in ("n", "m", "a") else letter
+    if word in WORDS["plan"]:  # 登月|计划
+        done = noun and not ROLE(before) and (units[place - 1].letter == "g" or before in WORDS["deed"])
+        return "n" if done else "."
+    if word in WORDS["fitted"]:  # 解决|方案
+        return "a" if after == "n" and _fits(follows) else "."
     if word in WORDS["taking"] and after in ("n", "a") and len(follows) > 1 and not _fits(follows):
         return "v"  # 影响|栖息地
     if word in WORDS["deed"] and letter in "v.":
@@ -154,6 +162,7 @@ def _placed(units: list[Unit], letters: str, place: int, after: str) -> bool:
     right, then = units[last].text if last < len(units) else "", letters[last : last + 1]
     further = joined(units[last + 1 : last + 2])
     said = right in WORDS["said"] or (then == "a" and not further) or (then == "v" and further in WORDS["aspect"])
+    said = said and (not left or left in WORDS["when"] or _WHEN(left))
     if after in ("n", "m"):  # what the noun behind it is for
         whose = left in WORDS["whose"] or (len(left) > 1 and _numeral(units[first - 1]))
         governed = left in WORDS["object"] and set(letters[first:place]) <= {"v", "a"}
