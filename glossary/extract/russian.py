@@ -87,7 +87,9 @@ class Reader(Runs):
                 reading.pairs[pair] = reading.pairs.get(pair, 0) + 1
             noun = russian_before.noun(self._parses, before) if self._morph is not None else ""
             town = last - first == 1 and "Geox" in self._tag(words[first][0])
-            if noun in WORDS["storm"]:
+            if noun in WORDS["storm"] and town and not self._nominal(words[first][0]):
+                kind = "place"  # ураган Техасу не грозит
+            elif noun in WORDS["storm"]:
                 first, key, kind = first - 1, f"{noun} {key}", "event"
             elif noun in WORDS["contest"] and town:
                 first, key, kind = first - 1, f"{noun} {words[first][0]}", "event"  # чемпионат Европы

@@ -34,7 +34,8 @@ def kind(parse: Parse, words: Sequence[str]) -> str:
 def quoted(parse: Parse, words: Sequence[str]) -> str:
     """Return the kind of what is quoted behind *words*, where also a genitive may stand: *дворец культуры «Восток»*."""
     named = len(words) - next((at for at, word in enumerate(reversed(words)) if not word[:1].isupper()), 0)
-    told = kind(parse, words) or ("work" if named < len(words) and kind(parse, words[:named]) == "work" else "")
+    told = kind(parse, words) or kind(parse, words[-1:])  # Театр «Современник»
+    told = told or ("work" if named < len(words) and kind(parse, words[:named]) == "work" else "")
     if not told and len(words) > 1 and any("gent" in one.tag for one in parse(words[-1].lower())[:1]):
         told = KINDS.get(noun(parse, words[:-1]), "")
     return told

@@ -15,6 +15,8 @@ _TELLING = re.compile("(?:сообщил|рассказал|заявил|поя�
 """Behind these stands in the dative to whom something is told: *сообщил «Коммерсанту»*."""
 STATE = re.compile(f"((?:{either('state_front')})[а-яё]*(?:{either('state_end')}))(?:а|у|ом|е)?").fullmatch
 """A body of a state that is one word, in any case: *Росстата*."""
+_FEMININE = re.compile("(?<=[бвгджзклмнпрстфх])(?:[ыуе]|ой)$")
+"""How a quoted name in -а ends in another case, which no dictionary has: *бойцы «Хезболлы»*."""
 _SPACED = re.compile(" (?=[,.:;!?])")
 Named = tuple[str, str]
 """A name in the nominative, and its kind."""
@@ -25,17 +27,19 @@ class Quoted(Phrases):
 
     def _titles(self, words: Words) -> Iterator[tuple[tuple[int, int], Named]]:
         """Yield what stands in «», of up to six words, with a capital, as names: no speech, no sentence."""
-        opened = -1
+        opened = closed = -1
+        before: list[str] = []
         for at, (word, _, _) in enumerate(words if self._morph is not None else ()):
             if word == "«":
                 opened = at + 1
             elif word == "»" and opened >= 0:
                 run = [one for one, _, _ in words[opened:at]]
-                before = [one for one, _, _ in words[max(0, opened - 7) : opened - 1]]
+                if opened != closed + 3 or words[closed + 1][0] not in ("и", ","):  # else as that of the one beside it
+                    before = [one for one, _, _ in words[max(0, opened - 7) : opened - 1]]
                 name = 1 <= len(run) <= 6 and run[0][0].isupper() and not self._spoken(words, opened, at)
                 if name and (named := self._quoted(run, before)):
                     yield (opened, at), named
-                opened = -1
+                opened, closed = -1, at
 
     def _spoken(self, words: Words, opened: int, closed: int) -> bool:
         """Return whether what stands in «» is what somebody says."""
@@ -67,9 +71,10 @@ class Quoted(Phrases):
                 front = [self._capitals(one, self._agreed_with(one, parse)) for one in run[:noun]]
                 head = self._capitals(run[noun], self._nominative(parse))
                 return " ".join([*front, head, *run[noun + 1 :]]), "work"
-        if noun < 0 or not all(one.isupper() or self._nominal(one) for one in run[: noun + 1]):
+        last = self._shown(run[-1]) or run[-1]  # «Ак Барса»
+        if last == run[-1] and (noun < 0 or not all(one.isupper() or self._nominal(one) for one in run[: noun + 1])):
             return None
-        return " ".join(run), "organization" if any(map(self._called, run)) else "work"
+        return " ".join([*run[:-1], last]), "organization" if any(map(self._called, run)) else "work"
 
     def _alone(self, word: str, before: list[str]) -> Named:
         """Return the name that a quoted *word* is: of a club or firm behind where it is from, *ярославский
@@ -111,7 +116,12 @@ class Quoted(Phrases):
         parse = nouns[0] if nouns else self._parsed(word)[1]
         told = before[-1].lower() if before else "-"
         cased = told in WORDS["cased"]  # из «Возрождения»
+        if not self._known(word.lower()):
+            stem = _FEMININE.sub("", word)
+            others = {stem + ending for ending in ("а", "ы", "ой")} - {word}
+            sure = word[-1] in "ый" and (cased or "NOUN" in self._tag(told))
+            return stem + "а" if stem != word and (sure or not others.isdisjoint(self._seen)) else word
         bent = "nomn" not in parse.tag if cased and nouns else not self._nominal(word)
         owner = ("gent" in parse.tag and "NOUN" in self._tag(told)) or _TELLING(told)  # акции «Аэрофлота»
-        oblique = bent and (cased or owner or "Orgn" in parse.tag) and self._known(word.lower())
+        oblique = bent and (cased or owner or "Orgn" in parse.tag)
         return self._capitals(word, self._nominative(parse)) if oblique else word

@@ -221,16 +221,23 @@ class Runs(Naming):
         return bool(fitting) and not (named and "anim" in fitting[0].tag)  # партии | президента Майи Санду
 
     def _owner(self, words: Words, at: int) -> int:
-        """Return where the land ends that a body belongs to, in the genitive at *at*; 0 for none: *банк | Грузии*."""
+        """Return where the name ends that a body belongs to by its own, in the genitive at *at*; 0 for none.
+
+        *Национальный банк Грузии*, *федерация обществ Красного Креста и Красного Полумесяца*.
+        """
         word = words[at][0] if at < len(words) else ""
         if words[at - 1 : at] and word.isupper() and "Abbr" in self._tag(word) and "Geox" in self._tag(word):
             return at + 1  # Академия наук КНР
         if not word.istitle() or len(word) < 3 or not follows(words, at):
             return 0
+        after = words[at + 1][0] if at + 1 < len(words) else ""
+        noun = self._fitting(after, [word]) if after.istitle() else None
+        if noun is not None and "gent" in noun.tag and "Name" not in self._tag(word) and self._fits(word, noun):
+            more = words[at + 2 : at + 3] and words[at + 2][0] == "и" and self._owner(words, at + 3)
+            return more if more and more > at + 4 else at + 2
         names = [one for one in self._parses(word) if any(mark in one.tag for mark in ("Geox", "Name", "Surn"))]
         land = bool(names) and "Geox" in names[0].tag and self._known(word.lower())
-        further = at + 1 < len(words) and words[at + 1][0].istitle()
-        return at + 1 if land and not further else 0
+        return at + 1 if land and not after.istitle() else 0
 
     def _honoured(self, words: Words, last: int) -> int:
         """Return where a name ends that has *имени* at *last*: behind whom the body is called after, or before it."""
@@ -307,6 +314,8 @@ class Runs(Naming):
         loud = word.isupper() and len(word) > 1 and not NUMERAL(word) and low not in WORDS["legal"]
         if other.istitle() and more and loud and (len(word) > 2 or "Name" in here):
             return not self._known(other.lower()) or "Name" in here
+        if other.isupper() and len(other) > 1 and not NUMERAL(other) and ("Surn" in before or "Name" in before):
+            return True
         if word.lower() in WORDS["link"] or not other[0].isupper():
             return False
         if self._fits(word, self._parsed(other.lower())[1]):
