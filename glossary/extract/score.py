@@ -22,8 +22,7 @@ class Scorer:
         # However many they are, texts on many subjects are seven tenths as short ones.
         large = largeness(size) * (0.3 + 0.7 * min(1.0, max(0.0, (subject - 0.1) / 0.4)))
         self._name = tuple(few + large * (many - few) for few, many in NAME.values())
-        phrase = PHRASE | OTHERWISE.get(language, {})
-        self._phrase = tuple(few + large * (many - few) for few, many in phrase.values())
+        self._phrase = tuple(few + large * (many - few) for few, many in PHRASE.values())
         self._once = 0.4 if language == "en" else 0.0
         """What three words that stand once count for; in Russian and Chinese they are chance phrases too often."""
 
@@ -155,5 +154,3 @@ PHRASE = {
     "only a part of one phrase": (-1.0, -0.8),
     "only behind one name": (-0.6, -0.6),
 }
-OTHERWISE = {"ru": {"two words, or three": (1.1, 0.2), "words of a subject": (0.9, 1.0)}}
-"""Language -> what weighs otherwise there, by a regression on texts that were marked: our list of subjects is short."""
