@@ -15,9 +15,7 @@ from glossary.extract.keys import singular
 CLOSED = reference.labelled("closed")
 """Words of closed classes, in small letters, whatever the tagger says."""
 
-_PRENOMINAL = re.compile(
-    r"(?<=[djko])g(?=[jgvnspe])|(?:^|(?<=^\.)|(?<=[djkoiqgvt])|(?<=ja))v(?=[jgvnspe])|(?<=dq)x(?=[jnsp])"
-)
+_PRENOMINAL = re.compile(r"(?<=[djko])g(?=[jgvnspe])|(?:^|(?<=[djkoiqgvt])|(?<=ja))v(?=[jgvnspe])|(?<=dq)x(?=[jnsp])")
 """What stands before a noun like an adjective: "the changing balance", "armed forces", 'the "intimate links"'."""
 _HEADLESS = re.compile(r"(?<=[dk])(?:(?:x|[jg]*j|[jg]+x)(?=[oikq.]|$)|[gjx]?j(?=[xv]))")
 """What stands for a noun after a determiner or an owner, whatever the tagger said."""
@@ -112,8 +110,6 @@ def _predicative(lows: Sequence[str], letters: str, place: int) -> bool:
     """Return whether the participle at *place* is a verb: behind a quotation, *registries that provided flags*."""
     if not place:
         return False
-    if place == 1 and letters[0] == ".":
-        return lows[0].isalnum()  # He detested rule, but "- Recycled aggregate"
     if lows[place - 1] == "that":
         return letters[place - 2 : place - 1] in tuple("nspe") and lows[place - 2] not in lists.TOLD
     return letters[place - 1] == "q" and letters.count("q", 0, place) % 2 == 0
@@ -149,12 +145,9 @@ def _activity(lows: Sequence[str], letters: str, place: int) -> bool:
         return True
     if low not in reference.gerunds() and low not in lists.KEPT:
         return False
-    introducing = letters[place + 2 : place + 3] == "e" and after in _POSTS  # Planning officer + Roe
     sorting = letters[place - 1 : place + 2] in ("ngn", "agn")
     sorting = sorting and singular(after) == after and f"{after}s" in reference.common("en")
-    return (
-        sorting or introducing or letters[place - 2 : place + 2] == "ongs"
-    )  # the trial of standalone blessing services
+    return sorting or letters[place - 2 : place + 2] == "ongs"  # the trial of standalone blessing services
 
 
 def _compounded(lows: Sequence[str], letters: str, place: int) -> str:
@@ -174,7 +167,6 @@ def _compounded(lows: Sequence[str], letters: str, place: int) -> str:
 
 
 _OBJECTS = tuple("dejps")
-_POSTS = lists.ROLES | reference.words("titles")
 
 
 def _unbased(lows: Sequence[str], match: re.Match[str]) -> str:
