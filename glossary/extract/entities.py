@@ -233,8 +233,12 @@ def agree(document: features.Document, spans: Sequence[Sequence[Span]]) -> list[
         kept = []
         for start, end, _ in here:
             form = form_of(row, start, end)
+            if start and best.get((row[start - 1].text, *form)) == "MISC" and row[start - 1].text in ("A", "An"):
+                start, form = start - 1, (row[start - 1].text, *form)  # A Quiet Place, where a sentence begins
             label = best.get(form, "")
-            if label:
+            if form[1:-1] == ("and",) and votes.surnames.issuperset((form[:1], form[2:])):
+                kept += [Span(start, start + 1, "PER"), Span(end - 1, end, "PER")]  # Smith and Wesson, two suspects
+            elif label:
                 kept.append(Span(start, end, label))
         agreed.append(_filled(row, found, kept, sizes, sought))
     return agreed

@@ -104,7 +104,7 @@ def _told_several(row: Sequence[Spelling], span: Span) -> str:
     """Return what :func:`told` does of a name of several words by where it stands."""
     start, end, label = span
     name = row[start:end]
-    if label == "ORG" and planned(name):
+    if label == "ORG" and (planned(name) or (name[-1].lower in _MEETINGS and _attended(row, start))):
         return "MISC"
     if _signed(row, start, end):
         return "PER"
@@ -260,6 +260,16 @@ def planned(name: Sequence[Spelling]) -> bool:
 def composed(name: Sequence[Spelling]) -> bool:
     """Is this a piece of music: *Brandenburg Concerto*, *Symphony No. 9*?"""
     return len(name) > 1 and any(word.lower in lists.OPUSES for word in (name[-1], *name[-3:-2]))
+
+
+_MEETINGS = ("conference", "symposium")
+"""How both meetings and who holds them may be called."""
+
+
+def _attended(row: Sequence[Spelling], start: int) -> bool:
+    """Does something happen at or during what begins at *start*: *at the Game Developers Conference*?"""
+    start -= start > 0 and row[start - 1].lower == "the"
+    return start > 0 and row[start - 1].lower in ("at", "during")
 
 
 def _belonging(row: Sequence[Spelling], start: int) -> bool:

@@ -61,18 +61,23 @@ def mended(row: Sequence[Spelling], words: Sentence, spans: Sequence[Span]) -> l
 
 
 def _parts(row: Sequence[Spelling], words: Sentence, span: Span) -> list[Span]:
-    """Return *span*, or what parts in it: a country and a type, a dash with spaces, *Ninh Thuan-1 - Likhachev*. Such a
-    dash may stand for a hyphen: *Akufo - Addo*."""
+    """Return *span*, or what parts in it: a country and a type, *and* between cases, a dash with spaces, *Ninh Thuan-1
+    - Likhachev*. Such a dash may stand for a hyphen: *Akufo - Addo*."""
     start, end, label = span
     typed = (
         label == "MISC" and end - start > 3 and joining.TYPES("".join(word.text for word in row[start + 1 : start + 4]))
     )
     if typed and features.known_name(row[start : start + 1]) == "place":
         return [Span(start, start + 1, "LOC"), Span(start + 1, end, label)]  # US + MQ-9 Reaper
+    versus = [word.text for word in (*row[max(0, start - 2) : start], *row[end : end + 1])].count("v") == 2
     for place in range(start + 1, end - 1):
+        if versus and row[place].text == "and":
+            return [Span(start, place, label), Span(place + 1, end, label)]  # Roe v. + Wade and Smith + v Jones
         apart = words.ends[place - 1] < words.starts[place] and words.ends[place] < words.starts[place + 1]
         if row[place].text != "-" or not apart:
             continue
+        if label == "PER" and place - start > 1 and row[place + 1].text.isupper() and row[start].text.istitle():
+            return [Span(start, place, label)]  # Mark Tinsley - CFO
         rest = Span(place + 1, end, label)
         if row[place - 1].figure or (place - start > 1 and end - place > 2):
             return [Span(start, place, label), *_parts(row, words, rest)]
@@ -183,7 +188,8 @@ def _introduced(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
         start = place - expansion([word.text for word in row[:place]], short)
         if place - start < 2 or not (row[start].capital and row[place - 1].capital):
             continue
-        if not all(word.capital or word.text == "," or word.lower in lists.LINKS for word in row[start:place]):
+        linked = {word.lower for word in row[start:place] if not word.capital}
+        if not linked <= lists.LINKS | ({","} if "and" in linked else set()):
             continue
         spans = [part for span in spans for part in _divided(row, span, start, place)]
         inside = [span for span in spans if start <= span.start and span.end <= place]

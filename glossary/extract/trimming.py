@@ -101,7 +101,9 @@ def _employing(row: Sequence[features.Spelling], start: int, before: int) -> boo
     analyst *Molly Wylenzek*?"""
     if start - 2 < before or row[start - 1].lower not in lists.EMPLOYED:
         return False
-    return kinds.bare(row[start - 2]) and row[start - 2].lower not in reference.common("en")
+    word = row[start - 2]
+    named = word.names or not runs.fresh(row, start - 2)  # no Uncapped striker
+    return named and kinds.bare(word) and word.lower not in reference.common("en")
 
 
 def _overlooked(row: Sequence[features.Spelling], start: int) -> bool:
@@ -182,6 +184,8 @@ def _ended(row: Sequence[features.Spelling], span: Span) -> Span:
     start, end, label = span
     if end - start > 3 and _scored(row, end):
         end -= 3  # Orlando Pride + 2-0
+    elif end - start > 1 and row[end - 1].figure and row[end : end + 1] and row[end].text in ("percent", "per", "%"):
+        end -= 1  # Aviva + 10 percent
     while end > start and row[end - 1].text in _EDGES and not settled(form_of(row, start, end)):
         end -= 1
     short = end - start > 1 and acronyms.noun(row[end - 1].text) and not settled(form_of(row, start, end))
