@@ -85,6 +85,17 @@ def test_each_number_that_is_missing_is_told(source, target, language, count):
     assert len(problems("number.missing", target, language, source)) == count
 
 
+def test_a_comma_of_thousands_is_told_as_the_reason():
+    (problem,) = problems("number.missing", "12,500 долларов", "ru", "$12,500")
+    assert "decimal point" in problem.hint
+    assert problems("number.missing", "12 500 долларов", "ru", "$12,500") == []
+
+
+def test_a_preposition_with_a_capital_is_shown_with_whole_words():
+    (problem,) = problems("ru.title-case", "Европейский Суд По Правам Человека", "ru", "European Court of Human Rights")
+    assert "'Суд По Правам'" in problem.message
+
+
 def test_two_months_that_changed_places_are_two_mistakes():
     assert len(problems("number.month", "26 августа и 3 июля", "ru", "On July 26 and August 3")) == 2
     assert not load("checks", "mark.lost").speaks("de")

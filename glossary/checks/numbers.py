@@ -244,7 +244,9 @@ def missing(source: str, target: str, source_language: str, target_language: str
     """
     for written in _lost(source, target, source_language, target_language):
         shown = written if len(written) < 60 else written[:59] + "…"
-        yield Problem(f"the number {shown} is not in the translation")
+        decimal = "," in written and written in target  # 12,500 in Russian
+        hint = "a comma is the decimal point in this language" if decimal else ""
+        yield Problem(f"the number {shown} is not in the translation", hint=hint)
 
 
 def _lost(source: str, target: str, source_language: str, target_language: str) -> Iterator[str]:
