@@ -71,6 +71,8 @@ def _take(said: _Said, columns: Sequence[Column], cells: Sequence[str], language
                 said[Column("status", language)] = {status: None}
         elif not column.role or column.role == "status":
             continue
+        elif column.role == "part_of_speech":
+            key = Column(column.role, language)
         elif column.loose:
             key, found = Column(column.role, language), several(cell, column.role)
         said.setdefault(key, {}).update(dict.fromkeys(found))
