@@ -127,8 +127,30 @@ def parts(phrases: Table, nesting: Nesting, places: int, language: str = "en") -
 
     Their own number of sightings is 0: :class:`Nesting` counts those. The first *places* of each are kept.
     """
-    found: defaultdict[str, list[tuple[str, int, str]]] = defaultdict(list)
-    around, weak = nesting.around, reference.weak()
+    found: defaultdict[str, list[_Around]] = defaultdict(list)
+    for part, around in _nested(phrases, nesting, language):
+        found[part].append(around)
+    for part in sorted(found):
+        made = _seen(part, found.pop(part), phrases)
+        made.places = sorted(made.places)[:places]
+        # San Francisco-based startups; Commissioner for Personal Data Protection
+        based = "behind" in made.marks and all(form[0].isupper() and "-" in form.split()[0] for form in made.forms)
+        title = "heading" not in made.marks and all(map(str.istitle, made.forms))
+        if made.forms and not based and not title:  # none: the words of Traditional Chinese are compared in Simplified
+            yield part, made
+
+
+class _Around(NamedTuple):
+    """A longer phrase, at which of its words a part of it begins, and its shape."""
+
+    phrase: str
+    start: int
+    shape: str
+
+
+def _nested(phrases: Table, nesting: Nesting, language: str) -> Iterator[tuple[str, _Around]]:
+    """Yield what stands in *phrases*, is none of them and may be a phrase, each time with the longer phrase."""
+    weak = reference.weak()
     for phrase in sorted(phrases):
         words, marks = phrase.split(" "), marks_of(phrases[phrase])
         shape = "" if len(words) < 2 or SOLID.isdisjoint(marks) else shape_of(marks, len(words))
@@ -138,25 +160,22 @@ def parts(phrases: Table, nesting: Nesting, places: int, language: str = "en") -
             part = " ".join(words[start:end])
             if part in phrases or (part in weak and end - start == 1):
                 continue
-            often = around.get(part, 0) > 1 or _stands(words, shape, start, end, language)
+            often = nesting.around.get(part, 0) > 1 or _stands(words, shape, start, end, language)
             if often and not (end - start > 1 and _apart(words, start, end)):
-                found[part].append((phrase, start, shape))
-    for part in sorted(found):
-        made = Seen()
-        made.documents = 0
-        for phrase, start, shape in found.pop(part):
-            end = start + part.count(" ") + 1
-            _take(made, part, shape[start:end], Seen.of(phrases[phrase]))
-            if len(shape) == end > start + 1 and start > 0 and _behind(shape, start):
-                made.marks["behind"] = 1
-        made.documents = max(made.documents, len({place[0] for place in made.places}))
-        made.places = sorted(made.places)[:places]
-        if "behind" in made.marks and all(form[0].isupper() and "-" in form.split()[0] for form in made.forms):
-            continue  # San Francisco-based startups
-        if "heading" not in made.marks and all(map(str.istitle, made.forms)):
-            continue  # Commissioner for Personal Data Protection
-        if made.forms:  # the words of Traditional Chinese are compared in Simplified
-            yield part, made
+                yield part, _Around(phrase, start, shape)
+
+
+def _seen(part: str, around: Sequence[_Around], phrases: Table) -> Seen:
+    """Return how *part* was seen inside the longer phrases *around* it."""
+    made = Seen()
+    made.documents = 0
+    for phrase, start, shape in around:
+        end = start + part.count(" ") + 1
+        _take(made, part, shape[start:end], Seen.of(phrases[phrase]))
+        if len(shape) == end > start + 1 and start > 0 and _behind(shape, start):
+            made.marks["behind"] = 1
+    made.documents = max(made.documents, len({place[0] for place in made.places}))
+    return made
 
 
 def _nominal(shape: str, start: int, end: int, language: str) -> bool:
@@ -297,10 +316,8 @@ class Measurer:
         words = name.lower().split(" ")
         marks = seen.marks
         count = 2 if self._made(words) else len(words)
-        inside = around = 0
-        for key in keys:
-            inside += self._nesting.inside.get(key, 0)
-            around += self._nesting.around.get(key, 0)
+        inside = sum([self._nesting.inside.get(key, 0) for key in keys])
+        around = sum([self._nesting.around.get(key, 0) for key in keys])
         frequency = seen.count if named else seen.count + inside
         numbers: dict[str, float] = {
             "name": int(named),
@@ -319,44 +336,54 @@ class Measurer:
             return numbers
         known = self._facts
         every = [known.get(word) or self.fact(word) for word in words]
-        first, last = every[0], every[-1]
-        judged = first.praise or (count > 1 and first.describes)
-        facts = [fact for word, fact in zip(words, every, strict=True) if word not in _SMALL] or [first]
-        values, contrasts, kins, fields, *_ = zip(*facts, strict=True)
+        facts = [fact for word, fact in zip(words, every, strict=True) if word not in _SMALL] or every[:1]
         shape = shape_of(marks, len(words))
-        genitive = self._language == "ru" and shape.endswith("nn")  # the head stands before it
         plain = marks.get("noun", 0) + marks.get("part", 0) + marks.get("quoted", 0)
         joined = not plain and ("of" in marks or "on" in marks or "party" in marks or "pair" in marks)
         bound = shape in _BOUND and words[0] in self._binding
-        english = count == 1 and self._language == "en"
+        acronym = count == 1 and self._acronym(name, seen)
+        general = self._language == "en" and count == 1 and not acronym
         part = not seen.count and around < 2
-        acronym = english and seen.count > 0 and any(map(noun, seen.forms))
-        acronym = acronym or (self._language == "ru" and count == 1 < len(name) and name.isupper())  # НДС
         numbers |= {
             "around": around,
             "cvalue": math.log2(count + 1) * (frequency - (inside / around if around else 0)),
-            "contrast": sum(contrasts) / len(facts),
-            "kin": min(kins),
-            "rarity": 8 - min(values),
-            "common": max(values),
+            "contrast": sum([fact.contrast for fact in facts]) / len(facts),
+            "kin": min([fact.kin for fact in facts]),
+            "rarity": 8 - min([fact.zipf for fact in facts]),
+            "common": max([fact.zipf for fact in facts]),
             "quoted": marks.get("quoted", 0),
             "joined": int(joined and not bound),
             "bound": int(bound),
-            "fields": 0.0 if count == 1 and self._plain(words[0]) else sum(fields) / len(facts),
-            "light": int(last.light or (genitive and every[-2].light)),
-            "praise": int(judged and (last.light or not (reference.opens(words) or sorting(words)))),  # soft power
-            "relation": int(count > 1 and shape[:1] == "j" and first.relation),
-            "abstract": int(last.abstract),
+            "fields": 0.0 if count == 1 and self._plain(words[0]) else sum([fact.field for fact in facts]) / len(facts),
+            "light": int(self._light(every, shape)),
+            "praise": int(self._praise(words, every, count)),
+            "relation": int(count > 1 and shape[:1] == "j" and every[0].relation),
+            "abstract": int(every[-1].abstract),
             "compound": int(count > 1 and bool(shape) and _NOUNS.issuperset(shape)),
             "holder": int("e" in shape and self._language == "en"),
             "acronym": int(acronym),
-            "plain": int(english and not acronym and bool(reference.known_words()(words[0])[0])),
+            "plain": int(general and bool(reference.known_words()(words[0])[0])),
             "entry": self._entry(words),
             "part": int(part and "behind" not in marks),
             "behind": int(part and "behind" in marks),
             "noun": 1 - marks.get("word", 0) / max(1, frequency),
         }
         return numbers
+
+    def _acronym(self, name: str, seen: Seen) -> bool:
+        """Return whether *name*, a single word, is an acronym: a noun in English, НДС."""
+        if self._language == "en":
+            return seen.count > 0 and any(map(noun, seen.forms))
+        return self._language == "ru" and len(name) > 1 and name.isupper()
+
+    def _light(self, facts: Sequence[Fact], shape: str) -> bool:
+        """Return whether the last of words with these *facts* says too little, or a Russian one before its genitive."""
+        return facts[-1].light or (self._language == "ru" and shape.endswith("nn") and facts[-2].light)
+
+    def _praise(self, words: Sequence[str], facts: Sequence[Fact], count: int) -> bool:
+        """Return whether the first of *words* judges what is no set phrase: but *soft power*."""
+        judged = facts[0].praise or (count > 1 and facts[0].describes)
+        return judged and (facts[-1].light or not (reference.opens(words) or sorting(words)))
 
     def _entry(self, words: Sequence[str]) -> int:
         """Return 1 for a set phrase, 3 for a Russian or Chinese one of three words and more, which no chance makes."""
