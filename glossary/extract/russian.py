@@ -81,7 +81,8 @@ class Reader(Runs):
         found = [span for span in self._names(words) if inside.isdisjoint(range(*span))]
         for first, last in sorted([*found, *titles, *whole]):
             before = [word for word, _, _ in words[max(0, first - 12) : first]]
-            key, kind = titles.get((first, last)) or self._name([one for one, _, _ in words[first:last]], before)
+            after = words[last][0] if last < len(words) else ""
+            key, kind = titles.get((first, last)) or self._name([one for one, _, _ in words[first:last]], before, after)
             if (first, last) in whole:
                 pair = (key, whole[first, last])
                 reading.pairs[pair] = reading.pairs.get(pair, 0) + 1

@@ -18,20 +18,22 @@ _IN_TOWN = re.compile(
 ).fullmatch
 """How the name of a town ends that somebody is in, if it has an ending: *Дакаре*, not *Эдирне*."""
 _BODY = reference.ending(WORDS["body_end"])
+_SHE = re.compile("[аеиыуя]ла(?:сь)?$")
+"""How the past of a verb ends whose subject is a woman."""
 
 
 class Naming(Quoted):
     """The nominative and the kind of the names in the window that is read."""
 
-    def _name(self, run: list[str], before: list[str]) -> tuple[str, str]:
-        """Return the nominative of a name, and its kind; *before* are the words in front of it.
+    def _name(self, run: list[str], before: list[str], after: str) -> tuple[str, str]:
+        """Return the nominative of a name, and its kind; *before* are the words in front of it, *after* the next.
 
         It is the first of these that it may be: a name before a number or a country, *Геологической службы | США*; a
         country in capitals, or the place of a dateline; one with letters that are not declined, *Совбезе ООН*; a
         Chinese person; a town that somebody is in; a person; or a thing.
         """
         if len(run) > 1 and (NUMERAL(run[-1]) or (len(run) > 2 and self._country(run[-1]))):
-            shown, kind = self._name(run[:-1], before)
+            shown, kind = self._name(run[:-1], before, after)
             return f"{shown} {run[-1]}", kind
         if len(run) == 1 and run[0].isupper() and self._town(low := self._capitals(run[0], run[0].lower())):
             if "Abbr" in self._tag(run[0]):
@@ -54,7 +56,7 @@ class Naming(Quoted):
         told, sure = self._kind_before(run, tags, told, capitals=capitals)
         if sure or not (titled or (not into and self._personal(run, tags))):
             return self._thing(run, tags, told, into=into)
-        name = self._person(run, case)
+        name = self._person(run, case, woman=not case and any(map(_SHE.search, (*before[-1:], after))))
         self._families.add(name[0] if syllabic(run) else name[-1])
         if len(name) > 1:
             self._givens.add(name[0])

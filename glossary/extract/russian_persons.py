@@ -67,8 +67,9 @@ class Persons(Forms):
         foreign = 2 <= len(run) <= 3 and not any(word.isascii() or self._known(word.lower()) for word in run)
         return foreign and not any("Orgn" in tag for tag in tags)
 
-    def _person(self, run: list[str], case: str) -> list[str]:
-        """Return the nominative of the name of a person; *case* is the one in which it stands, where that is known.
+    def _person(self, run: list[str], case: str, *, woman: bool) -> list[str]:
+        """Return the nominative of the name of a person; *case* is the one in which it stands, where that is known, and
+        *woman* that what she did stands beside it.
 
         Other forms of the name in the text tell it, *Александра Габуева* of *Габуев*, or it stands in the nominative,
         or goes without the endings of its case.
@@ -77,6 +78,8 @@ class Persons(Forms):
             return other
         given = [parse for word in run for parse in self._parses(word) if "Name" in parse.tag]
         case = case or self._told(run[-1], given)
+        if woman and run[0][-1] in "ая" and run[-1][-1] in _OPEN and not self._shown(run[0]):
+            return run  # сказала Джорджа Мелони, which is no case of Джордж Мелони
         return run if self._stands(run, case, given) else self._undeclined(run, case, given)
 
     def _elsewhere(self, run: list[str]) -> list[str]:
