@@ -402,8 +402,11 @@ def test_kinds_that_say_nothing_are_named() -> None:
 
 def test_what_a_table_says_of_each_language() -> None:
     """What is about the source term is about the concept; of a rendering, it is a note, even if that is still missing."""
-    heads = "en,ru,Kind,Definition,Definition (EN),Definition (RU),en_pos,ru_pos,ru_note,ru_forms"
-    rows = ["mist,туман,odd,thin fog,thin fog,лёгкий,noun,noun,редко,", "fog,,place,,,густой,,,что?,мглы | мгле"]
+    heads = "en,ru,Kind,Definition,Definition (EN),Definition (RU),en_pos,ru_pos,ru_note,ru_forms,Context (RU)"
+    rows = [
+        "mist,туман,odd,thin fog,thin fog,лёгкий,noun,noun,редко,,",
+        "fog,,place,,,густой,,,что?,мглы | мгле,в тумане",
+    ]
     lines = "\n".join([heads, *rows])
     reading = read(lines)
     assert [row.why for row in reading.skipped] == ["kinds that mean nothing to us: odd"]
@@ -411,7 +414,7 @@ def test_what_a_table_says_of_each_language() -> None:
     assert mist == Concept(
         (Term("mist", "en"), Term("туман", "ru", note="редко\nлёгкий")), definition="thin fog", part_of_speech="noun"
     )
-    said = [("note", "что?"), ("note", "густой"), ("forms", "мглы"), ("forms", "мгле")]
+    said = [("note", "что?"), ("note", "густой"), ("note", "в тумане"), ("forms", "мглы"), ("forms", "мгле")]
     assert (fog.terms, fog.extra) == (
         (Term("fog", "en"),),
         tuple(("po:comment:ru", f"{name}: {text}") for name, text in said),
