@@ -330,6 +330,14 @@ def test_an_argument_is_named_as_it_is_written_unless_that_tells_nothing() -> No
     assert not list(rule("%*d %s", "%3$s %1$*d", "en", "ru"))
 
 
+@pytest.mark.parametrize(("lost", "kept", "told"), [(9, 0, 9), (10, 0, 0), (10, 1, 0), (10, 2, 10)])
+def test_a_file_may_do_without_shortcuts(lost, kept, told):
+    targets = [*["Файл"] * lost, *["&Файл"] * kept]
+    units = [TranslationUnit("&File", target, "en", "ru") for target in targets]
+    units += [TranslationUnit("the FILE_NAME", "имя FILE_NAME", "en", "ru")] * 20
+    assert [row.check for row in run.units(units, run.select(["label"]))] == ["label.shortcut"] * told
+
+
 @settings(max_examples=50)
 @given(st.lists(st.tuples(*[st.text(st.sampled_from(LETTERS), max_size=8)] * 2, st.sampled_from(["ru", "zh-Hans"]))))
 def test_segments_that_are_looked_at_together_are_told_what_each_is_told_alone(texts):
@@ -337,7 +345,7 @@ def test_segments_that_are_looked_at_together_are_told_what_each_is_told_alone(t
         TranslationUnit(source, target, "en", language, place=Place("a", at))
         for at, (source, target, language) in enumerate([("Xi spoke.", "Си молчит", "ru"), *texts], 1)
     ]
-    every = run.select(["all"])
+    every = run.select(["all"], ignore=["label.shortcut"])  # which depends on the others
     glossary = Termbase((concept('en "Xi" ru "Си"'), concept('en "NATO" ru "НАТО" zh-Hans "北约"')))
     together = run.units(rows, every, cache(partial(Terms, glossary)), date.min)
     found = [(row.check, row.place, row.message) for row in together]

@@ -107,6 +107,9 @@ class Rule:
     """Whether it looks at translated segments as well as at the renderings of a glossary."""
     flagged: bool = False
     """Whether a check of pairs takes the PO flags of the segment as a fifth argument."""
+    optional: bool = False
+    """Whether a file may do without what :attr:`source` looks for: nothing is said where not one in ten of its
+    translations has that, too."""
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         return self.function(*args, **options)

@@ -9,7 +9,8 @@ from glossary.checks import Problem, rule
 
 _FOLLOWED = re.compile(r"(?i)\w(?<!\betc) ?(?:(?P<dots>…|(?<!\.)\.{3})|:)\s*\Z")
 _DOTTED = re.compile("…|[.。・⋯]{2}|中$")
-_COLONS = re.compile("[:：︰﹕؛՝։]|。$")
+_COLONS = re.compile("[:：︰﹕؛՝։․ঃः៖]|。$")
+"""What other scripts write for a colon; in Japanese a sentence may end."""
 _SHORTCUT = re.compile(
     r"(?<![^\W_])(?<!&)&(?!\w+;|c\b)(?=[^\W\d_])|(?<=\b[A-Z])&(?=[a-z])"
     r"|(?<=[a-z])(?:&(?=[a-z]{1,3}\b)|(?<![A-Za-z]{4})&(?=[a-z]))"
@@ -19,7 +20,7 @@ _SHORTCUT = re.compile(
 _THERE = re.compile(r"[&_](?=[^\W_])")
 
 
-@rule("pair", source=r"[.…:]\s*$")
+@rule("pair", source=r"[.…:](?<!\w\.)\s*$")
 def mark(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """the colon or the ellipsis at the end is lost
 
@@ -35,11 +36,11 @@ def mark(source: str, target: str, source_language: str, target_language: str) -
         yield Problem("the ellipsis at the end is lost" if ended["dots"] else "the colon at the end is lost")
 
 
-@rule("pair", source=r"[&_][^\W\d_]")
+@rule("pair", source=r"[&_](?<!\w\w_)[^\W\d_]", optional=True)
 def shortcut(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """the letter of a shortcut (&File, _File) is lost, or there are two
 
-    Looks at short texts with one.
+    Looks at short texts with one, and not at a file that does without.
 
     Wrong: en "&File" ru "Файл"
     Wrong: en "_File" ru "_Ф_айл"

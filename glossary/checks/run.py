@@ -454,6 +454,10 @@ def _asked(
         both = Texts([together(*pair) for pair in pairs])
         for row in chosen[language]:
             numbers = _holding(row[2], targets, sources, both)
+            if row[1].optional and numbers and row[2][1]:
+                having = len(set(targets.holding(row[2][1])).intersection(numbers))
+                if having * 10 < len(numbers) > 9:
+                    continue
             for number in range(len(places)) if numbers is None else numbers:
                 asked[places[number]].append(row)
     return asked
