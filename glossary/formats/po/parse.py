@@ -291,7 +291,8 @@ class _Scanner:
         begin = max(self.text.rfind("\n", 0, at), self.text.rfind("\r", 0, at)) + 1
         mark = self.text[begin : begin + 7]
         if mark in _MARKERS:
-            what, hint = "a merge conflict marker", "resolve the conflict first"  # message
+            what = "a merge conflict marker"  # message
+            hint = "resolve the conflict first; 'glossary merge', as a merge driver of git, leaves few"  # message
         raise InputError(what, where=self.where, line=line, hint=hint)
 
     def entry(self) -> Entry | None:
