@@ -441,3 +441,7 @@ def test_a_table_comes_in_in_the_other_direction_where_that_is_asked_for(project
     assert run("memory", "export", "again.csv").status == 0
     assert (project / "again.csv").read_text(encoding="utf-8-sig") == (project / "ru.csv").read_text(encoding="utf-8")
     assert run("memory", "remove", "ru.csv", "-l", "en").out == "ru.csv: 2 units removed\n"
+    (project / "en.csv").write_text("en,ru,ru_state\nYes,Да,\nNo,Нет,proposed\n", encoding="utf-8")
+    run("memory", "import", "en.csv", "-l", "en")
+    (stats,) = json.loads(run("memory", "stats", "--output-format", "json").out)["memories"]
+    assert (stats["source_language"], stats["units"], stats["approved"]) == ("ru", 2, 1)

@@ -12,7 +12,7 @@ from glossary import formats, languages
 from glossary.errors import ConfigError, InputError
 from glossary.formats import files, xml
 from glossary.jobs.disk import sent
-from glossary.model import WAIVER, Concept, Document, TranslationUnit
+from glossary.model import WAIVER, Concept, Document, State, TranslationUnit
 from glossary.project import Project
 
 
@@ -65,11 +65,14 @@ def _rendered(concepts: Iterable[Concept], source: str, wanted: str) -> Iterator
             term = concept.rendering(language)
             if term is None or (wanted and language != wanted and not back):
                 continue
-            said, term = (term, concept.head) if back else (concept.head, term)
+            said, state = concept.head, term.state
+            if back:
+                said, term = term, said
+                state = term.state if state is State.APPROVED else state
             note = "\n".join([note for note in (term.note, *waivers) if note]) if waivers else term.note
             texts = (said.text, term.text, said.language, term.language)
             key = concept.sense or concept.id
-            yield TranslationUnit(*texts, term.state, term.origin, key, note=note, place=concept.place)
+            yield TranslationUnit(*texts, state, term.origin, key, note=note, place=concept.place)
 
 
 def aligned(
