@@ -159,10 +159,12 @@ def _joined(row: Sequence[features.Spelling], start: int, end: int) -> list[Span
 
 
 def _each(row: Sequence[features.Spelling], start: int, link: int, end: int) -> bool:
-    """Are these two bodies that are known, and no name of one: *Boeing & Airbus*?"""
+    """Are these two bodies that are known, and no name of one, *Boeing & Airbus*, or an acronym and a body of several
+    words, *NCA and Border Force*?"""
     left, right = form_of(row, start, link), form_of(row, link + 1, end)
     known = settled(left) != "" and settled(right) != ""
-    return known and left != right and not settled(form_of(row, start, end))
+    short = len(left) == 1 < len(right) and left[0].isupper() and row[link].text == "and"
+    return (known or short) and left != right and not settled(form_of(row, start, end))
 
 
 def _named(words: Sequence[features.Spelling], place: int) -> bool:
