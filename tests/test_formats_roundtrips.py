@@ -182,6 +182,7 @@ def headed(terms: Sequence[Term], source: str, about: dict[str, Any]) -> Concept
 @example([Concept((Term("a", "en", note="forms: x"), Term("b", "ru", note="origin: Greek")), note="x\nsense: y")])
 @example([Concept((Term("a", "en"), Term("b", "ru")), note="obsolete: since 1991")])
 @example([Concept((Term("a", "en"), Term("b", "ru")), context="Speaker:\nkind: person")])
+@example([Concept((Term("a", "en"), Term("b", "ru")), context="one\r\ntwo")])
 @given(st.lists(st.sampled_from(["en", "en-GB"]).flatmap(concepts), min_size=1, max_size=2))
 def test_what_a_format_loses_it_lists(found: list[Concept]) -> None:
     # A term that is spelled as another one is one of both, and which one is no question of formats.

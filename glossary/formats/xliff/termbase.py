@@ -264,7 +264,7 @@ def _apart(notes: Sequence[str]) -> Sequence[str]:
     parts: list[str] = []
     for line in notes[0].split("\n"):
         if not parts or label(line.strip(), _NOTES):
-            parts.append(line.strip())
+            parts.append(line.lstrip())
         else:
             parts[-1] += f"\n{line}"
     return [part.rstrip() for part in parts]
