@@ -444,8 +444,8 @@ def named(spelled: str) -> str:
     ('en', 'zh-Hans', 'uk', 'sv')
     >>> named("Chinese (Traditional, Hong Kong)"), named("Catalan (Valencian)"), named("Irish (sea, air)")
     ('zh-Hant-HK', 'ca-valencia', '')
-    >>> named("English (US, UK)"), named("Chinese (Pinyin)")
-    ('', '')
+    >>> named("English (US, UK)"), named("Chinese (Pinyin)"), named("Indonesian (in)")
+    ('', '', 'id')
     >>> named("Русский"), named("简体中文"), named("английский"), named("英文"), named("中文（繁体）")
     ('ru', 'zh-Hans', 'en', 'en', 'zh-Hant')
     >>> named("русский язык"), named("英国"), named("英")
@@ -464,7 +464,7 @@ def named(spelled: str) -> str:
     if not name or (name != found[1] and not found[1].endswith(("文", " язык"))):
         return ""
     more = found[2] or ""
-    if more == names[name]:  # a code, and no region: Ukrainian (uk)
+    if _WITHDRAWN.get(more, more) == names[name]:  # a code, and no region: Ukrainian (uk)
         more = ""
     parts = [places.get(one) or _SCRIPTS.get(one) or "" for one in filter(None, re.split("[,，] ?", more))]
     if not all(parts) or len({*map(len, parts)}) < len(parts):  # of two regions none is meant

@@ -216,6 +216,9 @@ def test_a_folder_that_is_called_as_no_language_is_named(tmp_path: Path) -> None
 def test_the_language_of_the_texts_is_no_target(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="'en_US' is the language of the texts"):
         jobs.init(tmp_path, ("ru", "en-US"))
+    with pytest.raises(ConfigError, match="the same language as pt"):
+        jobs.init(tmp_path, ("pt", "pt_BR"))
+    assert not list(tmp_path.iterdir()), "an error leaves nothing behind"
     assert jobs.init(tmp_path, "en", source="ru").written
 
 

@@ -53,12 +53,6 @@ def init(root: str | Path, target: Names, source: str = "") -> Initialised:
             hint = "name those that they are translated into, or the language of the texts with --source-language"
             raise ConfigError(f"'{name}' is the language of the texts", hint=hint)
     written = {root / "glossary.toml": configuration} if configuration else {}
-    empty: list[str] = []
-    for path in (there.root / name for name in there.sources):
-        place = path.parent if path.suffix.lower() in sources.SUFFIXES else path
-        if not place.exists():
-            place.mkdir(parents=True)
-            empty.append(f"{there.relative(place)}/")
     disk = read(there)
     if not disk.termbase.concepts or not all(there.catalogue(name).exists() for name in there.languages):
         written |= files_of(there, disk, replace(disk.termbase, languages=tuple(there.tags())))
@@ -70,6 +64,12 @@ def init(root: str | Path, target: Names, source: str = "") -> Initialised:
         warnings.append(f"nothing is extracted from '{language}' yet; bring terms in with 'glossary import'")  # message
     if not there.tags():
         warnings.append("there is no target language; name some, as in 'glossary init -l ru -l zh_CN'")  # message
+    empty: list[str] = []
+    for path in (there.root / name for name in there.sources):
+        place = path.parent if path.suffix.lower() in sources.SUFFIXES else path
+        if not place.exists():
+            place.mkdir(parents=True)
+            empty.append(f"{there.relative(place)}/")
     return Initialised((*empty, *write(there, written | made, disk.content)), environment, tuple(warnings))
 
 
