@@ -476,6 +476,8 @@ def test_what_a_header_must_have_and_weblate_means() -> None:
     assert (concept.kind, concept.context) == (Kind.PERSON, "He left.")
     assert table.layout(["Russian", "русский"], "en", "ru") is None
     assert table.layout(["en-US", "en-GB"], "en", "ru") is not None
+    notes = table.layout(["English", "Translation", "Notes", "Notes"], "en", "") or ()
+    assert [(column.role, column.language) for column in notes][1:] == [("term", "?"), ("note", "?"), ("note", "?")]
 
 
 def test_the_order_of_terms_and_what_is_a_count() -> None:

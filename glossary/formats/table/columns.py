@@ -217,7 +217,7 @@ def _names_language(column: Column, cell: str) -> bool:
 
 def _placed(column: Column, named: Sequence[str]) -> Column:
     """Return *column* as one about the one language *named* that it may mean: ``ZH Status`` beside ``zh_CN``."""
-    if not column.language or column.role == "term" or column.language in named:
+    if column.role == "term" or column.language in ("", "?", *named):
         return column
     like = [code for code in dict.fromkeys(named) if tags.base(code) == tags.base(column.language)]
     return replace(column, language=like[0]) if len(like) == 1 else column
