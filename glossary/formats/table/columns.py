@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -149,37 +149,8 @@ def twofold(upper: Sequence[str], lower: Sequence[str], source: str) -> list[str
 
 def layout(header: Sequence[str], source: str, target: str) -> list[Column] | None:
     """Return what the columns with these heads hold, or None where this is no header."""
-    columns: list[Column] = []
     names = [cell.strip().lower() for cell in header]
-    terms = 0
-    last = ""
-    shortened = False
-    signed = any(cell == "concept_id" or cell.startswith(SIGNED + " ") for cell in header)
-    ours = header[: names.index("kind")] if signed and "kind" in names else ()
-    for at, cell in enumerate(header):
-        column = _column(cell, source, target, ours) if at < LOOKED else Column("")
-        if signed and cell == "id":
-            column = Column("term", "id")  # we call an identifier otherwise
-        if column.role == "context" and "fuzzy" in names:
-            column = Column("sense")  # as Weblate means it
-        if column.role == "term":
-            terms += 1
-            last = column.language
-        elif last and not column.language and column.role in _REPEATED and names.count(names[at]) > 1:
-            # "en-GB, Notes, es-ES, Notes": such a column belongs to the language before it.
-            column = Column(column.role, last)
-        elif last and not column.role and (role := _LANGUAGE_ROLES.get(letters_of(cell))) in ("admitted", "forbidden"):
-            short = letters_of(cell) in _SHORT
-            if not short or shortened or terms == 1:  # else it may be one of the term, or of its translation
-                column = Column(role, last, loose=True)  # "German, Synonyms"
-            shortened = shortened or short
-        columns.append(column)
-    bare = [at for at, column in enumerate(columns) if column.role == "term" and letters_of(header[at]) in _BARE]
-    if len({letters_of(header[at]) for at in bare}) > 1:  # "Term", "Terme": each language by a name of its own
-        for at in bare[1:]:
-            columns[at] = Column("")
-        if len(bare) == terms:
-            columns[bare[1]] = Column("term", target or "?")
+    columns = _one_bare(_beside(_alone(header, names, source, target), header, names), header, target)
     if "key" in names and all(column.role != "id" for column in columns):
         columns[names.index("key")] = Column("id")  # as tables of running translations have it
     named = [column.language for column, cell in zip(columns, header, strict=True) if _names_language(column, cell)]
@@ -193,9 +164,55 @@ def layout(header: Sequence[str], source: str, target: str) -> list[Column] | No
     spoken = {column.language for column in columns if column.role == "term"}
     if known == len(named) > 1 == len(spoken) and len(set(names)) > 1:
         return None  # "English", "английский": a term and its rendering
-    if not terms or (known < 2 and len(columns) > 1):
+    if not spoken or (known < 2 and len(columns) > 1):
         return None
     return columns
+
+
+def _alone(header: Sequence[str], names: Sequence[str], source: str, target: str) -> Iterator[Column]:
+    """Yield what each column holds by its own head, with a look only at whose table this is."""
+    signed = any(cell == "concept_id" or cell.startswith(SIGNED + " ") for cell in header)
+    ours = header[: names.index("kind")] if signed and "kind" in names else ()
+    for at, cell in enumerate(header):
+        column = _column(cell, source, target, ours) if at < LOOKED else Column("")
+        if signed and cell == "id":
+            column = Column("term", "id")  # we call an identifier otherwise
+        if column.role == "context" and "fuzzy" in names:
+            column = Column("sense")  # as Weblate means it
+        yield column
+
+
+def _beside(columns: Iterable[Column], header: Sequence[str], names: Sequence[str]) -> list[Column]:
+    """Return *columns*; those that say no language belong to that of the terms before them."""
+    made: list[Column] = []
+    terms = 0
+    last = ""
+    shortened = False
+    for column, cell, name in zip(columns, header, names, strict=True):
+        if column.role == "term":
+            terms += 1
+            last = column.language
+        elif last and not column.language and column.role in _REPEATED and names.count(name) > 1:
+            column = Column(column.role, last)  # "en-GB, Notes, es-ES, Notes"
+        elif last and not column.role and (role := _LANGUAGE_ROLES.get(letters_of(cell))) in ("admitted", "forbidden"):
+            short = letters_of(cell) in _SHORT
+            if not short or shortened or terms == 1:  # else it may be one of the term, or of its translation
+                column = Column(role, last, loose=True)  # "German, Synonyms"
+            shortened = shortened or short
+        made.append(column)
+    return made
+
+
+def _one_bare(columns: list[Column], header: Sequence[str], target: str) -> list[Column]:
+    """Return *columns* with one of "Term", "Terme", each of which is a language by a name of its own, or with two."""
+    terms = [at for at, column in enumerate(columns) if column.role == "term"]
+    bare = [at for at in terms if letters_of(header[at]) in _BARE]
+    if len({letters_of(header[at]) for at in bare}) < 2:
+        return columns
+    made = [Column("") if at in bare[1:] else column for at, column in enumerate(columns)]
+    if bare == terms:
+        made[bare[1]] = Column("term", target or "?")
+    return made
 
 
 def _uncited(columns: Sequence[Column], header: Sequence[str]) -> list[Column]:
