@@ -112,6 +112,7 @@ def test_statistics_add_up() -> None:
         ("They met on May 4.", "They met on March 5.", "他们于3月5日会面。", "他们于5月4日会面。"),
         ("They met on 6 May 2025.", "They met on 5 May 2024.", "他们于2024年5月5日会面。", "他们于2025年5月6日会面。"),
         ("On 20 March, 4 people died.", "On 20 March, 3 people died.", "3月20日，3人死亡。", "3月20日，4人死亡。"),
+        ("They met on May 6.", "They met on May 5.", "会面于 5 月 5 日。", "会面于 5 月 6 日。"),
         ("In January", "In November", "11月", "1月"),
         ("Since February", "Since January", "С января", "С февраля"),
         ("on Friday", "on Monday", "в понедельник", "в пятницу"),  # a form of two cases, by its preposition
@@ -239,6 +240,7 @@ def test_a_number_that_calls_for_other_forms_is_not_put_right(
         ("50 million people", "30,000 people", "3万人", ""),  # another word for the scale
         ("20000 points", "3.50 points", "3.5分", ""),
         ("512,345 people", "30,000 people", "3万人", ""),
+        ("6 people came in May", "5 people came in May", "5月来了五人", ""),
         ("8,2 people", "1,000 people", "1000人", ""),  # how English writes no number
         ("500 people", "30,000 people", "3万人", ""),  # would be 0.05万
         ("50,000 of 100,000", "30,000 of 30,000", "3万之3万", ""),

@@ -142,9 +142,9 @@ def _negative(number: re.Match[str]) -> bool:
     return bool(_MINUS.search(number.string, max(0, number.start() - agreement.NEAR), number.start()))
 
 
-def _of_month(number: re.Match[str]) -> bool:
-    """Return whether *number* is part of the name of a month (3月)."""
-    return number.string[number.start() : number.end() + 1] in _NAMED
+def _of_month(text: str, start: int, end: int) -> bool:
+    """Return whether the number from *start* to *end* of *text* is part of the name of a month (3月, 3 月)."""
+    return text[start:end] + text[end : end + 2].lstrip()[:1] in _NAMED
 
 
 def _name(words: list[str], at: int) -> str:
@@ -160,7 +160,9 @@ def _count(old: str, source: str) -> int:
     if alone(old[-1]):
         return len(re.findall(rf"(?<!\d){old}", source))
     if old[0].isdigit():
-        return sum(number.group() == old and not _of_month(number) for number in _NUMBER.finditer(source))
+        return sum(
+            number.group() == old and not _of_month(source, *number.span()) for number in _NUMBER.finditer(source)
+        )
     return fold(source).words.count(old)
 
 
@@ -176,7 +178,9 @@ def _in_scale(
 ) -> list[tuple[int, int, str]] | None:
     """Return what to replace where *target* writes the old number of *pair* in another scale (3万 for 30,000)."""
     change = scaled.put(query, source, target, pair, spoken)
-    return [change] if change and agreement.fits(target, *change, spoken[1], _NAMED) else None
+    if change and not _of_month(target, *change[:2]) and agreement.fits(target, *change, spoken[1], _NAMED):
+        return [change]
+    return None
 
 
 def _named_places(old: str, new: str, target: str) -> list[tuple[int, int, str]] | None:
@@ -213,7 +217,7 @@ def _number_places(old: str, new: str, target: str, language: str) -> list[tuple
     digits = _SEPARATOR.sub("", old)
     found: list[tuple[int, int, str]] = []
     for place in _GROUPED.finditer(target):
-        if _SEPARATOR.sub("", place.group()) == digits and not _of_month(place):
+        if _SEPARATOR.sub("", place.group()) == digits and not _of_month(target, *place.span()):
             written = _written(old, place.group(), new)
             if written is None:
                 return None
