@@ -111,8 +111,8 @@ def double(source: str, target: str, source_language: str, target_language: str)
         yield Problem("", *match.span(), hint="write one", fix=_DOUBLE.sub(" ", target))
 
 
-_PARTED = re.compile(r"[.!?:…]\s*?\n|\n[^\S\n]*\n")
-"""Where a line ends on purpose, not because it is full."""
+_PARTED = re.compile(r"[.!?:…]\s*?\n(?! {4})|\n[^\S\n]*\n")
+"""Where a line ends on purpose, not because it is full, as in the column of an option."""
 _MARKS = f"{SOURCE}{TARGET}{END}"
 
 
