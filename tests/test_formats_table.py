@@ -137,6 +137,11 @@ def test_the_part_of_speech_of_a_term(header: str) -> None:
     assert concept == Concept((Term("mist", "en"), Term("туман", "ru")), part_of_speech="noun")
 
 
+def test_a_german_position_is_no_part_of_speech() -> None:
+    (concept,) = read("Pos.;en;ru\n1;mist;туман\n").termbase.concepts
+    assert concept == Concept((Term("mist", "en"), Term("туман", "ru")))
+
+
 def test_two_columns_without_a_header_need_a_language() -> None:
     assert terms("Xi\tСи\nPutin\tПутин\n", language="ru")[0] == [("en", "Xi"), ("ru", "Си")]
     with pytest.raises(InputError, match="which language"):
@@ -414,7 +419,7 @@ def test_what_a_table_says_of_each_language() -> None:
     assert mist == Concept(
         (Term("mist", "en"), Term("туман", "ru", note="редко\nлёгкий")), definition="thin fog", part_of_speech="noun"
     )
-    said = [("note", "что?"), ("note", "густой"), ("note", "в тумане"), ("forms", "мглы"), ("forms", "мгле")]
+    said = [("note", "что?"), ("note", "густой"), ("note", "в тумане"), ("forms", "мглы | мгле")]
     assert (fog.terms, fog.extra) == (
         (Term("fog", "en"),),
         tuple(("po:comment:ru", f"{name}: {text}") for name, text in said),

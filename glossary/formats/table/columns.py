@@ -175,6 +175,8 @@ def _alone(header: Sequence[str], names: Sequence[str], source: str, target: str
     ours = header[: names.index("kind")] if signed and "kind" in names else ()
     for at, cell in enumerate(header):
         column = _column(cell, source, target, ours) if at < LOOKED else Column("")
+        if not at and cell.strip() in ("Pos", "Pos."):
+            column = Column("")  # Germans number rows so
         if signed and cell == "id":
             column = Column("term", "id")  # we call an identifier otherwise
         if column.role == "context" and "fuzzy" in names:

@@ -350,7 +350,8 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
                 of["note"] = [text for role, text in notes if role == "note" or text != fields.get(role)]
             if other and not values:  # said of no term yet
                 lines = [f"note: {hide(text)}" for text in of.get("note", ())]
-                lines += [f"forms: {hide(text, '|')}" for text in of.get("forms", ())]
+                if "forms" in of:
+                    lines.append("forms: " + " | ".join(hide(text, "|") for text in of["forms"]))
                 extra += tuple((SAID + code, line) for line in lines)
             terms += _terms(code, of, place, fuzzy=fuzzy and other, shut=code in barred or (shut and other))
     if "translatable" in about and about["translatable"].strip().lower() in ("no", "false"):
