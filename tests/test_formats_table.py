@@ -137,6 +137,14 @@ def test_the_part_of_speech_of_a_term(header: str) -> None:
     assert concept == Concept((Term("mist", "en"), Term("туман", "ru")), part_of_speech="noun")
 
 
+def test_synonyms_of_a_translation_whose_language_the_user_names() -> None:
+    data = b"English,Translation,Synonyms\nmist,a,b\n"
+    (concept,) = termbase.read(data, where="t.csv", source_language="en", language="ru").termbase.concepts
+    assert concept.terms == (Term("mist", "en"), Term("a", "ru"), Term("b", "ru", Usage.ADMITTED))
+    with pytest.raises(InputError, match="which language"):
+        termbase.read(data, where="t.csv", source_language="en")
+
+
 def test_a_german_position_is_no_part_of_speech() -> None:
     (concept,) = read("Pos.;en;ru\n1;mist;туман\n").termbase.concepts
     assert concept == Concept((Term("mist", "en"), Term("туман", "ru")))
