@@ -317,6 +317,7 @@ def test_phrase_says_what_is_forbidden_and_what_is_new_in_notes_of_its_own() -> 
             "запруда": ("admitted", "approved"),
             "дамба": ("forbidden", "approved"),
         }
+        assert not any(term.note for term in concept.terms)
         data = tbx.write(Termbase((concept,), "en"), languages=["ru"])[0]
     allowed = {Usage.FORBIDDEN: Usage.ADMITTED}
     decided = tuple(

@@ -348,6 +348,7 @@ def _term(
     of_head: dict[str, str] = {}
     fields: dict[str, Any] = {"usage": usage}
     notes: list[str] = []
+    heard: set[str] = set()
     extra: list[tuple[str, str]] = []
     if named.nodes():
         extra.append(("tbx:text", named.content()))
@@ -362,7 +363,8 @@ def _term(
         said = label(text, _TERM_LABELS) if part.local == "note" else None
         if kind in _STATUSES and not spelled and (status := usage_of(text)) is not None:
             fields["usage"], spelled = status, text
-        elif said and (said[0] == "usage" or said[0] not in fields) and (news := term_told(*said)):
+        elif said and said[0] not in heard and (news := term_told(*said)):
+            heard.add(said[0])
             fields |= news
         elif part.local == "note" and not inner:
             notes.append(from_note(text, _TERM_LABELS))
