@@ -155,7 +155,7 @@ def _show(match: Match, text: str, *, several: bool) -> None:
     if match.kind == "fuzzy":
         output.raw(output.hung(lead, _compared(match.unit.source, text)))
     output.say(output.hung(lead, match.unit.target))
-    if match.repaired and match.repaired != match.unit.target:
+    if match.repaired:
         output.say(output.hung(lead, joined("{}: {}", translated("repaired"), match.repaired)))
     for penalty in match.penalties:
         output.say(output.hung(lead, f"-{penalty.points:.1f} {translated(penalty.reason)}"))
