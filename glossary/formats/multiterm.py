@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from glossary import languages as tags
 from glossary.formats import Format, Reading, Skip, Skipped, xml
@@ -130,26 +130,34 @@ class _File(Opened):
 read, concepts = looked(_File)
 
 
+class _About(NamedTuple):
+    """What the fields of an entry and of its languages say of the concept."""
+
+    fields: dict[str, str]
+    notes: list[str]
+    extra: list[tuple[str, str]]
+
+
+def _take(about: _About, node: xml.Node, kept: str, *known: str, usual: bool = True) -> None:
+    """Add to *about* what stands directly in *node*, without the elements *known*: a field that is not usual as XML."""
+    fields, notes, extra = about
+    for holds, text, group in _fields(node):
+        said = label(text, LABELS) if usual and holds == "note" else None
+        if said and said[0] not in fields:
+            fields[said[0]] = said[1]
+        elif usual and holds == "note":
+            notes.append(from_note(text, LABELS))
+        elif usual and holds in ("definition", "subject", "context") and holds not in fields:
+            fields[holds] = text
+        else:
+            extra.append((kept, group.whole()))
+    extra += [(kept, other) for other in _others(node, extra, *known)]
+
+
 def _concept(node: xml.Node, source: str, where: str, skip: Skip) -> tuple[Concept | None, int]:
     """Return the concept of a group, None if it has no term in *source*, and how many terms the group has."""
-    about: dict[str, str] = {}
-    notes: list[str] = []
-    extra: list[tuple[str, str]] = []
-
-    def take(holds: str, text: str, group: xml.Node, raw: str) -> None:
-        said = label(text, LABELS) if holds == "note" else None
-        if said and said[0] not in about:
-            about[said[0]] = said[1]
-        elif holds == "note":
-            notes.append(from_note(text, LABELS))
-        elif holds in ("definition", "subject", "context") and holds not in about:
-            about[holds] = text
-        else:
-            extra.append((raw, group.whole()))
-
-    for holds, text, group in _fields(node):
-        take(holds, text, group, "multiterm:concept")
-    extra += [("multiterm:concept", other) for other in _others(node, extra, "concept", "languageGrp")]
+    about = _About({}, [], [])
+    _take(about, node, "multiterm:concept", "concept", "languageGrp")
     terms: list[Term] = []
     led: set[str] = set()  # languages that have a term
     said_of: list[tuple[dict[str, tuple[str, str]], xml.Node]] = []
@@ -163,12 +171,9 @@ def _concept(node: xml.Node, source: str, where: str, skip: Skip) -> tuple[Conce
             what = (named.get("lang") or named.get("type")) if named else ""
             skip(spoken.line, f"'{what[:40]}' is no language")  # message
             continue
-        for holds, text, group in _fields(spoken):
-            take(holds if tags.near([code], source) else "", text, group, f"multiterm:lang:{code}")
-        extra += [(f"multiterm:lang:{code}", other) for other in _others(spoken, extra, "language", "termGrp")]
-        usage = Usage.ADMITTED if code in led else Usage.PREFERRED
+        _take(about, spoken, f"multiterm:lang:{code}", "language", "termGrp", usual=bool(tags.near([code], source)))
         for group in groups:
-            made = _term(group, code, usage, where)
+            made = _term(group, code, Usage.ADMITTED if code in led else Usage.PREFERRED, where)
             if made is None:
                 skip(group.line, "a term without text")  # message
                 continue
@@ -176,33 +181,37 @@ def _concept(node: xml.Node, source: str, where: str, skip: Skip) -> tuple[Conce
             said_of.append((made[1], group))
             if is_written(made[0]):
                 led.add(code)
-                usage = Usage.ADMITTED
     head = head_of(terms, source)
     if head < 0:
         skip(node.line, f"nothing in {source}" if terms else "a concept without terms")  # message
         return None, count
-    for at, (term, (said, group)) in enumerate(zip(terms, said_of, strict=True)):
-        kept = [("multiterm:term", field) for kind, (_, field) in said.items() if at != head or kind == "definition"]
-        kept += term.extra
-        kept += [("multiterm:term", other) for other in _others(group, kept, "term")]
-        terms[at] = replace(term, extra=tuple(kept)) if kept else term
+    for at, (said, group) in enumerate(said_of):
+        terms[at] = _kept(terms[at], said, group, at == head)
     of_head = {kind: text for kind, (text, _) in said_of[head][0].items()}
-    if "context" in of_head and "context" in about:
-        extra.append(("multiterm:concept", _descrip("Context", about["context"])))
+    if "context" in of_head and "context" in about.fields:
+        about.extra.append(("multiterm:concept", _descrip("Context", about.fields["context"])))
     number = node.first("concept")
     concept = Concept(
         (terms[head], *(term for at, term in enumerate(terms) if at != head)),
-        definition=about.get("definition", "") or of_head.get("definition", ""),
-        note="\n".join(notes),
-        subject=about.get("subject", ""),
-        context=of_head.get("context", "") or about.get("context", ""),
+        definition=about.fields.get("definition", "") or of_head.get("definition", ""),
+        note="\n".join(about.notes),
+        subject=about.fields.get("subject", ""),
+        context=of_head.get("context", "") or about.fields.get("context", ""),
         part_of_speech=of_head.get("part of speech", ""),
         id=number.spaced() if number else "",
-        extra=tuple(extra),
+        extra=tuple(about.extra),
         place=Place(where, node.line),
-        **told(about),
+        **told(about.fields),
     )
     return concept, count
+
+
+def _kept(term: Term, said: dict[str, tuple[str, str]], group: xml.Node, head: bool) -> Term:
+    """Return *term* with the rest of its *group* as XML; a head's context and word class go to the concept."""
+    kept = [("multiterm:term", field) for kind, (_, field) in said.items() if not head or kind == "definition"]
+    kept += term.extra
+    kept += [("multiterm:term", other) for other in _others(group, kept, "term")]
+    return replace(term, extra=tuple(kept)) if kept else term
 
 
 def _code(named: xml.Node | None) -> str:
