@@ -178,8 +178,8 @@ def _among(row: Sequence[Spelling], start: int) -> bool:
 def _playing(row: Sequence[Spelling], start: int, end: int) -> bool:
     """Stands the score of a match between this and another name, or its goals behind each: *Shillong Lajong 2-1
     Churchill Brothers*, *Falkirk Athletic 3 Elgin City 2*?"""
-    if runs.results(row) and [word.figure for word in row].count(True) == 2:
-        return row[end : end + 1] != [] and row[end].figure
+    if end < len(row) and row[end].figure and runs.results(row) and [word.figure for word in row].count(True) == 2:
+        return True
     sides = row[max(0, start - 4) : start][::-1], row[end : end + 4]
     return any([word.figure for word in side] == [True, False, True, False] and side[3].capital for side in sides)
 
