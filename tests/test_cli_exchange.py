@@ -62,6 +62,14 @@ def test_import_of_other_languages(project: Path, run: Run) -> None:
     assert "changed: Kazakhstan [zh_CN]: '' -> '哈萨克斯坦'" in made.out
 
 
+def test_a_list_whose_source_is_called_chinese_is_read(tmp_path: Path, run: Run) -> None:
+    run("init", "--source-language", "zh_CN", "-l", "en")
+    (tmp_path / "list.csv").write_text("术语,译文\n中文,英文\n港口,harbour\n", encoding="utf-8")
+    made = run("import", "list.csv")
+    assert (made.status, made.err) == (0, "glossary: warning: list.csv: zh is taken for zh_CN\n")
+    assert 'msgid "港口"\nmsgstr "harbour"' in (tmp_path / "locale/en/LC_MESSAGES/glossary.po").read_text("utf-8")
+
+
 def test_import_fills_what_is_empty(project: Path, run: Run) -> None:
     run("extract")
     shutil.copy(project / CATALOGUE, project / "back.po")

@@ -266,7 +266,7 @@ def _matched(news: Termbase, known: Collection[str], source: str, language: str)
         if wanted and other == languages.base(wanted):
             like = [wanted]
         elif other == "zh":
-            like = _scripted(news, known)
+            like = _scripted(news, {*known, source})
         if len(like) == 1 and like[0] not in there and like[0] not in ours.values():
             ours[other] = like[0]
     if not ours:

@@ -131,7 +131,7 @@ def twofold(upper: Sequence[str], lower: Sequence[str], source: str) -> list[str
     """
     pairs = list(zip_longest(upper, lower, fillvalue=""))
     named = [language_of(pairs[at][1]) for at, one in enumerate(layout(upper, "", "") or ()) if one.role == "term"]
-    if all(named) and len({*named}) > 1 and tags.near(named, source):
+    if all(named) and len({*named}) > 1 and any(tags.covers(one, source) for one in named):
         return [cell if cell.strip() else name for name, cell in pairs]
     roles = [_LANGUAGE_ROLES.get(letters_of(cell), "") for _, cell in pairs]
     known = all(

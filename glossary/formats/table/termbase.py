@@ -296,7 +296,8 @@ def _laid(columns: Sequence[Column], source: str, target: str = "", *, where: st
     named = list(dict.fromkeys(column.language for column in columns if column.role == "term"))
     spoken = [code for code in named if code != "?"]
     codes = dict.fromkeys(column.language for column in columns if column.language and column.language != "?")
-    source = next((spoken[at] for at in tags.near(spoken, source)), source)
+    like = tags.near(spoken, source) or [at for at, one in enumerate(spoken) if tags.covers(one, source)]
+    source = next((spoken[at] for at in like), source)
     if "?" in named and where:
         raise InputError(
             "the file does not say which language it translates into", where=where, line=1, hint="name it with -l"
