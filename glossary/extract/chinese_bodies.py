@@ -19,6 +19,8 @@ _WORDS = reference.table("chinese_bodies")
 _NUMBERED = re.compile("[一二三四五六七八九十百]+号").fullmatch
 _KINDS = ("organization", "event", "place", "work", "other")
 _ENDS = {label: reference.ending(listed) for label, listed in _WORDS.items()}
+_STOP = reference.words("chinese")
+"""The characters that begin or end no term."""
 _FOREIGN = SOUNDS | set(DOTS)
 LISTED = {
     **dict.fromkeys(reference.words("chinese_persons"), "person"),
@@ -48,7 +50,8 @@ def _led(units: list[Unit], last: int) -> str:
     first, head = last, units[last].text[-1] + "长"
     if not joined(units[last + 1 : last + 3]).removeprefix("副").startswith(head):
         return ""
-    first -= len(units[last].text) == 1 and first > 0 and units[first - 1].letter == "v"  # 自然|保育|署
+    if first and len(units[last].text) == 1 and units[first - 1].letter == "v":
+        first -= 1  # 自然|保育|署
     while first and (units[first - 1].letter in "nagm" or units[first - 1].text in ("和", "与", "及")):
         first -= 1
     name = joined(units[first : last + 1]).lstrip("和与及")
@@ -111,22 +114,11 @@ def _outer(units: list[Unit]) -> str:
     return front if inner and LISTED.get(front) == "place" else ""
 
 
-def _pieces(units: list[Unit], last: int, most: int) -> int:
-    """Return where the words of one character begin, *most* of them, that stand before *last*."""
-    first = last
-    while first and last - first < most and len(text := units[first - 1].text) == 1 and text not in _stop():
-        first -= 1
-    return first
-
-
-def _stop() -> frozenset[str]:
-    """Return the characters that begin or end no term."""
-    return reference.words("chinese")
-
-
 def _firm(units: list[Unit], last: int) -> str:
     """Return the name of the firm that ends with the trade at *last*: two or three rare characters before it."""
-    first = _pieces(units, last, 4)
+    first = last
+    while first and last - first < 4 and len(char := units[first - 1].text) == 1 and char not in _STOP:
+        first -= 1
     if last - first not in (2, 3) and last and len(units[last - 1].text) == 2 and not known(units[last - 1].text):
         first = last - 1
     front = joined(units[first:last])
@@ -146,12 +138,9 @@ def _begin(units: list[Unit], last: int, named: dict[str, str]) -> int:
         if not _joins(units, first, last):
             break
         first -= 1
-    return next((at for at in range(first, last) if not _verb(units[at])), last)
-
-
-def _verb(unit: Unit) -> bool:
-    """Return whether *unit* is a verb that the names of bodies have in them."""
-    return unit.letter in ".v" and unit.text in _WORDS["joined"]
+    while first < last and units[first].letter in ".v" and units[first].text in _WORDS["joined"]:
+        first += 1
+    return first
 
 
 def _joins(units: list[Unit], first: int, last: int) -> bool:
@@ -170,7 +159,7 @@ def _joins(units: list[Unit], first: int, last: int) -> bool:
     if letter in "noea" and (_ENDS["own"](text) or _ENDS["closed"](text)):
         branch = letter in "oe" and _ENDS["branch"](end)
         return branch or (first == last and text.endswith("商") and _ENDS["own"](end))  # 制造商|协会
-    open_word = text in _WORDS["joined"] or (len(text) == 1 and text not in _stop() and text not in _WORDS["edge"])
+    open_word = text in _WORDS["joined"] or (len(text) == 1 and text not in _STOP and text not in _WORDS["edge"])
     return letter not in ".v" or open_word
 
 

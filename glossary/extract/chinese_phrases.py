@@ -107,7 +107,7 @@ def _there(units: list[Unit], letters: str, place: int, after: str) -> str:
         return "a" if after == "n" and len(follows) > 1 and not counted else letter
     if word in WORDS["state"] and letter == "a":  # 粮食|安全
         return "n" if noun and not ROLE(before) and after not in ("n", "m", "a") else letter
-    if word in WORDS["plan"]:  # 登月|计划
+    if word == "计划":  # 登月|计划
         done = noun and not ROLE(before) and (units[place - 1].letter == "g" or before in WORDS["deed"])
         return "n" if done else "."
     if word in WORDS["fitted"]:  # 解决|方案

@@ -101,16 +101,12 @@ _PALATAL = {"gent": "я", "accs": "я", "datv": "ю", "ablt": "ем"}
 _VOWELS = "аеёиоуыэюя"
 
 
-def nominative(name: Sequence[str], case: str) -> list[str]:
-    """Return the nominative of a foreign *name* of a man that stands in *case* and is in no dictionary.
+def nominative(word: str, case: str) -> str:
+    """Return the nominative of a foreign name of a man, one *word* that stands in *case* and is in no dictionary.
 
-    >>> nominative(["Джереми", "Корбина"], "gent")
-    ['Джереми', 'Корбин']
+    >>> nominative("Джереми", "gent"), nominative("Корбина", "gent")
+    ('Джереми', 'Корбин')
     """
-    return [_word(word, case) for word in name]
-
-
-def _word(word: str, case: str) -> str:
     for ending in (_HARD.get(case, ""), _PALATAL.get(case, "")):
         stem = word[: len(word) - len(ending)]
         if ending and word.endswith(ending) and len(stem) > 2:

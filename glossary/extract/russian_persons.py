@@ -105,7 +105,7 @@ class Persons(Forms):
     def _undeclined(self, run: list[str], case: str, given: Sequence[Any]) -> list[str]:
         """Return the nominative of a name in *case*, word by word; *given* are the parses of its first names."""
         if len(run) > 1 and case in _OBLIQUE and not any(self._known(word.lower()) for word in run):
-            return russian_before.nominative(run, case)
+            return [russian_before.nominative(word, case) for word in run]
         fitting = [one for one in given if case in one.tag.grammemes]
         # Арину Соболенко: nobody is called Арин
         given = fitting or sorted(given, key=lambda one: -self._common.get(reference.spelled(one.normal_form), 0))
@@ -123,7 +123,7 @@ class Persons(Forms):
         ]
         told = any(self._known(one.word) for one in given)
         if not told and found[-1] != run[-1] and found[0] == run[0] and not self._known(run[0].lower()):
-            found[0] = russian_before.nominative(run[:1], case)[0]  # Йоакиму Триеру, Уэса Андерсона
+            found[0] = russian_before.nominative(run[0], case)  # Йоакиму Триеру, Уэса Андерсона
         return [
             one.replace("ё", "е") if "ё" not in word and not self._known(word.lower()) else one  # Бургассера
             for one, word in zip(found, run, strict=True)
@@ -175,7 +175,7 @@ class Persons(Forms):
         parses.sort(key=lambda one: ("Surn" not in one.tag, "anim" not in one.tag))
         if parses:
             return self._capitals(word, parses[0].normal_form)
-        return russian_before.nominative([word], case)[0] if case in ("gent", "accs") and word[-1] == "а" else ""
+        return russian_before.nominative(word, case) if case in ("gent", "accs") and word[-1] == "а" else ""
 
     def _foreign(self, word: str) -> bool:
         """Return whether *word* is a name that has no other forms: *Бекеле*, *Куру*, *Чэнду*."""

@@ -130,13 +130,9 @@ class Runs(Naming):
         if "organization" not in kinds or normal[0] in WORDS["common"]:
             return False
         follows = last < len(words) and words[last][0][0].isupper()
-        named = (
-            last == place + 2
-            and _CALLED(words[place][0]) is not None
-            and self._common.get(reference.spelled(words[place][0].lower()), 0) < 3.3
-        )
-        stately = named or _STATELY(words[place][0]) is not None
-        return last > place + 2 or stately or (follows and kinds[0] == "organization")
+        word = words[place][0]
+        called = last == place + 2 and _CALLED(word) and self._common.get(reference.spelled(word.lower()), 0) < 3.3
+        return bool(last > place + 2 or called or _STATELY(word) or (follows and kinds[0] == "organization"))
 
     def _person_noun(self, word: str) -> bool:
         """Return whether *word* is who somebody is, or no noun: *Лидер Узбекистана*, *Когда-то Москва*."""
@@ -226,7 +222,7 @@ class Runs(Naming):
         *Национальный банк Грузии*, *федерация обществ Красного Креста и Красного Полумесяца*.
         """
         word = words[at][0] if at < len(words) else ""
-        if words[at - 1 : at] and word.isupper() and "Abbr" in self._tag(word) and "Geox" in self._tag(word):
+        if self._country(word):
             return at + 1  # Академия наук КНР
         if not word.istitle() or len(word) < 3 or not follows(words, at):
             return 0
@@ -310,8 +306,7 @@ class Runs(Naming):
         before, here = self._tag(word), self._tag(other)
         if word.isascii() and "Name" in here:
             return True
-        low = word.lower()
-        loud = word.isupper() and len(word) > 1 and not NUMERAL(word) and low not in WORDS["legal"]
+        loud = word.isupper() and len(word) > 1 and not NUMERAL(word) and word.lower() not in WORDS["legal"]
         if other.istitle() and more and loud and (len(word) > 2 or "Name" in here):
             return not self._known(other.lower()) or "Name" in here
         if other.isupper() and len(other) > 1 and not NUMERAL(other) and ("Surn" in before or "Name" in before):
@@ -327,11 +322,6 @@ class Runs(Naming):
         """Return whether a person begins with the *other* of two words, and not with the first."""
         if word[0].islower() and not self._person_noun(word):
             return False  # Университет штата Луизиана
-        before, here = self._tag(word), self._tag(other)
-        named = any(mark in before for mark in ("Name", "Surn", "Init"))
-        return (
-            ("Name" in here or "Init" in here)
-            and not named
-            and word.lower() not in WORDS["link"]
-            and self._known(word.lower())
-        )
+        low, tag = word.lower(), self._tag(word)
+        common = self._known(low) and low not in WORDS["link"] and "Name" not in tag and "Surn" not in tag
+        return common and "Name" in self._tag(other)
