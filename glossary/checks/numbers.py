@@ -440,7 +440,7 @@ def _converted(source: str, start: int, end: int) -> bool:
     # A number in a word or a code: B52, 4x4, G7, Covid-19, ISO-8859-15.
     counted = r"(?:st|nd|rd|th|s|C|m|ml?n|bl?n|tr?n|k|(?:m|b|tr)illion)\b"
     joined = source[end : end + 1].isalpha() and not re.match(counted, after)
-    return bool(joined or re.search(r"(?:[^\W\d]-?(?:\d+-)?|['’])$", before)) and not before.lower().endswith("mid-")
+    return bool(joined or re.search(r"(?:[^\W\d]-?|[A-Z]-?\d+-|['’])$", before)) and not before.lower().endswith("mid-")
 
 
 _SCALED = r"(?:[ \u00a0]?(?:[十百千万萬亿億]|тыс\.?|тысяч\w*|мл[нр]д?|миллион\w*))?"
