@@ -272,28 +272,28 @@ class Document:
         """The class of the last word of a run that it stands in: ``org`` before others, which the first run tells."""
         self._told: dict[tuple[str, bool], Attributes] = {}
         for row, found, style in zip(self.rows, self.runs, self.styles, strict=True):
-            if style:
-                continue
-            for start, end in found:
-                begin = start
-                for index in range(start, end):
-                    word = row[index]
-                    if word.capital:
-                        if not runs.fresh(row, index):
-                            self.inside[word.text] += 1
-                        elif end - start > 1 and index == start and self.small[word.lower]:
-                            begin = start + 1
-                        if index and "title" in row[index - 1].classes:
-                            self.titled[word.text] += 1
-                if end - begin > 1:
-                    last = row[end - 1]
-                    self.ends[last.text] += 1
-                    self.begins[row[begin].text] += 1
-                    if last.classes:
-                        kind = "org" if "org" in last.classes else last.classes[0]
-                        for word in row[begin:end]:
-                            if kind == "org" or word.text not in self.heads:
-                                self.heads[word.text] = kind
+            for start, end in found if not style else ():
+                self._count(row, start, end)
+
+    def _count(self, row: Sequence[Spelling], start: int, end: int) -> None:
+        """Count the words of the run *start* to *end* of *row*, which is no headline."""
+        for index in range(start, end):
+            word = row[index]
+            if word.capital and not runs.fresh(row, index):
+                self.inside[word.text] += 1
+            if word.capital and index and "title" in row[index - 1].classes:
+                self.titled[word.text] += 1
+        first, last = row[start], row[end - 1]
+        if end - start > 1 and first.capital and self.small[first.lower] and runs.fresh(row, start):
+            start += 1  # The long run
+        if end - start < 2:
+            return
+        self.ends[last.text] += 1
+        self.begins[row[start].text] += 1
+        kind = "org" if "org" in last.classes else last.classes[0] if last.classes else ""
+        for word in row[start:end] if kind else ():
+            if kind == "org" or word.text not in self.heads:
+                self.heads[word.text] = kind
 
     def told(self, word: Spelling, plain: bool) -> Attributes:
         """Return what the document tells about *word*; *plain* where its capital says nothing."""
@@ -364,14 +364,9 @@ def pieces(row: Sequence[Spelling], start: int, end: int, known: Sequence[str], 
 
     *National University of Singapore*: a head of an organization, *of*, a known place.
     """
-    parts: list[tuple[int, int]] = []
-    index = start
-    for between in [place for place in range(start + 1, end) if row[place].lower in lists.BRIDGES]:
-        if index < between:
-            parts.append((index, between))
-        index = between + 1
-    if index < end:
-        parts.append((index, end))
+    bridges = [place for place in range(start + 1, end) if row[place].lower in lists.BRIDGES]
+    bounds = zip((start, *(place + 1 for place in bridges)), (*bridges, end), strict=True)
+    parts = [(first, stop) for first, stop in bounds if first < stop]
     heads = []
     for first, stop in parts:
         last = row[stop - 1]
