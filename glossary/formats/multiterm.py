@@ -287,15 +287,9 @@ def _lines(concept: Concept, codes: Sequence[str], at: int, losses: Losses) -> I
     at_head = ("definition", xml.escape(concept.definition)) in [
         (_FIELDS.get(kind.strip().lower()), text.strip()) for kind, text in fields
     ]
-    for kind, text in (
-        ("Definition", "" if at_head else concept.definition),
-        ("Subject", concept.subject),
-        ("Note", note),
-    ):
-        if text:
-            yield f"    {_descrip(kind, text)}"
-    for name, text in labelled(concept).items():
-        yield f"    {_descrip('Note', f'{name}: {text}')}"
+    about = {"Definition": "" if at_head else concept.definition, "Subject": concept.subject, "Note": note}
+    yield from (f"    {_descrip(kind, text)}" for kind, text in about.items() if text)
+    yield from (f"    {_descrip('Note', f'{name}: {text}')}" for name, text in labelled(concept).items())
     yield from (f"    {line}" for line in kept.get("multiterm:concept", []))
     for code in dict.fromkeys((concept.head.language, *codes)):
         terms = concept.terms_in(code)

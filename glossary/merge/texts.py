@@ -260,13 +260,11 @@ def _seen(old: Concept, new: Concept) -> Change:
     """Return what happened to a concept that was found again: in a few words what about it changed."""
     if old.obsolete:
         return Change("revived", new.name, after=new.name)
-    parts = []
-    if old.kind != new.kind:
-        parts.append(f"kind: {old.kind} -> {new.kind}")
-    if old.variants != new.variants:
-        parts.append("variants")
-    if (old.frequency, old.documents) != (new.frequency, new.documents):
-        parts.append("seen")
-    if old.context != new.context:
-        parts.append("context")
-    return Change("unchanged" if new == old else "changed", new.name, reason=", ".join(parts))
+    parts = {
+        f"kind: {old.kind} -> {new.kind}": old.kind != new.kind,
+        "variants": old.variants != new.variants,
+        "seen": (old.frequency, old.documents) != (new.frequency, new.documents),
+        "context": old.context != new.context,
+    }
+    why = ", ".join(name for name, changed in parts.items() if changed)
+    return Change("unchanged" if new == old else "changed", new.name, reason=why)

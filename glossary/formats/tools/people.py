@@ -177,13 +177,9 @@ def write_weblate(termbase: Termbase, *, languages: Sequence[str]) -> tuple[byte
             if why:
                 losses.add(why, source)
                 continue
-            said = (
-                [f"{name}: {hide(text)}" for name, text in about.items() if text]
-                if not at
-                else [f"variant: {hide(concept.name)}"]
-            )
-            note = concept.note if not at else ""
-            lines.append(["", *cells, "", fuzzy, concept.sense, note, "\n".join(said)])
+            told = {"variant": concept.name} if at else about
+            said = "\n".join(f"{name}: {hide(text)}" for name, text in told.items() if text)
+            lines.append(["", *cells, "", fuzzy, concept.sense, "" if at else concept.note, said])
     return table.written(lines, ",", guarded=False), losses.list()
 
 
