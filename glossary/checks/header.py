@@ -1,4 +1,4 @@
-"""Checks of the header of a PO file, by which tools go before they read an entry, and of the forms that it asks for."""
+"""Checks of the header of a PO file, which tools read before any entry, and of the plural forms that it asks for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may stand in a translation instead of an agreed rendering and is no mistake, or cannot be told for one.
+"""What a translation may have instead of an agreed rendering without a mistake, or without one that we could prove.
 
 The adjective of a place or another name of the country, a country in one Chinese character, the words of a phrase with
 others between them, an acronym or the beginning of a name, and for what the text has named before a pronoun, «такие
@@ -300,7 +300,7 @@ def _bare(body: str) -> str:
 
 
 def _shortly(text: str, target: str) -> bool:
-    """Return whether *target* has what *text* is called for short."""
+    """Return whether *target* has a short form of *text*."""
     shorter = re.compile(f"{text[0]}{''.join(f'{char}?' for char in text[1:])}")
     return any(
         _made_of(text, target[row.start() : end]) and chinese.stands(target, row.start(), end)

@@ -1,4 +1,4 @@
-"""Checks of what labels of programs have: a mark that says that something follows, a letter that is a shortcut."""
+"""Checks of the labels of programs: the colon or dots at their end, and the letter that is a shortcut."""
 
 from __future__ import annotations
 

@@ -240,7 +240,7 @@ class Terms:
             yield from self.forms(own or (words[0] if _chinese(name, english) else words[-1]), Kind.PERSON)
 
     def begin(self) -> None:
-        """Begin another text: what was seen first in the last one, and what was mentioned, does not count in it."""
+        """Begin another text, in which neither first sightings nor mentions of the last one count."""
         self.first.clear()
         self.mentioned.clear()
         self._last = None
@@ -298,7 +298,7 @@ class Terms:
                 yield hit
 
     def _parted(self, hit: Hit[tuple[int, ...]]) -> bool:
-        """Return whether a sentence ends inside of what stems have found, as none does in a term that it stands for."""
+        """Return whether a sentence ends inside a match by stems, though none ends inside the term."""
         terms = (term.text for number in hit.key for term in self._live[number].terms)
         return bool(_APART.search(hit.form)) and not any(map(_APART.search, terms))
 
@@ -311,7 +311,7 @@ class Terms:
         return found
 
     def _used(self, mentions: Iterable[Mention], target: str) -> dict[int, list[Used]]:
-        """Return the renderings of what is mentioned in *target*, by ``id`` of the concepts of each mention."""
+        """Return the renderings in *target* for each mention, by the ``id`` of its concepts."""
         full = {id(one) for mention in mentions if " " in mention.form for one in mention.concepts[:MANY]}
         used = {id(mention.concepts): mention.concepts for mention in mentions}
         found = {key: self._found(concepts, target) for key, concepts in used.items()}

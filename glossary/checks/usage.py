@@ -244,13 +244,13 @@ def _raised(form: str, agreed: str) -> bool:
 
 
 def _wrong_form(unit: TranslationUnit, terms: Terms, mention: Mention) -> tuple[int, int, Term] | None:
-    """Return where a rendering of what is mentioned stands in no known form: :meth:`Terms.alike`."""
+    """Return where a rendering of the mentioned term stands in a form that is not known: :meth:`Terms.alike`."""
     found = (terms.alike(concept, unit.target) for concept in mention.concepts[:MANY])
     return next((row for row in found if row), None)
 
 
 def contradictions(unit: TranslationUnit, terms: Terms) -> Iterator[tuple[Concept, str]]:
-    """Yield the concepts of which the glossary says otherwise today than the translation of *unit*, by itself.
+    """Yield the concepts that the glossary renders otherwise today than *unit*, looked at by itself, does.
 
     Each comes once, with the form that is not to be used for it, or an empty one where its rendering is missing.
     """

@@ -163,7 +163,7 @@ def read(documents: Iterable[Document], way: _Way) -> list[Reading]:
 
 @cache
 def _reader(way: _Way) -> Any:
-    """Return what reads texts of a language: English with taggers, other languages with what they have."""
+    """Return the reader for texts of a language: English has taggers, the others their own rules."""
     if way.language != "en":
         return import_module(f"glossary.extract.{READERS[way.language]}").Reader(way.watch)
     from glossary.extract.entities import finder

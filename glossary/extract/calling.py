@@ -1,4 +1,4 @@
-"""What a concept is called, with which capitals, and of what kind it is."""
+"""The name of a concept, its capitals, and its kind."""
 
 from __future__ import annotations
 

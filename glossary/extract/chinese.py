@@ -264,7 +264,7 @@ def _standing(named: Iterable[str]) -> Finder:
 
 
 def _latin_kind(name: str, before: str, after: str) -> str:
-    """Return what a name in Latin letters is, by what stands beside it."""
+    """Return the kind of a name in Latin letters, by the words beside it."""
     if ROLE(before.rstrip()[-4:]) or SPEECH(after.lstrip()):
         return "person"
     return "organization" if name.isupper() and name.isalpha() and len(name) > 2 else "other"

@@ -1,4 +1,4 @@
-"""Names in Chinese text that no list has: which row of words and names is the most probable one.
+"""Names in Chinese text that no list has: the most probable way to cut the text into words and names.
 
 A word is as probable as the table of words says, a Chinese name as its surname and the characters of given names among
 the persons of that table, a foreign name as the characters that foreign names are written with. Somebody's office

@@ -98,7 +98,7 @@ def _deeds(letters: str, units: list[Unit]) -> str:
 
 
 def _there(units: list[Unit], letters: str, place: int, after: str) -> str:
-    """Return the letter of the word at *place* by what stands beside it; *after* is that of the next."""
+    """Return the letter of the word at *place*, by its neighbours; *after* is the letter of the next one."""
     word, letter = units[place].text, letters[place]
     before, follows = units[place - 1].text if place else "", joined(units[place + 1 : place + 2])
     noun = letters[max(0, place - 1) : place] in ("n", "m")
@@ -148,7 +148,7 @@ def _suffixed(letters: str, units: list[Unit]) -> str:
 
 
 def _placed(units: list[Unit], letters: str, place: int, after: str) -> bool:
-    """Return whether the verb at *place* is a noun by what stands around the words that it is one of.
+    """Return whether the verb at *place* is a noun, by what stands around its group of words.
 
     Behind *的*, or a verb that has an object, stands no other one: *的|技术|授权*, *达成|农产品|准入*.
     What begins a sentence and has a verb behind it is who does that: *倾销|调查期|为*.

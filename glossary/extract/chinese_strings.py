@@ -1,4 +1,4 @@
-"""Strings of Chinese text that come again: how often, and beside what, they stand shows where its words end."""
+"""Strings that a Chinese text repeats: how often they come, and beside what, shows where its words end."""
 
 from __future__ import annotations
 

@@ -97,7 +97,7 @@ def divided(text: str, names: Finder, *, settled: bool = False) -> list[Unit]:
 
 
 def _gap(text: str, start: int, end: int) -> Unit:
-    """Return the unit without text for what stands between words; a letter before a noun is a word: *X染色体*."""
+    """Return the unit without text that parts words; but a letter before a noun is a word: *X染色体*."""
     if _LETTER(text, start) and end == start + 1:
         return Unit(text[start:end], start, end, "a")
     return Unit("", start, end, "#" if text[start].isdigit() else ".")

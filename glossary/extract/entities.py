@@ -176,7 +176,7 @@ def spans_of(tags: Sequence[str]) -> list[Span]:
 
 
 def _surname(form: Form) -> Form:
-    """Return what of a full name stands alone later: the last, with its hyphens; of *Lin Chia-lung* the first."""
+    """Return the part of a full name that later stands alone: the last, with hyphens; of *Lin Chia-lung* the first."""
     start = len(form) - 1
     while start > 1 and form[start - 1] == "-":
         start -= 2

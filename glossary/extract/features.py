@@ -1,4 +1,4 @@
-"""What a tagger sees of a word: strings that name what holds for it, its neighbours, its run and its document.
+"""The features of a word for the taggers: strings that say something of it, its neighbours, its run or its document.
 
 Names stand in capitalised runs, and nearly all words of a text stand outside of them. So only runs are looked at
 (:mod:`~glossary.extract.runs`), and everything that depends on the spelling of a word alone is worked out once per

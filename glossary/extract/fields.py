@@ -1,4 +1,4 @@
-"""What a body, an agreement or a building is for or of, behind its name: *Department of Foreign Affairs and Trade*."""
+"""The field of a body, an agreement or a building, behind its name: *Department of Foreign Affairs and Trade*."""
 
 from __future__ import annotations
 

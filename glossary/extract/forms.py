@@ -1,4 +1,4 @@
-"""What the form of a name tells: its kind, and which names are one however the tagger cut them."""
+"""What the form of a name tells: its kind, and which names are the same, however the tagger cut them."""
 
 from __future__ import annotations
 

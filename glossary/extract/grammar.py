@@ -1,4 +1,4 @@
-"""What the tagger of parts of speech cannot have meant, put right, in the letters of :mod:`.phrases`.
+"""Impossible parts of speech put right, in the letters of :mod:`.phrases`.
 
 Each pattern finds what may be wrong in the string of letters; the words decide.
 """

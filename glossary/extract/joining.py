@@ -1,4 +1,4 @@
-"""What stands before a name and begins it, and which names are pieces of one: *Sino-Russian*, *CBS* + *, Inc.*"""
+"""Names put together: with words before them that belong to them, and of pieces: *Sino-Russian*, *CBS* + *, Inc.*"""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def _company(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[
 
 
 def _hyphened(row: Sequence[Spelling], last: Span, span: Span) -> str:
-    """Return the label of what a hyphen joins: *Italian-American*, *Météo-France*."""
+    """Return the label of two names with a hyphen between them: *Italian-American*, *Météo-France*."""
     if span.label == "GROUP" and (last.label == "GROUP" or row[last.start].lower in lists.COMBINING):
         return "GROUP"
     return span.label if last.label == "LOC" and not features.known_name(row[last.start : last.end]) else ""

@@ -1,4 +1,4 @@
-"""What kind a name is by the words that it is made of or that stand beside it, where the tagger did not see it.
+"""The kind of a name by its own words or those beside it, where the tagger has missed it.
 
 Nothing is said of a name that the gazetteer has, or of a nationality.
 """

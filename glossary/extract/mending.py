@@ -212,7 +212,7 @@ def _divided(row: Sequence[Spelling], span: Span, start: int, end: int) -> list[
 
 
 def _bodily(head: Spelling) -> str:
-    """Return the label of what has this *head*; empty where that tells nothing."""
+    """Return the label of a name with this *head*; empty where the head tells nothing."""
     return next((_HEADS[name] for name in head.classes if name in _HEADS), "")
 
 

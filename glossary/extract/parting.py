@@ -1,4 +1,4 @@
-"""What the tagger took for one name and is several: two places, a body and who serves it, an owner and the owned."""
+"""Names that the tagger took for one, parted: two places, a body and its officer, an owner and what it owns."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _cut_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[Sp
 
 
 def _owns(row: Sequence[features.Spelling], start: int, index: int, end: int) -> bool:
-    """Is what stands before the possessive at *index* the owner of what stands behind it, and both no one name?"""
+    """Is the name before the possessive at *index* the owner of the one behind it, so that the two are not one name?"""
     owner = row[start:index]
     several = row[index].text == "'" and owner[-1].lower.endswith(_SEVERAL) and "org" in row[end - 1].classes
     return not (several or owner[-1].lower in lists.POSSESSIVES) and (

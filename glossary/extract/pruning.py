@@ -113,7 +113,7 @@ _LENGTHS = ("long", "short")
 
 
 def _sorts(lows: Sequence[str]) -> bool:
-    """Return whether the first of *lows* belongs to what follows: *first aid*, *long term forecast*."""
+    """Return whether the first of *lows* belongs to the next words: *first aid*, *long term forecast*."""
     return reference.opens(lows) or (sorting(lows) and (len(lows) > 2 or lows[0] not in _LENGTHS))
 
 

@@ -1,4 +1,4 @@
-"""What stands before a Russian name tells what it is, and in which case it stands.
+"""The words before a Russian name tell its kind and its case.
 
 *компания «Дунаэп»* is an organization, *в провинции Нампула* a place in the nominative; *броска Никиты Баранцева* and
 *лидера Джереми Корбина* are genitives.
@@ -32,7 +32,7 @@ def kind(parse: Parse, words: Sequence[str]) -> str:
 
 
 def quoted(parse: Parse, words: Sequence[str]) -> str:
-    """Return the kind of what is quoted behind *words*, where also a genitive may stand: *дворец культуры «Восток»*."""
+    """Return the kind of a quoted name behind *words*, which may end in a genitive: *дворец культуры «Восток»*."""
     named = len(words) - next((at for at, word in enumerate(reversed(words)) if not word[:1].isupper()), 0)
     told = kind(parse, words) or kind(parse, words[-1:])  # Театр «Современник»
     told = told or ("work" if named < len(words) and kind(parse, words[:named]) == "work" else "")

@@ -1,4 +1,4 @@
-"""What a Russian name is called in the nominative, and what it is: a person, a place, an organization, a work."""
+"""The nominative of a Russian name, and its kind: a person, a place, an organization, a work."""
 
 from __future__ import annotations
 

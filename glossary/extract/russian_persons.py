@@ -1,4 +1,4 @@
-"""The persons of Russian text: what is the name of one, and its nominative."""
+"""The persons of Russian text: which words are the name of one, and its nominative."""
 
 from __future__ import annotations
 

@@ -182,7 +182,7 @@ def _key(phrase: str) -> str:
 
 @cache
 def _sets() -> dict[str, str]:
-    """Return the set phrases by what their words are without endings."""
+    """Return the set phrases by their words without endings."""
     return {_key(term): term for term in sorted(lexicon.terms("ru"))}
 
 

@@ -1,4 +1,4 @@
-"""What stands in «» in Russian text, where it is a name: *агрохолдинг «Степное Золото»*, *сообщил «Коммерсанту»*."""
+"""Russian names in «»: *агрохолдинг «Степное Золото»*, *сообщил «Коммерсанту»*."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Quoted(Phrases):
                 opened, closed = -1, at
 
     def _spoken(self, words: Words, opened: int, closed: int) -> bool:
-        """Return whether what stands in «» is what somebody says."""
+        """Return whether the words in «» are what somebody says."""
         before = "".join([word for word, _, _ in words[opened - 2 : opened - 1]])
         after = "".join([word for word, _, _ in words[closed + 1 : closed + 3]])
         return before == ":" or after[:1] in ("—", "–") or after in (",—", ",–")

@@ -32,7 +32,7 @@ class Scorer:
         return round(1 / (1 + math.exp(-sum(map(mul, weights, features(numbers, kind, self._once))))), 4)
 
     def reasons(self, numbers: Mapping[str, float], kind: Kind) -> list[tuple[str, float]]:
-        """Return what speaks for a candidate and what against it, the weightiest first."""
+        """Return the reasons for and against a candidate, the weightiest first."""
         names, weights = (NAME, self._name) if numbers["name"] else (PHRASE, self._phrase)
         found = [
             (name, round(weight * value, 2))

@@ -1,5 +1,5 @@
-"""The sentences of a text as they are read: what breaks its words, or stands inside a name, put right. Every word stays
-where it stood."""
+"""The sentences of a text made ready to be read: no mark breaks a word or stands inside a name. Every word stays where
+it stood."""
 
 from __future__ import annotations
 

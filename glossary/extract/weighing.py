@@ -1,4 +1,4 @@
-"""What kind a name is where the tagger is in doubt, weighed over all that the document says of it.
+"""The kind of a name where the tagger is in doubt, weighed over all that the document says of it.
 
 The tagger sees two words on both sides of one mention. Here a form of a name is looked at once for all its mentions:
 its words, what stands beside each, the names beside it, and those that share a word with it. The weights were learnt

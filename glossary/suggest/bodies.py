@@ -71,7 +71,7 @@ class Bodies(ABC):
         """Return the rendering that *phrase* has as a whole."""
 
     def place(self, name: Phrase) -> Piece | None:
-        """Return the place that *name* is; None for what is none."""
+        """Return *name* as a place; None where it is none."""
         piece = self.whole(name) if name else None
         return piece if piece and piece.sort == "place" else None
 

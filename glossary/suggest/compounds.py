@@ -111,7 +111,7 @@ class Compounds(Bodies):
 
 
 def measured(word: str, language: str) -> str:
-    """Return a number with its unit before a noun; empty for what is none.
+    """Return a number with its unit before a noun; empty for anything else.
 
     >>> measured("three-day", "ru"), measured("three-day", "zh-Hans"), measured("100-meter", "ru")
     ('трёхдневный', '为期三天的', '100-метровый')

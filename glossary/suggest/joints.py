@@ -27,7 +27,7 @@ class Joints(Government):
     """Builds X for Y, X of Y, X in Y, X and Y, X's Y."""
 
     def for_(self, words: list[str]) -> Piece | None:
-        """Return a body and what it is for; what else "for" joins is too varied."""
+        """Return a body and what it is for; other uses of "for" are too varied."""
         if "for" not in words[1:-1]:
             return None
         front = " ".join(words[: words.index("for", 1)])
@@ -68,7 +68,7 @@ class Joints(Government):
         return self.qualified(owner, text) if owner and owner.sort == "adjective" else None
 
     def inherited(self, words: list[str]) -> Piece | None:
-        """Return what is known of a noun with what describes that: *corporate bond yields*, доходность корпоративных ….
+        """Return three nouns by what is known of the last two: *corporate bond yields*, доходность корпоративных ….
 
         The first words are known together, and so are the last: it is the bond that is corporate.
         """
@@ -240,7 +240,7 @@ class Joints(Government):
 
 
 def _government(words: list[str], at: int, one: Piece, two: Piece) -> str:
-    """Return the preposition and the case of what Russian has behind the preposition at *at*; nothing for a name."""
+    """Return the Russian preposition, and its case, for the English one at *at*; nothing for a name."""
     preposition, front = words[at], " ".join(words[:at])
     if preposition == "for" and _BEARING.fullmatch(one.text):
         return "по datv"

@@ -1,5 +1,5 @@
-"""The words and set phrases of news that drafts are built of: the lexicon, the offices that its ministries have,
-and its nouns in the other number.
+"""The words and set phrases that drafts are built of: the lexicon of news, the heads of its ministries, and its nouns
+in the other number.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def tidy(name: str) -> str:
 
 
 def apart(name: str) -> str:
-    """Return *name* without the hyphens of what the lexicon only has as several words: *private sector firms*."""
+    """Return *name* without hyphens between words that the lexicon only has apart: *private sector firms*."""
     for word in _HYPHENED.findall(name):
         several = word.replace("-", " ")
         name = name.replace(word, several if row(several) and not row(word) else word)
@@ -86,7 +86,7 @@ def _renderings(language: str) -> dict[str, list[Entry]]:
 
 
 def _offices(name: str, entry: Entry) -> Iterator[tuple[str, Entry]]:
-    """Yield who heads the ministry *name*, by what he is called: *Minister of Finance*, министр финансов, 财政部长."""
+    """Yield the title of who heads the ministry *name*: *Minister of Finance*, министр финансов, 财政部长."""
     ministry = _MINISTRY.fullmatch(name)
     if not ministry or not entry.russian.startswith("Министерство ") or not entry.chinese.endswith("部"):
         return

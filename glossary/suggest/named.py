@@ -51,7 +51,7 @@ class Named(Bodies):
         )
 
     def kept(self, name: str, kind: Kind) -> bool:
-        """Return whether the words of a name say nothing of what it is: *State Street*, *World Vision*, *Target*."""
+        """Return whether the words of a name do not tell what it is: *State Street*, *World Vision*, *Target*."""
         bare = without_article(name)
         front = re.split(" (?:of|for|on|in|against|to) ", bare)[0].rpartition(" ")[2]
         heads = {front.lower(), front.lower().removesuffix("s")}

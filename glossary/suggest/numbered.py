@@ -1,6 +1,4 @@
-"""What is told apart by its number: spacecraft and airliners by their table, aircraft and weapons by their letters,
-earthquakes.
-"""
+"""Things with a number: spacecraft and airliners by a table, aircraft and weapons by their letters, earthquakes."""
 
 from __future__ import annotations
 
@@ -20,7 +18,7 @@ _QUAKE = re.compile(
 
 
 def craft(name: str, language: str) -> str:
-    """Return a spacecraft, a rocket, an airliner with its number; empty for what the table has not.
+    """Return a spacecraft, a rocket or an airliner with its number; empty where the table has none.
 
     >>> craft("Chang'e-6", "zh-Hans"), craft("Long March 5B", "zh-Hans"), craft("Shenzhou 21", "ru")
     ('嫦娥六号', '长征五号B', '«Шэньчжоу-21»')
@@ -62,7 +60,7 @@ def _rows() -> dict[str, tuple[str, ...]]:
 
 
 def quake(name: str, language: str) -> str:
-    """Return an earthquake with its magnitude; empty for what is none.
+    """Return an earthquake with its magnitude; empty for anything else.
 
     >>> quake("magnitude 6.4 earthquake", "ru"), quake("7.8-magnitude quake", "zh-Hans")
     ('землетрясение магнитудой 6,4', '7.8级地震')

@@ -18,7 +18,7 @@ _CONFIDENCE = {"known": "high", "surname first": "high", "surname last": "medium
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return the Russian forms of a Chinese name; nothing for what is no pinyin."""
+    """Return the Russian forms of a Chinese name; nothing where it is not pinyin."""
     if language != "ru" or base(concept.head.language) not in ("en", "zh", "de", "fr"):
         return []
     if concept.kind in (Kind.PERSON, Kind.OTHER):

@@ -1,4 +1,4 @@
-"""Kings, popes and princes -> Russian and Chinese: *King Salman*, *Louis XIV*, by a table of what those are called."""
+"""Kings, popes and princes -> Russian and Chinese: *King Salman*, *Louis XIV*, by a table of titles and rulers."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
 
 
 def written(name: str, language: str) -> str:
-    """Return a name with its number or its title; empty for what is none of those.
+    """Return a name with its number or its title; empty for any other name.
 
     >>> written("Harald V", "ru"), written("King Salman", "zh-Hans"), written("Pope Pius XII", "ru")
     ('Харальд V', '萨勒曼国王', 'папа римский Пий XII')

@@ -65,7 +65,7 @@ class Rows(Joints, Compounds):
         return head if head and head.sort not in ("adjective", "after") else None
 
     def _modified(self, modifiers: list[str], head: Piece, english: str) -> tuple[int, Piece] | None:
-        """Return (number of parts, rendering) of *head* with its modifiers, of which the longest is taken each time."""
+        """Return (number of parts, rendering) of *head* with its modifiers; the longest modifier is taken each time."""
         row = _Row(head, english)
         at, parts, fronted, phrase = len(modifiers), 1, 0, ""
         while at:
