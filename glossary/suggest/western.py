@@ -16,7 +16,10 @@ from glossary.suggest import Context, by_hyphens, cyrillic, draft, lexicon, rule
 
 _MELTED = (("ьа", "ья"), ("ьу", "ью"), ("ьэ", "ье"), ("йа", "я"), ("йу", "ю"))
 """What a soft consonant or й makes of the vowel behind it."""
-VIETNAMESE = frozenset("Nguyen Tran Pham Huynh Phan Le Vu Vo Võ Dang Bui Ngo Dinh Trinh Vuong".split())
+VIETNAMESE = frozenset(
+    "Nguyen Tran Pham Huynh Phan Le Vu Vo Võ Dang Bui Ngo Dinh Trinh Vuong Truong"
+    " Duong Luong Hoang Doan Luu Dao Phung Ly Ta".split()
+)
 """Surnames, which come first there: such a name is no English or Portuguese one."""
 _ROMANCE = frozenset(("es", "it", "pt"))
 _ENGLISH = re.compile("[kw]|[cst]h|oo|ee|y$|[^aeiounrlszñ]$|(?:so|to|ma)n$|er$|[^aeiou][sl]$|ll$")
