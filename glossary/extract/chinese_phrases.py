@@ -153,9 +153,8 @@ def _placed(units: list[Unit], letters: str, place: int, after: str) -> bool:
     Behind *的*, or a verb that has an object, stands no other one: *的|技术|授权*, *达成|农产品|准入*.
     What begins a sentence and has a verb behind it is who does that: *倾销|调查期|为*.
     """
-    word = units[place].text
-    number_follows = after == "." and _numeral(units[place + 1])  # 还款期|延长|九年
-    if word in VERBS or word in WORDS["object"] or after in ("e", "#", "c") or number_follows:
+    counts = after in ("e", "#", "c") or (after == "." and _numeral(units[place + 1]))  # 还款期|延长|九年
+    if counts or units[place].text in _GOVERNORS:
         return False
     first, last = _around(units, letters, place)
     left = units[first - 1].text if first else ""
@@ -169,8 +168,7 @@ def _placed(units: list[Unit], letters: str, place: int, after: str) -> bool:
         return governed or (first == place and ((whose and place > 0) or left in WORDS["instead"] or said))
     if place == first or right in WORDS["aspect"]:
         return False
-    led = letters[first] == "v"
-    return left in WORDS["object"] or said or (led and not right and place - first > 1)
+    return left in WORDS["object"] or said or (letters[first] == "v" and not right and place - first > 1)
 
 
 def _around(units: list[Unit], letters: str, place: int) -> tuple[int, int]:
