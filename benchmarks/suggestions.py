@@ -1,16 +1,11 @@
 """How often the first suggestion is right, without any memory or list.
 
     python benchmarks/suggestions.py [--show LANGUAGE]
-    python benchmarks/suggestions.py --news [--show LANGUAGE]
     python benchmarks/suggestions.py --names
     python benchmarks/suggestions.py --fields [--show LANGUAGE]
 
-Without ``--news``: on researched renderings of two articles, those of ``../shared/data/zhru/seed_renderings.tsv``; what
+Without an option: on researched renderings of two articles, those of ``../shared/data/zhru/seed_renderings.tsv``; what
 it names as an alternative counts as right. *Wrong and sure* counts suggestions of high confidence that are neither.
-
-With ``--news``: on the glossaries of some thirty articles of NTREX-128, extracted as ``glossary extract`` does. A
-suggestion is *in the translation* if that of a sentence with the term has it, in any form. Where it has it not, the
-suggestion may be wrong, or the translator may have said it otherwise: the share of right ones lies between the two.
 
 With ``--names``: what the transcriptions make of the names that are in the table of names, and how many come out as they
 stand there. The rules were written with a look at every second one, beginning with the first; the others are *unseen*
@@ -31,20 +26,16 @@ import argparse
 import csv
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
-from glossary.checks.renderings import Terms
-from glossary.extract import extract
-from glossary.model import Concept, Document, Kind, Term, Termbase, Usage
+from glossary.model import Concept, Kind, Term
 from glossary.suggest import english, suggest, table, transcription, western
-from glossary.text.find import Finder
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 DATA = SHARED / "zhru" / "seed_renderings.tsv"
-PARALLEL = SHARED / "parallel"
 FIELDS = Path(__file__).resolve().parent / "suggestions_fields.tsv"
 COLUMNS = {"ru": "ru", "zh-Hans": "zh_Hans", "zh-Hant": "zh_Hant"}
 KINDS = {
@@ -64,54 +55,6 @@ def allowed(row: dict[str, str], language: str) -> set[str]:
     prefix = language.split("-")[0]
     others = re.findall(rf"{prefix}(?:-\w+)?[: ] *([^;]*)", re.sub(r" ?\(.*?\)", "", row["alternatives"]))
     return {bare(text) for text in [row[COLUMNS[language]], *re.split(", *", ", ".join(others))] if text}
-
-
-def articles() -> Iterator[list[int]]:
-    """Yield the lines of every fourth article, from the third on: the tables were widened with a look at the first."""
-    named = (PARALLEL / "newstest2019-documents.tsv").read_text("utf-8").split()
-    for number, name in enumerate(dict.fromkeys(named)):
-        if number % 4 == 2:
-            yield [at for at, one in enumerate(named) if one == name]
-
-
-def news(shown: str) -> None:
-    """Print how the first suggestions for the entries of news articles agree with the human translations."""
-    english, *others = (
-        (PARALLEL / f"newstest2019-{name}.txt").read_text("utf-8").splitlines()
-        for name in ("src.eng", "ref.rus", "ref.zho-CN")
-    )
-    counts: dict[tuple[str, str, str], int] = {}
-    for lines in articles():
-        text = "\n\n".join(english[at] for at in lines)
-        for candidate in extract([Document("article", text)]).candidates:
-            terms = tuple(Term(one, "en", Usage.PREFERRED) for one in (candidate.term, *candidate.variants))
-            concept = Concept(terms, kind=candidate.kind)
-            finder = Finder([(one.text, "en", None) for one in terms])
-            there = [at for at in lines if finder.find(english[at])]
-            for language, translations in zip(("ru", "zh-Hans"), others, strict=True):
-                found = suggest(concept, language)
-                verdict = "none"
-                if found:
-                    one = Term(found[0].text, language, Usage.PREFERRED)
-                    compiled = Terms(
-                        Termbase((Concept((terms[0], one), kind=candidate.kind),), "en", (language,)), language
-                    )
-                    used = [compiled.read(terms[0].text, translations[at]) for at in there]
-                    verdict = "in" if any(one.of(one.mentions[0]) for one in used) else "not in"
-                for confidence in ("all", *(found[:1] and [found[0].confidence])):
-                    for kind in (candidate.kind.value, "all"):
-                        key = language, f"{confidence}, {kind}", verdict
-                        counts[key] = counts.get(key, 0) + 1
-                if language == shown and verdict != "in":
-                    text = found[0].text if found else "–"
-                    line = translations[there[0]] if there else ""
-                    print(f"{verdict}: {candidate.kind.value}: {candidate.term} = {text}: {line}")
-    print("| language | confidence, kind | in the translation | not in | no suggestion | in, of those suggested |")
-    print("|---|---|---|---|---|---|")
-    for language, group in sorted({(language, group) for language, group, _ in counts}):
-        row = [counts.get((language, group, verdict), 0) for verdict in ("in", "not in", "none")]
-        share = 100 * row[0] / max(row[0] + row[1], 1)
-        print(f"| {language} | {group} | {' | '.join(map(str, row))} | {share:.0f} % |")
 
 
 def fields(shown: str) -> None:
@@ -181,7 +124,6 @@ def transcribed() -> None:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--show", default="", choices=["", *COLUMNS])
-    parser.add_argument("--news", action="store_true", help="the glossaries of news articles")
     parser.add_argument("--names", action="store_true", help="what is transcribed, beside the table of names")
     parser.add_argument("--fields", action="store_true", help="lists of entries that were written down beforehand")
     chosen = parser.parse_args()
@@ -192,12 +134,6 @@ def main() -> int:
         transcribed()
         return 0
     shown = chosen.show
-    if chosen.news:
-        if not PARALLEL.is_dir():
-            print(f"no {PARALLEL}: nothing to measure on", file=sys.stderr)
-            return 2
-        news(shown)
-        return 0
     if not DATA.exists():
         print(f"no {DATA}: nothing to measure on", file=sys.stderr)
         return 2
