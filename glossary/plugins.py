@@ -136,6 +136,7 @@ BUILTIN: dict[str, dict[str, str]] = {
         "western": "glossary.suggest.western:suggest",
         "arabic": "glossary.suggest.arabic:suggest",
         "korean": "glossary.suggest.korean:suggest",
+        "vietnamese": "glossary.suggest.vietnamese:suggest",
         "english": "glossary.suggest.english:suggest",
         "transcription": "glossary.suggest.transcription:suggest",
         "script": "glossary.suggest.script:suggest",

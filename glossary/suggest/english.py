@@ -12,7 +12,7 @@ import re
 from functools import cache
 
 from glossary.model import Concept, Suggestion
-from glossary.suggest import Context, by_hyphens, cyrillic, draft, rules, table, transcription, western
+from glossary.suggest import Context, by_hyphens, cyrillic, draft, rules, table, transcription, vietnamese, western
 from glossary.text import palladius, polivanov
 
 _VOWELS = frozenset("aAV@oOWIYEe3RijUu")
@@ -48,12 +48,10 @@ def _written(name: str, language: str) -> str:
         return text if len(text) > 1 else ""
     if not given or (len(surname) < 3 and not chinese) or not _english(given[0], surname):
         return ""
-    if given[0] in western.VIETNAMESE:
-        return ""
     if language != "ru" and (chinese or palladius.person(name)[1] == "surname first"):
         return ""  # no characters from pinyin
-    if language != "ru" and polivanov.person(name):
-        return ""  # nor from what is written for theirs in Japan
+    if language != "ru" and (polivanov.person(name) or vietnamese.to_russian(name)):
+        return ""  # nor from what is written for theirs in Japan and Vietnam
     texts = [
         *(part(word, language, given=True) for word in given),
         palladius.word(surname)[0] if chinese else part(surname, language),

@@ -12,15 +12,10 @@ from functools import cache
 from typing import NamedTuple
 
 from glossary.model import Concept, Suggestion
-from glossary.suggest import Context, by_hyphens, cyrillic, draft, lexicon, rules, table, transcription
+from glossary.suggest import Context, by_hyphens, cyrillic, draft, lexicon, rules, table, transcription, vietnamese
 
 _MELTED = (("ьа", "ья"), ("ьу", "ью"), ("ьэ", "ье"), ("йа", "я"), ("йу", "ю"))
 """What a soft consonant or й makes of the vowel behind it."""
-VIETNAMESE = frozenset(
-    "Nguyen Tran Pham Huynh Phan Le Vu Vo Võ Dang Bui Ngo Dinh Trinh Vuong Truong"
-    " Duong Luong Hoang Doan Luu Dao Phung Ly Ta".split()
-)
-"""Surnames, which come first there: such a name is no English or Portuguese one."""
 _ROMANCE = frozenset(("es", "it", "pt"))
 _ENGLISH = re.compile("[kw]|[cst]h|oo|ee|y$|[^aeiounrlszñ]$|(?:so|to|ma)n$|er$|[^aeiou][sl]$|ll$")
 """What no surname of those languages has."""
@@ -69,7 +64,7 @@ def _written(name: str, language: str) -> tuple[str, str]:
         here = row and row.sort == "given" and origin != row.origin
         if row and here and (row.origin in ("en", "fr") or origin in cyrillic.given_in(parts[at])):
             known[at] = None  # Daniel is Дэниел in English alone.
-    if not origin or all(known) or given in VIETNAMESE:
+    if not origin or all(known) or (not name.isascii() and vietnamese.to_russian(name)):  # Võ Nguyên Giáp
         return "", ""
     if language == "ru":
         texts = [row.russian if row else to_russian(part, origin) for part, row in zip(parts, known, strict=True)]
