@@ -370,10 +370,15 @@ def _disputed(mine: Term | None, theirs: Term, refused: Term | None, said: _Said
     drafted = said.sent is not None and not (was and was.text == mine.text)  # ours, since it was sent out
     if mine.state is State.PROPOSED and (mine.origin or (theirs.state is not State.PROPOSED and not drafted)):
         return _change("changed", mine, theirs, reason="ours was only proposed")
-    if said.sent is None:
-        if _spaced(mine.text) == _spaced(theirs.text):
-            return _change("conflict", mine, theirs, reason="they differ in spaces or invisible characters only")
-        return _change("conflict", mine, theirs, reason="two persons disagree")
+    if said.sent is not None:
+        return _compared(mine, theirs, was)
+    if _spaced(mine.text) == _spaced(theirs.text):
+        return _change("conflict", mine, theirs, reason="they differ in spaces or invisible characters only")
+    return _change("conflict", mine, theirs, reason="two persons disagree")
+
+
+def _compared(mine: Term, theirs: Term, was: Term | None) -> Change:
+    """Return which side changed the rendering that *was* sent out, *mine* or *theirs*: a conflict where both did."""
     text = was.text if was else ""
     approved = was and was.state is State.PROPOSED and theirs.state is State.APPROVED
     if approved and text in (mine.text, theirs.text):  # by one side; the other has rewritten it
