@@ -400,11 +400,9 @@ def kind(row: Sequence[features.Spelling], span: Span) -> Kind:
     if known == "event" and words[0].lower in lists.ILLNESSES:
         return Kind.OTHER
     if len(words) > 1 and kinds.particular(words):
-        return (
-            Kind.WORK if kinds.composed(words) else Kind.OTHER
-        )  # Cello Concerto; USS Constitution, Epic Games v. Apple
+        return Kind.WORK if kinds.composed(words) else Kind.OTHER  # Cello Concerto; Epic Games v. Apple
     if known in ("event", "work"):
-        return Kind.EVENT if known == "event" else Kind.WORK
+        return Kind(known)
     if words[0].lower in lists.FEASTS or last.lower in lists.OCCASIONS:
         return Kind.EVENT
     if kinds.document(words) or kinds.planned(words) or (len(words) == 1 and words[0].lower in lists.STATUTES):

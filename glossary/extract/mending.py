@@ -64,10 +64,8 @@ def _parts(row: Sequence[Spelling], words: Sentence, span: Span) -> list[Span]:
     """Return *span*, or what parts in it: a country and a type, *and* between cases, a dash with spaces, *Ninh Thuan-1
     - Likhachev*. Such a dash may stand for a hyphen: *Akufo - Addo*."""
     start, end, label = span
-    typed = (
-        label == "MISC" and end - start > 3 and joining.TYPES("".join(word.text for word in row[start + 1 : start + 4]))
-    )
-    if typed and features.known_name(row[start : start + 1]) == "place":
+    typed = label == "MISC" and end - start > 3 and features.known_name(row[start : start + 1]) == "place"
+    if typed and joining.TYPES("".join(word.text for word in row[start + 1 : start + 4])):
         return [Span(start, start + 1, "LOC"), Span(start + 1, end, label)]  # US + MQ-9 Reaper
     versus = [word.text for word in (*row[max(0, start - 2) : start], *row[end : end + 1])].count("v") == 2
     for place in range(start + 1, end - 1):

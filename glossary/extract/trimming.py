@@ -102,8 +102,8 @@ def _employing(row: Sequence[features.Spelling], start: int, before: int) -> boo
     if start - 2 < before or row[start - 1].lower not in lists.EMPLOYED:
         return False
     word = row[start - 2]
-    named = word.names or not runs.fresh(row, start - 2)  # no Uncapped striker
-    return named and kinds.bare(word) and word.lower not in reference.common("en")
+    begun = runs.fresh(row, start - 2) and not word.names  # Uncapped striker
+    return not begun and kinds.bare(word) and word.lower not in reference.common("en")
 
 
 def _overlooked(row: Sequence[features.Spelling], start: int) -> bool:
