@@ -1,4 +1,4 @@
-"""What a thing is. Records only: frozen, explained field by field, standard library only.
+"""What a thing is. Records only: frozen (see :func:`record`), explained field by field, standard library only.
 
 Languages are BCP-47 tags in the canonical form of :func:`glossary.languages.tag` (``en``, ``ru``,
 ``zh-Hans``). Lines and columns count from 1, offsets from 0 in characters (code points). A place never
