@@ -387,9 +387,11 @@ def _free(
 
 def kind(row: Sequence[features.Spelling], span: Span) -> Kind:
     """Return the kind of the name *span*: what the tagger only calls miscellaneous is told apart here."""
+    words = row[span.start : span.end]
+    if span.label == "GROUP" and len(words) == 1 and kinds.calling(words[0]):
+        return Kind.ORGANIZATION
     if span.label in _KINDS:
         return _KINDS[span.label]
-    words = row[span.start : span.end]
     known, last = features.known_name(words), words[-1]
     form, things = form_of(row, span.start, span.end), reference.things()
     thing = things.get(form) or things.get(("".join(form),))  # COP 30

@@ -225,6 +225,11 @@ def _surnamed(name: Sequence[Spelling]) -> bool:
     return len(name) == 2 and unknown and last.names == "s" and common.get(last.lower, 0) < SURNAME and human(name)
 
 
+def calling(word: Spelling) -> bool:
+    """Is this what one person is or does, and with a capital the office: *the Ombudsman*?"""
+    return word.lower in _PERSONS
+
+
 def people(word: Spelling) -> bool:
     """Are these the people of a place that is known: *Arizonans*, *Mumbaikars*; or one of them, *Dutchman*?"""
     text = word.text
