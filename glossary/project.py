@@ -142,7 +142,8 @@ class Project:
             except ConfigError as error:
                 raise ConfigError(error.what, where=where, hint=error.hint) from None
             other = folders.setdefault(tag, where)
-            if not (self.root / where / _PO).samefile(self.root / other / _PO):  # one may be a link
+            one, two = (self.root / name / _PO for name in (where, other))
+            if one != two and not one.samefile(two):  # one may be a link
                 raise ConfigError(f"the same language as {other}", where=where, hint=_REGIONS)
         return [*(held | folders)]
 
