@@ -53,9 +53,9 @@ BUDGET = 25_000
 """How many entries of posting lists are read at most; the rarest term is read in any case."""
 SHARED = 1_500
 """How many texts pass the first sieve."""
-UNLIKE = 0.2
+UNLIKE = 0.1
 """What a sketch is farther from the query's whose text has no length in common with it."""
-RESCORED = 208
+RESCORED = 250
 """How many texts pass the second sieve."""
 ROUND = 48
 """How many of them are compared first: the others only where their sketches promise as much as was found."""
