@@ -1,8 +1,8 @@
-"""Bytes <-> model, one module per format; this page is what they have in common.
+"""What all formats share: the :class:`Format` record, what a reader returns, and detection.
 
-A format is a :class:`Format` row in the table ``formats`` of :mod:`glossary.plugins`. It can hold a termbase
-(``read``, ``write``), running translations (``units``, ``write_units``), or both, and it says what it could not
-read (:class:`Skipped`) and what it could not hold (:class:`~glossary.model.Loss`).
+There is one module per format. A format is a :class:`Format` row in the table ``formats`` of :mod:`glossary.plugins`.
+It can hold a termbase (``read``, ``write``), bilingual text (``units``, ``write_units``), or both. It reports what it
+could not read (:class:`Skipped`) and what it could not write (:class:`~glossary.model.Loss`).
 """
 
 from __future__ import annotations
@@ -21,21 +21,21 @@ from glossary.plugins import BUILTIN, blamed, expected, load, names
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Something in a file that could not be read as what it should be, and was passed over."""
+    """Something in a file that could not be read and was skipped."""
 
     line: int
-    """The line in the file, from 1; 0 if unknown, or if it is about the whole file."""
+    """The line in the file, from 1; 0 if it is unknown or the whole file is meant."""
     why: str
     file: str = ""
-    """The file, where that is told, too."""
+    """The name of the file, or an empty string if the caller knows it."""
 
 
 SHOWN = 1000
-"""How many of the things that were passed over are told one by one."""
+"""How many skipped things are reported one by one."""
 
 
 class FirstSkipped:
-    """What was passed over in a file: the first :data:`SHOWN`, and how many more there were."""
+    """Collects the first :data:`SHOWN` things skipped in a file, and counts the rest."""
 
     def __init__(self) -> None:
         self._rows: list[Skipped] = []
@@ -53,7 +53,7 @@ class FirstSkipped:
 
 
 class Passed:
-    """What was passed over while a file was read, once for each reason."""
+    """Collects what was skipped in a file, once per reason, with the number of times."""
 
     def __init__(self, rows: Iterable[Skipped] = ()) -> None:
         self._found: dict[str, list[int]] = {}
@@ -64,7 +64,7 @@ class Passed:
         self._found.setdefault(why, [line, 0])[1] += 1
 
     def list(self, file: str = "") -> tuple[Skipped, ...]:
-        """Return it as of *file*."""
+        """Return the rows, each naming *file*."""
         return tuple(
             Skipped(line, why if count == 1 else f"{why} ({count} times, here first)", file)  # message
             for why, (line, count) in self._found.items()
@@ -73,27 +73,27 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a file held."""
+    """The result of reading a file."""
 
     termbase: Termbase
     skipped: tuple[Skipped, ...] = ()
     version: str = ""
     """The version that the file declares (``1.4``, ``2``, ``TBX-Basic dca``)."""
     encoding: str = "utf-8"
-    """The encoding it was read in."""
+    """The encoding of the file."""
     states: bool = False
-    """Whether such a file can say that a term is only proposed. Where not, a term in it was not approved by that."""
+    """Whether this kind of file can mark a term as proposed. If not, an unmarked term counts as not reviewed."""
     beside: bool = False
-    """Whether the state stands in a cell of its own, and stays there when somebody rewrites the term beside it."""
+    """Whether the state is in a separate cell, which stays as it is when somebody edits the term."""
     unsaid: frozenset[Place] = frozenset()
-    """Where the renderings stand of which a file that can say it does not."""
+    """The places of the renderings without a state, in a file that can hold states."""
     counts: Mapping[str, int] = field(default_factory=dict)
-    """What is in the file, by name: entries, translated, fuzzy, obsolete, units, variants, concepts, terms."""
+    """Counts by name: entries, translated, fuzzy, obsolete, units, variants, concepts, terms."""
     left: tuple[Skipped, ...] = ()
-    """What is no entry and has no place in a termbase: comments, elements of other tools."""
+    """Content with no place in a termbase: comments, elements of other tools."""
 
     def says(self, term: Term) -> bool:
-        """Return whether the file says in which state *term* is."""
+        """Return whether the file gives the state of *term*."""
         return self.states and term.place not in self.unsaid
 
 
@@ -101,29 +101,29 @@ class Read(Protocol):
     def __call__(
         self, data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = ""
     ) -> Reading:
-        """Return what *data*, the content of the file *where*, holds.
+        """Return the content of the file *where*, whose bytes are *data*.
 
-        *source_language* is the language whose terms become the heads; *language* names the target language of
-        a format that does not say it itself. Raises InputError where the file cannot be read at all.
+        *source_language* is the language whose terms become the heads; *language* is the target language, for formats
+        that do not name it. Raises InputError if the file cannot be read at all.
         """
 
 
 class Write(Protocol):
     def __call__(self, termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
-        """Return the file that holds *termbase* in its source language and *languages*, and what was lost."""
+        """Return the file holding *termbase* in its source language and *languages*, and the losses."""
 
 
 Skip = Callable[[int, str], object]
 
 
 class Again:
-    """The concepts of a file that is read anew each time that they are gone through."""
+    """An iterable of concepts that reads the file again on each iteration."""
 
     def __init__(self, made: Callable[[], Iterator[Concept]], count: int, heads: Iterable[str]) -> None:
         self._made = made
         self._count = count
         self.heads = list(heads)
-        """The languages of their heads, in the order in which they come."""
+        """The languages of the head terms, in order of appearance."""
 
     def __len__(self) -> int:
         return self._count
@@ -136,9 +136,9 @@ class Concepts(Protocol):
     def __call__(
         self, stream: BinaryIO, *, where: str, source_language: str, language: str = "", encoding: str = "", skip: Skip
     ) -> tuple[Reading, Again]:
-        """Return what :class:`Read` does in bounded memory: the concepts apart, to be gone through several times.
+        """Read like :class:`Read`, but in bounded memory: return the concepts separately, as a repeatable iterable.
 
-        *skip* is told (line, why) of what is passed over, once.
+        *skip* is called with (line, reason) for everything skipped, once.
         """
 
 
@@ -146,9 +146,9 @@ class WriteConcepts(Protocol):
     def __call__(
         self, stream: BinaryIO, termbase: Termbase, concepts: Iterable[Concept], *, languages: Sequence[str]
     ) -> list[Loss]:
-        """Write to *stream* what :class:`Write` would return, in bounded memory, and return what was lost.
+        """Write to *stream* what :class:`Write` would return, in bounded memory, and return the losses.
 
-        The *concepts*, which may be gone through several times, are those of *termbase*, which has none itself.
+        *concepts*, which may be iterated several times, replaces the concepts of *termbase*, which are empty.
         """
 
 
@@ -165,8 +165,8 @@ class Units(Protocol):
     ) -> Iterator[TranslationUnit]:
         """Yield the translation units of *stream*, one per pair of source and target, in bounded memory.
 
-        An empty *source_language* or *language* means: as the file says, all of them. *skip* is told (line, why) of
-        what is passed over.
+        An empty *source_language* means the one that the file names, an empty *language* all of them. *skip* is called
+        with (line, reason) for everything skipped.
         """
 
 
@@ -174,25 +174,26 @@ class WriteUnits(Protocol):
     def __call__(
         self, stream: BinaryIO, units: Iterable[TranslationUnit], *, source_language: str, languages: Sequence[str]
     ) -> list[Loss]:
-        """Write *units* to *stream* in bounded memory and return what was lost.
+        """Write *units* to *stream* in bounded memory and return the losses.
 
-        A format with :attr:`Format.header` also takes *extra*, what that said of the file that the units come from.
+        A format with :attr:`Format.header` also takes *extra*, the result of ``header`` for the file that the units
+        come from.
         """
 
 
 class Header(Protocol):
     def __call__(self, stream: BinaryIO, *, where: str, encoding: str = "") -> Extra:
-        """Return what a file of running translations says of itself, beside its languages.
+        """Return the metadata of a bilingual file, except its languages.
 
-        Of *stream* no more is read than that needs. Raises InputError.
+        Reads no more of *stream* than needed. Raises InputError.
         """
 
 
 class Info(Protocol):
     def __call__(self, stream: BinaryIO, *, where: str, source_language: str = "en", encoding: str = "") -> Reading:
-        """Return what *stream* holds in numbers, in bounded memory: a Reading whose termbase has languages only.
+        """Return the counts of *stream*, in bounded memory, as a Reading whose termbase has languages but no concepts.
 
-        *source_language* is for a format that does not say it.
+        *source_language* is for formats that do not name it.
         """
 
 
@@ -201,13 +202,13 @@ class Format:
     """A row of the table of formats."""
 
     name: str
-    """What a user types: ``tmx``."""
+    """The name that users type: ``tmx``."""
     title: str
-    """What a page calls it: ``Translation Memory eXchange 1.4``."""
+    """The full name: ``Translation Memory eXchange 1.4``."""
     suffixes: tuple[str, ...]
-    """Endings of file names, lower case with the dot; the first is the usual one."""
+    """File name suffixes in lowercase, with the dot; the first is the usual one."""
     detect: Callable[[bytes], bool]
-    """Is this the beginning (:data:`files.SNIFF` bytes) of a file in this format?"""
+    """Returns whether the given bytes, the first :data:`files.SNIFF` of a file, are in this format."""
     read: Read | None = None
     write: Write | None = None
     concepts: Concepts | None = None
@@ -215,26 +216,26 @@ class Format:
     units: Units | None = None
     write_units: WriteUnits | None = None
     info: Info | None = None
-    """A look at a file of any size; without it :attr:`read` tells the same."""
+    """Counts the content of a file of any size; without it, :attr:`read` is used."""
     header: Header | None = None
     single: bool = False
-    """Whether a file holds one target language only."""
+    """Whether a file holds only one target language."""
     running: bool = False
-    """Whether such files hold running translations, unless we wrote them, rather than a glossary."""
+    """Whether such files usually hold bilingual text, not a glossary (unless we wrote them)."""
 
 
 @cache
 def get(name: str) -> Format:
-    """Return the format called *name*. Raises ConfigError, with near names, where there is none.
+    """Return the format called *name*.
 
-    One of another package raises a PluginError where it breaks.
+    Raises ConfigError, with similar names, if there is none, and PluginError if a format of another package fails.
     """
     found: Format = load("formats", name, Format)
     return found if name in BUILTIN["formats"] else _others(name, found)
 
 
 def _others(name: str, row: Format) -> Format:
-    """Return the *row* of another package, blamed by its *name* where it breaks."""
+    """Return *row*, a format of another package, with its failures reported as errors of the plugin *name*."""
     blame = partial(blamed, "formats", name, (GlossaryError, OSError))
 
     def units(stream: BinaryIO, **said: Any) -> Iterator[TranslationUnit]:
@@ -262,15 +263,15 @@ def _others(name: str, row: Format) -> Format:
 
 
 def by_name(path: str) -> Format | None:
-    """Return the first format whose file names end like *path*, or None. For files that are to be written."""
+    """Return the first format with the suffix of *path*, or None. For files that are to be written."""
     suffix = PurePath(path).suffix.lower()
     return next((row for row in map(get, names("formats")) if suffix in row.suffixes), None)
 
 
 def detect(data: bytes, path: str) -> Format:
-    """Return the format of a file that is called *path* and holds *data*, or begins with that.
+    """Return the format of the file *path*; *data* is its content, or the beginning of it.
 
-    The content tells it, then the name. Among the formats that recognise the content, one that also fits the name
+    The content decides, then the name. Among the formats that recognise the content, one that also matches the suffix
     comes first.
     """
     head = data[: files.SNIFF]
@@ -290,9 +291,9 @@ def detect(data: bytes, path: str) -> Format:
 
 
 def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
-    """Return the glossary in *data*, the content of the file *where*, whatever its format; see :class:`Read`.
+    """Return the glossary in *data*, the content of the file *where*, in any format; see :class:`Read`.
 
-    Raises InputError where it holds none that we can read.
+    Raises InputError if it holds none that we can read.
     """
     row = detect(data, where)
     if row.read is None:

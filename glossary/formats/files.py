@@ -1,7 +1,7 @@
-"""Bytes in from outside, safely; bytes out to the disk, all or nothing.
+"""Safe reading of files from outside, and atomic writing.
 
 Every format reads with :func:`read_bytes` and :func:`decode` and is written with :func:`write_atomic`,
-:func:`write_all` or, where it is too big for the memory, :func:`atomic`.
+:func:`write_all` or, if it is too big for memory, :func:`atomic`.
 """
 
 from __future__ import annotations
@@ -28,18 +28,18 @@ except ImportError:  # not on Windows
     fcntl = None  # type: ignore[assignment]
 
 LIMIT = 256 * 2**20
-"""The most bytes that one file may have, unless a format says less."""
+"""The largest file, in bytes, unless a format has a lower limit."""
 
 SNIFF = 1 << 16
 """How many bytes of a file a format may look at to recognise it."""
 
 PIECE = 1 << 20
-"""So many bytes of a text are read at once."""
+"""Bytes per read of a text."""
 LINE = 1 << 24
-"""The most bytes that a line may have."""
+"""The longest line, in bytes."""
 
 STDIN = "-"
-"""The name of standard input, which may be read like a file; one of that name is ``./-``."""
+"""The name of standard input, which can be read like a file; a file of that name is ``./-``."""
 
 BOMS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -48,26 +48,26 @@ BOMS = (
     (b"\xff\xfe", "utf-16-le"),
     (b"\xfe\xff", "utf-16-be"),
 )
-"""Byte order marks; UTF-32 before UTF-16, whose mark it begins with."""
+"""Byte order marks; UTF-32 before UTF-16, whose mark is a prefix of its own."""
 
 _WIDER = {"gbk": "gb18030", "shift_jis": "cp932", "euc-kr": "cp949", "big5": "big5hkscs"}
-"""Encodings that the standard reads as their larger successors, and what Python calls those."""
+"""Encodings that the standard reads as their supersets -> Python's name for those."""
 
 
 # Reading
 
 
 def name_of(path: str | os.PathLike[str]) -> str:
-    """Return *path* as we show and store it: forward slashes, and nothing that cannot be written as UTF-8."""
+    """Return *path* as we show and store it: forward slashes, and always encodable as UTF-8."""
     text = Path(path).as_posix()
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def read_bytes(path: str | os.PathLike[str], limit: int = LIMIT, *, hint: str = "split it") -> bytes:
-    """Return the content of the regular file *path*, or of standard input (:data:`STDIN`), at most *limit* bytes of it.
+    """Return the content of the regular file *path*, or of standard input (:data:`STDIN`).
 
-    Raises InputError where it is missing, a folder, a pipe or a device, not readable, bigger than *limit* (then *hint*
-    says what to do), or changed while it was read.
+    Raises InputError if it is missing, a folder, a pipe or a device, not readable, bigger than *limit* bytes (*hint*
+    then says what to do), or was changed while it was read.
     """
     if path == STDIN:
         return _standard_input(limit)
@@ -81,24 +81,24 @@ def read_bytes(path: str | os.PathLike[str], limit: int = LIMIT, *, hint: str = 
 
 
 def _standard_input(limit: int) -> bytes:
-    """Return what standard input holds, as often as it is asked for. Raises InputError where that is over *limit*."""
+    """Return the content of standard input, also on repeated calls. Raises InputError if it is over *limit*."""
     data = _whole(sys.stdin.buffer)
     if len(data) > limit:
         raise InputError(f"more than {limit:,} bytes", where="standard input", hint="save it to files and split it")
     return data
 
 
-@lru_cache(maxsize=1)  # for it can be read once only
+@lru_cache(maxsize=1)  # it can be read only once
 def _whole(stream: BinaryIO) -> bytes:
-    """Return what is in *stream*, as far as :data:`LIMIT` and a byte more."""
+    """Return the content of *stream*, up to :data:`LIMIT` and a byte more."""
     return stream.read(LIMIT + 1)
 
 
 @contextmanager
 def opened(path: str | os.PathLike[str]) -> Iterator[BufferedReader]:
-    """Give the regular file *path* as a stream, whatever its size, or standard input (:data:`STDIN`) to its limit.
+    """Open the regular file *path* of any size, or standard input (:data:`STDIN`) up to its limit.
 
-    Raises InputError as :func:`read_bytes`.
+    Raises InputError like :func:`read_bytes`.
     """
     if path == STDIN:
         yield BufferedReader(BytesIO(_standard_input(LIMIT)), SNIFF)
@@ -106,8 +106,8 @@ def opened(path: str | os.PathLike[str]) -> Iterator[BufferedReader]:
     where = name_of(path)
     try:
         _regular(os.stat(path), where)
-        # Between the two looks the name may have become a pipe: opening that does not wait for a writer.
-        stream: BufferedReader = BufferedReader(_Raw(path, where), SNIFF)  # peek gives no more than the buffer holds
+        # The path may become a pipe after stat: _Raw opens it without waiting for a writer.
+        stream: BufferedReader = BufferedReader(_Raw(path, where), SNIFF)  # peek returns at most one buffer
     except OSError as error:
         raise unreadable(error, where) from error
     except ValueError as error:  # a NUL in the name
@@ -118,7 +118,7 @@ def opened(path: str | os.PathLike[str]) -> Iterator[BufferedReader]:
 
 
 def rest(stream: BinaryIO, where: str) -> bytes:
-    """Return what is still to be read of *stream*, the file *where*. Raises InputError where that is over the limit."""
+    """Return the rest of *stream*, the file *where*. Raises InputError if that is over the limit."""
     data = stream.read(LIMIT + 1)
     if len(data) > LIMIT:
         raise InputError(f"too big: the limit is {LIMIT:,} bytes", where=where, hint="split it")
@@ -126,7 +126,7 @@ def rest(stream: BinaryIO, where: str) -> bytes:
 
 
 def lines(first: bytes, stream: BinaryIO, where: str) -> Iterator[bytes]:
-    """Yield *first* and what follows in *stream* in blocks of whole lines. Raises InputError at one without an end."""
+    """Yield *first* and the rest of *stream* in blocks of whole lines. Raises InputError if a line is too long."""
     held = [first]
     while block := stream.read(PIECE):
         cut = max(block.rfind(b"\n"), block.rfind(b"\r", 0, -1)) + 1
@@ -140,12 +140,12 @@ def lines(first: bytes, stream: BinaryIO, where: str) -> Iterator[bytes]:
 
 
 def head(stream: BufferedReader) -> bytes:
-    """Return the beginning of *stream*, :data:`SNIFF` bytes of it, which are still to be read."""
+    """Return the first :data:`SNIFF` bytes of *stream* without consuming them."""
     return stream.peek(SNIFF)[:SNIFF]
 
 
 class _Raw(FileIO):
-    """A file whose errors name it: whoever reads from it may be writing another one."""
+    """A file whose errors name it, because its reader may be writing another file."""
 
     def __init__(self, path: str | os.PathLike[str], where: str) -> None:
         super().__init__(os.fspath(path), "rb", opener=_without_waiting)
@@ -165,21 +165,21 @@ class _Raw(FileIO):
 
 
 def _same_still(descriptor: int, before: os.stat_result, where: str) -> None:
-    """Raise InputError where the file has changed since *before*: what was read of it may be half of two versions."""
+    """Raise InputError if the file has changed since *before*, so that what was read may mix two versions."""
     now = os.fstat(descriptor)
     if (now.st_size, now.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
         raise changed(where)
 
 
 def unreadable(error: OSError, where: str) -> InputError:
-    """Return the error for what cannot be opened or read at *where*."""
+    """Return the error for a path *where* that cannot be opened or read."""
     if error.errno in (errno.ENOENT, errno.EINVAL) and where.lower().startswith(("http:/", "https:/")):
         return InputError("an address, not a file", where=where, hint="nothing is fetched: save it, and name the file")
     return InputError(reason(error), where=where)
 
 
 def changed(where: str) -> InputError:
-    """Return the error for a file that somebody else has written since we began to read it."""
+    """Return the error for a file that another program changed while we read it."""
     return InputError("it was changed meanwhile", where=where, hint="once it is saved, run the command again")
 
 
@@ -195,7 +195,7 @@ def _regular(status: os.stat_result, where: str) -> None:
 
 
 def reason(error: OSError) -> str:
-    """Return what went wrong in our own words, whatever the language of the system."""
+    """Return a message for *error* in our own words, independent of the system's language."""
     known = {  # message
         errno.ENOENT: "there is no such file",
         errno.ENOTDIR: "there is no such file",
@@ -231,13 +231,13 @@ _FOREIGN = (  # message
     (b"version https://git-lfs.github.com/spec/", "a pointer of Git LFS", "get the file itself with: git lfs pull"),
     (b"GIF8", "a picture", ""),
 )
-"""How files begin that are something else, whatever their name."""
+"""(first bytes, what it is, what to do) of files that are not text, whatever their name."""
 _WORDFAST = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\0?%\0?(?:\d\0?){8}~\0?(?:\d\0?){6}\t")
 _ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 
 
 def refuse_foreign(head: bytes, *, where: str) -> None:
-    """Raise InputError where a file that begins with *head* is surely no text, and say what it is."""
+    """Raise InputError, saying what it is, if a file that begins with *head* is a known binary or foreign format."""
     if head.startswith(b"PK") and _ODS in head[:120]:
         raise InputError("this is an OpenDocument table, which we do not read", where=where, hint="save it as .xlsx")
     if head[257:262] == b"ustar":
@@ -250,7 +250,7 @@ def refuse_foreign(head: bytes, *, where: str) -> None:
 
 
 def marked(data: bytes) -> tuple[bytes, str]:
-    """Return the byte order mark that *data* begins with (several, where files were joined), and its codec, if any."""
+    """Return the byte order mark at the start of *data* (repeated, if files were joined), and its codec, if any."""
     mark, codec = next((found for found in BOMS if data.startswith(found[0])), (b"", ""))
     size = len(mark)
     while mark and data.startswith(mark, size):
@@ -261,11 +261,10 @@ def marked(data: bytes) -> tuple[bytes, str]:
 def decode(data: bytes, *, where: str, encoding: str = "", declared: str = "") -> str:
     """Return *data* as text, without a byte order mark; line ends stay as they are.
 
-    *encoding* is what the user ordered for what does not say it: a byte order mark goes before it, and so does UTF-8
-    that is surely that. Without it a byte order mark decides, then strict UTF-8, then *declared*, the label that the
-    file itself carries, if the WHATWG Encoding Standard knows it (so a file cannot name a codec that is no character
-    set). Raises InputError that names the byte offset and the line of the first byte that does not fit, or says that
-    this is no text at all.
+    *encoding* is the user's choice, for files that do not name theirs: a byte order mark, or content that must be
+    UTF-8, overrides it. Without it a byte order mark decides, then strict UTF-8, then *declared*, the label in the file
+    itself, if the WHATWG Encoding Standard knows it (so that a file cannot name a codec that is not a character set).
+    Raises InputError naming the byte offset and line of the first invalid byte, or saying that this is not text at all.
     """
     refuse_foreign(data, where=where)
     codec = _codec(encoding) if encoding else ""
@@ -287,7 +286,7 @@ def decode(data: bytes, *, where: str, encoding: str = "", declared: str = "") -
 
 
 def _surely_utf8(data: bytes, codec: str) -> bool:
-    """Return whether *data* is UTF-8 rather than *codec*, in which a few pairs of bytes may look like that.
+    """Return whether *data* is UTF-8 and not *codec*, in which a few pairs of bytes may look like UTF-8.
 
     >>> _surely_utf8("Élysée".encode(), "cp1252"), _surely_utf8("联通".encode("gbk"), "gbk")
     (True, False)
@@ -303,11 +302,11 @@ def _surely_utf8(data: bytes, codec: str) -> bool:
 
 
 _SURE = 4
-"""More letters than these, all of them UTF-8, are not that by chance."""
+"""More valid non-ASCII characters than these are not UTF-8 by chance."""
 
 
 def standard(label: str) -> str:
-    """Return the codec for a *label* that a file carries; empty where the Encoding Standard does not know it."""
+    """Return the codec for the *label* in a file, or an empty string if the Encoding Standard does not know it."""
     import webencodings
 
     found = webencodings.lookup(label) if label else None
@@ -317,7 +316,7 @@ def standard(label: str) -> str:
 
 
 def _codec(label: str) -> str:
-    """Return the codec for a *label* that the user gave: one of the standard, else one that Python knows as text."""
+    """Return the codec for a *label* from the user: one of the standard, or any text codec of Python."""
     codec = standard(label)
     if not codec:
         try:
@@ -338,7 +337,7 @@ def _decode(data: bytes, codec: str, name: str, where: str, skipped: int = 0) ->
 
 
 def undecodable(data: bytes, offset: int, name: str, where: str, skipped: int = 0, line: int = 1) -> InputError:
-    """Return the error for the byte of *data* at *offset*, *skipped* bytes before and in the *line* where it begins."""
+    """Return the error for the byte of *data* at *offset*; *skipped* bytes precede *data*, which begins in *line*."""
     hint = f"save it as UTF-8, or name its encoding: --encoding {_likely(data)} for instance"
     if name.lower() == "utf-8" and sum(letter > "\x7f" for letter in data[:offset].decode(errors="ignore")) > _SURE:
         hint = "what stands above is UTF-8: it is damaged here, or goes on in another encoding; save all of it as UTF-8"
@@ -351,8 +350,11 @@ def undecodable(data: bytes, offset: int, name: str, where: str, skipped: int = 
 
 
 def _likely(data: bytes) -> str:
-    """Return an encoding that *data*, which is no UTF-8, may have: the words of Cyrillic are runs of high bytes, the
-    signs of Chinese are pairs of them, and accents stand alone. Cyrillic is what has more of its commonest letters."""
+    """Return a likely encoding of *data*, which is not UTF-8.
+
+    Words in Cyrillic are runs of high bytes, Chinese characters are pairs, accented letters stand alone. Of the two
+    Cyrillic encodings, the one that yields more of the commonest letters wins.
+    """
     runs = [len(run) for run in re.findall(rb"[\x80-\xff]+", data)]
     cyrillic = b"".join(re.findall(rb"[\xc0-\xff]{3,}", data))
     if len(cyrillic) > sum(runs) * 0.6:
@@ -362,11 +364,11 @@ def _likely(data: bytes) -> str:
 
 
 def _text(text: str, data: bytes, where: str) -> str:
-    """Return *text* unless there is a NUL in it: then it is no text, or UTF-16 that does not say so."""
+    """Return *text*, or raise InputError if it has a NUL and is thus binary, or UTF-16 without a byte order mark."""
     if "\0" not in text:
         return text
     even, odd = data[0:4096:2].count(0), data[1:4096:2].count(0)
-    # Line ends, commas and digits make zero bytes in every language; a single one is something else.
+    # In UTF-16 every line end, comma and digit has a zero byte, in any language; one alone is something else.
     if bool(even) != bool(odd) and (even + odd) * 25 > len(data[:4096]):
         name = "utf-16-le" if odd else "utf-16-be"
         raise InputError(
@@ -381,19 +383,19 @@ def _text(text: str, data: bytes, where: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A file on its way: a temporary neighbour of the place where it will stand."""
+    """A temporary file beside the file that it will replace."""
 
     where: str
     target: str
-    """The file itself, not a link to it."""
+    """The file itself, with symbolic links resolved."""
     temporary: str
     stream: BinaryIO
 
 
 def write_atomic(path: str | os.PathLike[str], data: bytes) -> bool:
-    """Write *data* to *path*, all or nothing, and return whether that changed anything.
+    """Write *data* to *path* atomically, and return whether the file changed.
 
-    A file that holds these bytes already is not touched. See :func:`atomic` for the rest.
+    A file that already holds these bytes is not touched. See also :func:`atomic`.
     """
     return bool(write_all({path: data}))
 
@@ -401,8 +403,8 @@ def write_atomic(path: str | os.PathLike[str], data: bytes) -> bool:
 def write_all(files: Mapping[Any, bytes]) -> list[str]:
     """Write several *files* (path -> content) and return the names of those that changed, in the order given.
 
-    All of them are written out before the first is put into place, so that whatever fails until then (no space,
-    no permission, an interrupt) leaves every old file as it was.
+    All are written to temporary files before the first is renamed, so that a failure until then (disk full, no
+    permission, an interrupt) leaves every old file as it was.
     """
     drafts: list[_Draft] = []
     changed: list[str] = []
@@ -426,12 +428,11 @@ def write_all(files: Mapping[Any, bytes]) -> list[str]:
 
 @contextmanager
 def atomic(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
-    """Give a stream whose content becomes the file *path* when the block ends without an error.
+    """Yield a stream whose content becomes the file *path* when the block ends without an error.
 
-    The bytes go to a temporary neighbour, are flushed to the disk, and are renamed into place; any error or
-    interrupt removes the neighbour and leaves the old file whole. The permissions of the old file are kept, a
-    symbolic link stays one and its target is replaced, and a file that would not change is not touched. The
-    folder has to be there. Raises OutputError.
+    The bytes go to a temporary file in the same folder, which must exist; it is flushed to disk and renamed. An error
+    or interrupt removes it and leaves the old file intact. The permissions of the old file are kept, a symbolic link
+    stays and its target is replaced, and a file that would not change is not touched. Raises OutputError.
     """
     draft = _begin(path)
     try:
@@ -446,7 +447,7 @@ def atomic(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _blamed(draft: _Draft) -> Iterator[None]:
-    """Turn an error of writing *draft* into an OutputError; one that names another file is not ours."""
+    """Turn an error while writing *draft* into an OutputError; errors that name another file pass unchanged."""
     try:
         yield
     except OSError as error:
@@ -456,7 +457,7 @@ def _blamed(draft: _Draft) -> Iterator[None]:
 
 
 def _begin(path: str | os.PathLike[str]) -> _Draft:
-    """Return the open draft of *path*, with the permissions that the file has or would get."""
+    """Return an open draft of *path*, with the permissions that the file has or would get."""
     where = name_of(path)
     try:
         target = os.path.realpath(path)
@@ -483,22 +484,22 @@ _OURS = re.compile(r"\.glossary-[0-9a-f]{16}\.tmp")
 
 
 def _drafted(folder: str) -> tuple[str, BinaryIO]:
-    """Return the name and the stream of a new draft in *folder*, which is locked as long as it is open."""
+    """Return the name and stream of a new draft in *folder*; it is locked while it is open."""
     while True:
         temporary = os.path.join(folder, f".glossary-{os.urandom(8).hex()}.tmp")
-        # Not tempfile: a new file should get the permissions that the umask gives, not those of a secret.
+        # Not tempfile, whose files are private: a new file should get the permissions that the umask gives.
         stream = open(temporary, "xb")  # noqa: SIM115
         with suppress(OSError):
             if fcntl is not None:
                 fcntl.flock(stream, fcntl.LOCK_EX)
-        # Somebody who sweeps may have seen it before it was locked.
+        # Another process may have swept it away before it was locked.
         if os.path.exists(temporary):
             return temporary, stream
         stream.close()
 
 
 def _sweep(folder: str) -> None:
-    """Remove the drafts that killed programs have left in *folder*: those of ours that nobody has locked."""
+    """Remove the drafts that killed processes left in *folder*: those of ours that are not locked."""
     if fcntl is None:
         return
     with suppress(OSError), os.scandir(folder) as entries:
@@ -510,7 +511,7 @@ def _sweep(folder: str) -> None:
 
 
 def _writable(target: str, where: str) -> int | None:
-    """Return the permission bits of *target*, or None where there is no such file yet."""
+    """Return the permission bits of *target*, or None if there is no such file yet."""
     try:
         status = os.stat(target)
     except FileNotFoundError:
@@ -528,12 +529,12 @@ def _finish(draft: _Draft) -> None:
     draft.stream.flush()
     os.fsync(draft.stream.fileno())
     if fcntl is None:
-        draft.stream.close()  # else it stays open, and locked, until it is in its place: _sweep would take it
+        draft.stream.close()  # elsewhere it stays open and locked until it is renamed, or _sweep would remove it
 
 
 def _place(draft: _Draft) -> None:
     os.replace(draft.temporary, draft.target)
-    # The rename itself lasts only when the folder is on the disk; not every system can do that to a folder.
+    # The rename is durable only once the folder is synced, which not every system can do.
     with suppress(OSError):
         folder = os.open(os.path.dirname(draft.target), os.O_RDONLY)
         try:
@@ -543,7 +544,7 @@ def _place(draft: _Draft) -> None:
 
 
 def _discard(draft: _Draft) -> None:
-    """Remove what is left of *draft*; nothing where it was put into place."""
+    """Remove the temporary file of *draft*, unless it was renamed."""
     with suppress(OSError):
         draft.stream.close()
     with suppress(OSError):
@@ -551,7 +552,7 @@ def _discard(draft: _Draft) -> None:
 
 
 def _holds(path: str | os.PathLike[str], data: bytes) -> bool:
-    """Is *path* a regular file with exactly these bytes?"""
+    """Return whether *path* is a regular file with exactly these bytes."""
     with suppress(OSError, ValueError):
         status = os.stat(path)
         if stat.S_ISREG(status.st_mode) and status.st_size == len(data):
@@ -561,7 +562,7 @@ def _holds(path: str | os.PathLike[str], data: bytes) -> bool:
 
 
 def _same(temporary: str, target: str) -> bool:
-    """Do the two files hold the same bytes?"""
+    """Return whether the two files hold the same bytes."""
     with suppress(OSError), open(temporary, "rb") as new, open(target, "rb") as old:
         if os.fstat(new.fileno()).st_size != os.fstat(old.fileno()).st_size:
             return False

@@ -1,9 +1,9 @@
-"""Hostile XML in, well-formed XML out: what the XML formats have in common.
+"""Safe reading of untrusted XML and writing of well-formed XML, for all XML formats.
 
-Reading is expat's, piece by piece, so that a file of any size needs little memory and every byte has a place. Nothing
-outside the file is ever read: a DOCTYPE is passed over, an external entity is refused, and so is an internal one that
-could grow (:data:`ENTITY`). Expat is used without its name spaces, because files with undeclared prefixes are
-common; :func:`local` cuts the prefix off.
+Files are parsed by expat in chunks, so that a file of any size needs little memory and every element has a byte offset.
+Nothing outside the file is ever read: a DOCTYPE is skipped, an external entity is refused, and so is an internal one
+that could expand without bound (:data:`ENTITY`). Expat runs without namespace support because files with undeclared
+prefixes are common; :func:`local` strips the prefix.
 """
 
 from __future__ import annotations
@@ -20,11 +20,10 @@ from glossary.errors import InputError
 from glossary.formats import files
 
 PIECE = 1 << 16
-"""Bytes that are read at once: as much as the caches of a processor hold together with what is made of it."""
+"""Bytes per read, small enough that a chunk and what is made of it stay in the processor's cache."""
 
 TOKEN = 1 << 23
-"""The longest run of bytes without an end of tag, text or comment: more is refused (expat would scan it again and
-again)."""
+"""The most bytes that one tag, text or comment may have; expat would rescan a longer one again and again."""
 
 ENTRY = 1 << 24
 """The most bytes that one entry (``tu``, ``termEntry``, ``trans-unit`` …) may have."""
@@ -33,16 +32,16 @@ NODES = 50_000
 """The most elements that one entry may have."""
 
 DEPTH = 128
-"""How deep elements may be nested in an entry."""
+"""The deepest nesting of elements in an entry."""
 
 SHOWN = 1000
-"""How many of the things in a file that have no place in the model are remembered."""
+"""How many comments, and elements with no place in the model, are remembered per file."""
 
 COMMENTS = "comments and processing instructions are left out"  # message
 
 ENTITY = 256
-"""The longest text that an internal entity may stand for. It may not hold other entities or elements, so that a file
-cannot grow by more than this factor. So much, too, may a DOCTYPE add to each element of a name by attributes."""
+"""The longest text of an internal entity, which may contain neither entities nor elements, so that a file cannot expand
+by more than this factor. Also the most characters of default attributes that a DOCTYPE may add to an element."""
 
 _DECLARED = re.compile(rb"""\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._\-]{0,40})["']""")
 _BOMS = (
@@ -64,10 +63,10 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def encoding_of(head: bytes, encoding: str = "") -> str:
-    """Return the encoding, as Python calls it, of the XML file that begins with *head*; *encoding* overrides it.
+    """Return the Python codec of the XML file that begins with *head*; *encoding* overrides what the file declares.
 
-    A declaration may lie: what is surely UTF-8 is read as UTF-8. Raises InputError where the file names an encoding
-    that no text has.
+    Declarations can be wrong: text that must be UTF-8 is read as UTF-8. Raises InputError for an encoding that is not a
+    text encoding.
     """
     name = encoding or next((found for bom, found in _BOMS if head.startswith(bom)), "")
     if not name:
@@ -84,7 +83,7 @@ def encoding_of(head: bytes, encoding: str = "") -> str:
 
 
 def _surely_utf8(head: bytes) -> bool:
-    """Return whether *head* is UTF-8 with so many letters beyond ASCII that it cannot be that by chance."""
+    """Return whether *head* is valid UTF-8 with too many non-ASCII characters to be so by chance."""
     try:
         text = codecs.getincrementaldecoder("utf-8")().decode(head)
     except UnicodeDecodeError:
@@ -93,15 +92,14 @@ def _surely_utf8(head: bytes) -> bool:
 
 
 _CHANCE = 8
-"""Of two bytes in another encoding one pair in seven, at most, looks like a letter of UTF-8."""
+"""In another encoding at most one pair of bytes in seven looks like a UTF-8 character."""
 
 
 def root_of(head: bytes) -> tuple[str, dict[str, str]]:
     """Return the name, without prefix, and the attributes of the root element of XML that begins with *head*.
 
-    Empty where there is none.
-
-    Never raises: this is for :attr:`glossary.formats.Format.detect`.
+    Returns empty values if there is no root element. Never raises, since it serves
+    :attr:`glossary.formats.Format.detect`.
     """
     found: list[tuple[str, dict[str, str]]] = []
 
@@ -125,16 +123,16 @@ def local(name: str) -> str:
 
 
 class Stream(Protocol):
-    """What a file is read from."""
+    """A source of bytes."""
 
     def read(self, size: int, /) -> bytes: ...
 
 
 class Source:
-    """A hostile XML file that is being parsed.
+    """A parser of one untrusted XML file.
 
-    *start* and *end* are expat's handlers; :attr:`parser` is there for the others. :meth:`pieces` drives it, and
-    yields after every piece, so that the caller can hand on what its handlers have gathered.
+    *start* and *end* are expat's element handlers; set others on :attr:`parser`. :meth:`pieces` drives the parser and
+    yields after every chunk, so that the caller can pass on what its handlers have collected.
     """
 
     def __init__(
@@ -179,28 +177,28 @@ class Source:
         self.parser = parser
         self._added: Counter[str] = Counter()
         self.comments: list[int] = []
-        """The lines of the first comments and processing instructions that are not ours."""
+        """The lines of the first comments and processing instructions, except our own."""
         self.parsed = 0
         """How many bytes the parser has seen."""
         self._entry = 0
 
     def error(self, what: str, *, hint: str = "") -> InputError:
-        """Return an error at the line that is being read."""
+        """Return an error at the current line."""
         return InputError(what, where=self.where, line=self.parser.CurrentLineNumber, hint=hint)
 
     def entry_ended(self) -> None:
-        """Say that an entry has ended in this piece: the next may be as big again."""
+        """Record that an entry ended in this chunk, which resets the size limit."""
         self._entry = self.parsed
 
     def pieces(self) -> Iterator[None]:
-        """Parse the file and yield after every piece of it. Raises InputError."""
+        """Parse the file, yielding after every chunk. Raises InputError."""
         for block in self.blocks():
             self.parse(block)
             yield
         self.parse(b"", last=True)
 
     def blocks(self) -> Iterator[bytes]:
-        """Yield the file piece by piece, in UTF-8, for :meth:`parse`. Raises InputError."""
+        """Yield the file in chunks of UTF-8, for :meth:`parse`. Raises InputError."""
         piece = self._head
         while piece:
             yield self._decoded(piece)
@@ -218,7 +216,7 @@ class Source:
             raise self.error(f"from here on, or soon after, it is not valid {self.encoding}", hint=hint) from None
 
     def parse(self, block: bytes, *, last: bool = False) -> None:
-        """Let the handlers see what comes next in the file. Raises InputError."""
+        """Parse the next bytes of the file. Raises InputError."""
         parser = self.parser
         try:
             parser.Parse(block, last)
@@ -235,7 +233,7 @@ class Source:
             raise self.error(f"a single entry of more than {ENTRY >> 20} MB")
 
     def _garbled(self, block: bytes) -> InputError | None:
-        """Return the complaint that what expat stumbles over below the root, in *block*, is no UTF-8; else None."""
+        """Return an error if the bytes in *block* that expat rejects are not valid UTF-8, otherwise None."""
         at = self.parser.ErrorByteIndex - self.parsed
         try:
             block[max(at, 0) :][:4].decode()
@@ -246,7 +244,7 @@ class Source:
         return None
 
     def _broken(self, error: expat.ExpatError, last: bool) -> InputError:
-        """Return expat's complaint as a clear line."""
+        """Return an error with a clear message for expat's *error*."""
         what = expat.ErrorString(error.code)
         if "declaration not at start" in what:
             what = "something stands before its declaration (<?xml … ?>)"
@@ -264,7 +262,7 @@ class Source:
         return InputError(f"the XML is broken: {what}", where=self.where, line=error.lineno)
 
     def _root(self, name: str, attributes: dict[str, str]) -> None:
-        """Check the root element, then hand over to the real handler."""
+        """Check the root element, then switch to the real handler."""
         if local(name) not in self._roots:
             hint = "it looks like a web page that was saved under this name" if local(name).lower() == "html" else ""
             raise self.error(f"the root element is <{name[:60]}>, so this is no {self._title}", hint=hint)
@@ -274,14 +272,14 @@ class Source:
     def _entity(
         self, name: str, parameter: bool, value: str | None, base: object, system: str | None, *rest: object
     ) -> None:
-        """Refuse the declaration of an entity that reads other files, or that could grow."""
+        """Refuse an entity that reads other files or could expand without bound."""
         if value is None:
             raise self.error(f"the entity '{name[:60]}' wants to read another file: refused")
         if parameter or len(value) > ENTITY or "&" in value or "<" in value or "%" in value:
             raise self.error(f"the entity '{name[:60]}' could grow without bound: refused")
 
     def _attribute(self, element: str, name: str, kind: str, default: str | None, required: int) -> None:
-        """Refuse the declaration of an attribute that would stand, without being written, in every such element."""
+        """Refuse default attributes that would bloat every *element*."""
         if default is not None:
             self._added[element] += len(name) + len(default)
             if self._added[element] > ENTITY:
@@ -309,54 +307,54 @@ _COMPLAINTS = {
     expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE: "an attribute stands here twice",  # message
     expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: "something stands behind the end",  # message
 }
-"""What expat says of the commonest mistakes -> what we say."""
+"""Expat's messages for the commonest errors -> ours."""
 
 Spaces = tuple[dict[str, str], "Spaces | None"]
-"""Name spaces: (``xmlns:PREFIX`` -> its URI, as an element declares it; what is declared around that)."""
+"""Namespaces in scope: (``xmlns:PREFIX`` -> URI of the innermost element that declares any, those around it)."""
 
 
 class Node:
-    """An element of an entry, with its place in the file."""
+    """An element of an entry, with its position in the file."""
 
     __slots__ = ("attributes", "children", "end", "line", "local", "name", "parent", "spaces", "start")
 
     def __init__(self, name: str, attributes: dict[str, str], line: int, start: int) -> None:
         self.name = name
-        """As it is spelled, with its prefix."""
+        """The name as spelled, with its prefix."""
         self.local = name.rpartition(":")[2] if ":" in name else name
         """The name without its prefix."""
         self.attributes = attributes
         self.children: list[Node | str] = []
         self.parent: Node | None = None
-        """What stands around an entry and around that, without children; None inside an entry, so that no circle of
-        records waits for the collector."""
+        """The element around an entry, without its children; None inside an entry, which keeps reference cycles
+        away."""
         self.spaces: Spaces | None = None
-        """The prefixes that are declared here and around."""
+        """The namespace prefixes in scope."""
         self.line = line
         self.start = start
-        """Where its start tag begins, in bytes of what expat was fed."""
+        """The byte offset of the start tag, counted in the UTF-8 that expat is fed."""
         self.end = start
-        """Where its end tag begins; for an empty element (``<x/>``) where that has ended."""
+        """The byte offset of the end tag; of an empty element (``<x/>``) the offset after it."""
 
     def get(self, name: str) -> str:
-        """Return the attribute *name*, spelled with its prefix; empty where there is none."""
+        """Return the attribute *name*, spelled with its prefix, or an empty string."""
         return self.attributes.get(name, "")
 
     def nodes(self, *names: str) -> list[Node]:
-        """Return the elements directly in this one, those called *names* (without prefix) if any are given."""
+        """Return the child elements, only those called *names* (without prefix) if any are given."""
         if names:
             return [child for child in self.children if type(child) is Node and child.local in names]
         return [child for child in self.children if type(child) is Node]
 
     def first(self, name: str) -> Node | None:
-        """Return the first element called *name* directly in this one."""
+        """Return the first child element called *name* (without prefix), or None."""
         for child in self.children:
             if type(child) is Node and child.local == name:
                 return child
         return None
 
     def text(self, without: Collection[str] = ()) -> str:
-        """Return the text in this element, in order; what is in elements called *without* is left out."""
+        """Return the text in this element, skipping elements called *without*."""
         children = self.children
         if len(children) == 1 and type(children[0]) is str:
             return children[0]
@@ -369,17 +367,17 @@ class Node:
         return "".join(parts)
 
     def spaced(self) -> str:
-        """Return the text in this element with every run of white space as one space, without any at its ends."""
+        """Return the text with every run of whitespace as one space, and none at the ends."""
         return " ".join(self.text().split())
 
     def walk(self) -> Iterator[Node]:
-        """Yield this element and all in it, in the order of the file."""
+        """Yield this element and its descendants in document order."""
         yield self
         for child in self.nodes():
             yield from child.walk()
 
     def content(self) -> str:
-        """Return the XML of what is in this element."""
+        """Return the XML inside this element."""
         return "".join(escape(child) if isinstance(child, str) else child.source() for child in self.children)
 
     def source(self) -> str:
@@ -389,7 +387,7 @@ class Node:
         return f"{head}{inside}</{self.name}>" if inside else f"{head[:-1]}/>"
 
     def whole(self) -> str:
-        """Return the XML of this element, with the name spaces of its prefixes declared, so that it can stand alone."""
+        """Return the XML of this element with all namespaces it uses declared, so that it can stand alone."""
         used = {name.partition(":")[0] for node in self.walk() for name in (node.name, *node.attributes) if ":" in name}
         missing: dict[str, str] = {}
         for name in (f"xmlns:{prefix}" for prefix in sorted(used - {"xml", "xmlns"})):
@@ -406,9 +404,9 @@ class Node:
 
 
 class Entries:
-    """The elements called *whole* (without prefix) of a hostile XML file, each as a tree, in the order of the file.
+    """The elements called *whole* (without prefix) of an untrusted XML file, each as a tree, in document order.
 
-    What stands around them is in :attr:`Node.parent`; :attr:`root` is the root element.
+    The elements around an entry are its :attr:`Node.parent` chain; :attr:`root` is the root element.
     """
 
     def __init__(
@@ -427,15 +425,15 @@ class Entries:
         self._parser = self._source.parser
         self._whole = frozenset(whole)
         self._around: list[Node] = []
-        """The elements that are open: those around the entry, then those of it."""
+        """The open elements, outermost first: those around the entry, then those in it."""
         self._entry = 0
-        """How deep the entry lies that is open, from 1; 0 where none is."""
+        """The depth of the open entry, from 1; 0 outside entries."""
         self._nodes = 0
         self._done: list[Node] = []
         self._held = 0
-        """How many of the elements that are open hold an entry: so many from the outermost."""
+        """How many of the open elements, from the outermost, contain an entry."""
         self.outside: list[Node] = []
-        """The outermost elements that are no entries and hold none; the first of them."""
+        """The first of the outermost elements that neither are nor contain an entry."""
         self.root = Node("", {}, 0, 0)
         self.encoding = self._source.encoding
 
@@ -455,7 +453,7 @@ class Entries:
         return self._source.comments
 
     def error(self, what: str, *, hint: str = "") -> InputError:
-        """Return an error at the line that is being read."""
+        """Return an error at the current line."""
         return self._source.error(what, hint=hint)
 
     def _open(self, name: str, attributes: dict[str, str]) -> None:
@@ -509,9 +507,10 @@ class Entries:
 
 
 def fed(data: bytes, *, where: str) -> tuple[bytes, Callable[[bytes], bytes]]:
-    """Return *data* as UTF-8, as expat is fed, and a function that turns it back into the encoding of the file.
+    """Return *data* as the UTF-8 that expat is fed, and a function that converts such bytes back to the file's
+    encoding.
 
-    For changes in place: the offsets of :class:`Node` count in these bytes.
+    For edits in place: the offsets of :class:`Node` count in these bytes.
     """
     try:
         encoding = encoding_of(data[:PIECE])
@@ -527,14 +526,14 @@ def fed(data: bytes, *, where: str) -> tuple[bytes, Callable[[bytes], bytes]]:
         line = error.object[: error.start].decode(codec, "ignore").count("\n") + 1
         raise InputError(f"not valid {encoding}", where=where, line=line) from None
     with suppress(UnicodeEncodeError):
-        # Into a file that is GBK to its end no letter beyond that is put: who reads it may not know GB 18030.
+        # A file that is entirely GBK stays GBK: its reader may not know GB 18030.
         if codec == "gb18030" and text.encode("gbk") == data:
             codec = "gbk"
     return text.encode(), lambda changed: mark + changed.decode().encode(codec, "xmlcharrefreplace")
 
 
 def after_tag(data: bytes, start: int) -> int:
-    """Return where the tag that begins at *start* of UTF-8 *data* has ended; quoted values may hold ``>``."""
+    """Return the offset after the tag at *start* in UTF-8 *data*; quoted values may contain ``>``."""
     found = _TAG.match(data, start)
     return found.end() if found else start
 
@@ -546,7 +545,7 @@ _TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 
 
 def inside(data: bytes, node: Node, content: str) -> tuple[int, int, str]:
-    """Return the edit that gives an element this content."""
+    """Return the edit that replaces the content of an element."""
     start = after_tag(data, node.start)
     if data[start - 2 : start] == b"/>":
         return start - 2, start, f">{content}</{node.name}>"
@@ -554,7 +553,7 @@ def inside(data: bytes, node: Node, content: str) -> tuple[int, int, str]:
 
 
 def attribute(data: bytes, node: Node, name: str, value: str) -> tuple[int, int, str]:
-    """Return the edit that gives an element this attribute, or another value of it."""
+    """Return the edit that sets an attribute of an element."""
     at = node.start + 1 + len(node.name.encode())
     for found in _ATTRIBUTE.finditer(data, at, after_tag(data, node.start)):
         if found[1] == name.encode():
@@ -566,13 +565,13 @@ _ATTRIBUTE = re.compile(rb"""([^\s=/]+)\s*=\s*("[^"]*"|'[^']*')""")
 
 
 def indent(data: bytes, node: Node) -> str:
-    """Return the line end and the white space before *node*; empty where it does not begin its line."""
+    """Return the line end and whitespace before *node*, or an empty string if it does not begin a line."""
     found = re.search(rb"\r?\n[ \t]*\Z", data[max(0, node.start - 200) : node.start])
     return found[0].decode() if found else ""
 
 
 def edited(data: bytes, edits: Iterable[tuple[int, int, str]]) -> bytes:
-    """Return *data* with the edits made: (start, end, what stands there then), which do not overlap."""
+    """Return *data* with the non-overlapping edits (start, end, replacement) applied."""
     parts: list[bytes] = []
     at = 0
     for start, end, replacement in sorted(edits):
@@ -599,7 +598,7 @@ def is_legal(text: str) -> bool:
 
 
 def escape(text: str) -> str:
-    """Return *text* as the content of an element. Characters that XML cannot hold are left out."""
+    """Return *text* as element content, without characters that XML cannot hold."""
     if _SPECIAL.search(text) is None:
         return text
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
@@ -607,7 +606,7 @@ def escape(text: str) -> str:
 
 
 def quote(text: str) -> str:
-    """Return *text* as the value of an attribute, with its quotation marks."""
+    """Return *text* as an attribute value, with its quotation marks."""
     if _IN_ATTRIBUTE.search(text) is None:
         return f'"{text}"'
     text = escape(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
