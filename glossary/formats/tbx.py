@@ -1,13 +1,13 @@
-"""TBX: v3 (DCA and DCT; Core, Min, Basic) and v2 (martif with tig or ntig, the old TBX-Min), read; v3 and v2, written.
+"""TBX: reads v3 (DCA and DCT; Core, Min, Basic) and v2 (martif with tig or ntig, the old TBX-Min); writes v3 and v2.
 
-Written is TBX-Basic, ``style="dca"``; what TBX-Basic has no category for stands in notes of the form ``kind: person``
-(the same words as in our PO files), and is read back from them.
+The output is TBX-Basic, ``style="dca"``. What has no category in TBX-Basic is written as notes of the form ``kind:
+person`` (with the labels of our PO files), and is read back from them.
 
 Kept: identifiers, all terms of all languages, subject, definition, the head's part of speech and context, notes,
-administrativeStatus, markup in a term, and everything else in an entry, the header and the back matter as the XML that
-it was (``tbx:…`` in ``extra``).
-Dropped: comments, processing instructions, and identifiers of elements inside an entry. Whether a file is valid is not
-asked: the standard body's own samples are not.
+administrativeStatus, markup in a term, and everything else in an entry, the header and the back matter as raw XML
+(``tbx:…`` in ``extra``).
+Dropped: comments, processing instructions, and identifiers of elements inside an entry. Files are not validated: even
+the standard body's own samples are invalid.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _ENTRIES = ("conceptEntry", "termEntry", "entry")
 _LANGUAGES = ("langSec", "langSet", "langGroup")
 _TERMS = ("termSec", "tig", "ntig", "termGroup")
 _KEPT = ("encodingDesc", "revisionDesc", "back")
-"""What a file may have besides its description and its entries, in this order."""
+"""The parts of a file besides its description and its entries, in the order in which they are written."""
 _GROUPS = ("descripGrp", "adminGrp", "termNoteGrp", "transacGrp")
 _STATUSES = ("administrativeStatus", "usageStatus", "termStatus", "normativeAuthorization")
 _SAYS = {
@@ -60,7 +60,8 @@ _SAYS = {
     State.PROPOSED: "tbx:said:proposed",
     State.APPROVED: "tbx:said:approved",
 }
-"""What Phrase says in elements of its own, which are written again as long as it holds."""
+"""The value of Phrase's own elements -> their name in ``extra``. They are written again while the value is
+unchanged."""
 _WRITTEN = {
     Usage.PREFERRED: "preferredTerm-admn-sts",
     Usage.ADMITTED: "admittedTerm-admn-sts",
@@ -73,10 +74,10 @@ _WRITTEN = {
 
 
 class _File(Opened):
-    """A TBX of any version that is read as a termbase, as often as :meth:`look` is called."""
+    """A TBX file of any version, read as a termbase; :meth:`look` can be called repeatedly."""
 
     def look(self, skip: Skip) -> Iterator[Concept]:
-        """Yield the concepts, the terms as they stand in the file. Raises InputError."""
+        """Yield the concepts, with their terms in file order. Raises InputError."""
         self._stream.seek(0)
         self._file = xml.Entries(
             self._stream,
@@ -103,7 +104,7 @@ class _File(Opened):
                 self._about(node)
 
     def _about(self, node: xml.Node) -> None:
-        """Take what is no entry."""
+        """Remember an element of the header or the back matter."""
         if node.local in _KEPT:
             self._header.append((f"tbx:{node.local}", node.whole()))
             return
@@ -114,7 +115,7 @@ class _File(Opened):
             self._header.append(("tbx:fileDesc", node.content()))
 
     def reading(self) -> Reading:
-        """Return what the file holds besides its concepts, once :meth:`look` is through."""
+        """Return everything but the concepts, after :meth:`look` has finished."""
         source, targets = self._sides(self._order, self._declared)
         return Reading(
             Termbase((), source, targets, tuple(self._header)),
@@ -130,13 +131,13 @@ read, concepts = looked(_File)
 
 
 def _version(root: xml.Node) -> str:
-    """Return what the root element says of the version: ``3 TBX-Basic dca``, ``2 TBX``, ``2 TBX-Min``."""
+    """Return the version that the root element declares: ``3 TBX-Basic dca``, ``2 TBX``, ``2 TBX-Min``."""
     dialect = root.get("type") or root.get("dialect") or "TBX"
     return f"3 {dialect} {root.get('style') or 'dca'}" if root.local == "tbx" else f"2 {dialect}"
 
 
 def _declared(description: xml.Node) -> tuple[list[str], str]:
-    """Return the target languages that our own header declares, and the signature of an export."""
+    """Return the target languages and the export signature in the header of a file that we wrote."""
     said = [node.spaced() for node in description.walk() if node.local == "p"]
     languages = next((found[1] for text in said if (found := re.fullmatch(r"glossary: \S+ to ?(.*)", text))), "")
     mark = next((found[1] for text in said if (found := re.fullmatch(r"export: ([0-9a-f]{16})", text))), "")
@@ -144,30 +145,30 @@ def _declared(description: xml.Node) -> tuple[list[str], str]:
 
 
 def _kind(node: xml.Node) -> str:
-    """Return the data category of an element: its type (DCA), or its own name (DCT, TBX-Min)."""
+    """Return the data category of an element: its type (DCA), or its name (DCT, TBX-Min)."""
     return node.get("type") or node.local
 
 
 @dataclass(slots=True)
 class _Said:
-    """What an entry says, as far as it was read."""
+    """What has been read of an entry so far."""
 
     fields: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     extra: list[tuple[str, str]] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     led: set[str] = field(default_factory=set)
-    """The languages that have a term which may be written."""
+    """The languages in which a preferred or admitted term has been read."""
     of_terms: dict[int, dict[str, str]] = field(default_factory=dict)
-    """What is one of :data:`_OF_HEAD`, by the number of the term."""
+    """The values for :data:`_OF_HEAD`, by term index."""
 
 
 def _concept(
     entry: xml.Node, number: int, source: str, where: str, skip: Skip, order: dict[str, None]
 ) -> tuple[Concept | None, int]:
-    """Return the concept of an entry, None if it has no term in *source*, and how many terms the entry has.
+    """Return the concept of an entry, or None if it has no term in *source*, and the number of terms in the entry.
 
-    *number* says which entry of the file it is; *order* gathers the languages.
+    *number* is the position of the entry in the file; *order* collects the languages.
     """
     said = _Said()
     terms, fields, extra = said.terms, said.fields, said.extra
@@ -214,7 +215,7 @@ def _concept(
         subject=fields.get("subjectField", ""),
         context=of_head.get("context", ""),
         part_of_speech=of_head.get("partOfSpeech", ""),
-        # An identifier that stands for none, see _write.
+        # An identifier that _text made up is not one.
         id=name if name != f"entry-{number}" else "",
         extra=tuple(extra),
         place=Place(where, entry.line),
@@ -228,13 +229,13 @@ _OF_HEAD = {
     "partOfSpeech": '<termNote type="partOfSpeech">{}</termNote>',
     "context": '<descrip type="context">{}</descrip>',
 }
-"""What a term may say that is said of the concept where the term names it, and as what it is written."""
+"""Properties that a file may give per term and that we store on the concept if the term is its head -> their XML."""
 _TERM_LABELS = ("usage", "state", "origin", "forms")
-"""What the note of a term may begin with, with a colon behind it."""
+"""The labels of a term's notes, as in ``origin: …``."""
 
 
 def _kept(term: Term, said_of: dict[str, str]) -> Extra:
-    """Return the elements that say of *term* what is one of :data:`_OF_HEAD`, but for what stands in a group."""
+    """Return the :data:`_OF_HEAD` values of *term* as XML, except those whose text is already in a group."""
     pieces = [piece for name, piece in term.extra if name == "tbx:term"]
     return tuple(
         [
@@ -246,7 +247,8 @@ def _kept(term: Term, said_of: dict[str, str]) -> Extra:
 
 
 def _about(node: xml.Node, said: _Said, raw: str) -> None:
-    """Take what an element beside the terms says; *raw* is what :attr:`Concept.extra` calls it."""
+    """Read an element that is not in a language section; *raw* is its name in :attr:`Concept.extra` if we cannot
+    interpret it."""
     fields, inner = said.fields, node.nodes()
     kind = _kind(node)
     if node.local == "note" and not inner:
@@ -269,16 +271,16 @@ def _about(node: xml.Node, said: _Said, raw: str) -> None:
 
 
 def _sourced(node: xml.Node, kind: str) -> str:
-    """Return the definition or context (*kind*) that stands in a group with its source; empty where *node* is none.
+    """Return the definition or context (*kind*) that is in a group together with its source, or an empty string.
 
-    The group is kept as it is; :func:`_stands` says whether a text is in it.
+    The group itself is kept as XML; :func:`_stands` tells whether it contains a text.
     """
     inner = node.nodes() if node.local in _GROUPS else []
     return next((_exact(part) for part in inner if len(inner) > 1 and _kind(part) == kind), "")
 
 
 def _stands(text: str, kind: str, pieces: Iterable[str]) -> bool:
-    """Return whether an element *kind* of a group in one of the *pieces* of XML holds just *text*."""
+    """Return whether a group in one of the *pieces* of XML has an element *kind* whose text is exactly *text*."""
     groups, wanted = tuple(f"<{name}" for name in _GROUPS), xml.escape(text)
     element = rf'(?:\btype="{kind}"|[<:]{kind}\b)[^<>]*>([^<]*)</'
     found = [said for piece in pieces if piece.startswith(groups) for said in re.findall(element, piece)]
@@ -286,18 +288,18 @@ def _stands(text: str, kind: str, pieces: Iterable[str]) -> bool:
 
 
 def _exact(node: xml.Node) -> str:
-    """Return the text of an element as it is meant."""
+    """Return the text of an element, normalised by :func:`_meant`."""
     return _meant(node.text())
 
 
 def _meant(text: str) -> str:
-    """Return *text* without the white space around it, in one line where it was indented to please the eye."""
+    """Return *text* stripped, with line breaks collapsed if the lines are indented, as in pretty-printed XML."""
     text = text.strip()
     return " ".join(text.split()) if "\n" in text and re.search(r"\n[ \t]+", text) else text
 
 
 def _language(node: xml.Node, code: str, said: _Said, source: str, where: str, skip: Skip) -> int:
-    """Take the terms of one language and return how many there are."""
+    """Read the terms of one language section and return how many there are."""
     terms, fields = said.terms, said.fields
     count = 0
     usage = Usage.ADMITTED if code in said.led else Usage.PREFERRED
@@ -343,7 +345,7 @@ def _language(node: xml.Node, code: str, said: _Said, source: str, where: str, s
 def _term(
     named: xml.Node, name: str, parts: Sequence[xml.Node], code: str, usage: Usage, where: str
 ) -> tuple[Term, dict[str, str]]:
-    """Return the term that *named* holds, and what it says of :data:`_OF_HEAD`; *usage* where the file does not."""
+    """Return the term in *named*, and its :data:`_OF_HEAD` values; *usage* is the default."""
     spelled = ""
     of_head: dict[str, str] = {}
     fields: dict[str, Any] = {"usage": usage}
@@ -370,7 +372,7 @@ def _term(
             notes.append(from_note(text, _TERM_LABELS))
         elif kind in _OF_HEAD and kind not in of_head and not inner:
             of_head[kind] = text
-        elif kind == "forbidden":  # as Phrase has it
+        elif kind == "forbidden":  # an element of Phrase's
             forbidden = answer(text)
             if forbidden:
                 fields["usage"] = Usage.FORBIDDEN
@@ -393,7 +395,7 @@ def _term(
 
 
 class _Dialect(NamedTuple):
-    """The names of elements in a version of TBX."""
+    """The element names of a version of TBX."""
 
     root: str
     header: str
@@ -417,7 +419,7 @@ _V2 = _Dialect('<martif type="TBX-Basic" xml:lang={}>', "martifHeader", "termEnt
 def _text(
     dialect: _Dialect, termbase: Termbase, concepts: Iterable[Concept], languages: Sequence[str], losses: Losses
 ) -> Iterator[str]:
-    """Yield a TBX in the *dialect*, all languages in one file."""
+    """Yield a TBX file in the *dialect*, with all languages."""
     codes = [tags.tag(name) for name in languages]
     source = tags.regional(termbase.source_language)
     description = next((value for name, value in termbase.extra if name == "tbx:fileDesc"), "")
@@ -434,10 +436,10 @@ def _text(
     yield f'<?xml version="1.0" encoding="UTF-8"?>\n{dialect.root.format(xml.quote(source))}\n'
     yield f"  <{dialect.header}><fileDesc>{description}</fileDesc>{''.join(about)}</{dialect.header}>\n"
     yield "  <text>\n    <body>\n"
-    codes = list(dict.fromkeys((*heads_of(concepts), *codes)))  # lorry, beside truck
+    codes = list(dict.fromkeys((*heads_of(concepts), *codes)))  # heads may be en-US and en-GB
     for at, concept in enumerate(concepts, 1):
         losses.texts(concept, codes, _meant)
-        # An entry must have an identifier; one that stands for none is forgotten again by read().
+        # An entry must have an identifier; _concept ignores the ones made up here.
         name = concept.id or f"entry-{at}"
         yield "\n".join([*_entry(in_order(concept, codes), name, codes, dialect, losses), ""])
     yield "    </body>\n"
@@ -448,7 +450,7 @@ def _text(
 
 write, write_concepts = written(partial(_text, _V3))
 write_v2, write_concepts_v2 = written(partial(_text, _V2))
-"""TBX v2 (TBX-Basic, martif with tig) is what OmegaT and Weblate read."""
+"""TBX v2 (TBX-Basic, martif with tig), the version that OmegaT and Weblate read."""
 
 
 def _note(name: str, text: str) -> str:
@@ -523,7 +525,7 @@ def _section(term: Term, usual: Usage, concept: Concept, dialect: _Dialect, loss
 
 
 def _without_marks(content: str) -> str:
-    """Return the text of a term that has markup in it, which is XML of ours."""
+    """Return the text of a term from its XML *content*, which we wrote."""
     text = re.sub(r"<[^>]*>", "", content)
     for name, character in (("&lt;", "<"), ("&gt;", ">"), ("&#13;", "\r"), ("&amp;", "&")):
         text = text.replace(name, character)

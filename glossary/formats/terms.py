@@ -1,4 +1,4 @@
-"""What the formats of terms have in common: the order of terms, where they were seen, and the list of what was lost."""
+"""What the glossary formats share: term order, labelled notes, export signatures, and counting losses."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ _RANK = {usage: rank for rank, usage in enumerate(Usage)}
 def in_order(concept: Concept, languages: Sequence[str]) -> Concept:
     """Return *concept* with its terms in canonical order.
 
-    The head comes first, then the other terms of its language, then those of each language in the order of
-    *languages*; in a language preferred before admitted before those that may not be written, else as they stood.
+    The head comes first, then the other terms of its language, then those of each language in the order of *languages*.
+    Within a language the order is preferred, admitted, then terms that must not be used; ties keep their order.
     """
     if len(concept.terms) < 3:
         return concept
     spoken = [term.language for term in concept.terms]
-    if spoken == [name for name in (spoken[0], *languages) if name in spoken]:  # each once, as in most: quicker
+    if spoken == [name for name in (spoken[0], *languages) if name in spoken]:  # fast path: one term per language
         return concept
     order = {name: at for at, name in enumerate((concept.head.language, *languages))}
     last = len(order)
@@ -52,20 +52,21 @@ def in_order(concept: Concept, languages: Sequence[str]) -> Concept:
 
 
 EXPORT = "glossary:export"
-"""The name in :attr:`Termbase.extra` of the signature by which an import knows what was sent out."""
+"""The name in :attr:`Termbase.extra` of the export signature, by which an import finds what was sent out."""
 EXPORTS = {"po": "po:header:X-Glossary-Export", "tmx": "tmx:prop:x-export"}
-"""Formats that have a name of their own for it."""
+"""Formats with a name of their own for it."""
 SIGNATURE = re.compile("[0-9a-f]{16}")
 
 
 def signature(extra: Extra) -> str:
-    """Return the signature of an export; empty where there is none."""
+    """Return the export signature in *extra*, or an empty string."""
     return next((value for name, value in extra if name == EXPORT and SIGNATURE.fullmatch(value)), "")
 
 
 def head_of(terms: Sequence[Term], source: str) -> int:
-    """Return which of *terms* names the concept: of those in *source*, else in another region of it, the first that
-    is preferred, else admitted, else any; -1 where there is none.
+    """Return the index of the term that names the concept, or -1 if no term is in *source*.
+
+    Candidates are the terms in *source*, else those in another region of it; preferred before admitted before others.
     """
     found = tags.near([term.language for term in terms], source)
     return min(found, key=lambda at: _RANK[terms[at].usage], default=-1)
@@ -76,16 +77,16 @@ _STATUSES = {
     for said, names in rows("glossary.formats", "data/statuses.tsv")
     for name in names.split()
 }
-"""Words for a usage or a state, letters only and without ``Term`` or ``Term-admn-sts``."""
+"""Words for a usage or state, letters only and without ``Term`` or ``Term-admn-sts`` -> that usage or state."""
 
 
 def is_written(term: Term) -> bool:
-    """Return whether *term* is one that a translator may write: preferred or admitted."""
+    """Return whether *term* is preferred or admitted, so that translators may use it."""
     return term.usage in (Usage.PREFERRED, Usage.ADMITTED)
 
 
 def usage_of(text: str) -> Usage | None:
-    """Return the usage that another tool calls *text*, as in TBX's ``administrativeStatus``; None if it is none.
+    """Return the usage that another tool calls *text*, as in TBX's ``administrativeStatus``, or None.
 
     >>> usage_of("deprecatedTerm-admn-sts"), usage_of("Запрещён"), usage_of("nicht verwenden"), usage_of("blue")
     (<Usage.DEPRECATED: 'deprecated'>, <Usage.FORBIDDEN: 'forbidden'>, <Usage.FORBIDDEN: 'forbidden'>, None)
@@ -95,7 +96,7 @@ def usage_of(text: str) -> Usage | None:
 
 
 def state_of(text: str) -> State | None:
-    """Return the state that a person calls *text* in a table; None if it is none.
+    """Return the state that somebody calls *text* in a table, or None.
 
     >>> state_of("Under review"), state_of("Одобрено"), state_of("forbidden"), state_of("blue")
     (<State.PROPOSED: 'proposed'>, <State.APPROVED: 'approved'>, <State.APPROVED: 'approved'>, None)
@@ -105,12 +106,12 @@ def state_of(text: str) -> State | None:
 
 
 def _word(text: str) -> str:
-    """Return the letters of a word for a status in lower case, without what TBX puts behind it."""
+    """Return the letters of a status in lowercase, without the suffix that TBX adds."""
     return re.sub(r"term(?:-?admn-?sts)?$|[\W\d_]", "", text.strip().lower()).replace("ё", "е")
 
 
 def join(values: Iterable[str]) -> str:
-    """Return several values as one text."""
+    """Return several values as one text; :func:`split` reverses this."""
     return " | ".join(value.replace("\\", "\\\\").replace("|", "\\|") for value in values)
 
 
@@ -128,7 +129,7 @@ def split(text: str) -> list[str]:
 
 
 def number(text: str) -> int:
-    """Return the count that a file gives as *text*; 0 where that is none."""
+    """Return the count in *text*, or 0 if it is not a number."""
     text = text.strip()
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
@@ -144,12 +145,12 @@ def seen(text: str) -> tuple[int, int] | None:
 
 
 def seen_line(times: int, texts: int) -> str:
-    """Return what :func:`seen` reads."""
+    """Return the text that :func:`seen` reads."""
     return f"{times} time{'' if times == 1 else 's'} in {texts} text{'' if texts == 1 else 's'}"
 
 
 def reference(at: Occurrence) -> str:
-    """Return where a term was seen as ``file:line``, as in a PO."""
+    """Return the place as ``file:line``, as in a PO file."""
     return f"{at.document}:{at.line}" if at.line else at.document
 
 
@@ -161,7 +162,7 @@ def occurrence(text: str) -> Occurrence:
 
 
 def texts(concept: Concept, languages: Collection[str]) -> list[str]:
-    """Return what *concept* says in its own language and *languages*, text by text; the empty ones are left out."""
+    """Return all non-empty texts of *concept* in its own language and *languages*."""
     found = [concept.sense, concept.definition, concept.note, concept.subject, concept.context, concept.previous]
     found += (concept.part_of_speech, *concept.waivers)
     own = concept.head.language
@@ -173,21 +174,21 @@ def texts(concept: Concept, languages: Collection[str]) -> list[str]:
 
 
 def is_refused_twice(term: Term) -> bool:
-    """Return whether *term* was rejected and is deprecated or forbidden, too: most formats can say one of both."""
+    """Return whether *term* is rejected and also deprecated or forbidden; most formats can hold only one of these."""
     return term.state is State.REJECTED and term.usage in (Usage.DEPRECATED, Usage.FORBIDDEN)
 
 
 def heads_of(concepts: Iterable[Concept]) -> list[str]:
-    """Return the languages of the heads of *concepts*, in the order in which they come."""
+    """Return the languages of the heads of *concepts*, in order of appearance."""
     if isinstance(concepts, Again):
         return concepts.heads
     return list(dict.fromkeys(concept.head.language for concept in concepts))
 
 
 def left_out(concept: Concept, languages: Iterable[str], losses: Losses, *, keeps: Collection[str]) -> None:
-    """Count in *losses*, once, what *concept* has in its own language and *languages* beyond head and renderings.
+    """Add to *losses* what *concept* has beyond head and renderings in its own language and *languages*, once each.
 
-    *keeps* names what the format does hold.
+    *keeps* names what the format can hold.
     """
     for what in dict.fromkeys(what for language in languages for what in _beyond(concept, language)):
         if what not in keeps:
@@ -195,7 +196,7 @@ def left_out(concept: Concept, languages: Iterable[str], losses: Losses, *, keep
 
 
 def _beyond(concept: Concept, language: str) -> list[str]:
-    """Return what *concept* has, in its own language and *language*, beyond its head and its rendering."""
+    """Return the names of what *concept* has beyond its head and its rendering in *language*."""
     head, rendering = concept.head, concept.rendering(language)
     terms = [term for term in concept.terms[1:] if term.language in (head.language, language)]
     main = [term for term in (head, rendering) if term]
@@ -230,10 +231,10 @@ def _beyond(concept: Concept, language: str) -> list[str]:
     return [what for what, found in has.items() if found]
 
 
-# Labelled notes: ``kind: person``, the words of our PO files, where a format has no place of its own
+# Labelled notes such as ``kind: person``, with the labels of our PO files, for formats without a field for it
 
 LABELS = ("kind", "sense", "seen", "references", "flags", "waivers", "obsolete", "previous")
-"""What a note about a concept may begin with, with a colon behind it."""
+"""The labels of notes about a concept."""
 
 
 FIELDS: dict[str, tuple[str, Callable[[str], Any], Callable[[Any], str]]] = {
@@ -249,11 +250,11 @@ FIELDS: dict[str, tuple[str, Callable[[str], Any], Callable[[Any], str]]] = {
     "obsolete": ("obsolete", "yes".__eq__, lambda obsolete: "yes"),
     "previous": ("previous", str, str),
 }
-"""What is said of a concept -> the field that tells it, how that is read from a text, and how it is said in one."""
+"""Label -> the concept's field, how to parse its text, and how to format it."""
 
 
 def labelled(concept: Concept) -> dict[str, str]:
-    """Return the labelled notes of *concept*: label -> text, only those that say something."""
+    """Return the labelled notes of *concept*: label -> non-empty text."""
     times, texts = concept.frequency, concept.documents
     notes = {name: say(value) for name, (field, _, say) in FIELDS.items() if (value := getattr(concept, field))}
     notes["seen"] = seen_line(times, texts) if times or texts else ""
@@ -261,24 +262,25 @@ def labelled(concept: Concept) -> dict[str, str]:
 
 
 REMINDER = "terms"
-"""What a unit knows of the terms in its source (an ``extra``, a line each): shown in a file, never read from one."""
+"""The name in ``extra`` of the terms found in a unit's source, one per line: written for the translator, never read
+back."""
 
 
 def label(text: str, labels: Collection[str]) -> tuple[str, str] | None:
-    """Return (label, rest) of a note that begins with one of *labels* and a colon, else None.
+    """Return (label, rest) of a note that begins with one of *labels* and a colon, or None.
 
-    A person may write ``kind: unknown to us``: that is a note.
+    A value that we cannot have written, as in ``kind: unknown to us``, makes it an ordinary note.
     """
     found, colon, rest = text.partition(": ")
     return (found, rest) if colon and found in labels and _SAID.get(found, bool)(rest) else None
 
 
 _SAID: dict[str, Callable[[str], object]] = {"kind": KINDS.__contains__, "seen": seen, "obsolete": "yes".__eq__}
-"""Label -> whether a text can be ours; that of others always can."""
+"""Label -> whether we can have written a value; other labels take any value."""
 
 
 def as_note(text: str, labels: Collection[str]) -> str:
-    """Return the note *text* as we write it: before what looks like one of *labels* stands ``note:``.
+    """Return *text* as a note, escaping lines that look like one of *labels* with ``note:``.
 
     >>> as_note("origin: Greek", ["origin"]), from_note("note: origin: Greek", ["origin"])
     ('note: origin: Greek', 'origin: Greek')
@@ -287,18 +289,18 @@ def as_note(text: str, labels: Collection[str]) -> str:
 
 
 def from_note(text: str, labels: Collection[str]) -> str:
-    """Return the note that :func:`as_note` wrote."""
+    """Return the text of a note that :func:`as_note` wrote."""
     return _labelling("|".join(labels), "note: ").sub(r"\1\2", text) if "note: " in text else text
 
 
 @cache
 def _labelling(labels: str, before: str = "") -> re.Pattern[str]:
-    """Return what matches the beginning of a line that has *before* and then one of *labels*."""
+    """Return a pattern for the start of a line with *before* and then one of *labels*."""
     return re.compile(rf"^([^\S\n]*){before}((?:note: )*(?:{labels}): )", re.MULTILINE)
 
 
 def told(notes: Mapping[str, str]) -> dict[str, Any]:
-    """Return what labelled *notes* say of a concept, as the fields of a :class:`Concept`."""
+    """Return the labelled *notes* as fields of a :class:`Concept`."""
     found: dict[str, Any] = {}
     for name, text in notes.items():
         if name == "seen":
@@ -311,14 +313,14 @@ def told(notes: Mapping[str, str]) -> dict[str, Any]:
 
 
 def term_labelled(term: Term) -> dict[str, str]:
-    """Return the labelled notes of *term*: label -> text, only those that say something."""
+    """Return the labelled notes of *term*: label -> non-empty text."""
     state = term.state.value if term.state is not State.APPROVED else ""
     notes = {"state": state, "origin": term.origin, "forms": join(term.forms)}
     return {name: text for name, text in notes.items() if text}
 
 
 def term_told(name: str, text: str) -> dict[str, Any]:
-    """Return what a labelled note says of a term, as fields of a :class:`Term`; empty where it says nothing."""
+    """Return a labelled note as fields of a :class:`Term`, or an empty dict if it is not one."""
     if name == "usage" and text in USAGES:
         return {"usage": USAGES[text]}
     if name == "state" and text in STATES:
@@ -331,11 +333,11 @@ def term_told(name: str, text: str) -> dict[str, Any]:
 UNRENDERED = "concepts without a rendering"  # message
 UNAPPROVED = "renderings that nobody has approved"  # message
 NONE_APPROVED = "concepts without an approved rendering"  # message
-"""Losses by which a concept is not written at all."""
+"""With these three losses, the concept is not written at all."""
 
 
 class Losses:
-    """What is lost while a file is written, gathered by kind."""
+    """Counts what is lost while a file is written, by kind."""
 
     def __init__(self) -> None:
         self._found: dict[str, tuple[int, str]] = {}
@@ -346,14 +348,14 @@ class Losses:
         self._found[what] = (count + 1, first)
 
     def unit(self, unit: TranslationUnit, source_language: str) -> None:
-        """Count what *unit* says beyond its texts, state, key and note, and its region of *source_language*."""
+        """Count what *unit* has beyond its texts, state, key and note, and its region of *source_language*."""
         if unit.source_language != source_language:
             self.add(REGIONS, unit.source)
         if unit.author or unit.created or unit.changed or unit.uses or unit.origin or unit.previous or unit.next:
             self.add("authors, dates, origins, counts and neighbours of units", unit.source)  # message
 
     def details(self, names: Iterable[str]) -> None:
-        """Count one loss for what another format has under *names*, where there are any."""
+        """Count one loss if there are any *names* of details of another format."""
         if (name := next(iter(names), None)) is not None:
             self.add("details of other formats", name)
 
@@ -364,49 +366,49 @@ class Losses:
         meant: Callable[[str], str] | None = None,
         exact: Collection[str] = (),
     ) -> None:
-        """Count what XML cannot hold of the texts of *concept*, in its own language and *languages*.
+        """Count the texts of *concept*, in its own language and *languages*, that XML would change.
 
-        *meant* is how the format reads a text again, if it changes any: the white space around all, and what else it
-        does to those of several lines; the *exact* ones it leaves alone.
+        *meant* returns a text as the format reads it back, if it normalises whitespace; *exact* texts are not
+        normalised.
         """
         found = texts(concept, languages)
         joined = "".join(found)
-        printable = joined.isprintable()  # nearly always, and quicker than a search
+        printable = joined.isprintable()  # nearly always true, and faster than a search
         if not printable and not xml.is_legal(joined):
             self.add(CONTROL, xml.legal(concept.name))
-        for text in filter(None, exact):  # a PO may have an entry of a context alone
+        for text in filter(None, exact):  # the name is empty if a PO entry has only a context
             found.remove(text)  # the same words may stand elsewhere as well
         if meant and ([*map(str.strip, found)] != found or (not printable and [*map(meant, found)] != found)):
             self.add(SPACE, concept.name)
 
     def header(self, extra: Iterable[tuple[str, str]]) -> None:
-        """Count what *extra* says of the file that a termbase comes from; our signature is no loss."""
+        """Count what *extra* holds of the termbase's original file; our signature is not a loss."""
         for name, _ in extra:
             if name not in (EXPORT, *EXPORTS.values()):
                 self.add("header fields", name)
 
     def list(self) -> list[Loss]:
-        """Return the losses, in the order in which their kinds came."""
+        """Return the losses in order of appearance."""
         return [Loss(what, count, example) for what, (count, example) in self._found.items()]
 
 
 class File(Protocol):
-    """A file that is read as a termbase, as often as :meth:`look` is called."""
+    """A file that is read as a termbase; :meth:`look` can be called repeatedly."""
 
     heads: dict[str, None]
-    """The languages of the heads, in the order in which they come, once :meth:`look` is through."""
+    """The languages of the heads, in order of appearance, after :meth:`look` has finished."""
     whole: bool
-    """Whether all of it is held: then :attr:`Reading.unsaid` is told, too."""
+    """Whether all concepts are held in memory; then :attr:`Reading.unsaid` is filled in, too."""
 
     def look(self, skip: Skip) -> Iterator[Concept]:
-        """Yield the concepts, their terms as they stand in the file. Raises InputError."""
+        """Yield the concepts, with their terms in file order. Raises InputError."""
 
     def reading(self) -> Reading:
-        """Return what the file holds besides its concepts, once :meth:`look` is through."""
+        """Return everything but the concepts, after :meth:`look` has finished."""
 
 
 class Opened:
-    """What a :class:`File` is opened with."""
+    """The arguments that a :class:`File` is opened with."""
 
     whole = False
 
@@ -421,10 +423,10 @@ class Opened:
     def _sides(
         self, order: Collection[str], declared: Iterable[str] = (), said: str = ""
     ) -> tuple[str, tuple[str, ...]]:
-        """Return the source language of the file and the others, those that are *declared* before those in *order*.
+        """Return the source language of the file and the target languages, *declared* ones before those in *order*.
 
-        Where no concept has a term in the source language that was told, it is the one that the file has *said*, else
-        the first in *order*, but for the target language.
+        If no concept has a term in the requested source language, the source is the language that the file names
+        (*said*), else the first in *order* that is not the requested target.
         """
         named = self.heads.keys() | {self._source}
         targets = [code for code in dict.fromkeys([*declared, *order]) if code not in named]
@@ -436,12 +438,12 @@ class Opened:
 
 
 HELD, HELD_SIZE = 50_000, 1 << 25
-"""So many concepts of a file of so many bytes are held, because reading a file again takes its time."""
+"""Up to this many concepts, of a file of up to this many bytes, stay in memory rather than being read again."""
 
 
 @without_collector()
 def read_whole(file: File) -> Reading:
-    """Return all that *file* holds. Raises InputError where it cannot be read."""
+    """Return the whole content of *file*. Raises InputError if it cannot be read."""
     skipped: list[Skipped] = []
     file.whole = True
     found = list(file.look(lambda line, why: skipped.append(Skipped(line, why))))
@@ -453,9 +455,9 @@ def read_whole(file: File) -> Reading:
 
 
 def looked(open_: Callable[[BinaryIO, str, str, str, str], File]) -> tuple[Read, Concepts]:
-    """Return how a glossary is read: as a whole, and concept by concept.
+    """Return two readers of a format: of the whole glossary, and concept by concept.
 
-    *open_* takes a stream, what it is called, the source language, the target language and the encoding.
+    *open_* takes a stream, its name, the source language, the target language and the encoding.
     """
 
     def opened(stream: BinaryIO, where: str, source_language: str, language: str, encoding: str) -> File:
@@ -491,17 +493,17 @@ def looked(open_: Callable[[BinaryIO, str, str, str, str], File]) -> tuple[Read,
 
 
 def silent(line: int, why: str) -> None:
-    """Pass over what nobody wants to know, or has been told before."""
+    """Ignore what was skipped."""
 
 
 Text = Callable[[Termbase, Iterable[Concept], Sequence[str], Losses], Iterable[str]]
-"""What yields the text of a file that holds the concepts, in the languages; what is lost goes to the last argument."""
+"""Yields the text of a file with the concepts in the languages, and adds what is lost to the last argument."""
 _PIECES = 1_000
-"""So many pieces of a text are written together, and one that is longer than that by itself."""
+"""How many pieces of text are written at once; a piece longer than this ends the batch."""
 
 
 def written(text: Text) -> tuple[Write, WriteConcepts]:
-    """Return how a glossary is written as *text*: as a whole, and concept by concept."""
+    """Return two writers of *text*: of the whole glossary, and concept by concept."""
 
     def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
         losses = Losses()

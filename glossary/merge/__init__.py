@@ -1,9 +1,9 @@
-"""Termbase + news -> termbase + changes. Nothing is ever deleted here, and a person's word is never altered.
+"""Merging news into a termbase: nothing is ever deleted, and what a person wrote is never altered.
 
-Two flows meet in this room. :func:`extracted` takes what a machine found in the sources: it adds, refreshes what
-machines write (kind, variants, context, where it was seen), retires what vanished and carries renderings along when
-a head is respelled. :func:`merge` takes what somebody sent back: it fills in renderings, and where two persons
-disagree it changes nothing and reports a conflict.
+There are two kinds of news. :func:`extracted` takes what a program found in the sources: it adds concepts, refreshes
+machine-written fields (kind, variants, context, where it was seen), retires concepts that are gone, and carries
+renderings along when a head is respelled. :func:`merge` takes what somebody sent back: it fills in renderings, and if
+two persons disagree, it changes nothing and reports a conflict.
 """
 
 from glossary.merge.people import NOT_HERE as NOT_HERE

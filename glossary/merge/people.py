@@ -1,4 +1,4 @@
-"""What somebody sent back, a person or a machine -> the termbase with it."""
+"""Merging what a person or a program sent back."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from glossary.model import SAID, WAIVER, Authority, Change, Concept, Kind, State
 from glossary.text.fold import NOTHING
 
 LONGEST = 500
-"""How many characters a term may have: who imports a whole memory by mistake gets no glossary of sentences."""
+"""The most characters in a term: a memory imported by mistake must not make a glossary of sentences."""
 NOT_HERE = "not in this glossary"  # message
-"""Why a new concept is rejected where none are added."""
+"""Why a new concept is rejected if none are to be added."""
 _SEVERAL = "it has several senses here; say which (msgctxt)"  # message
 
 
@@ -27,16 +27,18 @@ def merge(
     says: Callable[[Term], bool] = lambda term: True,
     beside: bool = False,
 ) -> Merged:
-    """Return *base* enriched by *incoming*, and one change for every rendering that came.
+    """Return *base* merged with *incoming*, and one change for every rendering that came in.
 
-    *by* says who speaks. A machine may fill what is empty; it never alters what is there. A person may also approve
-    or replace what a machine proposed. Two persons who disagree leave *base* as it was and come back as a
-    ``conflict``, unless *ancestor*, the state that was sent out, shows that only one of them changed something.
-    A proposal of ours is not approved by a term that repeats it and does not say its own state (of which *says* is
-    false). Where the states of *incoming* stand *beside* the terms, as in a table, a proposal that was rewritten is no
-    proposal any more. An empty rendering never deletes.
-    Concepts that *base* lacks are added unless *add* is false, or *ancestor* has them and nobody said a word of them.
-    Other renderings (admitted, deprecated, forbidden), notes and forms are joined, never replaced.
+    *by* is the author of *incoming*. A machine may fill gaps but never alters anything. A person may also approve or
+    replace what a machine proposed. If two persons disagree, *base* stays as it was and a ``conflict`` is reported,
+    unless *ancestor*, the state that was sent out, shows that only one of them changed something.
+
+    A term that repeats our proposal does not approve it if the file does not state its state (*says* is false). If
+    *incoming* has states *beside* the terms, as a table does, a rewritten proposal is no longer a proposal. An empty
+    rendering never deletes.
+
+    Concepts that *base* lacks are added unless *add* is false, or *ancestor* has them and they came back unchanged.
+    Other renderings (admitted, deprecated, forbidden), notes and forms are added, never replaced.
 
     >>> base = Termbase((Concept((Term("Kremlin", "en"), Term("Кремль", "ru"))),), "en", ("ru",))
     >>> news = Termbase((Concept((Term("Kremlin", "en"), Term("кремль", "ru", state=State.PROPOSED))),), "en", ("ru",))
@@ -60,7 +62,7 @@ def merge(
         elif not found and not add:
             passed = Change("rejected", name, reason=NOT_HERE)
         elif not found and origin and _is_bare(concept, origin, incoming.languages):
-            passed = Change("unchanged", name)  # it was sent out, and has left the glossary since
+            passed = Change("unchanged", name)  # it was removed from the glossary after it was sent out
         elif not found:
             changes.append(Change("added", name, after=name))
         if passed:
@@ -78,7 +80,7 @@ def merge(
             terms, change = _decide(old.terms_in(language), news, _Said(by, all(map(says, news)), sent))
             result[index] = old.with_terms(language, terms)
             changes.append(replace(change, concept=old.name, language=language))
-        if found:  # a new one has all that it says of itself
+        if found:  # a new concept is complete already
             old = result[index]
             result[index] = _joined(old, concept, base.source_language, incoming.languages)
             if what := _more(old, result[index]):
@@ -87,7 +89,7 @@ def merge(
 
 
 def _noted_once(concept: Concept) -> Concept:
-    """Return *concept* with a note on its head as one on itself: a glossary has no other place for it."""
+    """Return *concept* with the note on its head moved to the concept: a glossary has no field for the former."""
     head = concept.head
     if not head.note:
         return concept
@@ -96,15 +98,15 @@ def _noted_once(concept: Concept) -> Concept:
 
 
 def _is_bare(concept: Concept, origin: Concept, languages: Collection[str]) -> bool:
-    """Return whether *concept* has no rendering, nor anything that *origin*, which was sent out, has not."""
+    """Return whether *concept* has no rendering, and nothing that *origin*, the concept sent out, lacks."""
     source = concept.head.language
     return concept.terms == concept.terms_in(source) and not _more(origin, _joined(origin, concept, source, languages))
 
 
 def _is_told(concept: Concept, homographs: Sequence[Concept], heard: bool) -> bool:
-    """Return whether the *homographs* together say all of *concept*, which does not say which of them it is.
+    """Return whether the *homographs* together already contain all of *concept*, which does not name its sense.
 
-    Of what nobody approved in them, an approval says something new where it is *heard*.
+    If *heard*, an approved term is new unless it is approved in one of them.
     """
     terms = [term for other in homographs for term in other.terms]
     there = {(term.language, term.text, term.usable) for term in terms}
@@ -117,25 +119,25 @@ def _is_told(concept: Concept, homographs: Sequence[Concept], heard: bool) -> bo
 
 
 def _noted(*rows: Concept | Term) -> set[str]:
-    """Return the lines of the notes of *rows*, and an empty one."""
+    """Return all note lines of *rows*, and an empty one."""
     return {"", *(line for row in rows for line in row.note.split("\n"))}
 
 
 class Known:
-    """Concepts, and how others call them; they may grow in number."""
+    """An index of concepts by the names that others use for them; concepts can be added."""
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self.concepts = list(concepts)
         self._by_key: dict[tuple[str, str], int] = {}
         self._by_name: dict[str, list[int]] = {}
         self._phrases: dict[str, list[int]] = {}
-        """Phrases of several words by what they are in any capitals: *Supply Chains*."""
+        """The indexes of lowercase phrases of several words, to find them in title case: *Supply Chains*."""
         for index, concept in enumerate(self.concepts):
             self._list(concept, index)
             if " " in concept.name and concept.name.islower():
                 self._phrases.setdefault(tidy(concept.name), []).append(index)
         self._live: dict[str, int] = {}
-        """By variants of what is not obsolete."""
+        """The indexes of concepts that are not obsolete, by variant."""
         for index, concept in enumerate(self.concepts):
             for text in concept.variants:
                 self._by_name.setdefault(tidy(text), [index])
@@ -147,20 +149,21 @@ class Known:
         self._by_name.setdefault(tidy(concept.name), []).append(index)
 
     def add(self, concept: Concept) -> int:
-        """Take in *concept*, and return its position."""
+        """Add *concept*, and return its index."""
         self._list(concept, len(self.concepts))
         self.concepts.append(concept)
         return len(self.concepts) - 1
 
     def find(self, concept: Concept) -> list[int]:
-        """Return the position of what *concept* is here, by its name and sense, or by a name of one sense only.
+        """Return the indexes of the concepts that *concept* may be, by name and sense, or by name if that is
+        unambiguous.
 
-        There are several where its name has several senses and it does not say which. What is no name may be a phrase
-        in capitals.
+        There are several if the name has several senses and *concept* does not name one. A concept that is not a name
+        may be a phrase in title case.
         """
         index = self._by_key.get(key(concept))
         if index is not None:
-            stale = self.concepts[index].obsolete and not concept.obsolete  # Powell, who is Colin Powell by now
+            stale = self.concepts[index].obsolete and not concept.obsolete  # Powell, now a variant of Colin Powell
             return [self._live.get(tidy(concept.name), index) if stale else index]
         found = self._by_name.get(tidy(concept.name), [])
         if not found and concept.kind in (Kind.PHRASE, Kind.OTHER):
@@ -171,7 +174,7 @@ class Known:
 
 
 def _unfit(concept: Concept, source_language: str) -> str:
-    """Return why *concept* cannot be one of a glossary in *source_language*; empty where it can."""
+    """Return the reason why *concept* cannot enter a glossary in *source_language*, or an empty string."""
     if not concept.name.strip():
         where = f"{concept.place}: " if concept.place else ""
         return f"{where}a term without text"  # message
@@ -183,16 +186,16 @@ def _unfit(concept: Concept, source_language: str) -> str:
 
 
 def _gathered(concepts: Iterable[Concept]) -> Iterator[Concept]:
-    """Yield *concepts* with those of one key made one, which then may have several preferred renderings."""
+    """Yield *concepts*, merging those with equal keys, which can give one several preferred renderings."""
     groups: dict[tuple[str, str, str], dict[Concept, None]] = {}
     for concept in concepts:
         same = (concept.head.language, *key(concept))
-        groups.setdefault(same, {})[concept] = None  # a row that stands there a thousand times is one
+        groups.setdefault(same, {})[concept] = None  # a dict, so that identical rows count once
     for first, *others in groups.values():
         if not others:
             yield first
             continue
-        # Renderings and notes are gathered apart: joined pair by pair, they would be copied again and again.
+        # Renderings and notes are collected separately: joining them pair by pair would take quadratic time.
         language = first.head.language
         group = (first, *others)
         made = replace(first, terms=first.terms_in(language), note="")
@@ -204,15 +207,15 @@ def _gathered(concepts: Iterable[Concept]) -> Iterator[Concept]:
 
 
 def _joined(old: Concept, news: Concept, source_language: str, languages: Collection[str] = ()) -> Concept:
-    """Return *old* with what *news* says about the concept itself, where *old* says nothing.
+    """Return *old*, with gaps in what it says about the concept itself filled from *news*.
 
-    An identifier is no such thing: tools number what they are given. A waiver that *old* lacks is about the entries in
+    Identifiers are not taken: tools number what they are given. A waiver that *old* lacks is attached to the entries in
     *languages*.
     """
     waivers = [text for text in dict.fromkeys(news.waivers) if text not in old.waivers]
     said = [pair for pair in news.extra if pair[0].startswith(SAID)]
     if _run(said) == _run(pair for pair in old.extra if pair[0] in dict(said)):
-        said = []  # on other lines only, as polib breaks them
+        said = []  # the same comments, wrapped differently, as polib does
     said += [(f"{SAID}{language}", WAIVER + text) for language in languages for text in waivers]
     known = {tidy(term.text) for term in old.terms_in(source_language)}
     own = list(old.terms_in(source_language))
@@ -231,12 +234,12 @@ def _joined(old: Concept, news: Concept, source_language: str, languages: Collec
 
 
 def _run(said: Iterable[tuple[str, str]]) -> list[str]:
-    """Return the words of the comments *said*, on whatever lines they stand."""
+    """Return the words of the comments *said*, ignoring line breaks."""
     return [word for _, text in said for word in text.split()]
 
 
 def _more(old: Concept, new: Concept) -> str:
-    """Return what :func:`_joined` has added to *old*, as far as a glossary keeps it; in a few words."""
+    """Return the names of the fields that :func:`_joined` changed in *old*, if a glossary keeps them."""
     parts = {  # message
         "variants": old.variants != new.variants and not old.obsolete,
         "definition": old.definition != new.definition,
@@ -250,39 +253,40 @@ def _more(old: Concept, new: Concept) -> str:
 
 
 def _lines(old: str, news: str) -> str:
-    """Return the two notes as one, without saying a line twice, nor again what a format has put on one line."""
+    """Return two notes as one, without repeating a line, or a note that a format has put on one line."""
     if " ".join(news.split()) in ("", " ".join(old.split())):
         return old
     return "\n".join(dict.fromkeys(line for line in (old + "\n" + news).split("\n") if line.strip()))
 
 
 def _preferred(terms: tuple[Term, ...], like: Term | None = None) -> Term | None:
-    """Return the preferred one of *terms*; of several, the one that is spelled like *like*, or the first."""
+    """Return the preferred one of *terms*, if several the one spelled like *like*, or else the first; None if there is
+    none."""
     found = [term for term in terms if term.usage is Usage.PREFERRED and term.text and term.state is not State.REJECTED]
     return next((term for term in found if like and term.text == like.text), found[0] if found else None)
 
 
 class _Said(NamedTuple):
-    """Who speaks, and what is known of what he says."""
+    """The author of the news, and the terms that were sent out."""
 
     by: Authority
     states: bool
-    """Whether the states of the terms say something."""
+    """Whether the states of the incoming terms are meaningful."""
     sent: tuple[Term, ...] | None
-    """The terms as they were sent out, where that is known."""
+    """The terms as they were sent out, if known."""
 
     @property
     def heard(self) -> bool:
-        """Whether it is a person, whose states say something."""
+        """Whether the author is a person and the states are meaningful."""
         return self.states and self.by is Authority.PERSON
 
     def refused(self, term: Term) -> bool:
-        """Return whether *term* was turned down already when it was sent out."""
+        """Return whether *term* was already rejected, deprecated or forbidden when it was sent out."""
         return term.text in {other.text for other in self.sent or () if _refused(other)}
 
 
 def _decide(old: tuple[Term, ...], news: tuple[Term, ...], said: _Said) -> tuple[list[Term], Change]:
-    """Return the terms of one concept in one language after the merge, and what happened to its rendering."""
+    """Return the merged terms of a concept in one language, and the change to its rendering."""
     mine = _preferred(old)
     theirs = _preferred(news, mine)
     if theirs is None:
@@ -297,9 +301,9 @@ def _decide(old: tuple[Term, ...], news: tuple[Term, ...], said: _Said) -> tuple
     others = list(dict.fromkeys(term for term in old if term is not mine))
     if kept is not None and kept is theirs:
         if mine is not None:
-            # Forms are those of a text; a note is a person's word, and stays.
+            # Forms belong to the old text; the note was written by a person and stays.
             kept = replace(kept, note=_lines(mine.note, kept.note))
-        # What was one of several renderings, or turned down, is the preferred one now, and not both.
+        # Another term with the same text is now the preferred one, and must not appear twice.
         for term in [term for term in others if term.text == kept.text]:
             kept = replace(kept, note=_lines(kept.note, term.note), forms=kept.forms or term.forms)
             others.remove(term)
@@ -315,7 +319,7 @@ def _decide(old: tuple[Term, ...], news: tuple[Term, ...], said: _Said) -> tuple
 
 
 def _added(terms: Sequence[Term], news: Iterable[Term], mine: Term | None) -> list[Term]:
-    """Return those of *news* that no one of *terms* is spelled like; none is preferred. *mine* was our rendering."""
+    """Return the *news* spelled unlike all *terms*, none of them preferred; *mine* was our rendering."""
     spelled = {term.text for term in terms} | {""}
     found = []
     for term in news:
@@ -328,12 +332,12 @@ def _added(terms: Sequence[Term], news: Iterable[Term], mine: Term | None) -> li
 
 
 def _change(action: str, before: Term | None, after: Term | None, *, reason: str = "") -> Change:
-    """Return what happened to a rendering; the concept and the language are filled in later."""
+    """Return the change of a rendering; the concept and the language are filled in later."""
     return Change(action, "", before=before.text if before else "", after=after.text if after else "", reason=reason)
 
 
 def _kept(mine: Term | None, news: tuple[Term, ...], said: _Said) -> Change:
-    """Return what becomes of our rendering where *news* bring none: it stays, unless a person turned it down there."""
+    """Return the change if *news* have no rendering: ours stays, unless a person rejected it there."""
     refused = mine is not None and any(term.text == mine.text and _refused(term) for term in news)
     if mine is None or said.by is Authority.MACHINE or not refused or said.refused(mine):
         return _change("unchanged", mine, mine)
@@ -347,10 +351,10 @@ def _refused(term: Term) -> bool:
 
 
 def _disputed(mine: Term | None, theirs: Term, refused: Term | None, said: _Said) -> Change:
-    """Return what becomes of a rendering that the two sides spell differently: theirs is taken where it *changed*.
+    """Return the change if the two sides spell the rendering differently; theirs is taken if the action is *changed*.
 
-    *refused* is theirs, where we have turned it down. What comes back as it was sent says nothing, a proposal either,
-    unless its state is another now, and states are heard.
+    *refused* is their rendering if we rejected it. A term, even a proposal, that comes back as it was sent says
+    nothing, unless its state changed and states are meaningful.
     """
     if said.by is Authority.MACHINE and mine:
         return _change("rejected", mine, theirs, reason="a machine does not replace a rendering")
@@ -364,10 +368,10 @@ def _disputed(mine: Term | None, theirs: Term, refused: Term | None, said: _Said
     if mine is None:
         return _change("changed", mine, theirs, reason="it was empty")
     was = _preferred(said.sent or ())
-    made = theirs.origin not in ("", was.origin if was else "")  # an old origin stays where a person rewrites
+    made = theirs.origin not in ("", was.origin if was else "")  # editors keep the old origin on a rewrite
     if theirs.state is State.PROPOSED and (mine.state is not State.PROPOSED or (made and not mine.origin)):
         return _change("rejected", mine, theirs, reason="it is marked fuzzy, ours is not a machine's")
-    drafted = said.sent is not None and not (was and was.text == mine.text)  # ours, since it was sent out
+    drafted = said.sent is not None and not (was and was.text == mine.text)  # we drafted it after the export
     if mine.state is State.PROPOSED and (mine.origin or (theirs.state is not State.PROPOSED and not drafted)):
         return _change("changed", mine, theirs, reason="ours was only proposed")
     if said.sent is not None:
@@ -378,10 +382,10 @@ def _disputed(mine: Term | None, theirs: Term, refused: Term | None, said: _Said
 
 
 def _compared(mine: Term, theirs: Term, was: Term | None) -> Change:
-    """Return which side changed the rendering that *was* sent out, *mine* or *theirs*: a conflict where both did."""
+    """Return the change according to which side differs from *was*, the rendering sent out; a conflict if both do."""
     text = was.text if was else ""
     approved = was and was.state is State.PROPOSED and theirs.state is State.APPROVED
-    if approved and text in (mine.text, theirs.text):  # by one side; the other has rewritten it
+    if approved and text in (mine.text, theirs.text):  # one side approved it, the other rewrote it
         return _change("conflict", mine, theirs, reason="two persons disagree")
     if text == mine.text:
         return _change("changed", mine, theirs, reason="only they changed it")
@@ -391,12 +395,13 @@ def _compared(mine: Term, theirs: Term, was: Term | None) -> Change:
 
 
 def _spaced(text: str) -> str:
-    """Return *text* as it looks: spaces of any kind alike, and without what nobody sees."""
+    """Return *text* as it looks: all whitespace as single spaces, without invisible characters."""
     return " ".join(text.translate(NOTHING).split())
 
 
 def _rewritten(news: tuple[Term, ...], sent: tuple[Term, ...]) -> tuple[Term, ...]:
-    """Return *news* with its rendering approved where it is another than was *sent* out, and its state still that."""
+    """Return *news*, with the rendering approved if its text differs from what was *sent* but it is still marked
+    proposed."""
     was, now = _preferred(sent), _preferred(news)
     if was is None or now is None or was.text == now.text or {was.state, now.state} != {State.PROPOSED}:
         return news
@@ -405,10 +410,10 @@ def _rewritten(news: tuple[Term, ...], sent: tuple[Term, ...]) -> tuple[Term, ..
 
 
 def _agreed(mine: Term, theirs: Term, said: _Said) -> tuple[Term, Change]:
-    """Return the rendering that both sides spell alike, with what either knows of it, and the change.
+    """Return the rendering that both sides spell alike, merging notes and forms, and the change.
 
-    A person who takes the approval of what was sent out as approved, as Poedit's *needs work* does, is heard; if that
-    was one of us meanwhile, what comes back as it was sent approves nothing.
+    A person can withdraw the approval of what was sent out as approved (Poedit's *needs work*). A term that we sent out
+    as approved and made a proposal since is not approved by its return.
     """
     joined = replace(mine, note=_lines(mine.note, theirs.note), forms=mine.forms or theirs.forms)
     was = _preferred(said.sent or (), mine)

@@ -1,4 +1,4 @@
-"""What a merge returns, and when two concepts are the same."""
+"""The result of a merge, and the key by which concepts are matched."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "“": '"', "”": '"
 
 
 def tidy(text: str) -> str:
-    """Return the key under which two spellings of a source term are the same term: typography aside, case kept."""
+    """Return the key by which spellings of a source term are compared: typography normalised, case kept."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text).translate(_PLAIN)
     return " ".join(text.split())
 
 
 def key(concept: Concept) -> tuple[str, str]:
-    """Return what makes *concept* the same one elsewhere: its name as :func:`tidy` has it, and its sense."""
+    """Return the key by which *concept* is matched: its name normalised by :func:`tidy`, and its sense."""
     return tidy(concept.name), concept.sense
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What a merge gives back."""
+    """The result of a merge."""
 
     termbase: Termbase
     changes: tuple[Change, ...]
-    """One row for every rendering (or concept) that was looked at, ``unchanged`` ones too."""
+    """One row for every rendering (or concept) looked at, including ``unchanged`` ones."""
 
     def count(self, *actions: str) -> int:
-        """Return how many changes are one of *actions*."""
+        """Return how many changes have one of *actions*."""
         return sum(change.action in actions for change in self.changes)

@@ -1,4 +1,4 @@
-"""What a machine found in the texts -> the termbase brought up to date with them."""
+"""Merging what extraction found in the texts."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def concepts(candidates: Iterable[Candidate], source_language: str) -> tuple[Con
 
 
 def approved(concept: Concept) -> bool:
-    """Return whether a person stands behind a rendering of *concept*."""
+    """Return whether a person has approved a rendering of *concept*."""
     return any(term.state is State.APPROVED and term.language != concept.head.language for term in concept.terms)
 
 
 def worked_on(concept: Concept) -> bool:
-    """Return whether a person has worked on *concept*: rendered it, turned a proposal down, or noted something."""
+    """Return whether a person has worked on *concept*: rendered it, rejected a proposal, or noted something."""
     said = (concept.sense, concept.flags, concept.waivers, concept.definition, concept.note, concept.subject)
     return (
         any((*said, concept.part_of_speech))
@@ -49,16 +49,18 @@ def worked_on(concept: Concept) -> bool:
 
 
 def extracted(base: Termbase, found: Iterable[Concept], *, passed: Mapping[str, str] | None = None) -> Merged:
-    """Return *base* brought up to date with what was *found* in the sources, and the changes.
+    """Return *base* updated with what was *found* in the sources, and the changes.
 
-    A concept is recognised by its head, or else by a variant: when the best spelling of a known concept changes,
-    its renderings come along, are marked as proposed, and the old head stays in ``previous``. Where a person has
-    approved one, the old head stays an obsolete concept, which is approved when it comes back; if it is still written,
-    it stays the head, unless the new one is the fuller name. A new
-    concept whose head is nearly that of one that vanished is proposed its renderings; the vanished one keeps them,
-    too. Homographs of one head that a person told apart (by ``sense``) are all refreshed. A concept that was seen
-    before and is not found now becomes obsolete; one that never was (a person added it) stays as it is.
-    *passed* says why terms (folded as decisions are) that do stand in the sources were not taken.
+    A concept is recognised by its head, or else by a variant. When the best spelling of a known concept changes, its
+    renderings are carried along as proposals, and the old head is kept in ``previous``. If a person has approved a
+    rendering, the old head remains as an obsolete concept, which keeps its approval if it comes back; if the old
+    spelling still occurs, it stays the head, unless the new one is a fuller name.
+
+    A new concept whose head is similar to one that is gone gets its renderings as proposals; the old one keeps them,
+    too. Homographs that a person distinguished (by ``sense``) are all refreshed. A concept that was seen before and is
+    not found now becomes obsolete; one never seen (a person added it) stays as it is.
+
+    *passed* gives the reasons why terms (folded as for decisions) that do occur in the sources were not taken.
 
     >>> base = Termbase((Concept((Term("Kremlin", "en"), Term("Кремль", "ru"))),), "en", ("ru",))
     >>> merged = extracted(base, [Concept((Term("Kremlin", "en"),), frequency=2, documents=1)])
@@ -107,7 +109,7 @@ def extracted(base: Termbase, found: Iterable[Concept], *, passed: Mapping[str, 
 
 
 def _welcomed(added: list[Concept], gone: list[Concept]) -> Iterator[tuple[Concept, Change]]:
-    """Yield the concepts that were *added*, proposed what a near one that is *gone* has, each with its change."""
+    """Yield each concept that was *added*, with proposals from a similar one that is *gone*, and its change."""
     for concept, near in zip(added, _near(added, gone), strict=True):
         reason = ""
         if near is not None:
@@ -116,7 +118,7 @@ def _welcomed(added: list[Concept], gone: list[Concept]) -> Iterator[tuple[Conce
 
 
 def _missed(concept: Concept, owners: Mapping[str, str], passed: Mapping[str, str]) -> tuple[Concept, Change]:
-    """Return a concept that was not found, obsolete if it had been before, and its change."""
+    """Return a concept that was not found, obsolete if it had been found before, and its change."""
     if not concept.frequency:
         return concept, Change("unchanged", concept.name)
     why = _why(concept, owners, passed)
@@ -128,16 +130,17 @@ def _retired(concept: Concept) -> Concept:
 
 
 def _why(concept: Concept, owners: Mapping[str, str], passed: Mapping[str, str]) -> str:
-    """Return why *concept* is no term of the sources now: a variant of another one, passed over, or not there."""
+    """Return the reason why *concept* is no longer a term: it is a variant of another one, filtered out, or gone."""
     if owner := owners.get(tidy(concept.name)):
         return f"it is a variant of '{owner}' now"  # message
     return passed.get(decisions.fold(concept.name)) or "no longer found in the sources"  # message
 
 
 def _called(news: Concept, old: Concept) -> Concept | None:
-    """Return *news* under the head of *old*, if that is as good; a person may have approved a rendering for that head.
+    """Return *news* with the head of *old*, if the old head is still good and has an approved rendering; otherwise
+    None.
 
-    It is not where nothing is approved, where nobody writes it so any more, or where the new head is the fuller name.
+    It is not if the old spelling no longer occurs, or the new head is a fuller name.
     """
     if not approved(old):
         return None
@@ -145,25 +148,25 @@ def _called(news: Concept, old: Concept) -> Concept | None:
     fuller = set(tidy(news.name).split()) > set(tidy(old.name).split())
     if not same and (fuller or tidy(old.name) not in map(tidy, news.variants)):
         return None
-    # In small letters it is another word to find: "White House" is not found as "white house".
+    # Lowercase is a different word to search for: "White House" does not match "white house".
     variants = () if same and not news.name.islower() else (replace(news.head, usage=Usage.ADMITTED),)
     return replace(news, terms=(old.head, *variants, *news.terms[1:]))
 
 
 class _Spelled(NamedTuple):
-    """The positions of concepts by how they are spelled."""
+    """An index of concepts by spelling."""
 
     names: list[str]
-    """The heads, by position."""
+    """The heads, by index."""
     heads: dict[str, list[int]]
     variants: dict[str, int]
-    """By variants and former heads."""
+    """Variant or former head -> index."""
     cased: dict[str, int]
-    """By the heads of phrases, whatever their capitals, and of what came in without a kind."""
+    """Casefolded head -> index, for phrases and concepts without a kind."""
 
 
 def _spellings(concepts: Sequence[Concept]) -> _Spelled:
-    """Return the positions of *concepts* by how they are spelled."""
+    """Return the index of *concepts* by spelling."""
     names = [tidy(concept.name) for concept in concepts]
     heads: dict[str, list[int]] = {}
     for position, name in enumerate(names):
@@ -179,11 +182,10 @@ def _spellings(concepts: Sequence[Concept]) -> _Spelled:
 
 
 def _respelled(concept: Concept, there: _Spelled, fresh: set[str], touched: set[int]) -> int | None:
-    """Return the position in the base of what *concept* is under a new head; None where it is nothing there.
+    """Return the index of the known concept that *concept* respells, or None.
 
-    Its head was a variant (or the former head) there, or, of a phrase, was written in other capitals, or one of its
-    variants was a head there; and in all cases the old head must not be a concept of its own among the news (*fresh*),
-    nor be taken by another one (*touched*).
+    Its head was a variant or the former head of that one, or differs only in case (of a phrase), or one of its variants
+    was the head. The old head must not be among the news itself (*fresh*) nor be taken already (*touched*).
     """
     position = there.variants.get(tidy(concept.name))
     if position is None and concept.kind is Kind.PHRASE:
@@ -197,13 +199,13 @@ def _respelled(concept: Concept, there: _Spelled, fresh: set[str], touched: set[
 
 
 NEAR = 85.0
-"""From which score on (0 to 100) a new head is taken for a respelling of one that vanished."""
+"""The similarity (0 to 100) from which a new head counts as a respelling of one that is gone."""
 
 
 def _near(added: list[Concept], gone: list[Concept]) -> list[Concept | None]:
-    """Return for each new concept the one of those *gone* that it is probably a respelling of, or None.
+    """Return for each new concept the one that is *gone* which it probably respells, or None.
 
-    Only what has renderings is worth it, and a name of one short word is near to too many others.
+    Only concepts with renderings are considered; short names are not, because they resemble too many others.
     """
     rendered = [concept for concept in gone if any(term.language != concept.head.language for term in concept.terms)]
     if not rendered or not added:
@@ -230,10 +232,10 @@ def _proposed(concept: Concept, near: Concept) -> Concept:
 
 
 def _refreshed(old: Concept, news: Concept, *, respelled: bool = False) -> Concept:
-    """Return *old* with what machines write taken from *news*; what people wrote stays."""
+    """Return *old* with machine-written fields taken from *news*; what people wrote stays."""
     language = old.head.language
     head = replace(old.head, text=news.name) if respelled else old.head
-    own = [  # what a person forbade, a text may have all the same
+    own = [  # terms that a person forbade stay, even if the texts use them
         term
         for term in old.terms[1:]
         if term.language == language and term.usage is not Usage.ADMITTED and tidy(term.text) != tidy(head.text)
@@ -257,7 +259,7 @@ def _refreshed(old: Concept, news: Concept, *, respelled: bool = False) -> Conce
 
 
 def _seen(old: Concept, new: Concept) -> Change:
-    """Return what happened to a concept that was found again: in a few words what about it changed."""
+    """Return the change of a concept that was found again, naming what changed."""
     if old.obsolete:
         return Change("revived", new.name, after=new.name)
     parts = {
