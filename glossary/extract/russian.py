@@ -1,9 +1,9 @@
-"""Names and phrases of Russian text: by capitals, and by the dictionary of pymorphy3 where it is installed.
+"""Names and phrases of Russian text, found by capitals and, if it is installed, with the dictionary of pymorphy3.
 
-With the dictionary, forms of a word meet under their nominative, names get a kind (persons by first names, surnames and
-patronymics, places by the mark for toponyms), and phrases are adjectives that agree with a noun, or a noun with its
-genitive. Without it, names are runs of capitals as they stand and phrases what stands between stop words, so that every
-case is a candidate of its own: a rough list, and a warning says so.
+With the dictionary, the forms of a word are counted under their nominative, names get a kind (persons by given names,
+surnames and patronymics, places by the tag for toponyms), and a phrase is a noun with the adjectives that agree with
+it, or with its genitive. Without it, names are runs of capitalized words as written and phrases are the words between
+stop words, so every case is a separate candidate: the list is rough, and a warning says so.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from glossary.text.segments import prose
 _WORD = re.compile(r"[A-Z]+\d+[A-Z]*|[^\W\d_]+(?:-?'?[^\W_]+)*|\d+(?:-[^\W\d_]+)?|[^\w\s]")
 _CAPITALISED = re.compile(r"\b[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*")
 _MARKED = re.compile("[Ѐ-ӿ][\u0300-\u036f]+")
-"""A letter with an accent, й and ё in two characters among them."""
+"""A letter with its combining marks: a stress mark, or й and ё as two characters."""
 _LOWER = re.compile(r"\b[а-яё]+(?:-[а-яё]+)*\b")
 _RARE = 3.4
-"""So common, on Zipf's scale, a noun by itself is at most that counts in any case: *тепловоз*, *хемосинтез*."""
+"""Single nouns below this Zipf value are also counted under their nominative: *тепловоз*, *хемосинтез*."""
 
 
 class Reader(Runs):
@@ -37,10 +37,10 @@ class Reader(Runs):
         self._watch = watch.lower()
         super().__init__()
         self._kinds: dict[str, str] = {}
-        """What the names so far in it are."""
+        """The names found so far in the document, with their kinds."""
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
-        """Return what *documents* hold, one by one."""
+        """Return a reading of each of *documents*, in order."""
         return map(self._text, documents)
 
     def _text(self, document: Document) -> Reading:
@@ -59,7 +59,7 @@ class Reader(Runs):
         return reading
 
     def _numbers(self, window: list[Segment]) -> None:
-        """Find the nouns that surely stand in the singular somewhere in a *window*, and those that are plurals only."""
+        """Collect the nouns that are certainly singular somewhere in a *window*, and those that are always plural."""
         found: dict[str, set[str]] = {"sing": set(), "plur": set()}
         for word in {word for segment in window for word in _LOWER.findall(_unmarked(segment.text))}:
             parses = [one for one in self._parses(word) if "NOUN" in one.tag]
@@ -68,7 +68,7 @@ class Reader(Runs):
         self._single, self._many = found["sing"], found["plur"] - found["sing"]
 
     def _sentence(self, reading: Reading, segment: Segment, length: int) -> None:
-        """Put the words, names and phrases of a *segment* into *reading*."""
+        """Add the words, names and phrases of *segment* to *reading*."""
         text = segment.text
         words = list(_words(text))
         context: Context = (worth_of(segment), reading.document, segment.start, text)
@@ -110,7 +110,7 @@ class Reader(Runs):
                 if at >= last or at in counted or word == reference.spelled(words[at][0].lower()):
                     continue
                 if last > first + 1 or (self._common.get(word, 0) < _RARE and not self._owns(words, first)):
-                    counted.add(at)  # under the nominative, too, which its rarity is looked up by
+                    counted.add(at)  # its rarity is looked up by the nominative
                     reading.lows[word] = reading.lows.get(word, 0) + 1
             put(reading.phrases, key, segment, run[0][1], run[-1][2], key, ("noun", "~" + shape), length, context)
         if self._watch and self._watch in text.lower() and len(reading.trace) < 10:
@@ -125,13 +125,13 @@ class Reader(Runs):
         return not light and any("gent" in one.tag for one in self._parses(words[place][0].lower()))
 
     def _street(self, noun: str, word: str) -> str:
-        """Return the nominative of a street: *улица Первомайская*, *улица Кирова*, *проспект Рудаки*."""
+        """Return the nominative of the name of a street: *улица Первомайская*, *улица Кирова*, *проспект Рудаки*."""
         street = self._parsed(noun)[1]
         fits = any("ADJF" in one.tag and one.tag.gender == street.tag.gender for one in self._parses(word.lower()))
         return f"{noun} {self._capitals(word, self._agreed_with(word, street)) if fits else word}"
 
     def _count(self, reading: Reading, words: Words) -> None:
-        """Add up in *reading* how often *words* stand there, and how many of them are common ones."""
+        """Add to *reading* how often each of *words* occurs, and how many of them are common words."""
         reading.words += len(words)
         for word, _, _ in words:
             low = reference.spelled(word.lower())
@@ -142,7 +142,7 @@ class Reader(Runs):
                 reading.loud += len(word) > 1 and word.isupper()
 
     def _introduced(self, words: Words) -> Iterator[tuple[tuple[int, int], str]]:
-        """Yield the names, as ranges, that acronyms in brackets stand for: *Азиатский банк развития (АБР)*."""
+        """Yield the spans of names that an acronym in brackets follows, with it: *Азиатский банк развития (АБР)*."""
         texts = [word for word, _, _ in words]
         for place in range(2, len(texts) - 2):
             short = texts[place + 1]
@@ -153,7 +153,7 @@ class Reader(Runs):
 
 
 def _unmarked(text: str) -> str:
-    """Return *text* without the accents that mark stress, й and ё as one character: *Влади́мир*."""
+    """Return *text* without stress marks and with й and ё as single characters: *Влади́мир*."""
     return _MARKED.sub(lambda match: _letter(match.group()), text)
 
 
@@ -162,7 +162,7 @@ def _letter(marked: str) -> str:
 
 
 def _words(text: str) -> Iterator[tuple[str, int, int]]:
-    """Yield the words and marks of *text*, without accents, and where they stand there.
+    """Yield the words and punctuation marks of *text*, without stress marks, and their offsets in it.
 
     >>> list(_words("Пу́тин"))
     [('Путин', 0, 6)]

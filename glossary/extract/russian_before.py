@@ -1,4 +1,4 @@
-"""The words before a Russian name tell its kind and its case.
+"""The kind and case of a Russian name as shown by the words before it.
 
 *компания «Дунаэп»* is an organization, *в провинции Нампула* a place in the nominative; *броска Никиты Баранцева* and
 *лидера Джереми Корбина* are genitives.
@@ -14,25 +14,25 @@ from glossary.extract import reference
 from glossary.extract.russian_forms import WORDS
 
 Parse = Callable[[str], Sequence[Any]]
-"""What returns the parses of a word."""
+"""A function that returns the parses of a word."""
 KINDS = reference.labelled("before_ru")
-"""What a name is that stands behind this noun."""
+"""Noun (stem) -> the kind of a name that follows it."""
 _PREPOSITIONS = {word: case for case in ("gent", "datv", "ablt") for word in WORDS[case]}
-"""Prepositions of one case. Others have several, or stand before a name of another sort."""
+"""Preposition -> its only case. Those that take several cases, or precede other sorts of names, are left out."""
 _REACH = 7
-"""How many words before a name are looked at."""
+"""How many words before a name are considered."""
 _WORD = re.compile(r"[а-яё]+(?:-[а-яё]+)*", re.IGNORECASE)
 
 
 def kind(parse: Parse, words: Sequence[str]) -> str:
-    """Return the kind of a name by the noun that ends *words*, those before it; nothing where that tells none."""
+    """Return the kind of a name that follows *words*, by the noun that they end with, or an empty string."""
     if words and words[-1].lower() in WORDS["legal"]:
         return "organization"
     return KINDS.get(noun(parse, words), "")
 
 
 def quoted(parse: Parse, words: Sequence[str]) -> str:
-    """Return the kind of a quoted name behind *words*, which may end in a genitive: *дворец культуры «Восток»*."""
+    """Return the kind of a quoted name after *words*, which may end in a genitive: *дворец культуры «Восток»*."""
     named = len(words) - next((at for at, word in enumerate(reversed(words)) if not word[:1].isupper()), 0)
     told = kind(parse, words) or kind(parse, words[-1:])  # Театр «Современник»
     told = told or ("work" if named < len(words) and kind(parse, words[:named]) == "work" else "")
@@ -42,17 +42,17 @@ def quoted(parse: Parse, words: Sequence[str]) -> str:
 
 
 def noun(parse: Parse, words: Sequence[str]) -> str:
-    """Return the noun that ends *words*, in the nominative; nothing where they end with none."""
+    """Return the nominative of the noun that *words* end with, or an empty string."""
     if not words or not (words[-1][:1].islower() or len(words) == 1):
         return ""
     return next((str(one.normal_form) for one in parse(words[-1].lower())[:2] if "NOUN" in one.tag), "")
 
 
 def case(parse: Parse, words: Sequence[str]) -> tuple[str, bool]:
-    """Return the case of a name behind *words* (pymorphy's name for it, or nothing), and whether they say who it is.
+    """Return the case of a name that follows *words* (as pymorphy tags it, or ""), and whether they describe a person.
 
-    That is the case of who the person is, *президента Узбекистана Шавката*, the genitive behind another noun, *броска
-    Никиты*, and that of a preposition.
+    It is the case of the person's title, as in *президента Узбекистана Шавката*, the genitive after any other noun, as
+    in *броска Никиты*, or the case that a preposition takes.
     """
     if not words:
         return "", False
@@ -95,14 +95,14 @@ def _named(parse: Any) -> bool:
 
 
 _HARD = {"gent": "а", "accs": "а", "datv": "у", "ablt": "ом"}
-"""Case -> ending of men's names that end in a hard consonant."""
+"""Case -> ending of a man's name that ends in a hard consonant."""
 _PALATAL = {"gent": "я", "accs": "я", "datv": "ю", "ablt": "ем"}
-"""The same for -ь and -й."""
+"""The same for names in -ь and -й."""
 _VOWELS = "аеёиоуыэюя"
 
 
 def nominative(word: str, case: str) -> str:
-    """Return the nominative of a foreign name of a man, one *word* that stands in *case* and is in no dictionary.
+    """Return the nominative of *word*, a man's foreign name in *case* that is not in the dictionary.
 
     >>> nominative("Джереми", "gent"), nominative("Корбина", "gent")
     ('Джереми', 'Корбин')

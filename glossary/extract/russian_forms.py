@@ -1,4 +1,4 @@
-"""What the dictionary of pymorphy3 says about Russian words: their forms, and which adjectives agree with a noun."""
+"""What the dictionary of pymorphy3 knows about Russian words: their forms, and which adjectives agree with a noun."""
 
 from __future__ import annotations
 
@@ -11,39 +11,39 @@ from glossary.extract import reference
 from glossary.text import russian_words
 
 WORDS = reference.table("russian_names")
-"""What tells names and phrases."""
+"""The word lists of the rules for names and phrases."""
 HEADS = reference.labelled("heads_ru")
-"""What a name is whose noun is this."""
+"""Noun (stem) -> the kind of a name that has it as its head noun."""
 Words = list[tuple[str, int, int]]
-"""The words and marks of a sentence, and where they begin and end in it."""
+"""The tokens of a sentence: each a word or punctuation mark, with the offsets of its start and end."""
 _JOINT = re.compile("([-'])")
 _NOMINATIVE = {"masc": "ий", "femn": "ая", "neut": "ее"}
 
 
 def follows(words: Words, at: int) -> bool:
-    """Return whether the word at *at* stands a space behind the one before it."""
+    """Return whether the word at *at* is separated from the one before it by exactly one character."""
     return at < len(words) and words[at][1] - words[at - 1][2] == 1
 
 
 def either(label: str) -> str:
-    """Return the words of *label* as a regular expression that finds one of them."""
+    """Return a regular expression for any of the words listed under *label*."""
     return "|".join(sorted(WORDS[label]))
 
 
 _SHORTENED = re.compile(f"(?:{either('shortened')})(?=[а-яё]{{4}})")
-"""How compounds of shortened words begin, whose last word tells their forms: *Мосбиржа*."""
+"""Clipped first parts of compounds that are declined like their last word: *Мосбиржа*."""
 _HYPHENED = re.compile("[А-ЯЁ][а-яё]+-(?=[а-яё]{4})").match
-"""How compounds begin whose last word, a common noun, is inflected: *Тринити-колледж*."""
+"""First parts of compounds whose last word, a common noun, is declined: *Тринити-колледж*."""
 _ADJECTIVE_END = re.compile("(?:[оеыи]й|[оеыи]м|[оеы]?го|[оеы]му|[ая]я|[ую]ю|[ое]е|[ыи]е|[ыи]х|[ыи]ми)$")
 
 
 class Forms:
-    """The forms of words, where pymorphy3 is installed."""
+    """Forms and parses of words, if pymorphy3 is installed."""
 
     def __init__(self) -> None:
         self._morph: Any = russian_words.analyzer() if russian_words.available() else None
         self._parses = lru_cache(50_000)(self._morph.parse if self._morph is not None else list)
-        """Every parse of a word."""
+        """All parses of a word."""
         self._parsed = lru_cache(50_000)(self._parse)
         self._qualities = lru_cache(50_000)(self._quality)
         self._nominatives: dict[tuple[str, Any, str], str] = {}
@@ -56,7 +56,7 @@ class Forms:
         return str(self._parsed(word)[0]) if self._morph is not None else ""
 
     def _parse(self, word: str) -> tuple[str, Any]:
-        """Return the tag and the parse of *word*; a name before a common word where it has a capital."""
+        """Return the tag and the parse of *word*; for a capitalized word, a name is preferred to a common word."""
         found = self._parses(word)
         if word[0].isupper():
             guessed = not self._known(word.lower())
@@ -75,7 +75,7 @@ class Forms:
         return str(found[0].tag), found[0]
 
     def _family(self, word: str) -> Any:
-        """Return the surname that *word* is, though the dictionary has it as a rare noun only: *Токаев*, of *токай*."""
+        """Return the parse of *word* as a surname if the dictionary has only a rare noun: *Токаев*, of *токай*."""
         low = word.lower()
         if not low.endswith(("ов", "ев")) or not all("plur" in one.tag for one in self._parses(low)):
             return None
@@ -85,7 +85,7 @@ class Forms:
         return next((one.inflect({"nomn"}) for one in oblique), None)
 
     def _compound(self, word: str) -> bool:
-        """Return whether *word* ends with one that the dictionary has: *Мосбиржи*, *Гранд-базаре*."""
+        """Return whether *word* ends with a word of the dictionary: *Мосбиржи*, *Гранд-базаре*."""
         short = _SHORTENED.match(word) or _HYPHENED(word)
         if short is None or not self._known(word[short.end() :].lower()):
             return False
@@ -110,7 +110,7 @@ class Forms:
         return (noun.tag.case, noun.tag.number) in self._qualities(word.lower())
 
     def _quality(self, low: str) -> frozenset[tuple[str | None, str | None]]:
-        """Return the cases and numbers of the adjective *low*; none where it is no adjective."""
+        """Return the (case, number) pairs of *low* as an adjective; the set is empty if it is not one."""
         return frozenset(
             (parse.tag.case, parse.tag.number)
             for parse in self._parses(low)
@@ -118,31 +118,31 @@ class Forms:
         )
 
     def _fitting(self, word: str, front: list[str]) -> Any:
-        """Return the parse of a noun that the adjectives in *front* agree with, or else its first one."""
+        """Return the first noun parse of *word* that all the adjectives in *front* agree with, or its first parse."""
         parses = [one for one in self._parses(word.lower() if word.islower() else word) if "NOUN" in one.tag]
         return next(
             (one for one in parses if all(self._fits(adjective, one) for adjective in front)), self._parsed(word)[1]
         )
 
     def _agreeing(self, word: str, noun: Any) -> str:
-        """Return the nominative of an adjective that agrees with *noun* in case."""
+        """Return the nominative of the adjective *word*, read in the case of *noun*."""
         parses = [parse for parse in self._parses(word.lower()) if parse.tag.case == noun.tag.case]
         return self._beside(noun, parses, word)
 
     def _agreed_with(self, word: str, noun: Any) -> str:
-        """Return the nominative of an adjective in the gender and number of *noun*, whatever case it stands in."""
+        """Return the nominative of the adjective *word* in the gender and number of *noun*, in whatever case it is."""
         return self._beside(noun, self._parses(word.lower()), word)
 
     def _beside(self, noun: Any, parses: Sequence[Any], word: str) -> str:
-        """Return the nominative that an adjective among *parses* has beside *noun*; *word*, small, if none has."""
+        """Return the nominative, agreeing with *noun*, of the first adjective in *parses*, or *word* in lowercase."""
         wanted = {"nomn", noun.tag.number or "sing"}
         if noun.tag.number != "plur" and noun.tag.gender:
             wanted.add(noun.tag.gender)
         for parse in parses:
             if "ADJF" in parse.tag or "PRTF" in parse.tag:
-                if "Supr" in parse.tag:  # высший is no высочайший, лучший no наихороший
+                if "Supr" in parse.tag:  # высший, not высочайший; лучший, not наихороший
                     return _ADJECTIVE_END.sub("", parse.word) + _NOMINATIVE[noun.tag.gender or "masc"]
-                if "-" in word and "-" not in parse.normal_form:  # южно-уральский is no южноуральский
+                if "-" in word and "-" not in parse.normal_form:  # южно-уральский, not южноуральский
                     front, _, last = word.lower().rpartition("-")
                     return f"{front}-{self._agreed_with(last, noun)}"
                 if inflected := parse.inflect(wanted):
@@ -161,7 +161,7 @@ class Forms:
 
     @staticmethod
     def _capitals(word: str, normal: str) -> str:
-        """Return *normal* with capitals where *word*, whose form it is, has them."""
+        """Return *normal*, a form of *word*, with uppercase letters where *word* has them."""
         parts = _JOINT.split(word)
         return "".join(
             part.capitalize() if place >= len(parts) or parts[place][:1].isupper() else part

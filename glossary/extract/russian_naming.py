@@ -1,4 +1,4 @@
-"""The nominative of a Russian name, and its kind: a person, a place, an organization, a work."""
+"""The nominative and the kind of a Russian name: a person, a place, an organization or a work."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from glossary.extract.russian_persons import PLACE, body, chinese, syllabic
 from glossary.extract.russian_quoted import STATE, Quoted
 
 NUMERAL = re.compile("[IVXLХ]+").fullmatch
-"""The number of a king, a pope, a century."""
+"""The number of a king, a pope or a century."""
 SIDE = re.compile(f"(?:{either('side')})(?:[ыи]й|[ая]я|[ую]ю|[оыеи]м|[ое]го|[ое]му|[ое]й)$")
-"""The side of a place that is a part of its name."""
+"""Adjectives for a side that are part of the name of a place: *Западная Вирджиния*."""
 _IN_TOWN = re.compile(
     "([А-ЯЁ].+(?:[аеёиоуыэюя][бвгдзклмнпрстф]|[бвгджзклмнпрстх][бгдзкпстфх]))е", re.IGNORECASE
 ).fullmatch
-"""How the name of a town ends that somebody is in, if it has an ending: *Дакаре*, not *Эдирне*."""
+"""The locative of a town that has a case ending: *Дакаре*, but not *Эдирне*."""
 _BODY = reference.ending(WORDS["body_end"])
 _SHE = re.compile("[аеиыуя]ла(?:сь)?$")
-"""How the past of a verb ends whose subject is a woman."""
+"""The ending of a past-tense verb whose subject is a woman."""
 
 
 class Naming(Quoted):
-    """The nominative and the kind of the names in the window that is read."""
+    """The nominative and the kind of the names in the current window."""
 
     def _name(self, run: list[str], before: list[str], after: str) -> tuple[str, str]:
-        """Return the nominative of a name, and its kind; *before* are the words in front of it, *after* the next.
+        """Return the nominative and the kind of the name *run* between the words *before* and the word *after* it.
 
-        It is the first of these that it may be: a name before a number or a country, *Геологической службы | США*; a
-        country in capitals, or the place of a dateline; one with letters that are not declined, *Совбезе ООН*; a
-        Chinese person; a town that somebody is in; a person; or a thing.
+        The first of these that applies: a name before a number or a country (*Геологической службы | США*); a country
+        or the place of a dateline in capitals; a name with letters that are not declined (*Совбезе ООН*); a Chinese
+        person; a town that somebody is in; a person; anything else.
         """
         if len(run) > 1 and (NUMERAL(run[-1]) or (len(run) > 2 and self._country(run[-1]))):
             shown, kind = self._name(run[:-1], before, after)
@@ -63,25 +63,25 @@ class Naming(Quoted):
         return " ".join(name), "person"
 
     def _country(self, word: str) -> bool:
-        """Return whether *word* is a country in capitals: *США*."""
+        """Return whether *word* is the acronym of a country: *США*."""
         return word.isupper() and {"Abbr", "Geox"} <= set(re.split("[ ,]", self._tag(word)))
 
     def _where(self, run: list[str], before: list[str]) -> tuple[bool, str]:
-        """Return whether somebody is in what one word names, and the preposition before one that no dictionary has."""
+        """Return whether a one-word name follows *в* or *во*, and the preposition before one not in the dictionary."""
         joined = len(before) > 2 and before[-1] == "и" and before[-2].istitle()  # в Тикси и Певеке
         where = before[-3 if joined else -1].lower() if before and len(run) == 1 else ""
         unknown = where in WORDS["into"] and not self._known(run[0].lower())
         return where in ("в", "во"), where if unknown else ""
 
     def _visited(self, word: str) -> str:
-        """Return the nominative of a town that is a first name elsewhere: *в Милане*; nothing for another word."""
+        """Return the nominative of a town that is also a given name, as in *в Милане*, or an empty string."""
         if "Name" not in self._tag(word) or self._town(word) or not self._known(word.lower()):
             return ""
         town = next((one for one in self._parses(word) if {"Geox", "loct"} <= set(one.tag.grammemes)), None)
         return self._capitals(word, self._nominative(town)) if town else ""
 
     def _kind_before(self, run: list[str], tags: list[str], told: str, *, capitals: bool) -> tuple[str, bool]:
-        """Return the kind of a name that what stands before it *told*, and whether it is surely no person."""
+        """Return the kind of a name whose context suggests *told*, and whether it is certainly not a person."""
         if "имени" in run:
             return told, True
         if len(run) == 1 and STATE(run[0]):
@@ -100,7 +100,7 @@ class Naming(Quoted):
         return told, told != "" and not first_name
 
     def _thing(self, run: list[str], tags: list[str], told: str, *, into: str) -> tuple[str, str]:
-        """Return the nominative of a name that is no person's, and its kind, where that is not *told*."""
+        """Return the nominative and the kind of a name that is not a person; its own noun overrides *told*."""
         if len(run) == 1 and (state := STATE(run[0])):
             return state[1], "organization"
         head = self._head(run, tags)
@@ -114,13 +114,13 @@ class Naming(Quoted):
         stands = stands or bool(told and not head and not self._certain(run))
         unknown = not head and not self._known(run[0].lower()) and not self._compound(run[0])
         if unknown and (known := self._shown(run[0])):
-            return " ".join([known, *run[1:]]), kind  # острова Ломбока, where Ломбок is in the text
+            return " ".join([known, *run[1:]]), kind  # острова Ломбока, if Ломбок is in the text
         if unknown and len(run) == 1 and run[0].endswith("ии"):
             return run[0][:-1] + "я", "place" if kind == "other" else kind  # жители Сванетии
         if unknown and len(run) == 1 and (into or stands):
             return _town(run[0]) if into in ("в", "во") else run[0], kind
         if unknown and len(run) == 1 and run[0][-1] in "бвгджзклмнпрстфхцчшщ" and not run[0].endswith(("ов", "ев")):
-            return run[0], kind  # Даклак is no genitive of Даклаки
+            return run[0], kind  # Даклак is not the genitive of Даклаки
         shown = run[head] if stands else self._capitals(run[head], self._nominative(noun))
         rest = run[head + 1 :]
         if rest[:1] == ["и"] and self._town(rest[-1]):
@@ -128,7 +128,7 @@ class Naming(Quoted):
         return " ".join([*front, shown, *rest]), kind
 
     def _head(self, run: list[str], tags: list[str]) -> int:
-        """Return which word of a name is its noun: the first, but for adjectives that agree with one behind them."""
+        """Return the index of the head noun of a name: the first noun that all the words before it agree with."""
         for place, word in enumerate(run):
             parse = self._fitting(word, run[:place]) if place else self._parsed(word)[1]
             leads = not place and len(run) > 1 and self._fits(word, self._parsed(run[1].lower())[1])
@@ -137,7 +137,7 @@ class Naming(Quoted):
         return next((place for place, tag in enumerate(tags) if "NOUN" in tag or "UNKN" in tag), 0)
 
     def _lettered(self, run: list[str], told: str) -> tuple[str, str]:
-        """Return a name with an acronym or a foreign word in it as it stands, but for its head: *Совбезе ООН*."""
+        """Return a name that contains an acronym or a foreign word, with only its head declined: *Совбезе ООН*."""
         first = run[0]
         if first in WORDS["code"] and len(run) > 1:
             return " ".join(run), told or "work"
@@ -152,7 +152,7 @@ class Naming(Quoted):
         return " ".join(run), (not whose and told) or ("organization" if organization else "other")
 
     def _kind(self, run: list[str], tags: list[str], head: int) -> str:
-        """Return the kind of a name that is no person's and whose noun does not tell."""
+        """Return the kind of a name that is not a person and whose head noun does not show its kind."""
         if "Geox" in tags[head] or (len(run) == 1 and not self._known(run[0].lower()) and PLACE(run[0])):
             return "place"
         named = any("Orgn" in tag for tag in tags) or run[0].lower() in self._stop or head + 1 < len(run)
@@ -160,14 +160,14 @@ class Naming(Quoted):
 
 
 def _unquoted(before: list[str]) -> list[str]:
-    """Return *before* without what is quoted at its end, and without marks: *фракции «Ыйман нуру»*."""
+    """Return *before* without a quotation at its end and without quotation marks: *фракции «Ыйман нуру»*."""
     if before[-1:] == ["»"] and "«" in before:
         before = before[: -before[::-1].index("«") - 1]
     return [word for word in before if word not in "«»"]
 
 
 def _town(word: str) -> str:
-    """Return the nominative of a town that no dictionary has and somebody is in: *Дакаре*, *Пасадене*.
+    """Return the nominative of *word*, the locative of a town that is not in the dictionary.
 
     >>> _town("Дакаре"), _town("Пасадене"), _town("Эдирне")
     ('Дакар', 'Пасадена', 'Эдирне')

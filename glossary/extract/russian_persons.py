@@ -1,4 +1,4 @@
-"""The persons of Russian text: which words are the name of one, and its nominative."""
+"""Persons in Russian text: which names are those of persons, and their nominatives."""
 
 from __future__ import annotations
 
@@ -12,49 +12,49 @@ from glossary.extract.russian_forms import HEADS, WORDS, Forms, either
 from glossary.text import palladius
 
 _ENDING = re.compile(r"(?:а|у|е|ом|ем|ым|я|ю)$")
-"""The endings of masculine names that have none in the nominative."""
+"""The case endings of masculine names that have none in the nominative."""
 _RUSSIAN = re.compile(r"(?:[оеё]в|[иы]н|ск|цк)(?:а|у|е|ой|ым|ого|ому|им|ом|ую)$")
-"""How a Russian surname ends that is not in the nominative of a man."""
+"""Endings of Russian surnames in any form but the nominative of a man."""
 _TELLING = re.compile("(?:(?P<gent>[ое]го)|(?P<datv>[ое]му)|(?P<ablt>[сц]ким|[бвгджзклмнпрстфхцчшщ][ыое]м))$")
-"""How a man's surname ends only in this case: *Дмитрия Быстрицкого*."""
+"""Endings of a man's surname that occur in one case only: *Дмитрия Быстрицкого*."""
 _WOMAN = re.compile("(?:(?<=[сц]к)(ой|ую)|(?<=[оеё]в|[иы]н)(?:ой|у))$")
-"""How the surname of a woman ends in another case than the nominative."""
+"""Endings of a woman's surname in the oblique cases."""
 _OPEN = frozenset("оеэиу")
-"""Foreign names that end so are not declined."""
+"""Final vowels of foreign names that are not declined."""
 _CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
 _BY_HIM = re.compile("(?:[оеё]в|[иы]н)ым$")
-"""How a man's Russian surname ends in the instrumental."""
+"""The instrumental of a man's Russian surname."""
 _CLOSED = _CONSONANTS | {"ь"}
 _OBLIQUE = frozenset(("gent", "datv", "accs", "ablt"))
 _FAMILY = re.compile(".{2,}(?:[яа]н|швили|дзе|енко|чук|ович|евич)").fullmatch
-"""How surnames end that are in no dictionary: *Липарит Аветисян* is no mineral."""
+"""Surnames that the dictionary lacks, by their endings: *Липарит Аветисян* is not a mineral."""
 _SURNAME = re.compile(r"[А-ЯЁ]\w+(?:[оеё]в|[иы]н|ский|цкий)").fullmatch
 _SYLLABLE = re.compile("[аеёиоуыэюя]")
 _CASE_ENDING = re.compile("(?:а|у|ом|е|я|ю|ем)$")
 PLACE = re.compile(f"(?:{either('place_front')})-|.{{3,}}(?:{either('place_end')})(?:а|у|е|ом)?$").match
-"""How places begin or end that no dictionary has: *Сан-Диего*, *Вустершир*."""
+"""Places that the dictionary lacks, by their first part or ending: *Сан-Диего*, *Вустершир*."""
 
 
 class Persons(Forms):
-    """The names of persons in the window that is read."""
+    """The names of persons in the current window."""
 
     def __init__(self) -> None:
         super().__init__()
         self._common = reference.common("ru")
         self._seen: set[str] = set()
-        """The words with a capital in the window that is read."""
+        """The capitalized words of the current window."""
         self._families: set[str] = set()
-        """The surnames of the persons so far in the document."""
+        """The surnames found so far in the document."""
         self._givens: set[str] = set()
-        """Their first names, where they were named in full."""
+        """The given names of those found with a surname."""
 
     def _personal(self, run: list[str], tags: list[str]) -> bool:
-        """Return whether a name is that of a person: by the dictionary, or a surname that stood behind a first name."""
+        """Return whether a name is a person's: by the dictionary, or as a surname seen after a given name."""
         if len(run) == 1 and not {run[0], self._shown(run[0])}.isdisjoint(self._families | self._givens):
             return True
         if syllabic(run):
             return True
-        named = len(run) > 1 and "Name" in tags[0]  # Антон Долин is no valley
+        named = len(run) > 1 and "Name" in tags[0]  # Антон Долин is not a valley
         if body(run, tags) and self._known(run[0].lower()):
             return len(run) == 2 and _FAMILY(run[1]) is not None and not self._known(run[1].lower())
         if not named and self._parsed(run[-1].lower())[1].normal_form in HEADS:
@@ -68,22 +68,21 @@ class Persons(Forms):
         return foreign and not any("Orgn" in tag for tag in tags)
 
     def _person(self, run: list[str], case: str, *, woman: bool) -> list[str]:
-        """Return the nominative of the name of a person; *case* is the one in which it stands, where that is known, and
-        *woman* that what she did stands beside it.
+        """Return the nominative of a person's name that stands in *case*, which is empty if unknown.
 
-        Other forms of the name in the text tell it, *Александра Габуева* of *Габуев*, or it stands in the nominative,
-        or goes without the endings of its case.
+        Other forms in the text may show it (*Александра Габуева* of *Габуев*); or the name is in the nominative
+        already; or the endings of its case are taken off. *woman* says that a verb beside it has a feminine ending.
         """
         if other := self._elsewhere(run):
             return other
         given = [parse for word in run for parse in self._parses(word) if "Name" in parse.tag]
         case = case or self._told(run[-1], given)
         if woman and run[0][-1] in "ая" and run[-1][-1] in _OPEN and not self._shown(run[0]):
-            return run  # сказала Джорджа Мелони, which is no case of Джордж Мелони
+            return run  # сказала Джорджа Мелони, not a form of Джордж Мелони
         return run if self._stands(run, case, given) else self._undeclined(run, case, given)
 
     def _elsewhere(self, run: list[str]) -> list[str]:
-        """Return the nominative of a name by what the text has without its endings; nothing where that tells none."""
+        """Return the nominative of a name whose forms without endings occur in the text, or an empty list."""
         shown = [self._shown(word) for word in run]
         if syllabic(run):
             last = shown[-1] or run[-1]
@@ -93,17 +92,17 @@ class Persons(Forms):
         return shown if all(shown) and (len(run) > 1 or not self._known(run[0].lower())) else []
 
     def _stands(self, run: list[str], case: str, given: Sequence[Any]) -> bool:
-        """Return whether a name is in the nominative, not in *case*; *given* are the parses of its first names."""
+        """Return whether a name, probably in *case*, is in the nominative; *given* are the parses of given names."""
         nominal = any({"nomn", "sing"} in parse.tag and parse.word.capitalize() == run[0] for parse in given)
         if case == "nomn" or (nominal and (not case or len(run) == 1)):
             return True
         if len(run) == 1:
-            return _SURNAME(run[0]) is not None  # Жапаров is no form of Жапары
+            return _SURNAME(run[0]) is not None  # Жапаров is not a form of Жапары
         unknown = not self._known(run[0].lower())
         return case not in _OBLIQUE and (nominal or unknown) and _upright(run)
 
     def _undeclined(self, run: list[str], case: str, given: Sequence[Any]) -> list[str]:
-        """Return the nominative of a name in *case*, word by word; *given* are the parses of its first names."""
+        """Return the nominative of a name in *case*, word by word; *given* are the parses of given names."""
         if len(run) > 1 and case in _OBLIQUE and not any(self._known(word.lower()) for word in run):
             return [russian_before.nominative(word, case) for word in run]
         fitting = [one for one in given if case in one.tag.grammemes]
@@ -130,9 +129,9 @@ class Persons(Forms):
         ]
 
     def _listed(self, word: str, case: str, gender: str | None, *, first: bool) -> str:
-        """Return the nominative of a word by the dictionary, of its form in *case* and *gender* if it has one.
+        """Return the nominative of *word* by the dictionary, preferably of its form in *case* and *gender*.
 
-        *first* says that it is the first name.
+        *first* says that it is the given name.
         """
         parses = self._parses(word)
         names = [one for one in parses if any(mark in one.tag for mark in ("Name", "Surn", "Patr", "Geox"))]
@@ -151,7 +150,7 @@ class Persons(Forms):
         return word if "UNKN" in best.tag or "plur" in best.tag else self._capitals(word, self._nominative(best))
 
     def _told(self, surname: str, given: Sequence[Any]) -> str:
-        """Return the case that the ending of a man's *surname* tells, where a *given* name may stand in it."""
+        """Return the case that the ending of a man's *surname* shows if a *given* name may be in it, or ""."""
         found = _TELLING.search(surname)
         if not found or (self._known(surname.lower()) and any("nomn" in one.tag for one in self._parses(surname))):
             return ""
@@ -159,9 +158,10 @@ class Persons(Forms):
         return case if any(case in one.tag.grammemes for one in given) else ""
 
     def _cased(self, word: str, case: str, gender: str | None) -> str:
-        """Return the nominative of a surname that no dictionary has, by the *case* and *gender* of the first name.
+        """Return the nominative of a surname that the dictionary lacks, by the *case* and *gender* of the given name.
 
-        Nothing where it does not look like a form in that case: *Константину Доморовскому*, *Ольгой Замятниной* do.
+        The result is empty if the surname does not look like a form in that case, as *Константину Доморовскому* and
+        *Ольгой Замятниной* do.
         """
         if gender == "masc" and case == "ablt" and _BY_HIM.search(word):
             return word[:-2]  # Сергеем Карасёвым
@@ -178,15 +178,15 @@ class Persons(Forms):
         return russian_before.nominative(word, case) if case in ("gent", "accs") and word[-1] == "а" else ""
 
     def _foreign(self, word: str) -> bool:
-        """Return whether *word* is a name that has no other forms: *Бекеле*, *Куру*, *Чэнду*."""
+        """Return whether *word* is a foreign name that is not declined: *Бекеле*, *Куру*, *Чэнду*."""
         known = self._known(word.lower()) or self._compound(word)
         return word[-1] in _OPEN and not known and not self._shown(word)
 
     def _bare(self, word: str) -> str:
-        """Return the nominative of a name that the dictionary lacks; nothing where it has endings of Russian names.
+        """Return the nominative of a name not in the dictionary, or "" if it has the ending of a Russian name.
 
-        A foreign name that ends in a consonant is in the nominative, and with an ending it is a case of the one without
-        that is in the text, too: *Хурэлсуха* of *Хурэлсух*. Else it stays as it stands.
+        A foreign name that ends in a consonant is in the nominative. With an ending, it is a form of the name without
+        it if that occurs in the text (*Хурэлсуха* of *Хурэлсух*), and otherwise stays as it is.
         """
         if _SURNAME(word) or self._foreign(word):
             return word
@@ -198,7 +198,7 @@ class Persons(Forms):
         return word[:-2] if word.endswith(("ом", "ем")) and word[-3] in _CONSONANTS else word
 
     def _shown(self, word: str) -> str:
-        """Return the form without an ending of which *word* may be a case, where it is in the text; else nothing."""
+        """Return the form that the text has and of which *word* may be an oblique case, or an empty string."""
         first, hyphen, rest = word.partition("-")
         if hyphen and rest[:1].isupper() and (ending := _ENDING.search(first)):
             form = first[: ending.start()] + hyphen + rest  # Авангарда-Юг
@@ -210,14 +210,14 @@ class Persons(Forms):
 
 
 def _closed(word: str) -> bool:
-    """Return whether *word* ends in a consonant that is no part of an ending."""
+    """Return whether *word* ends in a consonant that does not belong to a case ending."""
     return word[-1] in _CLOSED and not _ENDING.search(word)
 
 
 def _upright(run: list[str]) -> bool:
-    """Return whether a name stands in the nominative by its endings: *Салтанат Байжанова*.
+    """Return whether the endings of a name allow the nominative: *Салтанат Байжанова*.
 
-    A man's first name would have an ending, too.
+    The given name of a man would have an ending, too.
     """
     return _closed(run[0]) and (run[-1][-1] in "ая" or _closed(run[-1]))
 
@@ -227,9 +227,9 @@ def _syllables(word: str) -> int:
 
 
 def syllabic(run: list[str]) -> bool:
-    """Return whether a name has three words of one syllable, as those of Korea and Vietnam: *Пак Мин Джун*.
+    """Return whether a name has three words of one syllable, as Korean and Vietnamese ones have: *Пак Мин Джун*.
 
-    With a surname from there the last one may have an ending: *Ким Чен Ына*.
+    After a surname from there, the last word may have a case ending: *Ким Чен Ына*.
     """
     if len(run) != 3:
         return False
@@ -238,13 +238,13 @@ def syllabic(run: list[str]) -> bool:
 
 
 def body(run: list[str], tags: list[str]) -> bool:
-    """Return whether a name of several words begins with a thing: *Институт Келлера*."""
+    """Return whether a name of several words begins with an inanimate noun: *Институт Келлера*."""
     return len(run) > 1 and "NOUN" in tags[0] and "inan" in tags[0] and "Geox" not in tags[0]
 
 
 @lru_cache(1)
 def _pinyin() -> tuple[frozenset[str], re.Pattern[str]]:
-    """Return the Chinese surnames in Russian, and what matches a given name with its case ending."""
+    """Return the Chinese surnames in Russian, and a regular expression for a given name with its case ending."""
     syllables = palladius.syllables()
     surnames = frozenset(syllables[one].capitalize() for one in palladius.surnames() if one in syllables)
     one = "|".join(sorted(set(syllables.values()), key=lambda part: (-len(part), part)))
@@ -252,7 +252,7 @@ def _pinyin() -> tuple[frozenset[str], re.Pattern[str]]:
 
 
 def chinese(run: list[str]) -> str:
-    """Return the nominative of a Chinese name by the Palladius system; nothing where *run* is none.
+    """Return the nominative of a Chinese name in the Palladius system, or an empty string if *run* is not one.
 
     >>> chinese(["Си", "Цзиньпина"]), chinese(["Ли", "Шувалова"])
     ('Си Цзиньпин', '')

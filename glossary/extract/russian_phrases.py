@@ -1,4 +1,4 @@
-"""The phrases of Russian text: adjectives that agree with a noun, a noun with its genitive, and set phrases."""
+"""Phrases of Russian text: a noun with the adjectives that agree with it, a noun with its genitive, and set phrases."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from glossary.text.russian_places import national
 
 _ENDINGS = ("", *"а ы у ам ами ах е ов ом".split())
 _SCALES = WORDS["scale"] | {unit + end for unit in WORDS["measure"] for end in _ENDINGS}
-"""Before these words stands a number."""
+"""Units of measurement and words for large numbers, which a number precedes."""
 _OPENING = '«“„"—–:.!?…'
-"""What a sentence opens behind, or with."""
+"""Marks after which a sentence begins, or which begin one."""
 ADJECTIVES = 6
-"""How many may stand before a noun."""
+"""The maximum number of adjectives before a noun."""
 
 
 class Phrases(Persons):
-    """The phrases in the window that is read."""
+    """The phrases in the current window."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,12 +32,12 @@ class Phrases(Persons):
         self._weak = reference.weak("ru")
         self._set = lru_cache(50_000)(_set_form)
         self._single: set[str] = set()
-        """The nouns that it has in the singular for certain."""
+        """Nouns that certainly occur in the singular."""
         self._many: set[str] = set()
-        """Those that it has in the plural for certain, and never in the singular."""
+        """Nouns that certainly occur in the plural and never in the singular."""
 
     def _phrases(self, words: Words, taken: set[int]) -> Iterator[tuple[int, int, str, str]]:
-        """Yield (first, last, key, letters) of phrases."""
+        """Yield (start, end, key, shape) of each phrase; the shape has a letter for each word."""
         if self._morph is None:
             yield from self._runs(words, taken)
             return
@@ -67,7 +67,7 @@ class Phrases(Persons):
             yield from self._genitive(words, first, place, [*front, noun], taken)
 
     def _fixed(self, words: Words, place: int, taken: set[int]) -> Iterator[tuple[int, int, str, str]]:
-        """Yield the set phrase with a preposition in it that begins at *place*: *соглашение о свободной торговле*."""
+        """Yield the set phrase with a preposition that begins at *place*: *соглашение о свободной торговле*."""
         if not {"NOUN", "ADJF", "PRTF"} & set(self._parsed(words[place][0].lower())[1].tag.grammemes):
             return  # воздержалось при голосовании
         for term in _long_sets()[words[place][0][:_PREFIX].lower()]:
@@ -80,9 +80,9 @@ class Phrases(Persons):
     def _genitive(
         self, words: Words, first: int, place: int, start: list[str], taken: set[int]
     ) -> Iterator[tuple[int, int, str, str]]:
-        """Yield the noun phrase *start*, from *first* to *place*, with its genitive, and with an adjective before that.
+        """Yield the noun phrase *start*, from *first* to *place*, extended by a genitive and the adjective before that.
 
-        Not where the genitive says what the name behind it is: *по данным агентства «Альфа рисърч»*.
+        A genitive that describes the name after it does not count: *по данным агентства «Альфа рисърч»*.
         """
         letters = "j" * (len(start) - 1) + "n"
         light = self._weak.get(reference.stem(start[-1], "ru")) in ("light", "bearer")
@@ -109,12 +109,12 @@ class Phrases(Persons):
             end += 1
 
     def _apposed(self, words: Words, end: int, noun: Any, taken: set[int]) -> bool:
-        """Return whether a name behind the *noun* at *end* is what it is: *агентства «Альфа рисърч»*."""
+        """Return whether the *noun* at *end* describes the name that follows it: *агентства «Альфа рисърч»*."""
         named = end + 1 in taken or (end + 1 < len(words) and words[end + 1][0] == "«")
         return named and (noun.normal_form in HEADS or noun.normal_form in KINDS or "anim" in noun.tag)
 
     def _attribute(self, words: Words, place: int) -> bool:
-        """Return whether what may be a noun at *place* is an adjective of the next word: *среднего звена*."""
+        """Return whether the possible noun at *place* is an adjective of the next word: *среднего звена*."""
         after = words[place + 1][0] if follows(words, place + 1) else ""
         tag, noun = self._parsed(after.lower()) if after.isalpha() else ("", None)
         fixed = any("Fixd" in parse.tag for parse in self._parses(words[place][0].lower()))  # час пик
@@ -122,11 +122,11 @@ class Phrases(Persons):
         return "NOUN" in tag and not fixed and self._fits(words[place][0], noun)
 
     def _owned(self, word: str, noun: Any) -> bool:
-        """Return whether *word* is rather a noun than an adjective of one that is not declined: *правом | вето*."""
+        """Return whether *word* before an indeclinable *noun* is a noun rather than its adjective: *правом | вето*."""
         return "Fixd" in noun.tag and "NOUN" in self._parsed(word.lower())[0]
 
     def _runs(self, words: Words, taken: set[int]) -> Iterator[tuple[int, int, str, str]]:
-        """Yield every one to three words between stop words, as phrases of nouns: without a dictionary all may be."""
+        """Yield every run of one to three words between stop words; without a dictionary, any may be a phrase."""
         place = 0
         while place < len(words):
             last = place
@@ -139,10 +139,10 @@ class Phrases(Persons):
             place = max(last, place + 1)
 
     def _nominal_phrase(self, words: Words, place: int, taken: set[int]) -> tuple[int, Any]:
-        """Return where the adjectives of the noun at *place* begin, and the parse that most of them agree with.
+        """Return where the phrase of the noun at *place* begins, and the parse that most adjectives agree with.
 
-        Of several words it is the likeliest: *диабетическую стопу* is of *стопа*, not of *стоп*. Where the singular
-        and the plural look alike, *вакцины*, it is the singular, unless the text has a plural.
+        Of several lemmas the likeliest wins: *диабетическую стопу* is of *стопа*, not *стоп*. If singular and plural
+        look alike (*вакцины*), the singular wins unless the text has the plural elsewhere.
         """
         word = words[place][0].lower()
         nouns = [one for one in self._parses(word) if "NOUN" in one.tag and "Name" not in one.tag]
@@ -152,7 +152,7 @@ class Phrases(Persons):
         return min(found, key=itemgetter(0), default=(place, self._parsed(word)[1]))
 
     def _begun(self, words: Words, place: int, noun: Any, taken: set[int]) -> int:
-        """Return where the adjectives begin that agree with the *noun* at *place*."""
+        """Return the index of the first of the adjectives that agree with the *noun* at *place*."""
         first = place
         while first > max(0, place - ADJECTIVES) and first - 1 not in taken and self._agrees(words, first - 1, noun):
             if first > 1 and words[first - 2][0] == "," and "actv" in self._tag(words[first - 1][0]):
@@ -166,7 +166,7 @@ class Phrases(Persons):
         return low not in _SCALES and len(low) > 2 and low[0].isalpha() and low not in self._stop
 
     def _agrees(self, words: Words, at: int, noun: Any) -> bool:
-        """Return whether the word at *at* is an adjective of *noun*; one that opens a sentence has a capital."""
+        """Return whether the word at *at* is an adjective of *noun*; it has a capital only if it opens a sentence."""
         word = words[at][0]
         opens = not at or words[at - 1][0] in _OPENING
         if not self._plain(word) or (word[0].isupper() and not opens) or not self._fits(word, noun):
@@ -182,17 +182,17 @@ def _key(phrase: str) -> str:
 
 @cache
 def _sets() -> dict[str, str]:
-    """Return the set phrases by their words without endings."""
+    """Return the set phrases by the stems of their words."""
     return {_key(term): term for term in sorted(lexicon.terms("ru"))}
 
 
 _PREFIX = 5
-"""By so many letters set phrases with a preposition are sought."""
+"""How many letters of their first word set phrases with a preposition are indexed by."""
 
 
 @cache
 def _long_sets() -> dict[str, list[list[str]]]:
-    """Return the set phrases with a small word in them, by how their first word begins, the longest first."""
+    """Return the set phrases with a function word in them by the prefix of their first word, longest first."""
     found: dict[str, list[list[str]]] = {}
     for term in sorted(lexicon.terms("ru"), key=lambda one: (-len(one), one)):
         words = term.split(" ")
@@ -209,10 +209,10 @@ def _form_of(word: str, other: str) -> bool:
 
 
 def _set_form(phrase: str) -> str:
-    """Return *phrase* as the list of set phrases has it, else as it is: *социальная сеть* is in the plural there."""
+    """Return *phrase* as the list of set phrases has it, or unchanged: *социальная сеть* is listed in the plural."""
     return _sets().get(_key(phrase), phrase) if " " in phrase else phrase
 
 
 def _acronym(word: str) -> str:
-    """Return *word* where it is written in capitals, which it keeps, else nothing: рост ВВП."""
+    """Return *word* if it is an acronym, which stays in uppercase, or an empty string: *рост ВВП*."""
     return word if len(word) > 1 and word.isupper() else ""

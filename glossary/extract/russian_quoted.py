@@ -1,4 +1,4 @@
-"""Russian names in «»: *агрохолдинг «Степное Золото»*, *сообщил «Коммерсанту»*."""
+"""Russian names in quotation marks: *агрохолдинг «Степное Золото»*, *сообщил «Коммерсанту»*."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from glossary.extract.russian_forms import HEADS, WORDS, Words, either
 from glossary.extract.russian_phrases import Phrases
 
 RELATIONAL = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|им|ими)$")
-"""The adjectives of places and of peoples."""
+"""Adjectives of places and peoples."""
 _TELLING = re.compile("(?:сообщил|рассказал|заявил|пояснил|подтвердил|признал)(?:а|и|ся|ась|ись)?$|интервью$").search
-"""Behind these stands in the dative to whom something is told: *сообщил «Коммерсанту»*."""
+"""Words followed by a dative of the person or paper addressed: *сообщил «Коммерсанту»*."""
 STATE = re.compile(f"((?:{either('state_front')})[а-яё]*(?:{either('state_end')}))(?:а|у|ом|е)?").fullmatch
-"""A body of a state that is one word, in any case: *Росстата*."""
+"""A state body whose name is one word, in any case: *Росстата*."""
 _FEMININE = re.compile("(?<=[бвгджзклмнпрстфх])(?:[ыуе]|ой)$")
-"""How a quoted name in -а ends in another case, which no dictionary has: *бойцы «Хезболлы»*."""
+"""Case endings of a quoted name in -а that the dictionary lacks: *бойцы «Хезболлы»*."""
 _SPACED = re.compile(" (?=[,.:;!?])")
 Named = tuple[str, str]
-"""A name in the nominative, and its kind."""
+"""The nominative and the kind of a name."""
 
 
 class Quoted(Phrases):
-    """The names in quotation marks in the window that is read."""
+    """The names in quotation marks in the current window."""
 
     def _titles(self, words: Words) -> Iterator[tuple[tuple[int, int], Named]]:
-        """Yield what stands in «», of up to six words, with a capital, as names: no speech, no sentence."""
+        """Yield the spans and names of capitalized quotations of up to six words that are not direct speech."""
         opened = closed = -1
         before: list[str] = []
         for at, (word, _, _) in enumerate(words if self._morph is not None else ()):
@@ -34,7 +34,7 @@ class Quoted(Phrases):
                 opened = at + 1
             elif word == "»" and opened >= 0:
                 run = [one for one, _, _ in words[opened:at]]
-                if opened != closed + 3 or words[closed + 1][0] not in ("и", ","):  # else as that of the one beside it
+                if opened != closed + 3 or words[closed + 1][0] not in ("и", ","):  # «A» и «B» share the context
                     before = [one for one, _, _ in words[max(0, opened - 7) : opened - 1]]
                 name = 1 <= len(run) <= 6 and run[0][0].isupper() and not self._spoken(words, opened, at)
                 if name and (named := self._quoted(run, before)):
@@ -42,16 +42,16 @@ class Quoted(Phrases):
                 opened, closed = -1, at
 
     def _spoken(self, words: Words, opened: int, closed: int) -> bool:
-        """Return whether the words in «» are what somebody says."""
+        """Return whether the quotation is direct speech."""
         before = "".join([word for word, _, _ in words[opened - 2 : opened - 1]])
         after = "".join([word for word, _, _ in words[closed + 1 : closed + 3]])
         return before == ":" or after[:1] in ("—", "–") or after in (",—", ",–")
 
     def _quoted(self, run: list[str], before: list[str]) -> Named | None:
-        """Return what the quoted words *run* name, behind the words *before*; nothing where that is no name.
+        """Return the name that the quoted words *run* are after the words *before*, or None if they are not a name.
 
-        What it is stands before it, *агрохолдинг «Степное Золото»*, or it is one word, a body by its noun, *эксперты
-        «Лаборатории Касперского»*, or a work.
+        The words before it show its kind (*агрохолдинг «Степное Золото»*), or it is a single word, a body by its head
+        noun (*эксперты «Лаборатории Касперского»*), or a work.
         """
         if kind := russian_before.quoted(self._parses, before):
             return _SPACED.sub("", " ".join(run)), kind
@@ -77,8 +77,10 @@ class Quoted(Phrases):
         return " ".join([*run[:-1], last]), "organization" if any(map(self._called, run)) else "work"
 
     def _alone(self, word: str, before: list[str]) -> Named:
-        """Return the name that a quoted *word* is: of a club or firm behind where it is from, *ярославский
-        «Локомотив»*, or behind who belongs to it."""
+        """Return the name that a single quoted *word* is.
+
+        It is a club or firm after an adjective of its home (*ярославский «Локомотив»*) or after its staff.
+        """
         name = self._uninflected(word, before)
         home = before[-1] if before and (before[-1].islower() or len(before) == 1) else ""
         owned = RELATIONAL.search(home) is not None and name not in WORDS["made"]
@@ -86,12 +88,14 @@ class Quoted(Phrases):
         return name, "organization" if owned or "Orgn" in self._tag(name) else "other"
 
     def _called(self, word: str) -> bool:
-        """Return whether a word with a capital is a town, a body, or none that the dictionary has."""
+        """Return whether *word* is capitalized and is a town, a body or not in the dictionary."""
         return word[0].isupper() and (self._town(word) or "Orgn" in self._tag(word) or not self._known(word.lower()))
 
     def _leading(self, word: str, after: str, before: list[str]) -> str:
-        """Return the nominative of *word*, a noun in another case to which *after* belongs, or nothing: *«Врачей без
-        границ»*, *обозреватель «Искусства кино»*."""
+        """Return the nominative of *word* if it is a noun in another case that governs *after*, or an empty string.
+
+        *«Врачей без границ»*, *обозреватель «Искусства кино»*.
+        """
         parses = self._parses(word.lower())
         sure = self._known(word.lower()) and len({(one.normal_form, "NOUN" in one.tag) for one in parses}) == 1
         governs = "PREP" in (tag := self._tag(after)) or ("gent" in self._parses(after)[0].tag and "Surn" not in tag)
@@ -107,7 +111,7 @@ class Quoted(Phrases):
         return self._capitals(word, self._nominative(single)) if single and governed else word
 
     def _uninflected(self, word: str, before: list[str]) -> str:
-        """Return a quoted *word* without its ending, where a form without is in the text or known."""
+        """Return a quoted *word* without its case ending, if the form without it is in the text or the dictionary."""
         if shown := self._shown(word):
             return shown
         if state := STATE(word):

@@ -1,6 +1,7 @@
-"""Where names stand in Russian text: where one begins, what belongs to it, and where two of them meet.
+"""The spans of names in Russian text: where one begins, what belongs to it, and where two names meet.
 
-Small words belong to a name behind what it is, *Министерство* + *финансов*, or behind an adjective, *Тихий* + *океан*.
+Lowercase words belong to a name after its head noun, *Министерство* + *финансов*, or after an adjective, *Тихий* +
+*океан*.
 """
 
 from __future__ import annotations
@@ -15,24 +16,24 @@ from glossary.extract.russian_persons import chinese, syllabic
 from glossary.extract.russian_quoted import RELATIONAL
 
 _COMMON = WORDS["term"] | WORDS["acronym"] | {form.upper() for form in WORDS["legal"]}
-"""Acronyms that are no names."""
+"""Acronyms that are not names."""
 _STATELY = re.compile(f"(?:{either('stately')})[а-я]+$").match
-"""The adjectives that begin the names of bodies: *Конституционный суд*."""
+"""Adjectives that begin the names of public bodies: *Конституционный суд*."""
 _CALLED = re.compile("[А-Я][а-яё-]+(?<!че)[сц]к(?:ий|ая|ое)").fullmatch
-"""The adjectives of names, which begin a body that is called after one: *Мариинский театр*."""
+"""Adjectives made of names, which begin a body named after somebody or something: *Мариинский театр*."""
 _JOINED = re.compile("(?:д'|(?:а[лтшрснзд]ь?|[эе]ль|ибн|бен)-)[А-ЯЁ]").match
-"""How a part of a name begins that is joined to a small word: *Жанна д'Арк*, *Хайсам аль-Гайс*."""
+"""Parts of names that a particle is joined to: *Жанна д'Арк*, *Хайсам аль-Гайс*."""
 _TWO = re.compile("|".join(pair.replace("-", r"\w* и ") for pair in sorted(WORDS["pair"]))).search
-"""Countries of two names: *Босния и Герцеговина*."""
+"""Countries with a double name: *Босния и Герцеговина*."""
 _LONGEST = 16
-"""A run of more words with capitals is a list, or a text all in capitals, and no name."""
+"""A longer run of capitalized words is a list or text in all capitals, not a name."""
 
 
 class Runs(Naming):
-    """Where names stand in the window that is read: runs of words with capitals, and what belongs to them."""
+    """The spans of names in the current window: runs of capitalized words, and what belongs to them."""
 
     def _names(self, words: Words) -> Iterator[tuple[int, int]]:
-        """Yield runs of words with capitals that are names, as ranges."""
+        """Yield the spans of the names."""
         place, fresh = 0, True
         while place < len(words):
             word = words[place][0]
@@ -50,7 +51,7 @@ class Runs(Naming):
             place, fresh = last, False
 
     def _opens(self, words: Words, place: int, *, fresh: bool) -> bool:
-        """Return whether a name begins with the capital at *place*; *fresh* where a sentence does."""
+        """Return whether a name begins with the capitalized word at *place*; *fresh* says that a sentence does."""
         word = words[place][0]
         low = word.lower()
         follows = place + 1 < len(words) and words[place + 1][0][0].isupper()
@@ -74,7 +75,7 @@ class Runs(Naming):
         return not common and (not made or word.isupper() or self._described(words, place))
 
     def _capitals_end(self, words: Words, place: int) -> int:
-        """Return where the words with capitals end that begin at *place*, with the small ones that link them."""
+        """Return the end of the run of capitalized words from *place*, with the lowercase words that link them."""
         last = place + 1
         while last < len(words) and words[last][1] - words[last - 1][2] <= 1:
             word = words[last][0]
@@ -96,7 +97,7 @@ class Runs(Naming):
         return last
 
     def _qualifies(self, words: Words, place: int) -> bool:
-        """Return whether an adjective that is a name elsewhere stands before its noun: *Лесной | пожар*."""
+        """Return whether the word at *place* is an adjective of the common noun after it: *Лесной | пожар*."""
         low = words[place][0].lower()
         if self._morph is None or not any("ADJF" in one.tag for one in self._parses(low)):
             return False
@@ -104,9 +105,9 @@ class Runs(Naming):
         return end > 0 and self._known(low) and self._fits(low, self._fitting(words[end - 1][0], [low]))
 
     def _described(self, words: Words, place: int, *, sure: bool = False) -> bool:
-        """Return whether an adjective at *place* may begin a name: *Каспийское море*, not *Новая газета*.
+        """Return whether the adjective at *place* may begin a name: *Каспийское море*, but not *Новая газета*.
 
-        *sure* asks for a noun that makes one.
+        With *sure*, only if its noun is the head of a place.
         """
         if "ADJF" not in self._tag(words[place][0].lower()):
             return False
@@ -116,7 +117,7 @@ class Runs(Naming):
         return last == place + 1 or self._parsed(words[last - 1][0])[1].normal_form in HEADS
 
     def _body(self, words: Words, place: int) -> bool:
-        """Return whether a body is named from *place* on, at the beginning of a sentence.
+        """Return whether the name of a body begins at *place*, the beginning of a sentence.
 
         *Международный валютный фонд*, *Всемирная организация здравоохранения*, *Министерство финансов*.
         """
@@ -135,7 +136,7 @@ class Runs(Naming):
         return bool(last > place + 2 or called or _STATELY(word) or (follows and kinds[0] == "organization"))
 
     def _person_noun(self, word: str) -> bool:
-        """Return whether *word* is who somebody is, or no noun: *Лидер Узбекистана*, *Когда-то Москва*."""
+        """Return whether *word* describes a person or is not a noun: *Лидер Узбекистана*, *Когда-то Москва*."""
         tag = self._tag(word)
         nominal = "NOUN" in tag or "ADJF" in tag or "LATN" in tag
         nominal = nominal and not any("COMP" in parse.tag for parse in self._parses(word.lower()))  # Позднее Лаврова
@@ -143,14 +144,14 @@ class Runs(Naming):
         return bool(tag) and (not nominal or "anim" in tag) and known
 
     def _common_noun(self, word: str) -> bool:
-        """Return whether *word* is a noun before a name, and no head of one: *Полиция Нидерландов*, *Акции Volvo*."""
+        """Return whether *word* is a noun, but not the head of a name: *Полиция Нидерландов*, *Акции Volvo*."""
         if self._morph is None or len(word) < 4 or word.isascii() or not self._known(word.lower()):
             return False
         tag, parse = self._parsed(word.lower())
         return "NOUN" in tag and parse.normal_form not in HEADS and not self._is_name(word)
 
     def _completed(self, words: Words, first: int, last: int) -> int:
-        """Return where a name ends that began with an adjective or with what it is.
+        """Return the end of a name that began with an adjective or its head noun, including the lowercase words.
 
         *Тихий* + *океан*, *Международный* + *валютный фонд*, *Министерство* + *финансов*, *Управление ООН* + *по
         координации гуманитарных вопросов*.
@@ -175,8 +176,10 @@ class Runs(Naming):
         return self._tail(words, last, head.normal_form) if head.normal_form in HEADS else last
 
     def _tail(self, words: Words, last: int, head: str) -> int:
-        """Return where the nouns end that belong to a *head* at *last*, three at most: genitives, and what stands
-        behind *по*, *о*: *Управление | по координации гуманитарных вопросов*."""
+        """Return the end of the (at most three) nouns from *last* on that depend on *head*.
+
+        They are genitives and what follows *по* or *о*: *Управление | по координации гуманитарных вопросов*.
+        """
         start, begin, case = last, last, "gent"
         for _ in range(3):
             if last < len(words) and words[last][0] == "имени":
@@ -196,7 +199,7 @@ class Runs(Naming):
         return last
 
     def _link(self, words: Words, at: int, case: str, head: str, *, first: bool) -> tuple[int, str]:
-        """Return how many small words at *at* lead to the next noun that belongs to *head*, and the case of it."""
+        """Return how many function words at *at* lead to the next noun that depends on *head*, and its case."""
         word = words[at][0] if at < len(words) else ""
         if word == "и" and not first:
             return 1, case
@@ -209,7 +212,7 @@ class Runs(Naming):
         return 0, case
 
     def _belongs(self, words: Words, start: int, end: int, case: str) -> bool:
-        """Return whether the noun between *start* and *end* stands in *case*, and is not who a name behind it is."""
+        """Return whether the noun from *start* to *end* is in *case* and does not describe a person named after it."""
         fitting = [one for one in self._parses(words[end - 1][0]) if {case, "NOUN"} <= set(one.tag.grammemes)]
         if end - start == 2:  # Московская биржа | обыкновенные акции
             fitting = [one for one in fitting if self._fits(words[start][0], one)]
@@ -217,7 +220,7 @@ class Runs(Naming):
         return bool(fitting) and not (named and "anim" in fitting[0].tag)  # партии | президента Майи Санду
 
     def _owner(self, words: Words, at: int) -> int:
-        """Return where the name ends that a body belongs to by its own, in the genitive at *at*; 0 for none.
+        """Return the end of the proper name in the genitive at *at* that a body belongs to, or 0.
 
         *Национальный банк Грузии*, *федерация обществ Красного Креста и Красного Полумесяца*.
         """
@@ -236,7 +239,7 @@ class Runs(Naming):
         return at + 1 if land and not after.istitle() else 0
 
     def _honoured(self, words: Words, last: int) -> int:
-        """Return where a name ends that has *имени* at *last*: behind whom the body is called after, or before it."""
+        """Return the end of a name with *имени* at *last*: after the person it honours, or *last* if nobody follows."""
         end = last + 1
         while end < len(words) and end < last + 4 and words[end][0].istitle() and len(words[end][0]) > 1:
             given = {one.tag.case for one in self._parses(words[end][0]) if "Name" in one.tag}
@@ -246,7 +249,7 @@ class Runs(Naming):
         return end if end > last + 1 else last
 
     def _geographic(self, words: Words, at: int) -> bool:
-        """Return whether an adjective comes before its noun: *Аральском море*, *Уппсальского университета*."""
+        """Return whether the word before *at* is the adjective of a name: *Аральском море*, *Томском университете*."""
         noun = words[at][0] if at < len(words) else ""
         if not noun or noun[0].isupper() or not follows(words, at):
             return False
@@ -258,7 +261,7 @@ class Runs(Naming):
         return (parse.normal_form in HEADS or made) and self._fits(before, parse)
 
     def _noun(self, words: Words, start: int) -> int:
-        """Return the end of the noun that follows at *start*, with an adjective before it or not; 0 for none."""
+        """Return the end of the lowercase noun at *start*, which may have one adjective before it, or 0."""
         for end in range(start, min(start + 2, len(words))):
             word = words[end][0]
             if not follows(words, end) or not self._plain(word) or word[0].isupper():
@@ -271,7 +274,7 @@ class Runs(Naming):
         return 0
 
     def _split(self, words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
-        """Yield the run as one name, or cut where a place or organization is followed by a person."""
+        """Yield the span as one name, or cut where a person follows a place or an organization."""
         whole = False
         if last - first > 1 and words[first][0].lower() in WORDS["office"]:
             first += 1  # Президент Трамп
@@ -283,7 +286,7 @@ class Runs(Naming):
         yield first, last
 
     def _cut(self, words: Words, first: int, last: int) -> tuple[int, bool]:
-        """Return how many words the first name of the run has, 0 where it is one, and whether the rest is one."""
+        """Return the length of the first of several names in the span, or 0, and whether the rest is a single name."""
         run = [word for word, _, _ in words[first:last]]
         if self._morph is None or chinese(run) or syllabic(run) or "имени" in run:
             return 0, True
@@ -299,7 +302,7 @@ class Runs(Naming):
         return 0, True
 
     def _parts(self, word: str, other: str, *, more: bool) -> bool:
-        """Return whether a name ends between two words: *IG Metall | Сабине*, *Трампа | ФБР*, *Москве | Путин*.
+        """Return whether a name ends between *word* and *other*: *Трампа | ФБР*, *Москве | Путин*.
 
         *more* says that further words follow: *НАТО | Эллисон Харт*, *Дании | Метте Фредериксен*.
         """
@@ -319,7 +322,7 @@ class Runs(Naming):
         return "Geox" in before and "NOUN" in before and self._known(word.lower()) and not adjective
 
     def _begins_person(self, word: str, other: str) -> bool:
-        """Return whether a person begins with the *other* of two words, and not with the first."""
+        """Return whether the name of a person begins with *other*, not with *word* before it."""
         if word[0].islower() and not self._person_noun(word):
             return False  # Университет штата Луизиана
         low, tag = word.lower(), self._tag(word)
