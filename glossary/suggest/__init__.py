@@ -1,8 +1,9 @@
-"""Missing renderings -> proposals: one suggester a module, asked in turn, ranked together.
+"""Proposed renderings for concepts that have none: one suggester a module; their results are ranked together.
 
 A suggester is a function ``(concept, language, context) -> list[Suggestion]`` in the table ``suggesters`` of
-:mod:`glossary.plugins`. It proposes; it changes nothing. *High* confidence is for what is looked up and fits the kind
-of the concept, *medium* for what follows a rule, *low* for drafts and for wordings that are politically disputed.
+:mod:`glossary.plugins`. It only proposes and changes nothing. *High* confidence means that the rendering was looked up
+and fits the kind of the concept, *medium* that it follows a rule; *low* is for drafts and for politically disputed
+wordings.
 """
 
 from __future__ import annotations
@@ -19,48 +20,48 @@ from glossary.model import Concept, Kind, Suggestion, Termbase
 from glossary.plugins import blamed, load, names
 
 Lookup = Callable[[str, str, str], Iterable[tuple[str, int]]]
-"""``(text, source language, target language)`` -> renderings, each with how often it was seen."""
+"""``(text, source language, target language)`` -> (rendering, how often it was seen)."""
 
 _LONGEST = 200
-"""No name of a person has more letters."""
+"""The maximum length of a person's name, in characters."""
 _REIGN = frozenset("king queen prince princess emperor empress tsar pope saint st. st".split())
-"""Titles of those whose names are often written otherwise than their namesakes': *King Charles*, Карл."""
+"""Titles whose bearers are often rendered differently from other people of that name: *King Charles* is Карл."""
 _TITLES = _REIGN | frozenset(
     "crown sultan emir sir lord lady dame judge justice colonel general president rev. reverend".split()
 )
 _WORDS = re.compile(" (?:of|the|and) ")
-"""Words that are translated: *Catherine of Aragon*."""
+"""Words that are translated rather than transcribed: *Catherine of Aragon*."""
 _LAST = "letters"
-"""The suggester that is asked only if no other has anything."""
+"""The fallback suggester; it runs only if no other suggester found anything."""
 RANK = {"high": 0, "medium": 1, "low": 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What suggesters may go by beside the concept."""
+    """What suggesters may consult besides the concept itself."""
 
     termbase: Termbase = field(default_factory=Termbase)
-    """The glossary: its renderings are the parts of longer ones."""
+    """The glossary, whose renderings serve as parts of longer ones."""
     memory: Lookup | None = None
-    """The translation memory, exact matches."""
+    """Exact matches in the translation memory."""
     aligned: Lookup | None = None
-    """The translation memory, words aligned in longer segments."""
+    """Renderings aligned word by word inside longer segments of the translation memory."""
     lists: Sequence[tuple[str, Lookup]] = ()
     """The user's own tables, by name."""
     kept: dict[str, Any] = field(default_factory=dict, compare=False)
-    """What suggesters keep from one concept to the next, such as an index of the glossary."""
+    """State that suggesters keep between concepts, such as an index of the glossary."""
     broken: dict[str, PluginError] | None = None
-    """Where a suggester that breaks is noted by its name, to be asked no more; without it, the error is raised."""
+    """Errors of suggesters by name; these suggesters are skipped from then on. If None, errors are raised."""
 
 
 def suggest(
     concept: Concept, language: str, context: Context | None = None, *, only: Sequence[str] = ()
 ) -> list[Suggestion]:
-    """Return the proposals for *concept* in *language*, the best first, each text once.
+    """Return the distinct proposals for *concept* in *language*, the best first.
 
-    Beside one of high confidence none is transcribed by letters. *only* names the suggesters to ask, all by default.
-    Among equal confidence the order is that of the table. Raises PluginError, which names the suggester, if one cannot
-    be loaded or breaks and *context* does not collect the broken ones.
+    Letter-by-letter transcriptions are dropped if there is a proposal of high confidence. *only* names the suggesters
+    to run (default: all). Proposals of equal confidence keep the order of the table of suggesters. Raises PluginError,
+    which names the suggester, if one cannot be loaded or fails and *context* does not collect errors.
     """
     context = context or Context()
     found: list[Suggestion] = []
@@ -86,12 +87,12 @@ def suggest(
 
 
 def source_names(concept: Concept) -> list[str]:
-    """Return the head of *concept* and its other spellings, the head first; none that is empty."""
+    """Return the non-empty spellings of *concept*, its head term first."""
     return [name for name in (concept.name, *concept.variants) if name.strip()]
 
 
 def person_names(concept: Concept) -> list[str]:
-    """Return the spellings of a person's name, the fullest first; a surname alone says too little of a full name."""
+    """Return a person's names, the fullest first, without one-word variants of a longer name."""
     least = min(len(concept.name.split()), 2)
     names = [name for name in source_names(concept) if len(name.split()) >= least]
     full = tuple(f" {name}" for name in names if " " in name)
@@ -100,9 +101,10 @@ def person_names(concept: Concept) -> list[str]:
 
 
 def draft(concept: Concept, language: str, write: Callable[[str], tuple[str, str]]) -> list[Suggestion]:
-    """Return a draft of a person's name: what *write* makes of the fullest spelling that it can, with its origin.
+    """Return a draft of a person's name: the result of *write* for the fullest spelling that it can render.
 
-    *write* returns (rendering, which language the name is from), or empty ones. Other languages get none.
+    *write* returns (rendering, language of the name), both empty if it has none. There are drafts only in Russian and
+    Simplified Chinese.
     """
     wanted = concept.kind is Kind.PERSON and language in ("ru", "zh-Hans")
     for name in person_names(concept) if wanted else ():
@@ -114,28 +116,28 @@ def draft(concept: Concept, language: str, write: Callable[[str], tuple[str, str
 
 
 _TRANSCRIBED = "transcription from "
-"""How the origin of a draft begins that was made letter by letter: nobody needs it beside what is sure."""
+"""Prefix of the origin of letter-by-letter drafts, which are dropped beside a proposal of high confidence."""
 
 
 def by_hyphens(name: str, write: Callable[[str], str]) -> str:
-    """Return a *name* as *write* has each of its parts between hyphens; empty where it has nothing for one."""
+    """Return *name* with *write* applied to each hyphenated part, or an empty string if it fails for one of them."""
     texts = list(map(write, name.split("-")))
     return "-".join(texts) if all(texts) else ""
 
 
 def titled(name: str) -> bool:
-    """Return whether a title stands before a name: *King Abdullah*, but not in *Prince Rogers Nelson*."""
+    """Return whether *name* starts with a title: *King Abdullah*, but not *Prince Rogers Nelson*."""
     first, *others = name.lower().split()
     alone = len(others) == 1 or "bin" in others or "bint" in others
     return bool(others) and first in (_TITLES if alone else _TITLES - _REIGN)
 
 
 def reigning(concept: Concept) -> bool:
-    """Return whether a spelling of the name says that a king, a pope, a saint is meant."""
+    """Return whether a spelling of the name has the title of a monarch, a pope or a saint."""
     return any(titled(name) and name.lower().split()[0] in _REIGN for name in source_names(concept))
 
 
 @cache
 def table(name: str) -> tuple[tuple[str, ...], ...]:
-    """Return the rows of a table of this package, ``data/NAME``, without its comments."""
+    """Return the rows of ``data/NAME`` of this package, without its comments."""
     return tuple(map(tuple, tables.rows(__package__, f"data/{name}")))

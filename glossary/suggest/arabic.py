@@ -1,6 +1,6 @@
-"""Arabic and Persian names in Latin letters -> Russian, by letters, and from there into Chinese, by sounds; drafts.
+"""Drafts for romanised Arabic and Persian names: Russian letter by letter, Chinese from the sounds.
 
-A given name or an article tells that it is one. Chinese has no article: 塞西 is al-Sisi.
+A name counts as Arabic if it has an Arabic given name or an article. Chinese drops the article: 塞西 is al-Sisi.
 """
 
 from __future__ import annotations
@@ -13,15 +13,15 @@ from glossary.suggest import Context, by_hyphens, cyrillic, draft, transcription
 
 _ARTICLE = re.compile(r"(?P<article>[Aa]l|[Ee]l|[Aa][dnrstz]|[Aa]sh)-(?P<name>[A-Z].*)")
 _NO_HOUSE = re.compile(r"(?<=\w) Al (?!(?:Khalifa|Maktoum|Nahyan|Sabah|Said|Saud|Thani)\b)(?=[A-Z])")
-"""An article, where no house reigns that is called so: Аль Тани, but аль-Джабер."""
+"""*Al* as an article, that is, not before a ruling house: Аль Тани, but аль-Джабер."""
 _FAITH = ("Din", "Deen")
-"""The faith, whose article melts with it: Нур ад-Дин."""
+"""*al-Din*, "of the faith", assimilates its article: Нур ад-Дин."""
 _GIVEN = {("given", origin) for origin in ("ar", "fa", "ur", "ps", "bn")}
-"""Given names that tell that a name is Arabic, or of a language that took them over."""
+"""Entries of the table that show a name to be Arabic, or from a language that borrowed Arabic names."""
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return a draft of a person's name that is Arabic or Persian, where a part of it is in no table."""
+    """Return a draft of an Arabic or Persian person's name, if some part of it is not in the table of names."""
     return draft(concept, language, lambda name: _written(name, language))
 
 
@@ -46,7 +46,7 @@ def _written(name: str, language: str) -> tuple[str, str]:
 
 
 def to_chinese(part: str) -> str:
-    """Return the Chinese of a part of an Arabic name; empty where a letter has no rule.
+    """Return the Chinese for one part of an Arabic name, or an empty string if a letter has no rule.
 
     >>> to_chinese("al-Khatib"), to_chinese("bin"), to_chinese("Shaheen")
     ('哈提卜', '本', '沙欣')
@@ -61,7 +61,7 @@ def to_chinese(part: str) -> str:
 
 
 def to_russian(part: str) -> str:
-    """Return the Russian of a part of an Arabic name; empty where a letter has no rule.
+    """Return the Russian for one part of an Arabic name, or an empty string if a letter has no rule.
 
     >>> to_russian("al-Khatib"), to_russian("bin"), to_russian("Shaheen"), to_russian("Jubeir")
     ('аль-Хатиб', 'бин', 'Шахин', 'Джубейр')
@@ -80,7 +80,7 @@ def _without_article(part: str) -> str:
     if re.fullmatch("[IVX]+", part):
         return part
     if particle := western.particles("arabic").get(part.lower()):
-        return "Аль" if part == "Al" else particle[0]  # the house of Thani, Аль Тани
+        return "Аль" if part == "Al" else particle[0]  # the house of Al Thani: Аль Тани
     if re.fullmatch("[A-Z][a-z]+(?:-[A-Z][a-z]+)+", part):
         return by_hyphens(part, to_russian)
     return western.to_russian(re.sub("['’‘`-]", "", part), "ar")

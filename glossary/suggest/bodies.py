@@ -1,7 +1,7 @@
-"""Bodies, offices and contests, as Russian and Chinese name them after a country, a place, a field, a sport.
+"""Names of organizations, offices and contests, built in Russian and Chinese around a country, city, field or sport.
 
-:class:`Bodies` is the first of the classes that build drafts (:mod:`glossary.suggest.parts` puts them together). Each
-rule is a method that gets the words of a phrase and says what it makes of them, or None where it is for others.
+:class:`Bodies` is the base of the classes that build drafts (:mod:`glossary.suggest.parts` combines them). Each rule is
+a method that takes the words of a phrase and returns a rendering, or None if the rule does not apply.
 """
 
 from __future__ import annotations
@@ -19,34 +19,34 @@ from glossary.text import russian
 _CHAMBERS = {"House": "House of Representatives", "Duma": "State Duma", "Commons": "House of Commons"} | {
     name: name for name in ("Senate", "State Duma", "Bundestag", "Bundesrat", "Knesset", "Sejm", "Verkhovna Rada")
 }
-"""Whose committees they are: «комитет Сената по обороне»."""
+"""Short names of parliamentary chambers, for their committees: «комитет Сената по обороне»."""
 _DIRECTIONS = {row[0]: row[1:] for row in table("directions.tsv")}
 _CONTESTED = {"World": "мира", "European": "Европы", "Asian": "Азии", "African": "Африки", "Arab": "арабских стран"}
-"""Whose championships they are."""
+"""Prefixes of championships and the Russian genitives for them."""
 _BELOW = {"deputy": "заместитель", "vice": "заместитель", "assistant": "помощник", "acting": "исполняющий обязанности"}
 _SECOND = re.compile("(.+?)(部长|局长|署长|主任|主席|检察长|总干事|院长|行长|州长|省长|市长)")
-"""Chinese titles before which 副 stands."""
+"""Chinese titles that take the prefix 副 for a deputy."""
 _AMBASSADOR = re.compile(r"(?:(?P<owner>.+?)(?:'s?)? )?[Aa]mbassador to (?:the )?(?P<host>(?!.*\b(?:EU|Union)$).+)")
 _JOINED = re.compile(r"(?P<one>[A-Z][\w. ]*?)[-–](?P<two>[A-Z]\w*(?: [A-Z]\w+)*) (?P<head>[\w ]*[a-z])")
 _BETWEEN = re.compile(r"(?P<head>.*[a-z]) between (?P<one>.+?) and (?P<two>.+)")
 
 
 Phrase = str | list[str]
-"""Some English, or the words of it."""
+"""English text, or its words."""
 
 
 def spelled(phrase: Phrase) -> str:
-    """Return a *phrase* as it is written."""
+    """Return *phrase* as text."""
     return phrase if isinstance(phrase, str) else " ".join(phrase)
 
 
 def nouns(*pieces: Piece | None) -> bool:
-    """Return whether all *pieces* are there, and none is an adjective."""
+    """Return whether every piece was found and none is an adjective."""
     return all(piece is not None and piece.sort != "adjective" for piece in pieces)
 
 
 class Bodies(ABC):
-    """Builds the names of bodies and offices of those of their parts, which :meth:`build` and :meth:`whole` give."""
+    """Builds names of organizations and offices from the parts that :meth:`build` and :meth:`whole` return."""
 
     def __init__(
         self, language: str, own: tuple[str, str], glossary: dict[str, tuple[tuple[str, str], Term]], firm: bool
@@ -56,41 +56,41 @@ class Bodies(ABC):
         self.glossary = glossary
         self.russian = language == "ru"
         self.firm = firm
-        """Whether it may be a company: those are no common nouns of a person's."""
+        """Whether the concept may be a company, in whose name common nouns must not be taken for a person's."""
         self.depth = 0
-        """How many phrases that is in which is built."""
+        """Recursion depth of :meth:`build`."""
         self.senses: dict[str, Sense] = {}
-        """What words of several senses mean beside the others of the phrase."""
+        """The senses of the phrase's ambiguous words, chosen by its other words."""
 
     @abstractmethod
     def build(self, phrase: Phrase) -> Piece | None:
-        """Return the rendering of *phrase*, or None where a part is not known."""
+        """Return the rendering of *phrase*, or None if a part of it is unknown."""
 
     @abstractmethod
     def whole(self, phrase: Phrase) -> Piece | None:
-        """Return the rendering that *phrase* has as a whole."""
+        """Return the rendering that the glossary or a table has for *phrase* as a whole."""
 
     def place(self, name: Phrase) -> Piece | None:
-        """Return *name* as a place; None where it is none."""
+        """Return the rendering of the place *name*, or None if it is not a place."""
         piece = self.whole(name) if name else None
         return piece if piece and piece.sort == "place" else None
 
     def country(self, name: Phrase) -> Piece | None:
-        """Return the place that *name* is, or the country of a people: *Chinese*, Китай."""
+        """Return the place *name*, or the country of an adjective: *Chinese*, Китай."""
         return self.place(COUNTRIES.get(spelled(name), name))
 
     def bearer(self, phrase: str) -> Piece | None:
-        """Return the person after whom something is named, as the name is transcribed: *Adolfo Ibáñez*."""
+        """Return the transcribed name of a person after whom something is named: *Adolfo Ibáñez*."""
         person = Concept((Term(phrase, "en"),), kind=Kind.PERSON)
         found = western.suggest(person, self.language, Context()) if " " in phrase else []
         return Piece(found[0].text, "person") if found else None
 
     def frame(self, ru: str, zh: str, *pieces: Piece) -> Piece:
-        """Return a noun: *pieces* in the frame of the language, «посол {:gent} {:where}»."""
+        """Return a noun made by filling *pieces* into the frame of the target language: «посол {:gent} {:where}»."""
         return Piece((ru if self.russian else zh).format(*pieces), "noun")
 
     def of_owner(self, owned: Piece, owner: Piece) -> Piece:
-        """Return what is of somebody or something: «правительство Китая», 中国政府."""
+        """Return *owned* with its owner: «правительство Китая», 中国政府."""
         return self.frame("{0} {1:gent}", "{1}{0}", owned, owner)
 
     def qualified(self, adjective: Piece, head: Piece) -> Piece:
@@ -98,13 +98,13 @@ class Bodies(ABC):
         return self.described([adjective.text], head)
 
     def described(self, adjectives: list[str], head: Piece) -> Piece:
-        """Return a noun with adjectives before it, "and" between them."""
+        """Return a noun with coordinated adjectives before it."""
         if not self.russian:
             return Piece(f"{'和'.join(adjectives)}{head}", "noun")
         return Piece(f"{' и '.join(agreeing(word, head.text) for word in adjectives)} {head}", "noun")
 
     def meant(self, word: str) -> Piece | None:
-        """Return what a *word* of several senses means here; None where that has no rendering."""
+        """Return the rendering of an ambiguous *word* in its sense here, or None if that sense has none."""
         sense = self.senses[word]
         text = sense.text(self.language)
         if self.russian and sense.plural and text:
@@ -113,16 +113,16 @@ class Bodies(ABC):
         return Piece(text, "adjective" if "adjective" in sense.marks else "noun") if text else None
 
     def marked(self, word: str, mark: str) -> bool:
-        """Return whether a *word* of several senses has a *mark* in the one that it has here."""
+        """Return whether the sense that an ambiguous *word* has here carries *mark*."""
         return word in self.senses and mark in self.senses[word].marks
 
     def relational(self, noun: str) -> str:
-        """Return the adjective, or the prefix, that Russian has for an English *noun* before another, or nothing."""
+        """Return the Russian adjective or prefix for an English *noun* used as a modifier, or an empty string."""
         sense = self.senses.get(noun)
         return sense.relational if sense else lexicon.relational(noun)
 
     def ambassador(self, words: list[str]) -> Piece | None:
-        """Return the ambassador of a country to another: *Chinese Ambassador to Russia*, посол Китая в России."""
+        """Return an ambassador between countries: *Chinese Ambassador to Russia*, посол Китая в России."""
         match = _AMBASSADOR.fullmatch(" ".join(words))
         host = self.place(match["host"]) if match else None
         owner = self.country(match["owner"]) if match and match["owner"] else None
@@ -133,13 +133,13 @@ class Bodies(ABC):
         return Piece(f"{owner or ''}驻{'华' if host.text == '中国' else host}大使", "noun")
 
     def battle(self, words: list[str]) -> Piece | None:
-        """Return a battle that is named like its place: *Battle of Bakhmut*."""
+        """Return a battle named after a place: *Battle of Bakhmut*."""
         place = self.place(words[2:]) if words[:2] == ["Battle", "of"] else None
         return self.frame("битва {:за accs}", "{}战役", place) if place else None
 
     def deputy(self, words: list[str]) -> Piece | None:
-        """Return who stands below the head of a ministry or an agency, or in for him, with what is said of him:
-        *Deputy Minister of Finance*, *former deputy defence minister*, *acting head of the agency*."""
+        """Return a deputy or acting head of a ministry or agency, with adjectives: *Deputy Minister of Finance*,
+        *former deputy defence minister*, *acting head of the agency*."""
         title = words[0].lower()
         if title not in _BELOW:
             said = self.whole(words[0]) if len(words) > 2 and words[1].lower() in _BELOW else None
@@ -158,14 +158,14 @@ class Bodies(ABC):
         return Piece(f"{found[1]}{'部' if found[2] == '部长' else ''}副{found[2]}", "noun") if found else None
 
     def dealings(self, words: list[str]) -> Piece | None:
-        """Return what somebody has with another: *trade agreement with China*."""
+        """Return something that one party has with another: *trade agreement with China*."""
         at = words.index("with") if "with" in words[1:-1] else 0
         one = self.build(words[:at]) if at and classes.ends(words[at - 1], "dealing") else None
         other = self.build(words[at + 1 :]) if one and one.sort == "noun" else None
         return self.frame("{} {:с ablt}", "与{1}的{0}", one, other) if one and other and nouns(other) else None
 
     def between(self, words: list[str]) -> Piece | None:
-        """Return what joins two, or is between them: *EU-China summit*, *talks between Iran and the US*."""
+        """Return something between two parties: *EU-China summit*, *talks between Iran and the US*."""
         match = _JOINED.fullmatch(" ".join(words)) or _BETWEEN.fullmatch(" ".join(words))
         if not match or self.whole(f"{match['one']}-{match['two']}"):
             return None
@@ -179,7 +179,7 @@ class Bodies(ABC):
         return self.frame("{} между {:ablt} и {:ablt}", "{1}与{2}{0}", head, one, two)
 
     def flight(self, words: list[str]) -> Piece | None:
-        """Return a flight by its number: *Malaysia Airlines Flight 370*."""
+        """Return a numbered flight: *Malaysia Airlines Flight 370*."""
         if len(words) < 2 or words[-2].lower() != "flight" or not re.fullmatch("[A-Z0-9]{0,2}[0-9]{1,4}", words[-1]):
             return None
         line = " ".join(words[:-2])
@@ -189,7 +189,7 @@ class Bodies(ABC):
         return Piece(f"{known}{words[-1]}航班", "noun") if known else None
 
     def president(self, words: list[str]) -> Piece | None:
-        """Return the president of a body, who is no head of a state, and a governor that Chinese has a title for."""
+        """Return the president of an organization (not a state), or a governor with a Chinese title of its own."""
         title = words[0].lower()
         if title not in ("president", "governor", "head", "director", "chairman") or words[1:2] != ["of"]:
             return None
@@ -216,13 +216,13 @@ class Bodies(ABC):
         return place and Piece(self.frame(f"{direction[0]} {{:gent}}", f"{{}}{direction[1]}", place).text, "place")
 
     def local(self, words: list[str]) -> Piece | None:
-        """Return a body of a province or a city: *Guangdong Provincial Government*, правительство провинции Гуандун."""
+        """Return a body of a province or city: *Guangdong Provincial Government*, правительство провинции Гуандун."""
         at = next((at for at, word in enumerate(words) if word in ("Provincial", "Municipal")), 0)
         place = self.place(words[:at])
         body = self.build(words[at + 1 :]) if place and words[at + 1 :] else None
         if not place or not body or body.sort != "noun":
             return None
-        department = words[at + 1] == "Department"  # no ministry, which a state has
+        department = words[at + 1] == "Department"  # not a ministry, which only a state has
         if self.russian:
             owner = f"провинции {place}" if words[at] == "Provincial" else f"{place:gent}"
             text = body.text.replace("Министерство", "Департамент") if department else body.text
@@ -232,7 +232,7 @@ class Bodies(ABC):
         return Piece(f"{place}{'' if place.text[-1] in '省市州' else kind}{text}", "noun")
 
     def chamber(self, words: list[str]) -> Piece | None:
-        """Return a committee of a chamber of parliament: *Senate Finance Committee*."""
+        """Return a committee of a parliamentary chamber: *Senate Finance Committee*."""
         size = 2 if " ".join(words[:2]) in _CHAMBERS else 1
         owner = self.whole(_CHAMBERS.get(" ".join(words[:size]), ""))
         body = self.build(words[size:]) if owner and "Committee" in words[size:] else None
@@ -268,7 +268,7 @@ class Bodies(ABC):
         return Piece(f"{contest} {owner}{f' {sport:по datv}' if sport else ''}", "noun")
 
     def joint(self, words: list[str]) -> Piece | None:
-        """Return a body for several things: *Freedom and Solidarity Party*, партия свободы и …."""
+        """Return an organization for several things: *Freedom and Solidarity Party*, партия свободы и …."""
         if words[-1] not in classes.words("joint") or "and" not in words[1:-2]:
             return None
         if not {"of", "for", "on", "in"}.isdisjoint(words):

@@ -1,7 +1,6 @@
-"""Classes of words that the rules of drafts go by (``classes.tsv``): what takes place, what one is accused of.
+"""Word classes that the rules for drafts use (``classes.tsv``), such as events or crimes.
 
-A rule asks whether a word is one of the :func:`words` of a class, whether a name :func:`ends` with one, or :func:`has`
-one anywhere.
+:func:`words` returns the words of a class; :func:`ends` tests the last word of a name, :func:`has` any of its words.
 """
 
 from __future__ import annotations
@@ -12,19 +11,19 @@ from functools import cache
 from glossary.suggest import table
 
 COUNTRIES = {row[0]: row[1] for row in table("peoples.tsv")}
-"""The countries of the adjectives of peoples: *Chinese*, China."""
+"""Adjectives of peoples and their countries: *Chinese*, China."""
 
 
 @cache
 def words(sort: str) -> frozenset[str]:
-    """Return the words of a class as they are spelled in the table, those with a plural in both numbers."""
+    """Return the words of a class as the table spells them, both singular and plural where it marks a plural."""
     spelled = next(row[1] for row in table("classes.tsv") if row[0] == sort).split()
     pairs = ((word.removesuffix("(s)"), word.replace("(s)", "s")) for word in spelled)
     return frozenset(form.replace("_", " ") for pair in pairs for form in pair)
 
 
 def ends(name: str, sort: str) -> bool:
-    """Return whether *name* ends with a word of a class.
+    """Return whether *name* ends with a word of the class *sort*.
 
     >>> ends("Venice Film Festival", "event"), ends("festival director", "event"), ends("Police", "institution")
     (True, False, True)
@@ -33,13 +32,13 @@ def ends(name: str, sort: str) -> bool:
 
 
 def has(name: str, sort: str) -> bool:
-    """Return whether a word of a class stands anywhere in *name*."""
+    """Return whether *name* contains a word of the class *sort*."""
     return _any_of(sort, r"\b").search(name) is not None
 
 
 @cache
 def _any_of(sort: str, end: str) -> re.Pattern[str]:
-    """Return a pattern of the words of a class; those in small letters may have capitals."""
+    """Return a pattern for the words of a class; words listed in lowercase also match capitalized."""
     small, named = (
         "|".join(sorted(filter(test, words(sort)))) for test in (str.islower, lambda word: not word.islower())
     )

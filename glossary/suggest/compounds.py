@@ -1,6 +1,6 @@
-"""Words with a hyphen that stand before a noun: *Iran-backed*, *anti-inflation*, *three-day*.
+"""Hyphenated modifiers: *Iran-backed*, *anti-inflation*, *three-day*.
 
-``compounds.tsv`` has what stands behind a hyphen, or before one, and ``units.tsv`` what is measured.
+``compounds.tsv`` has the parts after a hyphen or before one, ``units.tsv`` the units of measure.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from glossary.text.numerals import NUMBERS, RUSSIAN_OF, han
 
 
 class _Unit(NamedTuple):
-    """What stands with a number before a noun."""
+    """A unit as a modifier with a number."""
 
     russian: str
-    """The end of the adjective: дневный."""
+    """The second half of the Russian adjective: дневный."""
     chinese: str
     age: str = ""
-    """How old somebody is."""
+    """The Chinese for an age in this unit."""
 
 
 @cache
@@ -39,7 +39,7 @@ def _measure() -> re.Pattern[str]:
 
 
 class _Row(NamedTuple):
-    """A row of the table."""
+    """A row of ``compounds.tsv``."""
 
     side: str
     words: str
@@ -52,16 +52,16 @@ class _Row(NamedTuple):
 
 @cache
 def _rows() -> dict[tuple[str, str], _Row]:
-    """Return the rows by (side, word)."""
+    """Return the rows keyed by (side of the hyphen, word)."""
     rows = [_Row(*cells) for cells in table("compounds.tsv")]
     return {(row.side, word): row for row in rows for word in row.words.split("|")}
 
 
 class Compounds(Bodies):
-    """Builds what stands before a noun and is joined by a hyphen."""
+    """Builds hyphenated modifiers."""
 
     def compound(self, phrase: str) -> Piece | None:
-        """Return the rendering of a *phrase* with a hyphen: an adjective, or what stands "after" a Russian noun."""
+        """Return the rendering of a hyphenated *phrase*: an adjective, or a piece that goes after the Russian noun."""
         if text := measured(phrase, self.language):
             return Piece(text, "after" if " " in text else "adjective")
         front, _, back = phrase.rpartition("-")
@@ -73,7 +73,7 @@ class Compounds(Bodies):
         return self._before_it(row, back) if row else None
 
     def _behind(self, row: _Row, front: str) -> Piece | None:
-        """Return what somebody or something does: *Iran-backed*, поддерживаемый Ираном."""
+        """Return the rendering of a compound like *Iran-backed*, поддерживаемый Ираном."""
         name = front[:1].isupper()
         of = self.whole(COUNTRIES.get(front, front))
         if row.of not in ("any", "name" if name else "noun") or not of or of.sort in ("adjective", "after"):
@@ -87,7 +87,7 @@ class Compounds(Bodies):
         return Piece(row.russian.format(of), "after" if row.place == "after" else "adjective")
 
     def _before_it(self, row: _Row, back: str) -> Piece | None:
-        """Return an adjective with what stands before it: *anti-inflation*, антиинфляционный; or against what it is."""
+        """Return the rendering of a prefixed compound like *anti-inflation*: антиинфляционный, or «против …»."""
         piece = self.whole(back) or self.whole(back.lower())
         if not piece or (row.of == "people" and back not in COUNTRIES) or piece.sort == "person":
             return None
@@ -111,7 +111,7 @@ class Compounds(Bodies):
 
 
 def measured(word: str, language: str) -> str:
-    """Return a number with its unit before a noun; empty for anything else.
+    """Return a number and its unit as a modifier, or an empty string if *word* is something else.
 
     >>> measured("three-day", "ru"), measured("three-day", "zh-Hans"), measured("100-meter", "ru")
     ('трёхдневный', '为期三天的', '100-метровый')

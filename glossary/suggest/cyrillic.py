@@ -1,8 +1,8 @@
-"""Romanised Russian names -> Cyrillic: given names and well-known surnames by table, others as ranked drafts.
+"""Romanised Russian names in Cyrillic: given names and well-known surnames from a table, others as ranked drafts.
 
-``names.tsv`` has the parts of names of all nations, which the other suggesters of persons look up here. A name whose
-parts are all in it comes out as it stands there, if they may be one person's (:func:`agree`). What a Russian spelling
-leaves open (e or ё, y, ts: ``cyrillic.tsv``) is tried, and ranked by the endings of Russian surnames.
+``names.tsv`` has parts of names from all nations; the other suggesters for persons look them up here. A name whose
+parts are all in the table is used as it stands there if they fit together (:func:`agree`). For what a romanisation
+leaves open (e or ё, y, ts: ``cyrillic.tsv``) all options are tried and ranked by the endings of Russian surnames.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _SURNAME = re.compile(
     "(?:ов|ев|ёв|ин|ын|ский|цкий|ской|ный|ова|ева|ёва|ина|ына|ская|цкая|ная|енко|ко|чук|юк|ук|як|ич|ян|дзе|швили|их|ых|ой|ый|ий|ейн)$"
 )
 _CYRILLIC = frozenset(("ru", "uk", "by", "kk", "ky", "uz", "tg", "tk", "az", "hy", "ka", "bg", "sr"))
-"""Where names are written in Cyrillic, or were."""
+"""Languages written in Cyrillic, now or formerly."""
 _SLAVIC = frozenset(("sk", "cs", "pl", "sr", "hr", "sl"))
 _RUSSIAN_NAME = re.compile(
     r"(?:[ou]v|ev|in|yn|s[ck](?:y|i|iy|ii|yy|aya|aia)|ts?k(?:y|i|iy|ii|yy)|nyi?|[ou]va|eva|ina|enko|chuk|yuk|vich|yan|dze|shvili)$",
@@ -31,18 +31,18 @@ _SURELY = re.compile(
     r"(?:[^aeiouy][ou]v|[aeiy]ev|[ou]va|eva|[^aeiouy]sk(?:y|iy|ii|aya)|enko|(?:[aeiou][^aeiouy]+){2}yan|dze|shvili)$",
     re.IGNORECASE,
 )
-"""Endings of surnames that tell where a name is from, whatever the given name."""
+"""Surname endings that show the origin of a name whatever the given name is."""
 _NOT_RUSSIAN = re.compile("[qwx]|(?<!s)ck|th|ph", re.IGNORECASE)
-"""Letters that nobody writes for Russian ones."""
+"""Letters that no romanisation of Russian uses."""
 WOMEN = "利里尼纳亚林马罗雷维弗", "莉丽妮娜娅琳玛萝蕾薇芙"
-"""Characters of transcriptions, and those for the same syllables in the names of women."""
+"""Characters of transcriptions, and their counterparts in women's names."""
 _SURNAMES = str.maketrans(WOMEN[1] + "丝莎", WOMEN[0] + "斯沙")
 _UNSURE = re.compile("[iy]n$")
-"""An ending that says little without a given name: *Galvin*."""
+"""An ending that proves little without a given name: *Galvin*."""
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return Russian forms of a person's name written in Latin letters."""
+    """Return Russian forms of a person's romanised name."""
     if language != "ru" or concept.kind is not Kind.PERSON:
         return []
     for name in person_names(concept):
@@ -72,29 +72,29 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
 
 
 class Name(NamedTuple):
-    """A part of a person's name, or a whole one, that is in the table."""
+    """A person's name, or a part of one, from the table."""
 
     russian: str
     chinese: str
     sort: str
-    """``given``, ``surname``, or ``name`` for a whole one."""
+    """``given``, ``surname``, or ``name`` for a whole name."""
     origin: str
-    """The code of the language that it is from."""
+    """Code of the language that the name comes from."""
 
 
 @cache
 def _known() -> dict[str, Name]:
-    """Return the names of the table by every spelling."""
+    """Return the names of the table by case-folded spelling."""
     return {spelling.casefold(): Name(*row[1:5]) for row in table("names.tsv") for spelling in row[0].split("|")}
 
 
 def known_name(name: str) -> Name | None:
-    """Return what the table has for a part of a name, or a whole one; None where it has nothing."""
+    """Return the table's entry for a whole name or a part of one, or None."""
     return _known().get(name.replace("’", "'").casefold())
 
 
 def given_in(name: str) -> tuple[str, ...]:
-    """Return the codes of the languages that a given name is at home in, as far as they are listed."""
+    """Return the codes of the languages in which the given name *name* is listed as native."""
     return _given().get(name.lower(), ())
 
 
@@ -108,7 +108,7 @@ def _given() -> dict[str, tuple[str, ...]]:
 
 
 def as_surname(known: Name) -> str:
-    """Return the Chinese of a name of the table as a surname: without the characters for women, 凯利 for Kelly.
+    """Return the Chinese of *known* as a surname, without the characters for women: 凯利 for Kelly.
 
     >>> as_surname(Name("Келли", "凯莉", "given", "en"))
     '凯利'
@@ -118,11 +118,10 @@ def as_surname(known: Name) -> str:
 
 
 def agree(parts: Sequence[str]) -> bool:
-    """Return whether the parts of a name that are in the table may be one person's, as far as their languages tell.
+    """Return whether the listed parts of a name can belong to one person, judging by their languages.
 
-    *Peter* is no Питер before *Müller*, nor *George* Джордж before *Tolstoy*, *Albanese* is Албаниз in English alone,
-    Elena no Елена before *Ferrante*, and Maria is no Ковальский.
-
+    *Peter* is not Питер before *Müller*, nor *George* Джордж before *Tolstoy*; *Albanese* is Албаниз only after an
+    English given name; *Elena* is not Елена before *Ferrante*, and no *Maria* is called Ковальский.
     >>> agree(["Peter", "Müller"]), agree(["Sergei", "Smith"]), agree(["Pablo", "Trump"])
     (False, True, False)
     """
@@ -135,7 +134,7 @@ def agree(parts: Sequence[str]) -> bool:
     if parts[0].endswith("a") and last.russian.endswith("кий") and first.origin != "ru":
         return False  # Maria Kowalski
     if surname and last.origin in _SLAVIC and first.origin in ("it", "es", "fr", "pt"):
-        return False  # Chiara Pellegrini, a namesake of a Slovak
+        return False  # Chiara Pellegrini, whose surname a Slovak has as well
     alike = {first.origin, last.origin} <= {"es", "it"}  # Spanish and Italian sound alike
     if surname and first.origin != last.origin and not alike and last.origin in homes:
         return False
@@ -143,14 +142,14 @@ def agree(parts: Sequence[str]) -> bool:
     if surname and first.origin in ("en", "es") and last.origin != first.origin and elsewhere:
         return last.origin in ("es", "it") and first.origin == "es"  # Peter Pellegrini, Joseph Aoun
     if surname and last.origin == "pt" and first.origin != "pt":
-        return False  # Robert Costa, Elena Salgado: others spell them alike, and speak them otherwise.
+        return False  # Robert Costa, Elena Salgado: spelled alike, but pronounced differently
     if first.origin == "en":
         return parts[-1].isascii() and last.origin not in _CYRILLIC
     return not surname or last.origin != "en" or first.origin in _CYRILLIC
 
 
 def _foreign(part: str) -> bool:
-    """Return whether *part* is a name of people who do not write it in Cyrillic: Sarah Palin is no Палин."""
+    """Return whether *part* is a listed name from a non-Cyrillic language: Sarah Palin is not Палин."""
     known = known_name(part)
     return known is not None and known.origin not in _CYRILLIC
 
@@ -161,15 +160,16 @@ def _ukrainian(part: str) -> bool:
 
 
 def _at_home(given: str) -> bool:
-    """Return whether a given name is Russian or of a neighbour, and of nobody else: *Oksana*, but not *Anton*."""
+    """Return whether a given name is only Russian or from a neighbour of Russia: *Oksana*, but not *Anton*."""
     known = known_name(given)
     return known is not None and (known.sort, known.origin in _CYRILLIC) == ("given", True) and not given_in(given)
 
 
 def _part(part: str, *, last: bool, own: bool) -> tuple[list[str], bool]:
-    """Return the Cyrillic forms of one part of a name, and whether they are from the table.
+    """Return the Cyrillic forms of one part of a name, and whether they come from the table.
 
-    The letters of the *last* one are read if it looks Russian, those of all parts where the name is its *own* proof.
+    An unlisted part is transliterated only if it is the *last* one and looks Russian, or if the name is Russian anyway
+    (*own*).
     """
     if known := known_name(part):
         return [known.russian], True
@@ -184,7 +184,7 @@ def _part(part: str, *, last: bool, own: bool) -> tuple[list[str], bool]:
 
 
 def to_cyrillic(word: str) -> list[str]:
-    """Return Cyrillic drafts of a romanised Russian *word*, the likeliest first.
+    """Return Cyrillic drafts of a romanised Russian *word*, the most likely first.
 
     >>> to_cyrillic("Gabuev")[0], to_cyrillic("Radchenko")[0], to_cyrillic("Solovyov")[0], to_cyrillic("Belsky")[0]
     ('Габуев', 'Радченко', 'Соловьёв', 'Бельский')
@@ -207,7 +207,7 @@ def to_cyrillic(word: str) -> list[str]:
 
 
 def _options(word: str, at: int) -> tuple[int, tuple[str, ...]]:
-    """Return how many Latin letters are read at *at*, and as what, the likeliest first."""
+    """Return how many Latin letters to read at *at*, and the Cyrillic options for them, the most likely first."""
     if ending := re.match(r"(s|ts|t)k(?:(aya|aia)|y|i|iy|ii|yy|yi)$", word[at:]):
         return len(word) - at, ({"s": "ск", "ts": "цк", "t": "тк"}[ending[1]] + ("ая" if ending[2] else "ий"),)
     before = word[at - 1 : at]
@@ -216,17 +216,17 @@ def _options(word: str, at: int) -> tuple[int, tuple[str, ...]]:
         soft = ("ьё", "ё") if before in "bvpmf" else ("ё", "ьё")  # Воробьёв, but Киселёв
         options = {"ye": ("ье", "е"), "yu": ("ю", "ью"), "ya": ("я", "ья"), "yo": soft}[latin]
     elif latin == "e" and at:
-        # The press writes Gorbachev for Горбачёв.
+        # The press writes Gorbachev, without ё, for Горбачёв.
         options = ("е", "ё") if word[at:] in ("ev", "eva") and before not in "aeiouy" else ("е",)
     elif latin == "y" and at == len(word) - 1:
         options = ("й",) if before in "aeou" else ("ий", "ый")
     elif word.startswith(("lsk", "lts", "lsh"), at):
         options = ("ль", "л")
-    # No word begins with a soft sign.
+    # A word never begins with a soft sign.
     return len(latin), options if at else tuple(row for row in options if row[0] != "ь")
 
 
 @cache
 def _letters() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return (Latin letters, the Cyrillic ones that they may be), in the order in which they are tried."""
+    """Return (Latin letters, possible Cyrillic letters) in the order in which they are tried."""
     return tuple((latin, tuple(options.split())) for latin, options in table("cyrillic.tsv"))

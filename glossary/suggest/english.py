@@ -1,9 +1,9 @@
-"""English names -> Russian and Chinese, by how they are spoken; drafts.
+"""Drafts for English names in Russian and Chinese, from their pronunciation.
 
-How a name is spoken is looked up, letter by letter (``english_sounds.txt``, made of the CMU Pronouncing Dictionary).
-Russian goes by the letters and their sounds (``english_ru.tsv``), Chinese by the sounds (``english_zh.tsv``) and by how
-English names begin and end. A given name tells that a name is English. The parts that are in the table of names are
-taken from there; what is not known to be spoken in some way goes into Russian by its letters alone.
+``english_sounds.txt`` (made from the CMU Pronouncing Dictionary) has the pronunciation of names, one sound a letter.
+Russian is made from letters and sounds together (``english_ru.tsv``), Chinese from the sounds (``english_zh.tsv``) and
+from common beginnings and endings of names. A name counts as English by its given name. Parts that are in the table of
+names are taken from there; parts of unknown pronunciation are transcribed into Russian by their letters alone.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from glossary.suggest import Context, by_hyphens, cyrillic, draft, rules, table,
 from glossary.text import palladius, polivanov
 
 _VOWELS = frozenset("aAV@oOWIYEe3RijUu")
-"""The sounds are written as the head of ``english_sounds.txt`` says."""
+"""Sounds, in the notation explained at the top of ``english_sounds.txt``."""
 _BOTH = {"1": "yu", "2": "ks", "4": "ts", "5": "@l", "6": "Ak", "7": "yU", "8": "gz", "9": "@k"}
-"""Signs for two sounds that one letter has."""
+"""Codes for letters that stand for two sounds."""
 _BEHIND = frozenset("a@A")
 _JUNIOR = re.compile(r",? (?:Jr|Sr)\.?$")
 _FOREIGN = re.compile("[aiou]$|^(?:Mb|Nd|Ng|Nk|Ny|Mw)|bh|dh|kh|zh|gh[aeiou]|sw[aei]my$")
-"""What is no English name by its letters."""
+"""Spellings that are not English."""
 _NUMBER = re.compile("[IVX]{2,}")
 _INITIAL = re.compile(r"[A-Z]\.?")
 _LETTERS = dict(
@@ -30,11 +30,11 @@ _LETTERS = dict(
 )
 
 Sound = tuple[str, str]
-"""A sound, and the letters that stand for it."""
+"""A sound and the letters that spell it."""
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return a draft of a person's name whose given name is English, or of a surname that America has."""
+    """Return a draft of a person's name with an English given name, or of a surname used in America."""
     return draft(concept, language, lambda name: (_written(name, language), "English"))
 
 
@@ -49,9 +49,9 @@ def _written(name: str, language: str) -> str:
     if not given or (len(surname) < 3 and not chinese) or not _english(given[0], surname):
         return ""
     if language != "ru" and (chinese or palladius.person(name)[1] == "surname first"):
-        return ""  # no characters from pinyin
+        return ""  # Chinese characters cannot be derived from pinyin
     if language != "ru" and (polivanov.person(name) or vietnamese.to_russian(name)):
-        return ""  # nor from what is written for theirs in Japan and Vietnam
+        return ""  # nor from romanised Japanese or Vietnamese
     texts = [
         *(part(word, language, given=True) for word in given),
         palladius.word(surname)[0] if chinese else part(surname, language),
@@ -66,8 +66,8 @@ def _joined(texts: list[str], language: str, *, junior: bool) -> str:
 
 
 def _english(given: str, surname: str) -> bool:
-    """Is it an English given name, one of another language's that an American has, or are both names of America's, as
-    in *Orrin Hatch*?"""
+    """Return whether a name is English: by its given name (English, or borrowed by Americans), or because both parts
+    are used in America, as in *Orrin Hatch*."""
     known = cyrillic.known_name(given)
     if known and (known.sort, known.origin) == ("given", "en"):
         return True
@@ -77,7 +77,7 @@ def _english(given: str, surname: str) -> bool:
 
 
 def part(word: str, language: str, *, given: bool = False) -> str:
-    """Return a part of a name: out of the table of names, an initial, or transcribed."""
+    """Return one part of a name: from the table of names, as an initial, or transcribed."""
     if _NUMBER.fullmatch(word):
         return word if language == "ru" else ""
     if _INITIAL.fullmatch(word):
@@ -85,12 +85,12 @@ def part(word: str, language: str, *, given: bool = False) -> str:
     if known := cyrillic.known_name(word):
         return known.russian if language == "ru" else known.chinese if given else cyrillic.as_surname(known)
     if "-" in word:
-        # Lee Sang-woo is no Smith-Jones.
+        # Lowercase after the hyphen is not an English name: Lee Sang-woo, but Smith-Jones.
         return by_hyphens(word, lambda piece: part(piece, language) if piece[:1].isupper() else "")
     if re.match("O['’](?!O['’])[A-Z]", word):
         rest = part(word[2:], language)
         return rest and ("О’" if language == "ru" else "奥") + rest
-    # What nobody in America has is rarely English: Grace Wambui.
+    # A name that is not used in America is rarely English: Grace Wambui.
     reading = "plain" if _FOREIGN.search(word) else "en"
     if language == "ru":
         return to_russian(word) or western.to_russian(word, reading)
@@ -100,7 +100,7 @@ def part(word: str, language: str, *, given: bool = False) -> str:
 
 
 def to_russian(name: str) -> str:
-    """Return the Russian transcription of an English *name*; empty if it is not known how it is spoken.
+    """Return the Russian transcription of an English *name*, or an empty string if its pronunciation is unknown.
 
     >>> to_russian("Whitaker"), to_russian("Blakeley"), to_russian("McCaffrey")
     ('Уитакер', 'Блейкли', 'Маккэффри')
@@ -118,9 +118,9 @@ def to_russian(name: str) -> str:
 
 
 def to_chinese(name: str, *, given: bool = False) -> str:
-    """Return the Chinese transcription of an English *name*; empty if it is not known how it is spoken.
+    """Return the Chinese transcription of an English *name*, or an empty string if its pronunciation is unknown.
 
-    The *given* names of women end in the characters for them.
+    Women's *given* names end in the characters used for women.
 
     >>> to_chinese("Whitaker"), to_chinese("Blakeley"), to_chinese("McCaffrey"), to_chinese("Corinna", given=True)
     ('惠塔克', '布莱克利', '麦卡弗里', '科琳娜')
@@ -148,13 +148,13 @@ def _parts() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 @cache
 def _table() -> dict[tuple[str, str], str]:
-    """Return the Chinese by (consonant, column)."""
+    """Return the Chinese syllables by (consonant, column)."""
     head, *rows = table("english_zh.tsv")
     return {(row[0].strip("-"), column): text for row in rows for column, text in zip(head[1:], row[1:], strict=True)}
 
 
 def _sounds(letters: str, labels: str) -> list[Sound]:
-    """Return the sounds, each with its letters; a silent letter goes with the sound before it."""
+    """Return the sounds with their letters; a silent letter goes with the sound before it."""
     found: list[Sound] = []
     for letter, label in zip(letters, labels, strict=True):
         if label == "-" and found:
@@ -162,14 +162,14 @@ def _sounds(letters: str, labels: str) -> list[Sound]:
         elif label != "-":
             both = _BOTH.get(label, label)
             if found and both[0] in _VOWELS:
-                linked = {"R": "r", "3": "r", "N": "g"}.get(found[-1][0])  # Singer is spoken with a g
+                linked = {"R": "r", "3": "r", "N": "g"}.get(found[-1][0])  # transcribed as if Singer had a hard g
                 found += [(linked, linked)] if linked else []
             found += [(sound, letter) for sound in both]
     return found
 
 
 def _syllables(sounds: list[Sound], *, more: bool) -> str:
-    """Return the Chinese of the sounds, syllable by syllable; *more* where an ending follows."""
+    """Return the Chinese for *sounds*, syllable by syllable; *more* says that an ending follows."""
     text = ""
     at = 0
     end = len(sounds)
@@ -186,7 +186,7 @@ def _syllables(sounds: list[Sound], *, more: bool) -> str:
 
 
 def _onset(sounds: list[Sound], at: int) -> tuple[str, int]:
-    """Return the row of the consonants that are one in the table, and where what follows them is."""
+    """Return the table row of the consonants at *at*, and the index after them."""
     sound, letters = sounds[at]
     if sound in _VOWELS:
         return "", at
@@ -210,7 +210,7 @@ def _onset(sounds: list[Sound], at: int) -> tuple[str, int]:
 
 
 def _closing(row: str, before: str, behind: str) -> str:
-    """Return the Chinese of a consonant without a vowel; an r that only lengthens the vowel is not heard."""
+    """Return the Chinese of a consonant without a vowel; an r that only lengthens a vowel is left out."""
     if row == "h" or (row == "r" and (before in ("3", "R") or (before in ("a", "o", "O") and behind))):
         return ""
     if (row == "m" and behind in ("b", "p")) or row == "N":
@@ -221,7 +221,7 @@ def _closing(row: str, before: str, behind: str) -> str:
 
 
 def _open(sounds: list[Sound], row: str, at: int, glide: bool) -> tuple[str, int]:
-    """Return the Chinese of a consonant and the vowel at *at*, with a nasal that closes the syllable, and the end."""
+    """Return the Chinese of a consonant row and the vowel at *at* (with a closing nasal), and the index after them."""
     sound, letters = sounds[at]
     behind, its = sounds[at + 1]
     column = _column(sounds, at)
@@ -244,7 +244,7 @@ def _open(sounds: list[Sound], row: str, at: int, glide: bool) -> tuple[str, int
 
 
 def _column(sounds: list[Sound], at: int) -> str:
-    """Return the column of a vowel: weak ones go by their letters."""
+    """Return the table column of the vowel at *at*; weak vowels go by their spelling."""
     sound, letters = sounds[at]
     before = sounds[at - 1][0] if at else ""
     behind = sounds[at + 1][0]
@@ -265,7 +265,7 @@ def _column(sounds: list[Sound], at: int) -> str:
 
 
 def _nasal(sounds: list[Sound], row: str, at: int, column: str) -> str:
-    """Return the column of a vowel with the nasal behind it; empty where the nasal is written by itself."""
+    """Return the column of a vowel with the nasal after it, or an empty string if the nasal is written separately."""
     sound, letters = sounds[at]
     nasal = sounds[at + 1][0]
     if sound in "uUe3RYI" or (sound == "j" and "ea" in letters):

@@ -1,7 +1,7 @@
-"""What nouns govern: laws are about something, bodies for something, prices are «цены на» something.
+"""Objects of nouns: laws are about something, bodies are for something, prices are «цены на» something.
 
-``government.tsv`` says which noun has its object where, and in which case behind which preposition; what is the object
-is told by the classes of words (:mod:`glossary.suggest.classes`).
+``government.tsv`` says for each noun where its object stands in English, and its Russian preposition and case; classes
+of words (:mod:`glossary.suggest.classes`) restrict the objects.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from glossary.suggest.pieces import Piece, agreeing
 from glossary.text import russian
 
 _DOING = re.compile("(?:(?:[bd]uc|tec|ven|c)tion|[lrnt]ing|ity|rol|ology|ism)$")
-"""How nouns end of which there are not many: *protection*, *training*, *control*, *oncology*."""
+"""Endings of uncountable nouns: *protection*, *training*, *control*, *oncology*."""
 _CLASSES = frozenset("crime site sport utility paid chamber loan disease doing calamity stage source".split())
-"""Rows of the table that are for these objects alone."""
+"""Classes of objects that rows of the table can be restricted to."""
 _SCOPE = re.compile("国际|世界|皇家|国家|全国|联邦|欧洲|欧盟|中央|州立|国立|议会|参议院|众议院")
 _SEATED = re.compile(
     "(?:组织|机构|委员会|局|署|中心|研究所|研究院|学院|法庭|理事会|基金会|协会|学会|联合会|联盟|办公室|大学|公司|秘书处|博物馆|图书馆|美术馆|档案馆|委员|专员|^联邦部)$"
 )
-"""Bodies of a whole world or state, whose field Chinese has behind that."""
+"""Chinese names of international or national bodies, split where their field is inserted."""
 _PREPOSITIONS = frozenset("of on against for to from in into over about with at by".split())
 
 
 class _Row(NamedTuple):
-    """A row of the table."""
+    """A row of ``government.tsv``."""
 
     nouns: str
     place: str
@@ -43,7 +43,7 @@ class _Row(NamedTuple):
 
 @cache
 def _rows() -> dict[tuple[str, str], list[_Row]]:
-    """Return the rows by (noun, where its object stands)."""
+    """Return the rows by (noun, position of its object)."""
     rows = [_Row(*cells) for cells in table("government.tsv")]
     found: dict[tuple[str, str], list[_Row]] = {}
     for row in rows:
@@ -54,7 +54,7 @@ def _rows() -> dict[tuple[str, str], list[_Row]]:
 
 
 def _row(noun: str, place: str, of: str) -> _Row | None:
-    """Return the row of a *noun* for an object, the first whose class that is in: *murder* and *parking charges*."""
+    """Return the first row of *noun* whose class of objects includes *of*: *murder* and *parking charges* differ."""
     rows = _rows().get((noun, place), [])
     fitting = [row for row in rows if row.only not in _CLASSES or classes.ends(of, row.only)]
     return next(iter(fitting or rows), None)
@@ -62,7 +62,7 @@ def _row(noun: str, place: str, of: str) -> _Row | None:
 
 @cache
 def _russian_rows() -> dict[tuple[str, str], list[_Row]]:
-    """Return the rows by (Russian noun, where its object stands)."""
+    """Return the rows by (Russian noun, position of the object)."""
     found: dict[tuple[str, str], list[_Row]] = {}
     for (noun, place), rows in _rows().items():
         entry = lexicon.row(noun) or lexicon.counted(noun, "ru")
@@ -72,16 +72,16 @@ def _russian_rows() -> dict[tuple[str, str], list[_Row]]:
 
 
 def _fitting(row: _Row, one: Piece, place: str) -> _Row:
-    """Return the row of the Russian noun that a set phrase has: *drone strikes*, атаки беспилотников, are «на»."""
+    """Return the row that fits the Russian noun of a set phrase: *drone strikes*, атаки беспилотников, take «на»."""
     rows = [rows for word in one.text.split() if (rows := _russian_rows().get((word, place)))]
     return row if not rows or any(row in own for own in rows) else rows[0][0]
 
 
 class Government(Bodies):
-    """Builds what a noun governs, beside the names of bodies."""
+    """Builds nouns with their objects, and names of bodies for a field."""
 
     def governed(self, words: list[str]) -> Piece | None:
-        """Return a noun with the object before it: *ticket prices*, цены на билеты."""
+        """Return a noun with its object before it: *ticket prices*, цены на билеты."""
         common = len(words) > 1 and words[-2].islower() and "and" not in words
         row = _row(words[-1], "before", " ".join(words[:-1])) if common else None
         if not row or not (self.russian or row.chinese):
@@ -96,7 +96,7 @@ class Government(Bodies):
             return self._with(row, known, on, "before")  # steel (import tariffs)
         for size, owner in self._before(words[:-1]):
             last = words[-2]
-            alone = len(words) - size == 2 or not self.whole(words[size:-1])  # no (ballistic missile)
+            alone = len(words) - size == 2 or not self.whole(words[size:-1])  # not in (ballistic missile)
             if (len(words) == 2 and last in classes.words("plain")) or (
                 "after" in row.only and alone and self.russian and self.relational(last)
             ):
@@ -114,9 +114,9 @@ class Government(Bodies):
         return None
 
     def all_of(self, piece: Piece, english: str, head: str = "") -> Piece:
-        """Return who or what is meant by *english* before another noun: *migrant families*, семьи мигрантов.
+        """Return *piece* in the number that *english* means before another noun: *migrant families*, семьи мигрантов.
 
-        A federation is one of many: *trade union confederation*, конфедерация профсоюзов.
+        A federation consists of several: *trade union confederation*, конфедерация профсоюзов.
         """
         last = english.partition(" of ")[0].rpartition(" ")[2]
         common = english.islower() or (piece.sort == "noun" and lexicon.row(english) and piece.text.islower())
@@ -130,22 +130,22 @@ class Government(Bodies):
         return _many(english, piece.single or piece.text)
 
     def of_one(self, noun: str, owner: Piece) -> bool:
-        """Return whether a *noun* describes the next one, the *owner*, not all that follow: no time, nobody who acts.
+        """Return whether *noun* modifies only the next noun, *owner*: it is neither a time nor an agent.
 
-        Of people a body may be said, too: *bank employees union*, профсоюз банковских работников.
+        For people, *owner* may also be a body: *bank employees union*, профсоюз банковских работников.
         """
         acts = noun.lower() in classes.words("body") and not russian.animate(owner.text)
         return not acts and noun.lower() not in classes.words("apart")
 
     def shared(self, words: list[str], at: int) -> Piece | None:
-        """Return what two nouns have together: *energy and transport ministers*, министры энергетики и транспорта."""
+        """Return a noun shared by two objects: *energy and transport ministers*, министры энергетики и транспорта."""
         if at != 1 or len(words) != 4 or words[0][-1] == "s" or not "".join(words).islower():
             return None
         one, two, head = (self.whole(words[place]) for place in (0, 2, 3))
         first, second = self.whole(f"{words[0]} {words[3]}"), self.whole(words[2:])
         if (second and not first) or not one or not two or not head or {one.sort, two.sort, head.sort} != {"noun"}:
             return None  # heat and (forest fires)
-        if not self.russian:  # 粮食和水短缺, where 缺水 is of the water alone
+        if not self.russian:  # 粮食和水短缺: the special word 缺水 fits water only
             apart = second and not second.text.endswith(head.text)
             return Piece(f"{one.text}和{two.text}{head.text}", "noun") if apart else None
         row = _row(words[3], "before", words[2])
@@ -158,7 +158,7 @@ class Government(Bodies):
         return self.frame("{} {:gent} и {:gent}", "", head, one, two)
 
     def _before(self, words: list[str]) -> Iterator[tuple[int, Piece | None]]:
-        """Yield how many of *words* do not belong to the object, and who or what these are: *US* oil prices."""
+        """Yield how many leading *words* are outside the object, and their rendering: *US* oil prices."""
         owner = self.whole(COUNTRIES.get(words[0], words[0])) if len(words) > 1 else None
         if owner and owner.sort in ("place", "adjective") and not self.whole(words[:2]):
             yield 1, owner
@@ -170,7 +170,7 @@ class Government(Bodies):
         return self.qualified(owner, piece) if owner.sort == "adjective" else self.of_owner(piece, owner)
 
     def governs(self, words: list[str]) -> Piece | None:
-        """Return a noun with its object behind a preposition: *ban on exports*, запрет на экспорт."""
+        """Return a noun with a prepositional object: *ban on exports*, запрет на экспорт."""
         at = next((at for at, word in enumerate(words[1:-1], 1) if word in _PREPOSITIONS), 0)
         row = _row(words[at - 1], words[at], words[-1]) if at else None
         if not row or "and" in words[:at]:
@@ -190,7 +190,7 @@ class Government(Bodies):
         return self._with(_fitting(row, one, words[at]) if self.russian else row, one, of, words[at])
 
     def _head(self, row: _Row, words: list[str]) -> Piece | None:
-        """Return the governing noun with what stands before it, by the table where that has it."""
+        """Return the governing noun with its modifiers, from the table if it has the noun."""
         own = row.head if self.russian else row.chinese
         if self.russian and own and words[-1].removesuffix("s") in row.nouns.split("|") and words[-1][-1] == "s":
             own = lexicon.plural(own)
@@ -201,7 +201,7 @@ class Government(Bodies):
         return self._described_by(words[:-1], Piece(own, "noun"))
 
     def _described_by(self, words: list[str], head: Piece) -> Piece | None:
-        """Return *head* with the adjectives before it, or None where one of *words* is no adjective."""
+        """Return *head* with the adjectives before it, or None if one of *words* is not an adjective."""
         pieces = [self.whole(word) for word in words]
         texts = [piece.text for piece in pieces if piece and piece.sort == "adjective"]
         if len(texts) != len(words):
@@ -211,20 +211,20 @@ class Government(Bodies):
         return Piece((" " if self.russian else "").join([*texts, head.text]), "noun")
 
     def _with(self, row: _Row, one: Piece, of: Piece, place: str) -> Piece:
-        """Return a noun and its object in the case that it has, or in the Chinese frame."""
+        """Return a noun with its object in the required case, or in the Chinese frame."""
         if not self.russian:
             frame = row.frame if row.frame and (place != "before" or row.only == "crime") else "{of}{head}"
             return Piece(frame.format(of=of, head=one), "noun")
         return Piece(f"{one} {of:{row.government}}", "noun")
 
     def of_species(self, phrase: str, piece: Piece) -> bool:
-        """Return whether *phrase* makes a species of an animal, which has a name of its own: *killer whale*."""
+        """Return whether *phrase* before an animal makes the name of a species, as in *killer whale*."""
         if piece.sort == "adjective":
             return not self.russian and phrase.lower() in classes.words("colour")
         return piece.sort == "noun" and not (self.russian and self.relational(phrase))
 
     def of_sight(self, phrase: str, piece: Piece) -> bool:
-        """Return whether a school or a hospital is named by *phrase* without being for it: *Ridge Hospital*."""
+        """Return whether *phrase* is only the name of a school or hospital, not whom it serves: *Ridge Hospital*."""
         if piece.sort != "noun" or " " in phrase or phrase.islower() or phrase in lexicon.words():
             return False
         if phrase.lower() in classes.words("sight"):
@@ -232,12 +232,12 @@ class Government(Bodies):
         return self.russian and not self.relational(phrase) and not russian.animate(piece.text)
 
     def law(self, words: list[str]) -> Piece | None:
-        """Return what a law is about: *Data Protection Act*."""
+        """Return a law with its subject: *Data Protection Act*."""
         theirs = len(words) > 1 and words[-2].lower() in classes.words("body") | classes.words("meeting")
         if words[-1] in self.senses:
-            return None  # an electricity bill is no law
+            return None  # an electricity bill is not a law
         if theirs and words[-1].lower() in ("declaration", "resolution"):
-            return None  # whose it is: Security Council resolution
+            return None  # its author, not its subject: Security Council resolution
         head = self.whole(words[-1]) if classes.ends(words[-1], "law") and len(words) > 1 else None
         subject = self._subject(common(words[:-1])) if head else None
         if not head or not subject:
@@ -246,7 +246,7 @@ class Government(Bodies):
         return Piece(f"{head} {subject:о loct}" if self.russian else subject.text.removesuffix("法") + law, "noun")
 
     def body(self, words: list[str]) -> Piece | None:
-        """Return what a body is for, as Russian has it: *Foreign Affairs Committee*."""
+        """Return a body with its field before it in English: *Foreign Affairs Committee*."""
         if not self.russian or len(words) < 2:
             return None
         scope = words[0] in classes.words("scope") and len(words) > 3 and not self.whole(words[:2])
@@ -271,7 +271,7 @@ class Government(Bodies):
         return self.frame("{} {:по datv}", "", head, subject) if head and subject else None
 
     def affairs(self, head: str, people: list[str]) -> Piece | None:
-        """Return a body or an office for people: *Refugee Council*, совет по делам беженцев."""
+        """Return a body or office in charge of people: *Refugee Council*, совет по делам беженцев."""
         one = self.build(head) if self.russian and people[-1].lower() in classes.words("ward") else None
         subject = self._subject(people) if one else None
         if not one or not subject:
@@ -279,10 +279,10 @@ class Government(Bodies):
         return self.frame("{} по делам {:gent}", "", one, Piece(russian.in_number(subject.text, plural=True), "noun"))
 
     def _subject(self, words: list[str]) -> Piece | None:
-        """Return the rendering of a subject of laws and bodies: no place, no person, no adjective alone."""
+        """Return the rendering of a subject of laws and bodies; a place, a person or a bare adjective is not one."""
         phrase = " ".join(words)
         if words[0].isupper() and len(words[0]) > 1:
-            return None  # whose law it is: UN Convention
+            return None  # the author of the law: UN Convention
         if any((piece := self.whole(word)) and piece.sort in ("place", "person") for word in words):
             return None
         if phrase in COUNTRIES or any(word in COUNTRIES or word in ("of", "on", "for", "in") for word in words):
@@ -291,7 +291,7 @@ class Government(Bodies):
         return piece if piece and piece.sort == "noun" else None
 
     def on(self, words: list[str]) -> Piece | None:
-        """Return a law or a body with its subject behind it: *Convention on Climate Change*."""
+        """Return a law or body with its subject after it: *Convention on Climate Change*."""
         if "on" not in words[1:-1]:
             return None
         at = words.index("on", 1)
@@ -311,25 +311,25 @@ class Government(Bodies):
 
 
 def _many(english: str, single: str) -> Piece:
-    """Return the Russian plural of a noun whose *single* is known; the lexicon may have a row for it: цветы."""
+    """Return the Russian plural for *english* from its singular, unless the lexicon has an irregular one: цветы."""
     own = lexicon.words().get(f"{english}s")
     many = own.russian if own and own.sort == "n" else lexicon.plural(single)
     return Piece(many, "noun", single if many != single and not own else "")
 
 
 def common(words: list[str]) -> list[str]:
-    """Return the *words* of a title in small letters, unless there are names among them: *Child Protection*."""
+    """Return the *words* of a title in lowercase, unless there are names among them: *Child Protection*."""
     lower = [word.lower() if word.istitle() and word not in COUNTRIES else word for word in words]
     return lower if all(word in COUNTRIES or lexicon.row(word) or word in _PREPOSITIONS for word in lower) else words
 
 
 def about(title: str) -> str:
-    """Return a Chinese *title* as it stands behind the matter that it is for: 人权问题特别报告员."""
+    """Return a Chinese *title* in the form used after its subject: 人权问题特别报告员."""
     return f"问题{title}" if title.endswith(("报告员", "特使", "代表", "专员")) else title
 
 
 def seated(body: str) -> tuple[str, str] | None:
-    """Return (scope, rest) of a Chinese *body* of a whole world or state, which has its field between these.
+    """Return the Chinese *body* split around the place for its field, or None if it is not (inter)national.
 
     >>> seated("国际委员会"), seated("委员会")
     (('国际', '委员会'), None)

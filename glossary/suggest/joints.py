@@ -1,7 +1,7 @@
-"""What prepositions, "and" and "'s" join: *Institute for Strategic Studies*, *Bank of Japan*, *oil and gas*.
+"""Phrases joined by prepositions, "and" and "'s": *Institute for Strategic Studies*, *Bank of Japan*, *oil and gas*.
 
-English puts what belongs to something behind it; so does Russian, in a case, while Chinese has it before, or within.
-Which preposition divides a phrase is found first (:meth:`Joints._division`): a part that is known stays together.
+English and Russian put the complement after the noun (Russian in a case), Chinese puts it before the noun or inside.
+The preposition at which to split is chosen first (:meth:`Joints._division`): parts with a rendering stay together.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from glossary.text import russian
 
 _NAMED = re.compile("(.+·.+?)(研究所|研究院|学院|中心|基金会)")
 _BEARING = re.compile(r"(?:Институт|Центр|Фонд|Школа) (?:имени )?[А-ЯЁ]\S+(?: [А-ЯЁ]\S+)+")
-"""Bodies that bear the name of a person."""
+"""Bodies named after a person."""
 _OF_UNIVERSITIES = ("Hospital", "Library", "Museum", "Observatory")
 _MINISTRIES = ("Ministry", "Department")
 _JOINING = frozenset("of for in on and to with against from by at , the".split())
@@ -27,30 +27,30 @@ class Joints(Government):
     """Builds X for Y, X of Y, X in Y, X and Y, X's Y."""
 
     def for_(self, words: list[str]) -> Piece | None:
-        """Return a body and what it is for; other uses of "for" are too varied."""
+        """Return a body with its purpose; other uses of "for" vary too much."""
         if "for" not in words[1:-1]:
             return None
         front = " ".join(words[: words.index("for", 1)])
         return self._joined(words, "for") if words[0][:1].isupper() or classes.ends(front, "tasked") else None
 
     def of(self, words: list[str]) -> Piece | None:
-        """Return what is of something, unless that is a name which something else has: *Bank of England governor*."""
+        """Return "X of Y", unless all of it is a name that modifies a noun: *Bank of England governor*."""
         if "of" not in words[1:-1]:
             return None
         banks = words[0].lower() == "governor" and "bank" in map(str.lower, words) and words[1] == "of"
-        if banks and (bank := self.build(words[2:])):  # whose governor is that of no province
+        if banks and (bank := self.build(words[2:])):  # its governor is not that of a province
             return self.frame("глава {:gent}", "{}行长", bank)
         if self._goes_before(words):
             return self._belonging(words)
         if words[:2] == ["University", "of"] and words[-1] in _OF_UNIVERSITIES:
             owner, owned = self.build(words[:-1]), self.whole(words[-1])
             return self.of_owner(owned, owner) if owner and owned else None
-        if words[-1] in ("Labour", "Labor") and words[0].istitle():  # no party
+        if words[-1] in ("Labour", "Labor") and words[0].istitle():  # the field, not the party
             words = [*words[:-1], "labour"]
         return self._joined(words, "of")
 
     def field(self, words: list[str]) -> Piece | None:
-        """Return an office for a field of two words: *Financial Services Authority*, управление финансовых услуг."""
+        """Return an office with a two-word field: *Financial Services Authority*, управление финансовых услуг."""
         if not self.russian or len(words) not in (3, 4) or words[-1] not in classes.words("office"):
             return None
         if words[-3] in classes.words("scope") or words[-3] in COUNTRIES or self.whole(words[-2:]):
@@ -68,9 +68,9 @@ class Joints(Government):
         return self.qualified(owner, text) if owner and owner.sort == "adjective" else None
 
     def inherited(self, words: list[str]) -> Piece | None:
-        """Return three nouns by what is known of the last two: *corporate bond yields*, доходность корпоративных ….
+        """Return three nouns from the rendering of the last two: *corporate bond yields*, доходность корпоративных ….
 
-        The first words are known together, and so are the last: it is the bond that is corporate.
+        Both pairs must be known: the first shows that *corporate* modifies *bond*.
         """
         if len(words) != 3 or not words[2].islower():
             return None
@@ -92,11 +92,11 @@ class Joints(Government):
         return None
 
     def in_(self, words: list[str]) -> Piece | None:
-        """Return what is somewhere."""
+        """Return "X in Y"."""
         return self._joined(words, "in")
 
     def and_(self, words: list[str]) -> Piece | None:
-        """Return A and B; A, B and C."""
+        """Return "A and B" or "A, B and C"."""
         if "and" not in words[1:-1]:
             return None
         at = words.index("and")
@@ -116,12 +116,12 @@ class Joints(Government):
         texts = [piece.text for piece in pieces if piece and piece.sort != "adjective"]
         if len(texts) != len(pieces):
             return None
-        # 和 in one of them would be read as the joint: 战争与和平.
+        # A 和 inside one of them would be read as the "and": 战争与和平.
         comma, joint = (", ", " и ") if self.russian else ("、", "与" if "和" in "".join(texts) else "和")
         return Piece(comma.join(texts[:-1]) + joint + texts[-1], "noun")
 
     def _described(self, words: list[str], at: int) -> Piece | None:
-        """Return what two adjectives describe: *economic and financial crimes*, экономические и финансовые …."""
+        """Return a noun with two adjectives: *economic and financial crimes*, экономические и финансовые …."""
         if at != 1 or len(words) < 4 or len({self._own(word) for word in (words[0], words[2])}) > 1:
             return None  # energy and (mineral resources)
         if words[2][:1].isupper() and not self._own(words[0]) and self.whole(words[2:]):
@@ -133,32 +133,32 @@ class Joints(Government):
         return self.described(both, head)
 
     def _own(self, word: str) -> bool:
-        """Return whether *word* is an adjective in English, too."""
+        """Return whether *word* is an adjective in English as well."""
         piece = self.whole(word)
         return piece is not None and piece.sort == "adjective"
 
     def _adjective(self, word: str) -> str:
-        """Return the adjective for *word*: its own, or the Russian one of a noun before another."""
+        """Return the adjective for *word*: its rendering, or the Russian adjective of a modifying noun."""
         piece = self.whole(word)
         own = piece.text if piece and piece.sort == "adjective" else ""
         form = self.relational(word) if self.russian else ""
         return own or form * form[-1:].isalpha()
 
     def possessive(self, words: list[str]) -> Piece | None:
-        """Return what somebody has: *president's lawyers*."""
+        """Return a possessive: *president's lawyers*."""
         at = next((i for i, word in enumerate(words[:-1]) if word.endswith(("'s", "s'"))), -1)
         if at < 0:
             return None
         if at and self.whole(words[at:]):
             return None  # Danish (People's Party)
         if any(self.whole(words[:end]) for end in range(at + 2, len(words))) or self._own(words[at]):
-            return None  # (women's rights) activist; a women's team is none of some women
+            return None  # (women's rights) activist; *women's* in *women's team* is not "of some women"
         owner = self.build(" ".join(words[: at + 1]).removesuffix("'s").removesuffix("'"))
         owned = self.build(words[at + 1 :])
         return self.of_owner(owned, owner) if owner and owned and nouns(owner, owned) else None
 
     def _goes_before(self, words: list[str]) -> bool:
-        """Return whether all of "X of Y" is before a head: *Bay of Pigs invasion*, *freedom of speech campaign*."""
+        """Return whether all of "X of Y" modifies a head: *Bay of Pigs invasion*, *freedom of speech campaign*."""
         after = words.index("of", 1) + 1
         if not words[-1].islower() or not _JOINING.isdisjoint(words[after:]) or self.whole(words[after:]):
             return False
@@ -166,13 +166,13 @@ class Joints(Government):
         return named or any(self.whole(words[:end]) for end in range(after + 1, len(words)))
 
     def _belonging(self, words: list[str]) -> Piece | None:
-        """Return who belongs to a body with "of" in its name: *Bank of England governor*, глава Банка Англии."""
+        """Return a member of a body with "of" in its name: *Bank of England governor*, глава Банка Англии."""
         start = next(at for at, word in enumerate(words) if word.islower() and word not in _JOINING)
         who = lexicon.row(" ".join(words[start:]))
         return self.build([*words[start:], "of", *words[:start]]) if who and lexicon.of_person(who) else None
 
     def _joined(self, words: list[str], preposition: str) -> Piece | None:
-        """Return X for Y, X of Y, X in Y."""
+        """Return "X for Y", "X of Y" or "X in Y"."""
         at = self._division(words, preposition)
         if not at:
             return None
@@ -195,10 +195,11 @@ class Joints(Government):
         return Piece(f"{one} {two:{_government(words, at, one, two)}}", "noun")
 
     def _division(self, words: list[str], preposition: str) -> int:
-        """Return where the preposition stands that divides: the first, if none of these; 0 where none does.
+        """Return the index of the preposition to split at: the first by default, 0 if there is none.
 
         What has a rendering stays together: (Ministry of Finance) of Kazakhstan, speaker of the (House of
-        Representatives); a place behind the last one has all before it: (Ministry of Science and Education) of Russia.
+        Representatives). A place after the last preposition belongs to everything before it: (Ministry of Science and
+        Education) of Russia.
         """
         if preposition not in words[1:-1] or "and" in words[: words.index(preposition, 1)]:
             return 0
@@ -214,7 +215,7 @@ class Joints(Government):
         return next((at for at in others if self.whole(words[:at])), first)
 
     def _with_its_place(self, words: list[str], at: int, preposition: str) -> Piece | None:
-        """Return what belongs to a place as a whole: *Shanghai* (Institutes of International Studies)."""
+        """Return a whole name that belongs to a place: *Shanghai* (Institutes of International Studies)."""
         for end in range(at - 1, 0, -1):
             front = " ".join(words[:end])
             place = self.country(front)
@@ -230,7 +231,7 @@ class Joints(Government):
         return None
 
     def _tasked(self, words: list[str], at: int, one: Piece, two: Piece) -> Piece:
-        """Return a Russian body with its task: a ministry has it in the genitive, others behind «по»."""
+        """Return a Russian body with its task: in the genitive after a ministry, with «по» after others."""
         if affairs := self.affairs(" ".join(words[:at]), words[at + 1 :]):
             return affairs
         if words[at - 1] in _MINISTRIES:
@@ -240,7 +241,7 @@ class Joints(Government):
 
 
 def _government(words: list[str], at: int, one: Piece, two: Piece) -> str:
-    """Return the Russian preposition, and its case, for the English one at *at*; nothing for a name."""
+    """Return the Russian preposition and case for the English preposition at *at*, or an empty string before a name."""
     preposition, front = words[at], " ".join(words[:at])
     if preposition == "for" and _BEARING.fullmatch(one.text):
         return "по datv"
@@ -256,14 +257,14 @@ def _government(words: list[str], at: int, one: Piece, two: Piece) -> str:
 
 
 def _made_at(words: list[str], at: int, one: Piece, two: Piece) -> str:
-    """Return the Russian adjective of the place where a treaty was made, or that a university bears."""
+    """Return the Russian adjective of the place where a treaty was made, or where a university is."""
     made = words[at] == "of" and classes.ends(words[at - 1], "treaty") and words[-1] not in COUNTRIES.values()
     return adjective_of(two.text) if two.sort == "place" and (made or one.text == "университет") else ""
 
 
 def _in_chinese(one: Piece, two: Piece, preposition: str) -> str:
-    """Return X of Y in Chinese: Y before X, or within it."""
-    # 国际研究 and 研究所 share a word.
+    """Return "X of Y" in Chinese, with Y before X or inside it."""
+    # 国际研究 and 研究所 overlap in 研究.
     front = two.text.removesuffix(
         one.text[:2] if len(one.text) > 2 else re.sub("[^州省]", "", two.text[-1]) * (one.text == "大学")
     )
@@ -280,8 +281,8 @@ def _in_chinese(one: Piece, two: Piece, preposition: str) -> str:
 
 
 def once(form: str, name: str) -> str:
-    """Return *name* in the *form* of its kind, unless it ends like that: 湄公河 is a river by its name."""
+    """Return *name* in the *form* for its type, unless it already ends with that: 湄公河 ends with "river"."""
     kind = form.removeprefix("{}")
     ends = kind != form and name.endswith((kind, "江") if kind == "河" else kind)
-    bare = name.removesuffix("郡") if kind == "县" else name  # 萨福克县, of America
+    bare = name.removesuffix("郡") if kind == "县" else name  # 萨福克县, the American county
     return name if ends else form.replace("{}", bare, 1)

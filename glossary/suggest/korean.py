@@ -1,6 +1,6 @@
-"""Korean names in Latin letters -> Russian, by a table of surnames and syllables; drafts, never Chinese characters.
+"""Drafts for romanised Korean names in Russian, from a table of surnames and syllables; never in Chinese characters.
 
-A given name of two syllables with a hyphen tells that a name is Korean, if both are frequent ones and not both Chinese
+A name counts as Korean if its given name is two hyphenated syllables that are frequent in Korea and not both Chinese
 as well.
 """
 
@@ -14,19 +14,19 @@ from glossary.suggest.cyrillic import known_name
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return the Russian form of a Korean person's name; nothing where it may be another one."""
+    """Return the Russian form of a Korean person's name; nothing if the name may be from elsewhere."""
     if language != "ru":
         return []
     return draft(concept, language, lambda name: ("" if known_name(name) else to_russian(name), "Korean"))
 
 
 def may_be(parts: list[str]) -> bool:
-    """Return whether the parts of a name, in small letters, are a surname and a syllable that Koreans have."""
+    """Return whether the two lowercase parts of a name are a Korean surname and a Korean syllable."""
     return len(parts) == 2 and parts[0] in _table()["surname"] and parts[1] in _table()["given"]
 
 
 def to_russian(name: str) -> str:
-    """Return the Russian of a Korean *name*, with the surname first; empty where it is not surely one.
+    """Return the Russian for a Korean *name*, surname first, or an empty string if it is not certainly Korean.
 
     >>> to_russian("Kang Kyung-wha"), to_russian("Seung-hyun Park"), to_russian("Leung Chun-ying")
     ('Кан Гён Хва', 'Пак Сын Хён', '')
@@ -45,7 +45,7 @@ def to_russian(name: str) -> str:
 
 @cache
 def _table() -> dict[str, dict[str, str]]:
-    """Return the Russian of surnames and of syllables by every spelling."""
+    """Return the Russian of surnames and syllables by lowercase spelling."""
     found: dict[str, dict[str, str]] = {"surname": {}, "given": {}, "chinese": {}}
     for sort, spellings, russian in table("korean_ru.tsv"):
         found[sort].update(dict.fromkeys(spellings.lower().split("|"), russian))

@@ -1,6 +1,6 @@
-"""Names whose language nothing tells -> Russian and Chinese, letter by letter: the last resort, a draft.
+"""The fallback for names of unknown language: letter-by-letter drafts in Russian and Chinese.
 
-Most are African, Indian, Thai. Nothing that may be Chinese, Japanese, Korean or Vietnamese gets Chinese characters.
+Most are African, Indian or Thai. Possible East Asian and Vietnamese names never get Chinese characters.
 """
 
 from __future__ import annotations
@@ -14,27 +14,27 @@ from glossary.text import palladius, polivanov
 _PART = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,}(?:-[A-Z][a-z]+)*")
 _PLACE = re.compile("[A-Z][a-z]{4,}")
 CHINESE = re.compile("x|q|zh|uang|iang|iao")
-"""What places have whose name is pinyin, however many syllables it has: *Xishuangbanna*."""
+"""Letters that show a place name to be pinyin even if it has many syllables: *Xishuangbanna*."""
 _MUTE = re.compile("(?:[^aeiou]e|[^aeiou]es|ee)$")
 _OPEN = re.compile("(?:[mn]?[bcdfghjklmnprstvwyz]h?[wy]?[aeiou])+")
-"""Places whose last e is spoken, for all of it is open: *Kitale*, but not *Ilfracombe*."""
+"""Names of open syllables only, whose final e is pronounced: *Kitale*, but not *Ilfracombe*."""
 _FOREIGN = re.compile("qu|^x|eau|ourt|heim|e[iy]$|ies$", re.IGNORECASE)
-"""What is spoken otherwise than it is written where nothing tells the language: *Lehaucourt*, *Lydney*."""
+"""Spellings that cannot be read letter by letter if the language is unknown: *Lehaucourt*, *Lydney*."""
 _HEPBURN = re.compile("(?:(?:[kgnhbmprsj]y|[kgsztdnhbpmrwjyf]|sh|ch|ts)?[aiueo]|n(?![aiueoy]))+")
 _SYLLABLE = re.compile("[^aeiouy]*[aeiouy]{1,3}[^aeiouy]*")
-"""One syllable: *Leung*, *Hsien*; many Chinese names are of such, in other systems than pinyin."""
+"""A single syllable, as in Chinese names romanised by older systems than pinyin: *Leung*, *Hsien*."""
 
 _ASPIRATED = re.compile("[BDbd]h[aeiou]")
-"""What Indian names have: *Bhandari*, *Wadhwani*."""
+"""Consonants of Indian names: *Bhandari*, *Wadhwani*."""
 _AFRICA = frozenset("ak am ha ig ki kln lg ln luo ny rw sn sw wo xh yo zu".split())
-"""Whose names are read letter by letter, whatever America makes of them: *Babatunde*."""
+"""Languages whose names are read letter by letter even if American pronunciation is known: *Babatunde*."""
 _INDIA = frozenset(("hi", "bn", "ta", "te", "pa", "mr", "gu", "ml"))
 _OF_CHINA = {"bo", "ug"}
-"""Tibetan and Uyghur names, whose bearers mostly have characters of their own."""
+"""Languages (Tibetan, Uyghur) whose speakers mostly have established names in Chinese."""
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return a draft of a person's name or a place, letter by letter; nothing for what may be a name of East Asia."""
+    """Return a letter-by-letter draft for a person or a place, unless the name may be East Asian."""
     if concept.kind is Kind.PLACE:
         text = _place(concept.name) if language == "ru" else ""
         return [Suggestion(text, language, "letter by letter", "low")] if text else []
@@ -74,9 +74,9 @@ def _written(name: str, language: str) -> str:
 
 
 def _place(name: str) -> str:
-    """Return the Russian of a place of one word that no table has, as it is spoken or written; no common word."""
+    """Return the Russian for a one-word place name that is in no table, or an empty string for a common word."""
     rows = lexicon.row(name), lexicon.row(name.lower()), lexicon.counted(name, "zh-Hans")
-    common = any(row and row.russian[0] != "«" for row in rows)  # a club is called like its town
+    common = any(row and row.russian[0] != "«" for row in rows)  # a club may be named after its town
     if common or not _PLACE.fullmatch(name) or _pinyin(name):
         return ""
     if known := cyrillic.known_name(name):
@@ -92,7 +92,7 @@ def _place(name: str) -> str:
 
 
 def _pinyin(part: str) -> bool:
-    """Return whether *part* may be the surname or the given name of a Chinese: *Adeyemi* has too many syllables."""
+    """Return whether *part* can be a Chinese surname or given name; *Adeyemi* has too many syllables."""
     return any(len(way) < 3 for way in palladius.divide(part))
 
 

@@ -1,5 +1,5 @@
-"""The words and set phrases that drafts are built of: the lexicon of news, the heads of its ministries, and its nouns
-in the other number.
+"""Words and set phrases that drafts are built from: the shipped lexicon, plus titles of ministers and plurals or
+singulars that it does not list.
 """
 
 from __future__ import annotations
@@ -25,20 +25,20 @@ _OFFICES = (
 _ARTICLE = re.compile("^(?:the|an?) ", re.IGNORECASE)
 _HYPHENED = re.compile("[a-z]{2,}(?:-[a-z]{2,})+")
 _MANY = re.compile(r"(?:men|people|ses)\b")
-"""How a plural ends that is no longer than its singular: *spokesmen*, *crises*."""
+"""Endings of plurals that are not longer than the singular: *spokesmen*, *crises*."""
 _WHO = re.compile("[长官者员家人师手士帅臣]$")
-"""How most Chinese words end for who somebody is."""
+"""Typical last characters of Chinese nouns for persons."""
 _MASCULINE = re.compile(r"[а-яё-]*[бвгджзйклмнпрстфхцчшщ]\b")
-"""Words that are another one in the plural: «хаб»."""
+"""Russian words that change in the plural, such as «хаб»."""
 
 
 def tidy(name: str) -> str:
-    """Return *name* with straight apostrophes, and with its commas apart."""
+    """Return *name* with straight apostrophes and with a space before each comma."""
     return " ".join(name.replace("’", "'").replace(",", " ,").split())
 
 
 def apart(name: str) -> str:
-    """Return *name* without hyphens between words that the lexicon only has apart: *private sector firms*."""
+    """Return *name* without the hyphens that the lexicon's spelling lacks: *private-sector firms*."""
     for word in _HYPHENED.findall(name):
         several = word.replace("-", " ")
         name = name.replace(word, several if row(several) and not row(word) else word)
@@ -47,7 +47,7 @@ def apart(name: str) -> str:
 
 @cache
 def words() -> dict[str, Entry]:
-    """Return the rows by every name, set phrases also in small letters."""
+    """Return the rows by name; set phrases can also be looked up in lowercase."""
     found: dict[str, Entry] = {}
     for entry in entries():
         for name in entry.names.split("|"):
@@ -62,7 +62,7 @@ def words() -> dict[str, Entry]:
 
 
 def abroad(name: str, source: str, target: str) -> tuple[str, str]:
-    """Return what a Russian or Chinese *name* is in another of the three languages, and how sure that is; or nothing.
+    """Return (translation, confidence) for a Russian or Chinese *name* into another of the languages, or empty strings.
 
     >>> abroad("баланс сил", "ru", "en"), abroad("力量对比", "zh", "ru"), abroad("Кремль", "ru", "de")
     (('balance of power', 'medium'), ('баланс сил', 'medium'), ('', ''))
@@ -70,14 +70,14 @@ def abroad(name: str, source: str, target: str) -> tuple[str, str]:
     rows = _renderings(source).get(name.casefold(), ())
     if not rows or target not in ("en", "ru", "zh-Hans"):
         return "", ""
-    entry = min(rows, key=lambda row: row.names.isupper())  # an acronym has a full name beside it
+    entry = min(rows, key=lambda row: row.names.isupper())  # prefer a full name to an acronym
     text = entry.names.split("|")[0] if target == "en" else entry.text(target)
     return text, "low" if len(rows) > 1 or entry.mark else "medium"
 
 
 @cache
 def _renderings(language: str) -> dict[str, list[Entry]]:
-    """Return the rows by their renderings in *language*; no adjective is a term, nor the second half of a word."""
+    """Return the rows by their renderings in *language*, without adjectives and second halves of words."""
     found: dict[str, list[Entry]] = {}
     for entry in entries():
         if entry.sort != "a" and entry.names[0] != "-":
@@ -86,7 +86,7 @@ def _renderings(language: str) -> dict[str, list[Entry]]:
 
 
 def _offices(name: str, entry: Entry) -> Iterator[tuple[str, Entry]]:
-    """Yield the title of who heads the ministry *name*: *Minister of Finance*, министр финансов, 财政部长."""
+    """Yield titles of the minister of the ministry *name*: *Minister of Finance*, министр финансов, 财政部长."""
     ministry = _MINISTRY.fullmatch(name)
     if not ministry or not entry.russian.startswith("Министерство ") or not entry.chinese.endswith("部"):
         return
@@ -94,7 +94,7 @@ def _offices(name: str, entry: Entry) -> Iterator[tuple[str, Entry]]:
     subject = ministry["of"] or ministry["front"]
     for office in _OFFICES if ministry["of"] else ("{} Minister",):
         yield office.format(subject), Entry(office.format(subject), "n", russian_name, f"{entry.chinese}长")
-    if ministry["of"]:  # as Britain calls its ministers
+    if ministry["of"]:  # the British title
         british = f"Secretary of State for {subject}"
         yield british, Entry(british, "n", russian_name, f"{entry.chinese[:-1]}大臣")
 
@@ -105,12 +105,12 @@ def _relational_adjectives() -> dict[str, str]:
 
 
 def relational(noun: str) -> str:
-    """Return the adjective, or the prefix, that Russian has for an English *noun* before another, or nothing."""
+    """Return the Russian adjective or prefix for an English *noun* used as a modifier, or an empty string."""
     return _relational_adjectives().get(noun.lower(), "")
 
 
 def prefixed(form: str, head: str) -> str:
-    """Return *head* with a *form* of the table that is a prefix: кино+ or интернет-; empty where it is an adjective.
+    """Return *head* with *form*, if that is a prefix (кино+, интернет-); an empty string if it is an adjective.
 
     >>> prefixed("кино+", "Академия"), prefixed("интернет-", "магазин"), prefixed("лесной", "дорога")
     ('Киноакадемия', 'интернет-магазин', '')
@@ -123,18 +123,18 @@ def prefixed(form: str, head: str) -> str:
 
 @cache
 def common() -> frozenset[str]:
-    """Return the Russian words of the lexicon that are no names, adjectives in the masculine."""
+    """Return the Russian common words of the lexicon, adjectives in the masculine."""
     alone = (entry.russian for name, entry in words().items() if entry.sort == "a" or name.islower())
     return frozenset((*filter(str.islower, alone), *_relational_adjectives().values()))
 
 
 @cache
 def _numbers() -> dict[str, tuple[Entry, bool]]:
-    """Return (row, is it the plural?) of nouns in the number that the lexicon lacks."""
+    """Return (row, whether this is the plural) for the number of each noun that the lexicon does not list."""
     return {
         form: (entry, len(form) > len(name) or _MANY.search(form) is not None)
         for name, entry in words().items()
-        if entry.sort != "a" and name.islower() and not name.endswith("media")  # a medium is none of them
+        if entry.sort != "a" and name.islower() and not name.endswith("media")  # a *medium* is something else
         for form in english_forms(name) or ([f"{name}s"] if name.endswith("ing") else [])  # buildings, hearings
         if form not in words()
     }
@@ -150,7 +150,7 @@ def _countable(text: str) -> bool:
 
 
 def plural(text: str) -> str:
-    """Return the plural of a Russian *text*, or itself where that has none.
+    """Return the plural of a Russian *text*, or *text* itself if it has none.
 
     >>> plural("торговый порт"), plural("экономическая политика")
     ('торговые порты', 'экономическая политика')
@@ -159,7 +159,7 @@ def plural(text: str) -> str:
 
 
 def counted(name: str, language: str) -> Entry | None:
-    """Return the row of a noun that the lexicon has in the other number, put into this one; None where it has none."""
+    """Return the row of a noun listed only in the other number, with its Russian in this one, or None."""
     entry, many = _numbers().get(tidy(name).lower(), (None, False))
     if entry is None or language != "ru":
         return entry
@@ -171,21 +171,21 @@ def counted(name: str, language: str) -> Entry | None:
 
 
 def single(name: str) -> str:
-    """Return the Russian singular of a plural that :func:`counted` makes of it; empty where it makes none."""
+    """Return the Russian singular that :func:`counted` makes the plural *name* from, or an empty string."""
     entry, many = _numbers().get(tidy(name).lower(), (None, False))
     return entry.russian if entry and many and _countable(entry.russian) else ""
 
 
 def of_person(entry: Entry) -> bool:
-    """Return whether a row says who somebody is: by its Russian, or by its Chinese where pymorphy3 is not installed."""
+    """Return whether a row means a person: by its Russian, or by its Chinese if pymorphy3 is not installed."""
     return russian.animate(entry.russian) if russian_words.available() else _WHO.search(entry.chinese) is not None
 
 
 @lru_cache(maxsize=1 << 16)
 def row(name: str) -> Entry | None:
-    """Return the row of the lexicon for *name*, as it is written or in lower case, with or without its article.
+    """Return the row of the lexicon for *name*, as written or in lowercase, with or without its article.
 
-    A word of capitals is no common word: *FAIR*.
+    A single word in capitals is not looked up in lowercase: *FAIR*.
     """
     whole = tidy(name)
     bare = _ARTICLE.sub("", whole)

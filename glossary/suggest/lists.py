@@ -1,4 +1,4 @@
-"""The user's own tables, and label files of Wikidata (JSON lines, or the TSV of a SPARQL query)."""
+"""Renderings from the user's own tables and from label files of Wikidata (JSON lines, or the TSV of a SPARQL query)."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ _CHAINS = {
     "zh-Hans": ("zh-hans", "zh-cn", "zh-sg", "zh"),
     "zh-Hant": ("zh-hant", "zh-tw", "zh-hk", "zh"),
 }
-"""Which label of Wikidata stands for a Chinese script, the best first: plain zh may be in either."""
+"""Wikidata label languages for each Chinese script, the best first; plain zh can be in either script."""
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return what the lists of the user have for *concept*."""
+    """Return the renderings of *concept* in the user's lists."""
     found = []
     for name, lookup in context.lists:
         for spelling in source_names(concept):
             rows = sorted(lookup(spelling, concept.head.language, language), key=lambda row: (-row[1], row[0]))
             level = "high" if len(rows) == 1 else "medium"
             found += [Suggestion(text, language, f"list {name}", level) for text, _ in rows]
-    # Two lists that disagree are no surer than one that does.
+    # Lists that contradict each other do not count as certain.
     several = len({one.text for one in found}) > 1
     return [replace(one, confidence="medium") for one in found] if several else found
 
 
 def labels(data: bytes, where: str) -> Lookup:
-    """Return a lookup in a label file: JSON lines of entities, or a TSV whose columns are named after languages.
+    """Return a lookup for a label file: JSON lines of entities, or TSV with columns named after languages.
 
-    A JSON line has ``labels`` (of Wikidata's dumps, or language -> text) and perhaps ``aliases``. Raises InputError
-    where *data* is neither.
+    A JSON line has ``labels`` (as in Wikidata's dumps, or language -> text) and optionally ``aliases``. Raises
+    InputError if *data* is neither.
     """
     try:
         text = data.decode("utf-8-sig")
@@ -65,13 +65,13 @@ def labels(data: bytes, where: str) -> Lookup:
 
 
 def _fits(text: str, language: str) -> bool:
-    """Return whether *text* is in the script of *language*: a label in plain zh may be in either."""
+    """Return whether *text* is in the script of *language*; a plain zh label can be in either script."""
     other = {"zh-Hans": chinese.only_traditional, "zh-Hant": chinese.only_simplified}.get(language)
     return other is None or not any(map(other, text))
 
 
 def _keys(language: str) -> tuple[str, ...]:
-    """Return what the *language* may be called in a file, the best first."""
+    """Return the codes that a file may use for *language*, the best first."""
     return _CHAINS.get(language, tuple(dict.fromkeys((language.lower(), language.split("-")[0]))))
 
 
@@ -95,12 +95,12 @@ def _texts(items: Iterable[tuple[str, Any]]) -> dict[str, list[str]]:
     for language, value in items:
         values = value if isinstance(value, list) else [value]
         found[language.lower()] = [str(one["value"] if isinstance(one, dict) else one) for one in values]
-        "".join(found[language.lower()]).encode()  # a half of a character (\ud800) is none, which is a ValueError
+        "".join(found[language.lower()]).encode()  # raises ValueError for a lone surrogate (\ud800)
     return found
 
 
 def _tsv(text: str, where: str) -> Iterator[dict[str, list[str]]]:
-    """Yield the rows of a table of labels (RDF literals or plain texts) by language. Raises InputError."""
+    """Yield the rows of a table of labels (RDF literals or plain text), by language. Raises InputError."""
     rows = csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)
     try:
         head = [re.sub(r"^\?|Label$", "", name).replace("_", "-").lower() for name in next(rows, [])]

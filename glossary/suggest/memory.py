@@ -1,4 +1,4 @@
-"""Renderings out of the translation memory: of the whole segment, and of words aligned in longer ones."""
+"""Renderings from the translation memory: of the whole segment, or of words aligned in longer segments."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ _MOST = 5
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return what the memory has for *concept*, with counts: exact ones first, then aligned ones.
+    """Return the memory's renderings of *concept* with their counts: exact matches first, then aligned ones.
 
-    What is aligned is a guess from what the translations of the segments with the term have in common.
+    An aligned rendering is a guess from what the translations of all segments with the term have in common.
     """
     exact = _found(concept, language, context.memory, "memory", ("high", "medium"))
     return exact + _found(concept, language, context.aligned, "memory, aligned", ("low", "low"))
@@ -20,7 +20,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
 def _found(
     concept: Concept, language: str, lookup: Lookup | None, origin: str, levels: tuple[str, str]
 ) -> list[Suggestion]:
-    """Return what *lookup* has for a concept, the commonest first, sure by *levels*: twice and always so, or else."""
+    """Return up to five renderings, the most frequent first; *levels* are the confidence if certain and if not."""
     if lookup is None:
         return []
     counts: dict[str, int] = {}
@@ -31,7 +31,7 @@ def _found(
     rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))[:_MOST]
     whole = sum(counts.values())
     return [
-        # Twice and always the same is sure.
+        # Certain means: seen at least twice, always the same.
         Suggestion(text, language, f"{origin}: {count} of {whole}", levels[0] if count == whole > 1 else levels[1])
         for text, count in rows
     ]

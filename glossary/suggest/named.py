@@ -1,7 +1,7 @@
-"""Names that are told by how they look: a year or a number, a street, a hurricane, a football club.
+"""Names recognized by their form: with a year or a number, of streets, hurricanes or football clubs.
 
-Of these only what they are is translated, by ``frames.tsv``; what they are called stays, as it is spoken. And names
-whose words say nothing of what they are, such as *World Vision*, of which no draft is built (:meth:`Named.kept`).
+Only the generic part is translated (``frames.tsv``); the proper part is kept or transcribed. Names whose words do not
+say what they name, such as *World Vision*, get no draft at all (:meth:`Named.kept`).
 """
 
 from __future__ import annotations
@@ -25,22 +25,22 @@ _NUMBERED = re.compile(
 _NAMED, _BEFORE = (
     {row[1]: (row[2], row[3]) for row in table("frames.tsv") if row[0] == where} for where in ("behind", "before")
 )
-"""What stands behind the name of a street, a county, a bridge, or before it."""
+"""Generic words (street, county, bridge) after a proper name or before it, with their frames."""
 _ARTICLE = re.compile("^(?:the|an?) ", re.IGNORECASE)
 _SPOKEN = re.compile(r"[A-ZÀ-Þ](?![A-Z])")
 _TYPES = numbered.craft, numbered.lettered, numbered.quake
 
 
 def without_article(name: str) -> str:
-    """Return *name* without its article."""
+    """Return *name* without its leading article."""
     return _ARTICLE.sub("", name)
 
 
 class Named(Bodies):
-    """Builds what has a name, a number or a year."""
+    """Builds renderings of proper names, and of names with a number or a year."""
 
     def special(self, name: str, kind: Kind) -> Piece | None:
-        """Return what the look of a *name* tells, by the first way that has something."""
+        """Return the first rendering that the form of *name* allows, or None."""
         return (
             self.year(name)
             or self.club(name, kind)
@@ -51,7 +51,7 @@ class Named(Bodies):
         )
 
     def kept(self, name: str, kind: Kind) -> bool:
-        """Return whether the words of a name do not tell what it is: *State Street*, *World Vision*, *Target*."""
+        """Return whether the words do not say what *name* is: *State Street*, *World Vision*, *Target*."""
         bare = without_article(name)
         front = re.split(" (?:of|for|on|in|against|to) ", bare)[0].rpartition(" ")[2]
         heads = {front.lower(), front.lower().removesuffix("s")}
@@ -77,19 +77,19 @@ class Named(Bodies):
         return not known and heads.isdisjoint(classes.words("body")) and bare.lower() not in classes.words("alone")
 
     def _told(self, firm: str) -> bool:
-        """Return whether the name of a firm begins with a place, a person or another name: *Volkswagen Group*."""
+        """Return whether a company's name begins with a place, a person or another known name: *Volkswagen Group*."""
         first, front = firm.split()[0], firm.rpartition(" ")[0]
         piece = self.whole(first)
         named = first in COUNTRIES or (piece is not None and piece.sort in ("place", "person"))
         return named or any(name in lexicon.words() for name in (firm, front, first))
 
     def group(self, name: str, kind: Kind) -> Piece | None:
-        """Return a group of firms with its own name, which Chinese leaves as it is: *Match Group*, Match集团."""
+        """Return a group of companies with its own name, which Chinese does not translate: *Match Group*, Match集团."""
         match = _GROUP.fullmatch(name) if kind is Kind.ORGANIZATION and firms.is_firm(name) else None
         return Piece(f"{match['name']}集团", "noun") if match and not self.russian else None
 
     def year(self, name: str) -> Piece | None:
-        """Return a law or an event with its year: *Data Protection Act 2018*, *2024 Summer Olympics*."""
+        """Return a law or event with its year: *Data Protection Act 2018*, *2024 Summer Olympics*."""
         match = _YEAR.fullmatch(name)
         piece = self.build(match["name"] or match["event"]) if match else None
         if not match or not piece or piece.sort != "noun":
@@ -98,13 +98,13 @@ class Named(Bodies):
         return self.frame(f"{{}} {year} года", f"{year}年{{}}", piece)
 
     def club(self, name: str, kind: Kind) -> Piece | None:
-        """Return a football club that is named like its place: *FC Augsburg*."""
+        """Return a football club named after its town: *FC Augsburg*."""
         match = _CLUB.fullmatch(name) if kind is Kind.ORGANIZATION else None
         place = self.place(match["front"] or match["back"]) if match else None
         return self.frame("«{}»", "{}足球俱乐部", place) if place else None
 
     def named(self, name: str, kind: Kind) -> Piece | None:
-        """Return a street, a county, a hurricane with the name that it bears: *Lee County*, *Hurricane Rosa*."""
+        """Return a street, county or hurricane with its proper name: *Lee County*, *Hurricane Rosa*."""
         first, *others = name.split()
         if others and f"{first} {others[0]}" in _BEFORE:
             first, *others = f"{first} {others[0]}", *others[1:]
@@ -126,7 +126,7 @@ class Named(Bodies):
         return Piece(form.format(piece) if self.russian else once(form, text), "noun") if text else None
 
     def _proper(self, words: list[str], *, storm: bool, district: bool) -> str:
-        """Return a name that is not translated: of a place or person, or as it is spoken; storms have given names."""
+        """Return a proper name, known or transcribed, or an empty string; *storm*s have given names."""
         known = [cyrillic.known_name(word) for word in words]
         whole = None if all(known) else self.whole(words)
         given = next((row for row in table("storms.tsv") if storm and [row[0]] == words), None)
@@ -142,7 +142,7 @@ class Named(Bodies):
         chinese = len(words) == 1 and (district or letters.CHINESE.search(words[0].lower()))
         pinyin = palladius.divide(words[0]) if chinese else ()
         if pinyin and len(pinyin[0]) > 1 and words[0].lower() not in rules.spoken():
-            return palladius.word(words[0])[0] if self.russian else ""  # no characters from pinyin
+            return palladius.word(words[0])[0] if self.russian else ""  # pinyin does not tell the characters
         texts = [english.part(word, self.language, given=storm) for word in words]
         return (" " if self.russian else "·").join(texts) if all(texts) else ""
 
@@ -152,7 +152,7 @@ class Named(Bodies):
         return self.frame("сборная {:gent}", "{}队", place) if place else None
 
     def numbered(self, name: str) -> Piece | None:
-        """Return an event with its number: *47th Ryder Cup*."""
+        """Return a numbered event: *47th Ryder Cup*."""
         match = _NUMBERED.fullmatch(name)
         if match and not self.russian and match["name"] in ("Street", "Avenue"):
             return Piece(f"第{match['number']}{_NAMED[match['name']][1].format('')}", "noun")
@@ -168,7 +168,7 @@ class Named(Bodies):
         return self.frame(ordinal, f"第{number}{'' if classes.ends(name, 'unit') else '届'}{{}}", piece)
 
     def typed(self, name: str) -> Piece | None:
-        """Return what a number or a type tells apart: *Chang'e-6*, *F-35 fighter jet*, *Power of Siberia 2*."""
+        """Return a name with a model number or type: *Chang'e-6*, *F-35 fighter jet*, *Power of Siberia 2*."""
         text = next(filter(None, (way(name, self.language) for way in _TYPES)), "")
         if text:
             return Piece(text, "noun")

@@ -1,4 +1,4 @@
-"""Things with a number: spacecraft and airliners by a table, aircraft and weapons by their letters, earthquakes."""
+"""Numbered things: spacecraft and airliners from a table, types of aircraft and weapons, earthquakes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _QUAKE = re.compile(
 
 
 def craft(name: str, language: str) -> str:
-    """Return a spacecraft, a rocket or an airliner with its number; empty where the table has none.
+    """Return a spacecraft, a rocket or an airliner with its number, or an empty string if the table has none.
 
     >>> craft("Chang'e-6", "zh-Hans"), craft("Long March 5B", "zh-Hans"), craft("Shenzhou 21", "ru")
     ('嫦娥六号', '长征五号B', '«Шэньчжоу-21»')
@@ -40,7 +40,7 @@ def craft(name: str, language: str) -> str:
 
 
 def lettered(name: str, language: str) -> str:
-    """Return the type of an aircraft or a weapon, one or several: *Su-35*, Су-35, 苏-35; empty for what is none.
+    """Return one or several types of aircraft or weapons: *Su-35*, Су-35, 苏-35; an empty string for anything else.
 
     >>> lettered("Su-35", "ru"), lettered("MiG-31K", "zh-Hans"), lettered("F-16s", "ru"), lettered("Covid-19", "ru")
     ('Су-35', '米格-31K', 'F-16', '')
@@ -55,12 +55,12 @@ def lettered(name: str, language: str) -> str:
 
 @cache
 def _rows() -> dict[str, tuple[str, ...]]:
-    """Return the rows of the table by every name."""
+    """Return the rows of the table by name."""
     return {name: row for row in table("craft.tsv") for name in row[0].split("|")}
 
 
 def quake(name: str, language: str) -> str:
-    """Return an earthquake with its magnitude; empty for anything else.
+    """Return an earthquake with its magnitude, or an empty string for anything else.
 
     >>> quake("magnitude 6.4 earthquake", "ru"), quake("7.8-magnitude quake", "zh-Hans")
     ('землетрясение магнитудой 6,4', '7.8级地震')

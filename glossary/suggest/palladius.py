@@ -1,4 +1,4 @@
-"""Chinese names in pinyin -> Russian, by the Palladius system (:mod:`glossary.text.palladius`)."""
+"""Chinese names from pinyin into Russian, by the Palladius system (:mod:`glossary.text.palladius`)."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from glossary.suggest import Context, cyrillic, korean, places, rules, source_na
 from glossary.text import palladius
 
 _SYLLABLES = 3
-"""Places with more have seldom a Chinese name: *Pasadena*; nor have those in "o": *Oban*."""
+"""The maximum for a place: longer names (*Pasadena*), and those that end in a lone o (*Oban*), are rarely Chinese."""
 _OPEN = re.compile("[bpmfdtnlgkhrscw]h?[aeiou]")
-"""A syllable that other languages have, too: a place of three of them is none in China, *Chapare*."""
+"""A syllable common to many languages; a place made of three of them is not Chinese: *Chapare*."""
 _CONFIDENCE = {"known": "high", "surname first": "high", "surname last": "medium", "either": "low", "surname": "low"}
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return the Russian forms of a Chinese name; nothing where it is not pinyin."""
+    """Return the Russian forms of a Chinese name, or nothing if it is not pinyin."""
     if language != "ru" or base(concept.head.language) not in ("en", "zh", "de", "fr"):
         return []
     if concept.kind in (Kind.PERSON, Kind.OTHER):
-        # A full name tells more than a surname: Xi Jinping before Xi.
+        # Prefer a full name to a surname: Xi Jinping before Xi.
         for name in sorted(source_names(concept), key=lambda name: (len(name.split()) < 2, name != concept.name)):
             texts, how = palladius.person(name) if not name.isupper() and not cyrillic.known_name(name) else ((), "")
             if texts and not (how == "surname last" and _english(name.split()[0])):
@@ -45,13 +45,13 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
 
 
 def _english(given: str) -> bool:
-    """Is it a given name that Chinese people have in English: *Lisa Su*?"""
+    """Return whether *given* is an English given name that Chinese people bear: *Lisa Su*."""
     known = cyrillic.known_name(given)
     return known.sort == "given" if known else rules.is_given(given)
 
 
 def _western(name: str, syllables: Sequence[str]) -> bool:
-    """Is it more likely read in English or Italian: *Hale*, *Tulane*, *Mobile*, *Limone*?"""
+    """Return whether *name* is more likely English or Italian: *Hale*, *Tulane*, *Mobile*, *Limone*."""
     if len(syllables) == _SYLLABLES and all(map(_OPEN.fullmatch, syllables)):
         return True
     mute = syllables[-1] in ("ne", "me", "te") or (len(syllables) == _SYLLABLES and syllables[-1] == "le")
@@ -59,7 +59,7 @@ def _western(name: str, syllables: Sequence[str]) -> bool:
 
 
 def _doubtful(parts: list[str], how: str) -> bool:
-    """May it be a name in another order (*Chen Ning Yang*, *Can Xue*), or a Korean one (*Han Kang*)?"""
+    """Return whether a name may be in another order (*Chen Ning Yang*, *Can Xue*), or Korean (*Han Kang*)."""
     if how == "surname last":
         return len(palladius.divide(parts[0])[0]) == 1
     if how != "surname first":

@@ -1,10 +1,10 @@
-"""A phrase -> a draft built of the renderings of its parts, out of the glossary and the lexicon of news.
+"""Drafts of phrases, built from the renderings of their parts in the glossary and the shipped lexicon.
 
-:func:`suggest` looks the whole up first. Else a :class:`_Builder` tries its rules, one after the other, each for one
-shape of English: a row of modifiers and a head, ``X of Y``, ``A's B``, ``A, B and C``, and those of the classes that it
-has them from (bodies, government, joints, compounds, names). A rule asks for the renderings of its parts, down to what
-the lexicon has, and puts them together: in Russian adjectives agree and nouns go into a case (pymorphy3, the extra ru;
-without it only what is known as a whole is proposed), in Chinese parts are put in a row. All of it is a draft.
+:func:`suggest` first looks up the whole phrase. Failing that, a :class:`_Builder` tries its rules in turn, each for one
+pattern of English: a row of modifiers and a head, ``X of Y``, ``A's B``, ``A, B and C``, and the rules of its base
+classes (bodies, government, joints, compounds, names). A rule asks for the renderings of the parts, recursively, and
+combines them: Russian adjectives agree and nouns are inflected (by pymorphy3, the extra ru; without it only whole
+phrases are proposed), Chinese parts are concatenated. All results are drafts.
 """
 
 from __future__ import annotations
@@ -25,21 +25,21 @@ from glossary.text import palladius, russian_words
 from glossary.text.lexicon import Entry
 
 _TWICE = re.compile(r"\b(?P<stem>[а-яё]{6})[а-яё]* (?P=stem)|\b(?P<word>[а-яё]{3,}) (?P=word)\b", re.I)
-"""A Russian word behind itself: *conservation* alone is «охрана природы», so that of nature would have it twice."""
+"""A repeated Russian word or stem: *conservation* is «охрана природы», so *nature conservation* would repeat it."""
 _TITLED = re.compile(" [A-Z][^ ]+$")
 _LABELLED = re.compile("[A-Za-z«]")
-"""What stands behind a common noun that only says what it is: клуб «Валдай»."""
+"""The first character of a proper name after a common noun that only says what it is: клуб «Валдай»."""
 _LISTED = re.compile("-(?:listed|traded|quoted|headquartered)$")
-"""What is said of companies: a London-listed miner digs nothing himself."""
+"""Adjectives for companies: a "miner" that is London-listed is a mining company, not a person."""
 _MINERS = {"miner": ("mining", "company"), "miners": ("mining", "companies")}
 _AGAIN = re.compile(r"\b(?:Forum|Games|Cup)$")
-"""Events that are held again and again."""
+"""Recurring events."""
 _SMALL = frozenset(("the", "a", "an"))
 _DEEPEST = 4
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return the rendering that the lexicon has for *concept*, or a draft built of its parts."""
+    """Return the lexicon's rendering of *concept*, or a draft built from its parts."""
     source = base(concept.head.language)
     if source in ("ru", "zh") and source != base(language):
         text, sure = lexicon.abroad(concept.name, source, language)
@@ -53,10 +53,10 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
 
 
 def _listed(concept: Concept, builder: _Builder) -> list[Suggestion]:
-    """Return the rendering that the lexicon has for the name of *concept*, or for one of its full variants."""
+    """Return the lexicon's rendering of the name of *concept*, or of one of its full variants."""
     for name in [concept.name, *(name for name in concept.variants if _as_full(name, concept.name))]:
         entry = lexicon.row(name)
-        if not entry and name == concept.name and concept.kind is Kind.PHRASE:  # Rangers are no rangers
+        if not entry and name == concept.name and concept.kind is Kind.PHRASE:  # the team Rangers is not the plural
             entry = lexicon.row(lexicon.apart(name)) or lexicon.counted(name, builder.language)
         if entry and entry.sort == "a" and concept.kind is Kind.ORGANIZATION:
             if people := lexicon.row(f"{name}s"):  # Houthi: хуситы
@@ -73,7 +73,7 @@ def _listed(concept: Concept, builder: _Builder) -> list[Suggestion]:
 
 
 def _drafted(concept: Concept, builder: _Builder) -> list[Suggestion]:
-    """Return what *builder* makes of the name; a place or person as a whole is for the other suggesters."""
+    """Return what *builder* makes of the name; whole places and persons are left to the other suggesters."""
     if len(concept.name.split()) > 10 or _other(concept.name, concept):
         return []
     tidy = lexicon.apart(lexicon.tidy(concept.name))
@@ -90,25 +90,25 @@ def _drafted(concept: Concept, builder: _Builder) -> list[Suggestion]:
 
 
 def _office(name: str) -> bool:
-    """Is a person called by an office: *Grand Mufti of Egypt*, but not *Catherine of Aragon*?"""
+    """Return whether a person's name is an office: *Grand Mufti of Egypt*, but not *Catherine of Aragon*."""
     title, _, place = name.partition(" of ")
     entry = lexicon.row(title) if place else None
     return entry is not None and entry.sort != "a" and lexicon.of_person(entry)
 
 
 def _as_name(text: str, name: str, concept: Concept) -> str:
-    """Return the Russian of the lexicon with the capital that the name of a body has: *Monetary Policy Committee*."""
+    """Return the lexicon's Russian, capitalized like the name of a body: *Monetary Policy Committee*."""
     body = concept.kind is Kind.ORGANIZATION and _TITLED.search(name) and not _LABELLED.search(text)
     return _capital_as(text, concept) if body else text
 
 
 def _as_full(variant: str, name: str) -> bool:
-    """Does a variant say as much as the name: *UN*, but not *Navy* for the German Navy?"""
+    """Return whether a variant is as specific as the name: *UN*, but not *Navy* for the German Navy."""
     return variant.isupper() or len(variant.split()) >= len(name.split())
 
 
 def _common(name: str, entry: Entry, concept: Concept) -> bool:
-    """Is this the name of a firm or a work that the lexicon only has as common words: *Target*, *Meta*, *The Bear*?"""
+    """Return whether a company or work has a name that the lexicon lists as a common word: *Target*, *The Bear*."""
     bare = without_article(lexicon.tidy(name))
     single = concept.kind in (Kind.ORGANIZATION, Kind.OTHER, Kind.EVENT) and " " not in bare
     named = concept.kind is Kind.WORK or single
@@ -117,7 +117,7 @@ def _common(name: str, entry: Entry, concept: Concept) -> bool:
 
 
 def _other(name: str, concept: Concept) -> bool:
-    """Is this a place of one word that the lexicon only has as a common word, a people, a club or a firm: *Hill*?"""
+    """Return whether a one-word place is something else in the lexicon (word, people, club, company): *Hill*."""
     if concept.kind is not Kind.PLACE or " " in name:
         return False
     entry = lexicon.words().get(name)
@@ -125,14 +125,14 @@ def _other(name: str, concept: Concept) -> bool:
 
 
 def _capital_as(text: str, concept: Concept) -> str:
-    """Return *text* with a capital if it is the name of an organization, a work, or an event held again and again."""
+    """Return *text* capitalized if it names an organization, a work or a recurring event."""
     common, again = re.search("government|media|party$|team$|^Team ", concept.name), _AGAIN.search(concept.name)
     body, event = concept.kind is Kind.ORGANIZATION and not common, concept.kind is Kind.EVENT and again
     return text[:1].upper() + text[1:] if concept.kind is Kind.WORK or body or event else text
 
 
 def _glossary(language: str, context: Context) -> dict[str, tuple[tuple[str, str], Term]]:
-    """Return (key of the concept, rendering) by the names of all concepts in lower case; no drafts that are unsure."""
+    """Return (key of the concept, rendering) by lowercase source name, without uncertain drafts."""
     found: dict[str, tuple[tuple[str, str], Term]] | None = context.kept.get(f"parts {language}")
     if found is None:
         found = context.kept[f"parts {language}"] = {}
@@ -145,10 +145,10 @@ def _glossary(language: str, context: Context) -> dict[str, tuple[tuple[str, str
 
 
 class _Builder(Rows, Named):
-    """Builds renderings in one language; what the glossary has comes first."""
+    """Builds renderings in one language; those of the glossary take precedence."""
 
     def build(self, phrase: Phrase) -> Piece | None:
-        """Return the rendering of *phrase*, or None where a part is not known."""
+        """Return the rendering of *phrase*, or None if a part of it is unknown."""
         words = spelled(phrase).split()
         if words and words[0].lower() in _SMALL and not self.whole(phrase):
             words = words[1:]
@@ -160,7 +160,7 @@ class _Builder(Rows, Named):
         if words[-1] in _MINERS and any(map(_LISTED.search, words[:-1])):
             words = [*words[:-1], *_MINERS[words[-1]]]
         if classes.ends(words[-1], "law") and words[-1][:1].isupper() and "of" in words[:-1]:
-            return None  # Government of Wales Act: a law about a government, and no government of a law
+            return None  # Government of Wales Act is not "government of a law"
         offices = self.ambassador, self.battle, self.deputy, self.president, self.local, self.flight
         between = self.championship, self.dealings, self.between, self.chamber, self.law, self.governed, self.governs
         bodies = self.joint, self.body, self.for_, self.on, self.of, self.in_, self.and_, self.field, self.inherited
@@ -171,7 +171,7 @@ class _Builder(Rows, Named):
         return piece
 
     def whole(self, phrase: Phrase) -> Piece | None:
-        """Return the rendering that *phrase* has as a whole."""
+        """Return the rendering that the glossary or a table has for *phrase* as a whole."""
         phrase = spelled(phrase)
         key, term = self.glossary.get(phrase.casefold(), (self.own, None))
         decided = term is not None and key != self.own and term.state is State.APPROVED
@@ -197,7 +197,7 @@ class _Builder(Rows, Named):
         return self.compound(phrase) if 0 < phrase.count("-") <= _DEEPEST else None
 
     def _city(self, phrase: str) -> Piece | None:
-        """Return a place that is called a city: 台南市; none of a country or a state, whose city has its own name."""
+        """Return a place with "city" in its name: 台南市; not a country or state, whose city has another name."""
         name = phrase.removesuffix(" City")
         place = self.place(name) if name != phrase and name not in COUNTRIES.values() else None
         if not place or re.search("[州省县郡国]$", place.text):

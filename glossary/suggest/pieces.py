@@ -1,7 +1,7 @@
-"""Parts of a draft and their grammar: Russian cases with their prepositions, agreement, adjectives of places.
+"""Parts of drafts and their grammar: Russian cases and prepositions, agreement, adjectives of places.
 
-A :class:`Piece` goes into a frame by its case: ``"посол {:gent} {:where}"`` of China and Russia is «посол Китая в
-России». The tables of what governs what are written in the same way.
+A :class:`Piece` is formatted into a frame in a case: ``"посол {:gent} {:where}"`` with China and Russia gives «посол
+Китая в России». The tables of governing nouns use the same notation.
 """
 
 from __future__ import annotations
@@ -15,31 +15,31 @@ from glossary.text import russian, russian_words
 
 _HARD = "[бвгджзклмнпрстфхцчшщ]"
 _EASED = {"о": ("об", "[аиоуэ]"), "с": ("со", f"[сзшж]{_HARD}"), "в": ("во", f"[вф](?:{_HARD}|ь)")}
-"""How prepositions are spelled before some letters: «об Иране», «со стороны», «во Вьетнаме»."""
+"""Forms of prepositions before certain sounds: «об Иране», «со стороны», «во Вьетнаме»."""
 _LEADING = re.compile("^(?:[а-яё-]+(?:[ыио]й|ая|яя|[ое]е) )*")
 """Adjectives before a Russian noun."""
 _AGREES = re.compile("(?:[ыио]й|ся)$")
-"""How a Russian adjective or participle ends that agrees with its noun."""
+"""Ending of a Russian adjective or participle in the masculine."""
 AGREEING = re.compile(r"^(?!(?:в|на|с|со|без) ).*(?:[ыио]й|ся)\b")
-"""What has one, and does not stand behind its noun: «в последний момент»."""
+"""A text with such a word that goes before its noun, unlike «в последний момент»."""
 _ENDINGS = ("ский", "ьский", "нский", "енский", "инский", "овский", "ейский", "кий")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """The rendering of a part."""
+    """The rendering of one part of a phrase."""
 
     text: str
     sort: str
-    """``noun``, ``adjective``, ``place``, ``person``, or ``after`` for what stands behind its noun."""
+    """``noun``, ``adjective``, ``place``, ``person``, or ``after`` for a modifier that follows its noun."""
     single: str = ""
-    """The Russian singular of what was put into the plural, of which its cases are made: «парков», «гранат»."""
+    """For a Russian plural made from a singular: that singular, needed for its other cases («парков», «гранат»)."""
 
     def __format__(self, government: str) -> str:
-        """Return the text as a preposition and a case ask for it: ``gent``, ``по datv``, ``с ablt``; as it is without.
+        """Return the text in the case of a format like ``gent``, ``по datv`` or ``с ablt``, after its preposition.
 
-        ``where`` and ``into`` are «в» or «на» with a place; before ``|`` stands what living beings have, behind it
-        what others have.
+        ``where`` and ``into`` choose «в» or «на» for a place. In ``A|B``, A is the format for animate nouns and B for
+        the others. An empty format leaves the text as it is.
 
         >>> f"{Piece('Франция', 'place'):where}", f"{Piece('жертвы', 'noun'):datv|за accs}"
         ('во Франции', 'жертвам')
@@ -63,7 +63,7 @@ def _eased(preposition: str, text: str) -> str:
 
 
 def in_case(text: str, case: str, kind: str = "other") -> str:
-    """Return *text* in *case*; of an enumeration each of its parts.
+    """Return *text* in *case*; in an enumeration, each part is inflected.
 
     >>> in_case("сельское хозяйство, рыболовство и продовольствие", "gent")
     'сельского хозяйства, рыболовства и продовольствия'
@@ -77,7 +77,7 @@ def in_case(text: str, case: str, kind: str = "other") -> str:
 
 
 def where(text: str, case: str = "loct") -> str:
-    """Return *text* (nominative) with «в», «во» or «на»: in Samarkand, in Ukraine; into a place in the accusative.
+    """Return *text* (nominative) with «в», «во» or «на»; the accusative means "into".
 
     >>> where("Вьетнам"), where("Украина"), where("нефтеперерабатывающий завод"), where("Украина", "accs")
     ('во Вьетнаме', 'на Украине', 'на нефтеперерабатывающем заводе', 'на Украину')
@@ -93,7 +93,7 @@ def _on() -> re.Pattern[str]:
 
 
 def agreeing(text: str, head: str) -> str:
-    """Return an adjective of one word or several that agrees with *head*: «опасные для жизни»."""
+    """Return *text*, one or more words, with its adjective agreeing with *head*: «опасные для жизни»."""
     words = text.split()
     if words[0] == "самый" and words[1:]:
         return f"{russian.agreeing(words[0], head)} {agreeing(' '.join(words[1:]), head)}"
@@ -108,7 +108,7 @@ def described(adjective: str, piece: Piece) -> Piece:
 
 
 def adjective_of(place: str) -> str:
-    """Return the adjective of a Russian *place*, as far as the dictionary has one: болонский, of Болонья.
+    """Return the adjective of a Russian *place* if the dictionary has one: болонский for Болонья.
 
     >>> adjective_of("Ташкент"), adjective_of("Казань"), adjective_of("Найроби")
     ('Ташкентский', 'Казанский', '')
@@ -123,9 +123,10 @@ def adjective_of(place: str) -> str:
 
 
 def mended(text: str, when: str) -> str:
-    """Return a Chinese *text* without what is said word for word: of a *row* of modifiers and a head, or the *whole*.
+    """Return a Chinese *text* without traces of word-for-word translation; *when* is ``row`` or ``whole``.
 
-    The president of a body is no head of a state.
+    ``row`` is for modifiers and a head, ``whole`` for a finished text, where the president of an organization gets
+    another title than that of a state.
 
     >>> mended("国际足联总统", "whole"), mended("大学副总统", "whole"), mended("法国总统", "whole")
     ('国际足联主席', '大学副校长', '法国总统')

@@ -1,4 +1,4 @@
-"""Names of places: our own table, then the territories, regions, cities and currencies of CLDR (Babel, only here)."""
+"""Names of places from our own table, then territories, regions, cities and currencies from CLDR (by Babel)."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from glossary.suggest import Context, cyrillic, source_names, table
 
 _COLUMN = {"en": 0, "zh-Hans": 1, "zh-Hant": 2, "ru": 3}
 _LOADED = frozenset({"TW", "HK", "MO", "PS", "XK", "EH", "FK", "AX", "IL", "CY", "MK"})
-"""Territories whose name in CLDR takes a side for some readers."""
+"""Territories whose CLDR name takes a side in a dispute."""
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return the names of the place that *concept* is; also of its language, if it is a people; of a currency."""
+    """Return the names of a place, of the language of a people, or of a currency."""
     known = cyrillic.known_name(concept.name)
     if concept.kind in (Kind.PERSON, Kind.WORK) or (known and known.sort == "name"):
         return []  # Ho Chi Minh
@@ -42,13 +42,13 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
 
 
 def _no_place(name: str, concept: Concept) -> bool:
-    """Are these the initials of the concept, such as PISA, or two letters in other capitals: *La*?"""
+    """Return whether *name* is an acronym of the concept (PISA), or two letters not both capitals (*La*)."""
     capitals = "".join(filter(str.isupper, concept.name))
     return (name != concept.name and len(name) > 3 and name == capitals) or (len(name) == 2 and not name.isupper())
 
 
 def _elsewhere(name: str, context: str) -> bool:
-    """Does the context put the place into a state of America, where it may be a namesake: *Moscow, Idaho*?"""
+    """Return whether the context puts the place in an American state, so that it is a namesake: *Moscow, Idaho*."""
     if f"{name}, " not in context:
         return False
     found = re.search(rf"\b{re.escape(name)}, (?P<state>[A-Z]\w+(?: [A-Z]\w+)?)", context)
@@ -63,7 +63,7 @@ def _key(name: str) -> str:
 
 @cache
 def _index(language: str) -> dict[str, list[tuple[str, ...]]]:
-    """Return the rows of our table by every name in *language*: several where places share it."""
+    """Return the rows of our table by name in *language*; places with the same name share a key."""
     column = _COLUMN.get("zh-Hans" if language == "zh" else language, -1)
     found: dict[str, list[tuple[str, ...]]] = {}
     for row in table("places.tsv") if column >= 0 else ():
@@ -73,9 +73,9 @@ def _index(language: str) -> dict[str, list[tuple[str, ...]]]:
 
 
 def _ours(name: str, language: str, concept: Concept) -> list[tuple[str, bool]]:
-    """Return what our table calls the places of that *name*, and whether that is disputed; each once.
+    """Return (rendering, whether it is disputed) for the places called *name* in our table.
 
-    Of several (Georgia: the country or the state) that comes first of which the context has a word.
+    Of several (Georgia: the country or the state), those whose key words occur in the context come first.
     """
     column = _COLUMN.get(language, -1)
     rows = sorted(
@@ -86,7 +86,7 @@ def _ours(name: str, language: str, concept: Concept) -> list[tuple[str, bool]]:
 
 
 def pairs(one: str, other: str) -> dict[str, str]:
-    """Return what places of our table and territories are called in the language *other*, by their names in *one*."""
+    """Return the names in the language *other* of places and territories, keyed by their names in *one*."""
     ours = ((row[_COLUMN[one]], row[_COLUMN[other]]) for row in table("places.tsv"))
     territories = ((text, _cldr(other).get(key, "")) for key, text in _cldr(one).items() if key[0] == "territory")
     return {name: text for name, text in (*territories, *ours) if name and text}
@@ -94,7 +94,7 @@ def pairs(one: str, other: str) -> dict[str, str]:
 
 @cache
 def _codes(language: str) -> dict[str, tuple[str, str]]:
-    """Return (sort, code) of everything that CLDR names in *language*, by its name."""
+    """Return (sort, code) for everything that CLDR has a name for, keyed by its name in *language*."""
     found: dict[str, tuple[str, str]] = {}
     for place, text in _cldr(language).items():
         found.setdefault(_key(text), place)
@@ -106,13 +106,13 @@ def _codes(language: str) -> dict[str, tuple[str, str]]:
 
 
 def _zoned(zone: str) -> str:
-    """Return the English name of the city of a time zone, if CLDR gives no other."""
+    """Return the English name of a time zone's city, taken from the zone's identifier."""
     return zone.rsplit("/", 1)[-1].replace("_", " ")
 
 
 @cache
 def _cldr(language: str) -> dict[tuple[str, str], str]:
-    """Return what CLDR calls territories, cities, languages and currencies in *language*, by (sort, code)."""
+    """Return the CLDR names in *language* of territories, cities, languages and currencies, by (sort, code)."""
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -130,7 +130,7 @@ def _cldr(language: str) -> dict[tuple[str, str], str]:
         if "_" not in code:
             found["language", str(code)] = str(name)
     for code, name in sorted(locale.currencies.items()):
-        past = language == "ru" and name[0].isupper()  # Немецкая марка
+        past = language == "ru" and name[0].isupper()  # a former currency: Немецкая марка
         if not past and "(" not in name and (" " in name or languages.base(language) != "en"):
             found["currency", str(code)] = _mended(str(name), language)
     return found

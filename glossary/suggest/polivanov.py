@@ -1,4 +1,4 @@
-"""Japanese names in Latin letters -> Russian; never Chinese characters from a romanization."""
+"""Romanised Japanese names in Russian; never in Chinese characters, which a romanisation does not tell."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from glossary.text import palladius, polivanov
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return the Russian form of a Japanese person's name; nothing where neither part is a Japanese surname we know."""
+    """Return the Russian form of a Japanese person's name, if one of its parts is a Japanese surname that we know."""
     if language != "ru" or concept.kind is not Kind.PERSON or base(concept.head.language) != "en":
         return []
     for name in person_names(concept):
-        # Mori and Abe are names elsewhere, too: Ma Ke, Mori Lee.
+        # Some Japanese surnames are also Chinese or English: Ma Ke, Mori Lee.
         if known_name(name) or palladius.person(name)[0]:
             return []
         if russian := polivanov.person(name):

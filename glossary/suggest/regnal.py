@@ -1,4 +1,4 @@
-"""Kings, popes and princes -> Russian and Chinese: *King Salman*, *Louis XIV*, by a table of titles and rulers."""
+"""Monarchs, popes and princes in Russian and Chinese (*King Salman*, *Louis XIV*), by a table of titles and rulers."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from glossary.text.numerals import ROMAN, han
 
 _NUMBERED = re.compile(r"(?P<name>.+?) (?P<number>[IVX]{1,7})")
 _REIGNING = frozenset("Anne Beatrix Elizabeth Juliana Margrethe Maria Victoria Wilhelmina".split())
-"""Queens who were no consorts: 女王."""
+"""Queens in their own right, 女王; consorts have another title in Chinese."""
 _BY_BIRTH = ("Prince", "Princess", "Crown Prince", "Crown Princess")
-"""Who have the names that anybody has: *Prince William*, принц Уильям."""
+"""Titles whose bearers have ordinary names: *Prince William*, принц Уильям."""
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return the name of who reigns, a pope, a prince, a saint, with the title that stands before it."""
+    """Return the name of a monarch, pope, prince or saint with its title."""
     numbered = concept.kind is Kind.OTHER and _NUMBERED.fullmatch(concept.name)
     if language not in ("ru", "zh-Hans") or not (concept.kind is Kind.PERSON or numbered):
         return []
@@ -26,7 +26,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
 
 
 def written(name: str, language: str) -> str:
-    """Return a name with its number or its title; empty for any other name.
+    """Return the rendering of a name with a regnal number or a title, or an empty string for any other name.
 
     >>> written("Harald V", "ru"), written("King Salman", "zh-Hans"), written("Pope Pius XII", "ru")
     ('Харальд V', '萨勒曼国王', 'папа римский Пий XII')
@@ -54,7 +54,7 @@ def written(name: str, language: str) -> str:
 
 
 def _ordinal(number: str, name: str) -> str:
-    """Return 三世 for III; Chinese has the kings of France without 世."""
+    """Return 三世 for III; for kings of France, Chinese omits 世."""
     return han(ROMAN[number]) + ("" if name == "Louis" else "世") if number else ""
 
 

@@ -1,7 +1,7 @@
-"""A row of modifiers and a head: *Chinese government*, *oil company executive*, *court documents*.
+"""Rows of modifiers and a head: *Chinese government*, *oil company executive*, *court documents*.
 
-English puts them side by side. Chinese has the same row; Russian tells what each is to the head: an adjective of it,
-its genitive, whose it is or where. :meth:`Rows.row` tries every word as the beginning of the head.
+Chinese has the same word order. Russian needs the relation of each modifier to the head: an adjective, a genitive, a
+place. :meth:`Rows.row` tries every word as the start of the head.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from glossary.text import numerals, russian, russian_words
 
 @dataclass(slots=True)
 class _Row:
-    """A head with what has been found of its modifiers, from right to left."""
+    """A head with the modifiers processed so far, from right to left."""
 
     head: Piece
     english: str
@@ -28,11 +28,11 @@ class _Row:
     inner: str = ""
     """The sort of the last modifier."""
     owner: Piece | None = None
-    """Whom the last modifier behind the head is, if what stands before that may describe it."""
+    """The last modifier after the head, if the next one may belong to it rather than to the head."""
     theirs: bool = False
     """Whether the owner is a body."""
     seated: bool = False
-    """Whether the last modifier behind the head is a chamber, whose country or city stands before it in English."""
+    """Whether the last modifier after the head is a chamber, which in English has its country or city before it."""
 
     def lead(self, adjective: str) -> None:
         """Put a Russian *adjective* before the head."""
@@ -40,13 +40,13 @@ class _Row:
 
 
 class Rows(Joints, Compounds):
-    """Builds modifiers and a head."""
+    """Builds a head with its modifiers."""
 
     def row(self, words: list[str]) -> Piece | None:
-        """Return modifiers and a head, in as few parts as can be: the longest head among those."""
+        """Return modifiers and a head, in as few parts as possible; among equals, with the longest head."""
         singles = [word.removesuffix("s") for word in words]
         if words[-1].lower() == "general" or singles[-1] in singles[:-1]:
-            return None  # an auditor general is no general; general election general elections
+            return None  # an auditor general is not a general; general election general elections
         found = []
         for at in range(1, len(words)):
             if words[at - 1] == "City" and at > 1 and self.whole(words[at - 1 :]):
@@ -59,13 +59,13 @@ class Rows(Joints, Compounds):
         return min(found, key=lambda one: one[0])[1] if found else None
 
     def _head_of(self, words: list[str]) -> Piece | None:
-        """Return the noun that *words* are; a ministry official is none that is official."""
+        """Return *words* as a noun; as a head, *official* is the person, not the adjective."""
         behind = len(words) == 1 and words[0].islower() and words[0] not in self.senses
         head = (self.whole(f"-{words[0]}") if behind else None) or self.whole(words)
         return head if head and head.sort not in ("adjective", "after") else None
 
     def _modified(self, modifiers: list[str], head: Piece, english: str) -> tuple[int, Piece] | None:
-        """Return (number of parts, rendering) of *head* with its modifiers; the longest modifier is taken each time."""
+        """Return (number of parts, rendering) of *head* with its modifiers, the longest match first."""
         row = _Row(head, english)
         at, parts, fronted, phrase = len(modifiers), 1, 0, ""
         while at:
@@ -79,7 +79,7 @@ class Rows(Joints, Compounds):
                 row.inner = piece.sort
                 bearing = classes.ends(english, "bearing")
                 if piece.sort != "person" or bearing or not (english == "Administration" or self.firm):
-                    break  # a government, and no agency as elsewhere; Tata Steel
+                    break  # the Trump *Administration* is a government, others are agencies; Tata Steel
             else:
                 return None
             if not self.russian:
@@ -94,12 +94,12 @@ class Rows(Joints, Compounds):
         if self.russian:
             last = _inside(row.head.text) if row.before and modifiers[-1][:1].isupper() else row.head.text
             return parts, Piece(" ".join([*row.before, last, *row.after]), "noun")
-        # 国立 is what belongs to a nation, 州立 to a state of one; 长江 is a river by its name.
+        # Chinese prefixes depend on the owner: 国立 of a nation, 州立 of a state; 长江 already ends with "river".
         last = "市" if parts == 2 and row.inner == "place" and english.lower() == "city" else head.text
         return parts, Piece(mended("".join([*row.before, last]), "row"), "noun")
 
     def _modifier(self, phrase: str, row: _Row) -> Piece | None:
-        """Return what stands before a head, which is no other word there; before an adjective, only another one."""
+        """Return a modifier of the head, or None for a homograph; before an adjective only an adjective will do."""
         piece = self._described_as(phrase) or self.whole(phrase)
         piece = piece or (self.bearer(phrase) if classes.ends(row.english, "bearing") else None)
         if not piece and " " in phrase and phrase.islower():
@@ -109,11 +109,11 @@ class Rows(Joints, Compounds):
         return piece if row.head.sort == "noun" or piece.sort == "adjective" else None
 
     def _misread(self, phrase: str, piece: Piece, row: _Row) -> bool:
-        """Return whether *phrase* is likely to be something else before this head."""
+        """Return whether *phrase* probably means something else before this head."""
         last = row.english.rpartition(" ")[2].lower()
         animal = not classes.words("animal").isdisjoint((last, last.removesuffix("s")))
         return bool(
-            # the May Foundation is that of a person
+            # May is a person in May Foundation
             (phrase in numerals.MONTHS and classes.ends(row.english, "bearing"))
             # Robert (Bosch) Foundation
             or (row.inner == "noun" and piece.sort == "person" and rules.is_given(phrase))
@@ -125,7 +125,7 @@ class Rows(Joints, Compounds):
         )
 
     def _untold(self, phrase: str, piece: Piece, row: _Row) -> bool:
-        """Return whether nothing tells what a noun is to the head: *base stations* are no «станции базы»."""
+        """Return whether the relation of a noun to the head is unclear: *base stations* are not «станции базы»."""
         if piece.sort != "noun" or piece.single or not phrase.islower() or " " in phrase or self.relational(phrase):
             return False
         goods = (classes.words("mass") | classes.words("many")) - classes.words("vague")
@@ -133,13 +133,13 @@ class Rows(Joints, Compounds):
         return not whose and not any(classes.ends(row.english, sort) for sort in ("belonging", "menace"))
 
     def _either(self, phrase: str, piece: Piece, row: _Row) -> bool:
-        """Return whether an adjective may be of the noun behind it or of the head: *Electronic Frontier Foundation*."""
+        """Return whether an adjective may belong to the next noun or to the head: *Electronic Frontier Foundation*."""
         scope = phrase in COUNTRIES or phrase.title() in classes.words("scope")
         behind = row.inner == "noun" and bool(row.after)
         return piece.sort == "adjective" and behind and not scope and not russian.animate(row.head.text)
 
     def _put(self, piece: Piece, phrase: str, row: _Row) -> None:
-        """Put a Russian *piece* before the head, as an adjective, or behind it."""
+        """Attach a Russian *piece* to the head, as an adjective before it or as a complement after it."""
         english, head = row.english, row.head
         last = english.rpartition(" ")[2].lower()
         belonging = classes.ends(english, "belonging") or self.marked(english, "of")
@@ -177,12 +177,12 @@ class Rows(Joints, Compounds):
             row.theirs = phrase in classes.words("body")
 
     def _of_its_place(self, place: str, english: str) -> bool:
-        """Return whether Russian has the adjective of a *place* here: its residents, and treaties made in a city."""
+        """Return whether Russian uses the adjective of *place* here: for residents, and treaties made in a city."""
         made = classes.ends(english, "treaty") and place not in COUNTRIES.values()
         return made or classes.ends(english, "resident")
 
     def _relate(self, adjective: str, piece: Piece, phrase: str, row: _Row) -> None:
-        """Put a Russian *piece* that has an *adjective*, or a prefix, to what it describes: the head, or its owner."""
+        """Attach a modifier that has an *adjective* or a prefix to the head, or to its owner."""
         if not adjective[-1].isalpha():
             prefixed = "" if row.before or row.after else lexicon.prefixed(adjective, row.head.text)
             if prefixed:
@@ -196,14 +196,14 @@ class Rows(Joints, Compounds):
             row.lead(adjective)
 
     def _described_as(self, word: str) -> Piece | None:
-        """Return the adjective that a noun is before another, by the lexicon: *record* deficit, рекордный."""
+        """Return the adjective that the lexicon has for a noun used as a modifier: *record* deficit, рекордный."""
         entry = lexicon.row(f"{word}-") if word.islower() and word not in self.senses else None
         text = entry.text(self.language) if entry else ""
         return Piece(text, "adjective") if text else None
 
 
 def _inside(text: str) -> str:
-    """Return the name of a body as it stands behind an adjective: only the first word of names has a capital."""
+    """Return the name of a body as written after an adjective: a common first word loses its capital."""
     first, _, rest = text.partition(" ")
     common = rest[:1].islower() and russian_words.readings(first.lower())[0].normal_form in lexicon.common()
     common = common or text in classes.words("capital")

@@ -1,6 +1,6 @@
-"""Letters -> other letters by a table of regular expressions: the first one that fits at a place counts.
+"""Transliteration by tables of regular expressions, of which the first that matches at a position applies.
 
-And how English names are spoken, for those rules that go by sounds.
+Also the pronunciation of English names, for the rules that need it.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from glossary.suggest import table
 
 Rules = tuple[tuple[re.Pattern[str], str], ...]
 LONGEST = 60
-"""No name has more letters."""
+"""The maximum length of a name, in characters."""
 
 
 @cache
 def rules(name: str, origin: str = "") -> Rules:
-    """Return the rules of the table *name*: those of a language, where its rows begin with one."""
+    """Return the rules of the table *name*; *origin* selects those of one language in a shared table."""
     rows = [row[1:] for row in table(name) if row[0] == origin] if origin else table(name)
     return tuple((re.compile(pattern), text) for pattern, text, *_ in rows)
 
 
 def rewritten(word: str, by: Rules) -> str:
-    """Return *word* as the rules have it; empty where no rule fits, and for a word that is too long to be a name."""
+    """Return *word* rewritten by the rules, or an empty string if no rule matches or the word is too long."""
     text, at = "", 0
     while at < len(word) <= 4 * LONGEST:
         found = next(((match, to) for rule, to in by if (match := rule.match(word, at))), None)
@@ -37,11 +37,11 @@ def rewritten(word: str, by: Rules) -> str:
 
 @cache
 def spoken() -> dict[str, tuple[str, str]]:
-    """Return (a sound for each letter, ``f`` or ``m`` for given names) by the names that America has."""
+    """Return (a sound for each letter, ``f`` or ``m`` for given names) by American name, in lowercase."""
     rows = (line.split(" ") for line in tables.lines(__package__, "data/english_sounds.txt"))
     return {name: (sounds, sex[0] if sex else "") for name, sounds, *sex in rows}
 
 
 def is_given(name: str) -> bool:
-    """Return whether America has *name* as a given name."""
+    """Return whether Americans use *name* as a given name."""
     return bool(spoken().get(name.lower(), ("", ""))[1])

@@ -1,6 +1,6 @@
-"""One Chinese script -> the other: OpenCC where it is installed (the extra zh), else what is certain without it.
+"""Conversion between the Chinese scripts by OpenCC (the extra zh), or, without it, of what is unambiguous.
 
-Traditional Chinese is that of Taiwan: ``taiwan.tsv`` and the table of places have what OpenCC says otherwise than news.
+Traditional Chinese is that of Taiwan: ``taiwan.tsv`` and the table of places correct OpenCC to the usage of the press.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from glossary.text import chinese
 _OTHER = {"zh-Hans": "zh-Hant", "zh-Hant": "zh-Hans"}
 _QUOTES = str.maketrans("「」『』", "“”‘’")
 _PRESS = str.maketrans("“”臺", "「」台")
-"""What OpenCC leaves as it is, and 臺, which Taiwan's press writes as 台."""
+"""Characters that OpenCC leaves unchanged, and 臺, which Taiwan's press writes as 台."""
 _INNER = re.compile("‘([^‘’]*)’")
 _INSIDE = re.compile("(?<![家夜心手這那哪城村屋表])裡(?![面頭])")
-"""What OpenCC makes of 里 in transcribed names."""
+"""裡, which OpenCC wrongly writes for 里 in transcribed names."""
 _ASKED = ("memory", "lists", "places", "transcription", "parts")
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return the rendering in the other script, or the proposals for it, converted."""
+    """Return the rendering in the other script, or the proposals for that script, converted."""
     other = _OTHER.get(language)
     if other is None:
         return []
@@ -46,10 +46,10 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
 
 
 def convert(text: str, language: str, *, with_places: bool = True) -> str:
-    """Return *text* in the script of *language*; empty where that cannot be said.
+    """Return *text* in the script of *language*, or an empty string if that is uncertain.
 
-    Traditional to Simplified is nearly one to one; the way back needs OpenCC. It looks for names of places, but not in
-    those of persons, which may have one by chance: 维希 in 维希涅夫斯基.
+    Traditional to Simplified is nearly one to one; the other direction needs OpenCC. *with_places* also corrects names
+    of places; leave them alone in names of persons, which contain some by chance: 维希 in 维希涅夫斯基.
     """
     if language == "zh-Hant":
         return _in_taiwan(text, with_places=with_places and "·" not in text) if find_spec("opencc") else ""
@@ -58,12 +58,12 @@ def convert(text: str, language: str, *, with_places: bool = True) -> str:
 
 
 def _in_taiwan(text: str, *, with_places: bool) -> str:
-    """Return Simplified *text* as it is in Taiwan."""
+    """Return Simplified *text* in the Traditional Chinese of Taiwan."""
     convert, found, end = _converter("s2twp").convert, "", 0
     for match in _pattern(with_places=with_places).finditer(text):
         other = _words().get(match[0])
         inside = other and any(match[0] in word for word in chinese.cut(text))  # 反应堆 in 核反应堆
-        if inside or chinese.stands(text, *match.span()):  # 里根 in 这里|根本 is no 雷根
+        if inside or chinese.stands(text, *match.span()):  # 里根 in 这里|根本 is not Reagan, 雷根
             found += convert(text[end : match.start()]) + (other or _places()[match[0]])
             end = match.end()
     found = _INSIDE.sub("里", found + convert(text[end:])).translate(_PRESS)
@@ -77,7 +77,7 @@ def _words() -> dict[str, str]:
 
 @cache
 def _places() -> dict[str, str]:
-    """Return the names of places that OpenCC has not as they are in Taiwan."""
+    """Return the names of places that OpenCC converts differently from Taiwan's usage."""
     pairs = places.pairs("zh-Hans", "zh-Hant").items()
     return {name: other for name, other in pairs if len(name) > 1 and _converter("s2twp").convert(name) != other}
 

@@ -1,4 +1,4 @@
-"""Words of several senses, told apart by their neighbours: a *prison cell*, a *blood cell*, a *terrorist cell*."""
+"""Word senses chosen by the neighbouring words: a *prison cell*, a *blood cell*, a *terrorist cell*."""
 
 from __future__ import annotations
 
@@ -14,24 +14,24 @@ _ARTICLES = frozenset(("the", "a", "an"))
 
 
 class Sense(NamedTuple):
-    """What a word means where it stands."""
+    """The sense of an ambiguous word in its phrase."""
 
     russian: str
     chinese: str
     plural: bool
-    """Is the word in the plural, which the table does not have?"""
+    """Whether the word is a plural that the table does not list."""
     marks: frozenset[str]
-    """``adjective``; ``of``: the nouns before it are its genitives; ``many``: before another noun, many are meant."""
+    """``adjective``; ``of``: preceding nouns become its genitives; ``many``: as a modifier it means several."""
     relational: str
-    """The Russian adjective of the noun before another, or a prefix; empty where it has none."""
+    """The Russian adjective or prefix for the noun as a modifier, or an empty string."""
 
     def text(self, language: str) -> str:
-        """Return the rendering of the singular, or of a plural that the table has; empty where there is none."""
+        """Return the rendering of the singular, or of a listed plural; an empty string if there is none."""
         return (self.russian if language == "ru" else self.chinese).removeprefix("-")
 
 
 class _Row(NamedTuple):
-    """A row of the table."""
+    """A row of ``senses.tsv``."""
 
     nouns: str
     before: str
@@ -42,13 +42,13 @@ class _Row(NamedTuple):
     relational: str = ""
 
     def fits(self, before: set[str], behind: str) -> bool:
-        """Return whether a word that selects this sense stands before the noun, or behind it."""
+        """Return whether a word that selects this sense comes before the noun, or right after it."""
         return not before.isdisjoint(_neighbours(self.before)) or behind in _neighbours(self.behind)
 
 
 @cache
 def _neighbours(words: str) -> frozenset[str]:
-    """Return the *words* of a cell, those of its classes (@crime) among them."""
+    """Return the *words* of a cell, with those of its classes (@crime)."""
     classes = {row[1]: row[2] for row in table("senses.tsv") if row[0] == "class"}
     named = [classes[word[1:]].split() if word[:1] == "@" else [word] for word in words.split()]
     return frozenset(word for group in named for word in group)
@@ -56,7 +56,7 @@ def _neighbours(words: str) -> frozenset[str]:
 
 @cache
 def _rows() -> dict[str, list[tuple[_Row, bool]]]:
-    """Return (row, is it the plural of the row's noun?) by the forms of the nouns; a row of the form itself first."""
+    """Return (row, whether the form is the plural of the row's noun) by form; rows that list the form come first."""
     rows = [_Row(*cells) for cells in table("senses.tsv") if cells[0] != "class"]
     found: dict[str, list[tuple[_Row, bool]]] = {}
     for row in rows:
@@ -70,7 +70,7 @@ def _rows() -> dict[str, list[tuple[_Row, bool]]]:
 
 
 def senses(phrase: str) -> dict[str, Sense]:
-    """Return the words of a *phrase* that its other words give a sense, with that sense.
+    """Return the ambiguous words of *phrase* whose sense its other words select, with that sense.
 
     >>> found = senses("prison cells")["cells"]
     >>> found.russian, found.chinese, found.plural
@@ -97,6 +97,6 @@ def senses(phrase: str) -> dict[str, Sense]:
 
 
 def _forms(word: str) -> tuple[str, ...]:
-    """Return a neighbour as the table may have it: without the end of its plural or its possessive."""
+    """Return *word*, and also without a plural or possessive ending, as the table may list it."""
     bare = _BARE.sub("", word)
     return word, bare, bare.removesuffix("s"), bare.lower()

@@ -1,9 +1,8 @@
-"""Russian and Spanish names -> Chinese, by the published tables of syllables; conventional names are looked up, and the
-characters of Chinese persons.
+"""Russian and Spanish names in Chinese, by the published tables of syllables, and the characters of Chinese persons.
 
-The tables follow GB/T 17693.4-2009 and 17693.5-2009 as the transforms ``ru-zh`` and ``es_FONIPA-zh`` of CLDR have them.
-Russian women's names end in the characters for women. The result is Simplified Chinese; the parts are joined with an
-interpunct.
+Conventional renderings are looked up. The tables follow GB/T 17693.4-2009 and 17693.5-2009 in the form of CLDR's
+transforms ``ru-zh`` and ``es_FONIPA-zh``. Russian women's names end in the characters used for women. The result is
+Simplified Chinese, with an interpunct between the parts.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ _WOMEN = str.maketrans(*cyrillic.WOMEN)
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return Chinese forms of the name of a person who is Russian, well known in China, or of names in the table."""
+    """Return Chinese forms of the name of a person who is Russian, well known in China, or in the table of names."""
     if language != "zh-Hans" or concept.kind is not Kind.PERSON:
         return []
     for name in person_names(concept):
@@ -40,10 +39,10 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
                 *(part.chinese for part in given if part),
                 cyrillic.as_surname(surname) if given else surname.chinese,
             ]
-            # John Lee has characters of his own.
+            # John Lee has a Chinese name of his own.
             sure = cyrillic.agree(parts) and not reigning(concept) and len(texts[-1]) > 1
             if surname.origin == "hu" and "hu" in cyrillic.given_in(parts[0]):
-                texts.insert(0, texts.pop())  # as Hungary has them: 西雅尔多·彼得
+                texts.insert(0, texts.pop())  # Hungarian order, surname first: 西雅尔多·彼得
             return [Suggestion("·".join(texts), language, "table of names", "medium" if sure else "low")]
         hyphened = [by_hyphens(part, _known) for part in parts]
         if len(hyphened) > 1 and all(hyphened):
@@ -56,7 +55,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     pieces = []
     for word in words:
         known = next((row[2] for row in table("names.tsv") if row[1] == word), "")
-        # Рыбакина is Рыбакин with the character for women: 莱巴金娜.
+        # From the masculine Рыбакин, with the character for women: 莱巴金娜.
         own = len(words) > 1 and word == words[-1] and re.search("[иы]на$", word)
         pieces.append(known or (to_chinese(word[:-1]) + "娜" if own else to_chinese(word, female=female)))
     return [Suggestion("·".join(pieces), language, "transcription from Russian", "low")] if all(pieces) else []
@@ -64,33 +63,33 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
 
 @cache
 def _people() -> dict[str, str]:
-    """Return the characters of well-known Chinese persons by their names in Latin and Russian letters, lower case."""
+    """Return the characters of well-known Chinese persons by lowercase Latin and Russian name."""
     latin = {name: text for names, text in table("chinese_people.tsv") for name in names.split("|")}
     russian = {other: text for name, text in latin.items() for other in palladius.person(name)[0][:1]}
     return {name.lower(): text for name, text in (russian | latin).items()}
 
 
 def _known(piece: str) -> str:
-    """Return the Chinese of a part of a name that is in the table; empty for another one."""
+    """Return the table's Chinese for a part of a name, or an empty string."""
     known = cyrillic.known_name(piece)
     return known.chinese if known else ""
 
 
 def _russian(concept: Concept, context: Context) -> str:
-    """Return the Russian name to go by: that of the glossary, or the best draft of one."""
+    """Return the Russian form of the name to transcribe: the glossary's, or the best draft."""
     if concept.head.language == "ru":
         return concept.name
     term = concept.rendering("ru")
     drafts = cyrillic.suggest(concept, "ru", context)
-    # A Russian rendering of a name that is not Russian would be transcribed at second hand.
+    # If the name is not Russian, its Russian rendering is only second-hand.
     return (term or drafts[0]).text if drafts else ""
 
 
 @cache
 def _syllables(name: str) -> dict[str, list[tuple[str, str, str]]]:
-    """Return (Chinese, where, for women) by Russian letters or Spanish sounds."""
+    """Return (Chinese, position allowed, Chinese for women) by Russian letters or Spanish sounds."""
     head, *rows = table(name)
-    if head[0] == "sounds":  # a consonant by vowels; what ends in н is a syllable only where no vowel follows
+    if head[0] == "sounds":  # consonants by vowels; a syllable in н is one only if no vowel follows
         cells = ((row[0], column, text) for row in rows for column, text in zip(head[1:], row[1:], strict=True))
         pairs = [((consonant + column).strip("-."), text) for consonant, column, text in cells if text != "-"]
         return {pair: [(text, "closed" if len(pair) > 1 and "н" in pair[1:] else "", "")] for pair, text in pairs}
@@ -101,7 +100,7 @@ def _syllables(name: str) -> dict[str, list[tuple[str, str, str]]]:
 
 
 def to_chinese(word: str, *, female: bool = False) -> str:
-    """Return the Chinese transcription of a Russian *word*; empty where a letter is not in the table.
+    """Return the Chinese transcription of a Russian *word*, or an empty string if a letter is not in the table.
 
     >>> to_chinese("Габуев"), to_chinese("Радченко"), to_chinese("Токаев")
     ('加布耶夫', '拉琴科', '托卡耶夫')
@@ -113,7 +112,7 @@ def to_chinese(word: str, *, female: bool = False) -> str:
 
 
 def from_spanish(word: str) -> str:
-    """Return the Chinese transcription of a Spanish *word*; empty where a letter has no rule.
+    """Return the Chinese transcription of a Spanish *word*, or an empty string if a letter has no rule.
 
     >>> from_spanish("Calzadilla"), from_spanish("Echeverría"), from_spanish("Ibáñez")
     ('卡尔萨迪利亚', '埃切韦里亚', '伊瓦涅斯')
@@ -123,7 +122,7 @@ def from_spanish(word: str) -> str:
 
 
 def from_sounds(sounds: str, origin: str) -> str:
-    """Return the Chinese of a name in *origin* by how it sounds, in small Russian letters; empty where there is none.
+    """Return the Chinese of a name in *origin* from its *sounds* in lowercase Cyrillic, or an empty string.
 
     >>> from_sounds("бьянки", "it"), from_sounds("шойбле", "de")
     ('比安基', '朔伊布勒')
@@ -144,7 +143,7 @@ def _changes(origin: str) -> rules.Rules:
 
 
 def womanly(text: str) -> str:
-    """Return *text* in the characters for women: 娜 for 纳; those before 娅 stay, but for 莉 and 丽."""
+    """Return *text* with women's characters: 娜 for 纳; before 娅, only 莉 and 丽 are used."""
     found = ""
     for at, char in enumerate(text):
         stays = text[at + 1 : at + 2] == "亚" and char not in "利里"
@@ -153,7 +152,7 @@ def womanly(text: str) -> str:
 
 
 def _written(word: str, name: str, vowels: str, *, female: bool) -> str:
-    """Return the Chinese of *word* by the table *name*: the longest syllable that fits, from the left."""
+    """Return the Chinese of *word* by the table *name*, matching the longest syllable first."""
     syllables = _syllables(name)
     longest = max(map(len, syllables))
     text = ""
@@ -171,7 +170,7 @@ def _written(word: str, name: str, vowels: str, *, female: bool) -> str:
 
 
 def _fitting(word: str, at: int, size: int, rows: list[tuple[str, str, str]], vowels: str) -> tuple[str, str] | None:
-    """Return (Chinese, for women) of the letters there, where the table allows them there."""
+    """Return (Chinese, Chinese for women) of the syllable, if the table allows it at that position."""
     end = at + size
     closed = end == len(word) or word[end] not in vowels
     for chinese, where, woman in rows:

@@ -1,6 +1,6 @@
-"""Vietnamese names without their signs -> Russian, syllable by syllable; drafts, never Chinese characters.
+"""Drafts for Vietnamese names, with or without diacritics, in Russian; never in Chinese characters.
 
-The surname comes first and tells, with a row of syllables that are all Vietnamese, that a name is one.
+A name counts as Vietnamese if it starts with a Vietnamese surname and all other syllables are Vietnamese as well.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from glossary.text import palladius
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return the Russian form of a Vietnamese person's name; nothing where it may be a Chinese one."""
+    """Return the Russian form of a Vietnamese person's name, unless it may be Chinese."""
     return draft(concept, language, _written) if language == "ru" else []
 
 
@@ -25,7 +25,7 @@ def _written(name: str) -> tuple[str, str]:
 
 
 def to_russian(name: str) -> str:
-    """Return the Russian of a Vietnamese *name*; empty where a part of it is none.
+    """Return the Russian for a Vietnamese *name*, or an empty string if a part of it is not Vietnamese.
 
     >>> to_russian("Nguyen Xuan Phuc"), to_russian("Trần Đại Quang"), to_russian("Le Carre")
     ('Нгуен Суан Фук', 'Чан Дай Куанг', '')

@@ -1,8 +1,8 @@
-"""European names in Latin letters -> Russian, by the practical transcription; and from there into Chinese; drafts.
+"""Drafts for European names: practical transcription into Russian, and from there into Chinese.
 
-The given name tells the language, or the letters of the surname where that is at home in several; only what is not in
-the table of names is transcribed. English names have a module of their own, for their letters tell only in part how
-they are pronounced. Chinese goes by the Russian transcription, which says how a name sounds; Spanish by its own table.
+The language is told by the given name, or by the spelling of the surname if the given name is used in several; only
+parts that are not in the table of names are transcribed. English has a module of its own, since its spelling does not
+determine the pronunciation. The Chinese is based on the Russian, which shows the pronunciation; Spanish has a table.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ from glossary.model import Concept, Suggestion
 from glossary.suggest import Context, by_hyphens, cyrillic, draft, lexicon, rules, table, transcription, vietnamese
 
 _MELTED = (("ьа", "ья"), ("ьу", "ью"), ("ьэ", "ье"), ("йа", "я"), ("йу", "ю"))
-"""What a soft consonant or й makes of the vowel behind it."""
+"""How a vowel is written after a soft consonant or й."""
 _ROMANCE = frozenset(("es", "it", "pt"))
 _ENGLISH = re.compile("[kw]|[cst]h|oo|ee|y$|[^aeiounrlszñ]$|(?:so|to|ma)n$|er$|[^aeiou][sl]$|ll$")
-"""What no surname of those languages has."""
+"""Spellings that do not occur in surnames of these languages."""
 _MUTE = "ъ"
-"""The e behind a French n, which keeps that from being nasal: for the Chinese, not for the reader of Russian."""
+"""Mark for the e after a French n, which is then not nasal: needed for the Chinese, dropped from the Russian."""
 _NO_WORD = re.compile("[A-Z]|[IVX]+")
-"""Initials, and the numbers of kings."""
+"""Initials, and numbers of monarchs."""
 _FRENCHWOMAN = re.compile("(?<!o)i[ln]e$|ie$|ette$|elle$|ilde$|ienne$|ène$|one$")
-"""How French given names end that are women's."""
+"""Endings of French women's given names."""
 
 
 class Origin(NamedTuple):
@@ -32,60 +32,60 @@ class Origin(NamedTuple):
 
     name: str
     letters: str = ""
-    """What this language alone has."""
+    """Letters that only this language uses."""
     women: str = ""
-    """``a`` where given names in -a that are in no table are those of women."""
+    """``a`` if unlisted given names in -a are women's."""
 
 
 @cache
 def _origins() -> dict[str, Origin]:
-    """Return the languages by their codes."""
+    """Return the languages by code."""
     return {code: Origin(*cells) for code, *cells in table("origins.tsv")}
 
 
 @cache
 def particles(whose: str) -> dict[str, tuple[str, str]]:
-    """Return the (Russian, Chinese) of small words within names, such as *von*, by the word in small letters."""
+    """Return (Russian, Chinese) of particles within names, such as *von*, by lowercase particle."""
     rows = [(*row, "")[1:4] for row in table("particles.tsv") if row[0] == whose]
     return {latin: (russian, chinese) for latin, russian, chinese in rows}
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
-    """Return a draft of a person's name whose given name or letters are of one of the languages."""
+    """Return a draft of a person's name whose given name or spelling belongs to one of the languages."""
     return draft(concept, language, lambda name: _written(name, language))
 
 
 def _written(name: str, language: str) -> tuple[str, str]:
-    """Return (rendering, from which language) of a name of a few parts; empty ones where it is left alone."""
+    """Return (rendering, language of the name), both empty if the name is not transcribed."""
     given, *others = parts = name.replace("’", "'").split()
     origin = origin_of(given, " ".join(others)) if 0 < len(others) < 6 else ""
     known = [cyrillic.known_name(part) for part in parts]
     for at, row in enumerate(known[:-1] if language == "ru" else []):
         here = row and row.sort == "given" and origin != row.origin
         if row and here and (row.origin in ("en", "fr") or origin in cyrillic.given_in(parts[at])):
-            known[at] = None  # Daniel is Дэниел in English alone.
+            known[at] = None  # Daniel is Дэниел only in English
     if not origin or all(known) or (not name.isascii() and vietnamese.to_russian(name)):  # Võ Nguyên Giáp
         return "", ""
     if language == "ru":
         texts = [row.russian if row else to_russian(part, origin) for part, row in zip(parts, known, strict=True)]
         if origin == "pl" and given.endswith("a") and texts[-1].endswith("кий"):
-            texts[-1] = texts[-1][:-1]  # Marta Jakubowski is a woman abroad.
+            texts[-1] = texts[-1][:-1]  # Marta Jakubowski: a woman with the masculine form, as is usual abroad
         return (" ".join(texts) if all(texts) else ""), _origins()[origin].name
     texts, front = [], ""
     for at, (part, row) in enumerate(zip(parts, known, strict=True)):
         if part.lower() in particles("west") and 0 < at < len(parts) - 1:
-            front += particles("west")[part.lower()][1]  # De goes with the name behind it.
+            front += particles("west")[part.lower()][1]  # De is joined to the next name
             continue
         text = row.chinese if row else to_chinese(part, origin, given=not at)
         texts.append(text and front + text)
         front = ""
     if origin == "hu":
-        texts.insert(0, texts.pop())  # as Hungary has them: 诺瓦克·卡塔林
+        texts.insert(0, texts.pop())  # Hungarian order, surname first: 诺瓦克·卡塔林
     return ("·".join(texts) if all(texts) else ""), _origins()[origin].name
 
 
 def origin_of(given: str, surname: str) -> str:
-    """Return the code of the language that a name is in, by its given name and the letters of its surname, or nothing.
+    """Return the language code of a name by its given name and the spelling of its surname, or an empty string.
 
     >>> origin_of("Giancarlo", "Rossi"), origin_of("Daniel", "Gauchet"), origin_of("Daniel", "Foster")
     ('it', 'fr', '')
@@ -114,12 +114,12 @@ def origin_of(given: str, surname: str) -> str:
     if shaped:
         return homes[0] if homes[0] in shaped else shaped[0]
     if homes and not american and (sure := _sure(low)):
-        return sure  # Jonas Kazlauskas is no German
+        return sure  # Jonas Kazlauskas is not German
     return homes[0] if homes and not american and (not first or first in _origins()) else ""
 
 
 def _sure(surname: str) -> str:
-    """Return the code of the language that a *surname* in small letters tells by itself, or nothing."""
+    """Return the code of the language that the lowercase *surname* alone identifies, or an empty string."""
     return next((language for language, shape in _sure_shapes() if shape.search(surname)), "")
 
 
@@ -130,12 +130,12 @@ def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _sure_shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return (language, shape) of those shapes that tell it whatever the given name is."""
+    """Return (language, pattern) for spellings that identify the language whatever the given name is."""
     return tuple((row[0], re.compile(row[2])) for row in table("surname_shapes.tsv") if len(row) > 2)
 
 
 def to_chinese(word: str, origin: str, *, given: bool = False) -> str:
-    """Return the Chinese transcription of a name in the language *origin*; empty where a letter has no rule.
+    """Return the Chinese transcription of a name in the language *origin*, or an empty string if a letter has no rule.
 
     >>> to_chinese("Bernasconi", "it"), to_chinese("Hofreiter", "de"), to_chinese("Gauchet", "fr")
     ('贝尔纳斯科尼', '霍夫赖特', '戈谢')
@@ -157,7 +157,7 @@ def to_chinese(word: str, origin: str, *, given: bool = False) -> str:
 
 
 def to_russian(word: str, origin: str) -> str:
-    """Return the Russian transcription of a name in the language *origin*; empty where a letter has no rule.
+    """Return the Russian transcription of a name in the language *origin*, or an empty string if a letter has no rule.
 
     >>> to_russian("Calzadilla", "es"), to_russian("Bianchi", "it"), to_russian("Schäuble", "de")
     ('Кальсадилья', 'Бьянки', 'Шойбле')
@@ -175,7 +175,7 @@ def to_russian(word: str, origin: str) -> str:
 
 
 def _sounds(word: str, origin: str) -> str:
-    """Return how a name sounds, in small Russian letters."""
+    """Return the pronunciation of a name in lowercase Cyrillic."""
     low = word.replace("İ", "i").replace("I", "ı" if origin == "tr" else "i").lower()
     text = rules.rewritten(low, rules.rules("western_ru.tsv", origin))
     for melted, letter in _MELTED:
