@@ -1,10 +1,10 @@
-"""Names and phrases of Chinese text, which has no spaces.
+"""Names and phrases of Chinese text, which is written without spaces.
 
-The text is cut into its most probable words (``chinese_units``) around the names that are found first: transliterated
-ones and surnames before a verb of speech or after a title (``chinese_names``), those that end like an organization or a
-place (``chinese_bodies``), and listed ones. Phrases are adjectives, nouns and names with a noun behind them
-(``chinese_phrases``), what stands in 《》 or “”, and strings that are seen at least twice, whose neighbours vary on
-both sides and whose characters keep together (``chinese_strings``). Traditional characters are read as Simplified ones.
+The text is segmented into its most probable words (``chinese_units``) around the names that are found first:
+transliterated ones, and surnames before a verb of speech or after a title (``chinese_names``), those that end like an
+organization or a place (``chinese_bodies``), and listed ones. Phrases are adjectives, nouns and names before a noun
+(``chinese_phrases``), quotations in 《》 or “”, and strings that occur at least twice, have varied neighbours on both
+sides and characters that keep together (``chinese_strings``). Traditional characters are read as Simplified ones.
 """
 
 from __future__ import annotations
@@ -33,37 +33,37 @@ from glossary.text.segments import prose
 _APART = re.compile(f"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
 _DOTTED_RUN = re.compile(f"[{HAN}][{HAN}{DOTS}-]*")
 _KANA = re.compile("[\u3041-\u30fa]").search
-"""Whether a sentence is Japanese."""
+"""Finds a character that occurs only in Japanese."""
 _TITLE = re.compile(r"《\s*([^《》\s][^《》\n]{0,38}[^《》\s])\s*》")
 """The title of a work."""
 _LATIN = re.compile("(?<![A-Za-z0-9])[A-Z][A-Za-z0-9'’-]+(?: [A-Z][A-Za-z0-9'’-]*){0,4}")
-"""What is written in Latin letters."""
+"""A name in Latin letters."""
 _LATIN_NAME = re.compile(f"[（(]({_LATIN.pattern})[）)]")
-"""What stands in brackets behind a name: the same in Latin letters."""
+"""A name in Latin letters in brackets, after the same name in Chinese."""
 _BYLINE = re.compile("(?:记者|通讯员|编辑|作者|特约|摄影|撰稿|文)[ /：:]$")
-"""What stands before who wrote a text, with a space between: 本报记者 罗逸姝."""
+"""Words before the name of a text's author, with a space between: 本报记者 罗逸姝."""
 _QUOTED = re.compile(f"[“《「『]([{HAN}·]{{2,10}})[”》」』]")
 _SHORT = re.compile(f"（(?:以下)?简称(?:为|：)?[“「]?([{HAN}]{{2,10}})[”」]?[，）]")
-"""The short form of what stands before it."""
+"""The short form of the name before it."""
 _STORM = "(?:台风|飓风|气旋|风暴)"
 _NAMED_STORM = re.compile(f"{_STORM}[“「『]([{HAN}]{{2,6}})[”」』]|[“「『]([{HAN}]{{2,6}})[”」』]{_STORM}")
 _NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?:作?战区|集团军|舰队|巡回法庭)")
-"""A body that has a number for a name."""
+"""A body named by a number."""
 _SHAPE = {"a": "j", "c": "j", "n": "n", "g": "n", "m": "n", "v": "n", **dict.fromkeys(NAMES, "e")}
-"""Letters of words, as the shape of a phrase has them."""
+"""Word class -> its letter in the shape of a phrase."""
 
 
 class _Told(NamedTuple):
-    """What the sentences of a window tell together."""
+    """What the segments of a window show together."""
 
     named: dict[str, str]
-    """Names, with their kinds."""
+    """Name -> kind."""
     names: Finder
     strings: frozenset[str]
-    """What comes again."""
+    """Strings that are repeated."""
     quoted: frozenset[str]
     others: Finder
-    """Strings and quotations that are no names."""
+    """Finds repeated strings and quotations that are not names."""
 
 
 class Reader:
@@ -73,11 +73,11 @@ class Reader:
         self._watch = watch
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
-        """Return what *documents* hold, one by one."""
+        """Return a reading of each of *documents*, in order."""
         return map(self._text, documents)
 
     def _text(self, document: Document) -> Reading:
-        """Return what *document* holds, window by window of its sentences added up."""
+        """Return a reading of *document*, made window by window."""
         reading = Reading(document.name)
         length = max(1, len(document.text))
         if len(_APART.findall(document.text)) * 2 > sum(map(len, RUN.findall(document.text))):  # as OCR leaves them
@@ -87,7 +87,7 @@ class Reader:
         return reading
 
     def _window(self, reading: Reading, window: list[Segment], length: int) -> None:
-        # As long as they were.
+        # The offsets stay valid.
         texts = [simplified(segment.text).encode("utf-8", "replace").decode() for segment in window]
         told = self._told(texts)
         for segment, text in zip(window, texts, strict=True):
@@ -103,7 +103,7 @@ class Reader:
                 reading.trace.append(f"{segment.document}:{segment.line}: {segment.text}")
 
     def _told(self, texts: list[str]) -> _Told:
-        """Return what the sentences of a window tell together."""
+        """Return what the segments of a window show together."""
         named = _named(texts)
         strings = repeated(texts, reference.words("chinese"), reference.common("zh"))
         for string in strings:
@@ -118,7 +118,7 @@ class Reader:
     def _sentence(
         self, reading: Reading, segment: Segment, text: str, units: list[Unit], told: _Told, length: int
     ) -> None:
-        """Put the names, phrases and acronyms of a *segment*, cut into *units*, into *reading*."""
+        """Add the names, phrases and acronyms of *segment*, divided into *units*, to *reading*."""
         context: Context = (worth_of(segment), reading.document, segment.start, segment.text)
         edges = {edge for unit in units for edge in (unit.start, unit.end)}
         strung = [span for span in told.others(text) if edges.issuperset(span) and not _counted(text, *span)]
@@ -152,7 +152,7 @@ class Reader:
 
 
 def _named(texts: list[str]) -> dict[str, str]:
-    """Return the names that show themselves by their marks, by lists, or by their ends, with their kinds."""
+    """Return the names found by their marks, in lists, or by their endings, with their kinds."""
     named: dict[str, str] = {}
     for text in texts:
         for name, kind in _marked(text):
@@ -171,11 +171,11 @@ def _named(texts: list[str]) -> dict[str, str]:
 
 
 def _marked(text: str) -> Iterator[tuple[str, str]]:
-    """Yield what stands in 《》, is listed, the short form of a name, or written in Latin letters, with kinds."""
+    """Yield titles in 《》, listed names, short forms of names, and names in Latin letters, with their kinds."""
     for match in _TITLE.finditer(text):
         yield match.group(1), "work"
     for start, end in _listed()(text):
-        if stands(text, start, end):  # no 海地 in 沿海地区
+        if stands(text, start, end):  # 沿海地区 does not contain 海地
             spoken = ROLE(text[max(0, start - 4) : start]) and SPEECH(text[end : end + 6])  # 主席|考文垂|表示
             yield text[start:end], "person" if spoken else LISTED[text[start:end]]
     for match in _NAMED_STORM.finditer(text):
@@ -188,7 +188,7 @@ def _marked(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _persons(text: str) -> Iterator[tuple[str, str]]:
-    """Yield what looks like a name of a person, or is a foreign one that may be, with kinds."""
+    """Yield likely names of persons, and foreign names that may be persons, with their kinds."""
     last = "-"
     for run in _DOTTED_RUN.finditer(text):
         whole = _QUOTED.match(text, max(0, run.start() - 1))
@@ -196,7 +196,7 @@ def _persons(text: str) -> Iterator[tuple[str, str]]:
         office = office or text.endswith(f"{last}、", 0, run.start())  # 记者韦骅、姬烨
         for name, kind in persons(run.group(), office=office):
             if whole and whole[1] == name and len(name) < 4:
-                continue  # nobody speaks of “陆锁国” who means a person
+                continue  # “陆锁国” in quotation marks is not a person
             if name not in reference.fields("zh") and name[:-1] not in LISTED:  # 石破茂|来
                 last = name if kind == "person" else "-"
                 yield name, kind
@@ -204,19 +204,21 @@ def _persons(text: str) -> Iterator[tuple[str, str]]:
 
 @cache
 def _listed() -> Finder:
-    """Return what finds the names that are listed."""
+    """Return a finder of the listed names."""
     return any_of(LISTED)
 
 
 @cache
 def _terms() -> Finder:
-    """Return what finds the set phrases that are listed."""
+    """Return a finder of the listed set phrases."""
     return any_of(lexicon.terms("zh"))
 
 
 def _keyed(units: list[Unit]) -> tuple[str, str]:
-    """Return the words of a phrase with spaces between them, and a letter for each; one character is no word among
-    several, it belongs to the one before it: *断层 破碎带*."""
+    """Return the words of a phrase joined by spaces, and a letter for each.
+
+    Among several words, a single character belongs to the one before it: *断层 破碎带*.
+    """
     words: list[str] = []
     shape = ""
     for unit in units:
@@ -233,12 +235,12 @@ def _keyed(units: list[Unit]) -> tuple[str, str]:
 
 
 def _counted(text: str, start: int, end: int) -> bool:
-    """Return whether what stands there begins with a measure word behind a number: 27 | 岁男子."""
+    """Return whether the span begins with a measure word after a number: 27 | 岁男子."""
     return text[:start].rstrip()[-1:].isdigit() and not known(text[start : start + 2])
 
 
 def _written(text: str, units: list[Unit]) -> dict[int, Unit]:
-    """Return where a name in Latin letters begins that stands in brackets behind the same in Chinese -> the latter."""
+    """Return the offsets of Latin names in brackets after a Chinese name, each with the Chinese unit before it."""
     found = {}
     for match in _LATIN_NAME.finditer(text):
         before = bisect_left(units, match.start(), key=attrgetter("start")) - 1
@@ -248,7 +250,7 @@ def _written(text: str, units: list[Unit]) -> dict[int, Unit]:
 
 
 def _overlong(named: dict[str, str], texts: list[str]) -> list[str]:
-    """Return the persons that are another one with the next character, who is elsewhere by himself: *王毅|通*."""
+    """Return persons whose last character is not part of the name, which is more frequent without it: *王毅|通*."""
     return [
         name
         for name, kind in named.items()
@@ -258,13 +260,13 @@ def _overlong(named: dict[str, str], texts: list[str]) -> list[str]:
 
 
 def _standing(named: Iterable[str]) -> Finder:
-    """Return what finds names; those of our lists only as words of their own: 快手 is not in 加快手续."""
+    """Return a finder of names; listed ones only as whole words: 快手 does not occur in 加快手续."""
     finder = any_of(named)
     return lambda text: [span for span in finder(text) if text[slice(*span)] not in LISTED or stands(text, *span)]
 
 
 def _latin_kind(name: str, before: str, after: str) -> str:
-    """Return the kind of a name in Latin letters, by the words beside it."""
+    """Return the kind of a name in Latin letters, by the words around it."""
     if ROLE(before.rstrip()[-4:]) or SPEECH(after.lstrip()):
         return "person"
     return "organization" if name.isupper() and name.isalpha() and len(name) > 2 else "other"

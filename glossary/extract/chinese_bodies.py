@@ -1,7 +1,7 @@
-"""Names in Chinese text that end with what they are: *国家环境委员会*, *南基伍省*, *泰国队*, *个人信息保护法*.
+"""Chinese names that end with their kind: *国家环境委员会*, *南基伍省*, *泰国队*, *个人信息保护法*.
 
-Before the end stand words that may be in one name with it, the first of them a name or a word as wide (*国家*), or two
-or three characters that are no words. What tells them is in ``data/chinese_bodies.txt``.
+The words before that ending must be able to be in one name with it. The first of them is a name, a word of the same
+scope (*国家*), or two or three characters that are not words. The word lists are in ``data/chinese_bodies.txt``.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ _NUMBERED = re.compile("[一二三四五六七八九十百]+号").fullmatch
 _KINDS = ("organization", "event", "place", "work", "other")
 _ENDS = {label: reference.ending(listed) for label, listed in _WORDS.items()}
 _STOP = reference.words("chinese")
-"""The characters that begin or end no term."""
+"""The characters that no term begins or ends with."""
 _FOREIGN = SOUNDS | set(DOTS)
 LISTED = {
     **dict.fromkeys(reference.words("chinese_persons"), "person"),
     **dict.fromkeys(reference.words("chinese_places"), "place"),
     **dict.fromkeys(reference.words("chinese_organizations"), "organization"),
 }
-"""Names that are listed, with their kinds."""
+"""Listed name -> kind."""
 
 
 def composed(units: list[Unit], named: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the names in *units* that end with what they are, and their kinds; *named* are those that are known."""
+    """Yield the names in *units* that end with their kind, with that kind; *named* are the names known already."""
     for last, unit in enumerate(units):
         if not unit.text or unit.letter in "efs":
             yield from _of_state(units, last)
@@ -46,7 +46,7 @@ def composed(units: list[Unit], named: dict[str, str]) -> Iterator[tuple[str, st
 
 
 def _led(units: list[Unit], last: int) -> str:
-    """Return the body at *last* whose head is named behind it by its last character: *人力资源和社会保障部|部长*."""
+    """Return the body at *last* if the title of its head follows: *人力资源和社会保障部|部长*."""
     first, head = last, units[last].text[-1] + "长"
     if not joined(units[last + 1 : last + 3]).removeprefix("副").startswith(head):
         return ""
@@ -59,7 +59,7 @@ def _led(units: list[Unit], last: int) -> str:
 
 
 def _of_state(units: list[Unit], last: int) -> Iterator[tuple[str, str]]:
-    """Yield the name of the body at *last* with that of its state: *中国|进出口银行*."""
+    """Yield the body at *last* together with the state before it: *中国|进出口银行*."""
     name, state = units[last].text, units[last - 1].text if last else ""
     everywhere = LISTED.get(name) == "organization" and _ENDS["of_states"](name)
     if everywhere and LISTED.get(state) == "place" and not name.startswith(state):
@@ -67,7 +67,7 @@ def _of_state(units: list[Unit], last: int) -> Iterator[tuple[str, str]]:
 
 
 def _craft(units: list[Unit], last: int) -> str:
-    """Return the name of the space probe or ship whose number ends at *last*: *嫦娥|六号*, *神舟|十九|号*."""
+    """Return the name of the spacecraft or ship whose number ends at *last*: *嫦娥|六号*, *神舟|十九|号*."""
     first = last - (units[last].text == "号")
     front = units[first - 1] if first > 0 else units[last]
     rare = len(front.text) > 1 and front.letter in "nefh" and reference.common("zh").get(front.text, 0) < 4.3
@@ -76,20 +76,20 @@ def _craft(units: list[Unit], last: int) -> str:
 
 
 def _ended(units: list[Unit], last: int, named: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the name that ends at *last*, if one does."""
+    """Yield the name that ends at *last*, if there is one."""
     unit, tail = units[last], joined(units[max(0, last - 2) : last + 1])
     law = _ENDS["law"](tail)
     own = law or _ENDS["own"](tail)
     kind = next((kind for kind in _KINDS if _ENDS[kind](tail)), "")
     if not own and (not kind or (_ENDS["short"](unit.text) and not _ENDS["state"](unit.text))):
-        return  # 超市 is no city
+        return  # 超市 is not a city
     first = _begin(units, last, named)
     while first < last and units[first].letter == "a" and not own:
         first += 1
     if first == last or (unit.text == "区" and first < last - 1):
         return
     if unit.text == "汽车" and LISTED.get(units[first].text) == "place":
-        return  # 欧洲汽车 is no firm
+        return  # 欧洲汽车 is not a firm
     proper = _proper_start(units, first, last)
     if not proper and not own:  # 首站|合肥|大剧院
         first = next((at for at in range(first, last) if LISTED.get(units[at].text) == "place"), first)
@@ -108,14 +108,14 @@ def _ended(units: list[Unit], last: int, named: dict[str, str]) -> Iterator[tupl
 
 
 def _outer(units: list[Unit]) -> str:
-    """Return the place that begins the name of a place in it: *杭州|翠苑街道*, *古巴|圣地亚哥省*; nothing for none."""
+    """Return the place before the name of a place in it, or an empty string: *杭州|翠苑街道*, *古巴|圣地亚哥省*."""
     front, rest = units[0].text, units[1:]
     inner = len(rest) > 1 and (rest[0].letter in "esf" or len(joined(rest)) > 3)
     return front if inner and LISTED.get(front) == "place" else ""
 
 
 def _firm(units: list[Unit], last: int) -> str:
-    """Return the name of the firm that ends with the trade at *last*: two or three rare characters before it."""
+    """Return the name of the firm whose trade is at *last*: two or three rare characters and the trade."""
     first = last
     while first and last - first < 4 and len(char := units[first - 1].text) == 1 and char not in _STOP:
         first -= 1
@@ -127,7 +127,7 @@ def _firm(units: list[Unit], last: int) -> str:
 
 
 def _begin(units: list[Unit], last: int, named: dict[str, str]) -> int:
-    """Return the first of the units in front of *last* that may be one name with it; no name begins with a verb."""
+    """Return the index of the first unit that may be in one name with that at *last*; no name begins with a verb."""
     first = last
     while first and last - first < 8:
         before, end = units[first - 1].text, units[last].text
@@ -144,7 +144,7 @@ def _begin(units: list[Unit], last: int, named: dict[str, str]) -> int:
 
 
 def _joins(units: list[Unit], first: int, last: int) -> bool:
-    """Return whether the unit before *first* may be in one name with those from there to *last*."""
+    """Return whether the unit before *first* may be in one name with those from *first* to *last*."""
     text, letter, end = units[first - 1].text, units[first - 1].letter, units[last].text
     if not text or text in VERBS or (letter == "c" and text[0] == "对"):
         return False
@@ -164,7 +164,7 @@ def _joins(units: list[Unit], first: int, last: int) -> bool:
 
 
 def _proper_start(units: list[Unit], first: int, last: int) -> int:
-    """Return how many units there are that make a name of its own before the end; 0 for none."""
+    """Return how many units before the ending form a proper name, or 0."""
     text = units[first].text
     if units[first].letter in "esofc" or text in _WORDS["wide"]:
         return last - first
@@ -176,5 +176,5 @@ def _proper_start(units: list[Unit], first: int, last: int) -> int:
 
 
 def _piece(unit: Unit) -> bool:
-    """Return whether *unit* is a character that is no word."""
+    """Return whether *unit* is a single character that is not a word."""
     return unit.letter == "." and len(unit.text) == 1

@@ -1,8 +1,8 @@
-"""Names in Chinese text that no list has: the most probable way to cut the text into words and names.
+"""Names in Chinese text that are not listed: the most probable segmentation of the text into words and names.
 
-A word is as probable as the table of words says, a Chinese name as its surname and the characters of given names among
-the persons of that table, a foreign name as the characters that foreign names are written with. Somebody's office
-before it, or a verb of speech behind it, makes a name more probable.
+The probability of a word is that in the table of words; of a Chinese name, that of its surname and of its characters
+among the persons of the table; of a foreign name, that of its characters in foreign names. A title before a name, or a
+verb of speech after it, makes it more probable.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from glossary.text.chinese import classes, words
 _WORDS = reference.table("chinese_names")
 SURNAMES, SOUNDS, _STOPS = _WORDS["surname"], _WORDS["sound"], _WORDS["stop"]
 ROLE = reference.ending(_WORDS["role"])
-"""Whether a word says by its end who somebody is."""
+"""Tells by the ending of a word whether it is a person's title or occupation."""
 _SAYS = re.compile("|".join(sorted(_WORDS["says"]))).match
 SPEECH = re.compile(f"[则也还却]?(?:{'|'.join(sorted(_WORDS['speech']))})").match
-"""What tells that the name before it is a person's."""
+"""Matches words after a name that show that it is a person's."""
 _GOING = re.compile("城市|小镇|首府|抵达|前往|位于|运抵|飞往|飞抵|开往|逃往|[占攻]领|访问")
 _BEFORE_PLACE = re.compile("(?:城市|小镇|首府|抵达|前往|位于|[在往赴驻至到访])$")
 DOTS = "·•・‧"
@@ -31,28 +31,28 @@ _DOT = re.compile(f"[{DOTS}]")
 _JOINTS = (*DOTS, "-")
 _SONS = tuple(sorted(_WORDS["son"]))
 _LONGEST = 8
-"""Characters of a part of a foreign name, at most."""
+"""Maximum length of a part of a foreign name."""
 
-# What a name costs besides its characters, in units of -log(probability), and what takes something off.
+# The costs of a name besides its characters, and the discounts, in units of -log(probability).
 _PERSON, _FOREIGN, _DOTTED = 6.5, 10.0, 2.0
 _OFFICE, _SPEAKER = 6.0, 2.5
-"""An office before a name, and a verb of speech behind it, take so much off."""
+"""The discounts for a title before a name, and for a verb of speech after it."""
 _GOAL = 4.0
-"""A verb that leads to a place takes this off a foreign name behind it."""
+"""The discount for a foreign name after a verb of motion."""
 _SURNAME, _SOUND = 4.0, 4.0
-"""What a Japanese surname costs, and a character of a given name."""
+"""The cost of a Japanese surname, and of a character of a given name."""
 _UNHEARD = 10.0
-"""What a character of a given name costs behind an office where no person of the table has it: 记者马淮钊."""
+"""The cost of a character after a title that no given name in the table has: 记者马淮钊."""
 _SLAVIC = 6.0
-"""What an ending of Slavic and Georgian surnames takes off."""
+"""The discount for the ending of a Slavic or Georgian surname."""
 _STRANGE = 12.0
-"""What a character costs that foreign names are not written with."""
+"""The cost of a character that foreign names are not written with."""
 _RARE, _LONE = log(1 / 60_000_000), 60.0
-"""How probable a character is that the table lacks; what a name dot costs that stands in no name."""
+"""The log probability of a character not in the table, and the cost of a name dot outside a name."""
 _COMMON = log(1_000 / 60_000_000)
-"""From when on two characters are rather a word than a given name."""
+"""The log probability from which two characters are more likely a word than a given name."""
 _OFTEN = log(20_000 / 60_000_000)
-"""From when on a character is often a word of its own."""
+"""The log probability from which a character is often a word by itself."""
 
 
 class Token(NamedTuple):
@@ -64,12 +64,12 @@ class Token(NamedTuple):
     kind: str
     """``word``, ``person`` (a Chinese name), ``foreign``, or ``dotted``."""
     sure: bool = True
-    """Whether something beside a name says that it is one."""
+    """Whether the context of a name confirms it."""
 
 
 @cache
 def _costs() -> tuple[Mapping[str, float], Mapping[str, float], Mapping[str, float]]:
-    """Return what a surname, a character of a given name, and one of a foreign name cost."""
+    """Return the costs of surnames, of characters of given names, and of characters of foreign names."""
     surnames: Counter[str] = Counter(SURNAMES)
     given: Counter[str] = Counter()
     foreign: Counter[str] = Counter(dict.fromkeys(SOUNDS, 4))
@@ -91,7 +91,7 @@ def _negative(counts: Counter[str]) -> Mapping[str, float]:
 
 
 def tokens(run: str, *, office: bool = False) -> list[Token]:
-    """Return the words and names of a *run* of Han characters and name dots, behind an *office* or not.
+    """Return the words and names of *run*, Han characters and name dots; *office* says that a title precedes it.
 
     >>> [token.text for token in tokens("泰国运输部长素拉蓬·西里瓦周三宣布")]
     ['泰国', '运输', '部长', '素拉蓬·西里瓦', '周三', '宣布']
@@ -129,11 +129,11 @@ def tokens(run: str, *, office: bool = False) -> list[Token]:
 
 
 Way = tuple[int, float, str, bool]
-"""Where a word or name may end, what it costs, and its kind and certainty as in a :class:`Token`."""
+"""The end of a possible word or name, its cost, and its kind and certainty as in :class:`Token`."""
 
 
 def _words_at(run: str, at: int) -> Iterator[Way]:
-    """Yield the words of the table that begin at *at*, and the one character there."""
+    """Yield the words of the table that begin at *at*, and the single character there."""
     table = words()
     yield at + 1, _LONE if run[at] in DOTS else -table.get(run[at], _RARE), "word", True
     for end in range(at + 2, min(at + 6, len(run)) + 1):
@@ -145,7 +145,7 @@ def _words_at(run: str, at: int) -> Iterator[Way]:
 
 
 def _persons_at(run: str, at: int, office: int) -> Iterator[Way]:
-    """Yield the Chinese names that may begin at *at*, behind an *office* or not."""
+    """Yield the possible Chinese names at *at*; *office* says that a title precedes it."""
     surnames, given, _ = _costs()
     for first in (at + 1, at + 2):
         surname = surnames.get(run[at:first]) if first == at + 1 else 6.0 if run[at:first] in _WORDS["double"] else None
@@ -175,7 +175,7 @@ def _persons_at(run: str, at: int, office: int) -> Iterator[Way]:
 
 @cache
 def _japanese() -> tuple[frozenset[str], frozenset[str]]:
-    """Return Japanese surnames, and the characters of given names."""
+    """Return the Japanese surnames, and the characters of given names."""
     listed = reference.labelled("chinese_japanese")
     surnames = frozenset(word for word, label in listed.items() if label == "surnames")
     return surnames, frozenset("".join(listed.keys() - surnames))
@@ -183,14 +183,14 @@ def _japanese() -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def _japanese_first() -> frozenset[str]:
-    """Return the characters that Japanese surnames begin with."""
+    """Return the first characters of Japanese surnames."""
     return frozenset(surname[0] for surname in _japanese()[0])
 
 
 def _japanese_at(run: str, at: int, office: int) -> Iterator[Way]:
-    """Yield the Japanese names that may begin at *at*, behind an *office* or not: *植田和男*, *高市早苗*.
+    """Yield the possible Japanese names at *at*, perhaps after a title: *植田和男*, *高市早苗*.
 
-    What follows a surname is no given name where it is a common word: *中山* | *大学*.
+    A common word after a surname is not a given name: *中山* | *大学*.
     """
     surnames, given = _japanese()
     for first in (at + 2, at + 3):
@@ -209,7 +209,7 @@ def _japanese_at(run: str, at: int, office: int) -> Iterator[Way]:
 
 
 def _foreign_at(run: str, at: int, office: int, goal: bool) -> Iterator[Way]:
-    """Yield the foreign names without dots that may begin at *at*, behind an *office* or where somebody goes to."""
+    """Yield the possible foreign names without dots at *at*, perhaps after a title or a verb of motion (*goal*)."""
     _, _, foreign = _costs()
     cost = _FOREIGN - _OFFICE * office - _GOAL * goal
     for end in range(at + 1, min(at + _LONGEST, len(run)) + 1):
@@ -223,7 +223,7 @@ def _foreign_at(run: str, at: int, office: int, goal: bool) -> Iterator[Way]:
 
 
 def _dotted_at(run: str, at: int, ends: Iterable[int], office: int) -> Iterator[Way]:
-    """Yield the foreign names with dots from *at* to *ends*."""
+    """Yield the foreign names with dots from *at* to each of *ends*."""
     _, _, foreign = _costs()
     base = _DOTTED - _OFFICE * office
     for end in ends:
@@ -233,7 +233,7 @@ def _dotted_at(run: str, at: int, ends: Iterable[int], office: int) -> Iterator[
 
 
 def _dotted_spans(run: str) -> dict[int, list[int]]:
-    """Return where a foreign name with dots may begin, and where it may end from there."""
+    """Return the possible starts of foreign names with dots, each with its possible ends."""
     found: dict[int, list[int]] = {}
     dots = [at for at, char in enumerate(run) if char in DOTS]
     for first, begin in enumerate(dots):
@@ -250,7 +250,7 @@ def _dotted_spans(run: str) -> dict[int, list[int]]:
 
 
 def _plain(run: str, places: range) -> Iterator[int]:
-    """Yield the *places*, in their order, up to the first character that stands in no name."""
+    """Yield *places* in order, up to the first character that no name contains."""
     for at in places:
         first = run[at + 1 : at + 2] in _JOINTS  # 让·卡里姆
         if (run[at] in _STOPS and not first) or run[at] in DOTS:
@@ -259,9 +259,9 @@ def _plain(run: str, places: range) -> Iterator[int]:
 
 
 def persons(run: str, *, office: bool = False) -> Iterator[tuple[str, str]]:
-    """Yield the names in a *run* of Han characters and dots, with their kinds, where enough says that they are some.
+    """Yield the names in *run*, Han characters and dots, that have enough evidence, with their kinds.
 
-    *office* is whether it stands behind what somebody is: 本报记者 | 罗逸姝.
+    *office* says that a title precedes it: 本报记者 | 罗逸姝.
     """
     found = list(_joined(tokens(run, office=office)))
     for place, (text, start, end, kind, sure) in enumerate(found):
@@ -277,7 +277,7 @@ def persons(run: str, *, office: bool = False) -> Iterator[tuple[str, str]]:
 
 
 def _joined(found: list[Token]) -> Iterator[Token]:
-    """Yield the tokens, foreign names that the table has as those that they are, with what belongs to them.
+    """Yield the tokens, with foreign names of the table marked as such and joined to the rest of the name.
 
     >>> [(token.text, token.kind) for token in _joined(tokens("外长阿卜杜拉希扬介绍"))]
     [('外长', 'word'), ('阿卜杜拉希扬', 'foreign'), ('介绍', 'word')]
@@ -305,18 +305,18 @@ def _joined(found: list[Token]) -> Iterator[Token]:
 
 
 def _heard(word: str) -> bool:
-    """Return whether *word* is a foreign first name that the table has: 安德烈."""
+    """Return whether *word* is a foreign given name in the table: 安德烈."""
     return len(word) > 1 and classes().get(word) in ("f", "h") and SOUNDS.issuperset(word)
 
 
 def _broken(found: list[Token], place: int) -> bool:
-    """Return whether a character beside a name is no word of its own, so that it may be a piece: 朱拉隆|功|大学."""
+    """Return whether a character beside a name is not a word, so that both may be one word: 朱拉隆|功|大学."""
     beside = [*found[max(0, place - 1) : place], *found[place + 1 : place + 2]]
     return any(len(token.text) == 1 and words().get(token.text, _RARE) < _OFTEN for token in beside)
 
 
 def _foreign_kind(run: str, start: int, end: int, sure: bool) -> str:
-    """Return what a foreign name without a dot is: a place where it is gone to, a person who speaks, else unknown."""
+    """Return the kind of a foreign name without dots: a place after a verb of motion, a person if *sure*, or other."""
     if _BEFORE_PLACE.search(run[max(0, start - 3) : start]) or run[end : end + 1] in tuple("省市县州府河湖岛镇区郡"):
         return "place"
     return "person" if sure else "other"

@@ -1,7 +1,7 @@
-"""Noun phrases of Chinese text that is cut into words: adjectives, nouns and names with a noun behind them.
+"""Noun phrases of Chinese text that is divided into words: adjectives, nouns and names before a noun.
 
-Many verbs, and some adjectives, are nouns where they stand behind another noun or before one of some sort: *基因测序*,
-*抽签仪式*, *粮食安全*. Few would be right without their neighbours. What tells them is in ``data/chinese_phrases.txt``.
+Many verbs, and some adjectives, are nouns after another noun or before certain nouns: *基因测序*, *抽签仪式*,
+*粮食安全*. Few would be classified correctly without their context. The word lists are in ``data/chinese_phrases.txt``.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ WORDS = reference.table("chinese_phrases")
 _TOOL, _WHERE, _WHEN, _CALLED = (reference.ending(WORDS[label]) for label in ("tool", "where", "when", "called"))
 _GOVERNORS = VERBS | WORDS["object"]
 _REACH = 12
-"""How many words before a verb are looked at."""
+"""How many words before a verb are considered."""
 _NUMERALS = tuple(WORDS["numeral"] | WORDS["about"])
 _PROPER = {kind: tuple(WORDS[f"proper_{kind}"]) for kind in ("organization", "event")}
-"""Kind -> how a phrase ends that is a name of that kind where a name begins it."""
+"""Kind -> endings of a phrase that is a name of that kind if it begins with a name."""
 _PHRASE = re.compile("c?a{0,2}e{0,2}(?:[na]|(?<=[nea])m){0,4}(?:[nea]m|n)")
 _LETTERS = {"g": "n", **dict.fromkeys(NAMES, "e")}
-"""Letters as the pattern of phrases has them."""
+"""Word class -> its letter in the pattern of phrases."""
 
 
 def phrases(units: list[Unit], named: dict[str, str]) -> list[tuple[int, int]]:
-    """Return where noun phrases stand: adjectives, nouns and names with a noun behind them.
+    """Return the spans of noun phrases: adjectives, nouns and names before a noun.
 
-    Who somebody is, or what is done, behind a person or an organization, makes no phrase: *李克强总理*.
+    A title or a deed after the name of a person or an organization does not make a phrase: *李克强总理*.
     """
     letters = "".join(
         "v" if unit.letter == "g" and _numeral(after) else _LETTERS.get(unit.letter, unit.letter)
@@ -55,12 +55,12 @@ def phrases(units: list[Unit], named: dict[str, str]) -> list[tuple[int, int]]:
 
 
 def _numeral(unit: Unit | None) -> bool:
-    """Return whether *unit* begins a number, behind which what may be a verb is one: 货物突破8000万吨."""
+    """Return whether *unit* begins a number; a word before a number is rather a verb: 货物突破8000万吨."""
     return unit is not None and (unit.letter == "#" or (unit.letter == "." and unit.text.startswith(_NUMERALS)))
 
 
 def _led(units: list[Unit]) -> list[Unit]:
-    """Return the noun phrase without a last word that says too little: *消防|救援|能力*."""
+    """Return the noun phrase without vague words at its end: *消防|救援|能力*."""
     weak = reference.weak("zh")
     whole = len(units)
     while len(units) > 1 and (weak.get(units[-1].text) == "light" or (units[-1].letter == "a" and len(units) < whole)):
@@ -69,7 +69,7 @@ def _led(units: list[Unit]) -> list[Unit]:
 
 
 def _unplaced(units: list[Unit], named: dict[str, str]) -> list[Unit]:
-    """Return a phrase without the place or body that begins it, *榕江|洪峰*, unless called after it: *罗安达|进程*."""
+    """Return a phrase without the place or body before it, *榕江|洪峰*, except in a term: *罗安达|进程*."""
     if len(units) < 2 or units[0].letter not in NAMES or proper_kind(units):
         return units
     kind = named.get(units[0].text) or NAMES[units[0].letter]
@@ -82,7 +82,7 @@ def _unplaced(units: list[Unit], named: dict[str, str]) -> list[Unit]:
 
 
 def _acting(match: re.Match[str], units: list[Unit]) -> str:
-    """Return the letters of a verb and a noun: one noun phrase where the noun is a thing for it, *冷却系统*."""
+    """Return the letters of a verb and its noun, as one noun phrase if the verb qualifies the noun: *冷却系统*."""
     noun = units[match.end() - 1].text
     bound = match.start() > 0 and units[match.start() - 1].text in WORDS["bound"]  # 用于|扩建|数据中心
     able = not bound and (match[1] == "m" or _TOOL(noun))
@@ -90,7 +90,7 @@ def _acting(match: re.Match[str], units: list[Unit]) -> str:
 
 
 def _deeds(letters: str, units: list[Unit]) -> str:
-    """Return *letters* with those of verbs and adjectives that are nouns where they stand: *基因测序*, *粮食安全*."""
+    """Return *letters* with verbs and adjectives used as nouns marked as nouns: *基因测序*, *粮食安全*."""
     found = list(letters)
     for place in range(len(units) - 1, -1, -1):
         found[place] = _there(units, letters, place, "".join(found[place + 1 : place + 2]))
@@ -98,7 +98,7 @@ def _deeds(letters: str, units: list[Unit]) -> str:
 
 
 def _there(units: list[Unit], letters: str, place: int, after: str) -> str:
-    """Return the letter of the word at *place*, by its neighbours; *after* is the letter of the next one."""
+    """Return the letter of the word at *place* in its context; *after* is the letter of the next word."""
     word, letter = units[place].text, letters[place]
     before, follows = units[place - 1].text if place else "", joined(units[place + 1 : place + 2])
     noun = letters[max(0, place - 1) : place] in ("n", "m")
@@ -120,8 +120,7 @@ def _there(units: list[Unit], letters: str, place: int, after: str) -> str:
 
 
 def _done(units: list[Unit], letters: str, place: int, after: str) -> bool:
-    """Return whether what is done at *place* is a noun: before a thing for it, *抽签|仪式*, or behind what it is done
-    to, *基因|测序*."""
+    """Return whether the verb at *place* is used as a noun: before one, *抽签|仪式*, or after another, *基因|测序*."""
     before, follows = units[place - 1].text if place else "", joined(units[place + 1 : place + 2])
     if after == "n" and before in WORDS["bound"]:
         return False  # 用于|扩建|数据中心
@@ -133,7 +132,7 @@ def _done(units: list[Unit], letters: str, place: int, after: str) -> bool:
 
 
 def _suffixed(letters: str, units: list[Unit]) -> str:
-    """Return *letters* with those of adjectives and nouns that a character makes: *沉浸|式|剧场*, *碎片|化*."""
+    """Return *letters* with the adjectives and nouns that a suffix makes: *沉浸|式|剧场*, *碎片|化*."""
     found = list(letters)
     for place, unit in enumerate(units):
         if len(unit.text) != 1 or letters[place] not in ".mn":
@@ -148,10 +147,10 @@ def _suffixed(letters: str, units: list[Unit]) -> str:
 
 
 def _placed(units: list[Unit], letters: str, place: int, after: str) -> bool:
-    """Return whether the verb at *place* is a noun, by what stands around its group of words.
+    """Return whether the verb at *place* is used as a noun, by the words around its phrase.
 
-    Behind *的*, or a verb that has an object, stands no other one: *的|技术|授权*, *达成|农产品|准入*.
-    What begins a sentence and has a verb behind it is who does that: *倾销|调查期|为*.
+    After *的*, or a verb that has an object, no other verb follows: *的|技术|授权*, *达成|农产品|准入*. What begins a
+    sentence before a verb is its subject: *倾销|调查期|为*.
     """
     counts = after in ("e", "#", "c") or (after == "." and _numeral(units[place + 1]))  # 还款期|延长|九年
     if counts or units[place].text in _GOVERNORS:
@@ -162,7 +161,7 @@ def _placed(units: list[Unit], letters: str, place: int, after: str) -> bool:
     further = joined(units[last + 1 : last + 2])
     said = right in WORDS["said"] or (then == "a" and not further) or (then == "v" and further in WORDS["aspect"])
     said = said and (not left or left in WORDS["when"] or _WHEN(left))
-    if after in ("n", "m"):  # what the noun behind it is for
+    if after in ("n", "m"):  # it qualifies the noun after it
         whose = left in WORDS["whose"] or (len(left) > 1 and _numeral(units[first - 1]))
         governed = left in WORDS["object"] and set(letters[first:place]) <= {"v", "a"}
         return governed or (first == place and ((whose and place > 0) or left in WORDS["instead"] or said))
@@ -172,7 +171,7 @@ def _placed(units: list[Unit], letters: str, place: int, after: str) -> bool:
 
 
 def _around(units: list[Unit], letters: str, place: int) -> tuple[int, int]:
-    """Return where the words begin and end that are one phrase with the verb at *place*, were it a noun."""
+    """Return the span of the words that would be one phrase with the verb at *place* if it were a noun."""
     first, last = place, place + 1
     while first > place - _REACH and first and letters[first - 1] in "namv" and units[first - 1].text not in _GOVERNORS:
         first -= 1
@@ -182,17 +181,17 @@ def _around(units: list[Unit], letters: str, place: int) -> tuple[int, int]:
 
 
 def _takes(noun: str) -> bool:
-    """Return whether a verb that is a noun as well may stand before this one in a phrase."""
+    """Return whether a verb used as a noun may qualify *noun*."""
     return noun in WORDS["deed"] or _WHERE(noun) or _TOOL(noun)
 
 
 def _fits(noun: str) -> bool:
-    """Return whether a verb that has an object elsewhere may stand before this noun in a phrase: *优化|方案*."""
+    """Return whether a verb that elsewhere has an object may qualify *noun*: *优化|方案*."""
     return any(len(end) > 1 and noun.endswith(end) for end in WORDS["tool"] | WORDS["where"])
 
 
 def _suffered(units: list[Unit], place: int, letters: str) -> bool:
-    """Return whether the noun before *place* is who does it, or what it is done to: *被|防空|系统|拦截*."""
+    """Return whether the noun before *place* is its agent or object, not part of its phrase: *被|防空|系统|拦截*."""
     first = place
     while first and letters[first - 1] in "naeg":
         first -= 1
@@ -200,7 +199,7 @@ def _suffered(units: list[Unit], place: int, letters: str) -> bool:
 
 
 def verbal(units: list[Unit], start: int, end: int, *, quoted: bool) -> bool:
-    """Return whether what stands there begins or ends with a word of no noun phrase: *击败尤文图斯*, “难以监督”."""
+    """Return whether the span begins or ends with a word that no noun phrase has there: *击败尤文图斯*, “难以监督”."""
     inside = within(units, start, end)
     if quoted:
         alone = len(inside) == 1 and inside[0].letter in "av"
@@ -214,7 +213,7 @@ def verbal(units: list[Unit], start: int, end: int, *, quoted: bool) -> bool:
 
 
 def apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return those of *spans* that do not overlap, the longest before others."""
+    """Return *spans* without those that overlap a longer one."""
     chosen = []
     taken = bytearray(max((end for _, end in spans), default=0))
     for start, end in sorted(set(spans), key=lambda span: (span[0] - span[1], span)):
@@ -225,13 +224,13 @@ def apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def within(units: list[Unit], start: int, end: int) -> list[Unit]:
-    """Return the units between two places; a unit begins at the one, another ends at the other."""
+    """Return the units from *start* to *end*, both of which are boundaries of units."""
     first = bisect_left(units, start, key=attrgetter("start"))
     return units[first : bisect_left(units, end, first, key=attrgetter("start"))]
 
 
 def proper_kind(units: list[Unit]) -> str:
-    """Return the kind of name that a phrase is by its ends, or nothing."""
+    """Return the kind of name that a phrase is by its first and last words, or an empty string."""
     if len(units) < 2 or units[0].letter not in NAMES:
         return ""
     if len(units) == 2 and (units[1].text in WORDS["place"] or units[1].text == "国"):

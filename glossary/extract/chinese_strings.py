@@ -1,4 +1,4 @@
-"""Strings that a Chinese text repeats: how often they come, and beside what, shows where its words end."""
+"""Repeated strings of Chinese text: their frequency and their neighbours show where its words end."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from glossary.text.chinese import HAN, known
 
 _RUN = re.compile(f"[{HAN}]+")
 LONGEST = 8
-"""Characters of a string that comes again, at most."""
+"""Maximum length of a repeated string."""
 INNER = tuple("的了是在和与也都而但并他她它我你这那不")
-"""What no string that comes again holds."""
+"""Words that no repeated string contains."""
 _MEASURES = frozenset("枚名位项座辆艘架届起桩支篇幅头门场张种款份")
-"""Measure words: 枚金牌 is 金牌 behind a number."""
+"""Measure words: 枚金牌 is 金牌 after a number."""
 
 
 def repeated(texts: list[str], stop: Collection[str], common: Mapping[str, float]) -> list[str]:
-    """Return strings that come again, keep together and have varied neighbours.
+    """Return strings that occur more than once, keep together and have varied neighbours.
 
-    *stop* are characters that begin or end none; *common* is how common words are, on Zipf's scale.
+    No string begins or ends with a character of *stop*; *common* has the Zipf values of common words.
     """
     runs = [run.group() for text in texts for run in _RUN.finditer(text)]
     counts: Counter[str] = Counter(char for run in runs for char in run)
@@ -65,7 +65,7 @@ def repeated(texts: list[str], stop: Collection[str], common: Mapping[str, float
 
 
 def _variety(neighbours: Counter[str]) -> float:
-    """Return the entropy of *neighbours* in bits; the edge of a run counts as a new neighbour every time."""
+    """Return the entropy of *neighbours* in bits; each edge of a run counts as a different neighbour."""
     total = sum(neighbours.values())
     edges = neighbours.get("^", 0) + neighbours.get("$", 0)
     found = sum(-count / total * math.log2(count / total) for mark, count in neighbours.items() if mark not in "^$")

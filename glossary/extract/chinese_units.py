@@ -1,8 +1,8 @@
-"""Chinese text cut into words and names, with what each may be in a phrase.
+"""Chinese text divided into words and names, each with the class that it has in a phrase.
 
-The words are the most probable ones (:func:`glossary.text.chinese.cut`), around the names that are known already. Some
-that the cut leaves in pieces are put together: the characters of several countries, *中老|铁路*, and two rare nouns of
-one character, *猴痘|疫情*. What tells them is in ``data/chinese_units.txt``.
+The words are the most probable ones (:func:`glossary.text.chinese.cut`) around the names known already. Some that this
+leaves in pieces are joined: the characters of several countries, *中老|铁路*, and two rare nouns of one character,
+*猴痘|疫情*. The word lists are in ``data/chinese_units.txt``.
 """
 
 from __future__ import annotations
@@ -20,40 +20,42 @@ from glossary.text.chinese import HAN, classes, cut, frequency, known
 
 WORDS = reference.table("chinese_units")
 VERBS = reference.table("chinese_phrases")["verb"]
-"""Verbs and small words that are never nouns."""
+"""Verbs and function words that are never nouns."""
 NAMES = {"e": "other", "o": "organization", "f": "other", "h": "person", "s": "place"}
-"""Letters of words that are names, with their kinds."""
+"""Class of a name -> kind."""
 SELDOM = 8000
-"""How often the table has a character at most that is a piece of a word which the table lacks."""
+"""The count of a character up to which it may be part of a word that the table lacks."""
 RUN = re.compile(f"[{HAN}]+")
 _NUMBER = re.compile("[一二三四五六七八九十百千万亿两]+").fullmatch
 _COUNTED = re.compile("[上下每这那另前后第]?[一二两三四五六七八九十几][楼层场次轮代届项名位批家个种]").fullmatch
-"""What counts the noun behind it: *下一场|比赛*."""
+"""A number with a measure word before a noun: *下一场|比赛*."""
 _LETTER = re.compile(f"(?<![A-Za-z0-9·-])[A-Z](?=[{HAN}])").match
-"""A letter that begins a noun."""
+"""A Latin letter that begins a noun."""
 _BESIDE = "的了和与是为"
-"""What stands on both sides of words: not one of these alone is a piece of another."""
+"""Characters that occur on either side of words and are not parts of them."""
 _OFFICE = reference.ending(WORDS["office"])
 _LOCAL = tuple(WORDS["local"])
 
 
 class Unit(NamedTuple):
-    """A word or a name in a text."""
+    """A word or a name in a text, or a gap between them, which has no text."""
 
     text: str
     start: int
     end: int
     letter: str
-    """What it is (:func:`glossary.text.chinese.classes`); ``e`` for a name, ``m`` for one character behind a noun,
-    ``c`` for several countries, ``#`` for a number."""
+    """Its class (:func:`glossary.text.chinese.classes`).
+
+    ``e`` is a name, ``m`` a single character after a noun, ``c`` several countries, ``#`` a number.
+    """
 
 
 Finder = Callable[[str], list[tuple[int, int]]]
-"""What returns where some strings stand in a text, the longest of each place, without overlaps."""
+"""A function that returns the spans of certain strings in a text, the longest at each place and without overlaps."""
 
 
 def any_of(strings: Iterable[str]) -> Finder:
-    """Return what finds *strings*."""
+    """Return a finder of *strings*."""
     wanted = sorted(strings)
     if not wanted:
         return lambda text: []
@@ -67,14 +69,14 @@ def joined(units: Iterable[Unit]) -> str:
 
 
 def number(unit: Unit) -> bool:
-    """Return whether *unit* is a number, in figures or in characters."""
+    """Return whether *unit* is a number in digits or characters."""
     return unit.letter == "#" or _NUMBER(unit.text) is not None
 
 
 def divided(text: str, names: Finder, *, settled: bool = False) -> list[Unit]:
-    """Return the words of *text* and its *names*; what is neither stands between them as a unit without text.
+    """Return *text* divided into words and *names*; whatever is neither becomes a unit without text.
 
-    That they are *settled* says that no further names are looked for, so that two rare characters may be a word.
+    *settled* says that all names are known, so that two rare characters may be a word.
     """
     found: list[Unit] = []
     place = 0
@@ -97,7 +99,7 @@ def divided(text: str, names: Finder, *, settled: bool = False) -> list[Unit]:
 
 
 def _gap(text: str, start: int, end: int) -> Unit:
-    """Return the unit without text that parts words; but a letter before a noun is a word: *X染色体*."""
+    """Return a gap from *start* to *end*; but a Latin letter before a noun is a word: *X染色体*."""
     if _LETTER(text, start) and end == start + 1:
         return Unit(text[start:end], start, end, "a")
     return Unit("", start, end, "#" if text[start].isdigit() else ".")
@@ -105,13 +107,13 @@ def _gap(text: str, start: int, end: int) -> Unit:
 
 @lru_cache(5_000)
 def _cut(run: str) -> list[str]:
-    """Return the words of *run*; a sentence is cut twice: before all the names in the text are known, and then."""
+    """Return the words of *run*; cached because a sentence is cut before and after the names of the text are known."""
     return list(_paired(cut(run)))
 
 
 @lru_cache(50_000)
 def _letter(word: str) -> str:
-    """Return what *word* is in a phrase: the table has more kinds, and not every name in it is one in the news."""
+    """Return the class of *word* in a phrase: the table has more classes, and not all its names are names in news."""
     letter = classes().get(word, ".")
     strange = len(word) == 2 and not known(word)
     if strange and (all(map(_rare_noun, word)) or all(map(_rare, word))):
@@ -139,19 +141,19 @@ def _letter(word: str) -> str:
 
 
 def _headed(word: str) -> bool:
-    """Return whether a noun of one character ends *word*, of three: *地震波*."""
+    """Return whether *word*, of three characters, ends with a noun of one character: *地震波*."""
     head = word[-1] in WORDS["head"] and word[-1] not in WORDS["no_head"]
     return head and len(word) == 3 and word[0] not in WORDS["no_front"]
 
 
 def _local(word: str) -> bool:
-    """Return whether *word*, which the table has as an organization, begins with where it is."""
+    """Return whether *word*, an organization in the table, begins with its location."""
     rest = max((len(word) - len(front) for front in _LOCAL if word.startswith(front)), default=0)
     return rest > 1 and word[-1] not in WORDS["unlocal"]
 
 
 def _paired(words: Iterable[str]) -> Iterator[str]:
-    """Yield the words, the characters of several countries before another word as one: 中老|铁路, 对俄|制裁.
+    """Yield *words*, with the characters of several countries before a word joined: 中老|铁路, 对俄|制裁.
 
     >>> list(_paired(["中", "老", "铁路"])), list(_paired(["文件", "中", "日本"]))
     (['中老', '铁路'], ['文件', '中', '日本'])
@@ -169,7 +171,7 @@ def _paired(words: Iterable[str]) -> Iterator[str]:
 
 
 def _unheard(words: list[str]) -> Iterator[str]:
-    """Yield the words, two rare characters as one that the table lacks: 猴痘|疫情.
+    """Yield *words*, with two rare characters joined into a word that the table lacks: 猴痘|疫情.
 
     >>> list(_unheard(["的", "猴", "痘", "疫情"]))
     ['的', '猴痘', '疫情']
@@ -183,8 +185,10 @@ def _unheard(words: list[str]) -> Iterator[str]:
 
 
 def _unheard_at(words: list[str], place: int) -> bool:
-    """Return whether the two characters at *place* are a word: hardly ever words of their own, and no piece of another
-    or of a name."""
+    """Return whether the two characters at *place* are a word.
+
+    Both must be rare as words, and not parts of another word or of a name.
+    """
     before = words[place - 1] if place else ""
     after = words[place + 2] if place + 2 < len(words) else ""
     if (len(before) == 1 and before not in _BESIDE + "对在把到用由从自") or (len(after) == 1 and after not in _BESIDE):
@@ -195,11 +199,11 @@ def _unheard_at(words: list[str], place: int) -> bool:
 
 
 def _rare(char: str) -> bool:
-    """Return whether *char* is hardly ever a word of its own."""
+    """Return whether *char* is rarely a word by itself."""
     small = char in reference.words("chinese") or char in VERBS or char in WORDS["countries"]
     return frequency(char) < SELDOM and not small
 
 
 def _rare_noun(word: str) -> bool:
-    """Return whether *word* is a noun or adjective of one character that seldom stands alone."""
+    """Return whether *word* is a noun or adjective of one character that is rare by itself."""
     return len(word) == 1 and classes().get(word, ".") in "nag" and frequency(word) < SELDOM

@@ -63,7 +63,7 @@ class Persons(Forms):
             return False
         if any("Name" in tag or "Surn" in tag or "Patr" in tag for tag in tags):
             return True
-        # Two or three words that no dictionary has: Хурэлсух Ухнаа.
+        # Two or three words that are not in the dictionary: Хурэлсух Ухнаа.
         foreign = 2 <= len(run) <= 3 and not any(word.isascii() or self._known(word.lower()) for word in run)
         return foreign and not any("Orgn" in tag for tag in tags)
 
