@@ -1,16 +1,15 @@
-"""Texts -> candidates: names and key phrases, best first.
+"""Find candidates in texts: names and key phrases, best first.
 
 ::
 
     documents ─► read ──► settle ──► tally ──► group ──► measure ──► score ──► choose
-                 names    surnames   all       forms     numbers     one       least score,
-                 and      follow     texts     of one    for each    figure    limit, kinds,
-                 phrases  full       added     concept   concept     0 to 1    decisions
-                          names      up        together
-                 (some texts at a time,        (all texts together)
+                 names    surnames   sums of   forms     numbers     0 to 1    minimum score,
+                 and      to full    all       of one    for each              limit, kinds,
+                 phrases  names      texts     concept   concept               decisions
+                 (a batch of texts,            (all texts together)
                   in any process)
 
-Nothing is dropped for its score before the last stage, so that every threshold can change without a rerun.
+Nothing is dropped because of its score before the last stage.
 """
 
 from __future__ import annotations
@@ -37,26 +36,26 @@ from glossary.model import Candidate, Document, Kind, Occurrence
 from glossary.text.segments import walk
 
 MINIMUM = 0.5
-"""The least score of a candidate, if nobody says otherwise."""
+"""The default minimum score of a candidate."""
 RARE = 3
-"""How often a verb or adjective has to be seen."""
+"""How often a single verb or adjective has to be seen to become a candidate."""
 
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What was found in some texts."""
+    """The result of an extraction."""
 
     candidates: tuple[Candidate, ...]
     """Best first."""
     words: int = 0
-    """How many running words were read."""
+    """The number of running words read."""
     documents: int = 0
     trace: tuple[str, ...] = ()
-    """What happened to the term that was asked for, stage by stage."""
+    """What happened to the term being explained, stage by stage."""
     warnings: tuple[str, ...] = ()
-    """What makes the result worth less than it looks."""
+    """Reasons why the result may be poor."""
     passed: Mapping[str, str] = field(default_factory=dict)
-    """Known terms, folded, that stand in the texts and were not chosen -> why."""
+    """Known terms (folded) that occur in the texts but were not chosen -> the reason."""
 
 
 def extract(
@@ -74,11 +73,12 @@ def extract(
 ) -> Extraction:
     """Return the candidates in *documents*, best first.
 
-    *minimum_score* is :data:`MINIMUM` if it is None. *decisions* are what people decided before: rejected terms
-    never come back, kept ones come whatever their score, *limit* and *kinds*. *entities* names the extractor that
-    finds names, *engine* is where texts are read; the result is the same for every engine and any order of documents.
-    *explain* is a term: the trace of the extraction then says what happened to it. Of *known* terms it is said why they
-    were passed over.
+    *minimum_score* defaults to :data:`MINIMUM`. *decisions* are what people decided earlier: rejected terms never
+    come back; kept ones always do, whatever their score, *limit* and *kinds*. *entities* names the extractor of names.
+    *engine* runs the reading of texts; the result is the same for every engine and any order of documents. If *explain*
+    is a term, the trace says what happened to it. For *known* terms that were not chosen, ``passed`` says why.
+
+    Raises ConfigError if *source_language* is not supported.
     """
     decisions = decisions or Decisions()
     language = source_language.partition("-")[0].lower()
@@ -87,67 +87,69 @@ def extract(
             f"nothing is extracted from '{source_language}' yet, only from {', '.join(READERS)}",
             hint="bring terms in with 'glossary import'",
         )
-    part_by_part = engine is serial  # what goes to another process has to come back whole
-    way = _Way(language, entities, explain, frozenset(decisions.kept), decisions.split)
-    work = partial(parts if part_by_part else read, way=way)
-    with _seldom_collected(), Tally(language) as tally:
+    part_by_part = engine is serial  # results from another process have to be lists
+    options = _Options(language, entities, explain, frozenset(decisions.kept), decisions.split)
+    work = partial(parts if part_by_part else read, options=options)
+    with _rare_collections(), Tally(language) as tally:
         for readings in engine(work, gathered(documents, lambda document: len(document.text))):
             for reading in readings:
                 tally.add(reading)
         minimum = MINIMUM if minimum_score is None else minimum_score
-        return _Choice(tally, decisions, minimum, kinds, language, explain, known).extraction(limit)
+        return _Selection(tally, decisions, minimum, kinds, language, explain, known).extraction(limit)
 
 
 @contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Look for cyclic garbage seldom: there is next to none among millions of tuples, and looking costs a fifth.
+def _rare_collections() -> Iterator[None]:
+    """Let the garbage collector run rarely within the block: millions of tuples hold hardly any cycles, and scanning
+    them takes a fifth of the time.
 
-    Nor is all that was made looked at in the end, as it would be for its number: it counts as old.
+    At the end, everything alive moves to the oldest generation, so that it is not scanned at once.
     """
     before = gc.get_threshold()
     gc.set_threshold(500_000, 50, 100)
     try:
         yield
     finally:
-        if gc.get_freeze_count() < _FROZEN:  # others may have frozen something
+        if gc.get_freeze_count() < _FROZEN:  # do not unfreeze what others have frozen
             gc.freeze()
             gc.unfreeze()
         gc.set_threshold(*before)
 
 
 _FROZEN = 1000
-"""What Python 3.12 freezes by itself is less."""
+"""More objects than Python 3.12 freezes by itself."""
 READERS = {"en": "reading", "ru": "russian", "zh": "chinese"}
 """Source language -> the module of this package that reads it."""
 
 
-class _Way(NamedTuple):
+class _Options(NamedTuple):
     """How texts are read."""
 
     language: str = "en"
     entities: str = "tagger"
     watch: str = ""
+    """The term to explain."""
     kept: frozenset[str] = frozenset()
-    """Folded terms to be noted wherever they stand, because somebody said so."""
+    """Folded terms that a person keeps: they are noted wherever they occur."""
     apart: frozenset[tuple[str, str]] = frozenset()
-    """Pairs of folded names that are two concepts."""
+    """Pairs of folded names that a person split into two concepts."""
 
 
-def parts(documents: Iterable[Document], way: _Way) -> Iterator[Reading]:
-    """Yield what *documents* hold, part by part, their persons settled."""
-    around: dict[str, list[str]] = {}
-    if way.watch:
-        documents = _looked_at(documents, fold(way.watch).casefold(), around)
-    for reading in _reader(way).read(documents):
-        reading.trace[:0] = around.pop(reading.document, ())
-        variants.settle(reading, way.apart)
+def parts(documents: Iterable[Document], options: _Options) -> Iterator[Reading]:
+    """Yield the readings of *documents*, part by part, with surnames assigned to full names."""
+    asides: dict[str, list[str]] = {}
+    if options.watch:
+        documents = _with_asides(documents, fold(options.watch).casefold(), asides)
+    for reading in _reader(options).read(documents):
+        reading.trace[:0] = asides.pop(reading.document, ())
+        variants.settle(reading, options.apart)
         yield reading
 
 
-def _looked_at(documents: Iterable[Document], watch: str, around: dict[str, list[str]]) -> Iterator[Document]:
-    """Yield *documents*; *around* gets, by their names, what stands around the text with the term *watch* in it."""
+def _with_asides(documents: Iterable[Document], watch: str, asides: dict[str, list[str]]) -> Iterator[Document]:
+    """Yield *documents*; put the lines outside of the articles that hold the term *watch* in *asides*, by document."""
     for document in documents:
-        around[document.name] = [
+        asides[document.name] = [
             f"{segment.document}:{segment.line}: {' '.join(segment.text.split())} (around the text, where no terms are)"
             for segment in walk(document)
             if segment.role == "aside" and watch in fold(segment.text).casefold()
@@ -155,26 +157,26 @@ def _looked_at(documents: Iterable[Document], watch: str, around: dict[str, list
         yield document
 
 
-def read(documents: Iterable[Document], way: _Way) -> list[Reading]:
-    """Return :func:`parts`, all of them: the work that an engine spreads over processes."""
-    with _seldom_collected():
-        return list(parts(documents, way))
+def read(documents: Iterable[Document], options: _Options) -> list[Reading]:
+    """Return all of :func:`parts` as a list, for engines that use other processes."""
+    with _rare_collections():
+        return list(parts(documents, options))
 
 
 @cache
-def _reader(way: _Way) -> Any:
-    """Return the reader for texts of a language: English has taggers, the others their own rules."""
-    if way.language != "en":
-        return import_module(f"glossary.extract.{READERS[way.language]}").Reader(way.watch)
+def _reader(options: _Options) -> Any:
+    """Return the reader of a language: for English it uses taggers, for the others rules."""
+    if options.language != "en":
+        return import_module(f"glossary.extract.{READERS[options.language]}").Reader(options.watch)
     from glossary.extract.entities import finder
 
-    return Reader(finder(way.entities), way.watch, way.kept)
+    return Reader(finder(options.entities), options.watch, options.kept)
 
 
-class _Judged(NamedTuple):
-    """What is known of a concept before it is chosen or not."""
+class _Assessment(NamedTuple):
+    """What the choice of a concept is based on."""
 
-    best: Node
+    head: Node
     """The member that names it."""
     seen: Seen
     kind: Kind
@@ -182,8 +184,8 @@ class _Judged(NamedTuple):
     score: float
 
 
-class _Choice:
-    """From what was seen to the candidates that are chosen; keeps the story of one term."""
+class _Selection:
+    """Chooses the candidates from a tally, and traces one term."""
 
     def __init__(
         self,
@@ -206,12 +208,14 @@ class _Choice:
         self.trace = list(tally.trace)
 
     def extraction(self, limit: int | None) -> Extraction:
-        """Return the candidates of at least the minimum and of the kinds that are wanted (all, if there are none),
-        *limit* of them at most."""
-        found = sorted(self._candidates(), key=lambda one: (-one.score, one.term, one.kind.value))
+        """Return the extraction, with at most *limit* candidates of at least the minimum score and of the wanted kinds
+        (of all kinds if none are given)."""
+        found = sorted(
+            self._candidates(), key=lambda candidate: (-candidate.score, candidate.term, candidate.kind.value)
+        )
         chosen = found if limit is None else self._best(found, limit)
         if self.watch:
-            self._tell_place(found, chosen)
+            self._trace_rank(found, chosen)
         return Extraction(
             tuple(chosen),
             self.tally.words,
@@ -222,62 +226,62 @@ class _Choice:
         )
 
     def _best(self, found: list[Candidate], limit: int) -> list[Candidate]:
-        """Return the best of *found*, *limit* in all; what a person wants to be kept goes before all others."""
-        kept = self.decisions.kept.keys()
-        sure = [not kept.isdisjoint(map(fold, (one.term, *one.variants))) for one in found]
-        left, chosen = limit - sum(sure), []
-        for one, certain in zip(found, sure, strict=True):
-            if certain or left > 0:
-                chosen.append(one)
-                left -= not certain
+        """Return the best *limit* candidates of *found*; those that a person keeps take precedence."""
+        kept_terms = self.decisions.kept.keys()
+        is_kept = [not kept_terms.isdisjoint(map(fold, (row.term, *row.variants))) for row in found]
+        room, chosen = limit - sum(is_kept), []
+        for candidate, kept in zip(found, is_kept, strict=True):
+            if kept or room > 0:
+                chosen.append(candidate)
+                room -= not kept
             else:
-                self._pass((one.term, *one.variants), "it is over the limit")  # message
+                self._pass((candidate.term, *candidate.variants), "it is over the limit")  # message
         return chosen
 
     def _pass(self, forms: Iterable[str], why: str) -> None:
-        """Note *why* a concept is not chosen, if one of its *forms* is known."""
+        """Record *why* a concept is not chosen, if one of its *forms* is a known term."""
         for term in self.known.intersection(map(fold, forms)):
             self.passed[term] = why
 
     def _candidates(self) -> Iterator[Candidate]:
-        """Yield the candidates in no order; the tables are empty then."""
+        """Yield the candidates in no particular order, emptying the tables."""
         tally = self.tally
         tally.close()
         names, phrases = tally.names, tally.phrases
-        short_of = variants.shortened(names, phrases)
-        for short, (_, seen) in short_of.items():
-            phrases[short] = there = Seen.of(phrases.get(short, seen))
-            there.marks["shortened"] = 1
+        shortened = variants.shortened(names, phrases)
+        for short, (_, seen) in shortened.items():
+            phrases[short] = sighting = Seen.of(phrases.get(short, seen))
+            sighting.marks["shortened"] = 1
         nesting = measures.Nesting(phrases)
         for part, seen in measures.parts(phrases, nesting, tally.places, self.language):
             phrases[part] = tally.kept(seen)
-        for key, only in tally.inside.items():
-            phrases.setdefault(key, only)
-        nesting.forget(phrases)
+        for key, nested in tally.inside.items():
+            phrases.setdefault(key, nested)
+        nesting.keep_only(phrases)
         groups = variants.group(names, phrases, tally.pairs, self.decisions)
-        for short, (long, _) in short_of.items():
+        for short, (long, _) in shortened.items():
             groups.link(("phrase", short), ("phrase", long), "a modifier in the middle is left out")
         measurer = measures.Measurer(tally.lows, tally.words, nesting, self.language)
         scorer = Scorer(tally.words, measures.subject(phrases, measurer, tally.documents), self.language)
         for table, nodes in (("name", names), ("phrase", phrases)):
             for key in list(nodes):
                 if key not in nodes:
-                    continue  # taken with the rest of its concept
+                    continue  # handled with the rest of its concept
                 node = (table, key)
                 members = groups.members(groups.find(node)) if groups.linked(node) else [node]
-                judged = self._judged(members, measurer, scorer)
-                found = self._candidate(members, judged) if judged else None
+                assessed = self._assess(members, measurer, scorer)
+                found = self._candidate(members, assessed) if assessed else None
                 if self.watch:
-                    self._tell(members, judged, found, groups, scorer)
-                if self.known and not found and judged and not self.known.isdisjoint(fold(key) for _, key in members):
-                    self._pass((key for _, key in members), self._why(members, judged))
+                    self._trace_concept(members, assessed, found, groups, scorer)
+                if self.known and not found and assessed and not self.known.isdisjoint(fold(key) for _, key in members):
+                    self._pass((key for _, key in members), self._why(members, assessed))
                 for kind, member in members:
                     (names if kind == "name" else phrases).pop(member)
                 if found is not None:
                     yield found
 
-    def _judged(self, members: list[Node], measurer: measures.Measurer, scorer: Scorer) -> _Judged | None:
-        """Return what is known of the concept that *members* make; None where it is not to be considered."""
+    def _assess(self, members: list[Node], measurer: measures.Measurer, scorer: Scorer) -> _Assessment | None:
+        """Return the assessment of the concept made of *members*, or None if it lacks the support it needs."""
         names, phrases = self.tally.names, self.tally.phrases
         best = calling.best(members, names, phrases)
         seen = _together(members, best, names, phrases)
@@ -287,16 +291,16 @@ class _Choice:
         name = best[0] == "name"
         kind = calling.name_kind(best[1], seen.marks) if name else calling.phrase_kind(best[1], seen)
         numbers = measurer.measure(best[1], seen, [key for table, key in members if table == "phrase"], named)
-        chosen = calling.chosen(members, self.decisions) or best
-        return _Judged(chosen, seen, kind, numbers, scorer.score(numbers, kind))
+        head = calling.chosen(members, self.decisions) or best
+        return _Assessment(head, seen, kind, numbers, scorer.score(numbers, kind))
 
-    def _candidate(self, members: list[Node], judged: _Judged) -> Candidate | None:
-        """Return the candidate that *members* make; None where it does not reach the minimum or is not wanted."""
-        best, seen, kind, numbers, score = judged
+    def _candidate(self, members: list[Node], assessed: _Assessment) -> Candidate | None:
+        """Return the candidate made of *members*, or None if its score is too low or it is not wanted."""
+        node, seen, kind, numbers, score = assessed
         decisions = self.decisions
         if score < self.minimum and not decisions.kept:
             return None
-        head, others = calling.head(best, members, self.tally.names, self.tally.phrases)
+        head, others = calling.head(node, members, self.tally.names, self.tally.phrases)
         spelled = {fold(form) for form in (head, *others)}
         kept = sorted(spelled & decisions.kept.keys())
         for term in kept:
@@ -318,47 +322,47 @@ class _Choice:
             context=self.tally.sentence(seen.context),
         )
 
-    def _why(self, members: list[Node], judged: _Judged) -> str:
-        """Return why the concept of *members* is no candidate."""
-        head, _ = calling.head(judged.best, members, self.tally.names, self.tally.phrases)
+    def _why(self, members: list[Node], assessed: _Assessment) -> str:
+        """Return why the concept of *members* is not a candidate."""
+        head, _ = calling.head(assessed.head, members, self.tally.names, self.tally.phrases)
         if fold(head) in self.decisions.rejected:
             return "a person rejected it"  # message
-        if judged.score < self.minimum:
+        if assessed.score < self.minimum:
             return f"it scores less than {self.minimum:g} now"  # message
         return "it is not of the kinds that are asked for"  # message
 
     def _decided(self, members: list[Node]) -> bool:
-        """Return whether a person said that one of *members* is a term, or one of its own."""
+        """Return whether a person decided that one of *members* is a term, or a separate concept."""
         decisions = self.decisions
         if not decisions.kept and not decisions.split:
             return False
         apart = {term for pair in decisions.split for term in pair}
         return any(term in decisions.kept or term in apart for term in (fold(key) for _, key in members))
 
-    # The story of one term
+    # The trace of one term
 
-    def _tell(
+    def _trace_concept(
         self,
         members: list[Node],
-        judged: _Judged | None,
+        assessed: _Assessment | None,
         found: Candidate | None,
         groups: Groups,
         scorer: Scorer,
     ) -> None:
-        """Say what became of the concept of *members*, if the watched term is one of its forms."""
+        """Trace what became of the concept of *members*, if the watched term is one of its forms."""
         names, phrases = self.tally.names, self.tally.phrases
-        best = calling.chosen(members, self.decisions) or calling.best(members, names, phrases)
-        head, others = calling.head(best, members, names, phrases)
+        node = calling.chosen(members, self.decisions) or calling.best(members, names, phrases)
+        head, others = calling.head(node, members, names, phrases)
         if self.watch not in {fold(form) for form in (head, *others, *(key for _, key in members))}:
             return
         self.trace.append(f"grouped: '{head}'" + (f", with {', '.join(map(repr, others))}" if others else ", alone"))
         self.trace += [f"  {why}" for why in (*groups.reasons(members), *variants.told(members, names))]
-        if judged is None:
+        if assessed is None:
             self.trace.append(
                 "dropped: a verb or adjective needs three sightings, 'A of the B' needs 'B A' in the texts"
             )
             return
-        _, _, kind, numbers, score = judged
+        _, _, kind, numbers, score = assessed
         count = round(numbers["frequency"])
         seen = f"seen {count} time{'s' if count != 1 else ''}"
         self.trace.append(f"scored: {score:.2f} as {kind.value}, {seen}")
@@ -374,11 +378,11 @@ class _Choice:
         elif score < self.minimum:
             self.trace.append("kept: a person decided so")
 
-    def _tell_place(self, found: list[Candidate], chosen: list[Candidate]) -> None:
-        """Say at which place of the list the watched term is."""
-        for place, one in enumerate(found, 1):
-            if self.watch in {fold(form) for form in (one.term, *one.variants)}:
-                over = "" if any(one is row for row in chosen) else ": over the limit"
+    def _trace_rank(self, found: list[Candidate], chosen: list[Candidate]) -> None:
+        """Trace the rank of the watched term in the list of candidates."""
+        for place, candidate in enumerate(found, 1):
+            if self.watch in {fold(form) for form in (candidate.term, *candidate.variants)}:
+                over = "" if any(candidate is row for row in chosen) else ": over the limit"
                 self.trace.append(f"place {place} of {len(found)}{over}")
                 return
         if not any(line.startswith("grouped") for line in self.trace):
@@ -391,7 +395,8 @@ class _Choice:
 
 
 def _together(members: list[Node], best: Node, names: Table, phrases: Table) -> Seen:
-    """Return how a concept was seen under all its *members*; the sentence of the *best* one shows it best."""
+    """Return the sightings of all *members* of a concept, added up; a sentence with the *best* member is preferred as
+    the context."""
     sightings = [Seen.of((names if table == "name" else phrases)[key]) for table, key in members]
     if len(sightings) == 1:
         return sightings[0]
@@ -407,21 +412,22 @@ def _together(members: list[Node], best: Node, names: Table, phrases: Table) -> 
 
 
 def _supported(seen: Seen) -> bool:
-    """Return whether a phrase has what it needs to be considered.
+    """Return whether a phrase has the support it needs to be considered.
 
-    A verb or adjective has to be seen three times; "congress of the party" needs "party congress" somewhere.
+    A single verb or adjective has to be seen three times; "congress of the party" needs "party congress" in the texts.
     """
     marks = seen.marks
-    if not _GOOD.isdisjoint(marks):
+    if not _SUFFICIENT.isdisjoint(marks):
         return True
     return "party" not in marks and seen.count >= RARE
 
 
-_GOOD = frozenset(("noun", "quoted", "part", "of", "on", "pair", "shortened"))
+_SUFFICIENT = frozenset(("noun", "quoted", "part", "of", "on", "pair", "shortened"))
+"""Marks of phrases that need no further support."""
 
 
 def warnings(tally: Tally) -> list[str]:
-    """Return what makes the result worth less than it looks."""
+    """Return the reasons why the result may be poor."""
     found = list(tally.notes)
     if not tally.words:
         return ["the texts hold no words"] if tally.documents else []  # message

@@ -1,42 +1,42 @@
-"""What is measured of a concept, before anything is decided. Every measure is a number that a candidate keeps.
+"""The measures of a concept: numbers that the score is made of and that a candidate keeps.
 
 =============  ====================================================================================================
 name           1 for a name, else 0
-frequency      how often it was seen, all forms together, inside longer phrases too
-documents      in how many texts
+frequency      occurrences of all its forms, including those inside longer phrases
+documents      number of texts it occurs in
 size           running words of all texts together
-words          words of the concept's name; 2 for a Chinese word that is made of two
-alone          how often it stood alone, not inside a longer phrase
-around         in how many different longer phrases
+words          words of the concept's name; 2 for a Chinese compound of two words
+alone          occurrences outside longer phrases
+around         number of different longer phrases it occurs in
 cvalue         log2(words + 1) * (frequency - mean frequency of the longer phrases around it)
                (Frantzi, Ananiadou & Mima 2000, with +1 so that single words count)
-contrast       how much more frequent its words are here than in general English, log10, the mean of its words
-kin            how much more frequent words of like meaning are here than in general English, log10, the least of its
-               words; only in collections, in a short text 0
-rarity         how rare its rarest word is in general English: 8 - Zipf
-common         how common its commonest word is: Zipf
-first          where it is seen first, as a share of the text
-quoted         how often it stood between quotation marks
-heading        how often it stood in a heading
-start          how often a sentence began with it (names)
-unsure         how often the tagger was not sure of it (names)
+contrast       log10 of how much more frequent its words are here than in general English, the mean of its words
+kin            log10 of how much more frequent words of similar meaning are here than in general English, the minimum
+               of its words; 0 in short texts
+rarity         8 - the Zipf value of its rarest word in general English
+common         the Zipf value of its most common word
+first          its first position, as a share of the text
+quoted         occurrences between quotation marks
+heading        occurrences in headings
+start          occurrences at the start of a sentence (names)
+unsure         occurrences of which the tagger was unsure (names)
 known          1 for a country or a large city (names)
 joined         1 if it was only seen as a phrase with a preposition or "and"
 bound          1 if "of" joins nouns that often make a term (*balance of power*)
 fields         share of its words that belong to a subject (politics, law, health …)
-light          1 if its last word says too little
+light          1 if its last word has too little meaning
 praise         1 if its first word is an adjective that judges
-relation       1 if its first word is an adjective that relates (*territorial*, *economic*)
-abstract       1 if its last word is made from a verb or adjective (*-tion*, *-ity*, *-ism*)
+relation       1 if its first word is a relational adjective (*territorial*, *economic*)
+abstract       1 if its last word is derived from a verb or adjective (*-tion*, *-ity*, *-ism*)
 compound       1 if it consists of nouns only
-holder         1 if a name stands in it (English, where what follows the name is found by itself)
-acronym        1 for an acronym that is a noun: *GDP* (English)
-plain          1 for a single word that general English has, however rare it is (English)
-entry          1 if a dictionary or thesaurus has it as a compound, or one at its front and one at its end, or our
-               list of Russian or Chinese set phrases has it (3 for one of three words and more)
+holder         1 if it contains a name (English only: what follows a name is found by itself)
+acronym        1 for an acronym that is a common noun: *GDP* (English)
+plain          1 for a single word of general English, however rare (English)
+entry          1 if it is a compound of a dictionary or thesaurus, or both starts and ends with one, or is on our list
+               of Russian or Chinese set phrases (3 if it has three words or more)
 part           1 if it was only seen inside one longer phrase
-behind         1 if that is a name and the several words behind it
-noun           share of its sightings as a noun or noun phrase
+behind         1 if that phrase is a name followed by this one
+noun           share of its occurrences as a noun or noun phrase
 =============  ====================================================================================================
 """
 
@@ -61,23 +61,23 @@ from glossary.extract.seen import Seen, Table, count_of, marks_of
 from glossary.extract.tally import Words
 
 SOLID = frozenset(("noun", "quoted"))
-"""Marks of a phrase that is one noun phrase, not joined from several."""
+"""Marks of a single noun phrase, not one joined from several."""
 
 
 class Nesting:
-    """How phrases stand inside longer phrases."""
+    """Counts of phrases inside longer phrases."""
 
     def __init__(self, phrases: Table) -> None:
         self.inside: dict[str, int] = {}
-        """Phrase -> how often it was seen inside longer phrases."""
+        """Phrase -> its occurrences inside longer phrases."""
         self.around: dict[str, int] = {}
-        """Phrase -> in how many different longer phrases."""
+        """Phrase -> the number of different longer phrases it occurs in."""
         inside, around = self.inside, self.around
         for phrase, sighting in phrases.items():
             words = phrase.split(" ")
             count = len(words)
             if count < 2 or SOLID.isdisjoint(marks_of(sighting)):
-                continue  # the parts of a joined phrase were noted by themselves
+                continue  # the parts of a joined phrase are counted by themselves
             seen = count_of(sighting)
             for start in range(count):
                 for end in range(start + 1, count + 1):
@@ -86,19 +86,19 @@ class Nesting:
                         inside[part] = inside.get(part, 0) + seen
                         around[part] = around.get(part, 0) + 1
 
-    def forget(self, phrases: Table) -> None:
-        """Forget what is not one of *phrases*: most parts of phrases are none."""
+    def keep_only(self, phrases: Table) -> None:
+        """Drop the counts of everything that is not in *phrases*; most parts of phrases are not phrases."""
         self.inside = {part: count for part, count in self.inside.items() if part in phrases}
         self.around = {part: count for part, count in self.around.items() if part in phrases}
 
 
 class Measures(Mapping[str, float]):
-    """Measures by name, in little room: the names are shared."""
+    """A compact mapping of measures by name: all instances share the names."""
 
     __slots__ = ("_names", "_values")
 
     def __init__(self, numbers: Mapping[str, float]) -> None:
-        self._names = _places(tuple(numbers))
+        self._names = _positions(tuple(numbers))
         self._values = tuple([round(value, 4) for value in numbers.values()])
 
     def __getitem__(self, name: str) -> float:
@@ -115,33 +115,32 @@ class Measures(Mapping[str, float]):
 
 
 @cache
-def _places(names: tuple[str, ...]) -> dict[str, int]:
-    """Return the place of each name; candidates with the same names share it."""
-    return {name: place for place, name in enumerate(names)}
+def _positions(names: tuple[str, ...]) -> dict[str, int]:
+    """Return the position of each name; candidates with the same names share the result."""
+    return {name: position for position, name in enumerate(names)}
 
 
 def parts(phrases: Table, nesting: Nesting, places: int, language: str = "en") -> Iterator[tuple[str, Seen]]:
-    """Yield phrases that never stand alone but in two longer phrases or more, with how they were seen there.
+    """Yield the phrases that only occur inside at least two longer phrases, with their sightings.
 
-    One longer phrase is enough for some (:func:`_stands`).
-
-    Their own number of sightings is 0: :class:`Nesting` counts those. The first *places* of each are kept.
+    For some, one longer phrase is enough (:func:`_is_independent`). Their own count is 0, because :class:`Nesting`
+    counts them. The first *places* of each are kept.
     """
     found: defaultdict[str, list[_Around]] = defaultdict(list)
     for part, around in _nested(phrases, nesting, language):
         found[part].append(around)
     for part in sorted(found):
-        made = _seen(part, found.pop(part), phrases)
-        made.places = sorted(made.places)[:places]
+        seen = _seen_inside(part, found.pop(part), phrases)
+        seen.places = sorted(seen.places)[:places]
         # San Francisco-based startups; Commissioner for Personal Data Protection
-        based = "behind" in made.marks and all(form[0].isupper() and "-" in form.split()[0] for form in made.forms)
-        title = "heading" not in made.marks and all(map(str.istitle, made.forms))
-        if made.forms and not based and not title:  # none: the words of Traditional Chinese are compared in Simplified
-            yield part, made
+        based = "behind" in seen.marks and all(form[0].isupper() and "-" in form.split()[0] for form in seen.forms)
+        title = "heading" not in seen.marks and all(map(str.istitle, seen.forms))
+        if seen.forms and not based and not title:  # Traditional Chinese has no forms: its keys are Simplified
+            yield part, seen
 
 
 class _Around(NamedTuple):
-    """A longer phrase, at which of its words a part of it begins, and its shape."""
+    """A longer phrase, the index of the word at which the part begins, and the shape of the phrase."""
 
     phrase: str
     start: int
@@ -149,7 +148,7 @@ class _Around(NamedTuple):
 
 
 def _nested(phrases: Table, nesting: Nesting, language: str) -> Iterator[tuple[str, _Around]]:
-    """Yield what stands in *phrases*, is none of them and may be a phrase, each time with the longer phrase."""
+    """Yield the parts of *phrases* that may be phrases but are not in *phrases*, each with its longer phrase."""
     weak = reference.weak()
     for phrase in sorted(phrases):
         words, marks = phrase.split(" "), marks_of(phrases[phrase])
@@ -160,46 +159,48 @@ def _nested(phrases: Table, nesting: Nesting, language: str) -> Iterator[tuple[s
             part = " ".join(words[start:end])
             if part in phrases or (part in weak and end - start == 1):
                 continue
-            often = nesting.around.get(part, 0) > 1 or _stands(words, shape, start, end, language)
-            if often and not (end - start > 1 and _apart(words, start, end)):
+            supported = nesting.around.get(part, 0) > 1 or _is_independent(words, shape, start, end, language)
+            if supported and not (end - start > 1 and _splits_compound(words, start, end)):
                 yield part, _Around(phrase, start, shape)
 
 
-def _seen(part: str, around: Sequence[_Around], phrases: Table) -> Seen:
-    """Return how *part* was seen inside the longer phrases *around* it."""
+def _seen_inside(part: str, around: Sequence[_Around], phrases: Table) -> Seen:
+    """Return the sightings of *part* inside the longer phrases *around* it."""
     made = Seen()
     made.documents = 0
     for phrase, start, shape in around:
         end = start + part.count(" ") + 1
-        _take(made, part, shape[start:end], Seen.of(phrases[phrase]))
-        if len(shape) == end > start + 1 and start > 0 and _behind(shape, start):
+        _add_inside(made, part, shape[start:end], Seen.of(phrases[phrase]))
+        if len(shape) == end > start + 1 and start > 0 and _follows_name(shape, start):
             made.marks["behind"] = 1
     made.documents = max(made.documents, len({place[0] for place in made.places}))
     return made
 
 
 def _nominal(shape: str, start: int, end: int, language: str) -> bool:
-    """Return whether the letters from *start* to *end* of *shape* are those of a noun phrase that begins in no name; in
-    Russian not behind a noun, where it is no nominative: препараты | терапии."""
+    """Return whether the letters from *start* to *end* of *shape* are a noun phrase that does not begin inside a name.
+
+    In Russian it must not follow a noun, because it is not in the nominative there: препараты | терапии.
+    """
     if shape[end - 1] not in "nsp" or shape[max(0, start - 1) : start + 1] == "ee":
         return False
     return _INSIDE.issuperset(shape[start:end]) and not (language == "ru" and "n" in shape[:start])
 
 
-def _stands(words: Sequence[str], shape: str, start: int, end: int, language: str) -> bool:
+def _is_independent(words: Sequence[str], shape: str, start: int, end: int, language: str) -> bool:
     """Return whether the words from *start* to *end* of a phrase, with its *shape*, are a phrase by themselves.
 
-    In Chinese a word is: *一氧化碳* 浓度; in Russian a noun with its last adjective: лучший *документальный фильм*.
-    In English it is a compound that a dictionary has, what follows a name (U.S. *port fees*), a rare word in front
-    (*ransomware* gang), and all nouns but the last (*disaster mitigation* agency), unless the last belongs to the one
-    before it (premium *tax credit*).
+    In Chinese, any word is: *一氧化碳* 浓度; in Russian, a noun with its last adjective: лучший *документальный фильм*.
+    In English, it is a compound of a dictionary, what follows a name (U.S. *port fees*), a rare first word
+    (*ransomware* gang), or all nouns but the last (*disaster mitigation* agency), unless the last two are a compound
+    (premium *tax credit*).
     """
     if language != "en":
         return end - start == 1 if language == "zh" else start > 0 and shape == "j" * (start + 1) + "n"
     if reference.compound(words[start:end]):
         return True
     if end == len(words):
-        return start > 0 and _behind(shape, start)
+        return start > 0 and _follows_name(shape, start)
     if end == 1:
         return words[0].isalpha() and words[0] not in reference.common("en")
     front = start == 0 and end == len(words) - 1 and shape[0] != "e" and _NOUNS.issuperset(shape)
@@ -207,7 +208,7 @@ def _stands(words: Sequence[str], shape: str, start: int, end: int, language: st
     return front and not reference.closes(words)
 
 
-def _apart(words: Sequence[str], start: int, end: int) -> bool:
+def _splits_compound(words: Sequence[str], start: int, end: int) -> bool:
     """Return whether a part of a phrase begins or ends inside a compound of a dictionary: *care reform* in *health care
     reform*, *regional police* in *regional police chief*."""
     before = start > 0 and reference.compound(words[start - 1 : start + 1])
@@ -215,13 +216,13 @@ def _apart(words: Sequence[str], start: int, end: int) -> bool:
     return (before or behind) and not reference.compound(words[start:end])
 
 
-def _behind(shape: str, start: int) -> bool:
-    """Return whether what begins at *start* of a phrase, with its *shape*, is all that follows a name."""
+def _follows_name(shape: str, start: int) -> bool:
+    """Return whether a name ends right before *start* in *shape*, the last name there."""
     return start == max(shape.rfind("e"), shape.rfind("p")) + 1
 
 
-def _take(made: Seen, part: str, shape: str, seen: Seen) -> None:
-    """Add to *made* how *part* was seen inside *seen*."""
+def _add_inside(made: Seen, part: str, shape: str, seen: Seen) -> None:
+    """Add to *made* the sightings of *part* inside the longer phrase *seen*."""
     for mark in ("part", "~" + shape):
         made.marks[mark] = made.marks.get(mark, 0) + 1
     made.first = min(made.first, seen.first)
@@ -237,9 +238,9 @@ def _take(made: Seen, part: str, shape: str, seen: Seen) -> None:
 
 
 def _inside(form: str, part: str) -> tuple[str, int]:
-    """Return the words *part* as they stand in *form*, and where; nothing where they do not."""
+    """Return the words *part* as spelled in *form*, and their offset; an empty string if they do not occur there."""
     low = form.lower()
-    if "  " in form:  # behind a word that was broken over lines
+    if "  " in form:  # after a word that was broken over lines
         part = next(iter(re.findall(r"\s+".join(map(re.escape, part.split())), low)), part)
     at = f" {low} ".find(f" {part} ")
     if " " not in form:  # Chinese
@@ -249,7 +250,7 @@ def _inside(form: str, part: str) -> tuple[str, int]:
 
 
 def shape_of(marks: Mapping[str, int], count: int) -> str:
-    """Return the letters that were seen most for a phrase of *count* words; empty where none fit."""
+    """Return the most frequent letters of a phrase of *count* words, or an empty string if none fit."""
     best, most = "", 0
     for mark, seen in marks.items():
         if mark[0] == "~" and len(mark) == count + 1 and (seen, mark) > (most, best):
@@ -258,7 +259,7 @@ def shape_of(marks: Mapping[str, int], count: int) -> str:
 
 
 class Fact(NamedTuple):
-    """What is known of a word, whatever phrase it stands in."""
+    """Properties of a word, independent of the phrase; see the measures of the same names."""
 
     zipf: float
     contrast: float
@@ -272,7 +273,7 @@ class Fact(NamedTuple):
 
 
 class Measurer:
-    """Measures concepts; remembers what it worked out for a word."""
+    """Measures concepts, caching the properties of words."""
 
     def __init__(self, lows: Words, size: int, nesting: Nesting, language: str = "en") -> None:
         self._lows = lows
@@ -288,7 +289,7 @@ class Measurer:
         self._kin = Kin(lows, self._common) if language == "en" and largeness(size) else None
 
     def fact(self, word: str) -> Fact:
-        """Return what is known of *word*."""
+        """Return the properties of *word*."""
         found = self._facts.get(word)
         if found is None:
             spelled = reference.spelled(word)
@@ -297,25 +298,26 @@ class Measurer:
                 value = max(value, reference.inflected().get(reference.stem(spelled, "ru"), value))
             expected = 10 ** (value - 9)
             seen = (self._lows[spelled] + _PRIOR * expected) / (self._size + _PRIOR)
-            one = singular(word) if self._language == "en" else reference.stem(word, self._language)
+            base = singular(word) if self._language == "en" else reference.stem(word, self._language)
             found = self._facts[word] = Fact(
                 zipf=value,
                 contrast=math.log10(seen / expected),
                 kin=self._kin.contrast(word) if self._kin else 0.0,
-                field=one in self._fields,
-                light=self._weak.get(one) == "light",
-                praise=self._weak.get(one if self._language == "ru" else word) == "praise",
+                field=base in self._fields,
+                light=self._weak.get(base) == "light",
+                praise=self._weak.get(base if self._language == "ru" else word) == "praise",
                 describes=describes(word) or comparative(word),
                 relation=word.endswith(_RELATION),
-                abstract=one.endswith(_ABSTRACT),
+                abstract=base.endswith(_ABSTRACT),
             )
         return found
 
     def measure(self, name: str, seen: Seen, keys: Sequence[str], named: bool) -> dict[str, float]:
-        """Return the measures of the concept *name*, seen as *seen*, as a phrase under *keys*."""
+        """Return the measures of the concept *name* from its sightings; *keys* are those of its forms that are phrases,
+        and *named* says whether one is a name."""
         words = name.lower().split(" ")
         marks = seen.marks
-        count = 2 if self._made(words) else len(words)
+        count = 2 if self._is_chinese_compound(words) else len(words)
         inside = sum([self._nesting.inside.get(key, 0) for key in keys])
         around = sum([self._nesting.around.get(key, 0) for key in keys])
         frequency = seen.count if named else seen.count + inside
@@ -334,12 +336,12 @@ class Measurer:
             numbers["unsure"] = marks.get("unsure", 0)
             numbers["known"] = int(reference.gazetteer().get(tuple(name.split(" ")), "") in _PLACES)
             return numbers
-        known = self._facts
-        every = [known.get(word) or self.fact(word) for word in words]
+        cached = self._facts
+        every = [cached.get(word) or self.fact(word) for word in words]
         facts = [fact for word, fact in zip(words, every, strict=True) if word not in _SMALL] or every[:1]
         shape = shape_of(marks, len(words))
-        plain = marks.get("noun", 0) + marks.get("part", 0) + marks.get("quoted", 0)
-        joined = not plain and ("of" in marks or "on" in marks or "party" in marks or "pair" in marks)
+        simple = "noun" in marks or "part" in marks or "quoted" in marks
+        joined = not simple and ("of" in marks or "on" in marks or "party" in marks or "pair" in marks)
         bound = shape in _BOUND and words[0] in self._binding
         acronym = count == 1 and self._acronym(name, seen)
         general = self._language == "en" and count == 1 and not acronym
@@ -354,9 +356,11 @@ class Measurer:
             "quoted": marks.get("quoted", 0),
             "joined": int(joined and not bound),
             "bound": int(bound),
-            "fields": 0.0 if count == 1 and self._plain(words[0]) else sum([fact.field for fact in facts]) / len(facts),
-            "light": int(self._light(every, shape)),
-            "praise": int(self._praise(words, every, count)),
+            "fields": 0.0
+            if count == 1 and self._needs_company(words[0])
+            else sum([fact.field for fact in facts]) / len(facts),
+            "light": int(self._is_light(every, shape)),
+            "praise": int(self._is_praise(words, every, count)),
             "relation": int(count > 1 and shape[:1] == "j" and every[0].relation),
             "abstract": int(every[-1].abstract),
             "compound": int(count > 1 and bool(shape) and _NOUNS.issuperset(shape)),
@@ -371,22 +375,22 @@ class Measurer:
         return numbers
 
     def _acronym(self, name: str, seen: Seen) -> bool:
-        """Return whether *name*, a single word, is an acronym: a noun in English, НДС."""
+        """Return whether *name*, a single word, is an acronym: in English only one that is a common noun; *НДС*."""
         if self._language == "en":
             return seen.count > 0 and any(map(noun, seen.forms))
         return self._language == "ru" and len(name) > 1 and name.isupper()
 
-    def _light(self, facts: Sequence[Fact], shape: str) -> bool:
-        """Return whether the last of words with these *facts* says too little, or a Russian one before its genitive."""
+    def _is_light(self, facts: Sequence[Fact], shape: str) -> bool:
+        """Return whether the last word has too little meaning, or a Russian noun before its genitive has."""
         return facts[-1].light or (self._language == "ru" and shape.endswith("nn") and facts[-2].light)
 
-    def _praise(self, words: Sequence[str], facts: Sequence[Fact], count: int) -> bool:
-        """Return whether the first of *words* judges what is no set phrase: but *soft power*."""
+    def _is_praise(self, words: Sequence[str], facts: Sequence[Fact], count: int) -> bool:
+        """Return whether the first of *words* is an adjective that judges, and not of a set phrase (*soft power*)."""
         judged = facts[0].praise or (count > 1 and facts[0].describes)
         return judged and (facts[-1].light or not (reference.opens(words) or sorting(words)))
 
     def _entry(self, words: Sequence[str]) -> int:
-        """Return 1 for a set phrase, 3 for a Russian or Chinese one of three words and more, which no chance makes."""
+        """Return 1 for a set phrase, 3 for a Russian or Chinese one of three words or more, which is never chance."""
         if self._language != "en":
             listed = "".join([reference.stem(word, self._language) for word in words]) in self._entries
             return (1 if len(words) < 3 else 3) * listed
@@ -396,12 +400,12 @@ class Measurer:
             or (len(words) > 2 and reference.opens(words) and reference.closes(words))
         )
 
-    def _plain(self, word: str) -> bool:
-        """Return whether *word* belongs to a subject only beside another: *milk*."""
+    def _needs_company(self, word: str) -> bool:
+        """Return whether *word* belongs to a subject only together with another word: *milk*."""
         return self._language == "en" and self._fields.get(singular(word)) == "within"
 
-    def _made(self, words: Sequence[str]) -> bool:
-        """Return whether a Chinese word is made of two, though nothing sets them apart: 公诉人, but not 发言人."""
+    def _is_chinese_compound(self, words: Sequence[str]) -> bool:
+        """Return whether *words* is a single Chinese word that counts as two: 公诉人, but not 发言人."""
         word = words[0]
         if self._language != "zh" or len(words) > 1 or len(word) < 3 or word.isascii():
             return False
@@ -410,9 +414,9 @@ class Measurer:
 
 @cache
 def _meanings() -> tuple[dict[str, str], dict[str, float]]:
-    """Return the common words of English with their clusters, and how frequent each cluster is in general."""
+    """Return (word -> cluster, cluster -> expected relative frequency) for the common words of English."""
     known, common = reference.known_words(), reference.common("en")
-    clusters = {word: intern(known(word)[0]) for word in common}  # of few clusters
+    clusters = {word: intern(known(word)[0]) for word in common}
     expected: dict[str, float] = {}
     for word, value in common.items():
         expected[clusters[word]] = expected.get(clusters[word], 0) + 10 ** (value - 9)
@@ -420,9 +424,9 @@ def _meanings() -> tuple[dict[str, str], dict[str, float]]:
 
 
 class Kin:
-    """How frequent the clusters of words of like meaning are in the texts, against general English.
+    """Compares the frequency of clusters of words of similar meaning in the texts with general English.
 
-    Where many words of one meaning are frequent, one that is rare still belongs to the subject.
+    If many words of a cluster are frequent, a rare one of them belongs to the subject too.
     """
 
     def __init__(self, lows: Words, common: Mapping[str, float]) -> None:
@@ -435,7 +439,7 @@ class Kin:
         self._size = sum(self._seen.values())
 
     def contrast(self, word: str) -> float:
-        """Return the contrast of the words that mean the like of *word*, without itself; 0 where none are known."""
+        """Return the contrast of the words that share the cluster of *word*, without itself; 0 if there are none."""
         known = reference.known_words()
         cluster = known(word)[0] or known(singular(word))[0]
         if not cluster or cluster not in self._seen:
@@ -447,7 +451,7 @@ class Kin:
 
 
 def zipf(word: str, common: Mapping[str, float]) -> float:
-    """Return how common *word* is: its own value, or that of its singular, or of the rarest part of a compound."""
+    """Return the Zipf value of *word*: its own, that of its singular, or 1 less than that of its rarest part."""
     found = common.get(word)
     if found is None and word.endswith("s"):
         found = common.get(singular(word))
@@ -460,11 +464,11 @@ def zipf(word: str, common: Mapping[str, float]) -> float:
 
 
 _PRIOR = 10_000
-"""Words of general English that are added to a text: in a short one, a single sighting says little."""
+"""Words of general English added to every text to smooth its frequencies: one sighting in a short text says little."""
 _EVERYDAY = 4.0
-"""From here on, on Zipf's scale, a Chinese word of three characters and more is one that everybody says."""
+"""The Zipf value from which a Chinese word of three characters or more is an everyday word."""
 _FEW = 5
-"""The same for a cluster of words."""
+"""Occurrences added to every cluster for the same reason as :data:`_PRIOR`."""
 _PLACES = frozenset(("place", "city", "city+place"))
 _NOUNS = frozenset("ns")
 _BOUND = frozenset(("non", "nos", "son", "nojn", "nojs", "nonn"))
@@ -475,13 +479,14 @@ _ABSTRACT = ("tion", "sion", "ity", "ment", "ism", "ship", "ance", "ence", "ness
 
 
 LOOKED_AT = 500
-"""How many of the most widespread phrases are looked at for the subject of the texts."""
+"""How many of the phrases that occur in most texts are examined to find the subject."""
 
 
 def subject(phrases: Table, measurer: Measurer, documents: int) -> float:
-    """Return how far the texts are about one subject: the share of them that one phrase which stands out is in.
+    """Return how far the texts share one subject, 0 to 1: the share of them with the most widespread phrase whose words
+    are all much more frequent here than in general.
 
-    It is 1 for a single text, 0.9 and more for texts of one field, below 0.1 for the news of a day.
+    It is 1 for a single text, 0.9 or more for texts of one field, below 0.1 for the news of a day.
     """
     spread = ((seen.documents, key) for key, seen in phrases.items() if not isinstance(seen, tuple))
     for count, key in heapq.nlargest(LOOKED_AT, spread):

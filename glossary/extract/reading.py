@@ -1,6 +1,6 @@
-"""What one text holds: its names and phrases, each with where and how it was seen. The unit of work of an engine.
+"""Read texts: find their names and phrases, and note where and how each was seen.
 
-A :class:`Reading` is small beside its text and can be pickled, so that texts can be read in other processes.
+A :class:`Reading` is small compared to its text and can be pickled, so that texts can be read in other processes.
 """
 
 from __future__ import annotations
@@ -25,66 +25,66 @@ from glossary.text.garbled import SMALL
 from glossary.text.words import Sentence, cut, sentences, straighten
 
 WINDOW = 60_000
-"""Characters, in whole sentences, that are tagged together; a longer text is read window by window."""
+"""Characters, in whole sentences, that are tagged as one batch."""
 PART = 400_000
-"""Characters of a text that make one reading; a longer text is read in parts, so that memory stays bounded."""
+"""Characters of a text per reading; a longer text gives several readings, so that memory stays bounded."""
 LONGEST = 120
-"""Characters of a term at most; what is longer is no term but a table or a mistake."""
+"""Maximum length of a term in characters; anything longer is a table or a mistake."""
 UNSURE = 0.76
-"""The confidence of a mention below which it is marked as unsure."""
+"""The confidence below which a mention is marked as unsure."""
 SHOWN = 5
-"""Sentences of a text that the trace of a term shows."""
+"""Maximum number of sentences of a text in the trace of a term."""
 
 
 @dataclass(slots=True)
 class Reading:
-    """What was found in one text, or in a part of a very long one."""
+    """The names, phrases and counts of one text, or of a part of a very long one."""
 
     document: str
     words: int = 0
     names: Table = field(default_factory=dict)
-    """By the form of the name, straightened, without determiner, title, possessive."""
+    """Name without determiner, title and possessive, apostrophes straightened -> its sightings."""
     phrases: Table = field(default_factory=dict)
-    """By the phrase in lower case."""
+    """Phrase in lowercase -> its sightings."""
     inside: Table = field(default_factory=dict)
-    """Terms that a person keeps, where they stand in longer phrases: that counts if nothing else is found of them."""
+    """Terms that a person keeps, inside longer phrases; used if they are not found in any other way."""
     pairs: dict[tuple[str, str], int] = field(default_factory=dict)
-    """(long, short) -> how often an expansion and its acronym stood side by side, one in brackets."""
+    """(expansion, acronym) -> how often they stood side by side, one of them in brackets."""
     lows: Counter[str] = field(default_factory=Counter)
-    """Words in lower case, outside of names, with how often they stand here."""
+    """Counts of the lowercased words outside of names."""
     texts: int = 1
-    """1 for a text and the first part of one, 0 for another part."""
+    """1 for a text or its first part, 0 for further parts."""
     solid: int = 0
-    """How many of the words begin with a letter and are no names."""
+    """Words outside of names that begin with a letter."""
     named: int = 0
-    """How many of the words stand in names."""
+    """Words inside names."""
     known: int = 0
-    """How many of these are common words of the language."""
+    """Words outside of names that are common in the language."""
     lines: int = 0
-    """How many sentences, or lines that are none, it has."""
+    """Sentences, including lines that are not sentences."""
     running: int = 0
-    """How many of these are small words that English running text is full of."""
+    """Words outside of names that are function words of English."""
     loud: int = 0
-    """How many of the words stand in sentences all in capitals."""
+    """Words in sentences that are all in capitals."""
     note: str = ""
-    """What makes the reading worth less than it could be."""
+    """A reason why the reading may be poor."""
     trace: list[str] = field(default_factory=list)
-    """What happened to the term that is watched."""
+    """What happened to the watched term."""
 
 
 class Term(NamedTuple):
-    """What is left of a phrase."""
+    """A pruned phrase."""
 
     start: int
-    """Where it begins in the phrase, in words."""
+    """The index of its first word in the phrase."""
     end: int
     key: str
-    """Its words, in lower case; empty where nothing is left."""
+    """Its words in lowercase, or an empty string if nothing is left."""
     marks: tuple[str, ...]
-    headed: tuple[str, ...]
-    """Its marks in a heading."""
+    heading_marks: tuple[str, ...]
+    """Its marks if it stands in a heading."""
     proper: bool
-    """Does it consist of proper nouns?"""
+    """Whether it consists of proper nouns only."""
 
 
 class _Page(NamedTuple):
@@ -92,7 +92,7 @@ class _Page(NamedTuple):
 
     document: Document
     reading: Reading
-    """What was found in it, and in the pages before it that are of the same part of the text."""
+    """The reading that this page is added to."""
     segments: list[Segment]
 
     def size(self) -> int:
@@ -101,7 +101,7 @@ class _Page(NamedTuple):
 
 
 class _Here:
-    """A sentence that is being read, and what was noted in it."""
+    """The sentence that is being read, and the places noted in it."""
 
     __slots__ = ("_context", "_length", "_plain", "_segment", "_tidy", "_whole", "headline", "noted", "reading", "text")
 
@@ -114,19 +114,19 @@ class _Here:
         self._segment = segment
         self._length = max(1, len(whole))
         self._whole = whole if whole.find("\n", segment.start, segment.end) >= 0 else ""
-        """The text of the document where the sentence goes over several lines, else empty."""
+        """The text of the document if the sentence spans several lines, else empty."""
         self._plain = text == segment.text
         self._tidy = not ("\n" in text or "  " in text)
         context = segment.text if self._tidy else " ".join(segment.text.split())
         self._context: Context = (worth_of(segment), reading.document, segment.start, context)
 
     def spelled(self, start: int, end: int) -> str:
-        """Return what stands from *start* to *end* in the document, straightened, in one line."""
+        """Return the text of the document from *start* to *end*, on one line and with apostrophes straightened."""
         offset = self._segment.start
         return " ".join(self.text[start - offset : end - offset].split())
 
     def note(self, table: Table, key: str, start: int, end: int, marks: tuple[str, ...]) -> None:
-        """Note in *table* that the term *key* stands there."""
+        """Note in *table* that the term *key* occurs from *start* to *end* of the document."""
         if end - start > LONGEST:
             return
         segment, document = self._segment, self.reading.document
@@ -136,7 +136,7 @@ class _Here:
             raw = segment.text[start - offset : end - offset]
         if not self._tidy and ("\n" in form or "  " in form):
             form = " ".join(form.split())
-        # One object for equal texts: there are millions of them.
+        # Share one object between equal strings: there are millions of them.
         if form == key:
             form = key
         if raw == form:
@@ -153,7 +153,7 @@ class _Here:
 
 
 class Reader:
-    """Reads texts: finds what stands in their sentences and notes it."""
+    """Reads texts: finds names and phrases in their sentences and notes them."""
 
     def __init__(self, find: Finder, watch: str = "", kept: Collection[str] = ()) -> None:
         self._find = together(find)
@@ -161,16 +161,16 @@ class Reader:
         self._watched = re.compile(rf"(?<!\w){re.escape(self._watch)}(?!\w)").search
         self._kept = _by_first_word(kept)
         self._words = frozenset(kept)
-        """Of a short one, *US*, the case counts."""
+        """The kept terms as folded, to compare those of one word: folding keeps the case of short ones such as *US*."""
         self._ordinary = reference.ordinary()
         self._common = reference.common("en")
         self._solid = frozenset(word for word in self._common if word[0].isalpha())
         self._marks: dict[tuple[str, ...], tuple[str, ...]] = {}
-        """The same object for the same marks, since there are many phrases."""
+        """Shares one object between equal marks."""
         self._pruned: dict[tuple[str, str, str], Term] = {}
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
-        """Yield what *documents* hold, one by one and part by part; short ones are tagged together."""
+        """Yield the readings of *documents*, in order; short documents are tagged together."""
         reading: Reading | None = None
         for pages in gathered(self._pages(documents), _Page.size):
             texts = [sentences(page.segments) for page in pages]
@@ -182,13 +182,13 @@ class Reader:
                 for segment, sentence, kinds, mentions in zip(
                     page.segments, text, islice(spoken, len(text)), found, strict=True
                 ):
-                    if kinds and not _direction(sentence.text):
+                    if kinds and not _is_direction(sentence.text):
                         self._sentence(page, segment, sentence, kinds, mentions)
         if reading is not None:
             yield reading
 
     def _pages(self, documents: Iterable[Document]) -> Iterator[_Page]:
-        """Yield *documents* in pages; one without a sentence has an empty one."""
+        """Yield the pages of *documents*; a document without sentences has one empty page."""
         for document in documents:
             reading, read = Reading(document.name), 0
             page = _Page(document, reading, [])
@@ -204,7 +204,7 @@ class Reader:
     def _sentence(
         self, page: _Page, segment: Segment, sentence: Sentence, kinds: str, mentions: Sequence[Mention]
     ) -> None:
-        """Note the names and phrases of a sentence of *page*."""
+        """Note the names and phrases of one sentence of *page*."""
         reading = page.reading
         here = _Here(page, segment)
         ranges = _ranges(sentence, mentions)
@@ -224,7 +224,7 @@ class Reader:
             self._explain(reading, segment, mentions, unit)
 
     def _note_phrases(self, here: _Here, unit: phrases.Units) -> None:
-        """Note the phrases, the rare words, and the names that only the tagger of speech noticed."""
+        """Note the phrases, the rare single words, and the names that only the part-of-speech tagger found."""
         lows, starts, ends, letters = unit
         table = here.reading.phrases
         for match in _SINGLE.finditer(letters):
@@ -232,29 +232,29 @@ class Reader:
             if low not in self._ordinary and len(low) > 3 and low.isalpha():
                 here.note(table, low, starts[match.start()], ends[match.start()], ("word", "~" + match.group()))
         for start, end, origin in phrases.phrases(unit, headline=here.headline):
-            long = (" ".join(lows[start:end]), letters[start:end], origin)
-            term = self._pruned.get(long) or self._prune(long)
+            phrase = (" ".join(lows[start:end]), letters[start:end], origin)
+            term = self._pruned.get(phrase) or self._prune(phrase)
             if not term.key:
                 continue
             first, last = start + term.start, start + term.end
             if term.proper and not here.headline:
                 form = here.spelled(starts[first], ends[last - 1])
-                if self._named(form, lows[first:last]):
+                if self._is_name(form, lows[first:last]):
                     marks = (_overlooked(form), "unsure", *(("start",) if first == 0 else ()))
                     here.note(here.reading.names, form, starts[first], ends[last - 1], marks)
                     continue
-            marks = term.headed if here.headline else term.marks
+            marks = term.heading_marks if here.headline else term.marks
             if letters[first] == "p" and not here.headline and any(map(str.isalpha, lows[:first])):
-                marks = (*marks, "inside")  # its capital is not that of a sentence
+                marks = (*marks, "inside")  # so it is not capitalized as the first word
             if origin == "quoted" and term.key in table and (starts[first], ends[last - 1]) in here.noted:
-                seen = table[term.key] = Seen.of(table[term.key])  # one place, found in two ways
+                seen = table[term.key] = Seen.of(table[term.key])  # already noted here as a noun phrase
                 seen.marks[origin] = seen.marks.get(origin, 0) + 1
             else:
                 here.note(table, term.key, starts[first], ends[last - 1], marks)
 
     def _note_acronyms(self, here: _Here, unit: phrases.Units, sentence: Sentence, bodies: Mapping[int, int]) -> None:
-        """Note expansions and acronyms that stand side by side, and what an acronym of three words and more stands for,
-        though no rule of grammar makes it a phrase: *licence by adhesion and commitment (LAC)*."""
+        """Note pairs of an expansion and its acronym; note an expansion of three words or more as a phrase too, even if
+        its parts of speech match no pattern: *licence by adhesion and commitment (LAC)*."""
         pairs = here.reading.pairs
         for after, short, spelled, body in acronyms.introduced(unit.lows, sentence.texts, bodies):
             end = sentence.ends[after - 1]
@@ -270,8 +270,8 @@ class Reader:
                 here.note(here.reading.phrases, " ".join(unit.lows[first:last]), start, end, ("noun", f"~{shape}"))
 
     def _note_kept(self, here: _Here, sentence: Sentence, named: Sequence[tuple[int, int]]) -> None:
-        """Note the terms that a person wants to be kept, unless they stand in what is *named*."""
-        for start, end in self._stand(sentence):
+        """Note the terms that a person keeps, except inside the spans *named*."""
+        for start, end in self._kept_spans(sentence):
             if (start, end) in here.noted or any(begin <= start and end <= stop for begin, stop in named):
                 continue
             key = here.spelled(start, end).lower()
@@ -281,14 +281,14 @@ class Reader:
             inside = here.reading.inside
             here.note(inside, key, start, end, _KEPT)
             seen = inside[key] = Seen.of(inside[key])
-            seen.count -= 1  # it is counted with the longer phrase
+            seen.count -= 1  # the longer phrase is counted instead
 
     def _count(self, reading: Reading, lows: Sequence[str], letters: str, loud: bool) -> None:
-        """Count the words of a sentence, and what they tell of the text."""
+        """Add the words of a sentence to the counts of *reading*."""
         reading.words += len(lows)
         reading.lines += 1
         codes = letters.encode()
-        reading.lows.update(compress(lows, codes.translate(_FULL)))
+        reading.lows.update(compress(lows, codes.translate(_CONTENT)))
         rest = list(compress(lows, codes.translate(_UNNAMED)))
         reading.solid += sum(map(str.isalpha, [low[0] for low in rest]))
         reading.named += len(lows) - len(rest)
@@ -297,16 +297,16 @@ class Reader:
         if loud:
             reading.loud += len(lows)
 
-    def _named(self, form: str, lows: Sequence[str]) -> bool:
-        """Return whether proper nouns, as they stand and in small letters, are a name, and no office."""
+    def _is_name(self, form: str, lows: Sequence[str]) -> bool:
+        """Return whether the proper nouns *form*, in lowercase *lows*, are a name and not the name of an office."""
         return (
             all(part[0].isupper() for part in form.split())
             and any(map(self._uncommon, lows))
-            and not all(map(_official, lows))
+            and not all(map(_is_office, lows))
         )
 
-    def _stand(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
-        """Yield where terms stand that a person wants to be kept."""
+    def _kept_spans(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        """Yield the spans of terms that a person keeps."""
         words = _folded(sentence)
         for first, word in enumerate(words):
             for term in self._kept.get(word, ()):
@@ -318,18 +318,18 @@ class Reader:
         return low not in self._common and not priced(low)
 
     def _prune(self, phrase: tuple[str, str, str]) -> Term:
-        """Return what :func:`pruning.prune` leaves of *phrase*, remembered: most phrases come again."""
+        """Return *phrase* (words, letters, origin) pruned, and cache it: most phrases recur."""
         text, letters, origin = phrase
         lows = text.split(" ")
         start, end, why = pruning.prune(lows, letters, origin)
         shape = letters[start:end]
         marks = self._marks.setdefault((origin, shape), (origin, "~" + shape))
-        headed = self._marks.setdefault((origin, shape, "heading"), (origin, "~" + shape, "heading"))
+        heading_marks = self._marks.setdefault((origin, shape, "heading"), (origin, "~" + shape, "heading"))
         if len(self._pruned) > 20_000:
             self._pruned.clear()
         key = "" if why else " ".join(lows[start:end])
-        found = self._pruned[phrase] = Term(start, end, key, marks, headed, set(shape) == {"p"})
-        return found
+        term = self._pruned[phrase] = Term(start, end, key, marks, heading_marks, set(shape) == {"p"})
+        return term
 
     def _explain(
         self,
@@ -338,30 +338,30 @@ class Reader:
         mentions: Sequence[Mention],
         unit: phrases.Units,
     ) -> None:
-        """Say what was made of a sentence that holds the watched term."""
+        """Trace what was found in a sentence that holds the watched term."""
         if len(reading.trace) >= 2 * SHOWN:
             return
         names = ", ".join(f"{mention.text} ({mention.kind.value})" for mention in mentions)
-        kept = []
+        outcomes = []
         for phrase in phrases.phrases(unit):
             first, last, why = pruning.prune(
                 unit.lows[phrase.start : phrase.end], unit.letters[phrase.start : phrase.end], phrase.origin
             )
             text = " ".join(unit.lows[phrase.start : phrase.end])
             if why:
-                kept.append(f"{text} (dropped: {why})")
+                outcomes.append(f"{text} (dropped: {why})")
             elif last - first < phrase.end - phrase.start:
-                kept.append(f"{' '.join(unit.lows[phrase.start + first : phrase.start + last])} (cut from {text})")
+                outcomes.append(f"{' '.join(unit.lows[phrase.start + first : phrase.start + last])} (cut from {text})")
             else:
-                kept.append(text)
+                outcomes.append(text)
         reading.trace.append(f"{segment.document}:{segment.line}: {' '.join(segment.text.split())}")
-        reading.trace.append(f"  names: {names or 'none'}; phrases: {', '.join(dict.fromkeys(kept)) or 'none'}")
+        reading.trace.append(f"  names: {names or 'none'}; phrases: {', '.join(dict.fromkeys(outcomes)) or 'none'}")
 
 
 def _note_names(
     here: _Here, sentence: Sentence, mentions: Sequence[Mention], ranges: Sequence[tuple[int, int]]
 ) -> None:
-    """Note the names of a sentence, persons with their titles."""
+    """Note the names of a sentence; the place of a person includes the title."""
     for mention, (first, _) in zip(mentions, ranges, strict=True):
         title = phrases.titled(sentence.texts, first) if mention.kind is Kind.PERSON else first
         start = sentence.starts[title] if title < first else mention.start
@@ -370,7 +370,7 @@ def _note_names(
 
 
 def _by_first_word(terms: Collection[str]) -> dict[str, list[list[str]]]:
-    """Return folded *terms* as words, by their first word."""
+    """Return first word -> folded *terms* that begin with it, as lists of words."""
     found: dict[str, list[list[str]]] = {}
     for term in sorted(terms):
         if words := [word for word in _folded(cut(term)) if word]:
@@ -379,18 +379,19 @@ def _by_first_word(terms: Collection[str]) -> dict[str, list[list[str]]]:
 
 
 def _folded(sentence: Sentence) -> list[str]:
-    """Return the words of *sentence* in small letters, where an abbreviation may be none: *No. 3*, *no . 3*."""
+    """Return the words of *sentence* in lowercase without final full stops, so that *No. 3* and *no . 3* are equal."""
     return [fold(word).casefold().rstrip(".") for word in sentence.texts]
 
 
 _KEPT = ("noun",)
-"""The marks of a term that only a person saw."""
-_FULL = bytes(chr(code) in "nsjxgv" for code in range(256))
-"""The letters of words that say something are 1, others 0."""
+"""The marks of a term that was only found because a person keeps it."""
+_CONTENT = bytes(chr(code) in "nsjxgv" for code in range(256))
+"""Selects the letters of content words outside of names."""
 _UNNAMED = bytes(chr(code) != "e" for code in range(256))
+"""Selects the letters of words outside of names."""
 _SINGLE = re.compile("[jgvx]")
 _BODIES = (Kind.ORGANIZATION, Kind.OTHER, Kind.EVENT)
-"""What has an acronym, whatever its language."""
+"""Kinds of names that may have an acronym."""
 _MARKS: dict[tuple[Kind, bool, bool, bool], tuple[str, ...]] = {
     (kind, heading, start, unsure): (
         kind.value,
@@ -403,57 +404,57 @@ _MARKS: dict[tuple[Kind, bool, bool, bool], tuple[str, ...]] = {
 
 _ADJECTIVAL = ("al", "ar", "ary", "ic", "ive", "ory", "ous")
 _COMMON = 4.0
-"""The Zipf value from which a word before a noun is rather a word than a name."""
+"""The Zipf value from which a capitalized word before a noun is more likely an ordinary word than a name."""
 
 
 def _describing(kinds: str, words: Sequence[str]) -> bool:
-    """Return whether the first of *words*, a common one, describes the noun behind it, *Net profit*, or sorts it:
-    *Capital expenditure*, *Health authorities*, but not *Unity shares*."""
+    """Return whether the first of *words* is not a name but an ordinary word that modifies the noun after it: *Net
+    profit*, *Capital expenditure*, *Health authorities*, but not *Unity shares*."""
     word, low = words[0], words[0].lower()
     value = reference.common("en").get(low, 0)
     if not value or kinds[1:2] not in ("n", "s") or word.isupper() or (word,) in reference.gazetteer():
         return False
-    named = reference.known_words()(low)[1] or low in reference.classes() or words[1] in lists.OWNED
-    sorting = value > _COMMON and not low.endswith("s") and not named  # Giants fans
-    return sorting or kinds[0] == "j" or low.endswith(_ADJECTIVAL) or reference.compound([low, words[1]])
+    may_be_name = reference.known_words()(low)[1] or low in reference.classes() or words[1] in lists.OWNED
+    modifier = value > _COMMON and not low.endswith("s") and not may_be_name  # Giants fans
+    return modifier or kinds[0] == "j" or low.endswith(_ADJECTIVAL) or reference.compound([low, words[1]])
 
 
-def _official(low: str) -> bool:
-    """Return whether a word says what somebody is: *under-secretary-general*, *commander-in-chief*, *cllr*."""
+def _is_office(low: str) -> bool:
+    """Return whether a word is a title or an office: *under-secretary-general*, *commander-in-chief*, *cllr*."""
     parts = low.removeprefix("under-").replace("-in-", "-").split("-")
     return low in lists.STYLES or all(not OFFICES.isdisjoint(reference.classes().get(part, ())) for part in parts)
 
 
 def _overlooked(form: str) -> str:
-    """Return the kind of a name that only the tagger of speech noticed."""
-    loud = form.isupper() and form.isalpha() and len(form) > 1
-    return Kind.ORGANIZATION.value if loud else Kind.OTHER.value  # ERR, but A7A5
+    """Return the kind of a name that only the part-of-speech tagger found."""
+    acronym = form.isupper() and form.isalpha() and len(form) > 1
+    return Kind.ORGANIZATION.value if acronym else Kind.OTHER.value  # ERR, but A7A5
 
 
 Some = TypeVar("Some")
 
 
 def gathered(found: Iterable[Some], size: Callable[[Some], int]) -> Iterator[list[Some]]:
-    """Yield *found* in runs of about :data:`WINDOW` characters; *size* tells how many one has."""
-    run: list[Some] = []
+    """Yield *found* in batches of about :data:`WINDOW` characters; *size* returns the characters of an element."""
+    batch: list[Some] = []
     total = 0
-    for one in found:
-        run.append(one)
-        total += size(one)
+    for element in found:
+        batch.append(element)
+        total += size(element)
         if total > WINDOW:
-            yield run
-            run, total = [], 0
-    if run:
-        yield run
+            yield batch
+            batch, total = [], 0
+    if batch:
+        yield batch
 
 
 def windows(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
-    """Return *segments* in such runs."""
+    """Return *segments* in batches of about :data:`WINDOW` characters."""
     return gathered(segments, lambda segment: len(segment.text))
 
 
 def _ranges(sentence: Sentence, mentions: Sequence[Mention]) -> list[tuple[int, int]]:
-    """Return *mentions* as ranges of words."""
+    """Return the word ranges of *mentions*."""
     found = []
     ends, last = sentence.ends, len(sentence.ends) - 1
     stop = 0
@@ -465,7 +466,7 @@ def _ranges(sentence: Sentence, mentions: Sequence[Mention]) -> list[tuple[int, 
 
 
 def worth_of(segment: Segment) -> int:
-    """Return how good *segment* is as an example: a whole sentence of middle length is best."""
+    """Return how good an example *segment* is: a complete sentence of medium length is best."""
     size = len(segment.text)
     worth = 100 - abs(size - 120) // 4 if size < 400 else 0
     if segment.role not in ("paragraph", "quote"):
@@ -476,23 +477,23 @@ def worth_of(segment: Segment) -> int:
 
 
 def _shouted(text: str) -> bool:
-    """Return whether all letters of *text* are capitals, or nearly all of its words begin with one."""
+    """Return whether *text* is all uppercase, or nearly all of its words are capitalized."""
     if text.isupper():
         return True
     initials = [part[0] for part in text.split() if part[0].isalpha()]
     return len(initials) > 3 and sum(map(str.isupper, initials)) > 0.75 * len(initials)
 
 
-_DIRECTION = re.compile(r"[(\[][^()\[\]]+[)\]]").fullmatch
-_SIGNED_OFF = frozenset(("Enditem", "ENDITEM", "Endit"))
-"""What an agency writes where a report ends."""
-_HEARD = 4
-"""The most words of a stage direction: what is longer is a headline."""
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]]+[)\]]").fullmatch
+_END_MARKERS = frozenset(("Enditem", "ENDITEM", "Endit"))
+"""What news agencies write at the end of a report."""
+_LONGEST_DIRECTION = 4
+"""Maximum number of words of a stage direction; anything longer is a headline."""
 
 
-def _direction(text: str) -> bool:
-    """Return whether this says what is heard or seen while people talk: *(CROSSTALK)*, *[BEGIN VIDEO CLIP]*; or that
-    the report ends."""
-    if text in _SIGNED_OFF:
+def _is_direction(text: str) -> bool:
+    """Return whether *text* is a stage direction of a transcript (*(CROSSTALK)*, *[BEGIN VIDEO CLIP]*) or marks the end
+    of a report."""
+    if text in _END_MARKERS:
         return True
-    return text.isupper() and _DIRECTION(text) is not None and len(text.split()) <= _HEARD
+    return text.isupper() and _IN_BRACKETS(text) is not None and len(text.split()) <= _LONGEST_DIRECTION
