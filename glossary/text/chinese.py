@@ -1,4 +1,4 @@
-"""What we know about Chinese text: its characters, its two scripts, and where a word ends."""
+"""Chinese text: its characters, its two scripts, and the boundaries of its words."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from glossary import tables
 
 _HAN = (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF)
 HAN = "".join(f"{chr(first)}-{chr(last)}" for first, last in _HAN) + "〇"
-"""The Han characters, as the inside of a regular expression's character class."""
+"""The ranges of Han characters, for use inside a regular expression's character class."""
 
 _REACH = 6
-"""The longest word of the table, in characters."""
+"""Maximum length of a word in the table, in characters."""
 _ALL = 60_000_000
-"""The words that were counted for the table."""
+"""The number of words counted for the table."""
 _ONCE = log(1 / _ALL)
 _OWN = log(300 / _ALL)
-"""What a term counts as a word of its own: as much as a name that is often in the news."""
+"""The log probability of a term as a word: that of a name that is frequent in the news."""
 _ATTACHED = frozenset("人军队方籍式史货语文裔省市县州区岛河湖山湾国党们案年局厅署量率额份")
-"""What is written behind a name and leaves it whole: 美国人 has 美国 in it."""
+"""Suffixes that leave a name intact: 美国人 contains 美国."""
 
 _TAILS = frozenset("党员 人士 月份 月初 月底 月末 部长 院长 行长 局长 厅长 署长 会长 社长 省长 市长 县长 州长".split())
-"""Words that begin with the last character of a term, which stays whole before the other one."""
+"""Words whose first character is the last of a term, and which leave the term intact."""
 
 
 def is_han(char: str) -> bool:
@@ -44,13 +44,13 @@ def _table() -> tuple[dict[str, float], dict[str, str]]:
 
 @cache
 def words() -> dict[str, float]:
-    """Return the logarithm of the probability of each word, and 0 for two or more characters that only begin one."""
+    """Return word -> log probability; a string of two or more characters that only begins words has 0."""
     return _table()[0]
 
 
 @cache
 def classes() -> dict[str, str]:
-    """Return the letter of each word that may stand in a name or a noun phrase, as the table of words has them."""
+    """Return word -> letter of its class, for the words that names and noun phrases may contain."""
     return _table()[1]
 
 
@@ -60,18 +60,18 @@ def known(word: str) -> bool:
 
 
 def frequency(word: str) -> float:
-    """Return how often the table of words has *word*, 0 where it lacks it."""
+    """Return the count of *word* in the table of words, or 0."""
     found = words().get(word)
     return _ALL * exp(found) if found else 0.0
 
 
 def common(word: str) -> bool:
-    """Return whether *word*, of two characters or more, is read more often than a name in the news: 世界, not 世卫."""
+    """Return whether *word*, of two characters or more, is more frequent than a name in the news: 世界, not 世卫."""
     return (words().get(word) or -inf) > _OWN
 
 
 def cut(text: str) -> list[str]:
-    """Return *text* (Han characters) cut into its most probable words; what is no word, into characters.
+    """Return *text* (Han characters) divided into its most probable words, or single characters outside the words.
 
     >>> cut("人民银行调整货币政策")
     ['人民银行', '调整', '货币', '政策']
@@ -82,7 +82,7 @@ def cut(text: str) -> list[str]:
 
 @cache
 def _countries() -> dict[str, str]:
-    """Return the characters that stand for a country, by its name."""
+    """Return country -> the characters that may stand for it."""
     found: dict[str, str] = {}
     for char, names in tables.rows(__package__, "data/zh_countries.tsv"):
         for name in names.split("|"):
@@ -91,7 +91,7 @@ def _countries() -> dict[str, str]:
 
 
 def abbreviated(name: str, text: str) -> bool:
-    """Return whether *text* may have the country *name* in one character: beside another one, or in a set phrase.
+    """Return whether *text* may have the country *name* as one character: beside another, or in a set phrase.
 
     >>> abbreviated("俄罗斯", "对俄出口"), abbreviated("中国", "中欧关系"), abbreviated("中国", "空中")
     (True, True, False)
@@ -101,12 +101,12 @@ def abbreviated(name: str, text: str) -> bool:
 
 
 def country(name: str) -> bool:
-    """Return whether *name* is that of a country which one character may stand for, as 俄 for 俄罗斯."""
+    """Return whether *name* is a country that one character may stand for, as 俄 for 俄罗斯."""
     return name in _countries()
 
 
 def bare(name: str) -> str:
-    """Return the *name* of a place without what it is: 阿拉斯加 for 阿拉斯加州; what would be left too short, as it is.
+    """Return the *name* of a place without its suffix, 阿拉斯加 for 阿拉斯加州, unless that leaves too little.
 
     >>> bare("阿拉斯加州"), bare("贵州省"), bare("广州"), bare("海南岛")
     ('阿拉斯加', '贵州', '广州', '海南')
@@ -121,7 +121,7 @@ def _full_countries() -> re.Pattern[str]:
 
 @cache
 def _short_country(name: str) -> re.Pattern[str] | None:
-    """Return what finds the country *name* in one character; None where it has none."""
+    """Return a pattern for the country *name* as one character, or None if it has no such form."""
     chars = _countries().get(name)
     if not chars:
         return None
@@ -138,18 +138,18 @@ def _simplified() -> dict[int, str]:
 
 
 def simplified(text: str) -> str:
-    """Return *text* with every Traditional character replaced by its Simplified one: as many characters.
+    """Return *text* with every Traditional character replaced by a Simplified one; the length does not change.
 
-    It is for looking words up, not for reading: what several characters share is not told apart here.
+    The result is for lookups, not for reading: the characters that share a form are not distinguished.
     """
     return text.translate(_simplified())
 
 
 def stands(text: str, start: int, end: int) -> bool:
-    """Return whether ``text[start:end]`` is a word or a row of words there, and not a piece of others.
+    """Return whether ``text[start:end]`` is a whole word or several, not part of others.
 
-    The most probable row of words around the place (each word as often as the table says, Sun Junyi's jieba)
-    must have a boundary at either end. Where no known word crosses an end, it is one.
+    The most probable segmentation around the span (probabilities from the table of Sun Junyi's jieba) must have
+    boundaries at both of its ends. If no known word crosses either end, the span is whole.
 
     >>> stands("机器人大赛在北京举行", 2, 4), stands("人大通过决议", 0, 2), stands("共产党员", 0, 3)
     (False, True, True)
@@ -171,19 +171,19 @@ def stands(text: str, start: int, end: int) -> bool:
             lo, hi = min(lo, i), max(hi, j)
     if lo > hi:
         return True
-    # The words in question are weighed with two characters on either side, not the whole sentence.
+    # Only the words in question and two characters on either side are segmented, not the whole sentence.
     lo, hi = max(0, min(lo, start) - 2), max(hi, end) + 2
     return {start - lo, end - lo} <= _boundaries(window[lo:hi], start - lo, end - lo)
 
 
 @cache
 def _inner() -> frozenset[str]:
-    """Return the pairs of characters that stand inside a word: between others no word goes on."""
+    """Return the pairs of adjacent characters that occur inside words; no word continues between others."""
     return frozenset(word[at : at + 2] for word, worth in words().items() if worth for at in range(len(word) - 1))
 
 
 def _crossing(text: str, edge: int, start: int, end: int) -> tuple[int, int]:
-    """Return from where to where known words go over *edge* that are no compounds of the term."""
+    """Return the span covered by the words that cross *edge* and are not compounds of the term."""
     table = words()
     lo, hi = len(text), 0
     for i in range(max(0, edge - _REACH + 1), edge):
@@ -197,9 +197,10 @@ def _crossing(text: str, edge: int, start: int, end: int) -> tuple[int, int]:
 
 
 def _compound(text: str, i: int, j: int, start: int, end: int) -> bool:
-    """Return whether the word ``text[i:j]`` is only the term with another word, or with what is attached to names.
+    """Return whether the word ``text[i:j]`` is only the term with another word or a suffix of names.
 
-    中国政府 is 中国 and 政府, but 印度尼西亚 is not 印度 and anything; 民主党员 is of the 民主党, and 七月份 is 七月.
+    中国政府 is 中国 and 政府, but 印度尼西亚 is not 印度 and another word; 民主党员 belongs to 民主党, and 七月份 is
+    七月.
     """
     if start <= i and text[end - 1 : j] in _TAILS:
         return True
@@ -214,15 +215,15 @@ def _compound(text: str, i: int, j: int, start: int, end: int) -> bool:
 
 
 def _boundaries(text: str, start: int, end: int) -> set[int]:
-    """Return the ends of the words of the most probable row of words, 0 among them.
+    """Return the boundaries of the words in the most probable segmentation, including 0.
 
-    ``text[start:end]`` is a word as well, unless *start* is below 0.
+    ``text[start:end]`` counts as a word too, unless *start* is negative.
     """
     table, length = words(), len(text)
     best = [0.0] + [-inf] * length
     back = [0] * (length + 1)
     for i in range(length):
-        # A character that is no word counts as one that was seen once.
+        # A character that is not a word counts as seen once.
         worth = best[i] + table.get(text[i], _ONCE)
         if worth > best[i + 1]:
             best[i + 1], back[i + 1] = worth, i
@@ -245,11 +246,11 @@ def _boundaries(text: str, start: int, end: int) -> set[int]:
     return ends
 
 
-# The two scripts, by the character sets of their countries, Big5 as Windows has it (with 恒 and 裏): what GB 2312 has
-# and Big5 has not is Simplified, if it is the Simplified form of another; 晗, 勐 or 着 are written so in both.
+# The two scripts are told apart by their national character sets, with Big5 as in Windows (which adds 恒 and 裏): a
+# character of GB 2312 that is not in Big5 is Simplified if it is the Simplified form of another; 晗, 勐, 着 are both.
 
 _FORMS = "渖钜锺镟谘馀"
-"""Simplified forms of characters that are simplified otherwise as well."""
+"""Simplified forms that a second Simplified form exists beside."""
 
 
 @cache
@@ -263,7 +264,7 @@ def _held(char: str, codec: str) -> bool:
 
 @cache
 def only_simplified(char: str) -> bool:
-    """Return whether *char* is written in Simplified Chinese only."""
+    """Return whether *char* is used in Simplified Chinese only."""
     return is_han(char) and char in _simplified_characters() and _held(char, "gb2312") and not _held(char, "cp950")
 
 
@@ -274,11 +275,11 @@ def _simplified_characters() -> frozenset[str]:
 
 @cache
 def only_traditional(char: str) -> bool:
-    """Return whether *char* is written in Traditional Chinese only."""
+    """Return whether *char* is used in Traditional Chinese only."""
     return is_han(char) and not _held(char, "gb2312") and _held(char, "cp950") and ord(char) in _simplified()
 
 
 @cache
 def traditional_characters() -> frozenset[str]:
-    """Return the characters that are written in Traditional Chinese only (:func:`only_traditional`)."""
+    """Return the characters that are used in Traditional Chinese only (:func:`only_traditional`)."""
     return frozenset(filter(only_traditional, map(chr, _simplified())))

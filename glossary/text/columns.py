@@ -1,4 +1,4 @@
-"""How wide a text is on a terminal."""
+"""The width of text on a terminal."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 _WITHIN = ("Mn", "Me", "Cf")
-"""Categories of characters that stand on or between others: marks, and signs that format."""
+"""Categories of characters without a width of their own: combining marks and format characters."""
 
 
 def columns(text: str) -> int:
@@ -19,7 +19,7 @@ def columns(text: str) -> int:
 
 
 def is_narrow(text: str) -> bool:
-    """Return whether every character of *text* is known to take one column: Latin, Cyrillic and their marks."""
+    """Return whether every character of *text* takes one column: Latin, Cyrillic and their punctuation."""
     return _NARROW.fullmatch(text) is not None
 
 
@@ -28,7 +28,7 @@ _NARROW = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\
 
 @lru_cache(4096)
 def _columns(char: str) -> int:
-    import unicodedata  # ASCII, as most help is, does without
+    import unicodedata  # not needed for ASCII, as most help is
 
     if unicodedata.category(char) in _WITHIN:
         return 0

@@ -1,4 +1,4 @@
-"""Whether the adjectives that a Russian term begins with agree with their noun."""
+"""Agreement between a Russian noun and the adjectives before it at the beginning of a term."""
 
 from __future__ import annotations
 
@@ -9,38 +9,38 @@ from typing import NamedTuple
 from glossary.text.russian_words import known, readings
 
 _CYRILLIC = re.compile(r"\s*[А-Яа-яЁё-]+(?:\s+[А-Яа-яЁё-]+(?!\S)|\s*\Z)")
-"""What begins with two Russian words, or is one."""
+"""Matches text that begins with two Russian words, or consists of one."""
 
 
 class _Reading(NamedTuple):
-    """The grammar that agreement depends on; pymorphy3 would compute it anew each time."""
+    """The grammatical tags that agreement depends on; pymorphy3 would compute them anew each time."""
 
     case: str | None
     number: str | None
     gender: str | None
     fixed: bool
-    """Whether it is not declined."""
+    """Whether it is indeclinable."""
     common: bool
     """Whether it has more than one gender."""
     nominative: bool
 
 
 class _Word(NamedTuple):
-    """All readings of a word together."""
+    """All readings of a word."""
 
     readings: tuple[_Reading, ...]
-    """Those of the dictionary; none where it does not know the word."""
+    """The readings in the dictionary; empty if the word is not in it."""
     adjective: bool | None
-    """Whether it is an adjective; None where it may be one, or something else."""
+    """Whether it is an adjective; None if it may also be something else."""
     noun: bool
-    """Whether it is a noun, and nothing else."""
+    """Whether it is a noun and nothing else."""
     nominative: bool
-    """Whether it may stand in the nominative, or is not declined."""
+    """Whether it may be in the nominative or is indeclinable."""
 
 
 @lru_cache(maxsize=50_000)
 def _known(word: str) -> _Word:
-    """Return what the dictionary says of *word*."""
+    """Return what the dictionary knows about *word*."""
     tags = [parse.tag for parse in readings(word)] if known(word) else []
     found = [
         _Reading(tag.case, tag.number, tag.gender, "Fixd" in tag, "GNdr" in tag or "ms-f" in tag, "nomn" in tag)
@@ -56,7 +56,7 @@ _ADJECTIVES = frozenset(("ADJF", "PRTF"))
 
 
 def disagreement(term: str) -> str:
-    """Return what is wrong with the adjectives and the noun that *term* begins with; empty if nothing surely is.
+    """Return what is certainly wrong with the adjectives and the noun that begin *term*, or an empty string.
 
     >>> disagreement("Центральный Азия"), disagreement("Центральная Азия")
     ("'Центральный' does not agree with 'Азия'", '')
@@ -67,7 +67,7 @@ def disagreement(term: str) -> str:
     row = []
     for word in words:
         row.append(_known(word))
-        if not row[-1].readings or row[-1].adjective is None:  # an adjective that may be a noun tells nothing
+        if not row[-1].readings or row[-1].adjective is None:  # an adjective that may be a noun proves nothing
             return ""
         if not row[-1].adjective:
             break

@@ -1,7 +1,7 @@
-"""The likely rendering of a term: what the translations of segments with it have in common, and others have not.
+"""The likely rendering of a term: what the translations of the segments that contain it have in common.
 
-Rows of words, or of characters in a language without spaces, are counted in the translations of the segments that
-have the term and in those of others. Words that differ in their endings count as one, as Russian needs.
+N-grams of words, or of characters in a language without spaces, are counted in the translations of the segments that
+contain the term and in the others. Words that differ only in their endings are counted together, as Russian requires.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from collections.abc import Iterator, Sequence
 _LONGEST_ROW = 5
 _LONGEST_RUN = 8
 _LEAST = 0.6
-"""The share of the translations that must have a row."""
+"""The minimum share of the translations that contain the n-gram."""
 _CONTRAST = 5
-"""How many times as frequent it must be as elsewhere."""
+"""The minimum ratio of its frequency there to that in other texts."""
 _COMMON = 0.05
-"""No term begins or ends with a word that a larger share of the other texts has."""
+"""A term does not begin or end with a word that a larger share of the other texts contains."""
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _ENDING = re.compile(
     r"(?<=...)(?:и?[ая](?:ми|[мх])|[оеё]в|[иы]?[еоиы]?й|[ая]я|[ое]е|[иы]е|[ое]го|[ое]му|[иы](?:ми|[мх])|[ую]ю|[еоь]ю|[ои]?[еоя]м|"
@@ -29,9 +29,9 @@ _Row = tuple[str, ...]
 
 
 def counterparts(texts: Sequence[str], others: Sequence[str], *, spaced: bool) -> list[tuple[str, int]]:
-    """Return what most of *texts* and few of *others* have, and how many texts have it; three at most, likeliest first.
+    """Return up to three strings that most of *texts* and few of *others* contain, with the count of *texts*.
 
-    At least two texts must have it. *spaced* tells whether spaces separate words.
+    The likeliest comes first; at least two texts must contain it. *spaced* says that words are separated by spaces.
 
     >>> counterparts(["рост цен", "росту экономики", "о росте"], ["в мире", "о мире"], spaced=True)
     [('рост', 3)]
@@ -67,7 +67,7 @@ def counterparts(texts: Sequence[str], others: Sequence[str], *, spaced: bool) -
 
 
 def _rows(text: str, spaced: bool) -> Iterator[tuple[_Row, str]]:
-    """Yield every row of words in *text*, as its stems and as it is written."""
+    """Yield the stems and the written form of every n-gram in *text*."""
     if not spaced:
         for run in _WORD.findall(text):
             for start in range(len(run)):
@@ -85,7 +85,7 @@ def _rows(text: str, spaced: bool) -> Iterator[tuple[_Row, str]]:
 
 
 def stem(word: str) -> str:
-    """Return the beginning of *word* that its forms have in common."""
+    """Return the beginning that the forms of *word* have in common."""
     low = word.lower().replace("ё", "е")
     if "\u0400" <= low[0] <= "\u04ff":
         bare = _ENDING.sub("", low)

@@ -1,6 +1,6 @@
-"""Texts in another language than is said, and terms whose letters did not survive a program.
+"""Detection of texts that are not in the declared language, and of terms with corrupted characters.
 
-Letters are lost where a term is saved in an encoding without them, or is read in the wrong encoding.
+Characters are corrupted if a term is saved in an encoding that lacks them, or read in the wrong encoding.
 """
 
 from __future__ import annotations
@@ -12,40 +12,40 @@ from glossary import languages
 _ERRORS = re.compile(
     r"#(?:NAME\?|VALUE!|REF!|DIV/0!|NUM!|NULL!|N/A|ИМЯ\?|ЗНАЧ!|ССЫЛКА!|ДЕЛ/0!|ЧИСЛО!|ПУСТО!|Н/Д)|####+"
 )
-"""What a spreadsheet shows where it cannot compute, in English and Russian (Chinese has the English words)."""
+"""Error values of a spreadsheet, in English and Russian (Chinese versions show the English ones)."""
 _LETTERS = {"Cyrl": "[Ѐ-ӿ]", "Hans": "[㐀-鿿]", "Hant": "[㐀-鿿]"}
-"""Scripts that do not stand for each other -> their letters."""
+"""Scripts that cannot replace each other -> their letters."""
 _SCRIPTS = {**_LETTERS, "Latn": "[A-Za-zÀ-ɏ]"}
-"""The scripts of the languages that texts are read in."""
+"""The scripts of the languages that source texts are in."""
 _EITHER = frozenset("az bs crh kk sr tg tk tt uz".split())
-"""Languages that are written in Latin and in Cyrillic letters, unless their tag says in which."""
+"""Languages written in both Latin and Cyrillic, unless their tag has a script."""
 _SAID = re.compile("-[A-Z][a-z]{3}")
-"""A script in a tag."""
+"""The script in a language tag."""
 _SAMPLE = 20_000
 SMALL = frozenset("the of and to that is was for with by his from are".split())
-"""Small words that make a third of English running text; other languages do not have them."""
+"""Function words that make up a third of English running text and do not occur in other languages."""
 _SMALLS = frozenset(
     "de la le les des du une un est dans sur et que qui el los las del por para una en con di il che della uno "
     "der das und den dem ein eine hat ist nicht mit von het een van voor niet och det som att inte og af til på "
     "da em dos uma não się jest nie oraz że se je ve bir için az egy hogy și din pentru että oli ei yang dan "
     "untuk ng mga sa ya kwa của và các là bilong long ol els amb və va bilan".split()
 )
-"""Small words of other languages in Latin letters; hardly any is an English word."""
+"""Function words of other languages in the Latin script; hardly any is an English word."""
 _ENOUGH = 50
 _UNLIKE = 20
-"""Fewer than one small word of a language in so many words is no running text in it."""
+"""Running text in a language has at least one of its function words in this many words."""
 _OTHERS = {"ru": ("[іїєґўјљњђћџәөүұқғңһҳҷӣӯ]|ъ(?![еёюя])", 100), "zh": ("[ぁ-ヺー-ヿ]", 10)}
-"""Letters that Russian and Chinese do not have; names and quotations bring at most one in so many."""
+"""Language -> letters that it lacks, and the number of letters in which names and quotations bring at most one."""
 _MISREAD = ("windows-1252", "windows-1251", "mac-roman", "gb18030")
 _TAILS = {
     codec: re.compile(f"[{bytes(range(0x80, 0xC0)).decode(codec, 'ignore')}\x80-\xbf\uf180-\uf1bf]")
     for codec in _MISREAD[:-1]
 }
-"""What the second byte of a letter in UTF-8 is read as: without one a text was not misread so."""
+"""What the second byte of a UTF-8 letter becomes in each encoding; text without any was not misread this way."""
 
 
 def garbled(text: str, language: str) -> str:
-    """Return what happened to the letters of *text*, a term in *language*; empty where nothing did.
+    """Return what happened to the characters of *text*, a term in *language*, or an empty string.
 
     >>> garbled("???? ????", "ru"), garbled("ÐšÑ€ÐµÐ¼Ð»ÑŒ", "ru"), garbled("Кремль??", "ru")
     ('question marks for letters: it was saved in an encoding without them', 'UTF-8 that was read as windows-1252', '')
@@ -86,9 +86,10 @@ def foreign(text: str, language: str) -> bool:
 
 
 def unlike(text: str, language: str) -> bool:
-    """Return whether *text*, by its beginning, is in another language that shares the letters of English, Russian or
-    Chinese. It shows by the small words of others in place of English ones, by letters that Russian lacks, by kana.
-    The answer is False for less than fifty words or letters, and for lists.
+    """Return whether *text* is in another language with the same script as English, Russian or Chinese.
+
+    Its beginning shows it: by function words of other languages instead of English ones, by letters that Russian lacks,
+    or by kana. The answer is False for less than fifty words or letters, and for lists.
 
     >>> unlike("Le gouvernement a présenté un projet de loi sur la sécurité. " * 5, "en")
     True
@@ -111,7 +112,7 @@ _MARKS = "question marks for letters: it was saved in an encoding without them" 
 
 
 def _misread(text: str) -> str:
-    """Return the encoding in which UTF-8 was read to give *text*; empty where none of the usual ones explains it."""
+    """Return the encoding that UTF-8 was misread in to give *text*, or "" if none of the usual ones explains it."""
     for codec in _MISREAD:
         if codec in _TAILS and not _TAILS[codec].search(text):
             continue
@@ -120,7 +121,7 @@ def _misread(text: str) -> str:
         except UnicodeError:
             continue
         found = re.findall(r"[^\W\d_]", re.sub(r"[\x00-\x7f]", "", back))
-        # By chance some words in Russian or Chinese are UTF-8, too, but not that of letters of one script.
+        # Some Russian or Chinese words are valid UTF-8 by chance, but do not decode to letters of a single script.
         sure = len(found) > 1 and any(re.fullmatch(f"[{script}]+", "".join(found)) for script in ("Ѐ-ӿ", "㐀-鿿"))
         latin = codec != "gb18030" and re.search("[A-Za-z][À-ɏ]|[À-ɏ][A-Za-z]", back)
         if sure or latin or (found and codec == "windows-1252"):
@@ -131,7 +132,8 @@ def _misread(text: str) -> str:
 def _bytes(text: str, codec: str) -> bytes:
     """Return the bytes that were read as *text*.
 
-    For bytes that an encoding does not define, Windows has control characters, LibreOffice private ones from U+F180 on.
+    For bytes that an encoding does not define, Windows uses control characters, LibreOffice private-use ones from
+    U+F180.
     """
     try:
         return text.encode(codec)

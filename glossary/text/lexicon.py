@@ -1,4 +1,4 @@
-"""The lexicon of news in English, Russian and Chinese: draft renderings are built of it, and terms found by it."""
+"""The lexicon of news in English, Russian and Chinese, for drafting renderings and for finding terms."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ class Entry(NamedTuple):
     """A row of the lexicon."""
 
     names: str
-    """The English, with | between several."""
+    """The English terms, separated by ``|``."""
     sort: str
     """``n`` for a noun, ``a`` for an adjective, ``p`` for a set phrase."""
     russian: str
     chinese: str
     mark: str = ""
-    """Why it is not sure: ``loaded``, ``several``, or ``ambiguous``; of the latter nothing is built."""
+    """Why it is uncertain: ``loaded``, ``several``, or ``ambiguous``; the last is not used in longer renderings."""
     terms: str = ""
-    """The languages (``ru``, ``zh``) in which the whole rendering is a term."""
+    """Return the set phrases of *language* (``ru``, ``zh``) that are terms as a whole: *красный карлик*."""
 
     def text(self, language: str) -> str:
-        """Return the rendering."""
+        """Return the rendering in *language*."""
         return self.russian if language == "ru" else self.chinese
 
 

@@ -1,4 +1,4 @@
-"""Small numbers in English, Russian and Chinese words, Roman numerals, and the names of months and weekdays."""
+"""Small numbers in English, Russian and Chinese words, Roman numerals, and English names of months and weekdays."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ NUMBERS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty"
 ).split()
-"""The index of each is its number."""
+"""Each number is the index of its word."""
 ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth"
@@ -18,7 +18,7 @@ RUSSIAN_ORDINALS = (
     "перв втор трет четвёрт пят шест седьм восьм девят десят одиннадцат двенадцат тринадцат четырнадцат пятнадцат "
     "шестнадцат семнадцат восемнадцат девятнадцат двадцат"
 ).split()
-"""Their stems, in the order of :data:`ORDINALS`."""
+"""The stems of the ordinals, in the order of :data:`ORDINALS`."""
 MONTHS = "January February March April May June July August September October November December".split()
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
@@ -33,7 +33,7 @@ def roman(number: int) -> str:
 
 
 ROMAN = {roman(number): number for number in range(1, 40)}
-"""Roman numeral -> number, for those below 40."""
+"""Roman numeral -> number, for numbers below 40."""
 
 
 def han(number: int) -> str:
@@ -51,4 +51,4 @@ def han(number: int) -> str:
 
 _DIGITS = "〇一二三四五六七八九"
 HAN = {han(number): number for number in range(1, 40)} | {"两": 2, "兩": 2}
-"""Chinese numeral -> number, for those below 40."""
+"""Chinese numeral -> number, for numbers below 40."""

@@ -1,7 +1,7 @@
-"""Pinyin -> Russian by the Palladius system, and whether a Russian name follows it.
+"""Pinyin transcribed into Russian by the Palladius system, and a test for Russian names that follow it.
 
-The table of syllables, the surnames and the names that are exceptions are data (``data/palladius*.tsv``,
-``data/chinese_surnames.txt``). A name that is not pinyin (Wade-Giles, Cantonese, Tibetan) has no result.
+The syllables, the surnames and the exceptions are data files (``data/palladius*.tsv``, ``data/chinese_surnames.txt``).
+A name that is not pinyin (Wade-Giles, Cantonese, Tibetan) has no result.
 """
 
 from __future__ import annotations
@@ -14,18 +14,18 @@ from glossary.tables import lines, rows
 from glossary.text.russian_words import VOWELS
 
 FREQUENT = frozenset("wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo".split())
-"""The twenty most frequent surnames (Chinese census of 2020): half of the people have one of them."""
+"""The twenty most frequent surnames (Chinese census of 2020), which half of the population have."""
 _RARE = frozenset(
     "ao cang chao chuai cong gai hei heng huan hui jie kan kui lie lun nian qing sa shuai shuang tuo xiu yong "
     "zi".split()
 )
-"""Rare surnames that also begin given names: taken for surnames before a given name of two syllables."""
+"""Rare surnames that also begin given names: read as surnames before a given name of two syllables."""
 _LONGEST = 6
 
 
 @cache
 def syllables() -> dict[str, str]:
-    """Return pinyin syllable -> Russian syllable, also for spellings of ü as v, yu or u: (passports, tables)."""
+    """Return pinyin syllable -> Russian syllable, including ü spelled as v, yu or u: (passports, tables)."""
     table = {pinyin: russian for pinyin, russian, _ in rows(__package__, "data/palladius.tsv")}
     for pinyin, russian in list(table.items()):
         if "ü" in pinyin:
@@ -39,18 +39,18 @@ def syllables() -> dict[str, str]:
 
 @cache
 def surnames() -> frozenset[str]:
-    """Return the Chinese surnames in pinyin, in lower case."""
+    """Return the Chinese surnames in pinyin, in lowercase."""
     return frozenset(" ".join(lines(__package__, "data/chinese_surnames.txt")).split())
 
 
 @cache
 def known_names() -> dict[str, tuple[str, str]]:
-    """Return the names that are exceptions: romanised name in lower case -> (Russian name, kind)."""
+    """Return the exceptions: romanized name in lowercase -> (Russian name, kind)."""
     return {_plain(name): (russian, kind) for name, russian, kind in rows(__package__, "data/palladius_names.tsv")}
 
 
 def _plain(name: str) -> str:
-    """Return *name* in lower case, with straight apostrophes and without tone marks; ü stays."""
+    """Return *name* in lowercase, with straight apostrophes and without tone marks; ü is kept."""
     marks = unicodedata.normalize("NFD", name.lower())
     bare = "".join(char for char in marks if char not in "\u0300\u0301\u0304\u030c")
     return re.sub("[’‘ʼ`´]", "'", unicodedata.normalize("NFC", bare)).strip()
@@ -58,7 +58,7 @@ def _plain(name: str) -> str:
 
 @cache
 def divide(word: str) -> tuple[tuple[str, ...], ...]:
-    """Return the ways to divide a pinyin *word* into syllables, the best (fewest syllables) first.
+    """Return the ways to divide a pinyin *word* into syllables, fewest syllables first.
 
     Inside a word, a syllable that begins with a, e or o needs an apostrophe before it.
 
@@ -82,7 +82,7 @@ def _divided(part: str) -> list[tuple[str, ...]]:
         for start in range(max(0, end - _LONGEST), end):
             piece = part[start:end]
             if start in ways and piece in syllables() and not (start and piece[0] in "aeo"):
-                # A few ways are enough; a hostile word has very many.
+                # A few ways are enough; a malicious word has very many.
                 ways[end] = (ways.get(end, []) + [(*way, piece) for way in ways[start]])[:8]
     return ways.get(len(part), [])
 
@@ -101,16 +101,16 @@ def join(parts: tuple[str, ...]) -> str:
 
 
 def word(pinyin: str) -> list[str]:
-    """Return the capitalised Russian words for one *pinyin* word, the likeliest first."""
+    """Return the capitalized Russian words for one *pinyin* word, likeliest first."""
     return list(dict.fromkeys(join(way).capitalize() for way in divide(pinyin)))
 
 
 def person(name: str) -> tuple[list[str], str]:
-    """Return (Russian names, how they were found) of a Chinese person's romanised *name*; the likeliest first.
+    """Return the Russian renderings of a Chinese person's romanized *name*, likeliest first, and how they were found.
 
-    How: ``known``, ``surname first``, ``surname last`` (as the West writes it; turned round), ``either`` (Gong Li,
-    Min Li: a rare surname before a frequent one), ``surname`` (alone), or nothing where *name* is not pinyin or has
-    no Chinese surname in it.
+    How: ``known``, ``surname first``, ``surname last`` (the Western order, which is reversed), ``either`` (Gong Li, Min
+    Li: a rare surname before a frequent one), ``surname`` (by itself), or empty if *name* is not pinyin or contains no
+    Chinese surname.
 
     >>> person("Xi Jinping"), person("Xinning Liu"), person("Sun Yat-sen"), person("Jack Smith")
     ((['Си Цзиньпин'], 'surname first'), (['Лю Синьнин'], 'surname last'), (['Сунь Ятсен'], 'known'), ([], ''))
@@ -185,7 +185,7 @@ def _russian_surnames() -> frozenset[str]:
 def _follows(part: str) -> bool:
     if not part or len(part) > 40:
         return False
-    ends = {0}  # a pattern would try all ways of *ананан…*, one by one
+    ends = {0}  # a regular expression would backtrack over *ананан…*
     for end in range(1, len(part) + 1):
         starts = ends | {at + 1 for at in ends if part[at - 1 : at + 1] == "нъ"}
         if any(part[at:end] in _russian() for at in starts):

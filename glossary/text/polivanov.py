@@ -1,7 +1,7 @@
-"""Japanese names in Latin letters (Hepburn) -> Russian, by the system of Polivanov.
+"""Japanese names in Latin letters (Hepburn) transcribed into Russian by the Polivanov system.
 
-The table of syllables and the names are data (``data/polivanov.tsv``, ``data/japanese_surnames.txt`` and
-``japanese_given.txt``). The press does not mark long vowels, and Russian writes them short.
+The syllables and the names are data files (``data/polivanov.tsv``, ``data/japanese_surnames.txt`` and
+``japanese_given.txt``). Long vowels, which the press does not mark, become short ones in Russian.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cache
 from glossary import tables
 
 _APART = re.compile("(?<=[aeiou])n(?=ichi(?:ro)?$)|(?:(?<=^shi)|(?<=^ju))n(?=ya$)")
-"""A syllable of its own that is written without its apostrophe: Ken'ichi, Shin'ya."""
+"""A syllabic n that is written without its apostrophe: Ken'ichi, Shin'ya."""
 _PLAIN = str.maketrans("āēīōūâêîôû", "aeiouaeiou")
 
 
@@ -23,13 +23,13 @@ def _syllables() -> dict[str, str]:
 
 @cache
 def surnames() -> frozenset[str]:
-    """Return the Japanese surnames of the table, in lower case."""
+    """Return the listed Japanese surnames, in lowercase."""
     return frozenset(" ".join(tables.lines(__package__, "data/japanese_surnames.txt")).split())
 
 
 @cache
 def given_names() -> frozenset[str]:
-    """Return the Japanese given names of the table, in lower case."""
+    """Return the listed Japanese given names, in lowercase."""
     return frozenset(" ".join(tables.lines(__package__, "data/japanese_given.txt")).split())
 
 
@@ -41,7 +41,7 @@ def _pieces() -> re.Pattern[str]:
 
 
 def word(romaji: str) -> str:
-    """Return the capitalised Russian word for one Japanese word in Latin letters; empty where it is no Japanese word.
+    """Return the capitalized Russian word for one Japanese word in Latin letters, or "" if it is not Japanese.
 
     >>> word("Kenji"), word("Shinzo"), word("Hattori"), word("Jun'ichiro"), word("Junichiro"), word("Smith")
     ('Кэндзи', 'Синдзо', 'Хаттори', 'Дзюнъитиро', 'Дзюнъитиро', '')
@@ -54,7 +54,7 @@ def word(romaji: str) -> str:
             return ""
         at = match.end()
         russian = _syllables().get(match["syllable"] or "", "")
-        if not russian:  # н before a vowel has a hard sign behind it, and is м before б, м and п
+        if not russian:  # н gets a hard sign before a vowel, and is м before б, м and п
             text += "нъ" if match[0].endswith("'") else "м" if re.match("[bmp]", low[at:]) else "н"
             continue
         if russian == "и" and (text.endswith("э") or (text.endswith("а") and at < len(low))):
@@ -64,7 +64,7 @@ def word(romaji: str) -> str:
 
 
 def person(name: str) -> str:
-    """Return the Russian name of a Japanese person, in the order of *name*; empty where no part is a name we know.
+    """Return the Russian name of a Japanese person, in the order of *name*, or "" if no part of it is a listed name.
 
     >>> person("Haruka Ono"), person("Tanaka Kenji"), person("Hirokazu Koreeda"), person("Marina Rossi")
     ('Харука Оно', 'Танака Кэндзи', 'Хирокадзу Корээда', '')

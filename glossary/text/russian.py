@@ -1,8 +1,8 @@
-"""Russian terms -> their inflected forms, made once when the glossary is compiled (pymorphy3, an extra).
+"""Russian terms and their inflected forms, made once when the glossary is compiled (with pymorphy3, an extra).
 
-The head of a phrase and the adjectives that agree with it are inflected together, case by case; what follows the
-head (a genitive, a prepositional phrase) is frozen. Names of persons are declined by the rules of names, all parts in
-one case. So «Шанхайском института» is not among the forms: the parts do not agree.
+The head of a phrase and the adjectives that agree with it are inflected together, case by case; what follows the head
+(a genitive, a prepositional phrase) does not change. Names of persons are declined by the rules for names, all parts in
+one case. So «Шанхайском института» is not among the forms: its parts do not agree.
 """
 
 from __future__ import annotations
@@ -20,17 +20,17 @@ from glossary.text.russian_words import CASES, SECOND, VOWELS, adjectives, infle
 
 _WORD = re.compile(r"[^\W_]+(?:[-‑’'][^\W_]+)*")
 _PIECES = re.compile(f"({_WORD.pattern})")
-"""Cuts a text into its words (every second piece) and what stands between them."""
+"""Splits a text into its words (the odd pieces) and what is between them (the even ones)."""
 _HYPHENED = re.compile("[А-ЯЁ][а-яё]+-(?!на-)(?:[а-яё]{1,3}[-’'])?[А-ЯЁ][а-яё]+")
 _INDIAN = re.compile("^[А-ЯЁ].*[аеоу]и$")
-"""No plurals, though they look like some: Мумбаи, Ченнаи."""
+"""Names that look like plurals but are not: Мумбаи, Ченнаи."""
 _FEMININE = frozenset("Сычуань Фуцзянь Хунань Хэнань Юньнань".split())
-"""The provinces of China that are feminine; all cities are masculine."""
+"""Provinces of China that are feminine; all cities are masculine."""
 _ADJECTIVE = re.compile("[сц]к(?:ий|ая|ое|ие)$")
-"""How the adjective of a place ends, were it unknown: «Уппсальский университет»."""
+"""The endings of adjectives of places, for those not in the dictionary: «Уппсальский университет»."""
 _AND = frozenset(("и", "или", "да"))
 _MOST = 96
-"""A term has no more forms than this."""
+"""The maximum number of forms of a term."""
 _LONGEST = 20
 """A term of more words is a sentence, which is not inflected."""
 _REMEMBERED = 2_000
@@ -39,8 +39,8 @@ _REMEMBERED = 2_000
 def forms(term: str, kind: str = "other") -> tuple[str, ...]:
     """Return the inflected forms of a Russian *term*, without the term itself, by case, then by number.
 
-    *kind* is that of the concept: names of persons are declined as such, and only phrases have a plural beside
-    their singular. Raises ConfigError if pymorphy3 is not installed.
+    *kind* is the kind of its concept: names of persons are declined as such, and only phrases get both numbers. Raises
+    ConfigError if pymorphy3 is not installed.
 
     >>> forms("Коммунистическая партия Китая", "organization")[:2]
     ('Коммунистической партии Китая', 'Коммунистическую партию Китая')
@@ -52,9 +52,9 @@ def forms(term: str, kind: str = "other") -> tuple[str, ...]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def cases(form: str, term: str, kind: str = "other") -> frozenset[str]:
-    """Return the cases in which a Russian *term* is *form*, in any capitals, with or without the dots of ё.
+    """Return the cases in which a Russian *term* has the form *form*, ignoring capitals and the dots of ё.
 
-    There are none where that is no form of it, or it is not declined.
+    The set is empty if it is not a form of the term, or the term is not declined.
 
     >>> sorted(cases("процентной ставки", "процентная ставка")), sorted(cases("Баку", "Баку", "place"))
     (['gent'], ['ablt', 'accs', 'datv', 'gent', 'loct', 'nomn'])
@@ -63,7 +63,7 @@ def cases(form: str, term: str, kind: str = "other") -> frozenset[str]:
 
 
 def _inflected(term: str, kind: str) -> Iterator[tuple[str, str]]:
-    """Yield (case, form) of a *term*, itself among them; no case where it is not declined."""
+    """Yield (case, form) for each form of *term*, including itself; the case is empty if it is not declined."""
     pieces = _PIECES.split(term.replace("\u0301", ""))  # a stress mark
     words = pieces[1::2]
     if not 0 < len(words) <= _LONGEST:
@@ -77,7 +77,7 @@ def _inflected(term: str, kind: str) -> Iterator[tuple[str, str]]:
 
 
 Row = tuple[str, list[str]]
-"""A form: its case, and its words."""
+"""The case of a form, and its words."""
 
 
 def _phrase(words: list[str], kind: str) -> list[Row]:
@@ -105,9 +105,9 @@ def _phrase(words: list[str], kind: str) -> list[Row]:
 
 
 def _foreign_place(word: str) -> list[Forms]:
-    """Return the ways to decline the name of a place abroad that the dictionary does not know; none for another word.
+    """Return the possible declensions of a foreign place that the dictionary lacks, or an empty list.
 
-    Of the Chinese names on -нь some are masculine (в Ухане), some feminine (в Сычуани), and not all writers know which.
+    Some Chinese names in -нь are masculine (в Ухане), some feminine (в Сычуани), and not all writers know which.
     """
     if palladius.follows(word) and word[0].isupper() and "-" not in word:
         genders = ("masc", "femn") if word.endswith("нь") else ("masc",)
@@ -120,7 +120,7 @@ def _foreign_place(word: str) -> list[Forms]:
 
 
 def _adjective_rows(words: list[str], first: int, last: int) -> list[Row]:
-    """Return the forms of adjectives without a noun, in every gender and number: «центральноазиатский»."""
+    """Return the forms of adjectives without a noun in every gender and number: «центральноазиатский»."""
     rows = []
     for number in ("masc", "femn", "neut", "plur"):
         for case in CASES:
@@ -132,7 +132,10 @@ def _adjective_rows(words: list[str], first: int, last: int) -> list[Row]:
 
 
 def _acronym_in(word: str, case: str) -> list[str]:
-    """Return МИД and МИДа: an acronym that can be read as a word may be declined; ООН, which is feminine, is not."""
+    """Return the forms of an acronym in *case*.
+
+    One that can be read as a word may be declined (МИД and МИДа); ООН, which is feminine, is not.
+    """
     if len(word) < 3 or word[-1].lower() in VOWELS + "йьъ" or not re.search("[АЕИОУЫЭЮЯ]", word[:-1]):
         return [word]
     tags = [parse.tag for parse in readings(word)]
@@ -142,7 +145,7 @@ def _acronym_in(word: str, case: str) -> list[str]:
 
 
 def _heads(words: list[str]) -> list[tuple[int, int]]:
-    """Return (first, head) of the parts that are inflected: a noun with its adjectives; several if joined by и."""
+    """Return (first, head) of each part that is inflected: a noun with its adjectives, or several joined by и."""
     heads: list[tuple[int, int]] = []
     at = 0
     if _named_kind(words):
@@ -156,7 +159,7 @@ def _heads(words: list[str]) -> list[tuple[int, int]]:
             at += 2 if joined else 1  # «научный и технический прогресс»
         if at == len(words) or not nouns(words[at]):
             if at == len(words) and at > first and not heads:
-                return [(first, at - 1)]  # an adjective that stands for a noun
+                return [(first, at - 1)]  # an adjective used as a noun
             break
         if at == first and at + 1 < len(words) and nouns(words[at + 1]) and "Surn" in nouns(words[at])[0].tag:
             # A name before its kind: «Назарбаев Университет» is declined as a university.
@@ -176,7 +179,7 @@ def _heads(words: list[str]) -> list[tuple[int, int]]:
 
 
 def _named_kind(words: list[str]) -> bool:
-    """Return whether *words* are a foreign name and the noun that it was given: «Дойче банк», «Сентрал парк»."""
+    """Return whether *words* are a foreign name and a Russian noun for its kind: «Дойче банк», «Сентрал парк»."""
     return (
         len(words) == 2
         and words[0][0].isupper()
@@ -188,7 +191,7 @@ def _named_kind(words: list[str]) -> bool:
 
 
 def _adjectival(words: list[str], at: int) -> bool:
-    """Return whether the word is an adjective before its noun."""
+    """Return whether the word at *at* is an adjective before its noun."""
     found = adjectives(words[at])
     if not found or "Surn" in found[0].tag or words[at].lower() == "данные":
         return False
@@ -204,7 +207,7 @@ def _adjectival(words: list[str], at: int) -> bool:
 
 
 def _one_each(words: list[str], first: int, at: int) -> bool:
-    """Return whether the word is what the adjectives before it have one each of: «мужская и женская сборные»."""
+    """Return whether the word at *at* is a plural shared by the adjectives before it: «мужская и женская сборные»."""
     if _AND.isdisjoint(words[first:at]) or any(parse.tag.number != "sing" for parse in adjectives(words[first])):
         return False
     goes_on = at + 1 < len(words) and _agreeing_head(words, at, at + 1) is not None
@@ -213,24 +216,24 @@ def _one_each(words: list[str], first: int, at: int) -> bool:
 
 
 def _genitive_only(words: list[str], at: int) -> bool:
-    """Return whether what follows "и" goes on with the genitive before it: «мира и безопасности»."""
+    """Return whether the words after «и» continue the genitive before it: «мира и безопасности»."""
     while at < len(words) and _adjectival(words, at):
         at += 1
     return at == len(words) or not nouns(words[at])
 
 
 def _head_parse(words: list[str], first: int, head: int) -> Any:
-    """Return the reading of the head that agrees with the adjectives before it, or the first one."""
+    """Return the parse of the head that agrees with the adjectives before it, or its first parse."""
     return _agreeing_head(words, first, head) or (nouns(words[head]) or adjectives(words[head]))[0]
 
 
 def _agreeing_head(words: list[str], first: int, head: int) -> Any:
-    """Return the reading of the head that agrees with all adjectives from *first* on; None where none does."""
+    """Return the parse of the head that agrees with all adjectives from *first* on, or None."""
     numbers = {"sing", "plur"} if not _AND.isdisjoint(words[first:head]) else set()
     for parse in nouns(words[head]) or adjectives(words[head]):
         agrees = all(
             any(
-                # One each: «мужская и женская сборные».
+                # A plural shared by singulars: «мужская и женская сборные».
                 (adjective.tag.number == parse.tag.number or {adjective.tag.number, parse.tag.number} == numbers)
                 and (None in (parse.tag.gender, adjective.tag.gender) or adjective.tag.gender == parse.tag.gender)
                 for adjective in adjectives(words[at])
@@ -244,7 +247,7 @@ def _agreeing_head(words: list[str], first: int, head: int) -> Any:
 
 
 def _fixed_number(words: list[str], part: tuple[int, int], *, plural: bool) -> bool:
-    """Return whether the phrase has one number only: a noun that has no other, or a plural unless *plural*."""
+    """Return whether the phrase has a single number: its noun has no other, or is a plural and not *plural*."""
     parse = _head_parse(words, *part)
     only = parse.tag.number == "plur" and not (plural and parse.inflect({"sing", "nomn"}))
     return only or not {"Sgtm", "Pltm"}.isdisjoint(parse.tag.grammemes) or words[part[0]][:1].isupper()
@@ -274,7 +277,7 @@ def _inflect(words: list[str], columns: list[list[str]], first: int, head: int, 
 
 
 def _adjective(word: str, marks: set[str]) -> str:
-    """Return the form of an adjective; «и» between two as it is."""
+    """Return the form of an adjective; a conjunction between two of them is returned unchanged."""
     return inflected(adjectives(word)[0], word, [marks])[0] if word not in _AND else word
 
 
@@ -292,7 +295,7 @@ def _person(words: list[str]) -> list[Row]:
 
 
 def in_case(term: str, case: str, kind: str = "other") -> str:
-    """Return *term* in *case* (``gent``, ``loct`` …) and its own number; unchanged where it has no such form.
+    """Return *term* in *case* (``gent``, ``loct`` …) and its own number, or unchanged if it has no such form.
 
     >>> in_case("Коммунистическая партия Китая", "gent"), in_case("Самарканд", "loct")
     ('Коммунистической партии Китая', 'Самарканде')
@@ -304,7 +307,7 @@ def in_case(term: str, case: str, kind: str = "other") -> str:
     if not 0 < len(words) <= _LONGEST or (len(words) == 1 and words[0].isupper()):
         return term
     if case == "accs" and kind == "place" and in_case(term, "accs") == in_case(term, "gent"):
-        return term  # no place is a living being, as the dictionary takes Бахмут for one
+        return term  # a place is inanimate, although Бахмут is animate in the dictionary
     tables = _foreign_place(words[0]) if len(words) == 1 else []
     if tables:
         row = tables[0][case][:1]
@@ -319,7 +322,7 @@ def in_case(term: str, case: str, kind: str = "other") -> str:
 
 
 def in_number(term: str, *, plural: bool, case: str = "nomn") -> str:
-    """Return *term*, which is in its own number, in the plural or singular; what has no such number stays as it is.
+    """Return *term*, which is in its own number, in the plural or singular, or unchanged if it has no such number.
 
     >>> in_number("общий интерес", plural=True), in_number("всеобщие выборы", plural=False)
     ('общие интересы', 'всеобщие выборы')
@@ -340,7 +343,7 @@ def in_number(term: str, *, plural: bool, case: str = "nomn") -> str:
 
 
 def animate(term: str) -> bool:
-    """Return whether the head of *term* is a living being.
+    """Return whether the head of *term* is animate.
 
     >>> animate("летучая мышь"), animate("ресторан")
     (True, False)
@@ -351,9 +354,10 @@ def animate(term: str) -> bool:
 
 
 def declined(term: str, kind: str = "other") -> bool:
-    """Return whether *term* has other forms than the nominative, as far as the dictionary knows its words.
+    """Return whether *term* has forms other than the nominative, as far as the dictionary knows its words.
 
-    Of a person it need not know the given name: Шавкат is one, but Ассошиэйтед of Ассошиэйтед Пресс looks like one.
+    Of a person's name, the dictionary need not know the given name: Шавкат is one, but Ассошиэйтед of Ассошиэйтед Пресс
+    only looks like one.
     """
     words = _WORD.findall(term)
     return ((all(map(known, words)) or palladius.follows(term)) and bool(forms(term))) or given_declined(words, kind)

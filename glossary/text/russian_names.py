@@ -1,4 +1,4 @@
-"""Names of persons in Russian, declined by the rules of names, all parts in one case."""
+"""Russian names of persons, declined by the rules for names, all parts in one case."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from glossary.text import palladius
 from glossary.text.russian_words import CASES, VOWELS, adjectives, inflected, nouns, readings
 
 Forms = dict[str, list[str]]
-"""The forms of a word by case."""
+"""Case -> forms of a word."""
 
 _PARTICLES = frozenset(
     "аль бен бин ибн ван вон ден дер де ди да дель делла дю ду душ дос ла ле тер тен фон цу эль и".split()
 )
-"""Small words in names that are not declined."""
+"""Particles in names, which are not declined."""
 _AGE = re.compile("(?<!дший)(?<!рший)-(младш|старш)ий$")
 _DOUBLE = re.compile("([А-ЯЁ][а-яё]+(?:[оеё]в|[иы]н|[сц]кий|[оеё]ва|[иы]на|[сц]кая))-([А-ЯЁ][а-яё]+)")
-"""A surname of two, of which both are declined: Салтыков-Щедрин."""
+"""A double surname of which both parts are declined: Салтыков-Щедрин."""
 _BOTH = re.compile("[аиоу]эль$")
-"""Given names of men and women alike, of which the dictionary knows those of women: Эммануэль."""
+"""Given names of both men and women; the dictionary knows only those of women: Эммануэль."""
 _CYRILLIC_WORD = re.compile("[А-Яа-яЁё’'‑-]+")
 
 
 def declensions(words: list[str]) -> list[list[Forms]]:
-    """Return the ways to decline a person's name, the likeliest first: the forms of each part."""
-    # In Chinese, Korean and Vietnamese names the last part alone is declined.
+    """Return the possible declensions of a person's name, likeliest first, each as the forms of its parts."""
+    # In Chinese, Korean and Vietnamese names only the last part is declined.
     syllables = len(words) == 3 and all(len(re.findall(f"[{VOWELS}]", word.lower())) == 1 for word in words)
     chinese = len(words) > 1 and (syllables or palladius.chinese(" ".join(words)))
     last = len(words) - 1
@@ -47,9 +47,9 @@ def declensions(words: list[str]) -> list[list[Forms]]:
 
 
 def looks_like_a_person(words: list[str]) -> bool:
-    """Return whether a name is a given name with a surname, of which the dictionary knows one.
+    """Return whether *words* are a given name and a surname, at least one of them known.
 
-    A given name makes a surname of a word, too: Эмманюэль Макрон.
+    A known given name is enough: Эмманюэль Макрон.
     """
     if len(words) not in (2, 3) or not all(word[0].isupper() and not word.isupper() for word in words):
         return False
@@ -60,13 +60,13 @@ def looks_like_a_person(words: list[str]) -> bool:
 
 
 def _stays(word: str, at: int) -> bool:
-    """Return whether a part of a name, *at* its place before the surname, is a particle or an initial."""
+    """Return whether the part of a name at index *at* is a particle or an initial, which does not change."""
     particle = word.lower() in _PARTICLES and (at > 0 or word != "Бен")
     return particle or not re.search(f"[{VOWELS}]", word.lower())
 
 
 def _part(word: str, gender: str, *, surname: bool, chinese: bool) -> Forms:
-    """Return the forms of a part of a name: also of titles, «король», and of what is not declined, «фон», «XIV»."""
+    """Return the forms of a part of a name, including titles («король») and what is not declined («фон», «XIV»)."""
     if not _CYRILLIC_WORD.fullmatch(word):
         return {case: [word] for case in CASES}
     found = (nouns(word) or adjectives(word)) if word.islower() and not surname else []
@@ -80,7 +80,7 @@ def _part(word: str, gender: str, *, surname: bool, chinese: bool) -> Forms:
 
 
 def _genders(words: list[str]) -> tuple[str, ...]:
-    """Return masc or femn, or both: by the given name if it is known, else by the endings."""
+    """Return masc, femn or both: by the given name if it is known, otherwise by the endings."""
     named = [word for word in words if word[:1].isupper()] or words
     for word in named[:-1]:
         if word in _given_genders():
@@ -101,18 +101,18 @@ def _genders(words: list[str]) -> tuple[str, ...]:
 
 @cache
 def _given_genders() -> dict[str, tuple[str, ...]]:
-    """Return the genders of the given names that neither the dictionary nor their endings tell."""
+    """Return the genders of given names that neither the dictionary nor the ending shows."""
     rows = tables.rows(__package__, "data/ru_given_genders.tsv")
     return {name: tuple(genders.split()) for genders, names in rows for name in names.split()}
 
 
 def womans(surname: str) -> bool:
-    """Return whether a Russian *surname* is that of a woman by its ending: Иванова, Троцкая."""
+    """Return whether a Russian *surname* has a woman's ending: Иванова, Троцкая."""
     return re.search("(?:ова|ева|ёва|ина|ына|ая)$", surname) is not None
 
 
 def decline(name: str, gender: str, *, surname: bool, chinese: bool = False) -> Forms:
-    """Return the forms of one part of a person's name by case; several where usage varies.
+    """Return the forms of one part of a person's name by case; several if usage varies.
 
     The rules are those of the school grammars (Rosenthal, Handbook of spelling and style, sections 149-150).
     """
@@ -138,17 +138,17 @@ def decline(name: str, gender: str, *, surname: bool, chinese: bool = False) -> 
 
 
 def _endings(low: str, gender: str, *, surname: bool, chinese: bool) -> tuple[int, list[str]]:
-    """Return how many letters of one part of a name, which is in small letters, are cut off, and what is put there."""
+    """Return how many letters of *low*, a part of a name in lowercase, are cut off, and the endings added instead."""
     marks = {"s" if surname else "g", "f" if gender == "femn" else "m", "" if chinese else "c"}
     if surname and low.endswith("ина") and _instrumental(low[:-1]) == "ым":
-        marks.add("r")  # of Медина, who may be a Spaniard, there are both forms
+        marks.add("r")  # Медина, which may be Spanish, has both forms
     cut, endings = next((cut, found) for whom, ends, cut, found in _rules() if marks >= whom and ends.search(low))
     return cut, [_instrumental(low) if ending == "?" else ending for ending in endings]
 
 
 @cache
 def _rules() -> list[tuple[frozenset[str], re.Pattern[str], int, list[str]]]:
-    """Return whom a rule is for, what their names end with, how many letters are cut off, and what is put there."""
+    """Return the rules: whom each is for, the ending of the name, how many letters are cut off, and the new endings."""
     unchanged = [""] * (len(CASES) - 1)
     return [
         (frozenset(whom), re.compile(f"(?:{ends})$"), int(cut), unchanged if new == "=" else new.split())
@@ -157,14 +157,14 @@ def _rules() -> list[tuple[frozenset[str], re.Pattern[str], int, list[str]]]:
 
 
 def _instrumental(surname: str) -> str:
-    """Return how a surname on -ин ends: Путиным, but Дарвином; both ways where the dictionary has it not."""
+    """Return the instrumental ending of a surname in -ин: Путиным, but Дарвином; both if it is unknown."""
     known = [row for row in readings(surname) if row.is_known and {"Surn", "nomn"} <= row.tag.grammemes]
     words = {row.inflect({"ablt"}).word[len(surname) :] for row in known if row.tag.gender == "masc"}
     return "/".join(sorted(words & {"ым", "ом"}, reverse=True)) or "ым/ом"
 
 
 def given_declined(words: list[str], kind: str) -> bool:
-    """Return whether a person's name begins with a given name that is surely declined, or a man's: Урсула, Гарри."""
+    """Return whether a name begins with a given name that is certainly declined, or a man's: Урсула, Гарри."""
     if len(words) < 2 or not all(word[0].isupper() or word in _PARTICLES for word in words):
         return False
     person = kind == "person"

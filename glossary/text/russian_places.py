@@ -1,4 +1,4 @@
-"""Russian words made of names of places: Япония, японский; Южная Корея, южнокорейский; Китай, КНР."""
+"""Russian words derived from names of places: Япония, японский; Южная Корея, южнокорейский; Китай, КНР."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from glossary import tables
 
 
 def bare(text: str) -> str:
-    """Return *text* in small letters, with е for ё."""
+    """Return *text* in lowercase, with е for ё."""
     return text.lower().replace("ё", "е")
 
 
 @cache
 def _countries() -> dict[str, tuple[str, ...]]:
-    """Return how words for a country begin (in capitals: what stands for it as it is), by each of its names."""
+    """Return each name of a country with the stems of its derivatives; one in capitals is a synonym, used as it is."""
     rows = tables.rows(__package__, "data/ru_countries.tsv")
     everyone = [bare(name) for names, _ in rows for name in names.split("|")]
     found = {}
     for names, beginnings in rows:
         same = [bare(name) for name in names.split("|")]
         stems = [re.sub("[аяйь]$", "", name) for name in same if name.isalpha()]
-        # Нигер begins Нигерия, and what is short begins too much.
+        # Нигер is a prefix of Нигерия, and short stems are prefixes of too many words.
         own = [one for one in stems if len(one) > 4 and not any(n.startswith(one) for n in everyone if n not in same)]
         found.update(dict.fromkeys(same, tuple(dict.fromkeys([*beginnings.split(), *own]))))
     return found
 
 
 def _place_stem(name: str) -> str:
-    """Return *name* (small letters) without what its adjectives do not have: япон for япония, кита for китайский."""
+    """Return *name* (in lowercase) without the ending that its adjectives drop: япон of япония, кита of китай."""
     stem = re.sub("ск(?:ий|ая|ое|ие)$", "", name)
     short = re.sub("[иь][яеи]$", "", stem)
     return short if short != stem and len(short) > 3 else re.sub("[аеийоуыьэюя]$", "", stem)
@@ -42,7 +42,7 @@ def _nations() -> re.Pattern[str]:
 
 
 def national(word: str) -> bool:
-    """Return whether *word* begins as a country's adjective and the words for its people do.
+    """Return whether *word* begins like the adjective or the demonym of a country.
 
     >>> national("польский"), national("узбекистанец"), national("полевой")
     (True, True, False)
@@ -52,7 +52,7 @@ def national(word: str) -> bool:
 
 @lru_cache(maxsize=5_000)
 def _derivatives(name: str) -> re.Pattern[str] | None:
-    """Return what finds the words made of *name*, which is that of a place or a people; None where none is known."""
+    """Return a pattern for the words derived from the place or people *name*, or None if none are known."""
     low = bare(name)
     known = _countries().get(low)
     if known is None and low.endswith(("ий", "ая", "ое", "ие", "ец", "цы", "ки", "не", "ин")):
@@ -71,7 +71,7 @@ def _derivatives(name: str) -> re.Pattern[str] | None:
 
 
 def derived(name: str, text: str) -> bool:
-    """Return whether *text* has a word made of the name of a place or a people, or another name of the country.
+    """Return whether *text* has a word derived from the place or people *name*, or another name of the country.
 
     >>> derived("Япония", "японский посол"), derived("Китай", "торговля с КНР"), derived("Южная Корея", "на юге")
     (True, True, False)

@@ -1,4 +1,4 @@
-"""Russian words, one by one: what the dictionary knows of them, and their forms (pymorphy3, an extra)."""
+"""Single Russian words: what the dictionary knows about them, and their forms (with pymorphy3, an extra)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from glossary.errors import ConfigError, to_install
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 """The cases in the order of the tables."""
 SECOND = {"gent": "gen2", "loct": "loc2"}
-"""The other forms that nouns have in a case: чаю, в лесу."""
+"""Case -> the second form that some nouns have in it: чаю, в лесу."""
 VOWELS = "аеёиоуыэюя"
 
 _UNDECLINED = re.compile(
@@ -21,16 +21,16 @@ _UNDECLINED = re.compile(
     "|слот|спорт|стресс|фолк|фьюжн|хедж|чат)-",
     re.I,
 )
-"""First parts of compounds that are not declined, although they are nouns: «онлайн-курсы», but «города-герои»."""
+"""First parts of compounds that are nouns but are not declined: «онлайн-курсы», but «города-герои»."""
 _PLURALS = {"учители": "учителя", "цветки": "цветы", "цветков": "цветов"}
-"""Plurals of the dictionary that are said otherwise."""
+"""Plurals of the dictionary -> the usual ones."""
 _REMEMBERED = 2_000
-"""Of so many words we know what they may be: those of a term are asked for again and again."""
+"""Size of the caches; the words of a term are looked up repeatedly."""
 
 
 @cache
 def available() -> bool:
-    """Return whether forms can be made here: pymorphy3 and its dictionary are installed."""
+    """Return whether forms can be made: pymorphy3 and its dictionary are installed."""
     return find_spec("pymorphy3") is not None and find_spec("pymorphy3_dicts_ru") is not None
 
 
@@ -43,38 +43,38 @@ def analyzer() -> Any:
         command = to_install("pymorphy3")
         hint = f"{command}, or write them into '# forms:' comments"
         raise ConfigError("Russian forms need pymorphy3", hint=hint) from error
-    # It makes all forms of a word for each one that it is asked for.
+    # It makes all forms of a word whenever it is asked for one.
     made.get_lexeme = lru_cache(maxsize=_REMEMBERED)(made.get_lexeme)
     return made
 
 
 def known(word: str) -> bool:
-    """Return whether the dictionary has *word*."""
+    """Return whether *word* is in the dictionary."""
     return bool(analyzer().word_is_known(word.lower()))
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def readings(word: str) -> tuple[Any, ...]:
-    """Return what *word* may be, the likeliest first."""
+    """Return the parses of *word*, likeliest first."""
     return tuple(analyzer().parse(word))
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def nouns(word: str) -> list[Any]:
-    """Return the nouns whose nominative *word* may be."""
+    """Return the parses of *word* as the nominative of a noun."""
     return [parse for parse in readings(word) if parse.tag.POS == "NOUN" and "nomn" in parse.tag]
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def adjectives(word: str) -> list[Any]:
-    """Return the adjectives and participles whose nominative *word* may be."""
+    """Return the parses of *word* as the nominative of an adjective or a participle."""
     found = [parse for parse in readings(word) if parse.tag.POS in ("ADJF", "PRTF") and "nomn" in parse.tag]
-    # «Большая» is of «большой» before it is of «больший».
+    # «Большая» is rather of «большой» than of «больший».
     return sorted(found, key=lambda parse: parse.normal_form in ("больший", "меньший"))
 
 
 def inflected(parse: Any, word: str, wanted: list[set[str]]) -> list[str]:
-    """Return the forms of a reading that have the *wanted* marks, with the capitals of *word*; itself without any."""
+    """Return the forms of *parse* with each set of *wanted* tags, capitalized like *word*, or only *word*."""
     cells = []
     for marks in wanted:
         found = _superlative(parse, marks) if "Supr" in parse.tag else parse.inflect(marks)
@@ -87,14 +87,14 @@ def inflected(parse: Any, word: str, wanted: list[set[str]]) -> list[str]:
 
 
 def _superlative(parse: Any, marks: set[str]) -> Any:
-    """Return a form of a superlative: of the same one, where there are two, *высшего* and not *высочайшего*."""
+    """Return the form of a superlative, keeping its stem if it has two: *высшего*, not *высочайшего*."""
     stem = parse.word[:-2]
     forms = [one for one in parse.lexeme if marks <= set(one.tag.grammemes) and one.word.startswith(stem)]
     return forms[0] if forms else parse.inflect(marks)
 
 
 def _like(form: str, word: str) -> str:
-    """Return *form* with the capitals of *word*, and its first part where that is not declined: *поп*-, *ДНК*-."""
+    """Return *form* with the capitals of *word*, and with its first part if that is not declined: *поп*-, *ДНК*-."""
     if word.isupper() and len(word) > 1:
         return form.upper()
     parts, models = re.split("([-‑’'])", form), re.split("([-‑’'])", word)
@@ -109,16 +109,16 @@ def _like(form: str, word: str) -> str:
 
 
 def cases(word: str) -> set[str]:
-    """Return the cases that *word* may stand in, as a form of whatever it is: the genitive, санкции, of санкция."""
+    """Return the cases in which *word* may be a form of any lemma: the genitive for санкции, of санкция."""
     marks = {mark for parse in readings(word) for mark in parse.tag.grammemes}
     second = {case for case, other in SECOND.items() if other in marks}
     return set(CASES) if "Fixd" in marks else marks & set(CASES) | second
 
 
 def bent(word: str) -> bool:
-    """Return whether *word* is an adjective, and in no case that a nominative may follow: «ключевую», «нового».
+    """Return whether *word* is an adjective in a case that no nominative follows: «ключевую», «нового».
 
-    One in the plural may be a noun of its own: «с пострадавшими Россия связалась».
+    A plural may be a noun by itself: «с пострадавшими Россия связалась».
 
     >>> bent("ключевую"), bent("ключевая"), bent("которую"), bent("пострадавшими")
     (True, False, False, False)
