@@ -247,8 +247,7 @@ def _kept(term: Term, said_of: dict[str, str]) -> Extra:
 
 
 def _about(node: xml.Node, said: _Said, raw: str) -> None:
-    """Read an element that is not in a language section; *raw* is its name in :attr:`Concept.extra` if we cannot
-    interpret it."""
+    """Read an element outside language sections; *raw* is its name in :attr:`Concept.extra` if it is kept as XML."""
     fields, inner = said.fields, node.nodes()
     kind = _kind(node)
     if node.local == "note" and not inner:

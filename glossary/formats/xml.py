@@ -507,11 +507,7 @@ class Entries:
 
 
 def fed(data: bytes, *, where: str) -> tuple[bytes, Callable[[bytes], bytes]]:
-    """Return *data* as the UTF-8 that expat is fed, and a function that converts such bytes back to the file's
-    encoding.
-
-    For edits in place: the offsets of :class:`Node` count in these bytes.
-    """
+    """Return *data* as the UTF-8 that expat is fed, and a function that converts such bytes back."""
     try:
         encoding = encoding_of(data[:PIECE])
     except InputError as error:

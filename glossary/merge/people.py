@@ -155,12 +155,7 @@ class Known:
         return len(self.concepts) - 1
 
     def find(self, concept: Concept) -> list[int]:
-        """Return the indexes of the concepts that *concept* may be, by name and sense, or by name if that is
-        unambiguous.
-
-        There are several if the name has several senses and *concept* does not name one. A concept that is not a name
-        may be a phrase in title case.
-        """
+        """Return the indexes of the concepts that *concept* may be, by name and sense, or by an unambiguous name."""
         index = self._by_key.get(key(concept))
         if index is not None:
             stale = self.concepts[index].obsolete and not concept.obsolete  # Powell, now a variant of Colin Powell
@@ -260,8 +255,7 @@ def _lines(old: str, news: str) -> str:
 
 
 def _preferred(terms: tuple[Term, ...], like: Term | None = None) -> Term | None:
-    """Return the preferred one of *terms*, if several the one spelled like *like*, or else the first; None if there is
-    none."""
+    """Return the preferred one of *terms*, or None; of several, the one spelled like *like*, or else the first."""
     found = [term for term in terms if term.usage is Usage.PREFERRED and term.text and term.state is not State.REJECTED]
     return next((term for term in found if like and term.text == like.text), found[0] if found else None)
 
@@ -400,8 +394,7 @@ def _spaced(text: str) -> str:
 
 
 def _rewritten(news: tuple[Term, ...], sent: tuple[Term, ...]) -> tuple[Term, ...]:
-    """Return *news*, with the rendering approved if its text differs from what was *sent* but it is still marked
-    proposed."""
+    """Return *news*, with the rendering approved if its text was changed since it was *sent*, but not its state."""
     was, now = _preferred(sent), _preferred(news)
     if was is None or now is None or was.text == now.text or {was.state, now.state} != {State.PROPOSED}:
         return news

@@ -137,11 +137,7 @@ def _why(concept: Concept, owners: Mapping[str, str], passed: Mapping[str, str])
 
 
 def _called(news: Concept, old: Concept) -> Concept | None:
-    """Return *news* with the head of *old*, if the old head is still good and has an approved rendering; otherwise
-    None.
-
-    It is not if the old spelling no longer occurs, or the new head is a fuller name.
-    """
+    """Return *news* under the head of *old*, if that is still good and has an approved rendering, or None."""
     if not approved(old):
         return None
     same = decisions.fold(old.name) == decisions.fold(news.name)

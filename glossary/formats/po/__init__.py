@@ -1,12 +1,11 @@
 """Gettext PO and POT: bytes <-> catalog <-> termbase.
 
-Kept: everything. What was not changed comes back byte for byte, what was changed is written as GNU gettext writes it,
-and what we do not understand stays where it is (:mod:`~glossary.formats.po.parse`,
-:mod:`~glossary.formats.po.write`). What the lines of a glossary mean stands in
-:mod:`~glossary.formats.po.comments`; how a file follows the termbase, and no word of a person is lost, in
-:mod:`~glossary.formats.po.termbase`.
+Kept: everything. Unchanged entries come back byte for byte, changed ones are written as GNU gettext writes them, and
+whatever we do not understand stays where it is (:mod:`~glossary.formats.po.parse`,
+:mod:`~glossary.formats.po.write`). :mod:`~glossary.formats.po.comments` defines the comments of a glossary;
+:mod:`~glossary.formats.po.termbase` updates a file from the termbase without losing what a person wrote.
 
-Dropped, in a file that is made from another format: see :func:`~glossary.formats.po.termbase.losses`.
+Dropped, in a file made from another format: see :func:`~glossary.formats.po.termbase.losses`.
 """
 
 from __future__ import annotations
@@ -61,8 +60,10 @@ def detect(head: bytes) -> bool:
 
 
 def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
-    """Return the PO file that holds *termbase* in the one language of *languages* (in none: the template), in the order
-    of the termbase, and what was lost."""
+    """Return a PO file of *termbase* in the only one of *languages* (a template if there is none), and the losses.
+
+    The entries are in the order of the termbase.
+    """
     language = one_language(languages) if languages else ""
     lost = losses(termbase, language)
     whole = combined(termbase, language)
@@ -73,7 +74,7 @@ def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[
 
 
 def compile_mo(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
-    """Return the MO file with the approved renderings of *termbase* (all that it can hold), and what was lost."""
+    """Return an MO file, which can hold only the approved renderings of *termbase*, and the losses."""
     from glossary.formats.po.mo import compiled
 
     language = one_language(languages)

@@ -1,4 +1,4 @@
-"""What a PO file is: its entries with everything that belongs to them, each with the text it was read from."""
+"""The content of a PO file: entries with everything that belongs to them, including the text they were read from."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import NamedTuple
 from glossary.model import record
 
 Key = tuple[str, str]
-"""What tells the entries of a file apart: (msgid, msgctxt), where no msgctxt is an empty one."""
+"""The identity of an entry: (msgid, msgctxt), with an empty string for no msgctxt."""
 
 
 FLAG_LINES = ("#,", "#=")
 
 
 class Previous(NamedTuple):
-    """What an entry was called before (``#|``)."""
+    """The former msgctxt, msgid and msgid_plural of an entry (``#|``)."""
 
     msgctxt: str | None
     msgid: str | None
@@ -26,28 +26,32 @@ class Previous(NamedTuple):
 
 @record
 class Entry:
-    """A message with its translation. Change it with :func:`dataclasses.replace`: the copy forgets its
-    :attr:`raw` text and is written anew, in the style of what it was."""
+    """A message with its translation.
+
+    Change it with :func:`dataclasses.replace`: the copy has no :attr:`raw` text and is written in the style of its
+    former text.
+    """
 
     msgid: str
     msgstr: tuple[str, ...] = ("",)
-    """The translation; one text for every plural form where there is a ``msgid_plural``."""
+    """The translation; one text per plural form if there is a ``msgid_plural``."""
     msgctxt: str | None = None
     msgid_plural: str | None = None
     comments: tuple[str, ...] = ()
-    """The lines that begin with ``#``, in their order, as they stand, but for those of :attr:`previous`."""
+    """The lines that begin with ``#``, verbatim and in order, except those of :attr:`previous`."""
     previous: Previous | None = None
     obsolete: bool = False
     domain: str = field(default="", compare=False)
-    """The name that a ``domain`` directive above it gave."""
+    """The name in the last ``domain`` directive above it."""
     line: int = field(default=0, compare=False)
-    """Where its msgctxt or msgid stands."""
+    """The line of its msgctxt or msgid."""
     lead: str = field(default="", compare=False)
-    """What stands above it and is not its own: a ``domain`` directive with its comments, blank lines on top."""
+    """Text above the entry that does not belong to it: a ``domain`` directive with its comments, blank lines at the
+    top."""
     former: str = field(default="", compare=False)
-    """The text it was read from, or its copy was: the style to write it in."""
+    """The text that it, or the entry it was copied from, was read from; the style to write it in."""
     raw: str = field(default="", init=False, compare=False)
-    """The text it was read from, up to the next entry; empty once it is changed."""
+    """The text that it was read from, up to the next entry; empty after a change."""
 
     @property
     def key(self) -> Key:
@@ -59,7 +63,7 @@ class Entry:
 
     @property
     def flags(self) -> tuple[str, ...]:
-        """The flags in their order. Gettext is about to write some of them on lines of their own (``#=``)."""
+        """The flags in order. A future gettext will write some of them on lines of their own (``#=``)."""
         found = [line[2:] for line in self.comments if line.startswith(FLAG_LINES)]
         return tuple(flag for part in ",".join(found).split(",") if (flag := part.strip())) if found else ()
 
@@ -74,16 +78,16 @@ class Entry:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What translators wrote, line by line, without the ``#``."""
+        """The translator comments, line by line, without the ``#``."""
         return tuple([line[1:].removeprefix(" ") for line in self.comments if is_note(line)])
 
     @property
     def extracted(self) -> tuple[str, ...]:
-        """What programs and programmers wrote (``#.``), line by line."""
+        """The comments by programs and programmers (``#.``), line by line."""
         return tuple([line[2:].removeprefix(" ") for line in self.comments if line.startswith("#.")])
 
     def with_flags(self, flags: Iterable[str]) -> Entry:
-        """Return the entry with just these *flags*, which stand where the old ones stood."""
+        """Return the entry with exactly these *flags*, at the position of the old ones."""
         wanted = list(dict.fromkeys(flags))
         if wanted == list(self.flags):
             return self
@@ -99,11 +103,11 @@ class Catalog:
 
     entries: tuple[Entry, ...] = ()
     tail: str = ""
-    """What stands after the last entry."""
+    """The text after the last entry."""
     encoding: str = "utf-8"
-    """The codec that its bytes are in."""
+    """The codec of its bytes."""
     bom: bytes = b""
-    """The byte order mark that it begins with."""
+    """The byte order mark."""
 
     @property
     def header(self) -> Entry | None:
@@ -112,18 +116,19 @@ class Catalog:
 
     @property
     def fields(self) -> dict[str, str]:
-        """The header fields in their order; names as they are written, the last of equal ones wins."""
+        """The header fields in order, with names as spelled; the last of duplicates wins."""
         return dict(header_fields(self.header.msgstr[0])) if self.header else {}
 
     def with_entries(self, entries: tuple[Entry, ...]) -> Catalog:
-        """Return the catalog with *entries*; one that has become the last is written anew, with the end of a file."""
+        """Return the catalog with *entries*; a new last entry is written anew, with the right line end."""
         last = entries[-1] if entries else None
         if last and last.former and not (self.entries and last.line == self.entries[-1].line):
             entries = (*entries[:-1], replace(last, former=_LINE_END.sub(r"\1", last.former)))
         return replace(self, entries=entries)
 
     def index(self) -> dict[Key, Entry]:
-        """Return the entries by :attr:`Entry.key`: living ones before obsolete ones, the first of equal keys."""
+        """Return the entries by :attr:`Entry.key`; of duplicates the first current one, or else the first obsolete
+        one."""
         found: dict[Key, Entry] = {}
         for obsolete in (False, True):
             for entry in self.entries:
@@ -137,12 +142,12 @@ _MEANT = frozenset(".:,|~=!@")
 
 
 def is_note(line: str) -> bool:
-    """Return whether the comment *line* is a translator's: nothing that means more follows its ``#``."""
+    """Return whether the comment *line* is a translator's, with no special character after its ``#``."""
     return line[1:2] not in _MEANT
 
 
 def header_fields(text: str) -> list[tuple[str, str]]:
-    """Return the (name, value) pairs of the header *text*; a line without a colon goes on with the line above."""
+    """Return the (name, value) pairs of the header *text*; a line without a colon continues the line above."""
     found: list[tuple[str, str]] = []
     for line in text.split("\n"):
         name, colon, value = line.partition(":")

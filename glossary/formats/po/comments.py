@@ -1,8 +1,7 @@
-"""The comment lines that mean something to us: ``#. kind: place``, ``# admitted: 全国人大``, ``#: seeds/a.md:9``.
+"""The comment lines that we interpret: ``#. kind: place``, ``# admitted: 全国人大``, ``#: seeds/a.md:9``.
 
-A line is ``name: value``. Lists are separated by ``|``, a remark follows ``--``. What would be taken for one of these
-is written with a backslash: ``\\|``, ``\\--``, ``\\\\``, ``\\n`` (a line break), ``\\s`` (a space at an end). A line
-in any other shape is no business of ours.
+A line is ``name: value``. Lists are separated by ``|``, a remark follows ``--``. Backslash escapes: ``\\|``, ``\\--``,
+``\\\\``, ``\\n`` (a line break), ``\\s`` (a space at either end). Lines in any other shape are left alone.
 """
 
 from __future__ import annotations
@@ -21,10 +20,10 @@ TERMS: dict[str, tuple[Usage, State]] = {
     "forbidden": (Usage.FORBIDDEN, State.APPROVED),
     "rejected": (Usage.ADMITTED, State.REJECTED),
 }
-"""Translator comments that hold a term beside the msgstr, and what they say of it."""
+"""Labels of translator comments with a further term -> its usage and state."""
 
 VARIANTS = {"variants": Usage.ADMITTED, "deprecated variants": Usage.DEPRECATED, "forbidden variants": Usage.FORBIDDEN}
-"""Extracted comments that hold other spellings of the msgid."""
+"""Labels of extracted comments with other spellings of the msgid -> their usage."""
 
 _TRANSLATOR = re.compile(
     rf"[ \t]*+(?P<name>{'|'.join(TERMS)}|forms of (?P<of>(?:[^\\:]|\\.)++)|forms|note|origin)[ \t]*+:(?P<value>.*)",
@@ -42,7 +41,7 @@ _MEANING = {"n": "\n", "r": "\r", "t": "\t", "s": " "}
 
 
 def hide(text: str, also: str = "") -> str:
-    """Return *text* as a value: on one line, with nothing in it (nor one of the characters *also*) that means more."""
+    """Return *text* as a value: on one line, with special characters, and those in *also*, escaped."""
     text = text.replace("\0", "").replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t")
     for char in also:
         text = text.replace(char, "\\" + char)
@@ -53,7 +52,7 @@ def hide(text: str, also: str = "") -> str:
 
 
 def show(value: str) -> str:
-    """Return the text that *value* stands for."""
+    """Return the text of an escaped *value*."""
     return _ESCAPED.sub(lambda found: _MEANING.get(found[1], found[1]), value)
 
 
@@ -68,18 +67,18 @@ def parts(value: str) -> list[str]:
 
 
 def with_remark(text: str, *remarks: str) -> str:
-    """Return *text* and, where there are any, the *remarks* on it, as a value."""
+    """Return *text* and the non-empty *remarks* on it as a value."""
     return " -- ".join([hide(text), *(hide(remark) for remark in remarks if remark)])
 
 
 def remarked(value: str) -> tuple[str, str]:
-    """Return the text of *value*, and the remark on it, which is still a value and may hold another."""
+    """Return the text of *value*, and its remark, which is still escaped and may hold another one."""
     text, *rest = _REMARK.split(value, maxsplit=1)
     return show(text.strip(" \t")), rest[0].strip(" \t") if rest else ""
 
 
 def translator(line: str) -> tuple[str, str] | None:
-    """Return (name, value) of a translator comment (without its ``#``) that we know, else None."""
+    """Return (name, value) of a translator comment (without its ``#``) that we interpret, or None."""
     if ":" not in line:
         return None
     found = _TRANSLATOR.fullmatch(line)
@@ -91,20 +90,20 @@ def translator(line: str) -> tuple[str, str] | None:
 
 
 NARROW, WIDE = 76, 80
-"""Between which columns programs break comment lines, as polib does at the 78th."""
+"""Programs break comment lines between these columns; polib does so at column 78."""
 SHORT = NARROW - 40
-"""A line that is no longer was broken by nobody, whatever follows."""
+"""No program has broken a line of at most this length, whatever follows it."""
 _OWN = re.compile(r"#\.?(?:[ \t]{2,}|[ \t]*+[^\W\d_]{2,20}+:(?!/))")
-"""How a line begins that is a remark of its own: no program indents what it breaks off; a label (``TODO:``)."""
+"""The start of a line that does not continue the one above: indented, or with a label (``TODO:``)."""
 _CHUNK = re.compile(r"\s*(?:[^\s-]*[^\W\d_]-(?=[^\W\d_])|\S+)")
 
 
 def broken(lines: Iterable[str], known: Callable[[str], tuple[str, str] | None], mark: str) -> list[list[str]]:
-    """Return *lines* (without their *mark*, ``#`` or ``#.``), each with the lines on which it goes on.
+    """Return *lines* (without their *mark*, ``#`` or ``#.``) in groups, each line with its continuation lines.
 
-    A program that breaks long comments leaves a line that is *known*, to which the first word of the next, which is
-    not, could not be added. What is indented there, or begins with a label, is a remark of its own. An identifier has
-    no words to break.
+    A line continues the one above if that is a *known* comment, this is not, and its first word did not fit above.
+    Indented lines and lines with a label do not continue another; neither can an identifier, which has no spaces to
+    break at.
     """
     found: list[list[str]] = []
     width = 0
@@ -126,14 +125,14 @@ def broken(lines: Iterable[str], known: Callable[[str], tuple[str, str] | None],
 
 
 def joined(lines: Sequence[str], known: Callable[[str], tuple[str, str] | None], mark: str) -> Sequence[str]:
-    """Return *lines* with those that a program has broken made whole; nearly always there are none."""
+    """Return *lines* with continuation lines joined; usually there are none."""
     if len(lines) < 2 or max(map(len, lines[:-1])) < SHORT:
         return lines
     return [whole(part) for part in broken(lines, known, mark)]
 
 
 def whole(lines: list[str]) -> str:
-    """Return one of :func:`broken` as the line that it was; a word may have been broken behind its hyphen."""
+    """Return a group from :func:`broken` as one line; a word may have been broken after its hyphen."""
     made, *more = lines
     for line in more:
         bare = line.strip(" \t")
@@ -143,18 +142,18 @@ def whole(lines: list[str]) -> str:
 
 @lru_cache(maxsize=1_000)  # kinds and counts are few
 def extracted(line: str) -> tuple[str, str] | None:
-    """Return (name, value) of an extracted comment (without its ``#.``) that we know, else None."""
+    """Return (name, value) of an extracted comment (without its ``#.``) that we interpret, or None."""
     found = _EXTRACTED.fullmatch(line)
     return (found["name"], value) if found and (value := found["value"].strip(" \t")) else None
 
 
 def term_line(term: Term) -> str:
-    """Return the translator comment that holds *term*, a term beside the msgstr."""
+    """Return the translator comment for *term*, a term other than the msgstr."""
     if term.state is State.REJECTED:
         return f"rejected: {with_remark(term.text, term.note)}"
     if term.usage not in (Usage.PREFERRED, Usage.ADMITTED):
         return f"{term.usage.value}: {with_remark(term.text, term.note)}"
-    if term.state is State.PROPOSED and term.origin:  # without an origin no machine has proposed it
+    if term.state is State.PROPOSED and term.origin:  # a machine's proposal always has an origin
         return f"proposed: {with_remark(term.text, term.origin, term.note)}"
     return f"admitted: {with_remark(term.text, term.note)}"
 
@@ -163,14 +162,14 @@ def term_line(term: Term) -> str:
 
 _REFERENCE = re.compile(r"\u2068(?P<isolated>[^\u2068\u2069]*)\u2069(?::(?P<line>\d{1,9}))?(?=\s|$)|(?P<plain>\S+)")
 CAP = 10
-"""How many references an entry has at most."""
+"""The most references in an entry."""
 
 
 def occurrences(lines: Iterable[str]) -> tuple[Occurrence, ...]:
-    """Return the places that reference *lines* (``a.md:3 b.md``, without the ``#:``) name. They are never opened."""
+    """Return the places in reference *lines* (``a.md:3 b.md``, without the ``#:``), which are never opened."""
     found: list[Occurrence] = []
     for line in lines:
-        if "\u2068" not in line:  # a third of the time
+        if "\u2068" not in line:  # takes a third of the time
             found += map(occurrence, line.split())
             continue
         for match in _REFERENCE.finditer(line):
@@ -181,9 +180,9 @@ def occurrences(lines: Iterable[str]) -> tuple[Occurrence, ...]:
 
 
 def references(places: tuple[Occurrence, ...]) -> list[str]:
-    """Return the references to *places*: the first of each text, :data:`CAP` in all.
+    """Return the references to *places*: the first of each text, at most :data:`CAP`.
 
-    Places that were read from references, all of them, are given back as they are: they were chosen once.
+    Places that all came from references are returned unchanged: they were selected before.
     """
     if all(place.start < 0 for place in places):
         chosen = list(dict.fromkeys((place.document, place.line) for place in places))

@@ -1,4 +1,4 @@
-"""The first entry of a PO file: fields that say what the file is."""
+"""The first entry of a PO file, with the header fields."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from glossary.formats.po.catalog import Catalog, Entry, header_fields
 from glossary.model import Extra, Termbase
 
 TECHNICAL = frozenset({"language", "mime-version", "content-type", "content-transfer-encoding", "plural-forms"})
-"""Fields that say how to read the file; the others say who made it."""
+"""Fields that are needed to read the file; the others are about its authors."""
 
 NEVER = "1970-01-01 00:00+0000"
-"""The date in a header that we write: the history knows when, and a file must not change with the clock."""
+"""The dates in headers that we write: git knows when, and a file must not change with the clock."""
 
 
 def language_of(catalog: Catalog) -> str:
-    """Return the tag of the language that the header of *catalog* names; empty where it names none that we know.
+    """Return the language tag that the header of *catalog* names, or an empty string.
 
     Old files name it in English, or only in a field of Poedit's.
     """
@@ -33,7 +33,7 @@ def language_of(catalog: Catalog) -> str:
 
 
 def language_in(path: str) -> str:
-    """Return the tag of the language that the *path* of a file names; empty where it names none that we know."""
+    """Return the language tag that the *path* of a file names, or an empty string."""
     found = _FOLDER.search(PurePath(path).as_posix())
     try:
         tag = tags.tag(next(filter(None, found.groups()))) if found else ""
@@ -49,11 +49,11 @@ _MORE = r"(?:[_-][A-Z][a-z]{3})?(?:[_-](?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]+)?"
 _FOLDER = re.compile(
     rf"(?:^|/)([A-Za-z]{{2,3}}(?:[_@-]\w+)*)/LC_MESSAGES/[^/]+$|(?:^|/)([a-z]{{2,3}}{_MORE})\.po$|[.-]([a-z]{{2}}{_MORE})\.po$"
 )
-"""Where the path of a file names its language: ``ru/LC_MESSAGES/a.po``, ``ru.po``, ``terms-zh_CN.po``."""
+"""Paths that name a language: ``ru/LC_MESSAGES/a.po``, ``ru.po``, ``terms-zh_CN.po``."""
 
 
 def contradiction(said: str, language: str, where: str, line: int = 0) -> InputError | None:
-    """Return what to raise where a file says (in *line*) that it is in *said* and not in *language*, if it does."""
+    """Return the error for a file that declares *said* (in *line*) but is read as *language*, or None if they agree."""
     # A bare "zh" does not say its script; the user does.
     if not said or tags.near([said], language) or said == tags.base(language):
         return None
@@ -66,7 +66,7 @@ def contradiction(said: str, language: str, where: str, line: int = 0) -> InputE
 
 
 def one_language(several: Sequence[str]) -> str:
-    """Return the tag of the one language in *several*. Raises ConfigError where it is not one."""
+    """Return the tag of the only one of *several* languages. Raises ConfigError if there is not exactly one."""
     if len(several) != 1:
         raise ConfigError(
             f"a PO file holds one language, not {len(several)}", hint="name one with -l, and write a file for each"
@@ -85,8 +85,8 @@ def new(
 ) -> Entry:
     """Return the header of a new file in *language*, or of a template if that is empty.
 
-    *holds* is what it is a file of, for people. *known* are fields as :attr:`Termbase.extra` holds them
-    (``po:header:NAME``); they come before our own values.
+    *holds* describes the content to people. *known* are fields in the form of :attr:`Termbase.extra`
+    (``po:header:NAME``); they override ours.
     """
     called = tags.english_name(language) if language else ""
     fields = {
@@ -106,16 +106,16 @@ def new(
 
 
 def known(catalog: Catalog) -> Extra:
-    """Return the fields of the header that no tool makes by itself, as :attr:`Termbase.extra` holds them."""
+    """Return the header fields that tools do not generate, in the form of :attr:`Termbase.extra`."""
     mine = TECHNICAL - {"plural-forms"}
     return tuple((f"po:header:{name}", text) for name, text in catalog.fields.items() if name.lower() not in mine)
 
 
 def completed(old: Catalog | None, termbase: Termbase, language: str, project: str, contact: str) -> Entry:
-    """Return the header of *old* with the technical fields that it lacks, or a new one where there is none.
+    """Return the header of *old* with missing technical fields added, or a new header if there is none.
 
-    A new one has the fields of the file that *termbase* came from, if that was one in *language*. Of fields that are
-    there, only where to report mistakes is filled in, and only if it was empty.
+    A new header takes the fields of the file that *termbase* came from, if its language is *language*. Of existing
+    fields only an empty Report-Msgid-Bugs-To is filled in.
     """
     header = old.header if old else None
     if header is None:

@@ -1,4 +1,4 @@
-"""A PO file as a glossary: as a whole, or entry by entry."""
+"""Reading a PO file as a glossary, whole or entry by entry."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from glossary.model import Concept, Termbase
 
 @without_collector()
 def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
-    """Return what *data* holds. The language is the one given, else the header's, else that of the path, else ``und``.
+    """Return the content of *data*. The language is the one given, else the header's, else the path's, else ``und``.
 
-    A file in *source_language* is read as a template. Raises InputError where it is no PO, or
-    says that it is in another language than the one given, or in two.
+    A file in *source_language* is read as a template. Raises InputError if it is not a PO file, or declares another
+    language than the one given, or two languages.
     """
     target = tags.tag(language) if language else ""
     file = _File(BytesIO(data), where, tags.tag(source_language), target, encoding)
@@ -33,12 +33,12 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
 
 
 class _File(Opened):
-    """A PO file whose entries are read one by one, as often as :meth:`look` is called."""
+    """A PO file that is read entry by entry; :meth:`look` can be called repeatedly."""
 
     _known: str | None = None
 
     def look(self, skip: Skip) -> Iterator[Concept]:
-        """Yield the concepts. Raises InputError as :func:`read`."""
+        """Yield the concepts. Raises InputError like :func:`read`."""
         if self._known is None:
             self._known = self._told()
         self.heads = {}
@@ -49,7 +49,7 @@ class _File(Opened):
             yield concept
 
     def _told(self) -> str:
-        """Return the language of the file, and remember its header: nearly always the first entry tells."""
+        """Return the language of the file, and keep its header; usually only the first entry is needed."""
         self._header = Catalog()
         top = next((entry for entry in self._entries() if entry.is_header), None)
         if top is not None:
@@ -74,7 +74,7 @@ class _File(Opened):
             yield entry
 
     def reading(self) -> Reading:
-        """Return what the file holds besides its concepts, once :meth:`look` is through."""
+        """Return everything but the concepts, after :meth:`look` has finished."""
         target = self._target()
         termbase = Termbase((), self._source, (target,) if target else (), header.known(self._header))
         translated, source = self._translated, self._source
@@ -92,7 +92,7 @@ def _is_translated(entry: Entry) -> bool:
 
 
 def _agreeing(entries: Iterable[Entry], known: str, where: str) -> Iterator[Entry]:
-    """Yield *entries* of the language *known*. Raises InputError where a second header says that others follow."""
+    """Yield *entries* of the language *known*. Raises InputError if a later header declares another language."""
     first = True
     other: InputError | None = None
     for entry in entries:
@@ -105,9 +105,9 @@ def _agreeing(entries: Iterable[Entry], known: str, where: str) -> Iterator[Entr
 
 
 def _spoken(catalog: Catalog, where: str, wanted: str, *, translated: bool) -> str:
-    """Return the language of a file with the header of *catalog* (empty: none) for one who wants *wanted* (empty: any).
+    """Return the language of a file with the header of *catalog*; *wanted* is the one requested, if any.
 
-    *translated* says whether anything is. Raises InputError where it is in another language than the one wanted.
+    *translated* says whether the file has translations. Raises InputError if it is in another language than requested.
     """
     said = header.language_of(catalog)
     known = wanted or said

@@ -1,8 +1,8 @@
-"""Catalog <-> termbase. Reading is a matter of names; writing is one of leaving alone what is not ours.
+"""Catalog <-> termbase. Writing must not touch what is not ours.
 
-An entry in a PO file has several owners. Programs write the extracted comments (``#.``) and the references (``#:``):
-these follow the termbase. Translators write the comments (``#``), the flags and the msgstr: of these only what the
-termbase says otherwise is altered, and a line that we cannot read stays where it is.
+An entry in a PO file has several authors. Programs write the extracted comments (``#.``) and the references (``#:``),
+which follow the termbase. Translators write the comments (``#``), the flags and the msgstr: these change only if the
+termbase differs, and lines that we cannot interpret stay where they are.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ from glossary.vocabulary import KINDS
 
 OF_CONCEPTS = frozenset({"read-only", "terminology"})
 FLAGS = OF_CONCEPTS | {"fuzzy", "forbidden"}
-"""The flags that the termbase knows; all others are their owners' business."""
+"""The flags that the termbase models; all others are left alone."""
 
 _NONE: frozenset[str] = frozenset()
 _PREFERRED, _APPROVED = Usage.PREFERRED, State.APPROVED
 
 TOLD = {name: name.replace(" ", "_") for name in ("id", "definition", "part of speech", "subject", "note")}
-"""Extracted comments with what a person or another format says of a concept, and its field for that."""
+"""Label of an extracted comment by a person or another format -> the field of the concept."""
 COUNTS = ("entries", "translated", "fuzzy", "obsolete")
 """What is counted in a file."""
 
@@ -54,7 +54,7 @@ COUNTS = ("entries", "translated", "fuzzy", "obsolete")
 def to_termbase(catalog: Catalog, *, language: str, source_language: str = "en", where: str = "") -> Reading:
     """Return the termbase in *catalog*, the content of the file *where*, whose msgstr are in *language*.
 
-    An empty *language* is that of a template. Entries with equal keys are concepts of their own, in their order.
+    An empty *language* means a template. Entries with equal keys become separate concepts, in order.
     """
     counts = dict.fromkeys(COUNTS, 0)
     with without_collector():
@@ -64,9 +64,9 @@ def to_termbase(catalog: Catalog, *, language: str, source_language: str = "en",
 
 
 def headed(data: bytes, *, language: str, source_language: str = "en", where: str = "") -> tuple[Termbase, Catalog]:
-    """Return what :func:`to_termbase` makes of the file *data*, and a catalog that holds its header only.
+    """Return the result of :func:`to_termbase` for the file *data*, and a catalog with only its header.
 
-    The entries are let go one by one: that takes two thirds of the time, and half of the memory, of holding them all.
+    The entries are discarded one by one, which takes two thirds of the time and half of the memory of holding them.
     """
     pieces = Pieces(BytesIO(data), where=where)
     top: list[Entry] = []
@@ -86,7 +86,7 @@ def headed(data: bytes, *, language: str, source_language: str = "en", where: st
 def concepts_of(
     entries: Iterable[Entry], language: str, source_language: str, where: str, counts: dict[str, int]
 ) -> Iterator[Concept]:
-    """Yield the concept in each of the *entries*, and count them."""
+    """Yield the concept of each of *entries*, and count them."""
     for entry in entries:
         if not entry.msgid and _is_any_header(entry):
             continue
@@ -107,11 +107,11 @@ def _is_any_header(entry: Entry) -> bool:
 
 
 _Lines = tuple[list[str], list[str], list[str], tuple[str, ...]]
-"""The comments of an entry, bare (extracted ones, references, those of translators), and its flags."""
+"""The comments of an entry without their marks (extracted, references, translators'), and its flags."""
 
 
 def _sorted(entry: Entry) -> _Lines:
-    """Return the comments of *entry* by whose they are; each line is looked at once."""
+    """Return the comments of *entry* by kind, in a single pass."""
     said: list[str] = []
     references: list[str] = []
     remarks: list[str] = []
@@ -130,7 +130,7 @@ def _sorted(entry: Entry) -> _Lines:
 
 
 def _concept(entry: Entry, lines: _Lines, language: str, source_language: str, place: Place | None) -> Concept:
-    """Return the concept in *entry*, which stands at *place*."""
+    """Return the concept in *entry*, which is at *place*."""
     said, references, remarks, flags = lines
     terms = [Term(entry.msgid, source_language, _PREFERRED, _APPROVED, place=place)]
     extra: list[tuple[str, str]] = []
@@ -148,7 +148,7 @@ def _concept(entry: Entry, lines: _Lines, language: str, source_language: str, p
             times, texts = counted
         elif name == "context":
             facts[name] = comments.show(value)
-        elif name in TOLD:  # two, after a merge, are both somebody's
+        elif name in TOLD:  # after a merge there may be two: keep both
             field = TOLD[name]
             facts[field] = "\n".join(dict.fromkeys([*filter(None, [facts.get(field)]), comments.show(value)]))
         elif line:
@@ -160,7 +160,7 @@ def _concept(entry: Entry, lines: _Lines, language: str, source_language: str, p
     if flags:
         extra += [("po:flag", flag) for flag in flags if flag not in FLAGS]
     waivers: tuple[str, ...] = ()
-    if language and entry.msgstr[0] and len(entry.msgstr) == 1 and not remarks and not flags:  # nearly always
+    if language and entry.msgstr[0] and len(entry.msgstr) == 1 and not remarks and not flags:  # the usual case
         terms.append(Term(entry.msgstr[0], language, _PREFERRED, _APPROVED, place=place))
     elif language:
         rendered, waivers, more = _rendered(entry, remarks, flags, language, place)
@@ -186,7 +186,7 @@ def _concept(entry: Entry, lines: _Lines, language: str, source_language: str, p
 def _rendered(
     entry: Entry, remarks: Sequence[str], flags: tuple[str, ...], language: str, place: Place | None
 ) -> tuple[list[Term], tuple[str, ...], Extra]:
-    """Return the terms in *language*, the waivers, and what a translator wrote besides."""
+    """Return the terms in *language*, the waivers, and the other translator comments."""
     others: list[Term] = []
     waivers: list[str] = []
     extra: list[tuple[str, str]] = []
@@ -238,25 +238,24 @@ def _rendered(
 def update(
     old: Catalog | None, termbase: Termbase, *, language: str, project: str = "glossary", contact: str = ""
 ) -> Catalog:
-    """Return *old* brought to what *termbase* says in *language*.
+    """Return *old* updated to what *termbase* says in *language*.
 
-    *project* and *contact* stand in the header as the name and as where to report mistakes in a source term.
+    *project* and *contact* go into the header, as the name and the address for reporting errors in source terms.
 
-    Entries stay in their order. New ones are put in by the alphabet, because then the place of an entry depends on
-    nothing but its own name: a text that is added, renamed or read in another order moves nothing. What is obsolete
-    stands at the end, as gettext has it. An entry that is not in *termbase* becomes obsolete if somebody has worked
-    on it, and is dropped if nobody has.
+    Entries keep their order. New ones are inserted alphabetically, so that their position depends only on their own
+    name: adding, renaming or reordering texts moves nothing. Obsolete entries are at the end, as in gettext. An entry
+    that is not in *termbase* becomes obsolete if somebody has worked on it, otherwise it is dropped.
     """
     return _updated(old, termbase, language, header.completed(old, termbase, language, project, contact))
 
 
 def template(old: Catalog | None, termbase: Termbase, *, project: str = "glossary", contact: str = "") -> Catalog:
-    """Return the template *old* brought to what *termbase* says: the concepts, and nothing in any other language."""
+    """Return the template *old* updated to *termbase*: the concepts, without any other language."""
     return _updated(old, termbase, "", header.completed(old, termbase, "", project, contact))
 
 
 def _updated(old: Catalog | None, termbase: Termbase, language: str, top: Entry) -> Catalog:
-    """Return *old* with the header *top* and what *termbase* says in *language* (in none, if that is empty)."""
+    """Return *old* with the header *top*, updated to *termbase* in *language* (empty for a template)."""
     before = old.index() if old else {}
     changed, added = _changed(old, before, termbase, language)
     kept: list[Entry] = []
@@ -279,9 +278,9 @@ def _updated(old: Catalog | None, termbase: Termbase, language: str, top: Entry)
 def _changed(
     old: Catalog | None, before: Mapping[Key, Entry], termbase: Termbase, language: str
 ) -> tuple[dict[int, Entry], list[Entry]]:
-    """Return what the concepts make of the entries there were, by the id of these, and the entries that are new.
+    """Return the changed entries, by the id of the old ones, and the new entries.
 
-    A concept of another name takes over its old entry, which becomes obsolete and empty.
+    A renamed concept takes over its old entry; the old one becomes obsolete and empty.
     """
     several = Counter(entry.key for entry in old.entries) if old else Counter()
     wanted = combined(termbase, language, several).index()
@@ -289,7 +288,7 @@ def _changed(
     added: list[Entry] = []
     used: set[Key] = set()
     for key, concept in wanted.items():
-        if not concept.name:  # in a PO, that is the header
+        if not concept.name:  # an empty msgid is the header
             continue
         mine = before.get(key)
         renamed = (concept.previous, concept.sense)
@@ -313,10 +312,10 @@ def _order(entry: Entry) -> tuple[str, str, str]:
 
 
 def arranged(kept: list[Entry], added: list[Entry]) -> list[Entry]:
-    """Return *kept* in their order and *added* among them.
+    """Return *kept* in their order, with *added* inserted.
 
-    Each goes before the first of its kind, living or obsolete, that is later by the alphabet; else a living one goes
-    after all living ones, and an obsolete one to the end.
+    Each goes before the first entry of its kind (current or obsolete) that sorts after it; otherwise a current one goes
+    after all current ones, and an obsolete one to the end.
     """
     waiting = {
         kind: sorted((entry for entry in added if entry.obsolete is kind), key=_order, reverse=True)
@@ -336,16 +335,16 @@ def arranged(kept: list[Entry], added: list[Entry]) -> list[Entry]:
 
 
 def _worth(entry: Entry) -> bool:
-    """Whether *entry* is to be kept: it is alive, or somebody worked on it."""
+    """Return whether *entry* is worth keeping: it is current, or somebody worked on it."""
     return not entry.obsolete or any(entry.msgstr) or any(note.strip() for note in entry.notes)
 
 
 FOUND = ("kind", "seen", "context", "variants")
-"""The extracted comments with what a program found in the texts."""
+"""The labels of extracted comments with what a program found in the texts."""
 
 
 def fact_lines(entry: Entry, names: Collection[str]) -> set[str]:
-    """Return the lines of the extracted comments in *entry* called *names*, with those on which they go on."""
+    """Return the lines of the extracted comments in *entry* called *names*, with their continuation lines."""
     said = [line[2:] for line in _lines(entry, "#.")]
     return {
         f"#.{line}"
@@ -356,18 +355,18 @@ def fact_lines(entry: Entry, names: Collection[str]) -> set[str]:
 
 
 def _retired(entry: Entry) -> Entry:
-    """Return *entry* as an obsolete one, without what a program found in texts that are gone."""
+    """Return *entry* as obsolete, without what a program found in texts that are gone."""
     gone = fact_lines(entry, FOUND)
     kept = tuple(line for line in entry.comments if not line.startswith("#:") and line not in gone)
     return replace(entry, obsolete=True, comments=kept)
 
 
 def _entry(old: Entry | None, concept: Concept, language: str) -> Entry:
-    """Return the entry for *concept* in *language* (empty: in the template), made from *old*."""
+    """Return the entry for *concept* in *language* (empty for a template), based on *old*."""
     base = old or _new(concept, language)
     terms = concept.terms_in(language) if language else ()
     shown = _shown(base, concept, language)
-    # Where nothing is known in this language, what is there stays: an empty cell never deletes.
+    # If the termbase has nothing in this language, the msgstr stays: an empty cell never deletes.
     msgstr = _msgstr(base, shown) if terms or not language else base.msgstr
     flags = _flags(base, concept, shown, known=bool(terms) or not language)
     notes = _notes(base, terms, shown) if terms else [line for line in base.comments if is_note(line)]
@@ -386,7 +385,7 @@ def _entry(old: Entry | None, concept: Concept, language: str) -> Entry:
     )
     comments_now = tuple(line for section in sections for line in section)
     if sorted(comments_now) == sorted(base.comments):
-        comments_now = base.comments  # in their own order
+        comments_now = base.comments  # in the original order
     entry = replace(
         base,
         msgid=concept.name,
@@ -400,7 +399,7 @@ def _entry(old: Entry | None, concept: Concept, language: str) -> Entry:
 
 
 def _new(concept: Concept, language: str) -> Entry:
-    """Return the beginning of an entry: what other PO files said about *concept* that we have no words for."""
+    """Return a new entry with the comments on *concept* from other PO files that we do not interpret."""
     said: dict[str, list[str]] = {}
     for name, text in concept.extra:
         said.setdefault(name, []).append(text)
@@ -418,7 +417,7 @@ def _new(concept: Concept, language: str) -> Entry:
 
 
 def _concerns(waiver: str, language: str) -> bool:
-    """Whether *waiver* belongs into a file in *language*: ``zh.half-width`` does not belong into a Russian one."""
+    """Return whether *waiver* belongs in a file in *language*: ``zh.half-width`` does not belong in a Russian one."""
     family = waiver.split(".")[0]
     return bool(language) and (len(family) > 3 or family == languages.base(language))
 
@@ -429,7 +428,7 @@ def _number_of_forms(language: str) -> int:
 
 
 def _shown(base: Entry, concept: Concept, language: str) -> Term | None:
-    """Return the term that stands in msgstr: the rendering or, in an entry of Weblate's that forbids one, that one."""
+    """Return the term in msgstr: the rendering, or the forbidden term of a Weblate entry."""
     preferred = concept.rendering(language) if language else None
     if preferred is None and "forbidden" in base.flags:
         return next((term for term in concept.terms_in(language) if term.text == base.msgstr[0]), None)
@@ -437,7 +436,7 @@ def _shown(base: Entry, concept: Concept, language: str) -> Term | None:
 
 
 def _flags(base: Entry, concept: Concept, shown: Term | None, *, known: bool) -> list[str]:
-    """Return the flags: those of the concept and of the term, and those of *base* that are not ours."""
+    """Return the flags of the concept and the term, and those of *base* that are not ours."""
     wanted = set(concept.flags & OF_CONCEPTS)
     if not known:
         wanted |= set(base.flags) & {"fuzzy", "forbidden"}
@@ -452,7 +451,7 @@ def _flags(base: Entry, concept: Concept, shown: Term | None, *, known: bool) ->
 
 
 def _previous(base: Entry, concept: Concept, shown: Term | None) -> Previous | None:
-    """Return the former spelling, for a rendering that came along when the source term was respelled."""
+    """Return the former spelling, if the source term was respelled and the rendering carried along."""
     if base.previous and (base.previous.msgid or "") == concept.previous:
         return base.previous
     if shown is None or shown.state is not State.PROPOSED or concept.previous in ("", concept.name):
@@ -466,12 +465,12 @@ def _proposed(term: Term) -> bool:
 
 
 def _unmarked(term: Term) -> bool:
-    """Return whether *term*, a proposed one that stands in a comment, is read again as an approved one."""
+    """Return whether *term* is a proposal that, written as a comment, would be read as approved."""
     return term.state is State.PROPOSED and not comments.term_line(term).startswith("proposed: ")
 
 
 def _seen(concept: Concept) -> bool:
-    """Return whether *concept* has something that an obsolete entry has not: what was found in the texts."""
+    """Return whether *concept* has anything found in the texts, which an obsolete entry does not hold."""
     spelled = any(term.usable for term in concept.terms_in(concept.head.language)[1:])
     found = concept.kind is not Kind.OTHER or spelled or concept.frequency or concept.documents
     return bool(found or concept.context or concept.occurrences)
@@ -503,12 +502,12 @@ def _facts(base: Entry, concept: Concept) -> list[str]:
 
 
 def _solid(text: str) -> str:
-    """Return *text* without white space: where a line was broken there was some, or there was none."""
+    """Return *text* without whitespace, which may or may not have been there at a line break."""
     return "".join(text.split())
 
 
 def _msgstr(base: Entry, shown: Term | None) -> tuple[str, ...]:
-    """Return the msgstr for *shown*; its plural forms are those that came with it, else those that are there."""
+    """Return the msgstr for *shown*, with its own plural forms if it has any, otherwise those in *base*."""
     if shown is None:
         return tuple("" for _ in base.msgstr)
     if base.msgstr[0] == shown.text:
@@ -541,9 +540,9 @@ def _extracted(concept: Concept) -> list[str]:
 
 
 def _notes(base: Entry, terms: tuple[Term, ...], shown: Term | None) -> list[str]:
-    """Return the translator comments of *base* with the lines that we know brought to what *terms* say.
+    """Return the translator comments of *base*, updated to *terms*.
 
-    A line that is still true stays as it is, one that is not goes, and what is missing is added below.
+    A line that is still true stays as it is, one that is not is removed, and missing ones are appended.
     """
     wanted: list[str] = []
     if shown is not None:
@@ -575,10 +574,10 @@ def _notes(base: Entry, terms: tuple[Term, ...], shown: Term | None) -> list[str
 
 
 def combined(termbase: Termbase, language: str, several: Mapping[Key, int] | None = None) -> Termbase:
-    """Return *termbase* with the terms of equal concepts in *language* together in the first of them.
+    """Return *termbase* with concepts of equal keys merged into the first of them, with all terms in *language*.
 
-    A PO file does not hold a key twice. Where a file does, and has an entry for each of the equal concepts (*several*
-    says how many it has), they are left alone.
+    A PO file cannot have a key twice. If a file does anyway, with enough entries for the equal concepts (*several*
+    counts its entries by key), they are left alone.
     """
     equal: dict[Key, list[Concept]] = {}
     for concept in termbase.concepts:
@@ -592,7 +591,7 @@ def combined(termbase: Termbase, language: str, several: Mapping[Key, int] | Non
 
 
 def _together(concepts: Sequence[Concept], language: str) -> Concept:
-    """Return the first of *concepts* with the terms of all in *language*."""
+    """Return the first of *concepts* with the terms of all of them in *language*."""
     terms = [*concepts[0].terms_in(language)]
     there = {term.text for term in terms}
     rendered = concepts[0].rendering(language)

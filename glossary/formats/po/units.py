@@ -1,4 +1,4 @@
-"""Catalog <-> translation units, and filling in a file that somebody else keeps."""
+"""Catalog <-> translation units, and filling in somebody else's file."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ def units(
     encoding: str = "",
     skip: Skip | None = None,
 ) -> Iterator[TranslationUnit]:
-    """Yield a unit for every living entry of *stream*, and one for every form of an entry with plurals.
+    """Yield a unit for every entry of *stream* that is not obsolete, and one per plural form.
 
-    The first form goes with the msgid, the others with the msgid_plural (the first too where it is the only one).
-    ``extra`` holds what tells the forms of an entry apart, so that :func:`write_units` can join them again, and the
-    number of a form that need not name it (``po:only``). *skip* is told of obsolete entries, and of those with
-    comments other than a translator's. The language is the one given, else the header's, else that of the path, else
-    ``und``. Raises InputError where the file says that it is in another language than the one given; one without
-    translations may say that it is in the source language.
+    The first form is paired with the msgid, the others with the msgid_plural (the first, too, if it is the only one).
+    ``extra`` identifies the forms of an entry, so that :func:`write_units` can join them again, and contains the number
+    of a form that need not mention it (``po:only``). *skip* is called for obsolete entries, and for those with comments
+    other than a translator's. The language is the one given, else the header's, else the path's, else ``und``. Raises
+    InputError if the file declares another language than the one given; one without translations may declare the source
+    language.
     """
     single: Mapping[int, int] | None = None
     declared = ""
@@ -47,7 +47,7 @@ def units(
         if entry.is_header:
             head = Catalog((entry,))
             said = header.language_of(head)
-            language = "" if language == "und" else language  # nobody has said it so far
+            language = "" if language == "und" else language  # not declared so far
             other = header.contradiction(said, language, where) if language else None
             copied = said == tags.tag(source_language or "en")
             language = language or said
@@ -69,7 +69,7 @@ def units(
 
 
 def about(stream: BinaryIO, *, where: str, encoding: str = "") -> Extra:
-    """Return the header fields of a PO, see :func:`header.known`."""
+    """Return the header fields of a PO file; see :func:`header.known`."""
     return header.known(Catalog(tuple(islice(_entries(stream, where, encoding), 1))))
 
 
@@ -78,13 +78,13 @@ def _entries(stream: BinaryIO, where: str, encoding: str) -> Iterator[Entry]:
 
 
 _KINDS = ("#.", "#:", "#,", "#|")
-"""How comments begin that are not a translator's."""
+"""The starts of comments other than a translator's."""
 
 
 def _single(plural_forms: str) -> dict[int, int]:
-    """Return the forms of a header field that need not name a number, with one they stand for: in Arabic 0, 1 and 2.
+    """Return the plural forms that need not mention their number -> a number they stand for: 0, 1 and 2 in Arabic.
 
-    Those stand for one number only, or for two, as in French for 0 and 1, which msgfmt -c lets pass, too.
+    Such a form stands for one number, or for two, as in French for 0 and 1; msgfmt -c accepts both.
     """
     found = _PLURAL.search(plural_forms)
     if not found:
@@ -93,22 +93,22 @@ def _single(plural_forms: str) -> dict[int, int]:
         form = c2py(found[1])
         forms = Counter(form(number) for number in range(_NUMBERS))
         return {form(number): number for number in range(_NUMBERS) if forms[form(number)] < 3}
-    except (ValueError, ArithmeticError):  # the check of the header tells
+    except (ValueError, ArithmeticError):  # the check of the header reports it
         return {}
 
 
 _PLURAL = re.compile(r"plural\s*=\s*([^;]{1,500})")
 _COUNT = re.compile(r"nplurals\s*=\s*(\d{1,3})\b")
 _NUMBERS = 201
-"""The rules of no language look at more than the last two figures."""
+"""No language's rule looks at more than the last two digits."""
 
 
 def _units(
     entry: Entry, source_language: str, language: str, where: str, single: Mapping[int, int], declared: str
 ) -> Iterator[TranslationUnit]:
-    """Yield the units of *entry*, one for each of its plural forms; *single* are those that need not name a number.
+    """Yield a unit for each plural form of *entry*; *single* is from :func:`_single`.
 
-    The first with a text says how many there are, where that is not what is *declared*.
+    The first translated one notes the number of forms if it differs from the *declared* one.
     """
     counted = ""
     if declared and entry.msgid_plural is not None and len(entry.msgstr) != int(declared):
@@ -151,17 +151,17 @@ def write_units(
     languages: Sequence[str],
     extra: Extra = (),
 ) -> list[Loss]:
-    """Write *units*, those of the one target language that there is in *languages*, and return what was lost.
+    """Write those of *units* in the only one of *languages*, and return the losses.
 
-    Of units with the same text and key the first is written: gettext refuses a second entry of that name. *extra* is
-    what :func:`about` said of the PO that they come from.
+    Of units with equal text and key only the first is written: gettext refuses duplicate entries. *extra* is the result
+    of :func:`about` for the original PO file.
     """
     language, source = header.one_language(languages), tags.tag(source_language)
     stream.write(
         compose(header.new(language, "glossary", known=extra, holds="translations")).encode("utf-8", "replace")
     )
     losses = Losses()
-    seen: set[int] = set()  # hashes alone: there may be millions
+    seen: set[int] = set()  # only hashes: there may be millions
     waiting: Entry | None = None
     for unit in units:
         if unit.target_language != language:
@@ -214,10 +214,10 @@ def _continues(waiting: Entry, entry: Entry, unit: TranslationUnit) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Fill:
-    """What to put into an entry; None leaves a thing as it is."""
+    """What to put into an entry; None leaves a field unchanged."""
 
     msgstr: tuple[str, ...] | None = None
-    """The translation, one text for every form."""
+    """The translation, one text per form."""
     fuzzy: bool | None = None
     note: str | None = None
     """A translator comment to add, unless it is there already."""
@@ -226,7 +226,7 @@ class Fill:
 def fill(data: bytes, fills: Mapping[Key, Fill], *, where: str = "") -> bytes:
     """Return the PO file *data* with *fills* put into the entries (msgid, msgctxt); every other byte stays.
 
-    Of entries with equal keys the first living one is meant; a key that is not there is passed over.
+    Among entries with equal keys the first that is not obsolete is filled; unknown keys are ignored.
     """
     catalog = parse(data, where=where)
     filled = {
@@ -238,7 +238,7 @@ def fill(data: bytes, fills: Mapping[Key, Fill], *, where: str = "") -> bytes:
 
 
 def _filled(entry: Entry, wanted: Fill) -> Entry:
-    """Return *entry* with what is *wanted*; the same object where that changes nothing."""
+    """Return *entry* with *wanted* applied; the same object if nothing changes."""
     result = entry
     if wanted.msgstr is not None and wanted.msgstr != entry.msgstr:
         if entry.msgid_plural is None and len(wanted.msgstr) != 1:

@@ -1,10 +1,9 @@
-"""Catalog -> bytes. What was not changed comes back byte for byte; what was is written as GNU gettext writes it.
+"""Catalog -> bytes. Unchanged entries come back byte for byte; changed ones are written as GNU gettext writes them.
 
-An entry that was changed keeps the line breaks of every text in it that stayed the same, and every byte above the
-translation, or below the comments, if that is all that changed. A new text is broken as msgcat breaks it, at 79 columns
-or, in a file that was written with ``--no-wrap``, not at all. The places where a line may break are those of UAX #14
-for the scripts we meet (after spaces, hyphens and slashes; between ideographs, but not before closing punctuation);
-msgcat knows some rarer ones.
+A changed entry keeps the line breaks of every text in it that is unchanged, and, if only the translation or only the
+comments changed, every other byte. A new text is wrapped as msgcat wraps it, at 79 columns, or not at all in a file
+that was written with ``--no-wrap``. Break opportunities follow UAX #14 for the scripts we meet (after spaces, hyphens
+and slashes; between ideographs, but not before closing punctuation); msgcat knows some rarer ones.
 """
 
 from __future__ import annotations
@@ -18,30 +17,30 @@ from glossary.formats.po.parse import SIMPLE, literals, value, walk
 from glossary.text.columns import columns, is_narrow
 
 WIDTH = 79
-"""The columns of a line (GNU gettext's default)."""
+"""The width of a line, GNU gettext's default."""
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a file is written."""
+    """The layout of a file."""
 
     newline: str = "\n"
     width: int = WIDTH
-    """Columns of a line; 0 for as many as there are."""
+    """The width of a line; 0 for no wrapping."""
     apart: bool = True
-    """Whether a blank line stands between entries."""
+    """Whether blank lines separate entries."""
 
 
 def serialize(catalog: Catalog) -> bytes:
-    """Return *catalog* as bytes, in its own encoding, or in UTF-8 (and its header says so) if that cannot hold it."""
+    """Return *catalog* as bytes, in UTF-8 (also in its header) if its own encoding cannot represent it."""
     try:
         return catalog.bom + _text(catalog).encode(catalog.encoding)
     except UnicodeEncodeError:
-        return _text(in_utf8(catalog)).encode("utf-8", "replace")  # half a surrogate pair is no text
+        return _text(in_utf8(catalog)).encode("utf-8", "replace")  # lone surrogates
 
 
 def in_utf8(catalog: Catalog) -> Catalog:
-    """Return *catalog* in UTF-8, with a header that says so."""
+    """Return *catalog* in UTF-8, with its header updated."""
     charset = re.compile(r"(charset=)[^\s;]+")
     entries = tuple(
         replace(entry, msgstr=(charset.sub(r"\1UTF-8", entry.msgstr[0], count=1),)) if entry.is_header else entry
@@ -51,20 +50,20 @@ def in_utf8(catalog: Catalog) -> Catalog:
 
 
 def _text(catalog: Catalog) -> str:
-    """Return *catalog* as text: entries that were read as they stood, the others in the style of those."""
+    """Return *catalog* as text: unchanged entries as they were, the others in the same style."""
     if all(entry.raw for entry in catalog.entries):
         return "".join([entry.lead + entry.raw for entry in catalog.entries]) + catalog.tail
     style = style_of(catalog)
     parts: list[str] = []
-    joint = True  # whether a blank line stands above
+    spaced = True  # whether a blank line precedes
     for entry in catalog.entries:
         text = entry.raw or compose(entry, style)
         if style.apart and not entry.raw and not _blank_below(text):  # it may have been the last one
             text += style.newline
-        if not (joint or entry.lead) and (not entry.former or not entry.raw or not parts[-1].endswith(("\n", "\r"))):
+        if not (spaced or entry.lead) and (not entry.former or not entry.raw or not parts[-1].endswith(("\n", "\r"))):
             parts.append(style.newline)
         parts.append(entry.lead + text)
-        joint = _blank_below(text)
+        spaced = _blank_below(text)
     if catalog.entries and not catalog.tail and not (last := catalog.entries[-1]).raw:
         text = parts[-1].rstrip()
         parts[-1] = text + (last.former[len(last.former.rstrip()) :] if last.former else style.newline)
@@ -77,10 +76,10 @@ def _blank_below(text: str) -> bool:
 
 
 def style_of(catalog: Catalog) -> Style:
-    """Return how the entries of *catalog* that were read are written."""
+    """Return the style of the entries in *catalog* that were read from a file."""
     sample = "".join([entry.former for entry in catalog.entries[:1000]])
     newline = "\r\n" if sample.count("\r\n") * 2 > sample.count("\n") else "\n"
-    # Only who does not wrap at all writes lines that would have had room for several breaks.
+    # Only unwrapped files have lines with room for several breaks.
     unwrapped = re.search(r'^(?:msg\w+ )?"(?=.{100})(?:[^"\\ ]*+ ){6}', sample, re.MULTILINE)
     above = [entry.former for entry in catalog.entries[:1000] if entry.former][:-1]
     apart = 2 * sum(map(_blank_below, above)) >= len(above)
@@ -88,7 +87,7 @@ def style_of(catalog: Catalog) -> Style:
 
 
 def compose(entry: Entry, style: Style = Style()) -> str:
-    """Return the text of *entry*, with a blank line below unless the text that it was read from had none."""
+    """Return the text of *entry*, followed by a blank line unless its former text was not."""
     was = next(walk(entry.former, where="")) if entry.former else None
     if was and (commented := _commented(entry, was, style.newline)):
         return commented
@@ -104,7 +103,7 @@ def compose(entry: Entry, style: Style = Style()) -> str:
 
     def add(prefix: str, keyword: str, name: str, text: str | None) -> None:
         if text is not None:
-            first = WIDTH if entry.is_header else len(prefix) + len(keyword) + 1  # a line for every field
+            first = WIDTH if entry.is_header else len(prefix) + len(keyword) + 1  # one line per header field
             start, *more = quoted(text, name, first, len(prefix))
             lines.append(f"{prefix}{keyword} {start}")
             lines.extend(prefix + literal for literal in more)
@@ -129,11 +128,11 @@ def compose(entry: Entry, style: Style = Style()) -> str:
 
 
 _GAP = re.compile(r'msgstr(\s*)"')
-"""What stands between the keyword and the text: nearly always a space."""
+"""The whitespace between keyword and text, nearly always a space."""
 
 
 def _commented(entry: Entry, was: Entry, newline: str) -> str:
-    """Return the text of *entry* where nothing but its comments, which stand on top, has changed; else nothing."""
+    """Return the text of *entry* if only the comments above it have changed, or an empty string."""
     head = "".join([line + newline for line in was.comments])
     if replace(entry, comments=was.comments) != was or not entry.former.startswith(head):
         return ""
@@ -141,20 +140,22 @@ def _commented(entry: Entry, was: Entry, newline: str) -> str:
 
 
 def _above(entry: Entry, was: Entry) -> str:
-    """Return what stood above the translation, if nothing else of *entry* has changed; else nothing."""
+    """Return the text before the translation if only the translation has changed, or an empty string."""
     found = re.search(r"^(?:#~[ \t]*)?msgstr", entry.former, re.MULTILINE)
     if (
         not found
         or replace(entry, msgstr=was.msgstr) != was
         or re.search(r"^#(?!~)", entry.former[found.end() :], re.M)
     ):
-        return ""  # not in the usual shape, or comments, names or flags are others
+        return ""  # an unusual layout, or other parts changed, too
     return entry.former[: found.start()]
 
 
 def _touched(kept: list[str], text: str, room: int) -> list[str] | None:
-    """Return the literals *kept* with the one of them written anew in which *text* is another one; None where that is
-    not just one of several, or it does not fit *room*."""
+    """Return the literals *kept* with only the one rewritten in which *text* differs.
+
+    Returns None if more than one differs, if there is only one, or if the new one does not fit into *room*.
+    """
     lines = [value(literal) for literal in kept]
     above = below = start = 0
     end = len(text)
@@ -185,19 +186,22 @@ _BREAK = re.compile(
     rf"|(?<=[{_WIDE}，。、；：？！）》」』】])(?=[^ {_CLOSING}])"
     rf"|(?<=[^ {_OPENING}])(?=[{_WIDE}（《「『【])(?![{_CLOSING}])"
 )
-"""Between two characters where a line may break."""
+"""The positions where a line may break."""
 _BEFORE_BREAK = re.compile(r"[ /!?|}–-](?:(?<= )(?=[^ ])|(?<=/)(?=[%\w])(?<!//)|(?<=[^ \d][-–/?!}|])(?=[^\W\d_]))")
-"""What such a place stands behind where all characters are narrow: found several times as fast."""
+"""The character before a break in text of narrow characters; several times as fast to find."""
 
 
 def escape(text: str) -> str:
-    """Return *text* as it stands between quotes."""
-    return text.translate(_ESCAPES) if _ESCAPED.search(text) else text  # most texts have none: five times as fast
+    """Return *text* as it is written between quotes."""
+    return text.translate(_ESCAPES) if _ESCAPED.search(text) else text  # most texts need none: five times as fast
 
 
 def wrap(text: str, first: int, others: int, width: int = WIDTH) -> list[str]:
-    """Return *text* as quoted literals: one where it fits a line that has *first* columns before it, else an empty
-    one and below it one for every line, with *others* columns before it."""
+    """Return *text* as quoted literals.
+
+    One literal if it fits a line after *first* columns, otherwise an empty one and then one per line, each after
+    *others* columns.
+    """
     whole = escape(text)
     if not text or ("\n" not in text[:-1] and (not width or first + columns(whole) + 2 <= width)):
         return [f'"{whole}"']
@@ -208,7 +212,7 @@ def wrap(text: str, first: int, others: int, width: int = WIDTH) -> list[str]:
 
 
 def _fill(paragraph: str, room: int) -> Iterator[str]:
-    """Yield *paragraph*, escaped, in lines of at most *room* columns; a word that is longer stands alone."""
+    """Yield *paragraph*, escaped, in lines of at most *room* columns; a longer word gets its own line."""
     if room <= 0:
         yield escape(paragraph)
         return
@@ -227,7 +231,7 @@ def _fill(paragraph: str, room: int) -> Iterator[str]:
 
 
 def _filled(paragraph: str, room: int) -> Iterator[str]:
-    """Yield what :func:`_fill` does, of narrow characters that stand for themselves; a line end takes two."""
+    """Do what :func:`_fill` does, for narrow characters that need no escaping; a line end counts two columns."""
     start = last = 0
     whole = len(paragraph) + paragraph.endswith("\n")
     for end in (*(found.end() for found in _BEFORE_BREAK.finditer(paragraph)), whole):
@@ -239,7 +243,7 @@ def _filled(paragraph: str, room: int) -> Iterator[str]:
 
 
 def reference_lines(references: Iterable[str]) -> list[str]:
-    """Return ``#:`` lines of at most 79 bytes that hold *references*, as msgcat fills them."""
+    """Return ``#:`` lines of at most 79 bytes with *references*, wrapped as msgcat does."""
     lines: list[str] = []
     used = WIDTH
     for reference in references:

@@ -1,14 +1,14 @@
-"""TMX 1.1 to 1.4, read; 1.4, written: a termbase (one ``tu`` per concept) or a translation memory, of any size.
+"""TMX: reads 1.1 to 1.4, writes 1.4, as a termbase (one ``tu`` per concept) or a translation memory, of any size.
 
-A termbase that we wrote comes back equal, terms in their canonical order (:func:`in_order`). Every language has its
-preferred term first, and all preferred terms stand before the others, because many tools take the first or the
-second ``tuv`` whatever its language. What nobody may write (deprecated, forbidden or rejected terms) is no ``tuv``,
-since a memory would offer it as a translation; it stands in ``prop`` elements of the type ``x-term``.
+A termbase that we wrote is read back unchanged, with terms in canonical order (:func:`in_order`). Every language has
+its preferred term first, and all preferred terms precede the others, because many tools take the first or second
+``tuv`` regardless of language. Terms that must not be used (deprecated, forbidden or rejected) are not ``tuv``
+elements, since a memory would offer them as translations; they are ``prop`` elements of type ``x-term``.
 
-Kept: tuid, dates, authors, usage counts, notes, props and attributes of ``tu`` and ``tuv`` (those without a word in the
-model as ``tmx:…`` in ``extra``), the inline codes of a segment (its text is without them, ``tmx:seg`` holds the segment
-as it was), all ``tuv`` of one language, the languages of the header.
-Dropped: comments and processing instructions, a DOCTYPE. :func:`fill` changes a file in place and drops nothing.
+Kept: tuid, dates, authors, usage counts, notes, props and attributes of ``tu`` and ``tuv`` (those not in the model as
+``tmx:…`` in ``extra``), the inline codes of a segment (its text excludes them, ``tmx:seg`` holds the original XML),
+all ``tuv`` of one language, the languages of the header.
+Dropped: comments and processing instructions, a DOCTYPE. :func:`fill` edits a file in place and drops nothing.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ __all__ = ["TMX", "detect", "fill", "gap", "gaps", "read", "units", "write", "wr
 
 
 def detect(head: bytes) -> bool:
-    """Return whether this is the beginning of a TMX file."""
+    """Return whether *head* is the beginning of a TMX file."""
     return xml.root_of(head)[0] == "tmx"
 
 

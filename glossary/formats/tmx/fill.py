@@ -1,4 +1,4 @@
-"""Translations put into a TMX file that lacks them; nothing else in it changes."""
+"""Filling in missing translations in a TMX file; nothing else in it changes."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ def fill(
     language: str,
     coded: Mapping[tuple[str, str], str] | None = None,
 ) -> bytes:
-    """Return *data* with translations put in where a ``tu`` has none in *language*; every other byte is as it was.
+    """Return *data* with translations added to each ``tu`` that has none in *language*; every other byte stays.
 
-    *fills* is the :func:`gap` of a unit -> its translation; *coded* is XML of it with inline codes, which is taken
-    where it says the same. Raises InputError.
+    *fills* is the :func:`gap` of a unit -> its translation; *coded* is the same with inline codes as XML, used if its
+    text is equal. Raises InputError.
     """
     text, back = xml.fed(data, where=where)
     target = tags.tag(language)
@@ -42,7 +42,7 @@ def fill(
             if seg is not None:
                 edits.append(xml.inside(text, seg, content))
                 continue
-            # Whatever stands before the first tuv stands before the new one: the line end and the indent.
+            # Copy the line end and indent of the first tuv.
             first = sides[0]
             attribute = "xml:lang" if first.get("xml:lang") else "lang"
             end = xml.after_tag(text, sides[-1].end)
@@ -52,24 +52,24 @@ def fill(
 
 
 def gaps(data: bytes, *, where: str, source_language: str = "", language: str) -> Iterator[TranslationUnit]:
-    """Yield the units of a TMX that have a source and nothing in *language*, with an empty target."""
+    """Yield the units of a TMX that have a source text but none in *language*, with an empty target."""
     text, _ = xml.fed(data, where=where)
     for _, unit in _gaps(text, where, source_language, tags.tag(language)):
         yield unit
 
 
 def gap(unit: TranslationUnit) -> tuple[str, str]:
-    """Return what tells a unit of :func:`gaps` from others: its key, and its source with the inline codes in it."""
+    """Return the identity of a unit from :func:`gaps`: its key, and its source with inline codes."""
     return unit.key, dict(unit.extra).get(_CODED, unit.source)
 
 
 _CODED = "tmx:source:seg"
 _EMPTY = re.compile(r"<([^\s<>/]+)([^<>]*)/>")
-"""An empty element, of which units have both tags."""
+"""An empty-element tag; in units both tags are written."""
 
 
 def _spoken(tuv: xml.Node) -> str:
-    """Return the tag of a ``tuv``'s language; empty where it is none."""
+    """Return the language tag of a ``tuv``, or an empty string if it is not a language."""
     return tags.known(tuv.get("xml:lang") or tuv.get("lang"))
 
 

@@ -1,4 +1,4 @@
-"""The markup of a TMX file: its head, notes and props, and what ``extra`` keeps of another one."""
+"""The markup of a TMX file: its header, notes and props, and the ones kept in ``extra``."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from glossary.formats import xml
 from glossary.model import Extra
 
 MARK = "glossary"
-"""Our name in the header (``creationtool``), by which we know our own files."""
+"""Our name in the header (``creationtool``), which identifies our own files."""
 
 
 def name_of(kind: str, language: str, prefix: str = "tmx:") -> str:
-    """Return the name that a note or prop without a word in the model has in ``extra``; :func:`item_of` reads it."""
+    """Return the name in ``extra`` of a note or prop that is not in the model; :func:`item_of` reverses this."""
     if kind.startswith("x-") and ":" in kind and not language and prefix == "tmx:":
         return kind[2:]
     return f"{prefix}prop:{kind}" + (f"@{language}" if language or "@" in kind else "")
 
 
 def item_of(name: str, value: str) -> str:
-    """Return the note or prop that :func:`name_of` gave this name, which is here without its prefix."""
+    """Return the note or prop whose name :func:`name_of` returned, given without its prefix."""
     kind, _, language = name.rpartition("@") if "@" in name else (name, "", "")
     return prop(kind, value, language) if kind else f"<note>{xml.escape(value)}</note>"
 
 
 def prop(kind: str, text: str, language: str = "") -> str:
-    """Return a ``prop``."""
+    """Return a ``prop`` element."""
     at = f" xml:lang={xml.quote(language)}" if language else ""
     return f"<prop type={xml.quote(kind)}{at}>{xml.escape(text)}</prop>"
 
 
 def kept(extra: Extra, prefix: str = "tmx:") -> tuple[str, list[str], str]:
-    """Return what *extra* holds of a TMX: attributes, notes and props, the segment's XML.
+    """Return the TMX content in *extra*: attributes, notes and props, and the segment's XML.
 
-    What other formats left there becomes props, but not where *prefix* asks for one side of a unit.
+    Content of other formats becomes props, unless *prefix* selects one side of a unit.
     """
     attributes, items, segment = "", [], ""
     for name, value in extra:
@@ -51,11 +51,11 @@ def kept(extra: Extra, prefix: str = "tmx:") -> tuple[str, list[str], str]:
 
 
 def header(stream: BinaryIO, *, where: str, encoding: str = "") -> Extra:
-    """Return what the header of a TMX says: attributes, and the XML of each element in it.
+    """Return the header of a TMX: its attributes, and the XML of each child element.
 
-    What :func:`head` writes itself is left out.
+    What :func:`head` generates is left out.
     """
-    whole = ("header", "tu")  # a file whose first unit has been read has no header
+    whole = ("header", "tu")  # if the first entry is a unit, there is no header
     entries = xml.Entries(stream, where=where, roots=("tmx",), title="TMX", whole=whole, encoding=encoding)
     node = next(iter(entries), None)
     if node is None or node.local != "header":
@@ -66,9 +66,9 @@ def header(stream: BinaryIO, *, where: str, encoding: str = "") -> Extra:
 
 
 def head(source: str, extra: Extra, languages: Sequence[str], segtype: str) -> str:
-    """Return everything before the first ``tu``. No date: the same glossary gives the same bytes.
+    """Return everything before the first ``tu``, without a date: the same glossary gives the same bytes.
 
-    *extra* may hold the :func:`header` of another file. A glossary is always marked as ours.
+    *extra* may contain the :func:`header` of another file. A glossary is always marked as ours.
     """
     attributes = {"creationtool": MARK, "creationtoolversion": "1", "segtype": segtype, "o-tmf": MARK}
     ours = (*attributes, "srclang") if segtype == "phrase" else ("srclang",)

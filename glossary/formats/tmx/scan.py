@@ -1,4 +1,4 @@
-"""A TMX file, unit by unit, as it stands there."""
+"""Reading a TMX file unit by unit."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from glossary.formats.tmx import plain as plainly
 from glossary.formats.tmx.plain import CODES, Item, NotPlain, Run, Tu, Tuv
 
 LANGUAGES = 2000
-"""The most languages that a file may name."""
+"""The most languages in a file."""
 
 
 class Scan:
-    """A TMX file, unit by unit. :attr:`header` and :attr:`root` are there when the first unit is."""
+    """A TMX file, unit by unit. :attr:`header` and :attr:`root` are set before the first unit is yielded."""
 
     def __init__(self, stream: BinaryIO, where: str, encoding: str = "") -> None:
         self.root: dict[str, str] = {}
@@ -36,7 +36,7 @@ class Scan:
             yield from piece.units() if isinstance(piece, Run) else piece
 
     def pieces(self) -> Iterator[list[Tu] | Run]:
-        """Yield the units as they were read: plain ones by columns, all others one by one."""
+        """Yield the units in batches: plain ones as columns, others one by one."""
         events = _Events(self)
         source = xml.Source(
             self._stream,
@@ -70,10 +70,10 @@ _END = b"</tu>"
 
 
 def _units(block: bytes, events: _Events) -> Iterator[list[Tu] | Run]:
-    """Yield the units that end in *block*, which ends with one if there is any.
+    """Yield the units in *block*, which ends with one if there is any.
 
-    What is plain expat never sees: it gets the line ends of it, so that it knows where it is. A ``tu`` is only taken
-    for one right after expat has seen the end of another one or ``<body>``, or it might stand in a comment.
+    Expat never sees plain units, only their line ends, which keep its line numbers right. A ``tu`` counts as plain only
+    directly after ``<body>`` or another unit that expat has seen end; otherwise it might be inside a comment.
     """
     chars = ""
     if events.plain and block.endswith(_END):
@@ -99,10 +99,10 @@ def _units(block: bytes, events: _Events) -> Iterator[list[Tu] | Run]:
 
 
 class _Events:
-    """What expat says of a TMX, gathered unit by unit.
+    """Expat's handlers, which collect the units of a TMX.
 
-    The handlers run some twenty times for a unit: the commonest elements come first, and text outside of segments,
-    notes and props has no handler at all.
+    They run some twenty times per unit: so the commonest elements are tested first, and text outside segments, notes
+    and props has no handler at all.
     """
 
     source: xml.Source
@@ -112,13 +112,13 @@ class _Events:
         self.scan = scan
         self.done: list[Tu] = []
         self.plain = True
-        """Whether there can be units that need no expat."""
+        """Whether units may bypass expat."""
         self.between = False
-        """Whether what expat has not seen yet stands right behind a unit or ``<body>``."""
+        """Whether the next unparsed byte directly follows a unit or ``<body>``."""
         self.line = 1
-        """The line of that."""
+        """The line of that byte."""
         self.ended = self.ended_line = -1
-        """Where the last unit or ``<body>`` ended, in bytes and as a line."""
+        """The position after the last unit or ``<body>``, in bytes and as a line."""
         self.buffer: list[str] = []
         self.open_units = 0
         self.unit: dict[str, str] = {}
@@ -130,16 +130,16 @@ class _Events:
         self.text = self.segment = self.kind = self.language = self.spoken = ""
         self.inside = False
         self.raw: list[str] | None = None
-        """The XML of a segment that has inline elements."""
+        """The XML of a segment with inline elements."""
         self.code = self.depth = 0
 
     def listen(self, source: xml.Source) -> None:
-        """Take what *source* is fed from now on."""
+        """Handle the events of *source* from now on."""
         self.source, self.parser = source, source.parser
         self.parser.StartDoctypeDeclHandler = self.doctype
 
     def feed(self, block: bytes) -> None:
-        """Let expat see *block*. Raises InputError."""
+        """Let expat parse *block*. Raises InputError."""
         solid = len(block.rstrip(b" \t\n"))
         self.source.parse(block)
         if solid:
@@ -150,12 +150,12 @@ class _Events:
             raise self.source.error(f"a single tu of more than {xml.NODES} elements")
 
     def taken(self) -> list[Tu]:
-        """Return the units that are done, and forget them."""
+        """Return the finished units, and forget them."""
         found, self.done = self.done, []
         return found
 
     def doctype(self, name: str, system: str | None, public: str | None, internal: bool) -> None:
-        self.plain = not internal  # there may be attributes that every tu has without saying so
+        self.plain = not internal  # it may declare default attributes
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if self.inside:
@@ -166,7 +166,7 @@ class _Events:
             self.items = []
             self.text = self.segment = ""
         elif name == "seg":
-            if self.text:  # a second one in this tuv: a side of its own, so that neither is lost
+            if self.text:  # a second seg in this tuv: keep both, as separate sides
                 self.sides.append((self.spoken, self.side, self.items, self.text, self.segment))
                 self.segment = ""
             self.inside = True
@@ -191,7 +191,7 @@ class _Events:
         elif name == "tmx":
             self.scan.root = attributes
         elif not self.scan.root and xml.local(name) == "tmx":
-            # Name spaces are not TMX's, but somebody's serializer may have put a prefix before everything.
+            # TMX has no namespace, but some serializers add a prefix to every name.
             self.scan.root = attributes or {"": ""}
             self.parser.StartElementHandler = lambda name, attributes: self.start(xml.local(name), attributes)
             self.parser.EndElementHandler = lambda name: self.end(xml.local(name))
@@ -249,14 +249,14 @@ class _Events:
 
 
 class Names:
-    """The languages of a file: its own names -> tags."""
+    """A cache of a file's language names -> tags."""
 
     def __init__(self, where: str) -> None:
         self._where = where
         self._known: dict[str, str] = {}
 
     def __call__(self, name: str) -> str:
-        """Return the tag of *name*; empty where it is no language."""
+        """Return the tag of *name*, or an empty string if it is not a language."""
         found = self._known.get(name)
         if found is None:
             if len(self._known) >= LANGUAGES:
@@ -267,6 +267,6 @@ class Names:
 
 
 def plain(segment: str) -> str:
-    """Return the text of a segment's XML: without inline codes and what is nested in them."""
+    """Return the text of a segment's XML, without inline codes and their content."""
     document = f'<tmx><tu><tuv lang="x"><seg>{segment}</seg></tuv></tu></tmx>'
     return next(iter(Scan(BytesIO(document.encode()), "")))[2][0][3]

@@ -28,13 +28,13 @@ from glossary.vocabulary import KINDS, STATES, USAGES
 
 
 class _File(Opened):
-    """A TMX that is read as a termbase, as often as :meth:`look` is called: every ``tu`` is a concept.
+    """A TMX that is read as a termbase; :meth:`look` can be called repeatedly.
 
-    The first term of a language is preferred and the next ones are admitted, where the file does not say more.
+    By default the first term of a language is preferred and the others are admitted.
     """
 
     def look(self, skip: Skip) -> Iterator[Concept]:
-        """Yield the concepts, the terms as they stand in the file. Raises InputError."""
+        """Yield the concepts, with their terms in file order. Raises InputError."""
         self._stream.seek(0)
         self._scan = scan = Scan(self._stream, self._where, self._encoding)
         self._order: dict[str, None] = {}
@@ -53,7 +53,7 @@ class _File(Opened):
                 yield found
 
     def reading(self) -> Reading:
-        """Return what the file holds besides its concepts, once :meth:`look` is through."""
+        """Return everything but the concepts, after :meth:`look` has finished."""
         declared: list[str] = []
         extra: list[tuple[str, str]] = []
         scan = self._scan
@@ -116,12 +116,12 @@ def _concept(tu: Tu, name: Names, source: str, where: str, skip: Skip) -> Concep
 
 
 def _source_of(spoken: Sequence[str], source: str) -> str:
-    """Return which of the languages *spoken* is *source*, or another region of it; empty where none is."""
+    """Return which of the languages *spoken* is *source* or another region of it, or an empty string."""
     return next((spoken[at] for at in tags.near(spoken, source)), "")
 
 
 def _told(items: Sequence[Item]) -> tuple[dict[str, Any], list[list[Item]], list[tuple[str, str]]]:
-    """Return what the notes and props of a ``tu`` say: fields of its concept, terms of its own, and all else."""
+    """Return the notes and props of a ``tu`` as fields of its concept, its terms (lists of props), and the rest."""
     fields: dict[str, Any] = {}
     lists: dict[str, list[Any]] = {"flags": [], "waivers": [], "occurrences": []}
     notes: list[str] = []
@@ -164,14 +164,14 @@ _FIELDS: dict[str, tuple[str, Callable[[str], Any], Callable[[Any], str]]] = {
     "x-obsolete": ("obsolete", lambda text: text == "yes", lambda obsolete: "yes" if obsolete else ""),
     "x-previous": ("previous", str, str),
 }
-"""Our props of a ``tu`` -> the field of a concept that they tell, how it is read and how it is written. ``x-context``
-is what Gettext's tools take for msgctxt."""
+"""Our props of a ``tu`` -> the concept's field, how to parse its text, and how to format it. Gettext's tools read
+``x-context`` as msgctxt."""
 
 
 def _term(side: Tuv, language: str, usage: Usage, place: Place, state: State = State.APPROVED) -> Term:
-    """Return the term of a ``tuv``; *usage* and *state* where it does not say them."""
+    """Return the term of a ``tuv``; *usage* and *state* are the defaults."""
     _, attributes, items, text, segment = side
-    if not items and not segment and len(attributes) < 2:  # its language, as nearly always
+    if not items and not segment and len(attributes) < 2:  # only a language, the usual case
         return Term(text, language, usage, state, place=place)
     origin = ""
     notes: list[str] = []
@@ -199,10 +199,10 @@ def _term(side: Tuv, language: str, usage: Usage, place: Place, state: State = S
 
 
 def _text(termbase: Termbase, concepts: Iterable[Concept], languages: Sequence[str], losses: Losses) -> Iterator[str]:
-    """Yield a TMX 1.4, one ``tu`` per concept."""
+    """Yield a TMX 1.4 file, one ``tu`` per concept."""
     wanted = [tags.tag(name) for name in languages]
     yield head(tags.regional(termbase.source_language), termbase.extra, wanted, "phrase")
-    wanted = list(dict.fromkeys((*heads_of(concepts), *wanted)))  # lorry, beside truck
+    wanted = list(dict.fromkeys((*heads_of(concepts), *wanted)))  # heads may be en-US and en-GB
     for concept in concepts:
         yield _tu(concept, wanted, losses)
     yield TAIL
@@ -243,7 +243,7 @@ def _tu(concept: Concept, languages: Sequence[str], losses: Losses) -> str:
 
 
 def _about(term: Term, usual: Usage, state: State, prefix: str = "x-") -> list[str]:
-    """Return the props of a term: where its usage is not the *usual* one, nor its *state*, and what else there is."""
+    """Return the props of a term: its usage and state, unless they are the *usual* ones, its origin and forms."""
     props = []
     if term.usage is not usual:
         props.append(prop(f"{prefix}usage", term.usage.value))
@@ -256,10 +256,10 @@ def _about(term: Term, usual: Usage, state: State, prefix: str = "x-") -> list[s
 
 
 def _tuv(term: Term, usual: Usage, state: State) -> str:
-    """Return the ``tuv`` of a term, which without more would be read as one of *usual* usage, in this *state*."""
+    """Return the ``tuv`` of a term; *usual* and *state* are what a reader assumes by default."""
     code, text = xml.quote(tags.regional(term.language)), xml.escape(term.text)
     if not (term.extra or term.note or term.origin or term.forms) and term.usage is usual and term.state is state:
-        return f"<tuv xml:lang={code}><seg>{text}</seg></tuv>"  # as nearly all are
+        return f"<tuv xml:lang={code}><seg>{text}</seg></tuv>"  # the usual case
     attributes, items, segment = kept(term.extra)
     note = f"<note>{xml.escape(term.note)}</note>" if term.note else ""
     inside = note + "".join(_about(term, usual, state)) + "".join(items)
@@ -268,7 +268,7 @@ def _tuv(term: Term, usual: Usage, state: State) -> str:
 
 
 def _shut(term: Term) -> list[str]:
-    """Return the props of a term that nobody may write."""
+    """Return the props of a term that must not be used."""
     props = [
         prop("x-term", term.text, tags.regional(term.language)),
         *_about(term, Usage.PREFERRED, State.APPROVED, "x-term-"),

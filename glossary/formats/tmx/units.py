@@ -1,4 +1,4 @@
-"""TMX <-> translation units, as a stream."""
+"""TMX <-> translation units, streaming."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ def units(
     encoding: str = "",
     skip: Skip | None = None,
 ) -> Iterator[TranslationUnit]:
-    """Yield the translation units of a TMX, one per source and target, in the order of the file.
+    """Yield the translation units of a TMX, one per source and target, in file order.
 
-    A ``tu`` with several ``tuv`` of the target language gives a unit for each. Without *source_language* the source is
-    what the file says (``srclang``), else the first ``tuv``. *skip* is told what cannot be used. Raises
-    InputError; what was yielded before that is a part of a broken file.
+    A ``tu`` with several ``tuv`` in the target language gives a unit for each. Without *source_language* the source is
+    the one that the file declares (``srclang``), or else the first ``tuv``. *skip* is called for whatever cannot be
+    used. Raises InputError; the units yielded before that are from a broken file.
     """
     told = skip or silent
     name = Names(where)
@@ -66,7 +66,7 @@ def units(
 
 
 def _spoken(run: Run) -> tuple[str, ...] | None:
-    """Return the ``srclang`` and the languages of all units in *run*; None where they differ, or sides say more."""
+    """Return the ``srclang`` and languages of all units in *run*, or None if they differ or sides have attributes."""
     if "srclang" in (run.names or chain.from_iterable(run.attributes)):
         return None
     spoken = [""]
@@ -79,7 +79,7 @@ def _spoken(run: Run) -> tuple[str, ...] | None:
 
 
 def _of_run(run: Run, pairs: Sequence[tuple[int, str, int, str]], where: str) -> Iterable[TranslationUnit]:
-    """Return the units of a *run* whose sides say no more than their languages and texts."""
+    """Return the units of a *run* whose sides have only languages and texts."""
     *common, extras = _commons(run)
     states: Iterable[State] = [*map(said_of, extras)] if run.items else repeat(State.APPROVED)
     places = [Place(where, line) for line in run.lines]
@@ -91,7 +91,7 @@ def _of_run(run: Run, pairs: Sequence[tuple[int, str, int, str]], where: str) ->
                 *common,
                 _with_inline(extras, run.segments[one], run.segments[other]),
                 *(places, repeat(None), repeat("")),
-                strict=False,  # what is repeated has no end
+                strict=False,  # repeat is endless
             ),
         )
         for one, from_, other, to in pairs
@@ -100,7 +100,7 @@ def _of_run(run: Run, pairs: Sequence[tuple[int, str, int, str]], where: str) ->
 
 
 def _with_inline(extras: Iterable[Any], sources: Sequence[str], targets: Sequence[str]) -> Iterable[Extra]:
-    """Return *extras* with the XML of the segments that have inline elements; see :attr:`Run.segments`."""
+    """Return *extras* with the XML of segments that have inline elements; see :attr:`Run.segments`."""
     if not sources and not targets:
         return extras
     return [
@@ -110,9 +110,9 @@ def _with_inline(extras: Iterable[Any], sources: Sequence[str], targets: Sequenc
 
 
 def _commons(run: Run) -> Sequence[Iterable[object]]:
-    """Return what the units of each ``tu`` in *run* share, column by column, in the order of :data:`Common`.
+    """Return what the units of each ``tu`` in *run* share, as columns in the order of :data:`Common`.
 
-    The columns are asked for each pair of languages: none of them is used up by that.
+    The columns are iterated once per language pair, so none is a one-shot iterator.
     """
     if run.names is not None and not run.items and _KNOWN.issuperset(run.names):
         columns: dict[str, Sequence[str]] = dict(zip(run.names, run.values, strict=True))
@@ -120,7 +120,7 @@ def _commons(run: Run) -> Sequence[Iterable[object]]:
             if name in columns:
                 columns[name] = [*map(_iso, columns[name])]
         uses = [*map(_count, columns.get("usagecount", ()))]
-        # What is not understood has to be kept as it is.
+        # Values that we cannot interpret have to be kept as they are.
         if all(map(all, columns.values())) and all(uses):
             none = repeat("")
             key, author, created, changed = (
@@ -134,7 +134,7 @@ _KNOWN = frozenset({"tuid", "creationid", "creationdate", "changedate", "usageco
 
 
 def info(stream: BinaryIO, *, where: str, source_language: str = "en", encoding: str = "") -> Reading:
-    """Return the counts and languages of a TMX of any size. Raises InputError where it cannot be read to its end."""
+    """Return the counts and languages of a TMX of any size. Raises InputError if it cannot be read to its end."""
     name = Names(where)
     scan = Scan(stream, where, encoding)
     order: dict[str, None] = {}
@@ -161,16 +161,17 @@ def info(stream: BinaryIO, *, where: str, source_language: str = "en", encoding:
 
 
 def no_language(spelled: str) -> str:
-    """Return why a ``tuv`` is passed over."""
+    """Return the reason why a ``tuv`` is skipped."""
     return f"'{spelled[:40]}' is no language" if spelled else "a tuv does not say its language"  # message
 
 
 _Plan = tuple[list[tuple[int, str, int, str]], list[str]]
-"""What to make of a ``tu`` with certain languages: pairs of (side, its tag, side, its tag), and what is passed over."""
+"""How to pair the sides of a ``tu``: (source index, its tag, target index, its tag) per unit, and the reasons for
+skipping."""
 
 
 def _plan(spoken: Sequence[str], declared: str, name: Names, source: str, target: str) -> _Plan:
-    """Return the pairs in a ``tu`` whose sides are in the languages *spoken*; *source* and *target* if wanted."""
+    """Return the pairs in a ``tu`` with sides in the languages *spoken*; *source* and *target* are empty for any."""
     found = [name(language) for language in spoken]
     why = [no_language(language) for language, code in zip(spoken, found, strict=True) if not code]
     usable = [at for at, code in enumerate(found) if code]
@@ -189,14 +190,13 @@ def _plan(spoken: Sequence[str], declared: str, name: Names, source: str, target
     if not sources or not others:
         missing = source if not sources else target
         return [], [*why, f"nothing in {missing}" if missing else "a tu in one language only"]
-    # What else says the same in the source language goes with the first translation only: with all of them, a tu of n
-    # sides would give n * n units.
+    # Further source texts are paired with the first translation only: otherwise n sides would give n * n units.
     pairs = [(sources[0], other) for other in others] + [(more, others[0]) for more in sources[1:]]
     return [(one, found[one], other, found[other]) for one, other in pairs], why
 
 
 def first_of(spoken: Sequence[str], found: Sequence[str], declared: str) -> int:
-    """Return which side is the source: the one that the file declares, else the first that has a language."""
+    """Return the index of the source side: the language that the file declares, else the first valid one."""
     if declared in spoken and declared:
         return spoken.index(declared)
     with suppress(ConfigError):
@@ -207,7 +207,7 @@ def first_of(spoken: Sequence[str], found: Sequence[str], declared: str) -> int:
 
 @lru_cache(maxsize=4096)
 def _iso(date: str) -> str:
-    """Return a date of TMX (``20221114T093000Z``) as ISO 8601; empty where it is none."""
+    """Return a date of TMX (``20221114T093000Z``) as ISO 8601, or an empty string if it is invalid."""
     if len(date) == 16 and date[8] == "T" and date[15] == "Z" and (date[:8] + date[9:15]).isdecimal():
         return f"{date[:4]}-{date[4:6]}-{date[6:8]}T{date[9:11]}:{date[11:13]}:{date[13:15]}Z"
     return ""
@@ -215,17 +215,17 @@ def _iso(date: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _tmx_date(date: str) -> str:
-    """Return an ISO 8601 date as TMX writes it."""
+    """Return an ISO 8601 date in the format of TMX."""
     return date.replace("-", "").replace(":", "")
 
 
 def _count(text: str) -> int:
-    """Return a count that is spelled as we spell it; else 0."""
+    """Return a count if it is written as we write it, otherwise 0."""
     return int(text) if text.isdecimal() and len(text) < 10 and str(int(text)) == text else 0
 
 
 def said_of(extra: Any) -> State:
-    """Return the state that Trados says a ``tu`` with this *extra* is in, which is approved unless it says so."""
+    """Return the state of a ``tu`` according to Trados's property in *extra*; approved by default."""
     unsure = any(name == _LEVEL and value.strip().lower() in _UNSURE for name, value in extra)
     return State.PROPOSED if unsure else State.APPROVED
 
@@ -247,7 +247,7 @@ def common_of(attributes: dict[str, str], items: list[Item]) -> Common:
     created, changed = _iso(get("creationdate", "")), _iso(get("changedate", ""))
     count = get("usagecount", "")
     uses = _count(count)
-    # Nearly always there is nothing else, and a count is cheaper than a look at each.
+    # Usually there are no other attributes; comparing counts is cheaper than checking each.
     if len(attributes) != bool(key) + bool(author) + bool(created) + bool(changed) + bool(uses):
         known = {"tuid": key, "creationid": author, "creationdate": created, "changedate": changed, "usagecount": uses}
         extra += [(f"tmx:attr:{name}", value) for name, value in attributes.items() if not known.get(name)]
@@ -261,7 +261,7 @@ def common_of(attributes: dict[str, str], items: list[Item]) -> Common:
         elif kind == "x-origin" and not origin:
             origin = text
         elif kind == "x-context":
-            # What Gettext's tools call msgctxt; a tuid is only a number beside it.
+            # This is the msgctxt of Gettext's tools; their tuid is only a number.
             if key:
                 extra.append(("tmx:attr:tuid", key))
             key = text
@@ -273,7 +273,7 @@ def common_of(attributes: dict[str, str], items: list[Item]) -> Common:
 def _unit(
     common: Common, source: Tuv, source_language: str, target: Tuv, target_language: str, at: Place
 ) -> TranslationUnit:
-    """Return the unit of two sides, with all that they have beside their texts."""
+    """Return the unit of two sides, with everything in them."""
     origin, key, previous, following, author, created, changed, uses, note, extra = common
     state = said_of(extra)
     more = list(extra)
@@ -316,10 +316,9 @@ def write_units(
     languages: Sequence[str],
     extra: Extra = (),
 ) -> list[Loss]:
-    """Write *units* to *stream* as TMX 1.4, one after the other, and return what was lost.
+    """Write *units* to *stream* as TMX 1.4, and return the losses.
 
-    *extra* is the :func:`header` of the TMX that they come from.
-    Units that follow each other and differ in nothing but the target language share a ``tu``.
+    *extra* is the :func:`header` of the original TMX. Consecutive units that differ only in the target share a ``tu``.
     """
     losses = Losses()
     source_language = tags.tag(source_language)
@@ -365,7 +364,7 @@ def write_units(
 
 
 def _share(one: TranslationUnit, other: TranslationUnit) -> bool:
-    """Return whether two units differ in nothing but their target, so that they can share a ``tu``."""
+    """Return whether two units differ only in their target, so that they can share a ``tu``."""
     return (
         one.source == other.source
         and one.key == other.key
@@ -384,12 +383,12 @@ def _share(one: TranslationUnit, other: TranslationUnit) -> bool:
 
 
 def _of_tu(extra: Extra) -> list[tuple[str, str]]:
-    """Return what does not concern the target."""
+    """Return the part of *extra* that is not about the target."""
     return [pair for pair in extra if not pair[0].startswith("tmx:target:")]
 
 
 def _own(unit: TranslationUnit) -> tuple[bool, bool, bool]:
-    """Return whether it is the target of *unit* that says when it was made, by whom, and when it was changed."""
+    """Return whether the creation date, the author and the change date of *unit* are attributes of its target."""
     said = {name.removeprefix("tmx:target:attr:"): value for name, value in unit.extra}
     return (
         bool(unit.created) and said.get("creationdate") == _tmx_date(unit.created),

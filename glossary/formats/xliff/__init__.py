@@ -1,11 +1,12 @@
 """XLIFF 1.2 and 2.x: bilingual files as translation units, and glossaries (2.x: the glossary module).
 
-As units: every ``trans-unit`` (its ``mrk`` segments where it has them) and every ``segment``, with notes and state; the
-text is without inline codes, and where there are any ``extra`` holds the XML (``xliff1:source``, ``xliff2:target`` …);
-``alt-trans`` as ``xliff:alt`` (quality, origin, text). What was deleted in Trados while changes were tracked is out.
-:func:`fill` puts translations into a file and changes nothing else.
-As a termbase: what we wrote comes back; of others, the entries of the glossary module, else every segment is a concept.
-Dropped when written anew: skeletons, groups, the attributes of units, other modules. One target language per file.
+As units: every ``trans-unit`` (or its ``mrk`` segments) and every ``segment``, with notes and state. The text excludes
+inline codes; if there are any, ``extra`` holds the XML (``xliff1:source``, ``xliff2:target`` …). ``alt-trans`` elements
+become ``xliff:alt`` (quality, origin, text). Tracked deletions of Trados are left out.
+:func:`fill` adds translations to a file and changes nothing else.
+As a termbase: files that we wrote are read back in full; in others the entries of the glossary module are the concepts,
+or, if there are none, the segments.
+Dropped in a new file: skeletons, groups, the attributes of units, other modules. One target language per file.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Translations put into an XLIFF file that lacks them; nothing else in it changes."""
+"""Filling in missing translations in an XLIFF file; nothing else in it changes."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ def fill(
     notes: Mapping[tuple[str, str], str] | None = None,
     coded: Mapping[tuple[str, str], str] | None = None,
 ) -> bytes:
-    """Return *data* with translations put in where there are none; every other byte is as it was.
+    """Return *data* with missing translations added; every other byte stays.
 
-    *fills* is (key, source text) of a unit, as :func:`units` tells it -> its translation. Those in *proposed* get a
-    state that says so, unless the file gives them one. *notes* are what is noted beside them, *coded* is XML of them
-    with inline codes, which is taken where it says the same. Raises InputError.
+    *fills* is (key, source text) of a unit, as :func:`units` yields it -> its translation. Those in *proposed* get a
+    state that marks them so, unless the file has one. *notes* are added beside them; *coded* is the same with inline
+    codes as XML, used if its text is equal. Raises InputError.
     """
     text, back = xml.fed(data, where=where)
     file = File(BytesIO(text), where)
@@ -65,7 +65,7 @@ def _edits(
     segments: Callable[[xml.Node], list[Segment]],
     state: str,
 ) -> Iterator[tuple[int, int, str]]:
-    """Yield (start, end, replacement) for the targets of a unit, which get *state* if there is one; *wanted* is XML."""
+    """Yield (start, end, replacement) for the targets of a unit; *wanted* is XML, and *state* is set unless empty."""
     missing: dict[str, str] = {}
     target = unit.first("target")
     if state and target is not None:
@@ -88,7 +88,7 @@ def _edits(
 
 
 def _marks(data: bytes, sources: Sequence[xml.Node], found: Mapping[str, str]) -> str:
-    """Return the ``mrk`` of a target, with the white space that stands between those of the source; none in Chinese."""
+    """Return the ``mrk`` elements of a target, separated by the source's whitespace, or by none in Chinese."""
     parts = [
         f'<mrk mtype="seg" mid={xml.quote(mid)}>{found.get(mid, "")}</mrk>'
         for mid in (node.get("mid") for node in sources)
@@ -102,7 +102,7 @@ def _marks(data: bytes, sources: Sequence[xml.Node], found: Mapping[str, str]) -
 
 
 def _said(node: xml.Node | None, proposed: bool, proposal: str) -> str:
-    """Return the state that a filled element gets; empty where what it says, or its silence, is still true."""
+    """Return the new state of a filled element, or an empty string if what it says is still right."""
     state = node.get("state") if node is not None else ""
     if state in _EMPTY and not proposed:
         return "translated"
@@ -110,20 +110,20 @@ def _said(node: xml.Node | None, proposed: bool, proposal: str) -> str:
 
 
 _EMPTY = ("new", "needs-translation", "initial")
-"""The states in which there is no translation yet."""
+"""The states of a unit without a translation."""
 
 
 def _noted(
     data: bytes, unit: xml.Node, major: int, notes: Sequence[str], targets: list[tuple[int, int, str]]
 ) -> list[tuple[int, int, str]]:
-    """Return the edits *targets* of a unit, and those for *notes* beside them."""
+    """Return the edits *targets* of a unit, and those that add *notes*."""
     if not notes:
         return targets
     prefix, colon, _ = unit.name.rpartition(":")
     name = f"{prefix}{colon}note"
     shown = "".join(f"<{name}>{xml.escape(note)}</{name}>" for note in notes)
     if major == 1:
-        last = "".join(edit[2] for edit in targets if edit[0] == unit.end)  # no white space behind the source
+        last = "".join(edit[2] for edit in targets if edit[0] == unit.end)  # inserted at the same place, goes first
         return [*(edit for edit in targets if edit[0] != unit.end), (unit.end, unit.end, last + shown)]
     group, before = unit.first("notes"), unit.first("originalData") or unit.first("segment")
     if group is not None and group.first("note") is not None:
@@ -135,7 +135,7 @@ def _noted(
 
 
 def _beside(data: bytes, around: xml.Node, source: xml.Node, content: str, state: str) -> tuple[int, int, str]:
-    """Return the edit that puts a target behind *source*, indented alike."""
+    """Return the edit that inserts a target after *source*, with the same indent."""
     before = around.first("seg-source") or source
     start = xml.after_tag(data, before.start)
     end = start if data[start - 2 : start] == b"/>" else xml.after_tag(data, before.end)

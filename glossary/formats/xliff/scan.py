@@ -1,4 +1,4 @@
-"""An XLIFF file, unit by unit and segment by segment, as it stands there."""
+"""Reading an XLIFF file by unit and segment."""
 
 from __future__ import annotations
 
@@ -14,31 +14,31 @@ CODES = {
     1: frozenset({"x", "bx", "ex", "bpt", "ept", "ph", "it"}),
     2: frozenset({"ph", "sc", "ec", "sm", "em", "cp"}),
 }
-"""Inline elements that are no text, by version."""
+"""Inline elements that do not contain text, by version."""
 _PARTS = {
     1: frozenset({"source", "target", "seg-source", "note", "alt-trans"}),
     2: frozenset({"segment", "notes"}),
 }
-"""The elements of a unit that are read, by version."""
+"""The child elements of a unit that are read, by version."""
 _ATTRIBUTES = frozenset("id name translate approved state source-language target-language xml:lang xml:space".split())
-"""The attributes of a unit, its segments, targets and notes, and of what is around it, that are read or say nothing."""
+"""Attributes of units, their descendants and ancestors that are read or can be ignored."""
 _OWN = frozenset({"original", "datatype", "resname"})
-"""Those that also say nothing in a file that we wrote."""
+"""Attributes that can also be ignored in files that we wrote."""
 _AROUND = frozenset({"file", "body", "group"})
 OURS = "glossary"
-"""What ``original`` says in a termbase that we wrote; the signature of an export may follow: ``glossary#…``. In XLIFF 2
-the ``id`` says the same, with a hyphen, for some tools keep nothing else of a file."""
+"""The ``original`` of a termbase that we wrote, which may be followed by the export signature: ``glossary#…``. In XLIFF
+2 the ``id`` is the same, with a hyphen, because some tools keep only that."""
 UNITS = "units"
-"""What ``original`` says in running translations that we wrote."""
+"""The ``original`` of a bilingual file that we wrote."""
 NUMBERED = re.compile(r"u\d+", re.ASCII)
-"""What we call a unit that has no key which can be its identifier."""
+"""Our identifiers for units whose key cannot be one."""
 _OURS = re.compile(rf"{OURS}(?:[#-](?P<mark>.*))?")
 NAMED = 20
-"""How many names of what is left out are listed."""
+"""How many names of skipped elements are listed."""
 OPEN = ("new", "needs-", "initial")
-"""How the states begin in which nobody has approved a translation."""
+"""Prefixes of the states in which nobody has approved a translation."""
 _UNSEEN = ("fuzzy-match", "leveraged-mt", "mt-suggestion", "tm-suggestion", "rejected-")
-"""How a ``state-qualifier`` (1.2) begins that nobody stands behind."""
+"""Prefixes of a ``state-qualifier`` (1.2) for translations that nobody has reviewed."""
 _DOUBTED = "needs-review-translation"
 _TOOLS = {
     **dict.fromkeys(("0", "draft", "rejectedtranslation", "rejectedsignoff", "rejected"), _DOUBTED),
@@ -46,8 +46,8 @@ _TOOLS = {
     **dict.fromkeys(("1", "translated", "approvedtranslation", "approvedsignoff"), "translated"),
     **dict.fromkeys(("manuallyconfirmed", "reviewer1confirmed", "proofread"), "translated"),
 }
-"""What Phrase (``m:confirmed``), Trados (``conf``) and memoQ (``mq:status``) call a segment, in small letters -> the
-state of 1.2 that says the same. One that nobody has begun has none: what stands there others have put in."""
+"""State of a segment in Phrase (``m:confirmed``), Trados (``conf``) and memoQ (``mq:status``), in lowercase -> the
+equivalent state of 1.2. *Not started* has none: the text, if any, is from somewhere else."""
 
 
 class File:
@@ -65,9 +65,9 @@ class File:
         )
         self._files = 0
         self.major = 1
-        """1 or 2: which names and rules are in force. Known once a unit was seen."""
+        """1 or 2, for the element names in use; known after the first unit."""
         self.binaries = 0
-        """How many units hold no text (``bin-unit``)."""
+        """How many units contain no text (``bin-unit``)."""
         self._file: xml.Node | None = None
         self._spoken: tuple[xml.Node | None, tuple[str, str]] | None = None
         self.encoding = self._entries.encoding
@@ -75,7 +75,7 @@ class File:
         self._seen: xml.Node | None = None
 
     def look(self, unit: xml.Node) -> None:
-        """Take note of what there is in a *unit* that is no source, target or note."""
+        """Note the content of *unit* that is not read."""
         seen = [unit, *unit.nodes("segment", "target", "note", "notes")]
         for within in seen[1:]:
             seen += within.nodes("target", "note")
@@ -91,7 +91,7 @@ class File:
                 self._left.setdefault(name, node.line)
 
     def left(self) -> Iterator[Skipped]:
-        """Yield what has no place in the model: what :meth:`look` saw, then what stands around the units."""
+        """Yield what has no place in the model: what :meth:`look` noted, and what is outside units."""
         found = {f"<{node.name}>": node.line for node in self._entries.outside if node.local not in _AROUND}
         found = dict(list(found.items())[:NAMED]) | self._left
         if found:
@@ -108,7 +108,7 @@ class File:
             if node.local == "bin-source":
                 self.binaries += 1
                 continue
-            if not self._files:  # the version of the file may be another than it says
+            if not self._files:  # the declared version may be wrong
                 later = self.version[:1] not in ("", "1") or node.first("segment") is not None
                 self.major = 2 if later and node.local == "unit" else 1
             if node.local == ("trans-unit" if self.major == 1 else "unit"):
@@ -118,7 +118,7 @@ class File:
                 yield node
 
     def languages(self, node: xml.Node) -> tuple[str, str]:
-        """Return the tags of source and target of *node*, a unit; empty where neither the file nor they say it."""
+        """Return the source and target tags of a unit, from the file or else from the unit; empty if unknown."""
         file = _file_of(node) if self.major == 1 else self._entries.root
         if self._spoken is None or self._spoken[0] is not file:
             from_, to = ("source-language", "target-language") if self.major == 1 else ("srcLang", "trgLang")
@@ -128,30 +128,30 @@ class File:
 
     @property
     def ours(self) -> bool:
-        """Is this a termbase that we wrote? Known once a unit was seen."""
+        """Whether this is a termbase that we wrote. Known after the first unit."""
         return self._mark() is not None
 
     @property
     def units(self) -> bool:
-        """Are these running translations that we wrote? Known once a unit was seen."""
+        """Whether this is a bilingual file that we wrote. Known after the first unit."""
         return self._file is not None and self._file.get("original") == UNITS
 
     @property
     def export(self) -> str:
-        """The signature of an export, where there is one."""
+        """The signature of an export, or an empty string."""
         return self._mark() or ""
 
     def _mark(self) -> str | None:
-        """Return the signature in a file of ours; None in any other file."""
+        """Return the signature in a termbase of ours (may be empty), or None for any other file."""
         said = (self._file.get("original"), self._file.get("id")) if self._file is not None else ()
         found = next(filter(None, map(_OURS.fullmatch, said)), None)
         return (found["mark"] or "") if found else None
 
     def segments(self, node: xml.Node) -> list[Segment]:
-        """Return the segments of a unit. Their keys begin with the number of the ``file``, from the second on."""
+        """Return the segments of a unit. From the second ``file`` on, keys begin with its number."""
         name = node.get("id")
         if NUMBERED.fullmatch(name):
-            # We number what has no key, and what has one that cannot be an identifier.
+            # Units without a key, or with one that cannot be an identifier, are numbered.
             name = node.get("name") or (node.get("resname") if self.units else name)
         key = f"{self._files}/{name}" if self._files > 1 else name
         return list(_segments_2(node, key) if self.major == 2 else _segments_1(node, key))
@@ -161,12 +161,12 @@ SECOND = "a second target, which is left out"  # message
 
 
 def has_second(unit: xml.Node) -> bool:
-    """Return whether a *unit*, or a segment of it, has more than the one target that there may be."""
+    """Return whether *unit*, or a segment of it, has more than one target, although only one is allowed."""
     return any(len(part.nodes("target")) > 1 for part in (unit, *unit.nodes("segment")))
 
 
 def _spoken(unit: xml.Node, name: str) -> str:
-    """Return the tag of the language that the source or target of a unit says itself."""
+    """Return the language tag of the source or target of a unit, if it has its own."""
     found = unit.first(name)
     return tags.known(found.get("xml:lang")) if found is not None else ""
 
@@ -176,18 +176,18 @@ class Segment(NamedTuple):
 
     key: str
     around: xml.Node
-    """What its target belongs into: the unit or the segment."""
+    """The parent of the target: the unit or the segment."""
     source: xml.Node
     target: xml.Node | None
     state: str
 
     def rendered(self, without: Collection[str] = ()) -> str:
-        """Return the text of the target, what is in elements called *without* left out; empty where there is none."""
+        """Return the text of the target, skipping elements called *without*, or an empty string."""
         return self.target.text(without) if self.target is not None else ""
 
 
 def _file_of(node: xml.Node) -> xml.Node | None:
-    """Return the ``file`` that stands around *node*; None where there is none."""
+    """Return the ``file`` element around *node*, or None."""
     at = node.parent
     while at is not None and at.local != "file":
         at = at.parent
@@ -195,13 +195,13 @@ def _file_of(node: xml.Node) -> xml.Node | None:
 
 
 def _segments_1(unit: xml.Node, key: str) -> Iterator[Segment]:
-    """Yield the segments of a ``trans-unit``: the marks of its ``seg-source``, or the whole of it."""
+    """Yield the segments of a ``trans-unit``: the marks of its ``seg-source``, or all of it."""
     source, target, parts = unit.first("source"), unit.first("target"), unit.first("seg-source")
     if source is None:
         return
     for part in filter(None, (source, target, parts)):
         _accept(part)
-    # A state tells more than approved="no": Poedit and Weblate leave that beside what a person has translated.
+    # A state overrides approved="no", which Poedit and Weblate leave on what a person has translated.
     approved = unit.get("approved") == "yes"
     state = (target.get("state") if target else "") or ("final" if approved else "")
     unseen = target is not None and target.get("state-qualifier").startswith(_UNSEEN)
@@ -222,7 +222,7 @@ def _segments_1(unit: xml.Node, key: str) -> Iterator[Segment]:
 
 
 def _accept(node: xml.Node) -> None:
-    """Take out of *node* what somebody has deleted in Trados while changes were tracked."""
+    """Remove from *node* the tracked deletions of Trados."""
     if inner := node.nodes():
         gone = {id(part) for part in inner if part.get("mtype") == "x-sdl-deleted"}
         if gone:
@@ -232,7 +232,7 @@ def _accept(node: xml.Node) -> None:
 
 
 def _of_tool(node: xml.Node) -> str:
-    """Return what Phrase, memoQ or Trados says of a unit or segment, as a state; empty where they say nothing."""
+    """Return the state of a unit or segment in attributes of Phrase, memoQ or Trados, or an empty string."""
     for name, value in node.attributes.items():
         if (name == "conf" or name.endswith((":confirmed", ":status"))) and value.lower() in _TOOLS:
             return _TOOLS[value.lower()]
@@ -246,7 +246,7 @@ def _segments_2(unit: xml.Node, key: str) -> Iterator[Segment]:
         if source is None:
             continue
         name = segment.get("id") or (str(at + 1) if len(found) > 1 else "")
-        # Poedit marks so what needs work, and leaves the state.
+        # Poedit's "needs work", which leaves the state as it was.
         state = "initial" if segment.get("subState") == "poedit:fuzzy" else segment.get("state")
         yield Segment(f"{key}/{name}" if name else key, segment, source, segment.first("target"), state)
 
@@ -260,7 +260,10 @@ def notes_of(node: xml.Node) -> list[str]:
 
 
 def one_language(languages: Sequence[str]) -> str:
-    """Return the tag of the one language in *languages*; empty where there is none. Raises ConfigError for several."""
+    """Return the tag of the only one of *languages*, or an empty string if there is none.
+
+    Raises ConfigError for several.
+    """
     if len(languages) > 1:
         raise ConfigError(
             f"an XLIFF file holds one translation, not {len(languages)}", hint=f"choose one, such as -l {languages[0]}"

@@ -1,4 +1,4 @@
-"""XLIFF <-> termbase: a unit for each concept."""
+"""XLIFF <-> termbase: one unit per concept."""
 
 from __future__ import annotations
 
@@ -56,18 +56,18 @@ _TERMS = {
     "deprecated": Usage.DEPRECATED,
     "forbidden": Usage.FORBIDDEN,
 }
-"""Labelled notes that hold further terms, those of the source first -> their usage."""
+"""Labels of notes with further terms, those in the source language first -> their usage."""
 _RENDERING = ("state", "origin", "rendering", "forms")
 _NOTES = (*LABELS, *_ABOUT, *_TERMS, *_RENDERING)
 
 
 class _File(Opened):
-    """An XLIFF file that is read as a glossary, or its segments as concepts, as often as :meth:`look` is called."""
+    """An XLIFF file that is read as a glossary, or as segments; :meth:`look` can be called repeatedly."""
 
     _is_glossary: bool | None = None
 
     def look(self, skip: Skip) -> Iterator[Concept]:
-        """Yield the concepts, the terms as they stand in the file. Raises InputError."""
+        """Yield the concepts, with their terms in file order. Raises InputError."""
         if self._is_glossary is None:
             self._is_glossary = self._holds_glossary()
         self._file = file = self._open()
@@ -102,12 +102,12 @@ class _File(Opened):
         return File(self._stream, self._where, self._encoding)
 
     def _spoken(self, file: File, node: xml.Node) -> tuple[str, str]:
-        """Return the tags of source and target of a unit; the latter is empty where nobody says it."""
+        """Return the tags of source and target of a unit; the latter is empty if unknown."""
         source, target = file.languages(node)
         return source or self._source, target or self._language
 
     def _holds_glossary(self) -> bool:
-        """Return whether we wrote the file, or there are entries in the glossaries of its units."""
+        """Return whether we wrote the file as a glossary, or its units have glossary entries."""
         file = self._open()
         if next(iter(file), None) is None or file.ours or file.major == 1:
             return file.ours
@@ -152,7 +152,7 @@ class _File(Opened):
         return named
 
     def reading(self) -> Reading:
-        """Return what the file holds besides its concepts, once :meth:`look` is through."""
+        """Return everything but the concepts, after :meth:`look` has finished."""
         file = self._file
         counts = self._counts | {"units": self._counts["units"] + file.binaries}
         source = self._source if self.heads else next(iter(self._foreign), self._source)
@@ -168,7 +168,7 @@ class _File(Opened):
 
 
 def _names_entries(stream: BinaryIO) -> bool:
-    """Return whether ``glossEntry`` stands in *stream*, whatever its encoding: much sooner known than what is there."""
+    """Return whether ``glossEntry`` occurs in *stream*, in any encoding; much faster than parsing."""
     end = b""
     while block := stream.read(_BLOCK):
         end += block
@@ -258,7 +258,7 @@ def _concept(
 
 
 def _apart(notes: Sequence[str]) -> Sequence[str]:
-    """Return *notes*; a single one, into which a tool may have joined all of them, is cut before each label."""
+    """Return *notes*; a single note, into which a tool may have joined several, is split at each label."""
     if len(notes) != 1:
         return notes
     parts: list[str] = []
@@ -273,10 +273,10 @@ def _apart(notes: Sequence[str]) -> Sequence[str]:
 def _text(
     major: int, termbase: Termbase, concepts: Iterable[Concept], languages: Sequence[str], losses: Losses
 ) -> Iterator[str]:
-    """Yield an XLIFF. Raises ConfigError for more than one language: an XLIFF file has one target."""
+    """Yield an XLIFF file. Raises ConfigError for more than one language: XLIFF has one target."""
     target = one_language(languages)
     mark = signature(termbase.extra)
-    heads = heads_of(concepts)  # they may all be in another region
+    heads = heads_of(concepts)  # all may be in one other region
     source = heads[0] if len(heads) == 1 else termbase.source_language
     yield head(source, target, major, f"{OURS}#{mark}" if mark else OURS)
     losses.header(termbase.extra)
@@ -302,7 +302,7 @@ def _entry(concept: Concept, target: str, at: int, major: int, losses: Losses) -
     if concept.id:
         losses.add("identifiers", concept.id)
     losses.texts(concept, [target], str.strip, exact=[concept.name, main.text] if main else [concept.name])
-    # Only with a translation or a definition is an entry of its glossary valid.
+    # A glossary entry is valid only with a translation or a definition.
     glossed = major == 2 and bool(concept.definition or more.get("admitted"))
     translations = [main.text, *more.pop("admitted", [])] if glossed and main else []
     about = {"subject": concept.subject, "context": concept.context, "part of speech": concept.part_of_speech}
@@ -319,7 +319,7 @@ def _entry(concept: Concept, target: str, at: int, major: int, losses: Losses) -
 
 
 def _other_terms(concept: Concept, target: str, losses: Losses) -> tuple[Term | None, dict[str, list[str]]]:
-    """Return the rendering of a concept, and the terms beside it and the head, by the name of their note."""
+    """Return the rendering of a concept, and its other terms by the label of their note."""
     source = concept.head.language
     main: Term | None = None
     more: dict[str, list[str]] = {}
@@ -352,7 +352,7 @@ def _glossary_entry(concept: Concept, translations: Iterable[str]) -> str:
 
 
 def _unit(at: int, concept: Concept, main: Term | None, notes: Sequence[str], glossary: str) -> Iterator[str]:
-    """Yield the lines of a concept in XLIFF 2; *glossary* are those of its entry there, if it has one."""
+    """Yield the lines of a concept in XLIFF 2; *glossary* is its glossary entry, or empty."""
     yield f'    <unit id="u{at}">\n'
     yield glossary
     if notes:
@@ -377,7 +377,7 @@ def _trans_unit(at: int, concept: Concept, main: Term | None, notes: Sequence[st
 
 
 def _only_text(term: Term, losses: Losses) -> None:
-    """Count what a term has beyond its text, where the format has no place for that."""
+    """Count what a term has beyond its text, if the format has no place for it."""
     if term.note or term.origin or term.forms:
         losses.add("notes, origins and forms of other than preferred renderings", term.text)
     if term.state is not State.APPROVED:

@@ -1,4 +1,4 @@
-"""XLIFF <-> translation units, as a stream."""
+"""XLIFF <-> translation units, streaming."""
 
 from __future__ import annotations
 
@@ -39,11 +39,10 @@ def units(
     encoding: str = "",
     skip: Skip | None = None,
 ) -> Iterator[TranslationUnit]:
-    """Yield the translation units of an XLIFF file; those without a translation have an empty target.
+    """Yield the translation units of an XLIFF file; untranslated ones have an empty target.
 
-    What is not to be translated (``translate="no"``) and segments without text are passed over; *skip* is told of the
-    former and of other languages. Raises InputError, also where the file says nothing of a language and neither
-    *source_language* nor *language* does.
+    Units with ``translate="no"`` and segments without text are skipped; *skip* is called for the former and for units
+    in other languages. Raises InputError, also if a language is neither in the file nor given.
     """
     file = File(stream, where, encoding)
     given = tags.tag(source_language) if source_language else "", tags.tag(language) if language else ""
@@ -70,10 +69,10 @@ def units(
 
 
 _HEADER = "x-gettext-domain-header"
-"""What a unit is called that holds the header of a PO file (XLIFF 1.2 Representation Guide for Gettext PO)."""
+"""The ``restype`` of a PO file's header (XLIFF 1.2 Representation Guide for Gettext PO)."""
 UNTRANSLATED = "it is not to be translated"  # message
 _TOLD = (REMINDER,)
-"""What a note begins with that we wrote for the translator: it is not read from running translations of ours."""
+"""The labels of our notes to the translator, which are not read back from bilingual files of ours."""
 
 
 def units_of(
@@ -115,18 +114,18 @@ def units_of(
 
 _NAME = re.compile(r"[\w.:-]+", re.ASCII)
 REMEMBERED = 100_000
-"""How many identifiers are known again, so that a file of any size needs little memory."""
+"""How many identifiers are remembered, so that memory stays bounded."""
 
 
 class _Identifiers:
-    """Which keys of units can be their identifiers: those that are a name and unique; a key need be neither."""
+    """Decides which keys of units can be identifiers: they must be names and unique, keys need not."""
 
     def __init__(self) -> None:
         self._highest = -1
         self._used: set[str] = set()
 
     def free(self, key: str) -> bool:
-        """Return whether *key* can be an identifier, and take it. Numbers can as long as they grow, without end."""
+        """Return whether *key* can be an identifier, and reserve it. Ascending numbers always can."""
         if key.isascii() and key.isdecimal() and len(key) < 19:
             if int(key) <= self._highest:
                 return False
@@ -143,7 +142,7 @@ class _Identifiers:
 def _write_units(
     major: int, stream: BinaryIO, units: Iterable[TranslationUnit], *, source_language: str, languages: Sequence[str]
 ) -> list[Loss]:
-    """Write *units* as XLIFF and return what was lost; without *languages*, those in the language of the first.
+    """Write *units* as XLIFF and return the losses; without *languages*, those in the language of the first unit.
 
     Raises ConfigError for more than one language.
     """
@@ -172,7 +171,7 @@ write_units_v1 = partial(_write_units, 1)
 
 
 def _line(unit: TranslationUnit, identifier: str, major: int, losses: Losses) -> str:
-    """Return a unit as a line of XLIFF; *identifier* is that attribute with its quotes (and the name behind it)."""
+    """Return a unit as a line of XLIFF; *identifier* is the quoted attribute value, and possibly a name attribute."""
     extra = dict(unit.extra)
     source, target = (
         _element(name, extra.pop(f"xliff{major}:{name}", ""), text, major)
@@ -195,13 +194,13 @@ def _line(unit: TranslationUnit, identifier: str, major: int, losses: Losses) ->
 
 
 def _element(name: str, kept: str, text: str, major: int) -> str:
-    """Return the element *name* that says *text*, with the inline codes that were *kept* if they still belong to it."""
+    """Return the element *name* with *text*, using the *kept* XML with inline codes if its text is equal."""
     same = kept and plain(kept, major) == text
     return f"<{name}>{kept if same else xml.escape(text)}</{name}>"
 
 
 def plain(content: str, major: int) -> str:
-    """Return the text of a piece of XML from ``extra``, without inline codes; empty where it is broken."""
+    """Return the text of XML from ``extra``, without inline codes, or an empty string if it is broken."""
     data = f"<xliff><unit>{content}</unit></xliff>".encode()
     try:
         (node,) = xml.Entries(BytesIO(data), where="", roots=("xliff",), title="XLIFF", whole=("unit",))
