@@ -7,16 +7,16 @@
                suggest ─────┘            ├──► checks ──► findings
                                          └──► lookup, coverage, leverage
 
-Each command is a function of :mod:`glossary.jobs`, which takes a ``Home`` first, a :class:`Project` (found by
-:func:`load`) or a path in one, and returns a record. ``Names`` are one or several names of files, languages or checks.
-The functions of daily use are here, too. What cannot be done raises a :class:`GlossaryError`. The names here and in
-``glossary.jobs``, the records of ``glossary.model`` and what docs/library.md uses are the public API; all else may
-change at any time. In the examples ``home`` is a project: ``home = glossary.load("news")``.
+Each command is a function of :mod:`glossary.jobs`. Its first argument is a ``Home``: a :class:`Project` (as :func:`load`
+returns) or a path inside one. It returns a record, and raises :class:`GlossaryError` if it cannot do its work. ``Names``
+are one or several names of files, languages or checks. The most common functions are also available here. The public
+API is the names here and in ``glossary.jobs``, the records of ``glossary.model``, and what docs/library.md uses; the
+rest may change at any time. In the examples ``home`` is a project: ``home = glossary.load("news")``.
 """
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # as type checkers know it; typing is not loaded here, where nobody listens for Ctrl-C yet
+TYPE_CHECKING = False  # type checkers take it for True; importing typing here would delay the handling of Ctrl-C
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -35,9 +35,9 @@ _HOMES = {"GlossaryError": "errors", "Memory": "memory", "Project": "project"} |
 
 
 def load(start: str | Path = ".") -> Project:
-    """Return the project that *start* belongs to: a folder in it, or its configuration file.
+    """Return the project that *start*, a folder in it or its configuration file, belongs to.
 
-    Raises GlossaryError where the configuration makes no sense.
+    Raises GlossaryError if the configuration is invalid.
 
     >>> load(home.root / "locale").languages
     ('ru',)

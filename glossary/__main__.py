@@ -1,10 +1,10 @@
-"""``python -m glossary`` is the command line."""
+"""The command line, for ``python -m glossary``."""
 
 import sys
 
 
 def main() -> None:
-    """Run the command line, which ends quietly even if it is interrupted while its modules load."""
+    """Run the command line; Ctrl-C while its modules load ends it without a traceback."""
     try:
         from glossary.cli import main as run
 

@@ -1,4 +1,4 @@
-"""What can stop us: one exception with a clear line, and its few children; hints at what may have been meant.
+"""The exceptions of the package, and hints for misspelled names.
 
 Mistakes in the data are findings (values, see :mod:`glossary.model`), not exceptions. An exception here
 means that the command cannot go on; ``cli`` turns it into one line on standard error and exit status 2.
@@ -12,9 +12,9 @@ from collections.abc import Iterable
 
 
 class GlossaryError(Exception):
-    """We cannot go on. The message says what is wrong, where, and what to do about it.
+    """The command cannot go on. The message says what is wrong, where, and what to do about it.
 
-    ``str(error)`` is one line: ``where: what; hint``, without the parts that are not known.
+    ``str(error)`` is one line: ``where: what; hint``, without the parts that are empty.
 
     >>> GlossaryError("a text without its closing quote", where="ru.po", line=7)
     GlossaryError('ru.po:7: a text without its closing quote')
@@ -36,42 +36,45 @@ class GlossaryError(Exception):
         return f"{type(self).__name__}({str(self)!r})"
 
     def at(self, where: str) -> GlossaryError:
-        """Return this error with *where* filled in if it did not know its place yet."""
+        """Return this error, with *where* as its place if it had none."""
         if not self.where:
             self.where = where
         return self
 
 
 class InputError(GlossaryError):
-    """A file from outside cannot be read as what it should be."""
+    """An input file cannot be read, or is not in the format that it should be in."""
 
 
 class OtherLanguageError(InputError):
-    """A file has nothing in the language that was asked for, but in *language*."""
+    """A file has nothing in the requested language, but something in *language*."""
 
     language = ""
 
 
 class OutputError(GlossaryError):
-    """A file cannot be written; the old one is still whole."""
+    """A file cannot be written; its old content is intact."""
 
 
 class ConfigError(GlossaryError):
-    """The configuration, or a name given on the command line, makes no sense."""
+    """The configuration, or a name given on the command line, is invalid."""
 
 
 class PluginError(GlossaryError):
-    """A plug-in is missing, cannot be loaded, or broke while it ran."""
+    """A plug-in is missing, cannot be loaded, or raised an exception."""
 
 
 def to_install(package: str) -> str:
-    """Return the command that installs *package* beside this one, also where pipx keeps us apart from all others."""
+    """Return the command that installs *package* into the environment of this program, with pipx if it came by pipx."""
     by_pipx = os.path.exists(os.path.join(sys.prefix, "pipx_metadata.json"))
     return f"pipx inject glossary-tm {package}" if by_pipx else f"pip install {package}"
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
-    """Return a hint that names the spellings nearest to *name* among *known*, or *otherwise*, or all of them."""
+    """Return a hint with the names in *known* that are similar to *name*.
+
+    If none is, the hint is *otherwise*, or all of *known* if that is empty.
+    """
     from difflib import get_close_matches
 
     close = get_close_matches(name, list(known), n=3, cutoff=0.6)

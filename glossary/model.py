@@ -1,8 +1,8 @@
-"""What a thing is. Records only: frozen (see :func:`record`), explained field by field, standard library only.
+"""The data model: frozen records (see :func:`record`) that need nothing but the standard library.
 
 Languages are BCP-47 tags in the canonical form of :func:`glossary.languages.tag` (``en``, ``ru``,
-``zh-Hans``). Lines and columns count from 1, offsets from 0 in characters (code points). A place never
-takes part in equality.
+``zh-Hans``). Lines and columns count from 1, offsets from 0 in characters (code points). Two records that differ
+only in their place are equal.
 """
 
 from __future__ import annotations
@@ -24,29 +24,30 @@ _Record = TypeVar("_Record")
 def record(made: type[_Record]) -> type[_Record]:
     """Make *made* a dataclass with slots that is frozen for type checkers only.
 
-    It is for records of which a large file makes hundreds of thousands (its entries, concepts, terms, units and their
-    places): one that is frozen when it runs sets each field by ``object.__setattr__``, which takes three times as long.
+    A large file needs hundreds of thousands of these records (entries, concepts, terms, units, places), and a dataclass
+    that is frozen at run time sets each field by ``object.__setattr__``, which takes three times as long.
     """
     return dataclass(slots=True, unsafe_hash=True)(made)
 
 
 Extra = tuple[tuple[str, str], ...]
-"""What a format says and the model has no field for, as (name, value) pairs in the order they came.
+"""Data of a file format that the model has no field for: (name, value) pairs in the order of the file.
 Names begin with the format, as in ``("tmx:prop:x-domain", "politics")``."""
 SAID = "po:comment:"
-"""Begins the name of a translator's comment in a PO that is on no rendering; its language follows."""
+"""Prefix of the :data:`Extra` name of a translator comment in a PO file that belongs to no rendering; the language
+follows."""
 WAIVER = "glossary: ignore "
-"""Begins a comment that is a waiver."""
+"""Prefix of a comment that is a waiver."""
 
 
 @record
 class Place:
-    """Where something stands in a file."""
+    """A position in a file."""
 
     path: str
     """The file as the user named it, with forward slashes."""
     line: int = 0
-    """The line, from 1; 0 where the format has no lines."""
+    """The line, from 1; 0 if the format has no lines."""
     column: int = 0
     """The column in characters, from 1; 0 if unknown."""
 
@@ -62,13 +63,13 @@ class Block:
     """A paragraph, heading, list item or table cell of a document."""
 
     text: str
-    """Its text: no line breaks but those that the author meant."""
+    """Its text, with only the line breaks that the author intended."""
     start: int
-    """Where it begins in :attr:`Document.text`."""
+    """Its offset in :attr:`Document.text`."""
     line: int
-    """The line of the source file where it begins; the number of the block where there are no lines (DOCX)."""
+    """The line of the source file where it begins; the number of the block if the format has no lines (DOCX)."""
     role: str = "paragraph"
-    """paragraph, heading, item, cell, quote, code, or aside: what stands around the text and holds no terms."""
+    """paragraph, heading, item, cell, quote, code, or aside (what surrounds the text, without terms)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +79,10 @@ class Document:
     name: str
     """The path as the user gave it, with forward slashes; ``-`` is standard input."""
     text: str
-    """The running text; every offset of an occurrence counts in it."""
+    """The running text; the offsets of occurrences refer to it."""
     language: str = "en"
     blocks: Sequence[Block] = ()
-    """What the text consists of, in order, without overlap."""
+    """The blocks of the text, in order and without overlap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ class Segment:
     document: str = field(compare=False, default="")
     line: int = field(compare=False, default=0)
     start: int = field(compare=False, default=0)
-    """Where it begins in :attr:`Document.text`."""
+    """Its offset in :attr:`Document.text`."""
     role: str = "paragraph"
     """The role of its block, or dateline: the place and the agency at the beginning of a news text."""
 
@@ -111,7 +112,7 @@ class Occurrence:
     """Offset in :attr:`Document.text`; -1 if only the line is known (from a PO reference)."""
     end: int
     form: str
-    """The words as the text has them."""
+    """The words as written in the text."""
 
 
 # The termbase
@@ -121,7 +122,7 @@ _PREFERRED, _ADMITTED, _REJECTED = (
     Usage.PREFERRED,
     Usage.ADMITTED,
     State.REJECTED,
-)  # asked millions of times, and an attribute of a class is slow
+)  # looked up millions of times, and an attribute of an enum is slow
 
 
 @record
@@ -133,16 +134,17 @@ class Term:
     usage: Usage = Usage.PREFERRED
     state: State = State.APPROVED
     origin: str = ""
-    """Where a proposal comes from (``palladius``, ``cldr``, ``memory``) with its confidence; empty for a person's."""
+    """Where a proposal comes from (``palladius``, ``cldr``, ``memory``) with its confidence; empty if a person wrote
+    the term."""
     note: str = ""
     forms: tuple[str, ...] = ()
-    """Inflected forms that a text may show instead."""
+    """Inflected forms that a text may use instead."""
     extra: Extra = ()
     place: Place | None = field(default=None, compare=False)
 
     @property
     def usable(self) -> bool:
-        """Whether a translator may write it: preferred or admitted, and rejected by nobody."""
+        """Whether a translator may write it: preferred or admitted, and not rejected."""
         return (self.usage is _PREFERRED or self.usage is _ADMITTED) and self.state is not _REJECTED
 
 
@@ -153,32 +155,32 @@ class Concept:
     terms: tuple[Term, ...]
     """The head first, then its variants, then the terms of other languages, preferred before admitted."""
     sense: str = ""
-    """Tells homographs apart (gettext ``msgctxt``); part of the identity, nothing else goes here."""
+    """Tells homographs apart (gettext ``msgctxt``); it is part of the identity, so nothing else goes here."""
     kind: Kind = Kind.OTHER
     definition: str = ""
     note: str = ""
     subject: str = ""
     """Subject field (TBX ``subjectField``)."""
     part_of_speech: str = ""
-    """That of the head: noun, verb or whatever the file calls it."""
+    """The part of speech of the head: noun, verb or whatever the file calls it."""
     context: str = ""
-    """The sentence of the sources that shows best how the term is used."""
+    """The sentence of the sources that best shows how the term is used."""
     frequency: int = 0
-    """How often it was seen in the sources."""
+    """How often the term occurs in the sources."""
     documents: int = 0
-    """In how many texts it was seen."""
+    """In how many texts it occurs."""
     occurrences: tuple[Occurrence, ...] = field(default=(), compare=False)
-    """Where it was seen; not all of them have to be here."""
+    """Where it occurs, not necessarily all places."""
     flags: frozenset[str] = frozenset()
-    """Weblate's flags that concern the concept: ``read-only`` (do not translate), ``terminology``."""
+    """Weblate flags of the concept: ``read-only`` (do not translate), ``terminology``."""
     waivers: tuple[str, ...] = ()
     """Checks that a person has waived: ``NAME -- reason``."""
     obsolete: bool = False
-    """Whether the sources have the term no more; it is kept for its renderings."""
+    """Whether the term is gone from the sources; the concept is kept for its renderings."""
     previous: str = ""
-    """The former spelling of the head, where it was respelled (gettext ``#|``)."""
+    """The former spelling of the head, if it was respelled (gettext ``#|``)."""
     id: str = ""
-    """The identifier that a file gave it (TBX ``id``, TMX ``tuid``); no part of the identity here."""
+    """The identifier in the file it came from (TBX ``id``, TMX ``tuid``); not part of the identity here."""
     extra: Extra = ()
     place: Place | None = field(default=None, compare=False)
 
@@ -193,7 +195,7 @@ class Concept:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What makes it this concept in a termbase: (name, sense)."""
+        """The identity of the concept in a termbase: (name, sense)."""
         return self.terms[0].text, self.sense
 
     @property
@@ -203,32 +205,32 @@ class Concept:
         return tuple([term.text for term in self.terms[1:] if term.language == language])
 
     def terms_in(self, language: str) -> tuple[Term, ...]:
-        """Return the terms in *language*, preferred first as they stand."""
+        """Return the terms in *language* in the order of :attr:`terms`, preferred ones first."""
         return tuple([term for term in self.terms if term.language == language])
 
     def rendering(self, language: str) -> Term | None:
-        """Return the preferred term in *language*, or None where there is none yet."""
+        """Return the preferred term in *language*, or None if there is none yet."""
         for term in self.terms:
             if term.language == language and term.usage is _PREFERRED and term.state is not _REJECTED:
                 return term
         return None
 
     def with_terms(self, language: str, terms: Iterable[Term]) -> Concept:
-        """Return the concept with its terms in *language* (not that of the head) replaced by *terms*."""
+        """Return the concept with *terms* in place of its terms in *language*, which is not the head's language."""
         kept = tuple(term for term in self.terms if term.language != language)
         return replace(self, terms=kept + tuple(terms))
 
 
 @dataclass(frozen=True, slots=True)
 class Termbase:
-    """All concepts, in the order of the file they came from."""
+    """All concepts of a glossary, in the order of the file they came from."""
 
     concepts: tuple[Concept, ...] = ()
     source_language: str = "en"
     languages: tuple[str, ...] = ()
-    """The target languages, in the order they were declared, whether or not anything is rendered yet."""
+    """The target languages in the order they were declared, including those without any rendering yet."""
     extra: Extra = ()
-    """Header fields of the file that we have no word for."""
+    """Header fields of the file that the model has no field for."""
 
     @property
     def live(self) -> tuple[Concept, ...]:
@@ -236,7 +238,7 @@ class Termbase:
         return tuple([concept for concept in self.concepts if not concept.obsolete])
 
     def index(self) -> dict[tuple[str, str], Concept]:
-        """Return the concepts by :attr:`Concept.key`; the first of equal keys wins."""
+        """Return the concepts by :attr:`Concept.key`; of several with the same key, the first."""
         found: dict[tuple[str, str], Concept] = {}
         for concept in self.concepts:
             found.setdefault(concept.key, concept)
@@ -252,16 +254,16 @@ class TranslationUnit:
 
     source: str
     target: str
-    """Empty where there is no translation yet."""
+    """Empty if there is no translation yet."""
     source_language: str
     target_language: str
     state: State = State.APPROVED
     origin: str = ""
-    """Where it comes from: a file, a memory, a tool."""
+    """Where the translation comes from: a file, a memory, a tool."""
     key: str = ""
     """The identifier of the segment in its file (PO msgctxt, XLIFF id, TMX tuid or x-context)."""
     previous: str = ""
-    """The source text before it (in-context matches)."""
+    """The source text before it, for in-context matches."""
     next: str = ""
     """The source text after it."""
     author: str = ""
@@ -273,15 +275,15 @@ class TranslationUnit:
     extra: Extra = ()
     place: Place | None = field(default=None, compare=False)
     source_place: Place | None = field(default=None, compare=False)
-    """Where the source stands, if it is in a file of its own."""
+    """The position of the source, if it is in a file of its own."""
     flags: str = field(default="", compare=False)
-    """The PO flag of its placeholders (*c-format*); and, where its plural forms are not as many as the header of the PO
-    announces, how many: *2 forms of 3*."""
+    """PO flags about placeholders (*c-format*); also *2 forms of 3* if an entry has fewer or more plural forms than the
+    header of its file declares."""
 
 
 @dataclass(frozen=True, slots=True)
 class Penalty:
-    """One line of the ledger of a match: why its score is lower."""
+    """A reason why the score of a match is lower."""
 
     reason: str
     points: float
@@ -289,7 +291,7 @@ class Penalty:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What the memory answers."""
+    """A unit of the memory that resembles the text looked up."""
 
     unit: TranslationUnit
     score: float
@@ -300,7 +302,7 @@ class Match:
     memory: str = ""
     """The name of the memory it was found in."""
     repaired: str = ""
-    """The translation with its numbers, dates and terms put right, where that was possible."""
+    """The translation with numbers, dates and terms adapted to the text looked up, if that was possible."""
 
 
 # Extraction and suggestion
@@ -313,10 +315,10 @@ class Candidate:
     term: str
     kind: Kind
     score: float
-    """0 to 1; how sure we are that it belongs into the glossary."""
+    """How certain it is that the term belongs in the glossary, from 0 to 1."""
     variants: tuple[str, ...] = ()
     measures: Mapping[str, float] = field(default_factory=dict)
-    """Everything that was measured, so that thresholds can change without a rerun."""
+    """All measures, so that thresholds can change without another extraction."""
     frequency: int = 0
     documents: int = 0
     occurrences: tuple[Occurrence, ...] = field(default=(), compare=False)
@@ -330,7 +332,7 @@ class Suggestion:
     text: str
     language: str
     origin: str
-    """The suggester, and what it went by: ``palladius``, ``cldr: territory UZ``."""
+    """The suggester and its evidence: ``palladius``, ``cldr: territory UZ``."""
     confidence: str = "low"
     """high, medium or low."""
 
@@ -340,10 +342,10 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule that something breaks."""
+    """A mistake that a check found."""
 
     check: str
-    """Dotted name of the check, ``usage.missing``."""
+    """The dotted name of the check, ``usage.missing``."""
     severity: Severity
     message: str
     place: Place | None = None
@@ -353,17 +355,17 @@ class Finding:
     hint: str = ""
     """What to do, in a few words."""
     fix: str | None = None
-    """The text that mends it, where that is safe."""
+    """The corrected text, if the fix is safe."""
     text: str = ""
-    """The text that was checked; empty where it is about something else."""
+    """The text that was checked; empty if the finding is not about a text."""
     start: int = -1
-    """Where in that text it begins; -1 if it is about the whole."""
+    """Where the mistake begins in that text; -1 if it is about the whole."""
     end: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a merge did to one concept, or could not do."""
+    """What a merge did to one concept, or failed to do."""
 
     action: str
     """added, changed, revived, retired, respelled, conflict, rejected or unchanged."""
@@ -373,14 +375,14 @@ class Change:
     after: str = ""
     reason: str = ""
     file: str = ""
-    """The file that it came from, where one was merged."""
+    """The file that the change came from, if a file was merged."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """Something that a format could not hold."""
+    """Something that an output format has no place for."""
 
     what: str
-    """What was lost: ``definitions``, ``forbidden terms``."""
+    """What is lost: ``definitions``, ``forbidden terms``."""
     count: int = 1
     example: str = ""

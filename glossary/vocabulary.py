@@ -1,4 +1,5 @@
-"""The closed lists of words: kinds, states, usages. :mod:`glossary.model`, which has them too, takes longer to load."""
+"""The enumerations of the model: kinds, states, usages. They stand apart from :mod:`glossary.model`, which loads more
+slowly."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ from enum import StrEnum
 
 
 class Kind(StrEnum):
-    """What sort of thing a concept is."""
+    """The sort of thing that a concept is."""
 
     PERSON = "person"
     ORGANIZATION = "organization"
@@ -16,19 +17,19 @@ class Kind(StrEnum):
     GROUP = "group"
     """Nationalities, peoples, religions, languages and their adjectives."""
     PHRASE = "phrase"
-    """A key phrase: no name."""
+    """A key phrase, as opposed to a name."""
     OTHER = "other"
 
 
 class State(StrEnum):
-    """Who has looked at a term (not whether it may be written: that is :class:`Usage`)."""
+    """Who has reviewed a term (whether it may be written is its :class:`Usage`)."""
 
     PROPOSED = "proposed"
-    """By a machine; nobody has looked. Gettext's ``fuzzy``."""
+    """Proposed by a machine, not yet reviewed. Gettext's ``fuzzy``."""
     APPROVED = "approved"
-    """A person stands behind it."""
+    """Written or accepted by a person."""
     REJECTED = "rejected"
-    """A person looked and said no."""
+    """Rejected by a person."""
 
 
 class Usage(StrEnum):
@@ -43,11 +44,11 @@ class Usage(StrEnum):
 KINDS = {kind.value: kind for kind in Kind}
 STATES = {state.value: state for state in State}
 USAGES = {usage.value: usage for usage in Usage}
-"""The words of files -> members."""
+"""The members by the words that stand for them in files."""
 
 
 class Severity(StrEnum):
-    """How much a finding weighs."""
+    """The severity of a finding."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -55,7 +56,7 @@ class Severity(StrEnum):
 
 
 class Authority(StrEnum):
-    """Who speaks in a merge."""
+    """Whose changes are merged: a machine only proposes, a person decides."""
 
     MACHINE = "machine"
     PERSON = "person"
