@@ -7,11 +7,11 @@
                suggest ─────┘            ├──► checks ──► findings
                                          └──► lookup, coverage, leverage
 
-Each command is a function of :mod:`glossary.jobs`. Its first argument is a ``Home``: a :class:`Project` (as :func:`load`
-returns) or a path inside one. It returns a record, and raises :class:`GlossaryError` if it cannot do its work. ``Names``
-are one or several names of files, languages or checks. The most common functions are also available here. The public
-API is the names here and in ``glossary.jobs``, the records of ``glossary.model``, and what docs/library.md uses; the
-rest may change at any time. In the examples ``home`` is a project: ``home = glossary.load("news")``.
+Each command is a function of :mod:`glossary.jobs`. Its first argument is a ``Home``: a :class:`Project` (as returned by
+:func:`load`) or a path inside one. It returns a record, and raises :class:`GlossaryError` if it cannot do its work.
+``Names`` are one or several names of files, languages or checks. The most common functions are also available here. The
+public API is the names here and in ``glossary.jobs``, the records of ``glossary.model``, and what docs/library.md uses;
+the rest may change at any time. In the examples ``home`` is a project: ``home = glossary.load("news")``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Anything -> findings: small functions, each with a docstring that is its message and holds its examples.
+"""The checks: small functions whose docstrings hold their message and their examples.
 
-A check is a function with a :func:`rule` around it, and one line in the table ``checks`` of
-:mod:`glossary.plugins`, where it gets its dotted name. What it is given depends on its *scope*:
+A check is a function decorated with :func:`rule`, and one line in the table ``checks`` of :mod:`glossary.plugins` that
+gives it its dotted name. Its parameters depend on its *scope*:
 
 ``text``
     ``(text, language) -> Iterator[Problem]``: any text in a target language, a rendering or a translated segment.
@@ -14,22 +14,22 @@ A check is a function with a :func:`rule` around it, and one line in the table `
 ``header``
     ``(fields, language) -> Iterator[Problem]``: the header fields of a PO file, by name.
 ``waiver``
-    ``(waiver, used, today) -> Iterator[Problem]``: a waiver, whether anything was waived by it, and the day.
+    ``(waiver, used, today) -> Iterator[Problem]``: a waiver, whether it waived any finding, and the current date.
 ``forms``
-    ``(forms, declared) -> Iterator[Problem]``: how many plural forms a PO entry has, and how many its header says.
+    ``(forms, declared) -> Iterator[Problem]``: the number of plural forms of a PO entry, and that in the file's header.
 ``file``
     ``(error) -> Iterator[Problem]``: why a file could not be read.
 ``unit``
     ``(unit, terms) -> Iterator[Problem]``: a translated segment against the glossary.
 
-The docstring: first line the message, in lower case without a full stop; then why it matters; then ``Wrong:`` and
-``Right:`` examples that the tests run. An example is ``Wrong: ru "Путин"`` for a text, and
+The first line of the docstring is the message, in lowercase without a full stop. After it comes why it matters, then
+``Wrong:`` and ``Right:`` examples that the tests run. An example is ``Wrong: ru "Путин"`` for a text, and
 ``Wrong: en "12 men" ru "13 человек"`` for a pair.
 """
 
 from __future__ import annotations
 
-import functools  # `cache` is a module here
+import functools  # not "from functools import cache": glossary.checks.cache is a module
 import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
@@ -38,13 +38,13 @@ from typing import Any
 from glossary.model import Severity
 
 SOURCE, TARGET, END = "\x02", "\0", "\x03"
-"""Marks of the lines before a source, before its translation and behind it, where patterns are looked for in pairs."""
+"""The lines that :func:`together` puts before a source, before its translation and after it."""
 SCOPES = ("text", "pair", "concept", "termbase", "header", "forms", "waiver", "file", "unit")
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What a check found in the text that it was given."""
+    """A mistake that a check found in the text that it was given."""
 
     message: str = ""
     """What is wrong here; the first line of the check's docstring if empty."""
@@ -54,19 +54,20 @@ class Problem:
     hint: str = ""
     """What to do, in a few words."""
     fix: str | None = None
-    """The whole text mended, by a rule of a text or a pair that is :attr:`~Rule.fixable`."""
+    """The whole text after the correction, from a :attr:`~Rule.fixable` check of texts or pairs."""
     concept: str = ""
-    """The name of the entry that it is about, where a translation is checked."""
+    """The name of the glossary entry that it is about, if a translation is checked."""
     severity: Severity | None = None
-    """How severe it is; None if as its check says."""
+    """Its severity; None for that of the check."""
 
 
 def another(
     wanted: Mapping[Any, str], there: Mapping[Any, re.Match[str]], fine: Container[Any] = ()
 ) -> Iterator[Problem]:
-    """Yield a problem where the translation lacks what is *wanted* by the source, and has something else *there*.
+    """Yield a problem if the translation lacks a value of the source and has a different one instead.
 
-    It is about the first key that is neither wanted nor *fine*. The values are the words of the source, and places.
+    *wanted* maps the values of the source to its words, *there* those of the translation to their matches. The problem
+    is reported at the first value of the translation that is neither wanted nor *fine*.
     """
     others = [found for key, found in there.items() if key not in wanted and key not in fine]
     lost = [written for key, written in wanted.items() if key not in there]
@@ -76,40 +77,40 @@ def another(
 
 
 Patterns = tuple[re.Pattern[str] | None, re.Pattern[str] | None]
-"""What a text must hold, and a source."""
+"""The patterns of :attr:`Rule.needs` and :attr:`Rule.source`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check and what is known of it."""
+    """A check and its properties."""
 
     function: Callable[..., Any]
     scope: str
     severity: Severity
     languages: tuple[str, ...] = ()
-    """The languages it knows, as BCP-47 prefixes (``zh`` covers ``zh-Hans``); empty means all."""
+    """The target languages it applies to, as BCP-47 prefixes (``zh`` covers ``zh-Hans``); empty means all."""
     default: bool = True
-    """Whether it runs unless it is asked for."""
+    """Whether it runs without being selected."""
     fixable: bool = False
-    """Whether it gives fixes."""
+    """Whether its problems have fixes."""
     unsafe: bool = False
-    """Whether its fixes may come out wrong, so that a person has to look at them (``--unsafe-fixes``)."""
+    """Whether its fixes may be wrong, so that a person has to review them (``--unsafe-fixes``)."""
     needs: str | Callable[[str], str] = ""
-    """What a text, or the translation of a pair, must hold, or else the check has nothing to say of it: a regular
-    expression, or a function of the language that gives one. One with a mark (``SOURCE`` …) is looked for in pairs as
-    :func:`together` has them. Where it is empty, the check looks at every text."""
+    """A regular expression, or a function that returns one for a language. The check only runs on texts, or on pairs
+    with a translation, in which it is found; on all if it is empty. One with a mark (``SOURCE`` …) is searched for in
+    the whole pair, as :func:`together` writes it."""
     source: str | Callable[[str], str] = ""
-    """The same of the source of a pair; what holds either is looked at."""
+    """The same for the source of a pair. The check runs if either is found."""
     usual: bool = True
-    """Whether it is also asked of the usual: of concepts with one rendering, which is approved and no copy; of segments
-    that mention no term. A check of pairs that is not is asked of admitted renderings, too."""
+    """Whether it also runs on ordinary concepts, whose only rendering is approved and not a copy of the source, and on
+    segments that mention no term. If false, a check of pairs also runs on admitted renderings."""
     segments: bool = True
-    """Whether it looks at translated segments as well as at the renderings of a glossary."""
+    """Whether it checks translated segments as well as the renderings of a glossary."""
     flagged: bool = False
     """Whether a check of pairs takes the PO flags of the segment as a fifth argument."""
     optional: bool = False
-    """Whether a file may do without what :attr:`source` looks for: nothing is said where not one in ten of its
-    translations has that, too."""
+    """Whether a whole file may lack what :attr:`source` finds: the check is silent if fewer than one in ten of the
+    translations have it."""
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         return self.function(*args, **options)
@@ -120,38 +121,41 @@ class Rule:
         return (self.function.__doc__ or "").strip().split("\n", 1)[0].strip()
 
     def speaks(self, language: str) -> bool:
-        """Return whether the check knows *language*."""
+        """Return whether the check applies to *language*."""
         return not self.languages or any(
             language == known or language.startswith(known + "-") for known in self.languages
         )
 
     def patterns(self, language: str) -> Patterns:
-        """Return :attr:`needs` and :attr:`source` compiled for *language*; None for what is empty."""
+        """Return :attr:`needs` and :attr:`source` compiled for *language*, with None for an empty one."""
         needs, source = (some if isinstance(some, str) else some(language) for some in (self.needs, self.source))
         return _compiled(needs), _compiled(source)
 
 
-@functools.cache  # there are more patterns than those that `re` remembers
+@functools.cache  # there are more patterns than `re` caches
 def _compiled(pattern: str) -> re.Pattern[str] | None:
     return re.compile(pattern, re.MULTILINE) if pattern else None
 
 
 def together(source: str, target: str) -> str:
-    """Return a pair as one text, each side between lines with its marks; marks inside the sides are replaced."""
+    """Return a pair as one text, with a line that holds a mark before, between and after its sides.
+
+    Marks inside the sides are replaced.
+    """
     for mark in (SOURCE, TARGET, END):
         source, target = source.replace(mark, "\x01"), target.replace(mark, "\x01")
     return f"{SOURCE}\n{source}\n{TARGET}\n{target}\n{END}"
 
 
 def begins(name: str, word: str) -> bool:
-    """Return whether *word* is the check *name* or a beginning of it that ends at a dot or a hyphen."""
+    """Return whether *word* is the check *name*, or a prefix of it that ends before a dot or a hyphen."""
     return name == word or name.startswith((word + ".", word + "-"))
 
 
 def rule(scope: str, severity: Severity = Severity.WARNING, **known: Any) -> Callable[[Callable[..., Any]], Rule]:
-    """Return a decorator that makes a function a :class:`Rule`; *known* are its other fields, by name.
+    """Return a decorator that turns a function into a :class:`Rule` with the fields *known*.
 
-    It registers nothing: the table of plug-ins does.
+    It does not register the rule; that is done in the table of plug-ins.
     """
     if scope not in SCOPES:
         raise ValueError(f"unknown scope {scope!r}: one of {', '.join(SCOPES)}")

@@ -1,7 +1,7 @@
-"""How often a check is wrong: its alarms on translations made by people, and how many of those were false.
+"""The rate of false alarms of each check, measured on translations made by people.
 
-The table ``data/alarms.tsv`` is counted by ``benchmarks/checks_false_alarms.py`` on NTREX-128 (newstest2019, 1,997
-sentences in each language); its last two columns are the judgment of a person who read alarms.
+``benchmarks/checks_false_alarms.py`` writes the table ``data/alarms.tsv`` from NTREX-128 (newstest2019, 1,997 sentences
+in each language); its last two columns are the judgment of a person who read a sample of the alarms.
 """
 
 from __future__ import annotations
@@ -19,25 +19,25 @@ LANGUAGES = ("zh-Hans", "zh-Hant", "ru")
 
 @dataclass(frozen=True, slots=True)
 class Alarms:
-    """What a check said of translations made by people."""
+    """The alarms of a check on translations made by people."""
 
     found: Mapping[str, int]
-    """Sentences with an alarm, by language; a language that the check does not know is left out."""
+    """The number of sentences with an alarm, by language, without languages that the check does not apply to."""
     judged: int
-    """How many alarms a person read."""
+    """The number of alarms that a person read."""
     false: int
-    """How many of those were no slips of the translator."""
+    """The number of those that were not mistakes of the translator."""
 
     @property
     def rate(self) -> float:
-        """The percentage of sentences with a false alarm; where nobody read the alarms, each counts as false."""
+        """The percentage of sentences with a false alarm; alarms count as false if nobody read any."""
         share = self.false / self.judged if self.judged else 1
         return 100 * share * sum(self.found.values()) / (SENTENCES * max(len(self.found), 1))
 
 
 @cache
 def table() -> dict[str, Alarms]:
-    """Return the alarms of each check that looks at texts or pairs, by its name."""
+    """Return the alarms of each check of texts or pairs, by its name."""
     head, *rows = tables.rows(__package__, "data/alarms.tsv")
     return {
         row["check"]: Alarms(

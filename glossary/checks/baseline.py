@@ -1,7 +1,7 @@
-"""What was wrong when a team began to check: findings that are known, so that only new ones count.
+"""The baseline: a file of known findings, so that a team that starts to check an old glossary only sees new ones.
 
-The file is JSON, sorted, one finding a line, so that it reads well in a diff. A finding is known by its fingerprint
-(:func:`glossary.checks.report.fingerprints`), which stays the same when lines move.
+The file is sorted JSON with one finding per line, so that it reads well in a diff. A finding is recognized by its
+fingerprint (:func:`glossary.checks.report.fingerprints`), which stays the same when lines move.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ _FIELDS = ("file", "check", "concept", "language", "message", "id")
 
 
 Row = dict[str, str]
-"""A finding that is known: ``file``, ``check``, ``concept``, ``language``, ``message`` and ``id``, its fingerprint."""
+"""A known finding: ``file``, ``check``, ``concept``, ``language``, ``message`` and ``id``, its fingerprint."""
 
 
 def write(findings: Sequence[Finding], kept: Iterable[Row], names: Mapping[str, str]) -> str:
-    """Return the baseline that knows all of *findings*, *names* as in :func:`news`, and what is *kept* of another."""
+    """Return the text of a baseline of *findings* and the rows *kept* of an older one; *names* as in :func:`news`."""
     rows = [
         {
             "file": names.get(path_of(row), path_of(row)),
@@ -45,7 +45,7 @@ def write(findings: Sequence[Finding], kept: Iterable[Row], names: Mapping[str, 
 
 
 def read(text: str, *, where: str) -> list[Row]:
-    """Return what the baseline *text*, the content of *where*, knows. Raises InputError if it is none."""
+    """Return the rows of the baseline *text*, the content of the file *where*. Raises InputError if it is invalid."""
     try:
         found = json.loads(text)
         if found["version"] != VERSION:
@@ -60,7 +60,10 @@ def read(text: str, *, where: str) -> list[Row]:
 
 
 def news(findings: Sequence[Finding], known: frozenset[str], names: Mapping[str, str]) -> tuple[list[Finding], int]:
-    """Return the findings that are not *known*, and how many are; *names* say what files are called in the project."""
+    """Return the findings whose fingerprint is not in *known*, and the number of the others.
+
+    *names* maps paths to the names of these files in the project.
+    """
     if not known:
         return [*findings], 0
     fresh = [row for row, mark in zip(findings, fingerprints(findings, names), strict=True) if mark not in known]

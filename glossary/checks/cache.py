@@ -1,7 +1,7 @@
-"""Findings that are known from the last run, by the content of what was checked.
+"""A cache of findings from earlier runs.
 
-A key is made of everything that a result depends on, so a result never has to be thrown away for its age; of those
-that this run has not asked for, the oldest are thrown away when there are too many.
+A key is a hash of everything that a result depends on, so a result never becomes stale. If there are too many results,
+the oldest of those that the current run did not use are dropped.
 """
 
 from __future__ import annotations
@@ -18,34 +18,34 @@ from glossary.model import Finding, Place, Severity
 
 VERSION = 3
 MOST = 20_000
-"""How many results and findings are kept besides those that this run asked for."""
+"""The largest number of results and findings to keep besides those that the current run used."""
 
 
 _hash = partial(hashlib.blake2b, digest_size=32)  # three times as fast as SHA-256
 
 
 def key_of(*parts: str) -> str:
-    """Return the key for a result that depends on *parts* and on nothing else."""
+    """Return the key for a result that depends only on *parts*."""
     return _hash("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def digest(stream: BufferedReader) -> str:
-    """Return what stands for the content of a file of any size in a key."""
+    """Return the hash of the content of a file."""
     return hashlib.file_digest(stream, _hash).hexdigest()
 
 
 class Cache:
-    """Results by key; the least recently used go first."""
+    """Findings by key; the least recently used are dropped first."""
 
     def __init__(self, text: str = "") -> None:
         seal, _, rows = text.removesuffix("\n").partition("\n")
-        known = seal == _seal(rows)  # what was damaged, or another version wrote, is thrown away
+        known = seal == _seal(rows)  # a cache that is damaged, or of another version, is dropped
         self._rows: dict[str, list[dict[str, Any]]] = json.loads(rows) if known else {}
         self.changed = bool(text) and not known
         self._asked: set[str] = set()
 
     def get(self, name: str) -> list[Finding] | None:
-        """Return the findings under the key *name*, or None if they are not known."""
+        """Return the findings under the key *name*, or None if they are not in the cache."""
         rows = self._rows.get(name)
         if rows is None:
             return None
@@ -54,13 +54,13 @@ class Cache:
         return [_finding(row) for row in rows]
 
     def put(self, name: str, findings: Iterable[Finding]) -> None:
-        """Keep *findings* under the key *name*."""
+        """Store *findings* under the key *name*."""
         self._rows[name] = [as_object(row) for row in findings]
         self._asked.add(name)
         self.changed = True
 
     def text(self) -> str:
-        """Return the cache as the text of a file."""
+        """Return the content of the cache file."""
         left = MOST
         for name in [name for name in reversed(self._rows) if name not in self._asked]:
             left -= 1 + len(self._rows[name])
@@ -71,7 +71,7 @@ class Cache:
 
 
 def _seal(rows: str) -> str:
-    """Return what stands in the first line of the cache, above the results, as long as nobody changes them."""
+    """Return the checksum of *rows* that is the first line of the cache file."""
     return key_of(f"{VERSION}", rows)
 
 

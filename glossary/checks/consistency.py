@@ -1,4 +1,4 @@
-"""Checks of the whole glossary: do its entries agree with each other?"""
+"""Checks of the whole glossary: whether its entries agree with each other."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ _MARKS = tuple(zip("’‘‐‑–-", "''    ", strict=True))
 
 
 def _same(text: str) -> str:
-    """Return the key of terms that differ in case, hyphens and apostrophes only."""
+    """Return *text* as a key that ignores case, spacing, and the kind of hyphens and apostrophes."""
     for mark, plain in _MARKS:
         text = text.replace(mark, plain)
     return " ".join(text.casefold().split())
 
 
 def _all_same(texts: Sequence[str]) -> list[str]:
-    """Return :func:`_same` of each of the *texts*, all at once: in a third of the time."""
+    """Return :func:`_same` of each of the *texts*; handling them together takes a third of the time."""
     text = "\n".join(texts)
-    if text.count("\n") != len(texts) - 1:  # there is one inside of a text
+    if text.count("\n") != len(texts) - 1:  # a text contains a line break
         return list(map(_same, texts))
     for mark, plain in _MARKS:
         text = text.replace(mark, plain)
     return [" ".join(row.split()) for row in text.casefold().split("\n")]
 
 
-_names = lru_cache(maxsize=1)(_all_same)  # those of all languages of a glossary are the same
+_names = lru_cache(maxsize=1)(_all_same)  # the heads are the same for each target language of a glossary
 
 
 @rule("termbase", Severity.ERROR)
 def double(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]]:
     """the same entry twice in one file
 
-    Gettext's tools and Poedit refuse such a file, others take one of the two. A semicolon stands between entries here.
+    Gettext's tools and Poedit refuse such a file, others keep one of the two. A semicolon separates the entries here.
 
     Wrong: en "Kremlin" ru "Кремль"; en "Kremlin" ru "Кремль"
     Right: en "Kremlin" ru "Кремль"; en "Duma" ru "Дума"
@@ -59,9 +59,9 @@ def double(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem
 def shared(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]]:
     """one rendering for two concepts
 
-    A reader cannot tell them apart. A people and its country may share a word (*Chinese*, *China*: 中国), and so may
-    a name and the short form of it that has an entry of its own. Two that are only proposed are for nobody to tell
-    apart before one of them is approved. A semicolon stands between entries here.
+    A reader cannot tell the concepts apart. A people and its country may share a word (*Chinese*, *China*: 中国), and
+    so may a name and its short form, if that has an entry of its own. Nothing is reported while both renderings are
+    only proposed. A semicolon separates the entries here.
 
     Wrong: en "questions" ru "вопросы"; en "issues" ru "вопросы"
     Right: en "questions" ru "вопросы"; en "concerns" ru "озабоченности"
@@ -81,12 +81,12 @@ def shared(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem
 
 
 def _apart(one: Concept, other: Concept) -> bool:
-    """Return whether the two are a people and a country, whose names may coincide."""
+    """Return whether the two may share a word: a people and a country, or homographs with different senses."""
     return {one.kind, other.kind} == {Kind.GROUP, Kind.PLACE} or (one.name == other.name and one.sense != other.sense)
 
 
 def _related(one: Concept, other: Concept) -> bool:
-    """Return whether one name is a part of the other: a short form of it."""
+    """Return whether the words of one name are a part of the other, as in a short form."""
     short, long = sorted((_same(one.name).split(), _same(other.name).split()), key=len)
     return any(long[start : start + len(short)] == short for start in range(len(long) - len(short) + 1))
 
@@ -95,7 +95,7 @@ def _related(one: Concept, other: Concept) -> bool:
 def scripts(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]]:
     """some entries are in Simplified, others in Traditional Chinese
 
-    Where the language is only ``zh``, either will do, but not both: those in the script of fewer entries are told.
+    If the language is just ``zh``, either script is fine, but not both: entries in the rarer one are reported.
 
     Wrong: zh "习近平"; zh "经济"; zh "臺灣"
     Right: zh "习近平"; zh "经济"; zh "台湾"
@@ -120,7 +120,7 @@ def scripts(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Proble
 def split(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]]:
     """two renderings for one concept
 
-    Two entries whose source terms differ in case, hyphens or apostrophes only, or of which one is named as a variant
+    Two entries whose source terms differ only in case, hyphens or apostrophes, or of which one is listed as a variant
     of the other, have different renderings.
 
     Wrong: en "party congress" ru "съезд партии"; en "Party Congress" ru "партийный съезд"

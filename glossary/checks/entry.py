@@ -1,4 +1,4 @@
-"""Checks of one entry of the glossary: is it rendered, by whom, and is the rendering one?"""
+"""Checks of one entry of the glossary: whether it is rendered, approved, and has exactly one preferred rendering."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ _BODY = re.compile(
     r"|Court|Department|Federation|Front|Government|Institute|League|Ministry|Movement|Museum|Navy|Office|Organi[sz]ation"
     r"|Parliament|Party|Police|School|Senate|Service|Society|Union|University)\b"
 )
-"""What names of bodies have, which are translated; those of firms and newspapers Russian keeps in Latin letters."""
+"""Words in the names of public bodies, which are translated. Russian keeps those of firms and newspapers in Latin
+letters."""
 _BETWEEN = "[;；/](?:(?<!/)|(?<= /) )"
 _ACRONYM = re.compile(r"[A-Z0-9][A-Z0-9&.\-]*(?:-\d+)?")
 
@@ -35,7 +36,7 @@ def empty(concept: Concept, language: str) -> Iterator[Problem]:
 def fuzzy(concept: Concept, language: str) -> Iterator[Problem]:
     """proposed, and approved by nobody yet
 
-    A tilde stands for the ``fuzzy`` flag here.
+    A tilde marks the ``fuzzy`` flag here.
 
     Wrong: en "Kremlin" ru ~"Кремль"
     Right: en "Kremlin" ru "Кремль"
@@ -49,9 +50,8 @@ def fuzzy(concept: Concept, language: str) -> Iterator[Problem]:
 def copy(concept: Concept, language: str) -> Iterator[Problem]:
     """the rendering is a copy of the source term
 
-    Names are written in the letters of the language. Acronyms may stay as they are, and so may what is flagged
-    ``read-only``, and in Cyrillic the names of firms and newspapers. Where both languages have one script, only
-    phrases are looked at.
+    Names are written in the script of the target language, except for acronyms, entries flagged ``read-only``, and in
+    Cyrillic the names of firms and newspapers. If both languages have the same script, only phrases are checked.
 
     Wrong: en "Renmin University" ru "Renmin University"
     Right: en "Renmin University" ru "Народный университет Китая"
@@ -73,13 +73,13 @@ def copy(concept: Concept, language: str) -> Iterator[Problem]:
 def several(concept: Concept, language: str) -> Iterator[Problem]:
     """several preferred renderings for one concept
 
-    One term is preferred; the others are admitted, deprecated or forbidden. A bar stands between the terms here.
+    One term is preferred; the others are admitted, deprecated or forbidden. A bar separates the terms here.
 
     Wrong: en "Xi Jinping" ru "Си Цзиньпин" | "Си Дзиньпин"
     Right: en "Xi Jinping" ru "Си Цзиньпин"
     """
     if len(concept.terms) < 2 or (len(concept.terms) == 2 and concept.head.language != language):
-        return  # as most are
+        return  # the usual case
     found = [term.text for term in concept.terms if term.language == language and term.usage is Usage.PREFERRED]
     if len(found) > 1 and len(set(found)) > 1:
         yield Problem(f"several preferred renderings: {', '.join(found)}", hint="keep one, make the others admitted")
@@ -89,7 +89,7 @@ def several(concept: Concept, language: str) -> Iterator[Problem]:
 def listed(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a semicolon or slash between several renderings
 
-    A text has one of them at a place, so that all together are found nowhere.
+    A text has only one of them in one place, so the whole list is never found.
 
     Wrong: en "envoy" ru "посланник; представитель"
     Right: en "envoy" ru "посланник"
@@ -103,13 +103,13 @@ def listed(source: str, target: str, source_language: str, target_language: str)
 def forbidden(concept: Concept, language: str) -> Iterator[Problem]:
     """the preferred rendering is forbidden in the same entry
 
-    An exclamation mark stands for a forbidden term here.
+    An exclamation mark marks a forbidden term here.
 
     Wrong: en "Beijing" ru "Пекин" | !"Пекин"
     Right: en "Beijing" ru "Пекин" | !"Бейджинг"
     """
     if len(concept.terms) < 3 and concept.head.language != language:
-        return  # as most have
+        return  # the usual case
     bad = [term.text for term in concept.terms if term.usage is Usage.FORBIDDEN and term.language == language]
     term = concept.rendering(language) if bad else None
     if term is not None and term.text in bad:

@@ -1,4 +1,4 @@
-"""The check of a file as a whole: can it be read?"""
+"""The check whether a file can be read."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from glossary.model import Severity
 def syntax(error: GlossaryError) -> Iterator[Problem]:
     """the file cannot be read from here on
 
-    The other files are checked all the same, and the exit status is 2. It cannot be waived: nothing else is known of
-    the file.
+    The other files are still checked, and the exit status is 2. This finding cannot be waived.
 
     Wrong: po "msgid \\"Kremlin\\" msgstr \\"Кремль"
     Right: po "msgid \\"Kremlin\\" msgstr \\"Кремль\\""

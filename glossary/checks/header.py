@@ -1,4 +1,4 @@
-"""Checks of the header of a PO file, which tools read before any entry, and of the plural forms that it asks for."""
+"""Checks of the header of a PO file, and of the number of plural forms that it declares."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def plurals(fields: Mapping[str, str], language: str) -> Iterator[Problem]:
 def forms(forms: int, declared: int) -> Iterator[Problem]:
     """an entry has more or fewer plural forms than the header says
 
-    Programs show the wrong form or none, and msgfmt -c refuses the file, unless the entry is fuzzy.
+    Programs show the wrong form or none, and msgfmt -c refuses the file unless the entry is fuzzy.
 
     Wrong: ru "nplurals=3" "%d файл" "%d файлов"
     Right: ru "nplurals=3" "%d файл" "%d файла" "%d файлов"

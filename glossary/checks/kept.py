@@ -1,4 +1,4 @@
-"""What no fix may touch: addresses, code, tags and placeholders."""
+"""The parts of a text that no fix may change: addresses, code, tags and placeholders."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import re
 from glossary.text.chinese import HAN
 
 _VALUE = r"%(?:\(\w+\)|\d+\$)?[#0+-]?[\d*]*(?:\.[\d*]+)?(?:hh?|ll?|[zjt])?[A-Za-z]|%[0-9A-F]{2}|&#x?[0-9A-Fa-f]+;|~[a%]"
-"""A placeholder of printf or Lisp, a character of an address, or one by its number."""
+"""A placeholder of printf or Lisp, a percent-encoded character of a URL, or a numeric character reference."""
 _FILLED = re.compile(rf"{_VALUE}|\{{\w*\}}|<[A-Za-z][^<>]*=[^<>]*>")
 _FIRST = re.compile(r"%1(?![\d$]|[.,]\d)")
 _NUMBERED = re.compile(r"%L?[1-9]\d?(?![\d$])")
-"""Placeholders of Qt, in a text that has the first one: Turkish writes %5 for 5 %."""
+"""Placeholders of Qt. They count only in a text that has %1, because Turkish writes %5 for 5 %."""
 _KEPT = re.compile(
     rf"(?:https?|ftp)://[!-~\u0400-\u04ff]*(?:(?<=[/=._-])[{HAN}]+[!-~]*)*(?<![.,;:!?])"
     rf"|`[^`\n]+`|</?[A-Za-z][^<>]*>|{_VALUE}|\{{[\w.]*\}}|\$\{{?[^\W\d]\w*"
@@ -19,12 +19,12 @@ _KEPT = re.compile(
 
 
 def blanked(text: str) -> str:
-    """Return *text* with spaces for its placeholders, and for tags with attributes.
+    """Return *text* with its placeholders, and its tags with attributes, replaced by spaces.
 
     >>> blanked("%(name)sне найден: %.50s, %1, {0}; 5 %"), blanked("%1$sно ~aда")
     ('        не найден:      ,   ,    ; 5 %', '    но   да')
     """
-    if not any(mark in text for mark in ("%", "{", "&#", "<")):  # as nearly always
+    if not any(mark in text for mark in ("%", "{", "&#", "<")):  # the usual case
         return text
     return _FILLED.sub(_spaces, _NUMBERED.sub(_spaces, text) if _FIRST.search(text) else text)
 
@@ -34,7 +34,7 @@ def _spaces(found: re.Match[str]) -> str:
 
 
 def fixed(text: str, fix: str | None) -> str | None:
-    """Return *fix*, which is *text* mended; None where it changed what it must not.
+    """Return *fix*, the corrected *text*, or None if it changes a part that no fix may change.
 
     >>> fixed("Да , см. https://а.рф", "Да, см. https://а.рф"), fixed("`а,б`", "`а, б`")
     ('Да, см. https://а.рф', None)

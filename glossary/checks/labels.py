@@ -1,4 +1,4 @@
-"""Checks of the labels of programs: the colon or dots at their end, and the letter that is a shortcut."""
+"""Checks of labels in a user interface: a final colon or ellipsis, and keyboard shortcuts."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from glossary.checks import Problem, rule
 _FOLLOWED = re.compile(r"(?i)\w(?<!\betc) ?(?:(?P<dots>…|(?<!\.)\.{3})|:)\s*\Z")
 _DOTTED = re.compile("…|[.。・⋯]{2}|中$")
 _COLONS = re.compile("[:：︰﹕؛՝։․ঃः៖]|。$")
-"""What other scripts write for a colon; in Japanese a sentence may end."""
+"""Colons of other scripts; Japanese may end with a full stop instead."""
 _SHORTCUT = re.compile(
     r"(?<![^\W_])(?<!&)&(?!\w+;|c\b)(?=[^\W\d_])|(?<=\b[A-Z])&(?=[a-z])"
     r"|(?<=[a-z])(?:&(?=[a-z]{1,3}\b)|(?<![A-Za-z]{4})&(?=[a-z]))"
     r"|(?<![\w$%<{/.-])_(?=[^\W\d_])|(?<=\b[A-Z])_(?=[a-z])"
 )
-"""What marks the letter of a shortcut; no *rock&roll*, *&c.* or *R&D*."""
+"""The mark before the letter of a shortcut, but not the ampersand of *rock&roll*, *&c.* or *R&D*."""
 _THERE = re.compile(r"[&_](?=[^\W_])")
 
 
@@ -24,7 +24,8 @@ _THERE = re.compile(r"[&_](?=[^\W_])")
 def mark(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """the colon or the ellipsis at the end is lost
 
-    They say that something follows: a value, a dialog. Chinese and Japanese may write 中 for what goes on.
+    They tell the user that something follows: a value, a dialog. Chinese and Japanese may write 中 for an action that
+    goes on.
 
     Wrong: en "Open File…" ru "Открыть файл"
     Wrong: en "Name:" zh-Hans "名称"
@@ -40,7 +41,7 @@ def mark(source: str, target: str, source_language: str, target_language: str) -
 def shortcut(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """the letter of a shortcut (&File, _File) is lost, or there are two
 
-    Looks at short texts with one, and not at a file that does without.
+    Only short sources with exactly one are checked. Nothing is reported if a file hardly ever has shortcuts.
 
     Wrong: en "&File" ru "Файл"
     Wrong: en "_File" ru "_Ф_айл"

@@ -1,4 +1,4 @@
-"""Tags and links: does a translation have those of its source, and does each tag have its partner?"""
+"""Checks of tags and links: whether a translation has those of its source, and whether its tags are paired."""
 
 from __future__ import annotations
 
@@ -13,35 +13,35 @@ from glossary.model import Severity
 from glossary.text.find import UNSPACED
 
 _TAG = re.compile(r"<(/|(?<!(?<![\w>])[BCFIL]<))([A-Za-z][\w:.-]*|\d+)((?:\s[^<>]*|/)?)>")
-"""A tag; not what is set in bold or italics in POD: *F<debian>*."""
+"""A tag, but not the bold or italics of POD: *F<debian>*."""
 _TO = re.compile(r"""(?i)\b(?:href|src|url|linkend)\s*=\s*["']([^"']*)["']""")
 _LINK = re.compile(
     r"(?<=\]\()[^\s()]*(?:[/#]|\.\w)[^\s()]*(?=[)\s])|(?<!\]\()https?://(?a:[\w.-]+\.\w+)"
     r"|(?<![\w`]):(?:[\w+.-]+:)?[a-z][\w+.-]*:(?=`)|(?<![A-Za-z\d*/])\*\*(?=[^\s*][^*\n]*(?<=\S)\*\*(?![A-Za-z\d*/]))"
 )
-"""The address of a link in Markdown, the site of another one, a role of reStructuredText, what begins bold type."""
+"""The address of a Markdown link, the site of any other address, a role of reStructuredText, the start of bold type."""
 _ENTITY = re.compile(rf"(?<!\w)&(?!(?:{'|'.join(name2codepoint)}|apos);)[A-Za-z][\w.-]*;")
-"""An entity of its own: *&product;*."""
+"""An entity that is not one of HTML: *&product;*."""
 _PAGE = re.compile(r'https?://(?:[^"/]*\.)?([\w-]+\.\w+)(?:[:/][^"]*)?')
-"""An address, whose site alone counts."""
+"""An address; only its site is compared."""
 _MARK = r"[<`]|\*\*|://|\]\(|&[A-Za-z][\w.-]*+;"
 _OFTEN = "&(?:[lg]t|amp|quot|nbsp|apos)"
 _CUT = re.compile(rf"& {_OFTEN[1:]};|{_OFTEN}(?!\w*[;=])")
-"""What is left of an entity by a space, or without its semicolon."""
+"""An entity that is broken by a space or lacks its semicolon."""
 _CODE = re.compile(r"`[^`\n']+`")
 _VOID = frozenset(("br", "hr", "img", "input", "wbr"))
 _ALONE = _VOID | {"p", "li", "dd", "dt"}
-"""Tags of HTML that need no other one to close them; the first never have one."""
+"""HTML tags that need no closing tag; those of ``_VOID`` never have one."""
 
 
 def _tags(text: str) -> Iterator[tuple[str, str, str]]:
-    """Yield the slash, the name and the rest of each tag of *text*; capitals of HTML are its small letters."""
+    """Yield the slash, the name and the rest of each tag of *text*, with an uppercase name (HTML) in lowercase."""
     for closing, name, rest in _TAG.findall(text):
         yield closing, name.lower() if name.isupper() else name, rest
 
 
 def _balance(text: str) -> Counter[str]:
-    """Return by how many tags that open a name is ahead of those that close, with 0 for those that pair."""
+    """Return the number of opening minus closing tags for each name."""
     counts: Counter[str] = Counter()
     for closing, name, rest in _tags(text):
         counts[name] += 0 if rest.endswith("/") or name in _VOID else -1 if closing else 1
@@ -70,9 +70,9 @@ def broken(source: str, target: str, source_language: str, target_language: str)
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """tags or links differ from those of the source
 
-    What stands for a value in the usage of a program (<file>) is no tag and may be translated. A link may lead to
-    another page of the same site, and a tag may stand there more often, or less. The name of an entity may
-    stand for it. Looks at XML and HTML, at addresses, links of Markdown and roles of reStructuredText.
+    A value in the usage of a program (<file>) is not a tag and may be translated. A link may lead to another page of
+    the same site, a tag may occur more or less often, and the name of an entity may replace it. XML and HTML tags,
+    addresses, Markdown links and roles of reStructuredText are checked.
 
     Wrong: en "<b>%H:%M</b>" ru "%H:%M"
     Wrong: en "see [the news](https://example.org/news)" ru "см. [новости]"
@@ -90,9 +90,9 @@ def differs(source: str, target: str, source_language: str, target_language: str
     """
     one, two = _balance(source), _balance(target)
     if any(two[name] for name, ahead in one.items() if not ahead):
-        return  # of that `markup.broken` speaks
+        return  # markup.broken reports it
     closed = {name for closing, name, _ in _tags(source + target) if closing} | _ALONE
-    if base(target_language) in UNSPACED:  # no italics to keep
+    if base(target_language) in UNSPACED:  # these scripts have no italics
         closed -= {"i", "em"}
     here, there = (_marks(text, closed) for text in (source, target))
     lost = {mark for mark in here - there if mark[0] != "&" or not re.search(rf"(?i)(?<!&){mark[1:-1]}(?!;)", target)}
@@ -107,7 +107,8 @@ def differs(source: str, target: str, source_language: str, target_language: str
 
 
 def _marks(text: str, closed: set[str]) -> set[str]:
-    """Return the tags of *text* that open something or have attributes, where they lead, links, roles and entities."""
+    """Return the opening tags of *text* whose name is in *closed* or that have attributes, with link targets, roles and
+    entities."""
     found = {_PAGE.sub(r"\1", link) for link in _LINK.findall(text)}.union(_ENTITY.findall(text))
     for closing, name, rest in _tags(text):
         if not closing and (name in closed or rest.endswith("/") or "=" in rest):

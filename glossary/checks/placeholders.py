@@ -1,4 +1,4 @@
-"""What must come through a translation unchanged: the placeholders of programs."""
+"""The check that a translation has the placeholders of its source, for which a program fills in values."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from glossary.checks import Problem, rule
 from glossary.model import Severity
 
 _SHOWN = r"%(?:\d+[$:])?[#0+'I-]*(?:\d*|\*(?:\d+\$)?)(?:\.(?:\d*|\*(?:\d+\$)?))?"
-"""Which one it is, and how wide it is shown: *%2$.50s*."""
+"""The position, flags, width and precision of a conversion: *%2$.50s* without its *s*."""
 _KIND = r"(?:(?:hh?|ll?|[zjt])?[sdiouxXcfgr@]|<PRI\w+>)"
 _ANY = r"(?:(?:hh?|ll?|[Lzjt])?[sSdiouxXcCfFeEgGaAnpmrb@]|<PRI\w+>)"
-"""What is shown so, in any text, and in one that is said to be a format."""
+"""The conversions that are recognized in any text, and those in a text that a PO flag declares to be a format."""
 _TABLE = {
     "template": r"\{%-?\s*\w[^{}]*%\}|[$#]?\{\{(?![\"'”’»`],? )[^{}]+\}\}",
     "ruby": r"%\{[a-z_]\w*\}",
@@ -27,7 +27,7 @@ _TABLE = {
     "dollar": r"(?<![A-Z])\$[a-z_][a-z_\d]+(?![\w$])",
     "braces": r"\{(?!_\w*_\})(?:(?:\w+(?:[.\[][^\s{}]*)?)?(?:![rsa])?(?::[^\s{}][^{}]*)?|\d+,[^{}]*)\}",
 }
-"""What is a placeholder: the first that matches."""
+"""The families of placeholders; the first pattern that matches decides."""
 _FIRST = {
     "numbered": re.compile(r"%L?(?:1(?![\d$]|[.,]\d)|n(?!\w))"),
     "format": re.compile(r"(?!)"),
@@ -38,9 +38,9 @@ _FIRST = {
         r"|.*?(?:(?<!\S)-(?:-[a-z]|[a-z] \{)|\\[A-Za-z]+\{))"
     ),
 }
-"""What a source must have, or else there are none of a kind: Turkish writes *%5* for 5 %. In the usage of a
-program {FILE} may be translated, as may {internal} and *$default*, which stand alone, and *$file* in a manual, which is
-longer; LaTeX has its own braces, and so has AsciiDoc: *{_file_}*."""
+"""Patterns that a source without PO flags must match to have placeholders of a family. Turkish writes *%5* for 5 %.
+{FILE} may be translated in the usage of a program, {internal} and *$default* if they are the whole text, and *$file* in
+a longer text (a manual). LaTeX and AsciiDoc (*{_file_}*) use braces of their own."""
 _FLAGS = {
     f"{name}-format": families.split()
     for names, families in {
@@ -53,27 +53,27 @@ _FLAGS = {
     }.items()
     for name in names.split()
 }
-"""What the PO flags of a text leave of that; any other, which tools set where they see a %, leaves all. Manuals, which
-po4a makes catalogues of, translate the names of values."""
+"""The families that each PO flag allows. Any other flag allows all, because tools set flags wherever they see a %.
+Manuals, from which po4a makes catalogues, translate the names of values."""
 _NONE = re.compile(r"%%|@(?:[A-Za-z]+|[\"'`^~,=.]){", re.ASCII)
-"""What is none: a percent sign, a command of Texinfo."""
+"""Not a placeholder: an escaped percent sign, a command of Texinfo."""
 _DATE = re.compile(r"%[bBHIMYyFT](?!\w)")
-"""What only formats of dates have."""
+"""Conversions that only date formats have."""
 _PART = re.compile("%[0-]?[acdegmnpruxACFGSX]")
-"""What they have, too: each language puts them together as it likes."""
+"""Other conversions in date formats; each language may choose and order them as it likes."""
 _ALIKE = str.maketrans("iXr", "dxs")
-"""What stands for the same kind of value, shown otherwise."""
+"""Conversions that show the same type of value differently."""
 _CHOICE = re.compile(r"\{\s*(\w+)\s*,\s*(plural|selectordinal|select)\s*,(?:\s*offset:\d+)?")
-"""How a text of ICU begins that depends on a number, or on a word."""
+"""The start of an ICU MessageFormat argument that selects a branch by a number or a word."""
 _BRANCH = re.compile(r"\s*(=?[\w-]+)\s*\{")
 _PIECE = re.compile(r"[^{}]+|\{[^{}]*\}?|\}")
 _AMOUNTS = re.compile(r"=\d+|zero|one|two|few|many")
 Found = list[tuple[str, str]]
-"""What placeholders stand for, and themselves: *%1$s* and *%s*."""
+"""Placeholders in canonical form and as written: *%1$s* and *%s*."""
 
 
 def placeholders(text: str, source: str, flags: str = "") -> Found:
-    """Return the placeholders of *text*, of the kinds of *source*, which has the PO *flags* (``c-format``).
+    """Return the placeholders of *text*, of the families that *source* and its PO *flags* (``c-format``) allow.
 
     >>> [meant for meant, _ in placeholders("%(n)i %.2f %*d {x!r:>8} {} {{ y|safe }}", "")]
     ['%(n)d', '%1$f', '%2$*', '%3$d', '{x}', '{0}', '{{y}}']
@@ -101,7 +101,7 @@ def _finder(*families: str) -> re.Pattern[str]:
 
 
 def _chosen(text: str) -> tuple[str, list[str]]:
-    """Return a *text* of ICU with all its branches one behind the other, and what it chooses by and between.
+    """Return the ICU message *text* with its branches one after the other, and its selectors and branch names.
 
     >>> _chosen("{n, plural, =1 {{who} sent # file} other {{who} sent # files}}")
     (' {who} sent # file {who} sent # files', ['{n, plural}', '{n, other}'])
@@ -110,7 +110,7 @@ def _chosen(text: str) -> tuple[str, list[str]]:
     choices: list[str] = []
     at = 0
     inside: list[tuple[str, str]] = []
-    """What is open: choices, by name and kind, and branches, which have neither."""
+    """The open braces: selectors as (name, type), branches as two empty strings."""
     while piece := (_BRANCH if inside and inside[-1][0] else _CHOICE).match(text, at) or _PIECE.match(text, at):
         if piece.re is _CHOICE:
             inside.append((piece[1], piece[2]))
@@ -129,7 +129,7 @@ def _chosen(text: str) -> tuple[str, list[str]]:
 
 
 def _meant(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield what each of *rows* stands for, and the row: those of printf for an argument, *%s* and *%s* for two."""
+    """Yield the canonical form of each of *rows*, and the row; each unnumbered *%s* stands for the next argument."""
     place = unnamed = 0
     for family, row in rows:
         if family in ("printf", "format"):
@@ -137,7 +137,7 @@ def _meant(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             widths = re.findall(r"\*(\d*)", shown)
             given = re.match(r"%(\d+)([$:])", row)
             at = int(given[1]) + (given[2] == ":") if given else 0  # Pascal counts from 0
-            if "" in widths and at:  # Tcl: *%4$*d* is as wide as the fourth says, and shows the fifth
+            if "" in widths and at:  # Tcl: *%4$*d* takes its width from the fourth argument and shows the fifth
                 widths, at = [str(at)], at + 1
             for width in widths:
                 place += not width
@@ -160,9 +160,9 @@ def _meant(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 def differs(source: str, target: str, source_language: str, target_language: str, flags: str = "") -> Iterator[Problem]:
     """placeholders differ from those of the source
 
-    The flags of a PO entry (*c-format*) say what is one; without them, all that looks so, and a name in braces that is
-    new or another one, or any name lost in a text of several lines, gets a warning. How wide a value is shown does not
-    matter, nor how often; *%1$s* is the first *%s*.
+    The flags of a PO entry (*c-format*) say what a placeholder is. Without them everything that looks like one counts,
+    but it is only a warning if a name in braces is new or changed, or a name is lost in a text of several lines. Widths
+    and repetitions do not matter; *%1$s* is the first *%s*.
 
     Wrong: en "%(count)d articles" ru "статей"
     Wrong: en "%1 of %2 files" zh-Hans "%1个文件"
@@ -187,13 +187,16 @@ def differs(source: str, target: str, source_language: str, target_language: str
 
 
 _NAMES = re.compile(r"(?:(?:, )?(?:\{(?:[^\W\d]\w*)?\}|\$\{\w+[.:][\w.:]+\}|%[a-z][a-z_.]+%))+")
-"""What a program fills in, or what its translator made of a link."""
+"""Only names, which may also be what a translator made of a link or a value."""
 _SAID = re.compile(r"(?<![\w-])(?!no-)[\w-]+-format")
 _PERCENT = re.compile(r"(?<![\w-])(?:c|objc|php|perl|python)-format")
 
 
 def _only(here: Found, there: Found) -> str:
-    """Return what is *here* and not *there*, as it is written; which one it is, where both are written alike."""
+    """Return the placeholders that are *here* and not *there* as they are written, in one string.
+
+    Those that are written equally often on both sides are shown in canonical form, because only their position differs.
+    """
     rows, others = dict(here), dict(there)
     written, elsewhere = (Counter(row for _, row in pairs) for pairs in (here, there))
     rest = {meant if written[row] == elsewhere[row] else row for meant, row in rows.items() if meant not in others}
@@ -201,4 +204,5 @@ def _only(here: Found, there: Found) -> str:
 
 
 def _alone(text: str) -> bool:
+    """Return whether *text* has a percent sign that is not part of a placeholder."""
     return "%" in _finder("named", "format").sub("", text.replace("%%", ""))

@@ -1,8 +1,8 @@
-"""Findings -> the line and column where they stand: the text that a check was given is looked for in its file.
+"""Line and column of findings: the text that was checked is located in its file.
 
-A file writes a text with quotes, escapes and line breaks of its own (PO wraps it, XML has ``&amp;``, CSV doubles its
-quotes), so it is followed character by character; white space counts for nothing on the way. What cannot be
-followed, such as a paragraph with markup in it, keeps the line of its entry.
+A file has quotes, escapes and line breaks of its own (PO wraps texts, XML has ``&amp;``, CSV doubles quotes), so the
+two are compared character by character, without whitespace. If a text cannot be matched, such as a paragraph with
+markup in it, the finding keeps the line of its entry.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ from glossary.model import Finding, Place
 
 _MSGSTR = re.compile(r"msgstr\b")
 _GAP = re.compile(r'(?:\s|"[ \t\r]*\n[ \t]*(?:#~[ \t]*)?")*')
-"""White space, and where a PO file breaks a text."""
+"""Whitespace, and the line breaks between the strings of a PO file."""
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
 _WRITTEN = re.compile(r'\\(["\\])|(&(?:amp|lt|gt|quot|apos);)|(")"|\\[ntr]')
 _HEAD = re.compile(r"[\w]+|\S")
 _TRIES = 20
-"""So many places where a text may begin are looked at."""
+"""The number of places that are tried as the beginning of a text."""
 _FURTHER = 30
-"""So many characters from the one that is looked for have to be there, too."""
+"""The number of characters after the wanted one that have to match as well."""
 
 
 def placed(findings: Iterable[Finding], name: str, content: str) -> list[Finding]:
-    """Return *findings*, those in the file *name* with line and column where these are known, in the order of the file.
+    """Return *findings* in the order of the file, those in the file *name* with line and column if they can be located.
 
-    *content* is the text of the file. In a PO file a translation is looked for behind ``msgstr``, another term in the
-    comments of its entry.
+    *content* is the text of the file. In a PO file a translation is searched for after ``msgstr``, and then in the
+    comments of its entry, where other terms are.
     """
     po = name.lower().endswith((".po", ".pot"))
     lines = [0, *accumulate(map(len, StringIO(content, newline="\n")))]
@@ -55,7 +55,7 @@ def _order(row: Finding) -> tuple[str, int, int]:
 
 
 def _ranges(content: str, entry: int, size: int, po: bool) -> Iterator[tuple[int, int]]:
-    """Yield where a text of *size* characters may stand whose entry begins at *entry*."""
+    """Yield the ranges that may hold a text of *size* characters whose entry begins at *entry*."""
     reach = 4 * size + 4000
     begin = entry
     if po:
@@ -67,7 +67,7 @@ def _ranges(content: str, entry: int, size: int, po: bool) -> Iterator[tuple[int
 
 
 def _offset(content: str, begin: int, end: int, text: str, start: int) -> int:
-    """Return where the character *start* of *text* stands in *content*, -1 if the text is not there."""
+    """Return the offset in *content* of the character *start* of *text*, or -1 if the text is not in the range."""
     head = _HEAD.search(text)
     if head is None:
         return -1
@@ -84,7 +84,7 @@ def _offset(content: str, begin: int, end: int, text: str, start: int) -> int:
 
 
 def _followed(content: str, at: int, text: str, first: int, start: int) -> int:
-    """Return the offset of *text* [*start*] where *text* [*first*] stands at *at*; -1 where they part ways."""
+    """Return the offset of ``text[start]`` if ``text[first]`` is at *at*, or -1 if the content differs."""
     found = at
     for number, letter in enumerate(text[first : start + _FURTHER], first):
         if number == start:
@@ -102,7 +102,7 @@ def _followed(content: str, at: int, text: str, first: int, start: int) -> int:
 
 
 def _next(content: str, at: int) -> tuple[int, re.Match[str] | None]:
-    """Return where the next letter stands from *at* on, and how it is written where that is not as it is."""
+    """Return the offset of the next character from *at* on, and its match if it is written as an escape or entity."""
     while True:
         at = _GAP.match(content, at).end()  # type: ignore[union-attr]
         written = _WRITTEN.match(content, at)

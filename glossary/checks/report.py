@@ -1,14 +1,14 @@
-"""Findings -> what editors, CI systems and people read. Every function returns a whole document as text.
+"""Reports of findings for editors, CI systems and people. Every function returns a whole document as text.
 
 ============  ========================================================================================
-text          ``path:line:column: level: rule.name: message``, a line each
-json          ``{"findings": [...]}``, as docs/json.md says
-json-lines    one finding a line
+text          ``path:line:column: level: rule.name: message``, one line per finding
+json          ``{"findings": [...]}``, as described in docs/json.md
+json-lines    one JSON object per line
 github        workflow commands of GitHub Actions (``::error file=…``)
 gitlab        Code Quality report of GitLab (a subset of the Code Climate specification)
 junit         JUnit XML as Jenkins and others read it: a suite for each file, a failure for each finding
 sarif         SARIF 2.1.0 (OASIS, 2020)
-html          a page that needs nothing else
+html          a self-contained page
 ============  ========================================================================================
 """
 
@@ -35,8 +35,8 @@ _SARIF = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 def fingerprints(findings: Sequence[Finding], names: Mapping[str, str] = MappingProxyType({})) -> list[str]:
     """Return a fingerprint for each finding, which stays the same when lines move.
 
-    It is made of the check, the file (by its name in *names*, if it is there), the concept, the language and the
-    message; equal ones are told apart by their order. Infos, which a baseline leaves out, are counted by themselves.
+    It is a hash of the check, the file (its name in *names*, if it has one), the concept, the language and the message;
+    equal findings differ by their order. Infos, which a baseline leaves out, are numbered separately.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     made = []
@@ -52,7 +52,7 @@ def fingerprints(findings: Sequence[Finding], names: Mapping[str, str] = Mapping
 
 
 def path_of(row: Finding) -> str:
-    """Return the file of a finding; empty where it has none."""
+    """Return the file of a finding, or an empty string if it has none."""
     return row.place.path if row.place else ""
 
 
@@ -62,7 +62,7 @@ def line_of(row: Finding) -> int:
 
 
 def sentence(row: Finding, say: Callable[[str], str] = str) -> str:
-    """Return what a finding says, with its concept and its hint; *say* puts it into the language of the user."""
+    """Return the message of a finding with its concept and its hint; *say* translates into the language of the user."""
     what = say(row.message)
     if row.concept and f"'{row.concept}'" not in row.message + row.hint:
         what = say("'{}': {}").format(row.concept, what)  # message
@@ -70,7 +70,7 @@ def sentence(row: Finding, say: Callable[[str], str] = str) -> str:
 
 
 def as_object(row: Finding) -> dict[str, Any]:
-    """Return a finding in the types of JSON, as docs/json.md says."""
+    """Return a finding as a JSON object, as described in docs/json.md."""
     place = row.place
     return {
         "check": row.check,
@@ -99,7 +99,7 @@ _HIDDEN = re.compile("[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def dumped(value: Any, indent: int | None = None) -> str:
-    """Return *value* as JSON in UTF-8, where what a terminal would obey or turn around is escaped as C0 is."""
+    """Return *value* as JSON that is safe to show: C1 control and bidirectional characters are escaped, too."""
     return _HIDDEN.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False, indent=indent))
 
 
@@ -115,7 +115,7 @@ def json_lines(findings: Iterable[Finding]) -> str:
 
 
 def github(findings: Iterable[Finding]) -> str:
-    """Return the workflow commands that make GitHub show the findings beside the lines."""
+    """Return the workflow commands that make GitHub annotate the lines with the findings."""
 
     def value(text: str) -> str:
         return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
@@ -149,9 +149,9 @@ def gitlab(findings: Sequence[Finding]) -> str:
 
 
 def junit(findings: Sequence[Finding]) -> str:
-    """Return JUnit XML: a suite for each file, in it a failed case for each finding (infos pass).
+    """Return JUnit XML: a suite for each file, with a failed case for each finding (infos pass).
 
-    Where nothing is found, one case passes: Jenkins takes a report without any for a job that did not run.
+    If there are no findings, the report has one case that passes: Jenkins takes an empty report for a failed job.
     """
     suites = []
     if not findings:
@@ -188,7 +188,7 @@ def junit(findings: Sequence[Finding]) -> str:
 
 
 def _xml(text: str) -> str:
-    """Return *text* for XML: escaped, and without the characters that XML 1.0 cannot hold."""
+    """Return *text* escaped for XML, with spaces for the characters that XML 1.0 forbids."""
     held = "".join(
         letter if letter >= " " and letter not in "\ufffe\uffff" and not "\ud800" <= letter <= "\udfff" else " "
         for letter in text
@@ -197,7 +197,7 @@ def _xml(text: str) -> str:
 
 
 def sarif(findings: Sequence[Finding], rules: Sequence[tuple[str, str, Severity]], version: str) -> str:
-    """Return SARIF 2.1.0; *rules* are (name, message, severity) of every check that ran."""
+    """Return a SARIF 2.1.0 log; *rules* are (name, message, severity) of every check that ran."""
     numbers = {name: number for number, (name, _, _) in enumerate(rules)}
     results = []
     for row, fingerprint in zip(findings, fingerprints(findings), strict=True):
@@ -245,7 +245,7 @@ def _uri(path: str) -> str:
 
 
 def html(findings: Sequence[Finding], files: int) -> str:
-    """Return a page with all findings, by file."""
+    """Return an HTML page with all findings, grouped by file."""
     counts = Counter(row.severity for row in findings)
     summary = ", ".join(
         f"{counts[level]} {level.value}{'s' * (counts[level] != 1)}" for level in Severity if counts[level]

@@ -1,4 +1,4 @@
-"""Which checks run, and the running of them: rules + termbase, texts or units -> findings."""
+"""Select checks and run them on a termbase, on texts or on translation units."""
 
 from __future__ import annotations
 
@@ -20,23 +20,24 @@ from glossary.model import Concept, Finding, Kind, Place, Severity, State, Termb
 from glossary.plugins import expected, load, names
 
 ROUNDS = 20
-"""How often fixes are tried on a text: two that undo each other must not go on for ever."""
+"""The number of times that all fixes are tried on a text, in case two of them undo each other."""
 _APPROVED = State.APPROVED
 RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The checks that run, by name, each with its rule."""
+    """The checks that run."""
 
     rules: Mapping[str, Rule]
+    """The rules by the names of the checks."""
     severity: Mapping[str, Severity]
-    """What the configuration says of a severity, by name of the check."""
+    """Severities set in the configuration, by the names of the checks."""
     crashes: dict[str, None] = field(default_factory=dict)
-    """A line for each check that broke; what it would have found is missing."""
+    """A line for each check that raised an exception, in order; its findings are incomplete."""
 
     def of(self, scope: str, language: str = "") -> Iterator[tuple[str, Rule]]:
-        """Yield the rules of *scope* that know *language*."""
+        """Yield the names and rules of *scope* that apply to *language*."""
         for name, rule in self.rules.items():
             if rule.scope == scope and (not language or rule.speaks(language)):
                 try:
@@ -47,7 +48,7 @@ class Selection:
                     yield name, rule
 
     def ask(self, name: str, rule: Rule, *arguments: Any) -> list[Any]:
-        """Return what a check yields. If it breaks, that is noted in :attr:`crashes`, and the run goes on."""
+        """Return what a check yields. If it raises an exception, this is added to :attr:`crashes`."""
         try:
             found = list(rule.function(*arguments))
             for row in found:
@@ -61,7 +62,7 @@ class Selection:
             return []
 
     def ask_all(self, name: str, rule: Rule, questions: Iterable[Question]) -> Iterator[tuple[Concept, str, Problem]]:
-        """Yield what a check has to say to each of the *questions*, with their concepts and texts."""
+        """Yield the concept, the text and the problem for each problem that a check finds in *questions*."""
         function = rule.function
         for concept, text, arguments in questions:
             try:
@@ -77,7 +78,7 @@ class Selection:
     def finding(
         self, name: str, problem: Problem, place: Place | None, language: str, concept: str = "", text: str = ""
     ) -> Finding:
-        """Return *problem*, which the check *name* found in *text*, as a finding."""
+        """Return the finding for *problem*, which the check *name* found in *text*."""
         rule = self.rules[name]
         return Finding(
             check=name,
@@ -101,11 +102,11 @@ def select(
     ignore: Sequence[str] = (),
     severity: Mapping[str, str] = MappingProxyType({}),
 ) -> Selection:
-    """Return the checks whose names begin with one of *wanted* (or that are on by default), without those ignored.
+    """Return the checks that *wanted* names (or the default ones), and those of *extend*, without those of *ignore*.
 
-    A beginning ends at a dot or a hyphen: ``zh`` means ``zh.half-width``, and ``all`` means every check. Of several
-    words of *severity* the longest counts. A check of another package that cannot be loaded is among the crashes.
-    Raises ConfigError for a word that begins no name.
+    A word names a check, or is a prefix that ends before a dot or a hyphen: ``zh`` includes ``zh.half-width``. ``all``
+    means every check. If several words of *severity* fit a check, the longest wins. A check of another package that
+    cannot be loaded is among the crashes. Raises ConfigError for a word that fits no check.
     """
     for word in (*wanted, *extend, *ignore, *severity):
         known(word)
@@ -130,12 +131,12 @@ def select(
 
 
 def named(words: Sequence[str]) -> set[str]:
-    """Return the names of the checks that *words* mean."""
+    """Return the names of the checks that any of *words* fits."""
     return {name for name in names("checks") for word in words if means(word, name)}
 
 
 def known(word: str) -> None:
-    """Raise ConfigError, with near names, if *word* begins the name of no check."""
+    """Raise ConfigError, with similar names as a hint, if *word* fits no check."""
     every = names("checks")
     if word != "all" and not any(begins(name, word) for name in every):
         beginnings = dict.fromkeys(name.split(".")[0] for name in every)
@@ -144,15 +145,15 @@ def known(word: str) -> None:
 
 
 def means(word: str, name: str) -> bool:
-    """Return whether *word*, which may be ``all``, means the check *name*."""
+    """Return whether *word*, which may be ``all``, fits the check *name*."""
     return word == "all" or begins(name, word)
 
 
 def termbase(termbase: Termbase, language: str, selection: Selection, today: date) -> list[Finding]:
-    """Return what *selection* finds in the renderings of *termbase* in *language*, in the order of the file.
+    """Return the findings of *selection* in the renderings of *termbase* in *language*, in the order of the file.
 
-    Obsolete concepts are not looked at. What a concept waives (``Concept.waivers``) *today* is left out; the waivers
-    are checked as well.
+    Obsolete concepts are skipped. Findings that a concept waives *today* (``Concept.waivers``) are left out, and the
+    waivers themselves are checked.
     """
     findings: list[Finding] = []
     live = termbase.live
@@ -190,13 +191,13 @@ def termbase(termbase: Termbase, language: str, selection: Selection, today: dat
 
 
 Question = tuple[Concept, str, tuple[Any, ...]]
-"""A concept, the text that is checked (empty where it is the concept itself), and the arguments of the check."""
+"""A concept, the text that is checked (empty if it is the concept itself), and the arguments of the check."""
 
 
 def _questions(concepts: Sequence[Concept], language: str, selection: Selection) -> dict[str, Questions]:
-    """Return what is asked about *concepts* and their terms in *language*, by scope.
+    """Return the questions about *concepts* and their terms in *language*, by scope.
 
-    Of concepts also by themselves those that are not :attr:`~glossary.checks.Rule.usual`.
+    *unusual concept* and *unusual pair* hold those for checks that are not :attr:`~glossary.checks.Rule.usual`.
     """
     texts: list[tuple[Concept, str]] = []
     pairs: list[tuple[Concept, str]] = []
@@ -207,7 +208,7 @@ def _questions(concepts: Sequence[Concept], language: str, selection: Selection)
         name, rendering = terms[0].text, concept.rendering(language)
         if rendering is None or len(terms) > 2 or rendering.state is not _APPROVED or rendering.text == name:
             unusual.append((concept, ""))
-        # Of a copy `entry.copy` speaks; a firm stays as it is, without its legal form too.
+        # entry.copy reports copies; in Cyrillic a firm keeps its name, perhaps without its legal form.
         firm = cyrillic and concept.kind is Kind.ORGANIZATION
         for term in terms[1:]:
             text = term.text
@@ -223,7 +224,7 @@ def _questions(concepts: Sequence[Concept], language: str, selection: Selection)
         return head.text, text, head.language, language
 
     targets = Texts([text for _, text in texts])
-    only = len(pairs) == len(texts)  # there is no admitted one
+    only = len(pairs) == len(texts)  # there are no admitted renderings
     sources = tuple([concept.terms[0].text for concept, _ in pairs])
     return {
         "concept": Questions([(concept, "") for concept in concepts], lambda concept, _: (concept, language)),
@@ -241,7 +242,7 @@ def _questions(concepts: Sequence[Concept], language: str, selection: Selection)
 
 
 class Texts:
-    """Texts in which patterns are looked for all at once, which takes a hundredth of the time of calling checks."""
+    """Texts that are searched as one string, which takes a hundredth of the time of calling a check for each."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         lines = [f"{text}\n" for text in texts]
@@ -250,7 +251,7 @@ class Texts:
         self._found: dict[re.Pattern[str], Sequence[int]] = {}
 
     def holding(self, needs: re.Pattern[str]) -> Sequence[int]:
-        """Return the numbers of the texts in which *needs* is found."""
+        """Return the indices of the texts in which *needs* is found."""
         if needs not in self._found:
             self._found[needs] = list(self._search(needs))
         return self._found[needs]
@@ -264,32 +265,32 @@ class Texts:
 
 
 _MARKS = {SOURCE, TARGET, END}
-_sources = lru_cache(maxsize=1)(Texts)  # those of all languages of a glossary are the same
+_sources = lru_cache(maxsize=1)(Texts)  # the heads are the same for each target language of a glossary
 
 
 @dataclass(frozen=True, slots=True)
 class Questions:
-    """What the checks of one scope are asked. Most checks have nothing to say of most texts."""
+    """The texts or concepts for the checks of one scope, most of which concern few of the texts."""
 
     rows: list[tuple[Concept, str]]
     arguments: Callable[[Concept, str], tuple[Any, ...]]
-    """Of a row, what the checks are given."""
+    """Returns the arguments of the checks for a row."""
     texts: Texts | None = None
-    """The texts that they are about."""
+    """The texts, or the translations of pairs, in the order of the rows."""
     sources: Texts | None = None
-    """Of pairs, the sources."""
+    """The sources of pairs."""
     both: Texts | None = None
-    """Of pairs, source and translation together."""
+    """Pairs as one text (:func:`glossary.checks.together`)."""
 
     def of(self, rule: Rule, language: str) -> Iterator[Question]:
-        """Yield the questions about texts that hold what *rule* needs in *language*; all where it needs nothing."""
+        """Yield the questions about texts that match the patterns of *rule* in *language*; all if it has none."""
         numbers = _holding(rule.patterns(language), self.texts, self.sources, self.both)
         for concept, text in self.rows if numbers is None else map(self.rows.__getitem__, numbers):
             yield concept, text, self.arguments(concept, text)
 
 
 def _holding(needed: Patterns, texts: Texts | None, sources: Texts | None, both: Texts | None) -> Sequence[int] | None:
-    """Return which of the *texts*, their *sources*, or *both*, hold what is *needed*; None where nothing is needed."""
+    """Return the indices of the *texts*, *sources* or *both* that match a *needed* pattern; None if none is needed."""
     if needed[0] and not _MARKS.isdisjoint(needed[0].pattern):
         texts = both
     found = [about.holding(needs) for about, needs in zip((texts, sources), needed, strict=True) if about and needs]
@@ -305,10 +306,10 @@ def mended(
     *,
     unsafe: bool = False,
 ) -> str:
-    """Return *text*, the translation of *source* between the two *languages*, with all safe fixes made.
+    """Return *text*, the translation of *source* between the two *languages*, after all safe fixes.
 
-    With *unsafe*, those that may come out wrong are made, too. Fixes are made one after the other, each on what the
-    last one left, until no check has one; *waived* are the checks that do not count here.
+    With *unsafe*, fixes that may be wrong are made, too. Each fix starts from the result of the one before it, until no
+    check has another; the checks *waived* are skipped.
     """
     source_language, language = languages
     for _ in range(ROUNDS):
@@ -329,7 +330,7 @@ def mended(
 
 
 def header(fields: Mapping[str, str], language: str, selection: Selection, place: Place) -> list[Finding]:
-    """Return what *selection* finds in the header *fields* of a PO file at *place*."""
+    """Return the findings of *selection* in the header *fields* of a PO file at *place*."""
     return [
         selection.finding(name, problem, place, language)
         for name, rule in selection.of("header", language)
@@ -338,7 +339,7 @@ def header(fields: Mapping[str, str], language: str, selection: Selection, place
 
 
 def unreadable(error: GlossaryError) -> Finding:
-    """Return the finding that a file cannot be read at a line because of *error*; it is said whatever is selected."""
+    """Return the finding for a file that cannot be read because of *error*, whatever checks are selected."""
     name = "file.syntax"
     (problem,) = load("checks", name)(error)
     place = Place(error.where, error.line) if error.where else None
@@ -351,10 +352,10 @@ def units(
     terms: Callable[[str], Any] | None = None,
     today: date = date.min,
 ) -> Iterator[Finding]:
-    """Yield what *selection* finds in translated segments, in their order; of proposals, as infos.
+    """Yield the findings of *selection* in translated segments, in their order; those in proposals are infos.
 
-    *terms* gives what ``unit`` checks go by, for a language: the glossary, compiled. What the note of a segment waives
-    *today* is left out; the waivers are checked as well.
+    *terms* returns the compiled glossary for a language, which ``unit`` checks need. Findings that the note of a
+    segment waives *today* are left out, and the waivers themselves are checked.
     """
     chosen: dict[str, list[_Chosen]] = {}
 
@@ -385,7 +386,7 @@ def units(
             for name, rule, _ in rules:
                 asked_of = (*arguments[rule.scope], *([unit.flags] if rule.flagged else ()))
                 problems = selection.ask(name, rule, *asked_of)
-                if not problems or (rule.scope == "pair" and _KEY.fullmatch(unit.source)):  # as nearly always
+                if not problems or (rule.scope == "pair" and _KEY.fullmatch(unit.source)):  # the usual case
                     continue
                 for other in others if rule.scope == "pair" else ():
                     if problems:
@@ -403,18 +404,18 @@ _KEY = re.compile(
     r"translators?-credits|Your (?:name|email)s|[a-z][a-z\d]+_\w+\W?|[a-z]+(?:-[a-z]+){3,}"
     r"|(?!www\.)[a-z]+(?:[.:][a-z][\w-]*){2,}|[a-z][\w-]*\.(?:txt|html?|md|rst)"
 )
-"""A source that is no text, but what the program knows it by: *translator-credits*, *Your names* of KDE, *label_save*,
+"""A source that is an identifier instead of a text: *translator-credits*, *Your names* (KDE), *label_save*,
 *menu.file.open*, *help.txt*."""
 _FORMS = re.compile(r"(\d+) forms of (\d+)")
-"""What :attr:`TranslationUnit.flags` says of an entry whose plural forms are not as many as its header says."""
+"""The part of :attr:`TranslationUnit.flags` about an entry with a wrong number of plural forms."""
 _Chosen = tuple[str, Rule, Patterns]
-"""A check, and what a text must hold for it to be asked."""
+"""A check and its patterns."""
 _UNITS, _LETTERS = 1_000, 1 << 20
-"""So many units, or such that have so many characters, are looked at together."""
+"""The largest number of units, and of their characters, in a batch."""
 
 
 def _together(units: Iterator[TranslationUnit]) -> Iterator[list[TranslationUnit]]:
-    """Yield *units*, some at a time."""
+    """Yield *units* in batches."""
     some: list[TranslationUnit] = []
     letters = 0
     for unit in units:
@@ -433,7 +434,7 @@ def _asked(
     terms: Callable[[str], Any] | None,
     chosen: dict[str, list[_Chosen]],
 ) -> list[list[_Chosen]]:
-    """Return, for each of *units*, the checks of its texts that it is asked; *chosen* are those of each language."""
+    """Return the checks that run on the texts of each of *units*; *chosen* caches the checks of each language."""
     asked: list[list[_Chosen]] = [[] for _ in units]
     languages: dict[str, list[int]] = {}
     for at, unit in enumerate(units):
@@ -466,8 +467,11 @@ def _asked(
 def _not_waived(
     unit: TranslationUnit, texts: list[str], found: list[Finding], ran: list[str], selection: Selection, today: date
 ) -> Iterator[Finding]:
-    """Yield what was *found* in *unit* by the checks that *ran* but for what the waivers *texts* waive, and what is
-    wrong with those; not where a text has plural forms, of which each may need them."""
+    """Yield what was *found* in *unit* without what the waivers *texts* waive, and the findings about these waivers.
+
+    *ran* are the checks that ran. The waivers of an entry with plural forms are not checked: any of its forms may need
+    them.
+    """
     waivers = [parse(text) for text in texts]
     yield from (row for row in found if not any(waiver.waives(row.check, today) for waiver in waivers))
     for name, rule in selection.of("waiver") if not dict(unit.extra).get("po:plural") else ():
@@ -479,16 +483,19 @@ def _not_waived(
 
 
 def _source(unit: TranslationUnit) -> str:
-    """Return what a translation is measured by first: the plural, where its form is one of many numbers.
+    """Return the source that a translation is compared with first: the plural, if its form is used for many numbers.
 
-    In Russian the first form stands for 21 as well: what it does not name is lost.
+    The first Russian form is also used for 21, so it must have the placeholder of the number.
     """
     extra = dict(unit.extra) if unit.extra else {}
     return unit.source if "po:only" in extra else extra.get("po:plural", unit.source)
 
 
 def _other_sources(unit: TranslationUnit) -> list[str]:
-    """Return what a form of one number may be measured by, too: "an hour ago", "%d hours ago", and that without %d."""
+    """Return other sources for a form that is used for one number only: the plural, and both texts without a number.
+
+    For "an hour ago" these are "%d hours ago" and " hours ago".
+    """
     extra = dict(unit.extra)
     if "po:only" not in extra:
         return []

@@ -1,7 +1,7 @@
-"""Waivers: a person's word that a check is wrong about an entry. They can be mistaken too, so they are checked.
+"""Waivers, by which a person says that a check is wrong about an entry, and the checks of waivers themselves.
 
-A waiver stands in the entry as ``# glossary: ignore NAME -- reason [until 2027-01-31]``. NAME may be the beginning of
-several names (``zh`` means all checks of Chinese); two names take two waivers.
+A waiver is a comment of the entry: ``# glossary: ignore NAME -- reason [until 2027-01-31]``. NAME may be a prefix of
+several checks (``zh`` means all checks of Chinese); two names need two waivers.
 """
 
 from __future__ import annotations
@@ -22,31 +22,31 @@ _WAIVER = re.compile(rf"(?P<check>\S+?){_UNTIL}(?:{_DASH.pattern}(?P<reason>.*?)
 
 _LINE = re.compile(r"^[ \t]*glossary[ \t]*:[ \t]*ignore[ \t]+(.+)$", re.IGNORECASE | re.MULTILINE)
 NEVER = date.min
-"""Until when a waiver holds whose day is in no calendar: not at all."""
+"""The last day of a waiver whose date does not exist: it never holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """What a waiver says."""
+    """A parsed waiver."""
 
     check: str
-    """A name or a beginning of names; of a waiver that makes no sense, what stands in its place."""
+    """The name of a check or a prefix of names; in a malformed waiver, the text in its place."""
     reason: str = ""
     until: date | None = None
-    """The last day on which it holds; None is for ever."""
+    """The last day on which it holds; None if it does not expire."""
 
     def waives(self, name: str, today: date) -> bool:
-        """Return whether it keeps the check *name* quiet *today*."""
+        """Return whether it waives the findings of the check *name* *today*."""
         return begins(name, self.check) and (self.until is None or today <= self.until)
 
 
 def parse(text: str) -> Waiver:
-    """Return the waiver in *text*, which is what stands behind ``ignore``.
+    """Return the waiver in *text*, the part of the comment after ``ignore``.
 
     >>> parse("zh.half-width -- brand spelling [until 2027-01-31]").until
     datetime.date(2027, 1, 31)
     """
-    text = " ".join(text.split())  # of a long run of spaces the expression would try every one with every other
+    text = " ".join(text.split())  # a long run of spaces would take the expression quadratic time
     found = _WAIVER.fullmatch(text)
     if found is None:
         check, *reason = _DASH.split(text, maxsplit=1)
@@ -71,8 +71,8 @@ def within(note: str) -> list[str]:
 def unused(waiver: Waiver, used: bool, today: date) -> Iterator[Problem]:
     """the waiver waives nothing
 
-    What it was for is mended; a waiver that stays hides the next mistake. An exclamation mark stands for one that was
-    not needed here.
+    The mistake that it was for is corrected, and the waiver would hide the next one. An exclamation mark marks a waiver
+    that was not needed here.
 
     Wrong: ru !"script.mixed -- brand spelling"
     Right: ru "script.mixed -- brand spelling"
