@@ -55,7 +55,7 @@ from typing import NamedTuple
 from glossary.extract import reference
 from glossary.extract.acronyms import noun
 from glossary.extract.keys import singular
-from glossary.extract.pruning import comparative, describes, sorting
+from glossary.extract.pruning import classifies, comparative, describes
 from glossary.extract.score import largeness
 from glossary.extract.seen import Seen, Table, count_of, marks_of
 from glossary.extract.tally import Words
@@ -387,7 +387,7 @@ class Measurer:
     def _is_praise(self, words: Sequence[str], facts: Sequence[Fact], count: int) -> bool:
         """Return whether the first of *words* is an adjective that judges, and not of a set phrase (*soft power*)."""
         judged = facts[0].praise or (count > 1 and facts[0].describes)
-        return judged and (facts[-1].light or not (reference.opens(words) or sorting(words)))
+        return judged and (facts[-1].light or not (reference.opens(words) or classifies(words)))
 
     def _entry(self, words: Sequence[str]) -> int:
         """Return 1 for a set phrase, 3 for a Russian or Chinese one of three words or more, which is never chance."""
@@ -396,7 +396,7 @@ class Measurer:
             return (1 if len(words) < 3 else 3) * listed
         return int(
             reference.compound(words)
-            or (len(words) == 2 and sorting(words))
+            or (len(words) == 2 and classifies(words))
             or (len(words) > 2 and reference.opens(words) and reference.closes(words))
         )
 

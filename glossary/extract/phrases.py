@@ -1,20 +1,20 @@
-"""Key phrases of a sentence: noun phrases, from the parts of speech of its words and the names in it.
+"""Find the key phrases of a sentence: noun phrases, by the parts of speech of its words and the names in it.
 
-A sentence becomes a string of letters, one a unit (a word, or a compound with hyphens), and noun phrases are what
-regular expressions find in that string; so the work is done where Python is fast.
+A sentence becomes a string with one letter per unit (a word, or a compound with hyphens), in which regular expressions
+find the noun phrases.
 
 ====== =======================================  ====== ===================================
 letter unit                                     letter unit
 ====== =======================================  ====== ===================================
 n      noun                                     e      (part of) a name
-s      noun in the plural                       o      of
+s      plural noun                              o      of
 p      proper noun outside of the names found   i      other preposition
 j      adjective; compound (*US-led*)           a      and, or
 g      *-ing* form                              d      determiner, possessive pronoun
 v      *-ed*, *-en* form                        k      's
 x      other verb                               q      quotation mark
-r      adverb                                   t      title, day, month, number; neither a
-                                                       name nor a phrase holds it
+r      adverb                                   t      title, day, month, number: never part
+                                                       of a name or phrase
 .      anything else
 ====== =======================================  ====== ===================================
 """
@@ -47,28 +47,28 @@ LETTERS = {
 }
 
 _SMALL = frozenset("ADP AUX CCONJ DET PART PRON SCONJ".split())
-"""Parts of speech of a few words each, all of them common."""
+"""Closed classes: few words, all of them common."""
 
 _NOMINAL = frozenset("npj")
 _CHUNK = re.compile(r"(?<!j)(?:j*(?<!e)e+)?[jnsp]*[nsp]")
-"""A noun phrase without its determiner: a name may stand inside, a noun stands last."""
+"""A noun phrase without its determiner: it may contain a name and ends with a noun."""
 _NAMED = re.compile(r"(?<=[ns])p+$")
 _AFTER = {
     "o": (("of", re.compile(r"o([jnspe]*[nspe])")), ("party", re.compile(r"od([jnspe]*[nspe])"))),
     "i": (("on", re.compile(r"i(e+)(?![nsp])")),),
 }
-"""What follows a noun phrase: "balance *of power*", "congress *of the party*", "war *in Ukraine*"."""
+"""Extensions of a noun phrase: "balance *of power*", "congress *of the party*", "war *in Ukraine*"."""
 _PAIR = re.compile(r"(?<![nspjegv])[ns]as(?![nspe])")
-"""Two bare nouns, the last in the plural: "questions and concerns"."""
+"""Two bare nouns, the last one plural: "questions and concerns"."""
 _QUOTED = re.compile(r"d?[jgvnspe]*[nsp]|[jn]*[ns]a[jns]*[ns]|[jgv]*[nsp][oi][jnspe]*[nspe]")
-"""What is a phrase when it stands between quotation marks."""
+"""What counts as a phrase between quotation marks."""
 
 
 class Units(NamedTuple):
-    """A sentence as the chunker sees it: one entry a unit."""
+    """A sentence as the chunker sees it: one element per unit."""
 
     lows: list[str]
-    """The words in lower case, with plain apostrophes and hyphens."""
+    """The words in lowercase, with plain apostrophes and hyphens."""
     starts: list[int]
     ends: list[int]
     letters: str
@@ -117,7 +117,7 @@ def letter(word: str, tag: str) -> str:
 
 
 def _may_be_verb(word: str) -> bool:
-    """Return whether *word* is a form of a verb, or so common or so new that the tagger knows better than a dictionary.
+    """Return whether *word* can be a verb: a dictionary says so, or it is so common or new that the tagger decides.
 
     >>> [_may_be_verb(word) for word in ("uranium", "palaeontologists", "said", "levies", "livestreamed")]
     [False, False, True, True, True]
@@ -133,14 +133,15 @@ def _may_be_verb(word: str) -> bool:
     )
 
 
-_ADDRESS = re.compile(r"www\.|https?://|\S*@|[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|co\.uk|gov|edu)$").match
-_DOMAIN = re.compile(r"\.(?:com|net|org|info|co\.uk|gov|edu)\b").search
+_IS_ADDRESS = re.compile(r"www\.|https?://|\S*@|[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|co\.uk|gov|edu)$").match
+_HAS_DOMAIN = re.compile(r"\.(?:com|net|org|info|co\.uk|gov|edu)\b").search
 
-_SUM = re.compile(r"\b[A-Z][A-Za-z]{0,2} ?\d").search
+_HAS_SUM = re.compile(r"\b[A-Z][A-Za-z]{0,2} ?\d").search
 
 
 def units(sentence: Sentence, letters: str, names: Sequence[tuple[int, int]]) -> Units:
-    """Return the units of *sentence*: its words with their *letters*, *names* as ranges of words, compounds joined."""
+    """Return the units of *sentence*, with hyphenated compounds joined; *letters* has one letter per word, *names* are
+    ranges of words."""
     texts = sentence.texts
     if names:
         marked = list(letters)
@@ -150,19 +151,19 @@ def units(sentence: Sentence, letters: str, names: Sequence[tuple[int, int]]) ->
             marked[place:start] = "t" * (start - place)
         letters = "".join(marked)
     if "p" in letters:
-        letters = _named(texts, letters)
+        letters = _corrected_proper(texts, letters)
     lows = list(map(str.lower, texts))
     text = sentence.text
-    if "www." in text or "://" in text or "@" in text or _DOMAIN(text):
+    if "www." in text or "://" in text or "@" in text or _HAS_DOMAIN(text):
         letters = "".join(
-            ["x" if letter != "e" and _ADDRESS(low) else letter for low, letter in zip(lows, letters, strict=True)]
+            ["x" if letter != "e" and _IS_ADDRESS(low) else letter for low, letter in zip(lows, letters, strict=True)]
         )
-    if _SUM(sentence.text):
-        behind = [after(lows, place) for place in range(len(lows))]
+    if _HAS_SUM(text):
+        following = [after(lows, place) for place in range(len(lows))]
         letters = "".join(
             [
                 "t" if letter != "e" and (other[:1].isdigit() or not low.isalpha()) and priced(low, other) else letter
-                for low, other, letter in zip(lows, behind, letters, strict=True)
+                for low, other, letter in zip(lows, following, letters, strict=True)
             ]
         )
     starts, ends = sentence.starts, sentence.ends
@@ -171,9 +172,12 @@ def units(sentence: Sentence, letters: str, names: Sequence[tuple[int, int]]) ->
     return Units(lows, starts, ends, mended(lows, letters))
 
 
-def _named(texts: Sequence[str], letters: str) -> str:
-    """Return *letters* with nothing for the proper nouns that rate or report (29 *EHRR* 493), and nouns for those that
-    name nobody: acronyms, and what is written small before a name, *stablecoin Tether*; but *AIDS Conference*."""
+def _corrected_proper(texts: Sequence[str], letters: str) -> str:
+    """Return *letters* with the proper nouns corrected that are not names.
+
+    Ratings and law reports (29 *EHRR* 493) become ``t``; acronyms of common nouns, and lowercase words before a name
+    (*stablecoin* Tether), become nouns, but not the first word of *AIDS Conference*.
+    """
     found = list(letters)
     for place, word in enumerate(texts):
         if letters[place] != "p":
@@ -181,45 +185,45 @@ def _named(texts: Sequence[str], letters: str) -> str:
         if rated(word) or (word.isupper() and letters[max(0, place - 1) : place + 2] == "tpt"):
             found[place] = "t"
             continue
-        titled = letters[place + 1 : place + 2] == "p" and texts[place + 1].istitle()
-        if word.islower() if titled else acronyms.noun(word):
+        before_name = letters[place + 1 : place + 2] == "p" and texts[place + 1].istitle()
+        if word.islower() if before_name else acronyms.noun(word):
             found[place] = "n"
     return "".join(found)
 
 
 def titled(texts: Sequence[str], start: int) -> int:
-    """Return where the titles begin that stand before the name at *start*, with capitals: *Vice President*."""
+    """Return the index at which the capitalized titles before the name at *start* begin: *Vice President*."""
     place = start
     while (
         place and texts[place - 1][:1].isupper() and texts[place - 1].lower().rstrip(".") in reference.words("titles")
     ):
         place -= 1
-    while 1 < place < start and texts[place - 1] == "-" and _rank(texts[place - 2]):
+    while 1 < place < start and texts[place - 1] == "-" and _is_title(texts[place - 2]):
         place -= 2  # Secretary-General, Vice-President
     office = texts[place].lower() in lists.PORTFOLIOS or texts[place] == "Officer"
-    while 0 < place < start and (texts[place - 1] in lists.RANKS or (office and _field(texts, place - 1))):
+    while 0 < place < start and (texts[place - 1] in lists.RANKS or (office and _is_portfolio(texts, place - 1))):
         place -= 1
     return place
 
 
-def _field(texts: Sequence[str], place: int) -> bool:
-    """Is the word at *place* what a minister is for: *Tourism and Sports* Minister?"""
-    word, behind = texts[place], texts[place + 1]
+def _is_portfolio(texts: Sequence[str], place: int) -> bool:
+    """Return whether the word at *place* is part of the portfolio of a minister: *Tourism and Sports* Minister."""
+    word, following = texts[place], texts[place + 1]
     if word == "and":
-        return place > 0 and _field(texts, place - 1)
-    verb = third(word.lower(), reference.words("bases")) and behind.lower() not in lists.PORTFOLIOS
+        return place > 0 and _is_portfolio(texts, place - 1)
+    verb = third(word.lower(), reference.words("bases")) and following.lower() not in lists.PORTFOLIOS
     if verb or reference.classes().get(word.lower()) in (("say",), ("weekday",), ("month",)):
         return False  # Ukraine Says + Defense Minister, on Monday + Foreign Minister
-    known = reference.common("en") if place and behind != "and" else reference.fields()
+    known = reference.common("en") if place and following != "and" else reference.fields()
     return word.istitle() and word.lower() in known and word not in CLOSED and (word,) not in reference.gazetteer()
 
 
-def _rank(word: str) -> bool:
+def _is_title(word: str) -> bool:
     return word in lists.RANKS or word.lower() in reference.words("titles")
 
 
 def _joined(found: Units) -> Units:
-    """Return the units with what hyphens connect made one: its letter is that of its last word."""
+    """Return the units with hyphenated words joined; the letter of a compound is usually that of its last word."""
     lows, starts, ends, letters = found.lows, found.starts[:], found.ends[:], list(found.letters)
     joints = [
         at
@@ -248,9 +252,9 @@ def _joined(found: Units) -> Units:
 
 
 def phrases(found: Units, *, headline: bool = False) -> Iterator[Phrase]:
-    """Yield the phrases of a sentence, unpruned, in the order in which they are looked for.
+    """Yield the phrases of a sentence, not yet pruned.
 
-    What has a capital behind a noun is a name: *the public broadcaster ERR*; but in a *headline*, where all have.
+    Capitalized words after a noun are a name (*the public broadcaster ERR*), except in a *headline*.
     """
     letters = found.letters
     for match in _CHUNK.finditer(letters):
@@ -274,7 +278,7 @@ def phrases(found: Units, *, headline: bool = False) -> Iterator[Phrase]:
 
 
 def quotations(found: Units) -> Iterator[tuple[int, int]]:
-    """Yield what stands between quotation marks, as ranges of units without the marks."""
+    """Yield the ranges of units between quotation marks."""
     opened = -1
     for place, low in enumerate(found.lows):
         if low == '"' or low == "'":

@@ -1,4 +1,4 @@
-"""Phrases cut to size: without words that order, compare, point or judge, unless they sort with what follows."""
+"""Prune phrases: remove words that order, compare, point or judge, unless they form a fixed compound with the noun."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from glossary.tables import named_lists
 from glossary.text.numerals import NUMBERS
 
 LONGEST = 6
-"""Words that a phrase has at most."""
-_SORTED = named_lists(__package__, "data/sorting.txt")
-"""Adjectives that judge elsewhere, and the nouns with which they sort."""
+"""Maximum number of words of a phrase."""
+_CLASSIFIED = named_lists(__package__, "data/sorting.txt")
+"""Adjective that usually judges -> the nouns before which it names a class instead: *heavy goods*."""
 
 
 def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str]:
-    """Return which part of a phrase is the term, as (from, to, reason); the reason is empty where something is left.
+    """Return the part of a phrase that is the term, as (start, end, ""), or (0, 0, reason) if nothing is left.
 
-    Words that order, compare or point go from both ends; adjectives that judge go from the front while two words
-    or more remain. Nothing goes from the front of a compound that a dictionary has.
+    Words that order, compare or point are removed from both ends, and adjectives that judge from the front while two
+    words or more remain. The front of a compound of a dictionary is left alone.
 
     >>> prune(["so-called", "borderless", "partnership"], "jjn", "noun")
     (1, 3, '')
@@ -37,20 +37,20 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
     if origin == "quoted":
         start = next((at for at, low in enumerate(lows) if letters[at] != "d" or low == "no"), len(lows))
         return (start, len(lows), "") if start < len(lows) else (0, 0, "nothing is left")
-    start, end = _kept(lows, letters)
-    reason = _refused(lows, letters, start, end, origin)
+    start, end = _trimmed(lows, letters)
+    reason = _objection(lows, letters, start, end, origin)
     return (0, 0, reason) if reason else (start, end, "")
 
 
-def _kept(lows: Sequence[str], letters: str) -> tuple[int, int]:
-    """Return what is left when the words are gone from both ends that carry no term."""
+def _trimmed(lows: Sequence[str], letters: str) -> tuple[int, int]:
+    """Return the range that remains without the words at both ends that are not part of a term."""
     weak = reference.weak()
     start, end = 0, len(lows)
     while (
         start < end
         and letters[start] != "e"
         and (weak.get(lows[start]) == "edge" or not lows[start][0].isalpha())
-        and not _sorts(lows[start:])  # first aid
+        and not _opens_compound(lows[start:])  # first aid
     ):
         start += 1
     while end > start and (weak.get(lows[end - 1]) == "edge" or not lows[end - 1][-1].isalnum()):
@@ -59,7 +59,7 @@ def _kept(lows: Sequence[str], letters: str) -> tuple[int, int]:
         end - start > 1
         and lows[end - 1] in lists.DAYS
         and letters[end - 1] not in "ep"
-        and not sorting(lows[start:end])
+        and not classifies(lows[start:end])
     ):
         end -= 1  # the attack yesterday, the border south of
     if end - start > 2 and lows[end - 1] in lists.COUNTED and lows[end - 2] in ("last", "next", "this"):
@@ -69,7 +69,7 @@ def _kept(lows: Sequence[str], letters: str) -> tuple[int, int]:
         and (letters[start] in "jgv" or "-" in lows[start] or comparative(lows[start]))
         and letters[start + 1] in "jgvnsp"
         and _describes(lows[start], weak)
-        and not _sorts(lows[start:end])
+        and not _opens_compound(lows[start:end])
     ):
         start += 1
         while end - start > 1 and weak.get(lows[start]) == "edge":
@@ -77,17 +77,17 @@ def _kept(lows: Sequence[str], letters: str) -> tuple[int, int]:
     return start, end
 
 
-def _refused(lows: Sequence[str], letters: str, start: int, end: int, origin: str) -> str:
-    """Return why the words from *start* to *end* are no term; empty where nothing speaks against it."""
-    weak, kept, alone = reference.weak(), letters[start:end], end - start == 1
-    headless = kept[:1] in ("o", "i") or (alone and kept != "e" and superlative(lows[start]))
-    if not kept or headless:
+def _objection(lows: Sequence[str], letters: str, start: int, end: int, origin: str) -> str:
+    """Return the reason why the words from *start* to *end* cannot be a term, or an empty string."""
+    weak, shape, alone = reference.weak(), letters[start:end], end - start == 1
+    headless = shape[:1] in ("o", "i") or (alone and shape != "e" and superlative(lows[start]))
+    if not shape or headless:
         return "only words that carry no term"
-    if set(kept) == {"e"}:
+    if set(shape) == {"e"}:
         return "a name"
-    if kept == "es" and lows[start + 1] in _UNITS and not _peoples(lows[start]):
-        return "what several names are, behind the last"  # Masvingo and Chiredzi districts
-    if len(kept) > LONGEST:
+    if shape == "es" and lows[start + 1] in _UNITS and not _is_people(lows[start]):
+        return "a common noun after several names"  # Masvingo and Chiredzi districts
+    if len(shape) > LONGEST:
         return f"longer than {LONGEST} words"
     if (alone or weak.get(lows[end - 1]) == "light") and all(low in weak for low in lows[start:end]):
         return "only words that carry no term"
@@ -100,41 +100,41 @@ def _refused(lows: Sequence[str], letters: str, start: int, end: int, origin: st
     return ""
 
 
-def _peoples(low: str) -> bool:
+def _is_people(low: str) -> bool:
     return "group" in reference.gazetteer().get((low.title(),), "")
 
 
 _ADJECTIVE = re.compile(r"pro-\w{4,}|.*-(?:\w{2,}[^e]ed|driven|stricken|led|wing)").fullmatch
-"""What stands before a noun or a name and is none: *the right-wing Vox*, *drought-stricken*."""
+"""Hyphenated adjectives that the tagger may take for nouns: *the right-wing Vox*, *drought-stricken*."""
 _UNITS = ("counties", "districts", "governorates", "oblasts", "prefectures", "provinces")
-"""What stands behind the last of several names, but no *Paris suburbs*."""
+"""Nouns that follow the last of several names; not *suburbs*, as in *Paris suburbs*."""
 _LENGTHS = ("long", "short")
-"""What is no term with one word behind it: *in the long term*."""
+"""Adjectives that do not form a term with only one more word: *in the long term*."""
 
 
-def _sorts(lows: Sequence[str]) -> bool:
-    """Return whether the first of *lows* belongs to the next words: *first aid*, *long term forecast*."""
-    return reference.opens(lows) or (sorting(lows) and (len(lows) > 2 or lows[0] not in _LENGTHS))
+def _opens_compound(lows: Sequence[str]) -> bool:
+    """Return whether the first of *lows* belongs to the following words: *first aid*, *long term forecast*."""
+    return reference.opens(lows) or (classifies(lows) and (len(lows) > 2 or lows[0] not in _LENGTHS))
 
 
-def sorting(lows: Sequence[str]) -> bool:
-    """Return whether the adjective before another word sorts with it, though it judges elsewhere: *heavy goods*."""
-    return len(lows) > 1 and singular(lows[1]) in _SORTED.get(lows[0], ())
+def classifies(lows: Sequence[str]) -> bool:
+    """Return whether the first of *lows*, which usually judges, names a class of the noun after it: *heavy goods*."""
+    return len(lows) > 1 and singular(lows[1]) in _CLASSIFIED.get(lows[0], ())
 
 
 def _describes(low: str, weak: Mapping[str, str]) -> bool:
-    """Return whether an adjective judges or describes the moment rather than sorts."""
+    """Return whether an adjective judges or describes rather than names a class."""
     return weak.get(low) in ("praise", "edge") or describes(low) or superlative(low) or comparative(low)
 
 
 def comparative(low: str) -> bool:
-    """Return whether *low* compares: *hotter*, *slower*."""
+    """Return whether *low* is a comparative: *hotter*, *slower*."""
     return len(low) > 4 and low.endswith("er") and f"{low[:-2]}est" in reference.common("en") and low not in lists.ALIKE
 
 
 @lru_cache(20_000)
 def superlative(low: str) -> bool:
-    """Return whether *low* is the superlative of an adjective that judges.
+    """Return whether *low* is the superlative of an adjective that judges, alone or at the end of a compound.
 
     >>> [superlative(word) for word in ("weakest", "second-largest", "busiest", "forest", "harvest")]
     [True, True, True, False, False]
@@ -154,7 +154,7 @@ def superlative(low: str) -> bool:
 
 @lru_cache(20_000)
 def describes(low: str) -> bool:
-    """Return whether *low* rather describes than sorts: the *-ing* form of a verb, or how long or how often.
+    """Return whether *low* describes rather than names a class: the *-ing* form of a verb, or a count or duration.
 
     >>> [describes(word) for word in ("changing", "humiliating", "lightning", "ruling", "king")]
     [True, True, False, False, False]

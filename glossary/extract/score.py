@@ -1,9 +1,9 @@
-"""One figure for a candidate, 0 to 1: how sure we are that it belongs into a glossary.
+"""Score a candidate from 0 to 1: how likely it belongs into a glossary.
 
-The logistic function of a sum. What is summed stands in :func:`features`, each with a weight that was set by hand, in
-steps of a tenth, after looking at which measures tell terms from other phrases in texts of several kinds. A short text
-is judged by what its words are, a large collection on one subject rather by how they are spread; so each reason has two
-weights, and what lies between the two takes its share of both.
+The score is the logistic function of a weighted sum of :func:`features`. The weights were set by hand, in steps of a
+tenth, after looking at which measures distinguish terms from other phrases in texts of several kinds. In a short text
+the words themselves decide, in a large collection on one subject their distribution; so each feature has two weights,
+which are interpolated.
 """
 
 from __future__ import annotations
@@ -16,23 +16,23 @@ from glossary.model import Kind
 
 
 class Scorer:
-    """Scores candidates of texts of one size and language; *subject* is what ``measures.subject`` tells of them."""
+    """Scores the candidates of texts of one size (in words) and language; *subject* comes from ``measures.subject``."""
 
     def __init__(self, size: float, subject: float = 1.0, language: str = "en") -> None:
-        # However many they are, texts on many subjects are seven tenths as short ones.
+        # Texts on many subjects, however large, keep seven tenths of the weights of short texts.
         large = largeness(size) * (0.3 + 0.7 * min(1.0, max(0.0, (subject - 0.1) / 0.4)))
         self._name = tuple(few + large * (many - few) for few, many in NAME.values())
         self._phrase = tuple(few + large * (many - few) for few, many in PHRASE.values())
         self._once = 0.4 if language == "en" else 0.0
-        """What three words that stand once count for; in Russian and Chinese they are chance phrases too often."""
+        """The value of three words seen once, which are chance phrases too often in Russian and Chinese."""
 
     def score(self, numbers: Mapping[str, float], kind: Kind) -> float:
-        """Return the score of a candidate of *kind*, from its measures, 0 to 1."""
+        """Return the score of a candidate, 0 to 1, from its measures and *kind*."""
         weights = self._name if numbers["name"] else self._phrase
         return round(1 / (1 + math.exp(-sum(map(mul, weights, features(numbers, kind, self._once))))), 4)
 
     def reasons(self, numbers: Mapping[str, float], kind: Kind) -> list[tuple[str, float]]:
-        """Return the reasons for and against a candidate, the weightiest first."""
+        """Return the weighted features of a candidate that are not 0, the largest first."""
         names, weights = (NAME, self._name) if numbers["name"] else (PHRASE, self._phrase)
         found = [
             (name, round(weight * value, 2))
@@ -42,12 +42,12 @@ class Scorer:
 
 
 def largeness(words: float) -> float:
-    """Return 0 for texts of up to 2,000 *words* all together, 1 for 50,000 and more, and what lies between."""
+    """Return 0 for up to 2,000 *words* in all texts, 1 for 50,000 or more, logarithmic in between."""
     return min(1.0, max(0.0, (math.log10(max(1.0, words)) - math.log10(2000)) / math.log10(25)))
 
 
 def features(numbers: Mapping[str, float], kind: Kind, once: float) -> tuple[float, ...]:
-    """Return what the weights are multiplied with, in their order; *once* is for three words that stand once."""
+    """Return the values of the features, in the order of the weights; *once* is that of three words seen once."""
     frequency = numbers["frequency"]
     often = min(math.log2(max(1.0, frequency)), 6)
     alone = numbers["alone"]
@@ -118,7 +118,7 @@ NAME = {
     "once, at the end": (-0.5, 0.0),
     "the tagger is unsure": (-0.3, -0.8),
 }
-"""Reason -> (weight in a short text, weight in a large collection)."""
+"""Feature -> (weight in a short text, weight in a large collection)."""
 PHRASE = {
     "a phrase": (-0.7, -3.0),
     "frequency": (0.5, 0.1),

@@ -1,7 +1,7 @@
-"""How a term was seen: its places, spellings and marks; in one text, and added up over all texts.
+"""The sightings of a term: its places, spellings and marks, in one text or added up over all texts.
 
-Most phrases are seen once. Such a sighting is a plain tuple (:data:`Once`) that costs little; it becomes a
-:class:`Seen` with the second one.
+Most phrases are seen once. A single sighting is a plain tuple (:data:`Once`), which is cheap; with the second one it
+becomes a :class:`Seen`.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ from typing import Any
 from glossary.model import Segment
 
 PLACES = 100
-"""Places of a term that are remembered; more are only counted."""
+"""Maximum number of places kept per term; further ones are only counted."""
 FEWER = 8
 """The same in a large collection."""
 
 Context = tuple[int, str, int, "str | int"]
-"""(worth, document, start, sentence) of the sentence that shows a term; the sentence may be a place in a file."""
+"""(worth, document, start, sentence) of the example sentence of a term; an int is its offset in a file."""
 NOWHERE: Context = (-1000, "", 0, "")
 
 Once = tuple[str, int, int, int, str, str, tuple[str, ...], float, Context]
-"""(document, start, end, line, words as they stand, form, marks, share of the text before it, context)."""
+"""(document, start, end, line, text as written, form, marks, position as a share of the text, context)."""
 
 
 class Seen:
-    """A term that was seen several times, or is about to be."""
+    """The sightings of a term, added up."""
 
     __slots__ = ("context", "count", "documents", "first", "forms", "marks", "places")
 
@@ -33,29 +33,29 @@ class Seen:
         self.count = 0
         self.documents = 1
         self.first = 1.0
-        """Where it is seen first, as a share of its text, 0 to 1; the least of all texts."""
+        """Its first position as a share of the text, 0 to 1; the minimum of all texts."""
         self.forms: dict[str, int] = {}
-        """Spellings, straightened, with how often each was seen."""
+        """Spelling, with straight apostrophes -> count."""
         self.marks: dict[str, int] = {}
-        """What was noticed: kinds of names (``person``), origins and letters of phrases, ``start``, ``heading``."""
+        """Mark -> count: kinds of names (``person``), origins and letters of phrases, ``start``, ``heading`` …"""
         self.places: list[tuple[str, int, int, int, str]] = []
-        """(document, start, end, line, words as they stand)."""
+        """(document, start, end, line, text as written)."""
         self.context = NOWHERE
 
     @staticmethod
     def of(sighting: Seen | Once | Stored) -> Seen:
-        """Return *sighting* as a Seen: itself, or a new one for a single or stored sighting."""
+        """Return *sighting* itself if it is a Seen, else a new Seen made from it."""
         if isinstance(sighting, Seen):
             return sighting
         if isinstance(sighting, Stored):
             return sighting.seen()
         document, start, end, line, raw, form, marks, first, context = sighting
         places = [(document, start, end, line, raw)]
-        return Seen.again((context, 1, 1, first, {form: 1}, dict.fromkeys(marks, 1), places))
+        return Seen.restored((context, 1, 1, first, {form: 1}, dict.fromkeys(marks, 1), places))
 
     @staticmethod
-    def again(state: tuple[Any, ...]) -> Seen:
-        """Return what had this state."""
+    def restored(state: tuple[Any, ...]) -> Seen:
+        """Return a Seen with the state that ``__getstate__`` returned."""
         made = Seen.__new__(Seen)
         made.__setstate__(state)
         return made
@@ -77,7 +77,7 @@ class Seen:
         marks: tuple[str, ...],
         context: Context,
     ) -> None:
-        """Take in one more sighting in the same text, further on."""
+        """Add another sighting, further on in the same text."""
         self._count(form, marks)
         if len(self.places) < PLACES:
             self.places.append((document, start, end, line, raw))
@@ -91,11 +91,11 @@ class Seen:
             self.marks[mark] = self.marks.get(mark, 0) + 1
 
     def add(self, other: Seen | Once | Stored, places: int = PLACES) -> None:
-        """Take in how the same term was seen in other texts; in whatever order, the result is the same.
+        """Add the sightings of the term in other texts, keeping the first *places* of all places.
 
-        The first *places* of all places are kept.
+        The result does not depend on the order of the calls.
         """
-        if isinstance(other, tuple):  # as most are: without making a Seen of it
+        if isinstance(other, tuple):  # the most frequent case, without creating a Seen
             self._add_once(other, places)
             return
         other = Seen.of(other)
@@ -122,25 +122,25 @@ class Seen:
 
 
 class Stored:
-    """A term that was seen in a large collection, in little room: its places and forms are packed."""
+    """The sightings of a term in a large collection, with places and forms packed to save memory."""
 
     __slots__ = ("_packed", "count", "documents", "marks")
 
     def __init__(self, seen: Seen, marks: dict[str, int], places: int) -> None:
-        """Store *seen* with so many *places*; *marks* are its own, or equal ones that are shared."""
+        """Store *seen* with at most *places* places; *marks* equal its own and may be shared."""
         self.count = seen.count
         self.documents = seen.documents
         self.marks = marks
         self._packed = marshal.dumps((seen.context, seen.first, seen.forms, seen.places[:places]))
 
     def seen(self) -> Seen:
-        """Return a new Seen."""
+        """Return the unpacked sightings."""
         context, first, forms, places = marshal.loads(self._packed)
-        return Seen.again((context, self.count, self.documents, first, forms, dict(self.marks), places))
+        return Seen.restored((context, self.count, self.documents, first, forms, dict(self.marks), places))
 
 
 Table = dict[str, "Seen | Once | Stored"]
-"""Key of a term -> how it was seen."""
+"""Key of a term -> its sightings."""
 
 
 def put(
@@ -154,7 +154,7 @@ def put(
     length: int,
     context: Context,
 ) -> None:
-    """Note in *table* that the term *key* stands from *start* to *end* in *segment* of a text of *length*."""
+    """Note in *table* the term *key* at *start* to *end* of *segment*, in a text of *length* characters."""
     raw = segment.text[start:end]
     place = (segment.document, segment.start + start, segment.start + end, segment.line, raw)
     seen = table.get(key)
@@ -167,32 +167,32 @@ def put(
 
 
 def better(one: Context, other: Context) -> Context:
-    """Return the better context of two: the worthier, of equals the first in the order of names and places."""
+    """Return the context of higher worth; of equal ones the first by document and position."""
     if one[0] != other[0]:
         return one if one[0] > other[0] else other
     return one if one[1:3] <= other[1:3] else other
 
 
 LESSER = 40
-"""What the sentence of a variant is worth less than that of the full name, as an example."""
+"""The worth that an example sentence loses if it only has a variant of the term."""
 
 
 def lesser(context: Context) -> Context:
-    """Return *context* as that of a variant: *Lee told him* shows *Kai-Fu Lee* less well."""
+    """Return *context* with the worth that it has for a variant: *Lee told him* is a poorer example of *Kai-Fu Lee*."""
     worth, document, start, sentence = context
     return worth - LESSER, document, start, sentence
 
 
 def count_of(sighting: Seen | Once | Stored) -> int:
-    """Return how often it was seen."""
+    """Return the number of sightings."""
     return 1 if isinstance(sighting, tuple) else sighting.count
 
 
 def marks_of(sighting: Seen | Once | Stored) -> dict[str, int]:
-    """Return the marks with how often each was noticed."""
+    """Return mark -> count."""
     return dict.fromkeys(sighting[6], 1) if isinstance(sighting, tuple) else sighting.marks
 
 
 def forms_of(sighting: Seen | Once | Stored) -> dict[str, int]:
-    """Return the spellings with how often each was seen."""
+    """Return spelling -> count."""
     return {sighting[5]: 1} if isinstance(sighting, tuple) else Seen.of(sighting).forms

@@ -1,15 +1,15 @@
-"""What was seen in all texts, added up, at bounded memory.
+"""Add up the sightings of all texts in bounded memory.
 
-A table of terms grows with the text. When it is full, it goes to a temporary file in the order of its keys, and a new
-one is begun; at the end all tables are merged in that order. What is kept then depends on counts alone, so that neither
-the order of the texts nor how often the table was full makes a difference:
+When the tables of terms are full, they are written to a temporary file, sorted by key, and started anew; at the end all
+of them are merged. What is kept depends on counts alone, so that neither the order of the texts nor the number of
+tables makes a difference:
 
 ==================  ===================================================================================
 running words       what is kept
 ==================  ===================================================================================
 up to 500,000       everything
-more                names, and phrases seen twice or more; of these the :data:`MOST` that were seen most
-                    often (a name counts double; of equals names first, then the first in the alphabet)
+more                names, and phrases seen twice or more; the :data:`MOST` most frequent of these (names
+                    count double; ties: names first, then alphabetically)
 ==================  ===================================================================================
 """
 
@@ -32,25 +32,25 @@ from glossary.extract.reading import Reading
 from glossary.extract.seen import FEWER, PLACES, Context, Once, Seen, Stored, Table, count_of
 
 LARGE = 500_000
-"""Running words up to which nothing is left out."""
+"""The number of running words up to which everything is kept."""
 MOST = 40_000
-"""Terms that are kept of a larger text."""
+"""Maximum number of terms kept of larger texts."""
 FULL = 25_000
-"""Terms that a table holds in memory."""
+"""Maximum number of names and phrases in memory."""
 WIDE = 200
-"""Tables in a file before they are made one: while they are merged, a few rows of each are in memory."""
+"""The number of tables in a file at which they are merged, since a merge holds a few rows of each in memory."""
 BATCH = 50
 """Rows that are written and read together."""
 SLOTS = 1 << 19
-"""Counters for rare words; two words may share one."""
+"""Number of hashed counters for rare words; words may collide."""
 
 Row = tuple[str, "Seen | Once"]
-"""(``n`` for a name, ``p`` for a phrase, ``i`` for one inside another, with its key; how it was seen)."""
+"""(key, sighting); the key begins with ``n`` for a name, ``p`` for a phrase, ``i`` for a kept term inside a phrase."""
 _KEY = itemgetter(0)
 
 
 class Words:
-    """How often each word was seen: common words exactly, rare ones in a fixed number of counters."""
+    """Counts words: common ones exactly, rare ones in a fixed number of hashed counters."""
 
     def __init__(self, language: str = "en") -> None:
         self._common = dict.fromkeys(reference.common(language), 0)
@@ -74,7 +74,7 @@ class Words:
 
 
 class Tally:
-    """All readings, added up. Its files are gone when the ``with`` ends."""
+    """The sum of all readings; a context manager that deletes its temporary files."""
 
     def __init__(self, language: str = "en") -> None:
         self.language = language
@@ -94,7 +94,7 @@ class Tally:
         self.trace: list[str] = []
         self.notes: dict[str, None] = {}
         self.kept: Callable[[Seen], Seen | Stored] = Seen.of
-        """Makes a sighting as small as those of the tables are, once they are closed."""
+        """Converts a sighting to the form that those in the closed tables have."""
         self._away = Away()
 
     def __enter__(self) -> Self:
@@ -104,7 +104,7 @@ class Tally:
         self._away.close()
 
     def add(self, reading: Reading) -> None:
-        """Take in one more reading."""
+        """Add *reading*. Raises GlossaryError if a temporary file cannot be written."""
         part = not reading.texts
         places = self.places
         for mine, theirs in zip(self._tables(), (reading.inside, reading.names, reading.phrases), strict=True):
@@ -146,7 +146,7 @@ class Tally:
 
     @property
     def places(self) -> int:
-        """How many places of a term are kept by now; in the end it is that of all the text."""
+        """How many places of a term to keep, given the words read so far."""
         return PLACES if self.words <= LARGE else FEWER
 
     def sentence(self, context: Context) -> str:
@@ -161,18 +161,18 @@ class Tally:
         for first, table in zip("inp", self._tables(), strict=True):
             for key in sorted(table):
                 sighting = table[key]
-                assert not isinstance(sighting, Stored)  # these come in close()
+                assert not isinstance(sighting, Stored)  # only close() stores them
                 yield first + key, sighting
 
     def close(self) -> None:
-        """Keep what was seen often enough for this much text; :attr:`names` and :attr:`phrases` hold all of it now."""
+        """Merge everything into :attr:`names`, :attr:`phrases` and :attr:`inside`, without what is too rare to keep."""
         if not self._away and self.words <= LARGE:
             return
         rows = _merged([*self._away.tables(), self._rows()], self.places)
         store = self.kept = _Store(self.places)
         if self.words > LARGE:
-            often = ((key, store(sighting)) for key, sighting in rows if _weight(key, sighting) > 1)
-            kept = sorted(heapq.nlargest(MOST, often, lambda row: _weight(*row)), key=_KEY)
+            repeated = ((key, store(sighting)) for key, sighting in rows if _weight(key, sighting) > 1)
+            kept = sorted(heapq.nlargest(MOST, repeated, lambda row: _weight(*row)), key=_KEY)
         else:
             kept = [(key, store(sighting)) for key, sighting in rows]
         tables: dict[str, Table] = {"i": {}, "n": {}, "p": {}}
@@ -183,12 +183,12 @@ class Tally:
 
 
 def _weight(key: str, sighting: Seen | Once | Stored) -> int:
-    """Return how often the term of a row was seen; a name counts double."""
+    """Return the count of a row, doubled for a name."""
     return count_of(sighting) * (2 if key[0] == "n" else 1)
 
 
 class _Store:
-    """Makes sightings small; equal marks and documents become one object."""
+    """Packs sightings; equal marks share one object."""
 
     def __init__(self, places: int) -> None:
         self._places = places
@@ -200,23 +200,23 @@ class _Store:
 
 
 class Away:
-    """Tables in temporary files, each in the order of its keys, and the sentences that show their terms."""
+    """Temporary files with tables, each sorted by key, and with the context sentences of their terms."""
 
     def __init__(self) -> None:
         self._files: list[tuple[IO[bytes], list[tuple[int, int]]]] = []
-        """Files, each with where its tables begin and end; the first is written to, each of the others is one table."""
+        """(file, (start, end) of its tables): the first file is appended to, each of the others is one merged table."""
         self._sentences: IO[bytes] | None = None
 
     def __bool__(self) -> bool:
         return bool(self._files)
 
     def put(self, rows: Iterable[Row], places: int) -> None:
-        """Write *rows*, which come in the order of their keys, as one table."""
+        """Write *rows*, sorted by key, as one table."""
         if not self._files:
             self._files.append((tempfile.TemporaryFile(), []))  # noqa: SIM115 -- closed in clear()
             self._sentences = tempfile.TemporaryFile()  # noqa: SIM115 -- closed with the tally
         file, tables = self._files[0]
-        tables.append(_write(file, self._apart(rows)))
+        tables.append(_write(file, self._without_sentences(rows)))
         if len(tables) == WIDE:
             joined = tempfile.TemporaryFile()  # noqa: SIM115 -- closed in clear()
             merged = _merged([_read(file, *table) for table in tables], places)
@@ -230,27 +230,27 @@ class Away:
         return [_read(file, *table) for file, tables in self._files for table in tables]
 
     def sentence(self, at: int) -> str:
-        """Return the sentence that was written at that place."""
+        """Return the sentence written at offset *at*."""
         assert self._sentences is not None
         self._sentences.seek(at)
         return self._sentences.read(int.from_bytes(self._sentences.read(_SIZE), "big")).decode("utf-8", "surrogatepass")
 
     def clear(self) -> None:
-        """Give the room of the tables back; the sentences stay."""
+        """Delete the tables; the sentences stay."""
         for file, _ in self._files:
-            with suppress(OSError):  # what could not be written cannot be flushed
+            with suppress(OSError):  # closing flushes, which fails again if writing failed
                 file.close()
         self._files = []
 
     def close(self) -> None:
-        """Give all the room back."""
+        """Delete all files."""
         self.clear()
         if self._sentences is not None:
             with suppress(OSError):
                 self._sentences.close()
 
-    def _apart(self, rows: Iterable[Row]) -> Iterator[Row]:
-        """Yield *rows* with their sentences written elsewhere, each once."""
+    def _without_sentences(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """Yield *rows* with offsets for their sentences, which are written to their own file, each once."""
         assert self._sentences is not None
         file = self._sentences
         written: dict[Context, Context] = {}
@@ -271,11 +271,11 @@ class Away:
 
 
 _SIZE = 4
-"""Bytes of a number that says how long something in a file is."""
+"""Bytes of the length prefix of a record."""
 
 
 def _merged(tables: Sequence[Iterator[Row]], places: int) -> Iterator[Row]:
-    """Yield the rows of *tables* in the order of their keys, those of one key added up."""
+    """Yield the rows of *tables* sorted by key, with those of the same key added up."""
     for key, same in groupby(heapq.merge(*tables, key=_KEY), key=_KEY):
         found: Seen | Once | None = None
         for _, sighting in same:
@@ -289,7 +289,7 @@ def _merged(tables: Sequence[Iterator[Row]], places: int) -> Iterator[Row]:
 
 
 def _write(file: IO[bytes], rows: Iterable[Row]) -> tuple[int, int]:
-    """Write *rows* at the end of *file* in batches; return where they begin and end."""
+    """Append *rows* to *file* in batches; return the offsets of their start and end."""
     start = end = file.seek(0, 2)
     rows = iter(rows)
     while batch := [
@@ -303,14 +303,14 @@ def _write(file: IO[bytes], rows: Iterable[Row]) -> tuple[int, int]:
 
 
 def _read(file: IO[bytes], start: int, end: int) -> Iterator[Row]:
-    """Yield the rows that were written from *start* to *end*."""
+    """Yield the rows written from offset *start* to *end*."""
     while start < end:
         file.seek(start)
         size = int.from_bytes(file.read(_SIZE), "big")
         start += _SIZE + size
         for key, state in marshal.loads(file.read(size)):  # our own file, which nobody else can open
-            yield key, state if len(state) == _ONCE else Seen.again(state)
+            yield key, state if len(state) == _ONCE else Seen.restored(state)
 
 
 _ONCE = 9
-"""Fields of a single sighting; a state of several has fewer."""
+"""Fields of a single sighting; the state of a Seen has fewer."""
