@@ -1,4 +1,4 @@
-"""A check of hours: *half past six* and «в половине седьмого», *9 p.m.* and 晚上9点."""
+"""A check of times: *half past six* and «в половине седьмого», *9 p.m.* and 晚上9点."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ _DAY, _HALF_DAY, _NEARLY = 24 * 60, 12 * 60, 30
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """An hour of the day as a text has it."""
+    """A time of day in a text."""
 
     minutes: int
-    """Since midnight."""
+    """Minutes since midnight."""
     sure: bool
-    """Whether the text says which half of the day it is."""
+    """Whether the text tells morning from afternoon."""
     words: bool
-    """Whether it is said in words of a clock: half past, a quarter to."""
+    """Whether it is in clock words: half past, a quarter to."""
     match: re.Match[str]
 
     def agrees(self, other: Time) -> bool:
-        """Return whether *other* may mean the same hour: it may be rounded to a full one."""
+        """Return whether *other* may be the same time, possibly rounded to the full hour."""
         day = _DAY if self.sure and other.sure else _HALF_DAY
         apart = abs(self.minutes - other.minutes) % day
         rounded = not (self.minutes % 60 and other.minutes % 60) and not (self.words or other.words)
@@ -51,7 +51,7 @@ _HALVES = {
     "ru": re.compile(rf"(?i)\b(?:(?:{_PARTS}|утром|дн[её]м|вечером|ночью)\b|(?:по)?пол(?:у?д[не]|у?ноч))"),
     "zh": re.compile("[晨早午晚夜]"),
 }
-"""What says which half of the day is meant; without it, a clock in digits counts to 24."""
+"""Words for the half of the day; without them, a time in digits is in 24-hour notation."""
 
 
 def _any(words: list[str]) -> str:
@@ -87,9 +87,9 @@ _PATTERNS = {
 
 
 def _halved(hour: int, part: str) -> tuple[int, bool]:
-    """Return *hour* of the day, and whether *part* of the day says which half is meant.
+    """Return *hour* in 24-hour notation, and whether *part* tells which half of the day it is in.
 
-    The first letter tells the part, in English (a, p), Russian (утра, дня, ночи) or Chinese (上午, 晚上 …).
+    Only the first letter of *part* counts, in English (a, p), Russian (утра, дня, ночи) or Chinese (上午, 晚上 …).
     """
     if hour > 12 or hour == 0 or not part:
         return hour, hour > 12 or hour == 0
@@ -109,7 +109,7 @@ def _english(found: re.Match[str]) -> Time:
         part = {"": "", "morning": "a"}.get((found["in"] or "").lower(), "p")
         whole, sure = _halved(hour, part)
         return Time((60 * whole + (apart if found["to"].lower() == "past" else -apart)) % _DAY, sure, True, found)
-    # From 9:45 to 10:15 p.m.; but not from 11:45 to 12:15.
+    # "9:45 to 10:15 p.m." is one half of the day; "11:45 to 12:15" crosses noon.
     shared = found["shared"] if found["shared"] and int(found["plain"]) <= int(found["next"]) < 12 else ""
     return _in_digits(found, found["hour"], found["minute"], found["part"] or shared)
 
@@ -127,7 +127,7 @@ def _chinese(found: re.Match[str]) -> Time | None:
         words = bool(found["half"] or found["quarter"])
         exact = words or found["minute"] or found["part"] or (found["hour"].isdecimal() and "点" not in found[0])
         if not exact:
-            return None  # 两点 are two points as well
+            return None  # 两点 may also mean "two points"
         minute = "30" if found["half"] else {"一": "15", "三": "45"}.get(found["quarter"] or "", found["minute"])
         time = _in_digits(found, found["hour"], minute, found["part"] or "")
         return Time(time.minutes, time.sure, words, found)
@@ -135,7 +135,7 @@ def _chinese(found: re.Match[str]) -> Time | None:
 
 
 def _in_digits(found: re.Match[str], hour: str | None, minute: str | None, part: str) -> Time:
-    """Return the time of *hour* and *minute*, or else of a clock in digits, in that *part* of the day."""
+    """Return the time of *hour* and *minute*, or of a match in digits, in that *part* of the day."""
     hour, minute = (hour, minute) if hour else (found["plain"], found["minutes"])
     number = int(hour) if hour.isdecimal() else _HOUR_OF[hour.lower().replace("ё", "е")]
     whole, sure = _halved(number, part.lower())
@@ -146,7 +146,7 @@ _READ: dict[str, Callable[[re.Match[str]], Time | None]] = {"en": _english, "ru"
 
 
 def _times(text: str, language: str) -> list[Time]:
-    """Return the hours of *text*, each once."""
+    """Return the distinct times in *text*."""
     found = (_READ[language](match) for match in _PATTERNS[language].finditer(text))
     first: dict[tuple[int, bool, bool], Time] = {}
     for time in found:
@@ -167,9 +167,9 @@ def _times(text: str, language: str) -> list[Time]:
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """an hour is another one than in the source
 
-    Looks at English sources: at half and quarter hours in words, and at the halves of the day. 6:00 is in the morning
-    where the translation names no part of the day. Where the texts go by other clocks (GMT, 北京时间), nothing is
-    said; of another number of an hour, ``number.missing`` tells.
+    Checks English sources: half and quarter hours in words, and the half of the day. 6:00 is in the morning unless the
+    translation names a part of the day. Different time zones (GMT, 北京时间) are left alone; ``number.missing`` reports
+    a different number of hours.
 
     Wrong: en "at half past six" ru "в половине шестого"
     Right: en "at half past six" ru "в половине седьмого"

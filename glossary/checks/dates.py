@@ -1,4 +1,4 @@
-"""The months of dates: are they those of the source?"""
+"""Checks of dates: are the months and days of the week those of the source?"""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MONTHS = {name: number for number, name in enumerate(MONTHS, 1)}
 _SHORT = {f"{name[:3]}.": number for name, number in _MONTHS.items() if name[:3] not in ("Mar", "May")} | {"Sept.": 9}
 _NUMBER_OF = _MONTHS | _SHORT
 _MONTH = "|".join(map(re.escape, _NUMBER_OF))
-"""English months, also as agencies shorten them before a day: *Jan. 1*."""
+"""English months, including the short forms before a day: *Jan. 1*."""
 _STEMS_OF_MONTHS = ("янв", "фев", "март", "апр", "ма[йяею]", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 _HAN_MONTHS = "一 二 三 四 五 六 七 八 九 十 十一 十二".split()
 _DATE = re.compile(
@@ -27,7 +27,7 @@ _YEARS = {
     "ru": re.compile(rf"\b(?P<month>{'|'.join(_STEMS_OF_MONTHS)})[а-я]*[ \u00a0](?P<year>(?:19|20)\d\d)\b"),
     "zh": re.compile(r"(?P<year>(?:19|20)\d\d) ?年 ?(?P<month>\d\d?) ?月"),
 }
-"""A month with its year, in any order."""
+"""A month and its year, in either order."""
 _ALONE = {
     "ru": re.compile(rf"\b(?:{'|'.join(_STEMS_OF_MONTHS)})(?![а-я]*[ \u00a0](?:19|20)\d\d\b)"),
     "zh": re.compile(r"(?<!\d)(?<!年)(?<!年 )\d\d?(?= ?月)"),
@@ -40,7 +40,7 @@ _ANY = {
     ),
     "zh": re.compile(rf"(?<![\d历曆{''.join(_HAN_MONTHS)}])(?P<month>\d\d?|{'|'.join(reversed(_HAN_MONTHS))}) ?月"),
 }
-"""A month, with a year or without."""
+"""A month, with or without a year."""
 _DAYS = {
     "ru": re.compile(rf"\b(?P<day>\d\d?)(?:-?го)?[ \u00a0](?P<month>(?:{'|'.join(_STEMS_OF_MONTHS)})[а-я]*)"),
     "zh": re.compile(r"(?<!\d)(?P<month>\d\d?) ?月 ?(?P<day>\d\d?) ?[日号號]"),
@@ -48,7 +48,7 @@ _DAYS = {
 
 
 _IN_MONTH = re.compile(r"(?:\b(?:in|since|until|till|of|through|during|early|late|last|next)|mid)[ -]$")
-"""What stands before May and March where they are months, and no name and no verb."""
+"""Words before May and March which show that these are months, not names or verbs."""
 _TO_THE_END = re.compile(rf"\b(?:through|end of|(?:by|until|before)(?= \S+ (?:30|31)\b)) (?P<month>{_MONTH})(?![a-z])")
 _FIRST_DAY = {
     "ru": re.compile(rf"\b(?:[Дд]о|[Кк]) 1(?:-?го)?[ \u00a0](?P<month>{'|'.join(_STEMS_OF_MONTHS)})"),
@@ -57,15 +57,15 @@ _FIRST_DAY = {
 
 
 def _next(source: str, target: str, language: str) -> set[int]:
-    """Return the months to whose first day *target* says what lasts to the end of one before: *through June*."""
+    """Return the months whose first day *target* gives for the end of the month before: *through June*."""
     first = {_month(found["month"]) for found in _FIRST_DAY[language].finditer(target)}
     return first & {_NUMBER_OF[month] % 12 + 1 for month in _TO_THE_END.findall(source)}
 
 
 def undated(source: str, target: str) -> str:
-    """Return *target* without the months of Chinese dates where *source* calls months by name: they are no numbers.
+    """Return *target* without the numbers of Chinese months, if *source* names months in words.
 
-    Its decades are written as *source* has them: 20世纪40年代 is 1940年代.
+    Decades are rewritten in digits like those of the source: 20世纪40年代 becomes 1940年代.
     """
     bare = _MONTH_OF_DATE.sub("", target) if _DATE.search(source) else target
     return _DECADE.sub(lambda found: f"{(int(found[1]) - 1) * 100 + int(found[2])}年代", bare)
@@ -78,16 +78,16 @@ _NIGHT = re.compile(r"\bnight of (?:the )?(?:[A-Z][a-z]+ )?$")
 _NIGHT_BEFORE = re.compile(r"\bночь на (\d{1,2})\b")
 
 
-@lru_cache(maxsize=4)  # asked for each number that is missing
+@lru_cache(maxsize=4)  # called for each number that is missing
 def _nights(target: str) -> frozenset[int]:
-    """Return the days by which *target* calls the nights before them."""
+    """Return the days that *target* uses for the nights before them."""
     return frozenset(map(int, _NIGHT_BEFORE.findall(target)))
 
 
 def otherwise(source: str, start: int, value: float, target: str) -> bool:
-    """Return whether *value* at *start* is a day that *target* says otherwise.
+    """Return whether *value* at *start* is a day that *target* expresses differently.
 
-    A night is called by the next day in Russian («в ночь на 4 декабря»); a month ends, or the next one begins.
+    Russian dates a night by the next day («в ночь на 4 декабря»); the end of a month may be the start of the next.
     """
     if value == 1 and _TO_THE_END.search(target):
         return any(one.start() < start < one.end() for one in _FIRST_DAY["ru"].finditer(source))
@@ -104,12 +104,12 @@ def _ends(target: str) -> bool:
 
 
 def _either(months: set[int]) -> str:
-    """Return the names of *months* as alternatives."""
+    """Return a pattern for any of *months* by name."""
     return " or ".join(name for name, number in _MONTHS.items() if number in months)
 
 
 def _month(written: str) -> int:
-    """Return the number of a month that is *written* in digits, in Chinese, or in the first letters of Russian."""
+    """Return the number of a month given in digits, in Chinese, or by the first letters of the Russian name."""
     if written.isdecimal():
         return int(written)
     if written in _HAN_MONTHS:
@@ -121,8 +121,8 @@ def _month(written: str) -> int:
 def month(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a date has another month than in the source
 
-    Looks at days of the month that stand in both texts, with a month beside them, at months beside a year, and at
-    months by themselves where either text names one that the other has not.
+    Compares days of the month that are in both texts with a month, months with a year, and months alone if each text
+    has one that the other lacks.
 
     Wrong: en "on July 26" ru "26 июня"
     Wrong: en "on 4 October 2022" zh-Hans "2022年9月4日"
@@ -152,7 +152,7 @@ def month(source: str, target: str, source_language: str, target_language: str) 
 
 
 def _no_such_month(source: str, target: str, language: str) -> Iterator[Problem]:
-    """Yield the first month of *target* that the source has not, where one of the source is not there either."""
+    """Yield the first month of *target* missing from the source, if one of the source is missing from *target*."""
     dates = list(_DATE.finditer(source))
     unsure = [one.start() for one in dates if one["month"] in ("March", "May")]
     if not all(_IN_MONTH.search(source, max(0, at - 8), at) for at in unsure):
@@ -163,9 +163,9 @@ def _no_such_month(source: str, target: str, language: str) -> Iterator[Problem]
 
 
 def _another_month(source: str, target: str, language: str) -> Iterator[Problem]:
-    """Yield the months that stand beside a year of *source* in *target*, where they are others.
+    """Yield the months in *target* that differ from the source for the same year.
 
-    The year may stand beside another of several months there (2022年5月至6月).
+    If there are several months with the year (2022年5月至6月), any of them may match.
     """
     years: dict[str, set[int]] = {}
     for found in _MONTH_OF_YEAR.finditer(source):
@@ -195,7 +195,7 @@ _WEEKDAY = {
         r"(?![周週个個天次年])"
     ),
 }
-"""Days of the week, each a group of its own."""
+"""Days of the week, each as a group of its own."""
 
 
 _ZONE = re.compile(
@@ -203,21 +203,21 @@ _ZONE = re.compile(
     r"|Extra|Prime|What|One|In|At|All|Over|Real|Free|Big|Playing|Waiting|Travel|Of)\b)[A-Z][a-z]+) time"
     r"|[ap]\.?m\.? (?:Eastern|Pacific|Central|Mountain))\b"
 )
-"""What says by which clock an English text counts."""
+"""Time zones in an English text."""
 _CLOCK = re.compile(
     r"\bмск\b|\bпо (?:Москве|Гринвичу)\b|\bпо (?!местному)\w+ому времени"
     "|(?:北京|[东東]京|莫斯科|美[东東]|治)(?:标准|標準)?[时時][间間]"
 )
-"""What says by which other clock a translation counts."""
+"""Other time zones in a translation."""
 
 _LOCAL_TIME = re.compile("местному времени|местного времени|[当當]地[时時][间間]")
 
 
-@lru_cache(maxsize=1)  # asked for every hour of a text
+@lru_cache(maxsize=1)  # called for every hour of a text
 def zoned(source: str, target: str) -> bool:
-    """Return whether one of the texts says by which clock its hours are, so that those of the other may differ.
+    """Return whether one of the texts names a time zone, so that hours may differ.
 
-    Not where both say that it is that of the place.
+    False if both say that it is local time.
     """
     if _LOCAL_TIME.search(target):
         source = source.replace("local time", "")
@@ -225,7 +225,7 @@ def zoned(source: str, target: str) -> bool:
 
 
 def _weekdays(text: str, language: str) -> dict[int, re.Match[str]]:
-    """Return the days of the week that *text* names, from 1, each with its first place."""
+    """Return the first match of each day of the week in *text*, by its number from 1."""
     found: dict[int, re.Match[str]] = {}
     for match in _WEEKDAY[language].finditer(text):
         found.setdefault(match.lastindex or 0, match)
@@ -236,9 +236,8 @@ def _weekdays(text: str, language: str) -> dict[int, re.Match[str]]:
 def weekday(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a day of the week is another one than in the source
 
-    Looks at English sources, and at translations that name days of the week, of which one is not in the source and
-    one of the source is not among them. A night may be called by the next day in Russian, and so may an hour of a
-    clock further west.
+    Checks English sources whose translation names days of the week, if each text has one that the other lacks. Russian
+    may date a night by the next day; so may a translation for an hour in a time zone further west.
 
     Wrong: en "The institute said on Friday" ru "В субботу институт сообщил"
     Wrong: en "The institute said on Friday" zh-Hans "研究所周六表示"
@@ -252,6 +251,6 @@ def weekday(source: str, target: str, source_language: str, target_language: str
     if languages.base(source_language) != "en" or "ночь" in target:
         return
     wanted, there = _weekdays(source, "en"), _weekdays(target, languages.base(target_language))
-    # Where the texts go by other clocks, those of the readers are further east.
+    # If the time zones differ, the readers' is further east.
     fine = {day % 7 + 1 for day in wanted} if zoned(source, target) else ()
     yield from another({day: WEEKDAYS[day - 1] for day in wanted}, there, fine)

@@ -1,4 +1,4 @@
-"""How Russian words end: which are forms of one, and which cannot stand where they stand."""
+"""Russian endings: whether words are forms of one another, and whether a form fits its place."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ _TAKEN = {
     )
     for preposition in prepositions.split("|")
 }
-"""The cases that prepositions take: «в депутаты» is the nominative. «В результате», «вблизи» may stand alone."""
+"""Cases that prepositions govern; «в депутаты» counts as nominative. «В результате», «вблизи» may lack an object."""
 _PREPOSITION = re.compile(
     rf"\b(?!(?<=что )за )({'|'.join(sorted(_TAKEN, key=len, reverse=True))})[ \u00a0]$", re.IGNORECASE
 )
 _SIZE = re.compile(
     r"\b(?:размер|величин|рост|высот|длин|ширин|толщин|вес)(?:ом|ой|ою)(?: \w+)? со?[ \u00a0]$", re.IGNORECASE
 )
-"""Behind such words «с» takes the accusative: «размером с Францию», «ростом примерно с дом»."""
+"""Words after which «с» governs the accusative: «размером с Францию», «ростом примерно с дом»."""
 _APPOSED = re.compile(r"«(?!\w+(?:[аое]я|[оиы]й|[оы]е|ие) )\w+ ")
-"""Two nouns in quotation marks, of which one is not declined by all: «Реал Мадрид»."""
+"""Two nouns in quotation marks, the first of which is often left undeclined: «Реал Мадрид»."""
 _BEFORE = re.compile(r"\b([А-ЯЁа-яё]{4,})[ \u00a0]$")
 _NUMERAL = re.compile(
     r"(?:\b(?:дв[ае]|три|четыре|об[ае]|полтор[аы])|(?<![\d,])(?:\d*[02-9])?[234])[ \u00a0]$", re.IGNORECASE
@@ -51,9 +51,9 @@ _ENDING = re.compile(
 
 
 def governing(target: str, start: int, form: str, lemma: str, kind: str) -> str:
-    """Return what stands before *form* of *lemma*, at *start* of *target*, and asks for another case; else nothing.
+    """Return the word before *form* of *lemma*, at *start* of *target*, if it requires another case, else "".
 
-    A preposition, or before the *lemma* itself an adjective. *kind* is that of the concept.
+    That is a preposition, or, before the *lemma* itself, an adjective. *kind* is that of the concept.
     """
     if lemma.isupper() or _APPOSED.match(lemma) or target.startswith("-", start + len(form)):  # «из бизнес-среды»
         return ""
@@ -70,19 +70,19 @@ def governing(target: str, start: int, form: str, lemma: str, kind: str) -> str:
         return ""
     if "accs" in taken and "nomn" in found and not _accusative_differs(lemma, kind):
         return ""
-    other = russian_words.cases(form) if form.isalpha() else set()  # «из Куба» may be of «куб»
+    other = russian_words.cases(form) if form.isalpha() else set()  # «из Куба» may be a form of «куб»
     return before[1] if before and taken.isdisjoint(found | other) else ""
 
 
 def _accusative_differs(lemma: str, kind: str) -> bool:
-    """Return whether *lemma* has another accusative: a name of a person, or a feminine (but «в депутаты»)."""
+    """Return whether *lemma* has a distinct accusative: a person's name, or a feminine (but «в депутаты»)."""
     pairs = zip(lemma.split(), russian.in_case(lemma, "accs", kind).split(), strict=False)
     changed = next((one for one, other in pairs if one != other), "")
     return changed.endswith(("а", "я")) or (kind == "person" and changed != "")
 
 
 def counted(target: str, start: int, end: int, lemma: str) -> bool:
-    """Return whether the form of *lemma* there is the one after 2, 3 or 4: «четыре гравитационных манёвра»."""
+    """Return whether *lemma* is in the form used after 2, 3 or 4: «четыре гравитационных манёвра»."""
     if not _NUMERAL.search(target, max(0, start - 20), start):
         return False
     if not russian_words.available():
@@ -92,7 +92,7 @@ def counted(target: str, start: int, end: int, lemma: str) -> bool:
 
 
 def akin(one: str, other: str) -> bool:
-    """Return whether two words look like forms of one: all but the ending is the same.
+    """Return whether two words look like forms of one word, differing only in the ending.
 
     >>> akin("київ", "києва"), akin("ніч", "ночі"), akin("уряд", "уряду"), akin("уряд", "урок")
     (True, True, True, False)
@@ -101,7 +101,7 @@ def akin(one: str, other: str) -> bool:
 
 
 _CLOSED = re.compile("[ії](?=[^аеиіоуяюєї]+$)")
-"""A Ukrainian vowel that is another one in an open syllable."""
+"""A Ukrainian vowel that changes in an open syllable."""
 
 
 def _akin(one: str, other: str) -> bool:
@@ -115,12 +115,12 @@ def _akin(one: str, other: str) -> bool:
 
 
 def suffixed(one: str, other: str) -> bool:
-    """Return whether *other* is *one* with endings behind it, as in Kazakh: бітім, бітімге; Ташкент, Ташкенттегі.
+    """Return whether *other* is *one* with suffixes, as in Kazakh: бітім, бітімге; Ташкент, Ташкенттегі.
 
     >>> suffixed("тоқаев", "тоқаевтың"), suffixed("кітап", "кітабы"), suffixed("үндістан", "үнді")
     (True, True, False)
     """
-    one = one.removesuffix("ი")  # the nominative in Georgian
+    one = one.removesuffix("ი")  # the Georgian nominative
     if other.startswith(one):
         return len(one) > 2 or other == one
     softened = _SOFTENED.get(one[-1:], "")
@@ -128,4 +128,4 @@ def suffixed(one: str, other: str) -> bool:
 
 
 _SOFTENED = {"п": "б", "к": "г", "қ": "ғ", "p": "b", "k": "gğy", "q": "gğ", "t": "d"}
-"""What the last consonant of a word becomes before some endings."""
+"""How a final consonant changes before some suffixes."""

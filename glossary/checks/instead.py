@@ -1,8 +1,8 @@
-"""What a translation may have instead of an agreed rendering without a mistake, or without one that we could prove.
+"""Acceptable alternatives to an agreed rendering: what is right without it, or cannot be proved wrong.
 
-The adjective of a place or another name of the country, a country in one Chinese character, the words of a phrase with
-others between them, an acronym or the beginning of a name, and for what the text has named before a pronoun, «такие
-роботы», or what it is («певица», «компания»).
+The adjective or another name of a country, a country in one Chinese character, the words of a phrase separated by
+others, an acronym or the beginning of a name; and for something named before, a pronoun, «такие роботы», or a common
+noun («певица», «компания»).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from glossary.text.find import UNSPACED
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _BETWEEN = 4
-"""So many words may stand between those of a phrase: «бег на 3000 метров с препятствиями»."""
+"""The maximum number of words between those of a phrase: «бег на 3000 метров с препятствиями»."""
 _ENGLISH = re.compile(r"\b(?:he|she|it|they|him|her|them|his|hers|its|theirs?)\b", re.IGNORECASE)
 _PRONOUNS = {
     "ru": re.compile(
@@ -35,31 +35,31 @@ _BODY = re.compile(
 )
 
 _FIRM = re.compile(".*(?:公司|集团|集團)$").match
-"""A firm, of which nothing else may be called so where the source has its name: 苹果."""
+"""Companies, whose short name must not be a common word if the source has the name: 苹果."""
 _STATE = re.compile("(联合国|聯合國|..+?(?=[部院局署会會]|外交|國防|国防|商务|商務))(.{3,})")
-"""A body of a state, or of the UN."""
+"""A body of a state or of the UN."""
 _SAME = str.maketrans("臺裏峯羣爲啓綫祕", "台裡峰群為啟線秘"), str.maketrans("台裡峰群為啟線秘", "臺裏峯羣爲啓綫祕")
-"""Traditional characters that are written in two ways."""
+"""Traditional characters with two common shapes."""
 _SUCH = {
     "ru": r"\b(?:так(?:ой|ая|ое|ие|ого|ую|им|их|ими|ом)|эт(?:от|а|о|и|ого|ому|ой|у|им|их|ими|ом)) {}\b",
     "zh": "(?:这种|这类|这些|此类|此种|该|這種|這類|這些|此類|該)[^，。；]?{}",
 }
-"""How a language points to what was named before, by the last word of it."""
+"""Expressions that point back to something named before, by its last word."""
 
 _VERBAL_NOUN = re.compile(r"(\w{3,}?)(?:(?P<loan>[аяи]ция)|(?P<theme>[аяеи])ние|тие)").fullmatch
 _ALTERNATIONS = {"жд": "ж?д", "ж": "[жзгд]", "ш": "[шсх]", "щ": "[щтс]", "ч": "[чкт]", "л": "л?"}
-"""What a consonant at the end of a root may be in other words of it: снижение, снизить; заявление, заявить."""
+"""Alternations of a root's last consonant: снижение, снизить; заявление, заявить."""
 _LOAN = "(?:ир)?(?:ова|у[ею])"
-"""What verbs have behind the root of a noun in -ция; полиция has none, though «получил» begins like it."""
+"""Verb suffixes after the root of a noun in -ция; полиция has no verb, though «получил» begins like it."""
 _WOMEN = {one: f"{one}о?к" for one in ("ист", "смен", "ион", "ент", "ант")} | {
     "ец": "о?к",
     "тель": "тельниц",
     "ник": "ниц",
 }
-"""Ends of nouns for men, and those for women without what is declined."""
+"""Suffixes of nouns for men, and the stems of the nouns for women."""
 _ACRONYM = re.compile(r"\b[А-ЯЁ]{2,6}\b")
 _WITHIN = re.compile("(?<=[а-яё][оесз])[^аеёиоуыэюяйьъ]")
-"""What a word put together may begin with again: нефте-п, бес-п, электро-с."""
+"""Possible first letters of the second part of a compound: нефте-п, бес-п, электро-с."""
 _ADJECTIVAL = "(?:[ыио]й|[ая]я|[оеыи]е|[ое]го|[ое]му|[ыиое]м|ую|[ыи]х|[ыи]ми)"
 _WHOSE = ("его", "ее", "их", "свой", "свою", "свои")
 _PERFECTIVE = "о|вы|за|на|от|пере|по|при|про|раз|рас|с|у"
@@ -70,10 +70,10 @@ _VERB_ENDINGS = (
 
 
 def derived(target: str, term: Term, concept: Concept) -> bool:
-    """Return whether *target* has another word for the place or the people that *term* names.
+    """Return whether *target* has another word for the place or people that *term* names.
 
-    In Russian its adjective or another name of the country; in Chinese a country in one character (俄), and a place
-    without what it is (阿拉斯加 for 阿拉斯加州).
+    In Russian that is its adjective or another name of the country; in Chinese a country in one character (俄), or a
+    place without its type (阿拉斯加 for 阿拉斯加州).
     """
     base = languages.base(term.language)
     if len(term.text) == 1 and base in UNSPACED:
@@ -91,7 +91,7 @@ def derived(target: str, term: Term, concept: Concept) -> bool:
 
 
 def _adjective(noun: str, target: str) -> bool:
-    """Return whether *target* has an adjective of the Russian *noun*: вакцинный, санкционный, кремлёвский.
+    """Return whether *target* has an adjective derived from the Russian *noun*: вакцинный, санкционный, кремлёвский.
 
     >>> _adjective("вакцина", "запас вакцинных доз"), _adjective("банк", "банкирские дома")
     (True, False)
@@ -104,7 +104,7 @@ def _adjective(noun: str, target: str) -> bool:
 
 
 def of_place(target: str, term: Term, forms: Iterable[str]) -> bool:
-    """Return whether *target* has *term* with the adjective of the place that it ends with: кенийский Красный Крест."""
+    """Return whether *target* has *term* with the place at its end as an adjective: кенийский Красный Крест."""
     if languages.base(term.language) != "ru" or " " not in term.text or not russian_places.of_place(term.text, target):
         return False
     plain = f" {' '.join(_WORD.findall(russian_places.bare(target)))} "
@@ -112,7 +112,7 @@ def of_place(target: str, term: Term, forms: Iterable[str]) -> bool:
 
 
 def verbal(target: str, term: Term) -> bool:
-    """Return whether *target* says by a verb what the Russian *term* says by a noun: «эвакуировали», «снизил ставку».
+    """Return whether *target* has a verb for the Russian noun in *term*: «эвакуировали», «снизил ставку».
 
     >>> ending = Term("снижение ставки", "ru")
     >>> [verbal(text, ending) for text in ("банк снизил ставку", "снизили цены", "снижена ставка", "низкая ставка")]
@@ -125,7 +125,7 @@ def verbal(target: str, term: Term) -> bool:
     root = re.sub(
         "(?<=...)(?:жд|[жшщч]|(?<=[бвмпф])л)$", lambda last: _ALTERNATIONS[last[0]], found[1].removesuffix("ов")
     )
-    # «Издали» and «издают» are of издание, «издевались» is not.
+    # «Издали» and «издают» belong to издание, «издевались» does not.
     stem = rf"(?:{_PERFECTIVE})?{root}{'(?=[аяую]|ова)' if found['theme'] in ('а', 'я') else ''}"
     verb = re.compile(rf"{stem}{_LOAN}\w*" if found["loan"] else rf"{stem}\w*(?:{_VERB_ENDINGS})")
     words = _places(target)
@@ -135,7 +135,7 @@ def verbal(target: str, term: Term) -> bool:
 
 
 def feminine(target: str, term: Term) -> bool:
-    """Return whether *target* has the woman for the man that the Russian *term* names: «чемпионка», «журналистки».
+    """Return whether *target* has the feminine of the Russian *term*: «чемпионка», «журналистки».
 
     >>> [feminine(text, Term("чемпион мира", "ru")) for text in ("стала чемпионкой мира", "чемпионка Европы")]
     [True, False]
@@ -150,7 +150,7 @@ def feminine(target: str, term: Term) -> bool:
 
 
 def scattered(target: str, forms: Iterable[str]) -> bool:
-    """Return whether the words of one of the *forms* of a phrase stand in *target* with a few others between them.
+    """Return whether *target* has the words of one of the *forms* of a phrase with a few others between them.
 
     >>> scattered("в беге на 3000 метров с препятствиями", ["беге с препятствиями"])
     True
@@ -163,7 +163,7 @@ def scattered(target: str, forms: Iterable[str]) -> bool:
         for first in places[words[0]]:
             nearest = [_nearest(places[word], first) for word in words]
             whole = len(set(nearest)) == len(words) and max(nearest) - min(nearest) < len(words) + _BETWEEN
-            # What is small (с, по) stands before its own word, or whose it is (на его арест).
+            # A small word (с, по) precedes its noun, or the noun's possessive (на его арест).
             after = [{at + 1} | {at + 2 for whose in _WHOSE if at + 1 in places.get(whose, ())} for at in nearest]
             if whole and all(
                 len(word) > 2 or not after[at].isdisjoint(nearest[at + 1 : at + 2]) for at, word in enumerate(words)
@@ -173,9 +173,9 @@ def scattered(target: str, forms: Iterable[str]) -> bool:
 
 
 def with_acronym(target: str, term: str, forms: Iterable[str]) -> bool:
-    """Return whether *target* has one of the *forms* of a Russian *term* as an acronym, or all but its first word.
+    """Return whether *target* has one of the *forms* of a Russian *term* as an acronym, perhaps after its first word.
 
-    Nobody is an acronym: a minister of foreign affairs is no МИД.
+    Persons are excluded: a foreign minister is not the ministry, МИД.
 
     >>> system, plant = "системы противовоздушной обороны", "нефтеперерабатывающий завод"
     >>> [with_acronym(text, system, [system]) for text in ("две системы ПВО", "две системы РЛС")]
@@ -197,7 +197,7 @@ def with_acronym(target: str, term: str, forms: Iterable[str]) -> bool:
 
 
 def clipped(target: str, forms: Iterable[str]) -> bool:
-    """Return whether *target* has an adjective and a noun, one of the *forms*, as one word: «соцсеть», «погранслужба».
+    """Return whether *target* has an adjective and noun of *forms* as one word: «соцсеть», «погранслужба».
 
     >>> clipped("в соцсетях", ["социальных сетях"]), clipped("в телесетях", ["социальных сетях"])
     (True, False)
@@ -210,9 +210,9 @@ def clipped(target: str, forms: Iterable[str]) -> bool:
     return False
 
 
-@lru_cache(maxsize=4)  # asked for each concept that is mentioned
+@lru_cache(maxsize=4)  # called for each concept that is mentioned
 def _places(text: str) -> dict[str, list[int]]:
-    """Return at which places, counted in words, each word of *text* stands."""
+    """Return the word indexes at which each word of *text* occurs."""
     places: dict[str, list[int]] = {}
     for at, word in enumerate(_WORD.findall(russian_places.bare(text))):
         places.setdefault(word, []).append(at)
@@ -220,10 +220,10 @@ def _places(text: str) -> dict[str, list[int]]:
 
 
 def shortened(target: str, term: Term, form: str, concept: Concept) -> bool:
-    """Return whether *target* has *term* as short as the source, *form*, has the name of *concept*.
+    """Return whether *target* shortens *term* like the source, *form*, shortens the name of *concept*.
 
-    An acronym for an acronym (ИИ for *AI*), the beginning for the beginning (宇树 for *Unitree*, of Unitree Robotics),
-    and in Chinese a body without what it is (世卫 for 世卫组织).
+    That is an acronym for an acronym (ИИ for *AI*), the beginning for the beginning (宇树 for *Unitree*, short for
+    Unitree Robotics), and in Chinese a body without its type (世卫 for 世卫组织).
     """
     text = term.text
     if form.isupper() and len(form) > 1 and languages.base(term.language) == "ru":
@@ -232,7 +232,7 @@ def shortened(target: str, term: Term, form: str, concept: Concept) -> bool:
     if concept.kind is Kind.ORGANIZATION and _of_its_state(target, text):
         return True
     own = _bare(text)
-    # 国际货币基金会 is another body than 国际货币基金组织.
+    # 国际货币基金会 is not the same body as 国际货币基金组织.
     alone = rf"{re.escape(own)}(?!{_BODY.pattern.removesuffix('$')}|[会會])"
     usual = chinese.common(chinese.simplified(own)) and not _FIRM(text)
     if own != text and len(own) > 1 and not usual and re.search(alone, target):
@@ -246,7 +246,7 @@ def shortened(target: str, term: Term, form: str, concept: Concept) -> bool:
 
 
 def _of_its_state(target: str, body: str) -> bool:
-    """Return whether *target* has a Chinese *body* without its state, or the UN, and no other state before it.
+    """Return whether *target* has a Chinese *body* without its state (or the UN), and with no other state before it.
 
     >>> [_of_its_state(text, "中国外交部") for text in ("外交部表示", "美国外交部表示")]
     [True, False]
@@ -259,7 +259,7 @@ def _of_its_state(target: str, body: str) -> bool:
 
 
 def first_name(name: str, english: str, form: str) -> str:
-    """Return the first word of a rendering, *name*, where the source, *form*, has but that of the *english* one.
+    """Return the first word of the rendering *name* if the source, *form*, has only the first word of *english*.
 
     >>> first_name("阿比·艾哈迈德", "Abiy Ahmed", "Abiy"), first_name("Си Цзиньпин", "Xi Jinping", "Jinping")
     ('阿比', '')
@@ -270,14 +270,14 @@ def first_name(name: str, english: str, form: str) -> str:
 
 
 def otherwise(target: str, term: Term) -> bool:
-    """Return whether *target* has a Chinese *term* in other characters that are the same: 台北 for 臺北."""
+    """Return whether *target* has a Chinese *term* in variant characters: 台北 for 臺北."""
     others = {term.text.translate(way) for way in _SAME} - {term.text}
     return any(other in target for other in others)
 
 
 def contracted(target: str, term: Term, kind: Kind) -> bool:
-    """Return whether *target* has a Chinese *term* put together otherwise: with 的 or another word for *and* in it,
-    without its quotation marks, or, unless it is a place, made shorter (全国人大).
+    """Return whether *target* has a Chinese *term* in another shape: with 的 or another word for *and*, without its
+    quotation marks, or, unless it is a place, shortened (全国人大).
 
     >>> law = Term("全国人民代表大会", "zh-Hans")
     >>> [contracted(text, law, Kind.ORGANIZATION) for text in ("全国人大开会", "全国大会", "人大开会")]
@@ -294,7 +294,7 @@ def contracted(target: str, term: Term, kind: Kind) -> bool:
 
 
 def _bare(body: str) -> str:
-    """Return the name of a *body* without what it is; states are no league of them: 阿拉伯国家."""
+    """Return the name of *body* without its type; states are not their league, so 阿拉伯国家 stays."""
     bare = _BODY.sub("", body)
     return body if bare.endswith(("国家", "國家", "输出国", "輸出國")) else bare
 
@@ -317,25 +317,25 @@ _USUAL = [
         "投资银行=投行 投資銀行=投行 通货膨胀=通胀 通貨膨脹=通膨 通貨膨脹=通脹"
     ).split()
 ]
-"""What is called for short by characters that no rule takes."""
+"""Short names that do not follow the rules."""
 _AND = "和与與及"
 _OFFICES = frozenset("长長会會盟院部署局党黨军軍团團社")
-"""What a short name may end with, for what it is: 欧盟, 外长. Not 行: 同行, 发行 and 中行 are other things."""
+"""Last characters of short names that stand for the type: 欧盟, 外长. Not 行: 同行, 发行, 中行 are other things."""
 
 
 @lru_cache(maxsize=1_000)
 def _loosely(text: str) -> str:
-    """Return what finds *text* with 的 or another *and* between its words; one of four characters is two."""
+    """Return a pattern for *text* with 的 or another *and* between its words; four characters count as two words."""
     words = [piece for word in chinese.cut(text) for piece in ((word[:2], word[2:]) if len(word) == 4 else (word,))]
     return f"[的”」{_AND}、]?".join(f"(?:以?[{_AND}]|、)" if word in _AND else word for word in words)
 
 
 def _made_of(text: str, short: str) -> bool:
-    """Return whether *short*, some of the characters of *text* in order, is what that is called for short.
+    """Return whether *short*, a subsequence of the characters of *text*, is a short name of it.
 
-    Where it keeps the last one, this says what it is, and all are by themselves in *text* (冬奥会, but not 联合会 for
-    联合国大会); else it ends with the last word begun (全国人大), or is the beginnings of two words
-    (航母). Whose it is may stand before both in full: 联合国安理会.
+    If it keeps the last character, that is the type, and the others are separate in *text* (冬奥会, but not 联合会 for
+    联合国大会). Otherwise it ends with the last word that it abbreviates (全国人大), or takes the beginnings of two
+    words (航母). An owner may precede it in full: 联合国安理会.
     """
     whose = next((at for at, (one, two) in enumerate(zip(text, short, strict=False)) if one != two), len(short))
     if whose > 1 and len(text) > whose + 3 and _made_of(text[whose:], short[whose:]):
@@ -348,13 +348,13 @@ def _made_of(text: str, short: str) -> bool:
 
 
 def unfollowed(target: str, forms: Iterable[str]) -> bool:
-    """Return whether one of the *forms* of a first name stands in *target*, and no other name behind it."""
+    """Return whether *target* has one of the *forms* of a first name with no other name after it."""
     names = (re.escape(form) if chinese.is_han(form[0]) else rf"\b{re.escape(form)}\b" for form in forms)
     return any(re.search(rf"{name}(?! ?[·A-ZА-ЯЁ])", target) for name in names)
 
 
 def such(target: str, language: str, forms: Iterable[str]) -> bool:
-    """Return whether *target* has one of the *forms* by its last word alone, with a word that points back to it.
+    """Return whether *target* has the last word of one of the *forms* with a word that points back to it.
 
     >>> such("сдают таких роботов", "ru", ["человекоподобных роботов"]), such("这种机器人", "zh", ["人形机器人"])
     (True, True)
@@ -368,15 +368,15 @@ def such(target: str, language: str, forms: Iterable[str]) -> bool:
 
 
 def _nearest(places: Sequence[int], at: int) -> int:
-    """Return which of the *places*, in order, is nearest to *at*: the earlier one of two."""
+    """Return which of the sorted *places* is nearest to *at*, the earlier one if two are."""
     behind = bisect_left(places, at)
     return min(places[max(0, behind - 1) : behind + 1], key=lambda place: abs(place - at))
 
 
 def pronoun(unit: TranslationUnit, terms: Iterable[Term], kind: Kind) -> bool:
-    """Return whether the translation has a pronoun, or a word for such a *kind*, more than the source.
+    """Return whether the translation has a pronoun, or a noun for such a *kind*, more often than the source.
 
-    Not where something there resembles *terms*, for that may be a misspelled name.
+    False if something there resembles one of *terms*, since that may be a misspelled name.
     """
     base = languages.base(unit.target_language)
     pattern = _PRONOUNS.get(base)
@@ -387,18 +387,18 @@ def pronoun(unit: TranslationUnit, terms: Iterable[Term], kind: Kind) -> bool:
         return False
     others = unit.target
     for word, _ in words:
-        others = word.sub(" ", others)  # 该公司 is no misspelled 苹果公司
+        others = word.sub(" ", others)  # 该公司 is not a misspelled 苹果公司
     return not any(_resembles(others, term.text) for term in terms)
 
 
-@lru_cache(maxsize=64)  # asked for each concept that is mentioned
+@lru_cache(maxsize=64)  # called for each concept that is mentioned
 def _count(pattern: re.Pattern[str], text: str) -> int:
     return len(pattern.findall(text))
 
 
 @cache
 def _roles(language: str, kind: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """Return what may stand for one of a *kind* that was named before, each with the English of it."""
+    """Return patterns for what may refer to something of a *kind* named before, each with one for the English."""
     return tuple(
         (re.compile(word if base == "zh" else rf"\b(?:{word})", re.I), re.compile(rf"\b(?:{english})", re.I))
         for base, sort, word, english in tables.rows(__package__, "data/roles.tsv")
@@ -407,7 +407,7 @@ def _roles(language: str, kind: str) -> tuple[tuple[re.Pattern[str], re.Pattern[
 
 
 def _resembles(target: str, text: str) -> bool:
-    """Return whether *target* may have *text* in another spelling: what a pronoun would excuse by chance."""
+    """Return whether *target* may have *text* in another spelling, so that a pronoun there proves nothing."""
     if any(map(chinese.is_han, text)):
         return any(text[at : at + 2] in target for at in range(len(text) - 1))
     names = [word for word in _WORD.findall(russian_places.bare(text)) if len(word) > 3]

@@ -1,4 +1,4 @@
-"""Checks of names and words across the entries: do full and short names, wholes and parts, spellings agree?"""
+"""Checks of names across entries: do full and short names, longer terms and names in them, and spellings agree?"""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _plain(text: str) -> str:
 
 
 def _allowed(concept: Concept, language: str) -> list[str]:
-    """Return the renderings of *concept* that may be written."""
+    """Return the allowed renderings of *concept*."""
     return [term.text for term in concept.terms_in(language) if term.usable and term.text]
 
 
@@ -74,8 +74,8 @@ def _is_part(part: str, whole: str) -> bool:
 def parts(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]]:
     """a longer term does not contain the rendering of the name inside it
 
-    Only names are looked at (of persons, organizations and places): phrases may be said otherwise. Often it is right
-    so; then waive it, or admit the other rendering in the entry of the name.
+    Checks only names (of persons, organizations and places), since phrases may be reworded. The finding is often
+    acceptable; then waive it, or admit the other rendering in the entry of the name.
 
     Wrong: en "Samarkand" ru "Самарканд"; en "the Samarkand summit" ru "саммит в Ташкенте"
     Right: en "Samarkand" ru "Самарканд"; en "the Samarkand summit" ru "саммит в Самарканде"
@@ -125,7 +125,7 @@ def _contains(long: str, short: str, language: str) -> bool:
 def system(concept: Concept, language: str) -> Iterator[Problem]:
     """a Chinese name that is not written by the Palladius system
 
-    The exceptions that Russian has (Пекин, Сунь Ятсен) are known.
+    Established Russian exceptions (Пекин, Сунь Ятсен) are known.
 
     Wrong: en "Xi Jinping" ru "Си Дзиньпин"
     Wrong: en "Li Zhanshu" ru "Ли Чжаньщу"
@@ -139,7 +139,7 @@ def system(concept: Concept, language: str) -> Iterator[Problem]:
     texts, how = palladius.person(concept.name)
     if rendering is None or how not in ("surname first", "surname last", "known"):
         return
-    # A name that could be pinyin and is not (Alan Ma) has a rendering that is none either; so only near misses count.
+    # A name that could be pinyin but is not (Alan Ma) has another rendering altogether, so only near misses count.
     if _plain(rendering.text) not in map(_plain, texts) and _near(rendering.text, texts[0]):
         yield Problem(f"'{concept.name}' is '{texts[0]}' by the Palladius system", hint=f"write '{texts[0]}'")
 
@@ -183,15 +183,15 @@ def yo(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]]:
 
 
 _ALIKE = {"у": "u", "о": "o", "и": "i", "е": "e"}
-"""Vowels at the end of a foreign name that is spelled like a case of another one: Kourou, Куру."""
+"""Final vowels of foreign names that look like a case ending: Kourou, Куру."""
 
 
 @rule("concept", Severity.WARNING, languages=("ru",))
 def agreement(concept: Concept, language: str) -> Iterator[Problem]:
     """the words of a Russian term do not agree, or it does not stand in the nominative
 
-    Looks at known words only, and needs pymorphy3 (the extra ru); silent without it, and about what begins with a
-    preposition, a verb or an adverb.
+    Checks known words only, and needs pymorphy3 (the extra ru). Terms that begin with a preposition, a verb or an
+    adverb are skipped.
 
     Wrong: en "Central Asia" ru "Центральный Азия"
     Wrong: en "party congress" ru "партийному съезду"

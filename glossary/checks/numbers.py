@@ -1,4 +1,4 @@
-"""The numbers of a text: are they in its translation?"""
+"""A check of numbers: does the translation have those of the source?"""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _SCALE = re.compile(
     r"|тыс(?:яч)?|млн|миллион|млрд|миллиард|трлн|триллион"
     r"|(?:[十百千万萬亿億兆](?!(?<=千)[克米卡瓦伏帕赫焦字]|(?<=兆)[瓦帕赫焦字]|(?<=百)帕)){1,2})"
 )
-"""What a number is multiplied by; no metres a second (m/s), and no unit (千瓦, 兆瓦, 百帕)."""
+"""Multipliers after a number, but not metres per second (m/s), nor Chinese units with one inside (千瓦, 兆瓦, 百帕)."""
 _HALF_A = re.compile(
     r"\b[Hh]alf a (?P<en>million|billion|trillion)\b|\b[Пп]олу?(?P<ru>миллион|миллиард|триллион)[а-я]*"
 )
@@ -41,7 +41,7 @@ _GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*")
 _DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _RANGE = r"(?P<first>(?<![\d.,])\d+(?:[.,]\d+)?)(?: ?[–—~～-] ?| (?:to|and|or|до|по|и|или) |[至到和或])\d+(?:[.,]\d+)?"
 _BROKEN = re.compile(r"(\d{1,9})[秒米](\d{1,3})(?!\d)")
-"""Results of athletes as Chinese writes them: 43秒1 is 43.1 seconds."""
+"""Sports results in the Chinese style: 43秒1 is 43.1 seconds."""
 _MEASURED = re.compile(
     r"(?: ?(?:to|or|and|by|-|–) ?\d[\d.,]*)?[ \u00a0-]?(?:(?:thousand|[mb]illion) )?"
     r"(?:(?:square|sq\.?|cubic|cu\.?|nautical|troy) ?)?(?:feet|foot|ft|inch(?:es)?|mph|['’] ?\d"
@@ -50,39 +50,39 @@ _MEASURED = re.compile(
     r"|(?:degrees|[°º])(?! ?C)|[ap]\.?m\b|o['’]clock|knots)",
     re.IGNORECASE,
 )
-"""Units that a translator converts, and hours that another clock counts differently."""
+"""Units that translators convert, and hours, which another clock counts differently."""
 _KMH = re.compile(r" ?(?:km/h|kph)")
 _KM_AN_HOUR = re.compile("км ?/ ?ч|км в час|километр[а-я]* в час|[时時]速|每小[时時]")
 _PREFIXED = re.compile(r"[ \u00a0-]?(?:(?:kilo|mega|giga|tera)[a-z]|[kMGT](?:Wh?|Hz|B|P)\b)", re.IGNORECASE)
-"""A unit that another one of a thousand, a million … may stand for: 2 GW are 200万千瓦."""
+"""A unit that may be replaced by one a thousand or a million times as large or small: 2 GW are 200万千瓦."""
 _UNIT = re.compile(r"(?i)\d[ \u00a0-]?(?:м(?:\b|ин|етр)|m(?:et|in)|[кk][бb]|米|公尺|分)")
 
 _READ = frozenset(("en", "ru", "zh", "ja", "yue"))
-"""Languages whose numbers in words are read, and whose scales are in the table above."""
+"""Languages whose numbers in words can be read, and whose scales are in the table above."""
 _OFTEN_IN_WORDS = frozenset((*range(21), *range(30, 101, 10), 1000))
 _MONTHLY = re.compile(r"\d{1,2} ?[월月]|(?<=tháng )\d+")
 _PLAIN_DIGITS = str.maketrans("٫٬・", ".,.") | {
     zero + digit: str(digit) for zero in (0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10) for digit in range(10)
 }
-"""The marks in Arabic, Persian and Japanese numbers (5・5%), and the digits of other scripts."""
+"""Separators in Arabic, Persian and Japanese numbers (5・5%), and the digits of other scripts."""
 _NOT_PLAIN = re.compile(f"[{''.join(map(chr, _PLAIN_DIGITS))}]")
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _SPACED = re.compile(r"(?<=\d)[\u00a0\u202f\u2009 ](?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d+(?:\x00\d{3})+(?:[.,]\d+)?|\d+(?:(?:[.,]\d++|[:：]\d++(?!\x00))+| [1-9]/[2-9](?![\d/]))?")
-"""2 1/2 is one number, 10:30 are two."""
+"""2 1/2 is one number, 10:30 is two."""
 _IN_DOTS = re.compile(r"\d\d?\.\d\d?\.(?:19|20)\d\d")
 """A date: 31.05.2017."""
 
 
 @cache
 def _scales(language: str) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, float]]:
-    """Return what finds a scale behind a number in *language*, what finds a range with one, and what they stand for."""
+    """Return patterns for a scale after a number in *language* and for a range with a scale, and the scales' values."""
     if languages.base(language) in _READ:
         return _SCALE, re.compile(_RANGE + _SCALE.pattern), _SCALES
     table = {"k": 1e3, "m": 1e6} | _SCALES | languages.scales(language)
     table |= {spelled.caseless(word): value for word, value in table.items()}
     words = sorted(table, key=len, reverse=True)
-    # What is short is a whole word; what is longer, or Arabic, may have endings; East Asia and Thai have no spaces.
+    # Short scales are whole words; long and Arabic ones may have endings; East Asian and Thai text has no spaces.
     found = "|".join(re.escape(word) + (r"(?![^\W\d_])" if len(word) < 4 and word < "\u0590" else "") for word in words)
     scale = rf"[ \u00a0\u202f-]?(?P<scale>(?i:{found}))"
     return re.compile(scale), re.compile(_RANGE + scale), table
@@ -116,7 +116,7 @@ def values(text: str, language: str = "en") -> wholes.Numbers:
                 end += 1
             scale = scales[0].match(joined, end) if end >= match.end() else None
             if scale:
-                # The same whatever the scale: 8.3 billion and 83亿 differ in the last bit.
+                # Rounded, so that 8.3 billion and 83亿 do not differ in the last bit.
                 value = float(f"{value * _scale(scale['scale'], scales[2]):.12g}")
             found.append((round(value, 6), text[at:end], at, end))
             at = end + 1
@@ -124,18 +124,18 @@ def values(text: str, language: str = "en") -> wholes.Numbers:
 
 
 def _joined(text: str) -> str:
-    """Return *text*, as long as it is, with plain digits, NUL for the spaces that group these, and no placeholders."""
+    """Return *text*, of the same length, with ASCII digits, NUL as digit group separator, and placeholders blanked."""
     text = kept.blanked(text)
     plain = text.translate(_PLAIN_DIGITS) if _NOT_PLAIN.search(text) else text
     return _SPACED.sub("\x00", plain)
 
 
 def _summed(text: str, rows: wholes.Numbers, language: str) -> dict[int, float]:
-    """Return what numbers come to that are said in parts (1亿2000万, 1 млн 200 тыс.), by where each part of *rows* is.
+    """Return the total of numbers given in parts (1亿2000万), keyed by the start of each part in *rows*.
 
-    A part has a scale, and the next one, which is less than that, stands right behind it.
+    A part has a scale, and is directly followed by a smaller part.
     """
-    if len(rows) < 2:  # as nearly always
+    if len(rows) < 2:  # the usual case
         return {}
     scales, _, table = _scales(language)
     joined = _joined(text)
@@ -158,9 +158,9 @@ _NEXT_PART = re.compile(r"\.?[ \u00a0]?")
 
 
 def _in_words(value: float, source: str, end: int, target: str, language: str) -> bool:
-    """Return whether a number of *source* that *target* has not may stand there in words, which nobody reads.
+    """Return whether a number of *source* missing from *target* may be there in words that we cannot read.
 
-    That is a small one, a decade, and a small multiple of a thousand, a million … (*deux millions*).
+    That can be a small number, a decade, or a small multiple of a thousand, a million … (*deux millions*).
     """
     if value in _OFTEN_IN_WORDS or (value % 10 == 0 and source[end : end + 1] == "s"):
         return True
@@ -173,7 +173,7 @@ def _in_words(value: float, source: str, end: int, target: str, language: str) -
 
 
 def _uncounted(word: str, before: str) -> bool:
-    """Return whether the *word* of a scale is one (not *k*, or the end of *famille*), with no digits *before* it."""
+    """Return whether *word* is a scale (not *k*, or the end of *famille*) without digits *before* it."""
     if len(word) < 3 or _COUNTED.search(before):
         return False
     return len(word) > 6 or word > "\u0590" or not before[-1:].isalpha()
@@ -183,24 +183,24 @@ _COUNTED = re.compile(r"\d[ \u00a0\u202f-]?$")
 
 
 def _scale(word: str, table: dict[str, float]) -> float:
-    """Return what a *word* of a scale, or a row of Chinese ones (十万), makes of a number."""
+    """Return the value of a scale *word*, or of several Chinese ones (十万)."""
     return table.get(word) or table.get(spelled.caseless(word)) or prod(table[char] for char in word)
 
 
 def _shared(text: str, language: str) -> dict[int, float]:
-    """Return the first numbers of ranges whose scale stands once, behind the second (*5 to 6 million*), by place."""
+    """Return the first numbers of ranges with one scale after the second (*5 to 6 million*), by offset."""
     _, ranges, table = _scales(language)
     return {row.start(): round(_value(row["first"]) * _scale(row["scale"], table), 6) for row in ranges.finditer(text)}
 
 
 def _value(digits: str, *, commas: bool = True) -> float:
-    """Return what *digits* say; with *commas*, these may group thousands, as they never do in Russian."""
+    """Return the value of *digits*; *commas* may group thousands, except in Russian."""
     if digits.isdecimal():
         return float(digits[:40])
     if digits[-2] == "/":
         return float(digits[:-4][:40]) + int(digits[-3]) / int(digits[-1])
     digits = digits.replace("\x00", "").replace(",", ".") if "\x00" in digits else digits
-    # 12,50,000 is how India groups them.
+    # Indian grouping: 12,50,000.
     grouped = re.fullmatch(r"\d{1,3}([,.])\d{3}(?:\1\d{3})+|[1-9]\d{0,2},\d{3}|[1-9]\d?(?:,\d\d)+,\d{3}", digits)
     if grouped and (commas or digits.count(",") != 1):
         digits = re.sub("[,.]", "", digits)
@@ -217,7 +217,7 @@ _ALIKE = (
     rf"[^\d{TARGET}]*+(?:{TARGET}"
     rf"|(?<![.,:：])(\d++){_SURELY}[^\d{TARGET}]*+{TARGET}[^\d{END}]*+(?<![.,:：])\1(?!\d){_SURELY})"
 )
-"""A pair as most are: the source has no number, or a plain one that is the first of the translation as well."""
+"""Fast path for most pairs: the source has no number, or one plain number that comes first in the translation too."""
 
 
 @rule(
@@ -230,8 +230,8 @@ def missing(source: str, target: str, source_language: str, target_language: str
     """a number of the source is not in the translation
 
     Thousands, millions, 万 and 亿 are scaled. Numbers in words are read in English, Russian, Chinese and Japanese; in
-    other languages a small number may stand in words. Of English ones in the source those from three to ninety-nine
-    are looked for. What a translator converts (feet, miles) is left alone, and so are hours, but for another one.
+    other languages a small number may be in words. English numbers in words are checked from three to ninety-nine.
+    Units that translators convert (feet, miles) are left alone, and so are hours, unless another hour is there.
 
     Wrong: en "2,500 sq km" ru "250 кв. км"
     Wrong: en "up to 38.1 percent" ru "до 38 процентов"
@@ -255,7 +255,7 @@ def _lost(source: str, target: str, source_language: str, target_language: str) 
     bare = dates.undated(source, target) if "月" in target or "年代" in target else target
     there = _in_digits(target, bare, target_language)
     numbers = values(source, source_language)
-    # In another language what is missing may stand in words, unless a number is there instead that the source has not.
+    # In other languages a missing number may be in words, unless *target* has a number that the source does not.
     unsure = languages.base(target_language) not in _READ and not _others(target, target_language, said, numbers)
     for written, meant in said:
         if not unsure and there.isdisjoint(meant) and spelled.written_out(target, target_language).isdisjoint(meant):
@@ -288,7 +288,7 @@ def _lost(source: str, target: str, source_language: str, target_language: str) 
 
 
 def _in_digits(target: str, bare: str, language: str) -> set[float]:
-    """Return what the numbers in digits of *target* may mean; *bare* is it without the months that are no numbers."""
+    """Return what the numbers in digits of *target* may mean; *bare* is *target* without numbers of months."""
     rows = values(bare, language)
     there = {one for row in rows for one in _meanings(row[0], row[1], language)}
     there.update(_summed(bare, rows, language).values())
@@ -298,8 +298,8 @@ def _in_digits(target: str, bare: str, language: str) -> set[float]:
 
 
 def _unasked(source: str, start: int, end: int, value: float, target: str, there: set[float]) -> bool:
-    """Return whether a number that *there* has not need not be there: a day that *target* says otherwise, a nothing in
-    a score, what a translator converts."""
+    """Return whether a number may be missing from *there*: a day that *target* expresses differently, a zero in a
+    score, or a converted unit."""
     return (
         dates.otherwise(source, start, value, target)
         or _unsaid(source, start, end, target)
@@ -309,8 +309,8 @@ def _unasked(source: str, start: int, end: int, value: float, target: str, there
 
 
 def _otherwise(source: str, start: int, end: int, value: float, target: str, there: set[float]) -> bool:
-    """Return whether *value* is in *there* by another unit, or was taken for millions and is that of metres, minutes
-    or, where it was taken for thousands, kilobytes."""
+    """Return whether *value* is in *there* in another unit, or was misread as millions or thousands although it is in
+    metres, minutes or kilobytes."""
     if _PREFIXED.match(source, end):
         return any(round(value * 1000**power, 6) in there for power in (1, 2, 3, 4))
     money = start > 0 and source[start - 1] in "$€£"
@@ -324,9 +324,9 @@ _BY_HALF = re.compile("половин|вдвое|пол[уо]?тора|半|腰[�
 
 
 def _grown(source: str, end: int, value: float, target: str, language: str) -> bool:
-    """Return whether *value* is a percentage that *target* has as a multiple, or a half.
+    """Return whether *value* is a percentage that *target* has as a multiple, or as a half.
 
-    What has grown by 200 per cent is three times as large, or has grown by two times; what has fallen by 75, by four.
+    A growth of 200 per cent is growth to three times, or by two times; a fall of 75 per cent is a fall to a quarter.
     """
     if not _PERCENT.match(source, end):
         return False
@@ -337,7 +337,7 @@ def _grown(source: str, end: int, value: float, target: str, language: str) -> b
 
 
 def _in_larger_unit(source: str, end: int, value: float, target: str, there: AbstractSet[float]) -> bool:
-    """Return whether *target* has *value* by a larger unit: 18 months by years, 90 minutes by hours."""
+    """Return whether *target* has *value* in a larger unit: 18 months as years, 90 minutes as hours."""
     for unit, many, larger in _LARGER_UNITS:
         of_it = unit.match(source, end) or (_BARE.match(source, end) and _has(unit, source))
         if of_it and _has(larger, target) and (value == many or value / many in there):
@@ -346,7 +346,7 @@ def _in_larger_unit(source: str, end: int, value: float, target: str, there: Abs
 
 
 def _by_century(source: str, end: int, value: float, *there: AbstractSet[float]) -> bool:
-    """Return whether *value* is a year of which *there* has the last digits; of a decade (1890s) the century, too.
+    """Return whether *value* is a year whose last digits are in *there*, or a decade (1890s) given by its century.
 
     The 1600s are the 17th century, the early 2000s are in the 21st.
     """
@@ -359,14 +359,14 @@ def _by_century(source: str, end: int, value: float, *there: AbstractSet[float])
 
 
 def _others(target: str, language: str, said: list[tuple[str, set[float]]], numbers: wholes.Numbers) -> bool:
-    """Return whether *target* has numbers in digits that are not those of the source, which is *said* and *numbers*."""
+    """Return whether *target* has numbers in digits that the source has neither in words (*said*) nor in digits."""
     known = {value for _, meant in said for value in meant} | {value for value, *_ in numbers}
     there = values(_MONTHLY.sub("", target), language)
     return any(known.isdisjoint(_meanings(value, written, language)) for value, written, *_ in there)
 
 
 def _meanings(value: float, written: str, language: str) -> tuple[float, ...]:
-    """Return what a number may mean: 12.345 is twelve thousand, too, where fractions have a comma; 5,7,9 are three."""
+    """Return what a number may mean: with decimal commas, 12.345 may be twelve thousand; 5,7,9 are three numbers."""
     commas = written.count(",")
     if (commas > 1 or (commas and languages.base(language) == "zh")) and not re.search(r",\d{3}(?!\d)|\.", written):
         return (value, *map(float, written.split(",")))
@@ -375,7 +375,7 @@ def _meanings(value: float, written: str, language: str) -> tuple[float, ...]:
 
 
 def _near(value: float, written: str, there: set[float]) -> bool:
-    """Return whether *value* is in *there* in another writing: 1.234 for 1234, rounded to three digits."""
+    """Return whether *value* is in *there* in another notation: 1.234 for 1234, or rounded to three digits."""
     if _GROUPED.fullmatch(written) and float(re.sub("[.,]", "", written)[:15]) in there:
         return True
     if 1900 <= value < 2100 and re.fullmatch(r"\d{4}", written):
@@ -392,18 +392,18 @@ _PROVERBIAL = (
     (re.compile("9/11"), re.compile("11 сентября|[9九]月11日")),
     (re.compile("100 ?(?:%|pe)"), re.compile("абсолютн|полность|совершенно|целиком|на все сто|[完十]全|[绝絕][对對]")),
 )
-"""Numbers that say no more than a word, and the words."""
+"""Idiomatic numbers, and the words that may replace them."""
 
 
 _CUT = re.compile(r"分之|半|成|половин|полтор|трет|четверт|\b(?:дв|тр)\w+ \w+[ыи]х\b|\w(?:ая|ой|ую)(?= част| дол)")
-"""A fraction in words; which one, the check of shares asks."""
+"""A fraction in words; the check of shares verifies its value."""
 
 
 _SLASHED = re.compile(r"(?<![\d/])([1-9])/([2-9])(?![\d/])")
 
 
 def _as_share(source: str, start: int, target: str, there: set[float]) -> bool:
-    """Return whether what stands at *start* is of a fraction (*3/4*) that *target* has in per cent."""
+    """Return whether the number at *start* is part of a fraction (*3/4*) that *target* has as a percentage."""
     cut = _SLASHED.match(source, start) or _SLASHED.match(source, max(0, start - 2))
     if cut is None or not _has(_PER_CENT, target):
         return False
@@ -412,8 +412,8 @@ def _as_share(source: str, start: int, target: str, there: set[float]) -> bool:
 
 
 def _unsaid(source: str, start: int, end: int, target: str) -> bool:
-    """Return whether there is a number that need not be said: the nothing of a score (*13-0*), the first (*No. 1*), one
-    that *target* has a word for (*24/7*)."""
+    """Return whether a number may be left out: the zero of a score (*13-0*), the first (*No. 1*), or a number for
+    which *target* has a word (*24/7*)."""
     around = source[max(0, start - 3) : end + 3]
     if any(number.search(around) and _has(word, target) for number, word in _PROVERBIAL):
         return True
@@ -430,14 +430,14 @@ def _unsaid(source: str, start: int, end: int, target: str) -> bool:
 
 
 def _converted(source: str, start: int, end: int) -> bool:
-    # No more of the text than the patterns need, for there may be thousands of numbers in it.
+    # The text may have thousands of numbers, so take no more of it than the patterns need.
     before, after = source[max(0, start - 12) : start], source[end : end + 12]
     if _MEASURED.match(source, end) or re.search(r"\d[- ](?:foot|ft|feet)[- ]$", before):
         return True
     if re.search(r"\d:$", before) or re.match(r":\d\d| (?:GMT|UTC)\b", after):
-        # The hour by another clock, and its full minutes.
+        # The hour on another clock, with its minutes.
         return True
-    # A number in a word or a code: B52, 4x4, G7, Covid-19, ISO-8859-15.
+    # A number inside a word or a code: B52, 4x4, G7, Covid-19, ISO-8859-15.
     counted = r"(?:st|nd|rd|th|s|C|m|ml?n|bl?n|tr?n|k|(?:m|b|tr)illion)\b"
     joined = source[end : end + 1].isalpha() and not re.match(counted, after)
     return bool(joined or re.search(r"(?:[^\W\d]-?|[A-Z]-?\d+-|['’])$", before)) and not before.lower().endswith("mid-")
@@ -463,14 +463,14 @@ _KEPT = tuple(
         (r"degrees F|[°º] ?F", r"[°º] ?F|[华華]氏|градус\w* (?:по )?(?:шкале )?Фаренгейт"),
     )
 )
-"""Units that a translator converts, and what tells that this one did not."""
+"""Units that translators convert, and patterns which show that the translation kept the unit."""
 _MINUTES = re.compile(r"\d[:：]\d\d|\d ?(?:[时時点點]|час[а-я]*) ?\d")
 _LETTERS_BEFORE = re.compile(r"(?<![^\W_])([A-Z][A-Za-z]*)-?$")
 _LETTERS_BEHIND = re.compile(r"[A-Za-z]+")
 _LETTERS_FIRST = re.compile(r"(?<![A-Za-z])([A-Za-z]++)-?(\d++)")
 _DIGITS_FIRST = re.compile(r"(?<!\d)(\d++) ?([A-Za-z]++)")
 _BARE = re.compile(r"[.,;)]|$")
-"""What stands behind a number whose unit was said before."""
+"""What follows a number whose unit was given before."""
 _LARGER_UNITS = tuple(
     (re.compile(rf"[ -]{unit}s?\b"), many, re.compile(larger))
     for unit, many, larger in (
@@ -481,10 +481,10 @@ _LARGER_UNITS = tuple(
         ("basis[ -]point", 100, "процент|%|п\\. ?п|百分"),
     )
 )
-"""Units, how many of them are a larger one, and what tells that *target* has that."""
+"""Units, how many of them make a larger one, and a pattern for the larger one in *target*."""
 _HOURS = re.compile(r"[ -]hours?\b")
 _LASTING = re.compile(r"(?<![\d.,:])(?<!\bв[ \u00a0])(\d{1,4})(?:[ \u00a0-]?час|个?小时|個?小時)")
-"""How many hours something lasts; «в 15 часов» is an hour of the day."""
+"""A duration in hours; «в 15 часов» is a time of day."""
 _CLOCK = re.compile(r"(\d{1,4})(?:\.(\d+))?")
 _HALF = re.compile(r" ?[ap]\.?m\b| o['’]clock")
 _TWELVE = re.compile("полдень|пол(?:у?дн|у?ноч)|零[时時点點]|[正中]午|[午半]夜")
@@ -494,9 +494,9 @@ _HOUR = re.compile(
 
 
 def _unconverted(source: str, start: int, end: int, target: str, there: set[float]) -> bool:
-    """Return whether *target* has another number in the same unit, of the same clock, or in the same code.
+    """Return whether *target* has another number in the same unit, on the same clock, or in the same code.
 
-    What *source* has from *start* to *end* is not in *there*.
+    The number of *source* from *start* to *end* is not in *there*.
     """
     if _KMH.match(source, end):
         return _has(_KM_AN_HOUR, target)
@@ -504,7 +504,7 @@ def _unconverted(source: str, start: int, end: int, target: str, there: set[floa
         return True
     if _HOURS.match(source, end):
         lasting = _lasting(target)
-        # Where the source has them all, this one may be said in days.
+        # If all other numbers are there, this one may be given in days.
         return bool(lasting) and not lasting <= _numbers(source)
     if re.search(r"\d:$", source[max(0, start - 3) : start]):
         return _has(_MINUTES, target)
@@ -521,14 +521,14 @@ def _unconverted(source: str, start: int, end: int, target: str, there: set[floa
     return bool(digits) and source[start:end] not in digits
 
 
-@lru_cache(maxsize=32)  # asked for every number of a text
+@lru_cache(maxsize=32)  # called for every number of a text
 def _has(pattern: re.Pattern[str], text: str) -> bool:
     return pattern.search(text) is not None
 
 
 @lru_cache(maxsize=1)
 def _codes(text: str) -> dict[str, set[str]]:
-    """Return the numbers beside letters in *text*, by these; a hyphen stands behind those in front of a number."""
+    """Return the numbers next to letters in *text*, keyed by the letters, with a hyphen if these come first."""
     found: dict[str, set[str]] = {}
     for letters, digits in _LETTERS_FIRST.findall(text):
         found.setdefault(f"{letters}-", set()).add(digits)
@@ -544,11 +544,11 @@ def _lasting(text: str) -> frozenset[float]:
 
 @lru_cache(maxsize=1)
 def _numbers(source: str) -> frozenset[float]:
-    """Return the numbers of *source*, which is English."""
+    """Return the numbers of an English *source*."""
     return frozenset(value for value, *_ in values(source)) | spelled.written_out(source, "en")
 
 
 @lru_cache(maxsize=1)
 def _hours(text: str) -> frozenset[int]:
-    """Return the hours in *text*, without the half of the day."""
+    """Return the hours in *text*, modulo twelve."""
     return frozenset(int(hour) % 12 for hour in _HOUR.findall(text))

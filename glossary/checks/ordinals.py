@@ -18,9 +18,8 @@ _SOURCE = re.compile(
     rf"(?:({'|'.join(ORDINALS)})|(1?[1-9]|[12]0)(?:st|nd|rd|th))\b(?![ -]centur)",
     re.IGNORECASE,
 )
-"""An ordinal, and no fraction (one third, by a third, a third of them), nor a short time (a split second).
-
-Nor a century, of which there may be the first half.
+"""An ordinal, but not a fraction (one third, by a third, a third of them), a short time (a split second), or a century,
+whose first half may be meant.
 """
 _ONES = "".join([*HAN][:9])
 _BEGIN = rf"(?<![{_ONES}十百\d])"
@@ -42,7 +41,7 @@ _NUMBERED = {
         "zh": re.compile(rf"{_BEGIN}(\d\d?|二?十[{_ONES}]?|[两兩{_ONES}])[连連](?=[胜勝败敗冠霸跌涨漲平])"),
     },
 }
-"""What has a number in words, digits or numerals, by language."""
+"""Expressions with an ordinal in words, digits or numerals, by language."""
 _QUARTER = re.compile(rf"\b(?:(?i:{'|'.join(ORDINALS[:4])})[ -](?i:quarters?)|Q(?P<number>[1-4]))\b")
 _QUARTERS = {
     "ru": re.compile(
@@ -51,11 +50,11 @@ _QUARTERS = {
     ),
     "zh": re.compile(r"(?:(?P<a>[1一首])|(?P<b>[2二])|(?P<c>[3三])|(?P<d>[4四]))(?:(?<=第.)[个個])?季[度报報]"),
 }
-"""A quarter of a year by its number."""
+"""Quarters of a year, by number."""
 _CHINESE = re.compile(
     rf"第(?:(?<=连续第)|(?<=連續第)|(?!二[天年]))([12]0|1?[1-9]|二十|十[{_ONES}]?|[{_ONES}])(?![\d{_ONES}十百])"
 )
-"""第二天 is the next day as well, but not 连续第二天."""
+"""第二天 also means "the next day", but not in 连续第二天."""
 _STEM = "|".join(RUSSIAN_ORDINALS).replace("ё", "[её]")
 _TARGET = re.compile(
     rf"\b(?<!ать )(?<!сят )(?<!сорок )(?<!сто )(?:(?!перв\w+ очередь)(?P<stem>{_STEM})"
@@ -65,7 +64,7 @@ _TARGET = re.compile(
 )
 
 
-# Where it ends: few words do so, and many begin as an ordinal does.
+# The pattern starts from the end of the word: many words begin like an ordinal, but few end like one.
 @rule(
     "pair",
     Severity.WARNING,
@@ -77,8 +76,8 @@ _TARGET = re.compile(
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """an ordinal is another one than in the source
 
-    Looks at English texts with one ordinal up to the twentieth, and translations with one; at quarters
-    of a year and at centuries.
+    Checks English texts with one ordinal up to the twentieth whose translation has one as well; also quarters of a
+    year, and centuries.
 
     Wrong: en "from her second album" zh-Hans "从她的第三张专辑中"
     Wrong: en "in its third week" ru "уже четвёртую неделю"
@@ -107,8 +106,8 @@ def differs(source: str, target: str, source_language: str, target_language: str
 
 
 def _others(source: str, target: str, kind: str, language: str) -> Iterator[Problem]:
-    """Yield the first century, ruler by number (*Charles III*) or length of a row (六连败) that *source* has not, where
-    one of *source* is not in *target* either."""
+    """Yield the first century, regnal number (*Charles III*) or length of a streak (六连败) in *target* that *source*
+    lacks, if *target* also lacks one of *source*."""
     patterns = _NUMBERED[kind]
     wanted = {_number(found): found[0] for found in patterns["en"].finditer(source)} if language in patterns else {}
     there = {_number(found): found for found in (patterns[language].finditer(target) if wanted else ())}
@@ -116,7 +115,7 @@ def _others(source: str, target: str, kind: str, language: str) -> Iterator[Prob
 
 
 def _number(found: re.Match[str]) -> int:
-    """Return the number that is *found* in words, digits or numerals."""
+    """Return the number that *found* has in words, digits or numerals."""
     written = next(filter(None, found.groups()), "")
     return int(written) if written.isdecimal() else _NUMBER_OF.get(written) or _NUMBER_OF.get(caseless(written), 0)
 

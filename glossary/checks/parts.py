@@ -1,4 +1,4 @@
-"""Parts of a whole, and multiples, as English, Russian and Chinese have them: *two-thirds*, «вдвое», 三倍."""
+"""Fractions and multiples in English, Russian and Chinese: *two-thirds*, «вдвое», 三倍."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from glossary.checks.spelled import written_out
 from glossary.text.numerals import HAN, NUMBERS, ORDINALS, RUSSIAN, RUSSIAN_OF, RUSSIAN_ORDINALS
 
 Found = list[tuple[int, re.Match[str]]]
-"""The parts into which wholes are cut, or how many times more something is, with their places."""
+"""The denominators of fractions, or the factors of multiples, with their matches."""
 Fractions = dict[int, dict[int, re.Match[str]]]
-"""By the parts into which wholes are cut: how many of them are meant, with their places."""
+"""By denominator: the numerators, with their matches."""
 NUMBER = "|".join(NUMBERS[1:11])
 _HAN = "".join([*HAN][:10])
 PARTS = {
@@ -34,7 +34,7 @@ PARTS = {
     ),
     "zh": ((0, rf"(?<![百千万萬\d{_HAN}])(\d+|[{_HAN}])分之[\d一二两兩三四五六七八九](?!决赛|決賽|强|強)"),),
 }
-"""By language, into how many parts a fraction cuts; 0 where the group says it."""
+"""Patterns by language and denominator; 0 if a group of the pattern gives it."""
 TIMES = {
     "en": (
         (2, r"\b(?:twice|doubl(?:e[ds]?|ing))\b"),
@@ -61,11 +61,11 @@ TIMES = {
         (0, rf"(?<!翻)(?<!翻了)(?<![\d.{_HAN}百千万])([1-9两兩{_HAN}])[多余餘]?倍"),
     ),
 }
-"""By language, how many times more or less something is."""
+"""Patterns by language and factor."""
 
 
 def found(language: str, rows: dict[str, tuple[tuple[int, str], ...]], text: str) -> Found:
-    """Return what the patterns of *language* find in *text*."""
+    """Return (number, match) for the patterns of *language* in *text*."""
     return [(part or _number(match[1]), match) for part, pattern in rows[language] for match in _finder(pattern)(text)]
 
 
@@ -73,9 +73,9 @@ _DIGITS_TIMES = re.compile(r"(?<![\d.,])(\d{1,4})(?:[.,](\d{1,3}))?(?:[ \u00a0]�
 _WORDS_TIMES = re.compile(r"\bв (?!\w+[ыои]й раз)((?:[а-яё]+ ){1,4})раза?\b|([一二三四五六七八九十百两兩]{1,6}倍半?)")
 
 
-@lru_cache(maxsize=1)  # asked for every percentage that is missing
+@lru_cache(maxsize=1)  # called for every percentage that is missing
 def multiples(language: str, text: str) -> frozenset[float]:
-    """Return how many times more or less something is in *text*, in digits or in words: «в 2,5 раза», 一倍半.
+    """Return the factors of multiples in *text*, in digits or in words: «в 2,5 раза», 一倍半.
 
     >>> sorted(multiples("ru", "в 2,5 раза, втрое, в первый раз")), sorted(multiples("zh", "11倍，一倍半"))
     ([2.5, 3], [1, 1.5, 11.0])
@@ -92,7 +92,7 @@ def _finder(pattern: str) -> Callable[[str], Iterator[re.Match[str]]]:
 
 
 def _number(written: str) -> int:
-    """Return what a number up to ten in words, a character, or a number in digits means."""
+    """Return the value of a number in digits, or of one up to ten in words or as a character."""
     return int(written[:9]) if written.isdecimal() else HAN.get(written) or NUMBERS.index(written.lower())
 
 
@@ -124,7 +124,7 @@ _FRACTIONS = {
 
 
 def fractions(language: str, text: str) -> Fractions:
-    """Return the fractions of *text*, by the parts into which they cut and how many of these they are.
+    """Return the fractions of *text*, by denominator and numerator.
 
     >>> {parts: list(some) for parts, some in fractions("en", "two-thirds, 3/4, three quarters, a fifth of it").items()}
     {3: [2], 4: [3], 5: [1]}

@@ -1,4 +1,4 @@
-"""Checks of marks and spaces: are they those of the language, and where they belong?"""
+"""Checks of punctuation and spaces: are they right for the language, and in the right place?"""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ _PAIRS = tuple(
 )
 _FULL = str.maketrans(",;:!?", "，；：！？")
 _HALF = re.compile(rf"(&#?\w+;)|(?<=[{HAN}」』”》）])[,;:!?](?![\d])|[,;:!?](?=[{HAN}「『“《（])")
-"""A half-width mark, or a character that HTML has a name for."""
+"""A half-width mark, or an HTML entity."""
 _HALF_STOP = re.compile(rf"(?<=[{HAN}])\.(?![A-Za-z0-9_.])")
 _STOPS = "，；：！？。、"
 _SPACED_MARK = re.compile(rf"(?<=[{_STOPS}]) (?=\S)")
 _INTERPUNCT = re.compile(rf"(?<=[{HAN}]) ?[•・‧∙⋅･●] ?(?=[{HAN}])")
 _STOPPED_NAME = re.compile(rf"[{HAN}]{{2,8}}(?:[．.][{HAN}]{{1,8}})+")
-"""A name with full stops between its parts; in a longer text, they are full stops."""
+"""A name with full stops between its parts; inside a longer text they end sentences."""
 _LIST = re.compile(rf"(?:(?:[{HAN}]+|[^,;&{HAN}，。；：！？、]+)[,;]){{2,}}(?:[{HAN}]+|[^,;&{HAN}，。；：！？、]+|)")
-"""What a program cuts at the commas: «yes,no,maybe»."""
+"""A list that a program splits at the commas: «yes,no,maybe»."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _CLOSING = "[\"'”’“»«」』)）\\]]*"
 _ENDED = rf"(?P<mark>[.!?]){_CLOSING}\s*$"
 """The end of an English sentence."""
 _STOPPED = ("ru", "uk", "be", "zh", "en")
-"""Languages whose sentences end in a mark, as in English."""
+"""Languages whose sentences end with a mark, as in English."""
 _ABBREVIATED = re.compile(
     rf"(?:\b[A-Za-z]|\.|\b(?:Co|Corp|Inc|Ltd|Bros|Jr|Sr|St|No|vs|etc|al|approx|est|dept|govt|[ap]m))\.{_CLOSING}\s*$",
     re.IGNORECASE,
@@ -48,14 +48,14 @@ _SPACED_DOT = re.compile(rf"(?<=[{HAN}])(?: ·|· | · )(?=[{HAN}])")
     "pair",
     Severity.ERROR,
     fixable=True,
-    # Not where source and translation both begin and end with something to be seen.
+    # Skip pairs that both begin and end with a visible character.
     needs=rf"{SOURCE}\n(?!\S[^{TARGET}]*+{TARGET}(?<=\S\n.)\n\S[^{END}]*+{END}(?<=\S\n.))",
 )
 def edge(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     r"""white space at the beginning or end
 
-    Where the source begins or ends with some, so does the translation, but in Chinese and Japanese it need not. A
-    space that does not break may stand before a mark, or behind «, as in French. A line end at the edge stays one.
+    The translation keeps the edge spaces of the source; Chinese and Japanese may drop them. French spacing (a
+    no-break space before a mark or after «) is allowed. A line break at the edge has to stay one.
 
     Wrong: en "Kremlin" ru "Кремль "
     Wrong: en "Kremlin" zh-Hans "\u3000克里姆林宫"
@@ -82,26 +82,26 @@ def edge(source: str, target: str, source_language: str, target_language: str) -
 
 
 def _alike(source: str, target: str, unspaced: bool) -> bool:
-    """Return whether white space at an edge will do for that of the source: line ends are to be the same."""
+    """Return whether *target* is acceptable edge whitespace for *source*: the line breaks have to be the same."""
     if "\n" in (source, target):
         return source == target
     return bool(source) == bool(target) or (unspaced and not target)
 
 
 def _edges(text: str) -> tuple[str, str]:
-    """Return the white space before and after *text*."""
+    """Return the whitespace before and after *text*."""
     return text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
 
 
 _DOUBLE = re.compile(rf"(?<=\S)[{_BLANK}]{{2,3}}(?=\S)")
-"""More of them are the columns of a table."""
+"""Two or three spaces; more are probably the columns of a table."""
 
 
 @rule("pair", Severity.WARNING, fixable=True, needs=rf"[{_BLANK}][{_BLANK}]")
 def double(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """two spaces in a row
 
-    Where the source has some, too, they may be the columns of a table.
+    If the source has such spaces too, they may be the columns of a table.
 
     Wrong: en "Central Asia" ru "Центральная  Азия"
     Right: en "Central Asia" ru "Центральная Азия"
@@ -112,7 +112,7 @@ def double(source: str, target: str, source_language: str, target_language: str)
 
 
 _PARTED = re.compile(r"[.!?:…]\s*?\n(?! {4})|\n[^\S\n]*\n")
-"""Where a line ends on purpose, not because it is full, as in the column of an option."""
+"""A deliberate line break, as opposed to a wrapped line or the column of an option."""
 _MARKS = f"{SOURCE}{TARGET}{END}"
 
 
@@ -126,8 +126,8 @@ _MARKS = f"{SOURCE}{TARGET}{END}"
 def line(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     r"""a line break or tab that the source does not have
 
-    It may stand between two renderings, which its fix would make one. Where the source ends lines at the end of a
-    sentence, or has paragraphs, the translation has more than one line, too.
+    It may separate two renderings, which a fix would merge. If the source breaks lines at the end of sentences, or has
+    paragraphs, the translation has to have several lines as well.
 
     Wrong: en "Central Asia" ru "Центральная\nАзия"
     Wrong: en "Democrats" ru "Демократическая\nпартия США"
@@ -138,7 +138,7 @@ def line(source: str, target: str, source_language: str, target_language: str) -
     if re.search(r"[\n\t\r]", source):
         if _PARTED.search(source.strip()) and not re.search(r"\n|\\n|<br|^\W*$", target.strip()):
             yield Problem("the line breaks of the source are lost")
-    elif match := re.search(r"[^\s>]\s*[\n\t\r](?! {4})\s*\S", target):  # no column of options, nor beside a tag
+    elif match := re.search(r"[^\s>]\s*[\n\t\r](?! {4})\s*\S", target):  # neither a column of options nor beside a tag
         fix = re.sub(rf"(?<=[{HAN}{_STOPS}])\s*[\n\t\r]\s*(?=[{HAN}])", "", target)
         yield Problem("", *match.span(), fix=re.sub(r"\s*[\n\t\r]\s*", " ", fix))
 
@@ -150,19 +150,19 @@ _BEFORE = re.compile(rf"(?<=[\w»”)%])[{_BLANK}]+(?=[,;:!?»)]+(?:[\s.…\"”
 def before(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a space before a mark that follows its word directly
 
-    Where the source has one, too, the mark may be spoken of.
+    If the source has one too, the mark may itself be the topic.
 
     Wrong: en "Yes, of course." ru "Да , конечно ."
     Right: en "Yes, of course." ru "Да, конечно."
     Right: en "Add ! to override, and use . to read." ru "Добавьте !, чтобы обойти, и . для чтения."
     """
     match = _BEFORE.search(target)
-    # A colon or bracket after a space may be a smiley or a file name: only words around it count.
+    # A colon or bracket after a space may be a smiley or a file name, so only words around it count.
     if match and not re.search(r" [:;]-?[()]", target) and not _BEFORE.search(source):
         yield Problem("", *match.span(), fix=_BEFORE.sub("", target))
 
 
-# A colon before a capital letter stands in names of categories and formats.
+# A colon before a capital occurs in names of categories and formats.
 _AFTER = re.compile(rf"(?<=[{_CYR}])(?:[,;](?=[{_CYR}])|:(?=[а-яёіїєґў]))")
 
 
@@ -170,7 +170,7 @@ _AFTER = re.compile(rf"(?<=[{_CYR}])(?:[,;](?=[{_CYR}])|:(?=[а-яёіїєґў])
 def after(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """no space after a comma, colon or semicolon
 
-    Where the source has none, either, it may be a format or a list that a program cuts up.
+    If the source has none either, it may be a format, or a list that a program splits.
 
     Wrong: en "Russia, China" ru "Россия,Китай"
     Wrong: en "He rejected that: the servers are in Sydney." ru "Он отверг это:серверы стоят в Сиднее."
@@ -184,15 +184,15 @@ def after(source: str, target: str, source_language: str, target_language: str) 
 
 
 _ALIKE = frozenset(("sv", "fi", "et", "da", "nb", "nn", "no", "sr", "hr", "bs"))
-"""Languages that may quote ”so” or »so», with one mark on both sides."""
+"""Languages that may use the same mark on both sides: ”so” or »so»."""
 
 
 @rule("pair", Severity.WARNING, needs="[()\\[\\]{}«»“”（）「」『』《》【】„‘’]")
 def unpaired(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a bracket or quotation mark without its partner
 
-    Numbered items (“1)”) are no brackets, one that the source leaves open may stay so, and a speech may begin in one
-    sentence and end in another, unless it begins and ends in the source.
+    Exceptions: item numbers (“1)”); a bracket that the source leaves open; a quotation that spans several sentences,
+    unless it begins and ends in the source.
 
     Wrong: en "The New York Times" zh-Hans "《纽约时报"
     Wrong: en "Centre for Eastern Studies (Warsaw)" ru "Центр восточных исследований (Варшава"
@@ -203,7 +203,7 @@ def unpaired(source: str, target: str, source_language: str, target_language: st
     Right: en "Left brace" ru "{"
     Right: en "\\"We are ready. We said so." ru "«Мы готовы. Мы так и сказали."
     """
-    if len(target) < 3:  # the mark itself
+    if len(target) < 3:  # the text is the mark itself
         return
     text, whole = target, _quoted(source) or not re.search("[\"“”„«»‘’']", source)
     for opening, closing in _PAIRS:
@@ -225,27 +225,27 @@ def unpaired(source: str, target: str, source_language: str, target_language: st
 
 
 def _unlisted(text: str) -> str:
-    """Return *text* without smileys, and without the brackets behind the numbers of items."""
+    """Return *text* without smileys, and without the brackets of item numbers."""
     bare = re.sub(r"^\W*\w{1,2}\)|(?<![\w(])[:;]-?[()]", "", text)
     return re.sub(r"(?<=[;,.:] )\w{1,2}\)", "", bare) if bare.count("(") < bare.count(")") else bare
 
 
 def _inner(text: str, opening: str, language: str) -> bool:
-    """Return whether *opening* begins a quotation inside of another one in that *language*, and *text* has it."""
+    """Return whether *opening* begins a nested quotation in *language* and *text* contains it."""
     return opening in text and base(language) == {"„": "ru", "‘": "zh"}[opening]
 
 
 def _quoted(text: str) -> bool:
-    """Return whether all that is quoted in an English *text* begins and ends in it."""
+    """Return whether every quotation in an English *text* both begins and ends there."""
     begun = len(re.findall(r'(?<![^\s(\[—–-])"(?=\S)', text))
     straight = text.count('"')
     return (straight > 0 or "“" in text) and straight == 2 * begun and text.count("“") == text.count("”")
 
 
 def _spans(text: str, opening: str, closing: str) -> bool:
-    """Return whether the quotation marks pair but for one that opens, or closes, what another sentence goes on with.
+    """Return whether the only unpaired quotation marks belong to a quotation that continues in another sentence.
 
-    So does «Он сказал: «Нет», too: Russian writes a mark that closes two quotations once.
+    This includes «Он сказал: «Нет», since Russian writes a mark that closes two quotations only once.
     """
     depth = unopened = 0
     for mark in re.findall(f"[{opening}{closing}]", text):
@@ -262,7 +262,7 @@ _HALVED = str.maketrans("（）", "()")
 
 
 def _left_open(text: str, opening: str, closing: str) -> int:
-    """Return how many more open than close in *text*: a full-width bracket for a half-width one is another fault."""
+    """Return how many more open than close in *text*; another check reports brackets of mixed width."""
     text = text.translate(_HALVED)
     return text.count(opening.translate(_HALVED)) - text.count(closing.translate(_HALVED))
 
@@ -279,7 +279,7 @@ def ending(source: str, target: str, source_language: str, target_language: str)
     last, mark = source.strip()[-1:], target.strip()[-1:]
     if not mark or mark not in ".。,，;；:：、" or last in ".,;:!?…。" or not last:
         return
-    # What ends in a quotation mark or bracket, or in an abbreviation, may well end in a stop elsewhere.
+    # After a closing quotation mark, a bracket or an abbreviation, other languages may well have a full stop.
     if (
         not last.isalnum()
         or target.strip().endswith("..")
@@ -292,7 +292,7 @@ def ending(source: str, target: str, source_language: str, target_language: str)
 
 
 def _last(text: str) -> tuple[int, int]:
-    """Return where the last character of *text* that is no white space stands."""
+    """Return the span of the last character of *text* that is not whitespace."""
     end = len(text.rstrip())
     return end - 1, end
 
@@ -301,8 +301,8 @@ def _last(text: str) -> tuple[int, int]:
 def lost(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """the mark at the end of the sentence is lost
 
-    Looks at whole sentences only: not at headings, short answers, what ends in an abbreviation, and what goes on after
-    a comma. It is an info, for catalogues of programs are often written without.
+    Checks only whole sentences: not headings, short answers, sentences that end in an abbreviation, or text that goes
+    on after a comma. The level is info, since program catalogues often omit the mark.
 
     Wrong: en "The president called for elections." ru "Президент призвал к выборам"
     Right: en "He works for Boeing Co." ru "Он работает в «Боинге»"
@@ -320,7 +320,7 @@ def lost(source: str, target: str, source_language: str, target_language: str) -
 def question(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """the sentence is a question in the source, and none here
 
-    Looks at sources with a question of four words or more, and at translations without any.
+    Checks sources with a question of four words or more, and translations without any question.
 
     Wrong: en "What does Moscow want from Beijing?" zh-Hans "莫斯科想从北京得到什么。"
     Wrong: en "Was the bowl stolen in 1949? They would not say." ru "Была ли чаша украдена в 1949 году. Не говорят."
@@ -334,7 +334,7 @@ def question(source: str, target: str, source_language: str, target_language: st
 
 
 def _sentence(source: str) -> str:
-    """Return the mark that ends an English sentence of four words or more; empty where none does."""
+    """Return the final mark of an English sentence of four words or more, or an empty string."""
     words = source.split()
     ended = re.search(_ENDED, words[-1]) if len(words) > 3 else None
     return ended["mark"] if ended and not _ABBREVIATED.search(words[-1]) else ""
@@ -380,7 +380,7 @@ def half_width(text: str, language: str) -> Iterator[Problem]:
     match = next((found for found in _HALF.finditer(text) if not found[1]), None) or _HALF_STOP.search(text)
     if match and not _LIST.fullmatch(text) and not _STOPPED_NAME.fullmatch(text):
         fix = _HALF_STOP.sub("。", _HALF.sub(lambda mark: mark[1] or mark[0].translate(_FULL), text))
-        fix = _SPACED_MARK.sub("", fix)  # a full-width mark has its space in it
+        fix = _SPACED_MARK.sub("", fix)  # a full-width mark includes its space
         yield Problem(f"half-width '{match.group()}'", *match.span(), hint="write it full-width", fix=fix)
 
 
@@ -388,7 +388,7 @@ def half_width(text: str, language: str) -> Iterator[Problem]:
 def half_brackets(text: str, language: str) -> Iterator[Problem]:
     """half-width brackets around Chinese characters
 
-    In Traditional Chinese only a half-width bracket whose partner is full-width.
+    In Traditional Chinese it is reported only if the partner of the bracket is full-width.
 
     Wrong: zh-Hans "议员(威尔士)"
     Wrong: zh-Hant "議員(威爾士）"
@@ -429,7 +429,7 @@ def corner_quotes(text: str, language: str) -> Iterator[Problem]:
 
 
 def _curled(text: str) -> str:
-    """Return *text* with “so” for every 「so」 or 『so』, and ‘so’ inside of those."""
+    """Return *text* with “so” for 「so」 or 『so』, and ‘so’ for those nested in it."""
     before = ""
     while before != text:
         before, text = text, _INNER_CORNERS.sub(r"\1‘\2’", text)
@@ -462,7 +462,7 @@ def interpunct(text: str, language: str) -> Iterator[Problem]:
 
 _BLANKS = rf"[{HAN}{_STOPS}][ \u00a0]|[ \u00a0][{_STOPS}]"
 _HEADLINE = re.compile(rf"[^ \u00a0{_STOPS}]{{5,}}(?:[ \u00a0][^ \u00a0{_STOPS}]{{5,}}){{1,2}}")
-"""Two or three clauses with nothing but a space between them, as headlines have."""
+"""Two or three clauses separated only by spaces, as in headlines."""
 
 
 @rule("text", Severity.WARNING, languages=("zh",), fixable=True, needs=_BLANKS, unsafe=True)
@@ -512,7 +512,7 @@ def ellipsis(text: str, language: str) -> Iterator[Problem]:
 def quotes(text: str, language: str) -> Iterator[Problem]:
     """quotation marks that are not «so»
 
-    „So“ is right inside of «so». Inches and seconds stand after a figure.
+    „So“ is right inside «so». Inches and seconds after a number are left alone.
 
     Wrong: ru "\\"Нью-Йорк таймс\\""
     Wrong: ru "“Единая Россия”"
@@ -533,16 +533,16 @@ def quotes(text: str, language: str) -> Iterator[Problem]:
 
 
 def _paired(text: str, mark: str, marks: str) -> str | None:
-    """Return *text* with every *mark* that is not in a tag turned into an opening or closing one of *marks* in turn.
+    """Return *text* with each *mark* outside tags replaced by an opening and a closing one of *marks* in turn.
 
-    None where they do not pair: before a space none opens, and behind one none closes.
+    None if they do not pair: an opening mark must not precede a space, nor a closing one follow it.
     """
     parts = re.split(f"({_TAG.pattern})", text)
     opening = True
     for at in range(0, len(parts), 2):
         pieces = parts[at].split(mark)
         for place, (before, after) in enumerate(pairwise(pieces), 1):
-            # Inches, or quotation marks inside of others.
+            # Inches, or nested quotation marks.
             if after[:1].isspace() if opening else before[-1:].isspace():
                 return None
             if opening and re.search(rf"[\w](?<![{HAN}])$", before):
@@ -554,12 +554,12 @@ def _paired(text: str, mark: str, marks: str) -> str | None:
 
 
 def _inside(text: str | None) -> str | None:
-    """Return *text* with „so“ for «so» inside of «so»."""
+    """Return *text* with „so“ for a «so» nested in another."""
     return text and re.sub("(«[^«»]*)«([^«»]*)»(?=[^«»]*»)", r"\1„\2“", text)
 
 
 def _curly(text: str) -> str | None:
-    """Return *text* with “so” and “so“ turned into «so»; None where they do not pair."""
+    """Return *text* with “so” and “so“ replaced by «so», or None if they do not pair."""
     fix = re.sub("(„[^„“”]*“)|“([^“”«»„]*)[”“]", lambda found: found[1] or f"«{found[2]}»", text)
     return None if re.search("[“”]", re.sub("„[^„“”]*“", "", fix)) else fix
 
@@ -612,7 +612,7 @@ _POINT = re.compile(
 def decimal(text: str, language: str) -> Iterator[Problem]:
     """a decimal point where a comma belongs
 
-    Looks at numbers before *million* and the like, and before a per cent sign: others may be dates, versions, hours.
+    Checks numbers before *million* and the like, and percentages; other numbers may be dates, versions or times.
 
     Wrong: ru "1.5 млн долларов"
     Right: ru "1,5 млн долларов, 12.30, версия 1.5"

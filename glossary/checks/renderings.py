@@ -1,12 +1,11 @@
-"""The glossary, compiled for a pair of languages: what a segment mentions, and where its translation renders it.
+"""A glossary compiled for one language pair: terms in a segment and their renderings in its translation.
 
-A Russian rendering is found in the forms that stand with it in the glossary, or that pymorphy3 makes of it where it is
-installed (without either, and in Ukrainian, Belarusian and languages such as Kazakh, words that differ in their endings
-only are given the benefit of the doubt); a Chinese one between the borders of words; one of another language by its
-stem if there is a Snowball stemmer for it, and exactly if not. Terms of a source that is not English are found by their
-stems, too. :attr:`Terms.method` says which.
+A Russian rendering matches in the forms listed in the glossary, or in those that pymorphy3 makes if it is installed.
+Without either, and in Ukrainian, Belarusian and languages such as Kazakh, words that differ only in their endings are
+accepted. Chinese renderings match at word boundaries; other languages match by Snowball stem if there is a stemmer, and
+exactly if not. Terms of a source language other than English also match by stem. :attr:`Terms.method` names the method.
 
-Homographs, however many, are looked for together, in one pass over the translation.
+All homographs of a term are searched together, in one pass over the translation.
 """
 
 from __future__ import annotations
@@ -26,19 +25,19 @@ from glossary.text.find import UNSPACED, Finder, Hit, K
 
 ALLOWED = (Usage.PREFERRED, Usage.ADMITTED)
 _PROPOSAL = Usage.ADMITTED, State.PROPOSED
-"""What stands beside an agreed rendering, and not for it: a ``msgstr`` that is fuzzy may."""
+"""Usage and state of a fuzzy ``msgstr`` beside agreed renderings: it may be used, but does not replace them."""
 _SUFFIXES = frozenset(("kk", "ky", "uz", "az", "tt", "tk", "ba", "ug", "mn", "ka"))
-"""Languages that put endings behind a word, which stays as it is, and that have no stemmer."""
+"""Languages without a stemmer whose suffixes leave the word unchanged."""
 _PREFIXES = {"he": "ה ב ל ו מ ש כ וה וב ול ומ וש שה שב של מה כש".split(), "ar": "و ف ب ل ك وب ول فب فل".split()}
-"""Small words that are written together with the next one; the stemmer of Arabic takes some of them off some words."""
+"""Particles written together with the next word; the Arabic stemmer removes only some of them."""
 MANY = 50
-"""Of more homographs than this, the first ones stand for all wherever one would be looked at after the other."""
+"""If there are more homographs than this, only the first ones are compared one by one."""
 _MADE = 5_000
-"""Forms are made for no more homographs than this: other renderings are found as they are written, or by their stem."""
+"""If there are more homographs than this, no forms are made: renderings then match as written, or by stem."""
 _APART = re.compile(r"[;!?…]|[^\W\d_]{4}[.:]\s|\n\s*\n")
-"""What stands between sentences; a stop behind a few letters is that of an abbreviation."""
+"""Boundary between sentences; a full stop after fewer than four letters ends an abbreviation."""
 _WORD_OR_SO = re.compile(r"[^\W_]+(?:['’ʼ‘][^\W_]+)*")
-"""Ukrainian, Belarusian and Uzbek words may have an apostrophe inside."""
+"""A word, which in Ukrainian, Belarusian and Uzbek may contain an apostrophe."""
 _BEFORE = re.compile(r"([A-Z][\w'’.-]*)[ \u00a0]$")
 _ENGLISH_TITLES = frozenset(
     "President Premier Minister Secretary Chancellor Chairman General Governor Mr Mr. Mrs Mrs. Ms Ms. Dr".split()
@@ -53,28 +52,28 @@ _TITLES = (
 _DOT = re.compile("[·・=＝]")
 _NUMBER = re.compile("[IVX]+")
 _REIGN = re.compile("(?P<title>教[皇宗]|国王|女王|天皇|國王)(?P<name>.{2,8}?)(?P<number>[一二三四五六七八九十]+世)")
-"""A pope or a king as Chinese names them."""
+"""A pope or monarch in Chinese."""
 _NUMBERED = re.compile(r"[一二三四五六七八九十]+世|[ \u00a0][IVX]+\b")
 _PARTS = re.compile(rf"(?:[{chinese.HAN}]{{1,8}}[·・=＝])+$")
-"""What stands before the surname in a name of several parts."""
+"""The parts of a name before the surname."""
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{2}")
 _MORA = "(?:(?:[kgsztdnhbpmr]?y?|sh|ch|j|ts|f|w|kk|pp|ss|tt)[aeiouāēīōū]|n(?![aeiouāēīōūy]))+"
 _JAPANESE = re.compile(f"{_MORA}(?:[ -]{_MORA})*", re.IGNORECASE)
-"""A Japanese name in Latin letters: its surname alone is two characters (小野), without a title behind it."""
+"""A romanised Japanese name; its surname alone has two characters (小野), unless a title follows."""
 
 
 _Key = tuple[int, Term, bool]
-"""Which of the homographs it is, its rendering, and whether that is a short one."""
+"""Index of the homograph, its rendering, whether the form is a short one."""
 _Row = tuple[str, str, _Key]
-"""A form, its language, and what it is a form of."""
+"""A form, its language, and its key."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A term of the glossary in a source text."""
+    """A mention of a glossary term in a source text."""
 
     concepts: tuple[Concept, ...]
-    """The concept; several where they are homographs."""
+    """The concept, or several if they are homographs."""
     form: str
     start: int
     end: int
@@ -82,7 +81,7 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """A rendering in a translation."""
+    """A rendering found in a translation."""
 
     concept: Concept
     term: Term
@@ -90,26 +89,26 @@ class Used:
     start: int
     end: int
     short: bool = False
-    """Whether it is only the surname of a person."""
+    """Whether only a person's surname was found."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the glossary has to do with one segment and its translation."""
+    """The glossary terms of one segment and of its translation."""
 
     mentions: tuple[Mention, ...]
     rows: dict[int, list[Used]]
-    """The renderings found in the translation, by ``id`` of the concepts of a mention, in the order of these."""
+    """The renderings found in the translation, by the ``id`` of a mention's tuple of concepts."""
     mentioned: dict[int, int]
-    """What the text has mentioned: :attr:`Terms.mentioned`."""
+    """Mentions in the text so far; see :attr:`Terms.mentioned`."""
     before: int
-    """How many were mentioned by the segments before this one."""
+    """How many entries of it come from earlier segments."""
 
     def of(self, mention: Mention) -> list[Used]:
         return self.rows[id(mention.concepts)]
 
     def again(self, meant: Concept | tuple[Concept, ...]) -> bool:
-        """Return whether earlier segments of the text have mentioned the concept, or the homographs of a mention."""
+        """Return whether an earlier segment mentioned the concept, or the homographs of a mention."""
         return self.mentioned.get(id(meant), self.before) < self.before
 
     def used(self) -> list[tuple[Concept, list[Used]]]:
@@ -126,37 +125,37 @@ class Reading:
 
 @dataclass(slots=True)
 class Terms:
-    """A glossary, compiled for checking translations from its source language into *language*.
+    """A glossary compiled to check translations from its source language into *language*.
 
-    If the glossary has the language only in another region (``pt`` for ``pt-PT``), that is taken; for ``zh``, which
-    tells no script, the only Chinese that there is. With *strict*, every mention of a term has to be rendered, not only
-    one in a segment (a pronoun or nothing may stand for the others).
+    If the glossary has only another region of the language (``pt`` for ``pt-PT``), that one is used; for ``zh``, which
+    leaves the script open, the only Chinese in the glossary. With *strict*, every mention of a term must be rendered,
+    not just one in each segment (a pronoun, or nothing, may stand for the others).
     """
 
     termbase: Termbase
     language: str
     strict: bool = False
     method: str = ""
-    """How renderings are found: ``forms``, ``endings`` (also in Ukrainian), ``words``, ``stems`` or ``exact``."""
+    """How renderings match: ``forms``, ``endings`` (also for Ukrainian), ``words``, ``stems`` or ``exact``."""
     first: dict[int, tuple[Used, Place | None]] = field(default_factory=dict)
-    """The rendering that was seen first, by ``id`` of the concept: what later ones are compared with."""
+    """The first rendering seen of each concept, by its ``id``, for comparison with later ones."""
     mentioned: dict[int, int] = field(default_factory=dict)
-    """What this text has mentioned, by ``id`` of the concept, and of the concepts of a mention, with how many were
-    mentioned before. Once a person is named in full, the surname will do."""
+    """Mentions in this text so far: the ``id`` of a concept, or of a mention's concepts, and how many came earlier.
+    Once a person was named in full, the surname is enough."""
     _source: Finder[tuple[int, ...]] = field(init=False)
-    """Finds the terms of the source, each with the numbers of the concepts that it may stand for."""
+    """Finds source terms, with the numbers of the concepts that they may mean."""
     _surnames: Finder[tuple[int, ...]] = field(init=False)
     _live: tuple[Concept, ...] = field(init=False)
     _meant: dict[tuple[tuple[int, ...], ...], tuple[Concept, ...]] = field(init=False, default_factory=dict)
-    """The concepts of mentions by their numbers: made once, so that an ``id`` tells them."""
+    """Tuples of concepts by their numbers; each is made only once, so that its ``id`` identifies it."""
     _targets: dict[int, Finder[_Key]] = field(init=False, default_factory=dict)
     _asked: dict[int, bool] = field(init=False, default_factory=dict)
     _forms: dict[tuple[str, Kind, tuple[str, ...]], tuple[str, ...]] = field(init=False, default_factory=dict)
     _stem: Callable[[str], str] | None = field(init=False, default=None)
     _compounding: bool = field(init=False, default=False)
-    """Whether a rendering may be a part of a longer word."""
+    """Whether a rendering may be part of a longer word."""
     _source_stem: Callable[[str], str] | None = field(init=False, default=None)
-    """What makes stems of the source language; English has its own ways in :class:`Finder`."""
+    """The stemmer of the source language, except for English, which :class:`Finder` handles itself."""
     _last: tuple[str, str, Reading] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
@@ -179,9 +178,9 @@ class Terms:
         self._compounding = self.method == "stems" and languages.base(self.language) in COMPOUNDING
 
     def _target(self, concepts: tuple[Concept, ...]) -> Finder[_Key]:
-        """Return the finder of the renderings of *concepts*: made when a source first mentions them.
+        """Return the finder for the renderings of *concepts*, made when a source first mentions them.
 
-        Most entries of a large glossary are in no text at hand, and making Russian forms takes a while.
+        Most entries of a large glossary do not occur in a given text, and making Russian forms takes time.
         """
         found = self._targets.get(id(concepts))
         if found is None:
@@ -190,7 +189,7 @@ class Terms:
         return found
 
     def _rows(self, at: int, concept: Concept) -> Iterator[_Row]:
-        """Yield every form of every rendering of *concept*, which is the one *at* that place of its homographs."""
+        """Yield every form of every rendering of *concept*, whose index among its homographs is *at*."""
         made = at < _MADE
         agreed = self.agreed(concept)
         for term in concept.terms_in(self.language):
@@ -204,7 +203,7 @@ class Terms:
                     yield form, self.language, (at, term, True)
 
     def forms(self, text: str, kind: Kind, known: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """Return what stands for the rendering *text*; made once, for it is asked in each segment that lacks it."""
+        """Return the forms of the rendering *text*, cached, since each segment that lacks it needs them."""
         asked = text, kind, known
         if asked not in self._forms:
             self._forms[asked] = tuple(self._made(*asked))
@@ -219,7 +218,7 @@ class Terms:
         yield from russian.forms(text, kind.value) if self.method == "forms" and not known else known
 
     def surname(self, name: str, english: str) -> Iterator[str]:
-        """Yield the forms of the surname in *name* alone, where the language may write that of *english* so."""
+        """Yield the forms of the surname alone in *name*, if the language can write the *english* surname that way."""
         if languages.base(self.language) in ("zh", "yue", "ja"):
             if _DOT.search(name):
                 yield _DOT.split(name)[-1]
@@ -240,7 +239,7 @@ class Terms:
             yield from self.forms(own or (words[0] if _chinese(name, english) else words[-1]), Kind.PERSON)
 
     def begin(self) -> None:
-        """Begin another text, in which neither first sightings nor mentions of the last one count."""
+        """Start another text: forget the first renderings and the mentions of the last one."""
         self.first.clear()
         self.mentioned.clear()
         self._last = None
@@ -260,9 +259,9 @@ class Terms:
         return reading
 
     def mentions(self, source: str, *, rendered: bool = False) -> tuple[Mention, ...]:
-        """Return the terms in *source*, and the surnames of those whom this text has named in full.
+        """Return the terms in *source*, and surnames of persons whom this text has named in full.
 
-        With *rendered* only what has an agreed rendering, then also inside of longer terms that have none.
+        With *rendered*, only terms with an agreed rendering, including those inside longer terms without one.
         """
         if not self._live:
             return ()
@@ -273,7 +272,7 @@ class Terms:
             place = hit.start, hit.end
             if self._source_stem and self._parted(hit):
                 continue
-            # "weapon" is not meant where "weapons" stands and is an entry, too.
+            # "weapon" does not match "weapons" if that is an entry of its own.
             if hit.term == hit.form and place not in exact:
                 exact.add(place)
                 places.pop(place, None)
@@ -289,7 +288,7 @@ class Terms:
         return tuple(mentions.values())
 
     def _rendered(self, hits: Iterable[Hit[tuple[int, ...]]]) -> Iterator[Hit[tuple[int, ...]]]:
-        """Yield those of *hits*, of each start the longest first, that have an agreed rendering and do not overlap."""
+        """Yield the non-overlapping *hits* with an agreed rendering, the longest at each start."""
         last = 0, 0
         for hit in hits:
             place = hit.start, hit.end
@@ -298,12 +297,12 @@ class Terms:
                 yield hit
 
     def _parted(self, hit: Hit[tuple[int, ...]]) -> bool:
-        """Return whether a sentence ends inside a match by stems, though none ends inside the term."""
+        """Return whether a match by stems spans a sentence boundary that the term does not have."""
         terms = (term.text for number in hit.key for term in self._live[number].terms)
         return bool(_APART.search(hit.form)) and not any(map(_APART.search, terms))
 
     def _all(self, *meant: tuple[int, ...]) -> tuple[Concept, ...]:
-        """Return the concepts of these numbers, each once, in the order of the glossary."""
+        """Return the concepts with these numbers, without duplicates, in glossary order."""
         found = self._meant.get(meant)
         if found is None:
             numbers = sorted({number for some in meant for number in some})
@@ -323,7 +322,7 @@ class Terms:
                 if not row.short
                 or not (
                     _namesake(row, target, begun)
-                    # Of a Japanese name in Chinese the surname stands for the surname only: 小野瑶 is not 小野遥.
+                    # A Japanese surname in Chinese is not enough for the full name: 小野瑶 is not 小野遥.
                     or (id(row.concept) in full and chinese.is_han(row.form[0]) and row.form == row.term.text[:2])
                 )
             ]
@@ -331,7 +330,7 @@ class Terms:
         }
 
     def _found(self, concepts: tuple[Concept, ...], target: str) -> list[Used]:
-        """Return the renderings of *concepts* in *target*, in the order of these."""
+        """Return the renderings of *concepts* found in *target*, in the order of *concepts*."""
         found: list[Used] = []
         for hit in sorted(_hits(self._target(concepts), target, self._stem), key=lambda hit: hit.key[0]):
             at, term, short = hit.key
@@ -348,7 +347,7 @@ class Terms:
         return found
 
     def _like(self, concept: Concept, target: str) -> tuple[int, int, Term] | None:
-        """Return where a rendering stands in *target* in a form that may be one of it, or as a part of a word."""
+        """Return the span and term of a rendering in *target* in a possible form, or inside a longer word."""
         if not self._compounding or self._stem is None:
             found = self.alike(concept, target)
             return found if found and not found[2].forms else None
@@ -358,9 +357,9 @@ class Terms:
         return None
 
     def alike(self, concept: Concept, target: str) -> tuple[int, int, Term] | None:
-        """Return where the words of a rendering stand in a row in *target*, each with its stem, in no known form.
+        """Return the span and term of a rendering whose words occur in *target* by stem, but in no known form.
 
-        A single word is only looked for where its forms are not known.
+        A single word is searched only if its forms are not known.
         """
         if self.method not in ("forms", "endings"):
             return None
@@ -381,14 +380,14 @@ class Terms:
         return None
 
     def asked(self, mention: Mention) -> bool:
-        """Return whether each of the concepts of *mention* has a rendering that may be written."""
+        """Return whether each concept of *mention* has an allowed rendering."""
         key = id(mention.concepts)
         if key not in self._asked:
             self._asked[key] = all(map(self.agreed, mention.concepts))
         return self._asked[key]
 
     def agreed(self, concept: Concept) -> list[Term]:
-        """Return the renderings of *concept* that may be written."""
+        """Return the allowed renderings of *concept*."""
         return [
             term for term in concept.terms_in(self.language) if term.usage in ALLOWED and term.state is State.APPROVED
         ]
@@ -399,7 +398,7 @@ def _stems(text: str, stem: Callable[[str], str] | None) -> str:
 
 
 def _each_once(rows: Iterable[_Row]) -> Iterator[_Row]:
-    """Yield those of the *rows* that have another form, or another usage of it, than all before."""
+    """Yield the *rows* that differ from all earlier ones in form or in usage."""
     seen: set[tuple[str, Usage]] = set()
     for form, language, key in rows:
         if (form, key[1].usage) not in seen:
@@ -408,9 +407,9 @@ def _each_once(rows: Iterable[_Row]) -> Iterator[_Row]:
 
 
 def _hits(finder: Finder[K], text: str, stem: Callable[[str], str] | None, *, longest: bool = False) -> list[Hit[K]]:
-    """Return the hits in *text*, also inside others or the *longest* only; by *stem* where there is one.
+    """Return the hits in *text*, by *stem* if given: the *longest* only, or nested ones as well.
 
-    Stems have no marks between them: what is found is also looked for as if no sentence began there.
+    Stems carry no punctuation, so the text is also searched as if it were a single sentence.
     """
     find = finder.find if longest else finder.every
     if stem is None:
@@ -428,7 +427,7 @@ def _hits(finder: Finder[K], text: str, stem: Callable[[str], str] | None, *, lo
 
 
 def _surnames(concepts: Iterable[Concept]) -> Iterator[tuple[str, str, tuple[int, ...]]]:
-    """Yield the English surnames of persons that are no term of the glossary and belong to one of them only.
+    """Yield English surnames that identify one person and are not glossary terms themselves.
 
     Each comes with the number of the concept.
     """
@@ -445,7 +444,7 @@ def _surnames(concepts: Iterable[Concept]) -> Iterator[tuple[str, str, tuple[int
 
 
 def _surname(name: str) -> str:
-    """Return the surname in an English *name*; empty where it has one word only, or ends in an initial."""
+    """Return the surname in an English *name*, or an empty string if it is one word or ends in an initial."""
     words = name.split()
     if len(words) > 1 and palladius.person(name)[0] and words[0].lower() in palladius.surnames():
         return words[0]
@@ -456,13 +455,13 @@ def _surname(name: str) -> str:
 
 
 def _by_itself(text: str, start: int, end: int) -> bool:
-    """Return whether a surname there is not a part of another name: *Brigitte Macron*, *Trump Tower*, *Li Xi*."""
+    """Return whether a surname is not part of another name: *Brigitte Macron*, *Trump Tower*, *Li Xi*."""
     before = _BEFORE.search(text, max(0, start - 30), start)
     return not re.match(r"[ \u00a0][A-Z]|[-–]", text[end : end + 2]) and (not before or before[1] in _ENGLISH_TITLES)
 
 
 def _in_longer(text: str, start: int, end: int, language: str) -> bool:
-    """Return whether a name there goes on: インド (India) in インドネシア, 인도 in 인도네시아."""
+    """Return whether a name continues: インド (India) in インドネシア, 인도 in 인도네시아."""
     before, after = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
     if any(_KATAKANA.fullmatch(edge) for edge in (before, after)):
         return True
@@ -470,7 +469,7 @@ def _in_longer(text: str, start: int, end: int, language: str) -> bool:
         return False
     name = text[start:end]
     for other in languages.territories(language):
-        # 中国 is in 中国香港特别行政区, 北马其顿 is 马其顿 by its new name, and 刚果（金） is what 刚果 may mean.
+        # 中国 occurs in 中国香港特别行政区; but 北马其顿 is the new name of 马其顿, and 刚果 may mean 刚果（金）.
         if name in other and name != other and name not in ("中国", "马其顿") and "（" not in other:
             at = start - other.index(name)
             if at >= 0 and text.startswith(other, at):
@@ -483,27 +482,27 @@ def _japanese(english: str) -> bool:
 
 
 def _chinese(name: str, english: str) -> bool:
-    """Return whether *name* is that of a Chinese person in Russian; Japanese ones have some of the same syllables."""
+    """Return whether *name* is a Chinese person's name in Russian; Japanese names share some of the syllables."""
     return palladius.chinese(name) and not _japanese(english)
 
 
 def _namesake(row: Used, target: str, begun: set[int]) -> bool:
-    """Return whether the surname *row* has another given name beside it: «Ли Кэцян» is no «Ли Цян».
+    """Return whether the surname *row* has another given name with it: «Ли Кэцян» is not «Ли Цян».
 
-    *begun* is where other renderings begin: «Си Путину» is Си, and Путин.
+    *begun* is where other renderings begin: in «Си Путину», Путин is another person, not a given name.
     """
     if _NUMBERED.match(target, row.end):
         return True  # 国王费利佩五世 is not the sixth
     given = _DOT.split(row.term.text)[0]
     if given != row.term.text and target.endswith(given, 0, row.start):
-        return True  # 约瑟夫斯大林 lacks its interpunct
+        return True  # 约瑟夫斯大林 lacks the interpunct
     if row.start and _DOT.fullmatch(target[row.start - 1]):
         before = _PARTS.search(target, max(0, row.start - 30), row.start)
         return before is not None and set(_DOT.split(before[0])).isdisjoint(_DOT.split(row.term.text))
     words = row.term.text.split()
     if not _chinese(row.term.text, row.concept.name):
         before = _GIVEN_BEFORE.search(target, max(0, row.start - 40), row.start)
-        # Nearly the same is a slip (Ванжиру for Ванджиру); another word may be a title, or begin the sentence.
+        # A small difference is a typo (Ванжиру for Ванджиру); another word may be a title, or begin the sentence.
         return before is not None and not _PATRONYMIC.search(before[1]) and _near(words[0], before[1])
     given = _GIVEN.match(target, row.end)
     if not given or given.start(1) in begun:
@@ -516,7 +515,7 @@ def _near(own: str, other: str) -> bool:
 
 
 def _method(language: str) -> tuple[str, Callable[[str], str] | None]:
-    """Return how renderings in *language* are found, and what makes stems, if anything does."""
+    """Return the method by which renderings in *language* match, and a stemmer if it uses one."""
     base = languages.base(language)
     if base in ("zh", "ja", "yue"):
         return "words", None
@@ -527,11 +526,11 @@ def _method(language: str) -> tuple[str, Callable[[str], str] | None]:
     return "exact", None
 
 
-@lru_cache(maxsize=4)  # asked for each concept that is mentioned
+@lru_cache(maxsize=4)  # called for each concept that is mentioned
 def _bare_words(text: str) -> list[tuple[str, int, int]]:
     return [(_bare(word.group()), *word.span()) for word in _WORD_OR_SO.finditer(text)]
 
 
 def _bare(word: str) -> str:
-    """Return *word* as it is compared: without ё, with one apostrophe, and with у for the ў that begins it."""
+    """Return *word* for comparison: without ё, with one kind of apostrophe, and with у for an initial ў."""
     return re.sub("^ў", "у", re.sub("[’ʼ‘]", "'", word.lower().replace("ё", "е")))

@@ -1,4 +1,4 @@
-"""Checks of the characters of a text: are they whole, visible, and of the script of its language?"""
+"""Checks of characters: are they intact, visible, and in a script of the language?"""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from glossary.text import chinese
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _OVERRIDE = re.compile("[\u202d\u202e]")
-"""Those that turn letters of every script; the others mark a part in the other direction, as Hebrew and Arabic need."""
+"""Characters that reverse letters of any script; the others embed text of the other direction in Hebrew or Arabic."""
 _PRIVATE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _AS_1251 = r"[\u0400-\u040f\u0450-\u045f\u0490\u0491\u00a0-\u00bb\u2013-\u2122]"
 _BROKEN = re.compile(
@@ -41,12 +41,12 @@ _INVISIBLE = {  # message
     "\uffa0": "Hangul filler",
 }
 _JOINERS = frozenset("\u200c\u200d\u200e\u200f\u061c")
-"""Invisible characters that the scripts of some languages, and emoji, need."""
+"""Invisible characters needed by some scripts and by emoji."""
 _UNSPACED_SCRIPTS = frozenset({"Thai", "Laoo", "Khmr", "Mymr"})
-"""Scripts in which a zero width space may stand between words."""
+"""Scripts in which a zero-width space may separate words."""
 _FROM_THE_RIGHT = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm"})
 _PLAIN_SCRIPTS = frozenset({"Latn", "Cyrl", "Hans", "Hant", "Grek", "Jpan", "Kore", "Armn", "Geor"})
-"""Scripts written without joiners and from left to right."""
+"""Left-to-right scripts that need no joiners."""
 
 _OWN = {
     "Latn": ("LATIN",),
@@ -63,12 +63,12 @@ _OWN = {
     "Deva": ("DEVANAGARI",),
     "Thai": ("THAI",),
 }
-"""The scripts that a language is written in, by the first word of the names of their letters."""
+"""The scripts of a language, by the first word of the Unicode names of their letters."""
 _FOREIGN = frozenset(script for scripts in _OWN.values() for script in scripts) - {"LATIN", "GREEK"}
-"""Scripts of which no letter belongs into a text of another: Latin and Greek letters are used everywhere."""
+"""Scripts that do not occur in texts of another script, unlike Latin and Greek letters."""
 
 LATIN_TO_CYRILLIC = dict(zip("aceopxyABCEHKMOPTXY", "асеорхуАВСЕНКМОРТХУ", strict=True))
-"""Latin letters and the Cyrillic ones that look the same."""
+"""Latin letters and their Cyrillic look-alikes."""
 _CYRILLIC_TO_LATIN = {cyrillic: latin for latin, cyrillic in LATIN_TO_CYRILLIC.items()}
 _NOT_RUSSIAN = frozenset("іїєґўјљњђћќџѕѓӏәғқңөұүһІЇЄҐЎЈЉЊЂЋЌЏЅЃӀӘҒҚҢӨҰҮҺ")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -78,16 +78,16 @@ _MARKS = (
     r"\u0300-\u036f\u0483-\u0489\u0591-\u1cff\u1dc0-\u1dff\u20d0-\u20ff\u2ce0-\u2dff\u302a-\u302f\u3099\u309a\ua66f-\uabff"
     r"\ufb1e\ufe00-\ufe2f\U00010000-\U0010ffff"
 )
-"""Where Unicode has its combining marks, roughly; inside of a class."""
+"""Ranges with combining marks (approximate), for use in a character class."""
 _SINGLETONS = r"\u0374\u037e\u0387\u1f71-\u1ffd\u2000\u2001\u2126\u212a\u212b\u2329\u232a\u2adc\ufb1d-\ufb4e"
-"""Where Unicode has characters that are another character, or several, in normal form C; roughly."""
+"""Ranges with characters that normal form C replaces (approximate)."""
 _IDEOGRAPHS = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
-"""Compatibility ideographs, which are for the check of that name."""
+"""Compatibility ideographs, which the check :func:`compatibility` reports."""
 
 
 @cache
 def script_of(letter: str) -> str:
-    """Return the first word of the Unicode name of a letter, which tells its script; empty for other characters."""
+    """Return the script of a letter, the first word of its Unicode name, or an empty string if it is not a letter."""
     if letter == "〇":
         return "CJK"
     return unicodedata.name(letter, "").split(" ")[0].split("-")[0] if letter.isalpha() else ""
@@ -97,7 +97,7 @@ def script_of(letter: str) -> str:
 def normalization(text: str, language: str) -> Iterator[Problem]:
     r"""the text is not in Unicode normal form C
 
-    It looks the same as its normal form and is found by no search for it.
+    It looks the same as its normal form, but a search for that does not find it.
 
     Wrong: ru "Цзинь и\u0306"
     Wrong: ru "\u212bнгстрём"
@@ -118,7 +118,7 @@ def normalization(text: str, language: str) -> Iterator[Problem]:
 def control(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     r"""a control character in the text
 
-    Those that the source has as well are wanted.
+    Control characters that are in the source as well are intended.
 
     Wrong: en "Kremlin" ru "Крем\u0007ль"
     Right: en "\u0002Kremlin\u0002" ru "\u0002Кремль\u0002"
@@ -132,7 +132,7 @@ def control(source: str, target: str, source_language: str, target_language: str
 def bidi(text: str, language: str) -> Iterator[Problem]:
     r"""a character that turns the direction of the text
 
-    It shows the text in another order than it is stored in.
+    The text is shown in another order than it is stored.
 
     Wrong: zh-Hans "克里姆\u202e林宫"
     Right: zh-Hans "克里姆林宫"
@@ -178,8 +178,8 @@ def broken(text: str, language: str) -> Iterator[Problem]:
 def invisible(text: str, language: str) -> Iterator[Problem]:
     r"""an invisible character in the text
 
-    No search finds the word that has one inside. In scripts that need joiners, and in emoji, they may stay. A soft
-    hyphen in Latin letters is a warning, for a program may break the word there.
+    A search does not find the word that contains it. Scripts that need joiners, and emoji, may have them. A soft
+    hyphen in Latin letters is only a warning, since it lets a program break the word there.
 
     Wrong: ru "Си Цзинь\u00adпин"
     Wrong: zh-Hans "\ufeff普京"
@@ -214,7 +214,7 @@ def _in_emoji(text: str, at: int) -> bool:
 def wrong(text: str, language: str) -> Iterator[Problem]:
     """letters of a script that the language is not written in
 
-    Latin and Greek letters stand in texts of every language; what is quoted in brackets is left alone.
+    Latin and Greek letters may occur in any language; quotations in brackets are left alone.
 
     Wrong: ru "Си Цзиньпин 习近平"
     Wrong: zh-Hans "普京 Путин"
@@ -235,12 +235,12 @@ def wrong(text: str, language: str) -> Iterator[Problem]:
 
 
 def _letters(script: str) -> str:
-    """Return the letters of a script, as those of a class in a regular expression; empty for those not so common."""
+    """Return the letters of a script for a character class, or an empty string for rare scripts."""
     return {"Cyrl": "\u0400-\u052f", "Hans": "\u4e00-\u9fff", "Hant": "\u4e00-\u9fff"}.get(script, "")
 
 
 def _usual(script: str) -> str:
-    """Return what most texts of a script are made of, as a class: its letters, Latin ones and marks."""
+    """Return a character class of what most texts in a script consist of: its letters, Latin letters and marks."""
     return rf"\x00-\u02af\u2000-\u206f\u3000-\u303f\uff00-\uff60{_letters(script)}"
 
 
@@ -263,9 +263,9 @@ def _cut(text: str) -> str:
 def absent(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """no letter of the script of the language
 
-    Acronyms, names in capitals, addresses and figures may stay as they are, and so may what has the letters of the
-    source; of copies speak ``text.copied`` and ``entry.copy``. Looks at renderings of a glossary only: the texts of
-    programs are full of names that stay.
+    Acronyms, names in capitals, addresses and numbers may stay as they are, and so may letters copied from the source;
+    ``text.copied`` and ``entry.copy`` report copies. Checks only renderings in a glossary: the texts of programs are
+    full of names that stay in Latin letters.
 
     Wrong: en "the Renmin University" ru "Renmin University"
     Wrong: en "The Kremlin" zh-Hans "Kremlin"
@@ -293,11 +293,11 @@ _CYRILLIC = "[\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f]"
 
 
 _ESCAPE = re.compile(r"E<\w+>|\\[nrt]|\\\*?\(\w\w|(?<!\w)-\w(?=[\u0400-\u042f\u0490])")
-"""What stands beside a word in POD, roff and strings of programs (\\n), and a letter of an option: -cТЕГ."""
+"""Codes next to a word in POD, roff and strings of programs (\\n), or the letter of an option: -cТЕГ."""
 _BOTH = re.compile(
     "[A-Z]{2,}[\u0430-\u052f]{1,5}|(?:(\\w)(?i:\\1))+|[\u0400-\u042f]+x[\u0400-\u042f]+|[\u0400-\u052f]+N"
 )
-"""Acronyms with a Russian ending ("IT-шник" has a hyphen, "SMSки" does not), and what is no word."""
+"""Acronyms with a Russian ending ("IT-шник" has a hyphen, "SMSки" does not), and mixtures that are not words."""
 
 
 @rule(
@@ -309,8 +309,8 @@ _BOTH = re.compile(
 def mixed(text: str, language: str) -> Iterator[Problem]:
     """Latin and Cyrillic letters in one word
 
-    They look alike, and no search finds the word. What is no word may have both: a row of letters, each great and
-    small, a × between capitals, the N of the last of several.
+    They look alike, and a search does not find the word. Mixtures that are not words are allowed: letters listed in
+    upper and lower case, a × between capitals, a numbered series that ends in N.
 
     Wrong: ru "Cамарканд"
     Wrong: en "Pоssible"
@@ -343,7 +343,7 @@ def mixed(text: str, language: str) -> Iterator[Problem]:
 
 
 def _replaced(text: str, match: re.Match[str], table: dict[str, str]) -> str:
-    """Return *text* with the letters of *match* exchanged, one for one."""
+    """Return *text* with the letters of *match* replaced one for one."""
     word = "".join(table.get(char, char) for char in match.group())
     return text[: match.start()] + word + text[match.end() :]
 
@@ -352,7 +352,7 @@ def _replaced(text: str, match: re.Match[str], table: dict[str, str]) -> str:
 def lookalike(source: str, text: str, source_language: str, language: str) -> Iterator[Problem]:
     """a whole word of Latin letters that look like Cyrillic ones
 
-    Words in capitals (BBC, MTC) are left alone, and so are those of the source and words among other Latin ones.
+    Words in capitals (BBC, MTC), words of the source and words next to other Latin words are left alone.
 
     Wrong: en "Putin and Xi on the war" ru "Путин и Cи o войне"
     Wrong: en "He was in Ukraine and not there" ru "Он был нa Украине, a не там"
@@ -387,7 +387,7 @@ def lookalike(source: str, text: str, source_language: str, language: str) -> It
 
 
 def _opens(text: str, match: re.Match[str], after: list[re.Match[str]]) -> bool:
-    """Return whether a single capital stands as a word at the beginning of a sentence: "В", "К", "О", "С", "У"."""
+    """Return whether a single capital is a word that begins a sentence: "В", "К", "О", "С", "У"."""
     begins = not text[: match.start()].strip(" «\"'—–-") or text[: match.start()].rstrip()[-1:] in ".!?"
     return len(match.group()) == 1 and match.group() in "BKOCYA" and begins and bool(after)
 
@@ -417,7 +417,7 @@ def letters(text: str, language: str) -> Iterator[Problem]:
 def traditional(text: str, language: str) -> Iterator[Problem]:
     """Traditional characters in Simplified Chinese
 
-    What Big5 has and GB 2312 has not is Traditional, if it has a Simplified form.
+    A character of Big5 that GB 2312 lacks is Traditional if it has a Simplified form.
 
     Wrong: zh-Hans "台灣"
     Wrong: zh-Hans "这裏"
@@ -436,7 +436,7 @@ def traditional(text: str, language: str) -> Iterator[Problem]:
 def simplified(text: str, language: str) -> Iterator[Problem]:
     """Simplified characters in Traditional Chinese
 
-    What GB 2312 has and Big5 has not is Simplified, if it is the short form of another character.
+    A character of GB 2312 that Big5 lacks is Simplified if it is the short form of another character.
 
     Wrong: zh-Hant "台湾"
     Right: zh-Hant "台灣"
@@ -449,15 +449,15 @@ def simplified(text: str, language: str) -> Iterator[Problem]:
 
 
 _UNSAID = ("zh", "yue")
-"""Tags that do not say the script."""
+"""Language tags that leave the script open."""
 
 
-# A noncharacter is in no text.
+# This is a noncharacter, so it occurs in no text.
 @rule("text", Severity.WARNING, languages=("zh",), needs=lambda language: "" if language in _UNSAID else "[\ufdd0]")
 def both(text: str, language: str) -> Iterator[Problem]:
     """Simplified and Traditional characters in one text
 
-    For texts that only say that they are Chinese (``zh``); where the script is said, the checks of that script speak.
+    For texts tagged just ``zh``; if the tag names a script, the checks of that script apply.
 
     Wrong: zh "台灣与中国"
     Right: zh "台灣與中國"

@@ -15,13 +15,13 @@ _WORDS = (
     "half halv third fourth fifth sixth seventh eighth ninth tenth quarter fold twice thrice doubl tripl trebl "
     "quadrupl quintupl time"
 ).split()
-"""What each word above begins with, or has in it."""
+"""Beginnings or parts of the words above."""
 _RARE = "qxzvbpwgymfcudlhrnstoaie"
-"""The letters of English, those first that are seldom met (of those that :data:`_WORDS` have)."""
+"""The letters of English that occur in :data:`_WORDS`, the rarest first."""
 
 
 def _by_a_rare_letter(words: list[str]) -> str:
-    """Return a pattern that finds any of *words* from its rarest letter on, which is fast in much text."""
+    """Return a pattern for any of *words* that starts at the rarest letter, which is fast in long texts."""
     found = []
     for word in words:
         at = min(range(len(word)), key=lambda at: _RARE.index(word[at]))
@@ -41,8 +41,8 @@ _PERCENT = re.compile(r" ?(?:%|per ?cent\b)")
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a fraction or a multiple is another one than in the source
 
-    Looks at English sources, and at translations that cut into other parts (thirds, quarters) or have another multiple
-    than all of the source, while one of the source is not there. A share may be said in per cent.
+    Checks English sources, and translations that have a fraction with another denominator, or another multiple, than
+    the source, and lack one of the source. A fraction may be given as a percentage.
 
     Wrong: en "two-thirds of them" zh-Hans "其中四分之三"
     Wrong: en "a quarter of all homes" ru "треть всех домов"
@@ -69,7 +69,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
         yield from another(_written(some.items()), there.get(part, {}), in_per_cent)
     others = list(another(_written(parts), dict(cut), {part for part, one in pieces if abs(one - round(one)) < 0.08}))
     yield from others or _another(wanted, there, parts, percents)
-    # Halved is «вдвое»; what has grown by two times is, in Chinese, three times as much (but 翻番 is doubled).
+    # Halved is «вдвое». In Chinese, what grows by two times becomes three times as much (but 翻番 is doubled).
     fine = {part for part, _ in parts} | {round(share) + rest for share in shares for rest in (0, 1)}
     grown = {value - 1 for value, _ in times} if language == "zh" else set()
     more = [(value + (value in grown and match[0][0] != "翻"), match) for value, match in more]
@@ -77,7 +77,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
 
 
 def _another(wanted: Fractions, there: Fractions, parts: Found, percents: list[float]) -> Iterator[Problem]:
-    """Yield the first fraction of *there* into none of *parts* that is none of *wanted*, where one of these is lost."""
+    """Yield the first fraction of *there* with a denominator not in *parts*, if a fraction of *wanted* is missing."""
     meant, said = _in_per_cent(wanted), _in_per_cent(there)
     elsewhere = _in_per_cent({part: some for part, some in there.items() if part not in dict(parts)})
     others = [match for share, match in elsewhere.items() if share not in meant and share not in percents]

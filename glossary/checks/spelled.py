@@ -1,4 +1,4 @@
-"""Numbers in words: those of English sources that a translation should have, and those that a translation has."""
+"""Numbers in words: those of English sources that a translation should have, and those in translations."""
 
 from __future__ import annotations
 
@@ -13,30 +13,30 @@ _HAN_DIGITS = {char: at for at, same in enumerate("〇零 一 二两兩 三 四 
 _HAN_UNITS = {"十": 10, "百": 100, "千": 1000}
 _HAN_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12}
 _HALVES = re.compile(f"([\\d{''.join(_HAN_DIGITS)}])[个個年天点點倍周週岁歲]半")
-"""一个半: one and a half."""
+"""One and a half: 一个半."""
 _HALF_OF = {
     "半年 个半月 個半月": 6,
     "年半": 18,
     "半小时 半个小时 半小時": 30,
     "半世 半个世 半個世": 50,
 }
-"""What is half of another unit: months, minutes, years."""
+"""Words for half of a unit, in the next smaller unit: months, minutes, years."""
 _TENTHS = re.compile(f"([{''.join(_HAN_DIGITS)}])成([半{''.join(_HAN_DIGITS)}])?")
-"""四成: forty per cent; 四成五: forty-five."""
+"""Tenths as percentages: 四成 is forty per cent, 四成五 forty-five."""
 _FROM_TO = re.compile(f"([{''.join(_HAN_DIGITS)}])[{''.join(_HAN_DIGITS)}]([{''.join(_HAN_UNITS)}])")
-"""三四十: thirty to forty."""
+"""A range of tens: 三四十, thirty to forty."""
 _HAN_NUMBER = re.compile(f"[{''.join([*_HAN_DIGITS, *_HAN_UNITS, *_HAN_MYRIADS])}]{{1,30}}")
 
 _OVER = re.compile("(?<=[十百千])[多余餘来來](?=[万萬亿億])")
-"""五十多万: over 500,000."""
+"""A filler inside a number: 五十多万, over 500,000."""
 
 _LONGER = r"(?!\w*?(?:дцат|десят|девяност|сот|двести|триста|четыреста))"
-"""In a word that begins like one of the first ten numbers: the word is of another."""
+"""Excludes words that begin like one of the first ten numbers but mean another number."""
 
 
 @cache
 def _russian() -> tuple[re.Pattern[str], tuple[tuple[float, re.Pattern[str]], ...]]:
-    """Return what finds where a Russian word for a number may begin, and what each of these begins with."""
+    """Return a pattern for the possible start of a Russian number word, and (value, pattern of its start) of each."""
     rows = [(float(value), stems) for value, stems in tables.rows(__package__, "data/numbers_ru.tsv")]
     each = ((value, re.compile(rf"\b{_LONGER if value < 10 else ''}(?:{stems})")) for value, stems in rows)
     return re.compile(rf"\b(?={'|'.join(stems for _, stems in rows)})"), tuple(each)
@@ -45,14 +45,14 @@ def _russian() -> tuple[re.Pattern[str], tuple[tuple[float, re.Pattern[str]], ..
 _ENGLISH = {word: value for value, word in enumerate(NUMBERS)}
 _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
 _LEAST = 3
-"""One and two have too many other words."""
+"""The smallest number looked for, since one and two can be expressed in many ways."""
 _WORDS = {word: value for word, value in (_ENGLISH | _TENS).items() if value >= _LEAST}
 ENDS = re.compile(
     r"[ERXNTYerxnty]\b(?<=[EeVvNn][Ee]|[Uu][Rr]|[Ii][Xx]|[Ee][Nn]|[Hh][Tt]|[Tt][Yy])(?i:"
     + "|".join(f"(?<={word})" for word in (*_WORDS, "fortnight"))
     + ")"
 )
-"""Where one of them ends: the last letters are found sooner than the first, for few words end so and many begin so."""
+"""The end of a number word; matching from the end is faster, since fewer words share their last letters."""
 _UNITS = "|".join([*_ENGLISH][1:10])
 _LARGER = "|".join(dict.fromkeys([*_ENGLISH, *_TENS][10:]))
 _TO_TWENTY = re.compile(rf"\b(?:{'|'.join(_ENGLISH)})\b", re.IGNORECASE)
@@ -68,11 +68,11 @@ _IN_WORDS = re.compile(
     rf"(?! of\b(?! (?:(?:the|its|their|his|her|our) )?(?:\d|(?:{_UNITS}|{_LARGER})\b)))",
     re.IGNORECASE,
 )
-"""A number in words that says how many there are, and no part of another."""
+"""A number in words that is a count, and not part of a longer number."""
 
 
 def caseless(word: str) -> str:
-    """Return *word* so that all that a pattern without regard to case takes for one another are the same.
+    """Return *word* with all letters that a case-insensitive pattern treats as equal made the same.
 
     >>> caseless("MİLYON"), caseless("\u017fix")
     ('milyon', 'six')
@@ -81,12 +81,12 @@ def caseless(word: str) -> str:
 
 
 _CAPITALS = re.compile(r"\b(?:[IVX]{2,}|[IV]|X(?= век))\b")
-"""Roman numerals: X alone is a network."""
+"""Roman numerals; X alone is the social network."""
 
 
-@lru_cache(maxsize=4)  # asked for every number that is missing
+@lru_cache(maxsize=4)  # called for every number that is missing
 def written_out(text: str, language: str) -> frozenset[float]:
-    """Return the numbers that *text* has in words or Chinese numerals, as far as we can read them."""
+    """Return the numbers that *text* has in words or Chinese numerals, as far as they can be read."""
     base = languages.base(language)
     if base in ("zh", "ja", "yue"):
         halves = {float(_HAN_DIGITS.get(digit, digit)) + 0.5 for digit in _HALVES.findall(text)}
@@ -110,13 +110,13 @@ def written_out(text: str, language: str) -> frozenset[float]:
         return frozenset(found | {a * b for a in found for b in found & {1e3, 1e6, 1e9, 1e12} if a < b})
     if base != "en":
         return frozenset()
-    # The tens have the ones in the same word, or behind a hyphen.
+    # The ones follow the tens in the same word, or after a hyphen.
     tens = {float(_TENS[caseless(ten)] + _ENGLISH.get(caseless(one), 0)) for ten, one in _TENS_AND_ONES.findall(text)}
     return frozenset(tens | {float(_ENGLISH[caseless(word)]) for word in _TO_TWENTY.findall(text)})
 
 
 def _han_values(numeral: str) -> Iterator[int]:
-    """Yield what a row of Chinese numerals may mean: read as a number, and read digit by digit."""
+    """Yield the possible values of a Chinese numeral: read as a number, and read digit by digit."""
     if all(char in _HAN_DIGITS for char in numeral):
         yield int("".join(str(_HAN_DIGITS[char]) for char in numeral[:15]))
         for char in numeral:
@@ -146,26 +146,26 @@ _TIMES = {"decade": 10, "centur": 100, "dozen": 12, "score": 20} | {
 }
 _TIMED = re.compile(rf"[ -]({'|'.join(_TIMES)})(?:(?<=score) and (?P<more>{_UNITS})\b)?", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:at least|aged|(?:kill|injur|wound)(?:ed|ing)) $")
-"""What stands before a number that counts people without naming them; *the other three* may be said otherwise."""
+"""Words before a number of people that is not followed by a noun; *the other three* may be said differently."""
 _PART = re.compile(r"(?:score and|\b(?:hundred|thousand|million|billion|trillion)(?: and)?)[ -]$", re.IGNORECASE)
-"""What stands before a part of a larger number: *three hundred and fifty million*."""
+"""The beginning of a larger number: *three hundred and fifty million*."""
 _CLOCK = re.compile(r"\b(?:half|quarter) (past|to) $", re.IGNORECASE)
 _OUT_OF = re.compile(rf"\b({_UNITS}) (?:in|(?:out )?of)(?: every)? $", re.IGNORECASE)
 _FORTNIGHT = re.compile(r"\bfortnight\b", re.IGNORECASE)
 
 
 def said(source: str) -> Iterator[tuple[str, set[float]]]:
-    """Yield the English numbers in words, from three to ninety-nine, with what each may be in a translation.
+    """Yield each English number in words from three to ninety-nine, with its possible values in a translation.
 
-    That is the number itself, and what it comes to with the decades, centuries, dozens or millions that it counts; of a
-    clock (*half past three*) the hour before or after as well.
+    These are the number itself, and its product with the decades, centuries, dozens or millions that it counts; for a
+    clock time (*half past three*), the hour before or after as well.
     """
     yield from ((found[0], {2.0, 14.0, 15.0}) for found in _FORTNIGHT.finditer(source))
     for match in _IN_WORDS.finditer(source):
         value: float = _TENS.get(caseless(match["tens"] or ""), 0) + _ENGLISH.get(caseless(match["unit"] or ""), 0)
         value = value or _WORDS[caseless(match["whole"])]
         before = source[max(0, match.start() - 20) : match.start()]
-        # A capital inside a sentence is that of a name: the Four Corners.
+        # A capitalized number inside a sentence is part of a name: the Four Corners.
         named = match[0][:1].isupper() and re.search(r"\w,? $", before)
         if source[match.end()] != " " and not _COUNTED.search(before):
             continue
@@ -174,7 +174,7 @@ def said(source: str) -> Iterator[tuple[str, set[float]]]:
         value += 0.5 * bool(match["half"])
         meant = {value}
         if some := _OUT_OF.search(before):
-            meant.add(100.0 * _ENGLISH[caseless(some[1])] / value)  # nine out of ten are 90 %
+            meant.add(100.0 * _ENGLISH[caseless(some[1])] / value)  # nine out of ten is 90 %
         if timed := _TIMED.match(source, match.end()):
             meant.add(value * _TIMES[timed[1].lower()] + _ENGLISH.get(caseless(timed["more"] or ""), 0))
         if clock := _CLOCK.search(before):

@@ -1,4 +1,4 @@
-"""Words -> their stems, by Snowball, with the way back to their places in the text."""
+"""Snowball stems of words, and the way back to their places in the text."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ _STEMMERS = dict(
         "ru:russian sr:serbian sv:swedish ta:tamil tr:turkish yi:yiddish"
     ).split()
 )
-"""Snowball stemmers by language; which of them there are, the version that is installed decides."""
+"""Snowball stemmers by language, as far as the installed version has them."""
 _LEFT = dict.fromkeys(("de", "nl", "da", "sv", "nb", "nn", "no"), r"(?<=[aeiouyåäæöøü])s$") | {"fa": "ی$"}
-"""Endings that the stemmer leaves: *Chinas*, *Elektroautos*; دولتی."""
+"""Endings that the stemmer does not remove: *Chinas*, *Elektroautos*; دولتی."""
 _ALTERNATING = {"pl": ("ó", "o"), "cs": ("ů", "o")}
-"""Vowels that change before some endings: *samochód, samochodu*; *dům, domu*."""
+"""Vowels that alternate before some endings: *samochód, samochodu*; *dům, domu*."""
 _TWICE = frozenset(("tr", "fi"))
-"""Where a stem may be a word that has a stem: *ordudan, ordu*."""
+"""Languages in which a stem may need stemming again: *ordudan, ordu*."""
 _BEGUN = re.compile(r"(?:(?<=[.!?:…\n])|(?<=[.!?:…\n] )|(?<=[“„«‘‚\"—–] )|(?<=[“„«‘‚\"¿¡(]))[^\W\d_]")
-"""Where a sentence may begin inside of a text."""
+"""A position inside a text where a sentence may begin."""
 _MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0dff"
-"""Marks that belong to a word and are no letters to Python: the vowels of India, accents, points."""
+"""Combining marks that belong to words but are not letters to Python: Indic vowels, accents, points."""
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*")
 
 
 @cache
 def stemmer(base: str) -> Callable[[str], str] | None:
-    """Return what makes the stem of a word of the language *base*; None where there is no stemmer for it.
+    """Return a function from words of the language *base* to stems, or None if there is no stemmer for it.
 
-    The first letter keeps its case, which tells names from words.
+    The first letter keeps its case, which distinguishes names from other words.
 
     >>> stem = stemmer("de")
     >>> stem and [stem(word) for word in ("Regierungen", "Elektroautos")]
@@ -57,7 +57,7 @@ def stemmer(base: str) -> Callable[[str], str] | None:
         if base in _TWICE:
             found = str(snowball.stemWord(found))
         found = left.sub("", found).replace(*alternating)
-        # In Arabic an article may have gone.
+        # In Arabic, the article may have been removed.
         return word[:1] + found[1:] if found[:1] == word[:1].lower() else found
 
     return stem
@@ -65,25 +65,25 @@ def stemmer(base: str) -> Callable[[str], str] | None:
 
 @dataclass(frozen=True, slots=True)
 class Stemmed:
-    """The stems of a text, with spaces between them."""
+    """The stems of a text, joined by spaces."""
 
     text: str
     starts: tuple[int, ...]
-    """Where each stem begins in :attr:`text`."""
+    """The start of each stem in :attr:`text`."""
     spans: tuple[tuple[int, int], ...]
-    """Where its word stands in the text that was given."""
+    """The span of its word in the original text."""
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """Return where the words stand whose stems are from *start* to *end*."""
+        """Return the span in the original text of the words whose stems are from *start* to *end*."""
         first, last = (bisect_right(self.starts, at) - 1 for at in (start, end - 1))
         return self.spans[first][0], self.spans[last][1]
 
 
 def compound(rendering: str, text: str, stem: Callable[[str], str]) -> tuple[int, int] | None:
-    """Return where *text* has a word that begins or ends with the *rendering*, one word; None where there is none.
+    """Return the span of a word in *text* that begins or ends with the one-word *rendering*, or None.
 
-    The stem of a German word has lost its umlauts, so that a beginning is looked for as it is written, too. A word
-    with a capital is no end of one without (*Teil* in *beurteilen*).
+    German stems lose their umlauts, so the beginning is also compared unstemmed. A capitalized word cannot be the end
+    of a lowercase one (*Teil* in *beurteilen*).
 
     >>> text = "Der Rohölpreis und das Lieferkettengesetz"
     >>> [compound(word, text, stemmer("de") or str) for word in ("Rohöl", "Lieferkette", "Gesetz", "Öl", "Preise")]
@@ -103,20 +103,20 @@ def compound(rendering: str, text: str, stem: Callable[[str], str]) -> tuple[int
 
 
 COMPOUNDING = frozenset("de nl da sv nb nn no fi et hu".split())
-"""Languages that write several words as one: *Rohölpreis*."""
+"""Languages that write compounds as one word: *Rohölpreis*."""
 _PART, _REST = 4, 3
-"""How many letters the parts of such a word have at least."""
+"""The minimum lengths of the two parts of a compound."""
 _HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-@lru_cache(maxsize=8)  # asked for each concept that is mentioned
+@lru_cache(maxsize=8)  # called for each concept that is mentioned
 def _whole(text: str, stem: Callable[[str], str]) -> list[tuple[str, str, int, int]]:
-    """Return the words of *text* in small letters and without hyphens, each with its stem and where it stands."""
+    """Return the words of *text* in lowercase and without hyphens, each with its stem and its span."""
     words = [(word[0].replace("-", "").casefold(), *word.span()) for word in _HYPHENED.finditer(text)]
     return [(low, stem(low), start, end) for low, start, end in words]
 
 
-@lru_cache(maxsize=8)  # asked for each concept that is mentioned
+@lru_cache(maxsize=8)  # called for each concept that is mentioned
 def stemmed(text: str, stem: Callable[[str], str]) -> Stemmed:
     """Return the stems of *text*."""
     words = list(_WORD.finditer(text))
@@ -129,5 +129,5 @@ def stemmed(text: str, stem: Callable[[str], str]) -> Stemmed:
 
 
 def begun(text: str) -> str:
-    """Return *text* with small letters where sentences may begin inside of it, which stems cannot tell."""
+    """Return *text* with lowercase letters where sentences may begin inside it, since stems cannot show that."""
     return _BEGUN.sub(lambda letter: letter[0].lower() if len(letter[0].lower()) == 1 else letter[0], text)

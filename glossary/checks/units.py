@@ -1,4 +1,4 @@
-"""The unit beside a number: is it that of the source?"""
+"""Checks of units of measure and currencies: are they those of the source?"""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SIGNS = {
     "€": "euros?|EUR",
     "£": "pounds? sterling|GBP",
 }
-"""Signs that stand before the number, and the English words for them as the table has them."""
+"""Currency signs before the number, and their English words in the table."""
 _SIGN = re.compile("(?<![A-Za-z])(?:[A-Z]{1,2}(?=[$]))?[$€£]$")
 _DOLLARS = tuple(unit for sign, unit in _SIGNS.items() if "$" in sign)
 _SCALES = {
@@ -38,11 +38,11 @@ _SCALES = {
 }
 _IMPERIAL = re.compile("acres|pounds|ounces|stones|square (?:miles|.*feet)|gallons|pints|miles|feet|inch|yards|knots")
 _END = "(?![A-Za-z])"
-"""Behind an English unit: *5 European states* are no euros."""
+"""Boundary after an English unit: *5 European states* is not an amount in euros."""
 _ROUNDED = 0.15
-"""So far from its exact size may be what a translator converts."""
+"""Tolerance of a conversion, as a fraction of the exact size."""
 _NAMED = 3
-"""Of so many measures of the source a message tells."""
+"""The maximum number of source measures named in a message."""
 _FEET_AND_INCHES = re.compile(r"\b(\d{1,2})[ -]?(?:f(?:ee|oo)?t\b|['’])[ -]?(\d{1,2})\b", re.IGNORECASE)
 _VAGUE = re.compile(
     r"\b(?:an?|half|quarter|few|couple|several|many|\w+(?:dred|sand|zen)s?)(?: an?| of)?(?: square)?[ -]"
@@ -51,17 +51,17 @@ _VAGUE = re.compile(
 )
 """Measures without a number."""
 _NO_LENGTH = re.compile(r"秒|/с\b|в секунду|(?:на |每)100 ?(?:км|公里)|на (?:га\b|гектар)|每公[顷頃]|\d米\d")
-"""Metres a second, what goes to a hundred kilometres or a hectare, the metres of a height (1米80)."""
+"""Expressions in which metres are not a length: per second, per 100 km or hectare, or part of a height (1米80)."""
 _SHARE = re.compile(r"[%％‰成]|процент|百分|п\.[ \u00a0]?п")
 _POINTS = re.compile("пункт|基点")
 _SCALED = {language: re.compile(pattern.removesuffix(r"[ \u00a0-]?+")) for language, pattern in _SCALES.items()}
 Places = dict[tuple[float, str], dict[str, tuple[int, int]]]
-"""By a number and the class of its units: each unit, with its place."""
+"""(number, class of units) -> the units found with it, each with its span."""
 
 
 @cache
 def _units(language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """Return (class, unit, what finds it behind a number in *language*) of every unit."""
+    """Return (class, unit, pattern for the unit after a number in *language*) for every unit."""
     rows = tables.rows(__package__, "data/units.tsv")
     column, flags = 1 + _COLUMNS.index(language), re.IGNORECASE if language == "en" else re.NOFLAG
     end = _END if language == "en" else ""
@@ -70,39 +70,39 @@ def _units(language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
 
 @cache
 def _sizes() -> dict[str, float]:
-    """Return how many metres, kilograms, square or cubic metres a unit is, for each that has a size."""
+    """Return the size of each unit that has one, in metres, kilograms, square or cubic metres."""
     return {row[1]: float(row[4]) for row in tables.rows(__package__, "data/units.tsv") if len(row) > 4}
 
 
 @cache
 def _imperial() -> frozenset[str]:
-    """Return the units that a translator converts."""
+    """Return the units that translators convert."""
     return frozenset(unit for unit in _sizes() if _IMPERIAL.match(unit))
 
 
 @cache
 def _converting() -> str:
-    """Return what finds a number with a unit that a translator converts."""
+    """Return a pattern for a number with a unit that translators convert."""
     behind = f"{_SCALES['en']}(?:{'|'.join(sorted(_imperial()))}){_END}"
     return rf"\d(?!\d)(?=[ \u00a0-]?[A-Za-z]){_both_cases(behind)}"
 
 
 @cache
 def _any(language: str) -> re.Pattern[str]:
-    """Return what finds a number with a unit in *language*: most texts have none, and one search says so."""
+    """Return a pattern for any number with a unit in *language*, to skip the many texts without one."""
     column = 1 + _COLUMNS.index(language)
     units = "|".join([row[column] for row in tables.rows(__package__, "data/units.tsv")])
     behind = f"{_SCALES[language]}(?:{units})"
     half = ""
     if language == "en":
-        behind = rf"(?=[ \u00a0-]?[A-Za-z%]){_both_cases(behind + _END)}"  # most numbers end at the first few signs
+        behind = rf"(?=[ \u00a0-]?[A-Za-z%]){_both_cases(behind + _END)}"  # rejects most numbers at once
         half = "|(?<=[Hh]alf) a "
-    # What may begin is named first of all: the rest of a text is then passed over in no time.
+    # The possible first characters come first, so that the rest of the text is skipped fast.
     return re.compile(rf"[$€£\df](?:(?<=\d)(?!\d){behind}|(?<=[$€£])\d{half})")
 
 
 def _both_cases(pattern: str) -> str:
-    """Return *pattern* with every letter in both cases, which is found in a fifth of the time that IGNORECASE takes."""
+    """Return *pattern* with every letter in both cases, which matches five times as fast as with IGNORECASE."""
     parts = re.findall(r"\\.|\(\?.|\[[^]]*\]|.", pattern)
     return "".join(
         f"[{letters}{letters.swapcase()}]" if (letters := part.strip("[]")).isalpha() else part for part in parts
@@ -110,7 +110,7 @@ def _both_cases(pattern: str) -> str:
 
 
 def measured(text: str, language: str) -> Places:
-    """Return the units beside the numbers of *text*; what a word leaves open (元) counts as each that it may mean."""
+    """Return the units of the numbers in *text*; an ambiguous word (元) counts as every unit that it may mean."""
     found: Places = {}
     if not _any(language).search(text) and not (language != "en" and ("alf a " in text or "илли" in text)):
         return found
@@ -130,8 +130,8 @@ def measured(text: str, language: str) -> Places:
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a number has another unit or currency than in the source
 
-    Looks at English sources, and at numbers that stand in both texts with units of one kind. What was converted has
-    another number, and is left alone.
+    Checks English sources, and numbers that both texts have with units of the same class. A converted measure has
+    another number and is left alone.
 
     Wrong: en "It costs €10bn." ru "Это стоит 10 млрд долларов."
     Wrong: en "a fine of 90 pounds" zh-Hans "罚款90美元"
@@ -149,7 +149,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     there = measured(target, base(target_language)) if wanted else {}
     for place, units in wanted.items():
         dollars = [one for one in _DOLLARS if one in units]
-        if dollars:  # Dollars alone are those of any country: which, the text has said.
+        if dollars:  # *dollars* alone may be those of any country, depending on the context
             also = _DOLLARS if _DOLLARS[0] in units else _DOLLARS[:1]
             units |= {one: units[dollars[0]] for one in also if one not in units}
         others = there.get(place, {})
@@ -163,7 +163,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
 
 
 def _unshared(share: float, source: str, target: str) -> tuple[int, int]:
-    """Return where *target* has *share*, a percentage of *source*, once and without a word for that; else (-1, -1)."""
+    """Return the span of *share*, a percentage of *source*, in *target* if unique and without unit, else (-1, -1)."""
     found = _spans(target).get(share, ())
     if len(found) != 1 or len(_spans(source).get(share, ())) != 1:
         return -1, -1
@@ -173,9 +173,9 @@ def _unshared(share: float, source: str, target: str) -> tuple[int, int]:
     return (-1, -1) if said or points else (start, end)
 
 
-@lru_cache(maxsize=2)  # asked for every share of a text
+@lru_cache(maxsize=2)  # called for every share of a text
 def _spans(text: str) -> dict[float, list[tuple[int, int]]]:
-    """Return where each number of *text* stands."""
+    """Return the spans of each number in *text*."""
     found: dict[float, list[tuple[int, int]]] = {}
     for value, _, start, end in values(text):
         found.setdefault(value, []).append((start, end))
@@ -186,8 +186,8 @@ def _spans(text: str) -> dict[float, list[tuple[int, int]]]:
 def converted(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a measure was converted wrongly
 
-    Looks at English sources with miles, feet, inches, yards, pounds, acres, gallons and their like, and at what the
-    translation has in other units of that kind: within 15 % it is one of the measures of the source.
+    Checks English sources with miles, feet, inches, yards, pounds, acres, gallons and the like: measures of the same
+    class in the translation must be within 15 % of one in the source.
 
     Wrong: en "12 miles from the border" zh-Hans "距边境29公里"
     Right: en "12 miles from the border" zh-Hans "距边境约20公里"
@@ -202,7 +202,7 @@ def converted(source: str, target: str, source_language: str, target_language: s
     places = {(sort, row[unit]) for (_, sort), row in wanted.items() for unit in row.keys() & _imperial()}
     if not places or _VAGUE.search(source):
         return
-    # 200 m may be metres.
+    # 200 m may mean metres.
     said = {one for value, *_ in values(source) for one in (value, round(value / 1e6, 6))}
     alone = said - {value for value, _ in wanted}
     named: dict[str, list[str]] = {}
@@ -221,15 +221,15 @@ def converted(source: str, target: str, source_language: str, target_language: s
 
 
 def _near(size: float, known: Sequence[float]) -> bool:
-    """Return whether one of the *known* sizes, which are sorted, rounds to *size*."""
+    """Return whether *size*, rounded, equals one of the sorted *known* sizes."""
     at = bisect_left(known, size / (1 + _ROUNDED))
     return at < len(known) and known[at] <= size / (1 - _ROUNDED)
 
 
 def _known(source: str, wanted: Places, sort: str, bare: AbstractSet[float]) -> list[float]:
-    """Return the sizes of the measures of *source* of one *sort*, in metres and their like, sorted.
+    """Return the sorted sizes of the measures of class *sort* in *source*, in metres, kilograms and so on.
 
-    A number without a unit (*bare*) may have that of another one (from 10 to 15 miles); feet and inches may be one
+    A number without a unit (*bare*) may share that of another one (from 10 to 15 miles); feet and inches may form one
     measure.
     """
     units = {unit for (_, other), row in wanted.items() if other == sort for unit in row.keys() & _sizes().keys()}

@@ -1,6 +1,6 @@
 """Checks of translated segments against the glossary: is the agreed rendering used, and in the right form?
 
-How terms and their renderings are found, :mod:`glossary.checks.renderings` tells.
+:mod:`glossary.checks.renderings` explains how terms and renderings are matched.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from glossary.checks.renderings import ALLOWED, MANY, Mention, Terms, Used
 from glossary.model import Concept, Kind, Place, Severity, Term, TranslationUnit, Usage
 
 _LONG = 10_000
-"""In a longer translation a pronoun or scattered words tell nothing."""
+"""The length above which pronouns and separated words in a translation prove nothing."""
 
 _SHOWN = 10
-"""So many renderings are named in a message."""
+"""The maximum number of renderings named in a message."""
 
 _PREFIX = re.compile(
     r"\b(?:anti|co|counter|inter|intra|neo|non|pan|post|pre|pro|re|sub|trans|ultra|un)[-‐‑]$", re.IGNORECASE
 )
-"""What makes another word of the term behind it: *pro-European*, проевропейский."""
+"""A prefix that makes another word of the term: *pro-European*, проевропейский."""
 
 
 # The checks
@@ -33,11 +33,10 @@ _PREFIX = re.compile(
 def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     """the translation lacks the glossary's rendering of a term
 
-    A longer term shadows a shorter one: where "party congress" stands, "congress" is not asked for, nor is "European"
-    in "pro-European". Several allowed renderings are alternatives, the surname of a person will do, one rendering is
-    enough for a segment, and a pronoun for what the text has named before. Russian may say the adjective or the noun
-    (китайский, Китая), and for what happens the noun or the verb (эвакуация, эвакуировать); Chinese may contract
-    (全国人大), and put 的 or another word for *and* in between: that is not asked about.
+    A longer term hides a shorter one: "congress" is not expected in "party congress", nor "European" in
+    "pro-European". Any allowed rendering will do, and one is enough for a segment; so will a person's surname, or a
+    pronoun for something named before. Russian may use the adjective for a noun (китайский, Китая), and a verb for an
+    action (эвакуация, эвакуировать); Chinese may contract a term (全国人大), or insert 的 or another word for *and*.
 
     Wrong: en "to the party congress" ru "на собрании" (en "party congress" ru "съезд партии")
     Right: en "to the party congress" ru "на съезде партии" (en "party congress" ru "съезд партии")
@@ -59,7 +58,7 @@ def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
 
 
 def _lacking(unit: TranslationUnit, terms: Terms) -> Iterator[tuple[Mention, int, int]]:
-    """Yield the terms that the translation lacks the rendering of, how often they stand there, how often rendered."""
+    """Yield the terms that lack a rendering, with the numbers of their mentions and of their renderings."""
     for mention, count in _asked(unit, terms):
         found = terms.read(unit.source, unit.target).of(mention)
         there = len({(row.start, row.end) for row in found if row.term.usage in ALLOWED})
@@ -70,7 +69,7 @@ def _lacking(unit: TranslationUnit, terms: Terms) -> Iterator[tuple[Mention, int
 
 
 def _instead(unit: TranslationUnit, terms: Terms, concept: Concept, form: str) -> bool:
-    """Return whether something else stands for *concept*, *form* in the source, that is no mistake."""
+    """Return whether an acceptable alternative stands for *concept*, which is *form* in the source."""
     agreed = terms.agreed(concept)
     if any(instead.derived(unit.target, term, concept) or instead.otherwise(unit.target, term) for term in agreed):
         return True
@@ -86,7 +85,7 @@ def _instead(unit: TranslationUnit, terms: Terms, concept: Concept, form: str) -
 
 
 def _otherwise(target: str, terms: Terms, term: Term, form: str, concept: Concept) -> bool:
-    """Return whether *target* has *term*, *form* in the source, shorter or with its words put otherwise."""
+    """Return whether *target* has *term* in a shorter or rearranged form, for *form* in the source."""
     if concept.kind is Kind.PERSON:
         first = instead.first_name(term.text, concept.name, form)
         if first and instead.unfollowed(target, terms.forms(first, concept.kind)):
@@ -103,7 +102,7 @@ def _otherwise(target: str, terms: Terms, term: Term, form: str, concept: Concep
 
 
 def _unrendered(form: str, renderings: str, method: str) -> str:
-    """Return that *form* has none of its *renderings*, and what would have counted as one by this *method*."""
+    """Return the message that *form* is not rendered as *renderings*, and what else this *method* accepts."""
     if method == "stems":
         return f"'{form}' is not rendered as {renderings} or another word of that stem"  # message
     if method == "endings":
@@ -114,7 +113,7 @@ def _unrendered(form: str, renderings: str, method: str) -> str:
 
 
 def _asked(unit: TranslationUnit, terms: Terms) -> list[tuple[Mention, int]]:
-    """Return the mentions whose rendering is agreed, each concept once, with the number of its mentions."""
+    """Return (mention, number of mentions) for each concept with an agreed rendering."""
     counts: dict[int, list[Mention]] = {}
     for mention in terms.read(unit.source, unit.target).mentions:
         if terms.asked(mention) and not _PREFIX.search(unit.source, max(0, mention.start - 8), mention.start):
@@ -144,7 +143,7 @@ def forbidden(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
 
 
 def _misused(unit: TranslationUnit, terms: Terms) -> Iterator[tuple[Concept, Used]]:
-    """Yield the renderings in the translation that are not to be used, but for those inside one that is."""
+    """Yield the disallowed renderings in the translation, except those inside an allowed one."""
     reading = terms.read(unit.source, unit.target)
     used = reading.used()
     good = [(row.start, row.end) for _, rows in used for row in rows if row.term.usage in ALLOWED]
@@ -158,7 +157,7 @@ def _misused(unit: TranslationUnit, terms: Terms) -> Iterator[tuple[Concept, Use
 def inconsistent(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     """a term is rendered in two ways, both allowed, in one text
 
-    What is an acronym or a short form of the other is left alone.
+    An acronym or a short form of the other rendering is left alone.
 
     Wrong: en "the rift, a deep rift" ru "раскол, глубокий разлад" (en "rift" ru "раскол" | +"разлад")
     Right: en "the rift, a deep rift" ru "раскол, глубокий раскол" (en "rift" ru "раскол" | +"разлад")
@@ -173,7 +172,7 @@ def inconsistent(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
                 continue
             earlier, place = terms.first.setdefault(id(concept), (row, unit.place))
             if once and any(other.term is earlier.term for other in rows):
-                continue  # of two words in one place, the other need not be the term
+                continue  # of two renderings in one place, the other need not be this term's
             one, two = earlier.term.text, row.term.text
             if one != two and not (one.casefold() in two.casefold() or two.casefold() in one.casefold()):
                 where = f" at {place}" if place else ""
@@ -189,7 +188,7 @@ def inconsistent(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
 def proposed(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     """a term has only a proposed rendering, which is not asked for
 
-    It is said once in a text.
+    Reported once in each text.
 
     Wrong: en "Beijing is silent." ru "Китай молчит." (en "Beijing" ru ~"Пекин")
     Right: en "Beijing is silent." ru "Пекин молчит." (en "Beijing" ru "Пекин")
@@ -238,21 +237,21 @@ def grammar(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
 
 
 def _raised(form: str, agreed: str) -> bool:
-    """Return whether a word of *form*, but for the first, has a capital where the *agreed* rendering has none."""
+    """Return whether a word of *form* after the first is capitalized though it is not in the *agreed* rendering."""
     pairs = list(zip(form.split(), agreed.split(), strict=False))[1:]
     return any(word.istitle() and other.islower() for word, other in pairs)
 
 
 def _wrong_form(unit: TranslationUnit, terms: Terms, mention: Mention) -> tuple[int, int, Term] | None:
-    """Return where a rendering of the mentioned term stands in a form that is not known: :meth:`Terms.alike`."""
+    """Return the span and term of a rendering in an unknown form, as found by :meth:`Terms.alike`."""
     found = (terms.alike(concept, unit.target) for concept in mention.concepts[:MANY])
     return next((row for row in found if row), None)
 
 
 def contradictions(unit: TranslationUnit, terms: Terms) -> Iterator[tuple[Concept, str]]:
-    """Yield the concepts that the glossary renders otherwise today than *unit*, looked at by itself, does.
+    """Yield the concepts that *unit*, taken by itself, renders differently from the glossary.
 
-    Each comes once, with the form that is not to be used for it, or an empty one where its rendering is missing.
+    Each comes once, with the disallowed form, or an empty string if the rendering is missing.
     """
     terms.begin()
     found = {concept.name: (concept, row.form) for concept, row in _misused(unit, terms)}
@@ -266,23 +265,23 @@ def contradictions(unit: TranslationUnit, terms: Terms) -> Iterator[tuple[Concep
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How far translations follow the glossary in one concept."""
+    """How far translations follow the glossary for one concept."""
 
     concept: Concept
     mentions: int
-    """Segments in which the source uses the term, its rendering being agreed."""
+    """The number of segments whose source has the term and for which a rendering is agreed."""
     rendered: int
-    """Of these, the segments whose translation has an agreed rendering, or what :func:`missing` takes for one."""
+    """The number of these whose translation has an agreed rendering, or an alternative that :func:`missing` accepts."""
     forms: tuple[str, ...]
-    """The renderings that were used, the most frequent first."""
+    """The renderings used, the most frequent first."""
     places: tuple[Place, ...]
-    """Where the rendering is missing."""
+    """Places where the rendering is missing."""
 
 
 def coverage(units: Iterable[TranslationUnit], terms: Terms) -> list[Coverage]:
-    """Return, for every concept that the sources of *units*, one text, mention, how often its rendering is used.
+    """Return how often the rendering of each concept mentioned in *units* is used; all units belong to one text.
 
-    In the order of the glossary; units without a translation are passed over.
+    The order is that of the glossary. Units without a translation are skipped.
     """
     counts: dict[int, tuple[list[int], dict[str, int], list[Place]]] = {}
     terms.begin()
@@ -293,7 +292,7 @@ def coverage(units: Iterable[TranslationUnit], terms: Terms) -> list[Coverage]:
         lacking = {id(mention.concepts) for mention, _, _ in _lacking(unit, terms)}
         for mention, _ in _asked(unit, terms):
             rows = [row for row in reading.of(mention) if row.term.usage in ALLOWED]
-            # Of homographs, the one that is rendered is meant.
+            # Of several homographs, the rendered one is meant.
             meant = next((row.concept for row in reading.of(mention)), mention.concepts[0])
             numbers, texts, places = counts.setdefault(id(meant), ([0, 0], {}, []))
             numbers[0] += 1

@@ -1,4 +1,4 @@
-"""Numbers that belong together: the groups of a phone number, both sides of a score, the years of a war."""
+"""Numbers that belong together: the groups of a phone number, the sides of a score, the years of a war."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 Numbers = list[tuple[float, str, int, int]]
-"""Numbers with how they are written, and from where to where."""
+"""(value, as written, start, end) of each number."""
 _PHONE = re.compile(
     r"(?<![\w+.,])(?:\+\d(?:[ ().\u00a0-]{0,2}\d){7,14}"
     r"|\((?!(?:19|20)\d\d\))\d{2,5}\)[ \u00a0]?\d{2,4}(?:[ \u00a0-]\d{2,4}){1,2}"
@@ -14,16 +14,16 @@ _PHONE = re.compile(
 )
 _PHONE_GAP = re.compile(r"(?<=\d)[ ().（）\u00a0\u2011–－-]{1,2}(?=\d)")
 _LOCAL = 8
-"""So many of its last digits tell a phone number."""
+"""The number of last digits that identify a phone number."""
 _YEAR = re.compile(r"\b([12]\d)(\d\d)[-–/]$")
 _SCORE = re.compile(r"(?<![\w.,:/–-])(\d)[-–](\d)(?![\w/–:-]|[.,]\d)")
 _SCORED = re.compile(r"(?<![\d.,:：])(\d) ?(?:[-–:：比對对]|против) ?(\d)(?![\d:：]|[.,]\d)")
 
 
 def without_phones(source: str, target: str, numbers: Numbers) -> tuple[Numbers, list[str]]:
-    """Return *numbers* without the digits of the phone numbers of *source*, and those that *target* has not.
+    """Return *numbers* without the digits of phone numbers in *source*, and the phone numbers missing from *target*.
 
-    A phone number may be grouped anew there, and be without what is dialled from another country.
+    A phone number may be grouped differently in *target*, and lack the prefix for calls from abroad.
     """
     phones = list(_PHONE.finditer(source)) if numbers else []
     if not phones:
@@ -35,7 +35,7 @@ def without_phones(source: str, target: str, numbers: Numbers) -> tuple[Numbers,
 
 
 def scores_lost(source: str, target: str) -> Iterator[str]:
-    """Yield the scores of one digit each (*2-0*) that *target* has not, where it has as many, and another one."""
+    """Yield one-digit scores (*2-0*) missing from *target*, if it has as many scores and one that *source* lacks."""
     wanted = list(_SCORE.finditer(source))
     there = [set(score) for score in _SCORED.findall(target)] if wanted else []
     lost = [score[0] for score in wanted if set(score.groups()) not in there]
@@ -45,6 +45,6 @@ def scores_lost(source: str, target: str) -> Iterator[str]:
 
 
 def year(source: str, start: int, value: float) -> float:
-    """Return the year that *value* at *start* of *source* means behind another one, as in *1914-18*; else *value*."""
+    """Return the full year for a short one after another year (*1914-18*), else *value*."""
     first = _YEAR.search(source, max(0, start - 6), start)
     return value + 100 * (int(first[1]) + (value < int(first[2]))) if first and value < 100 else value

@@ -1,4 +1,4 @@
-"""Checks of the words of a translation: are they translated, said once, and written with the right capitals?"""
+"""Checks of words: are they translated, not repeated, and capitalized as in the target language?"""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _REPEATED = (
     rf"([\u0400-\u04ff](?<![\w-].)[\u0400-\u04ff]*+)([ \u00a0]{_CYRILLIC}++(?=[ \u00a0](?i:\1)[ \u00a0]))?"
     rf"[ \u00a0](?={_CYRILLIC})(?i:\1)(?(2)\2)(?![\w-])"
 )
-"""A small word, or two, that stand there again: a name may be said twice."""
+"""One or two small words that are repeated; names may be said twice."""
 _HAN_AGAIN = rf"((?![好很太真最更越的])[{HAN}]{{3,8}})\1"
-"""Three characters and more: two are often said twice (讨论讨论)."""
+"""A repetition of three characters or more; two are often repeated on purpose (讨论讨论)."""
 _TWICE = re.compile(r"\b(\w+(?: \w+){0,3}),? \1\b", re.IGNORECASE)
-"""What is said twice in the source: *very, very*."""
+"""A repetition in the source: *very, very*."""
 _SOUND = re.compile(rf"([{HAN}])\1|^([{HAN}]{{2}})\2$|^[零〇一二三四五六七八九]+$")
-"""What is said again and again in Chinese: 哈哈哈, 一点一点; and digits."""
+"""Repetitions that are normal in Chinese (哈哈哈, 一点一点), and digits."""
 _ADJECTIVES = ("ое", "ая", "ый", "ий", "ой", "ых", "их", "ого", "ые", "ие")
 _CAPITAL = "[А-ЯЁ][А-Яа-яЁё]{3,}+"
 _BETWEEN = "[^А-Яа-яЁё]++(?>(?:[А-Яа-яЁё]{1,3}(?![А-Яа-яЁё])[^А-Яа-яЁё]++)*)"
@@ -32,7 +32,7 @@ _RAISED = (
     r"|(?:(?<=[а-яё,] в .)|(?<=[а-яё,] во .))(?:онедельник|торник|реду|етверг|ятницу|убботу|оскресенье"
     r"|(?:нвар|еврал|прел|юн|юл|вгуст|ентябр|ктябр|оябр|екабр)е)\b"
 )
-"""What follows a capital: a preposition with one within a name, Суд По Правам Человека; a day or a month."""
+"""What title case may go on with: a preposition and a capital (Суд По Правам Человека); a day or a month."""
 _AUXILIARIES = "do does did is are was were has have had will would can could should must".split()
 _NOT = re.compile(
     rf"\b(?:(?:{'|'.join(_AUXILIARIES)}|wo|ca)(?:n['’]t| not)|cannot|never)\b"
@@ -44,15 +44,15 @@ _NOT = re.compile(
     r"|^(?:None of|Nobody|No one|Nothing)\b(?! (?:beats|is (?:more|\w+er))\b)|\b(?:but|and|that) (?:nobody|no one)\b",
     re.IGNORECASE,
 )
-"""A verb that is denied, but for *not only*, *not until*, and what says yes so: *not rule out*."""
+"""A negated verb, but not *not only* or *not until*, nor affirmations such as *not rule out*."""
 _WITHOUT = re.compile(r"\b[Ww]ithout\b")
 _TURNED = re.compile(r"[^;.!?]*(?:\b(?:until|unless|without|nothing|(?<!, )but)\b|\?)")
-"""What turns a denial round or asks for it, behind it in its sentence: *Isn't it?*"""
+"""Later words of the sentence that reverse the negation, or make it a question: *Isn't it?*"""
 _NO_DENIAL = (
     r"е\b|й\b|го\b|му\b|м\b|ю\b|дел[яюиье]|давн|котор|скольк|мец|мцы|мцев|фт[ьиея]|рв|бо\b|бес|вест|йтр|йро|пал|птун"
     r"|вад|ва\b| (?:раз|один|одн(?:[аоу]|ого|ой|ому|им))\b"
 )
-"""How goes on what begins with «не» and denies nothing: неё, неделя, недавно, «не раз»."""
+"""Continuations of «не» that are not negations: неё, неделя, недавно, «не раз»."""
 _DENIED = {
     "ru": re.compile(
         rf"(?i)\b(?:не(?!{_NO_DENIAL})|ни(?!(?:х|ми?)\b)|нет|без|бес|кроме|вместо|вряд|едва|мимо|только|лишь|отказ|откло"
@@ -61,7 +61,7 @@ _DENIED = {
     ),
     "zh": re.compile("[不没沒無无未非否别別勿莫难難拒缺少免失停止禁反错錯只才除弗毋休]"),
 }
-"""What may say so in a translation: a negation, or a word that is the opposite of another."""
+"""Possible negations in a translation: negative words, and words that are the opposite of another."""
 
 
 @rule(
@@ -74,7 +74,7 @@ _DENIED = {
 def negation(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """the source says that something is not so, and nothing in the translation does
 
-    Looks at English sources. Words that may deny something, anywhere in the translation, will do: as many as there.
+    Checks English sources. Any words in the translation that may be negations are accepted, if there are enough.
 
     Wrong: en "The talks did not fail." ru "Переговоры сорвались."
     Wrong: en "He never said so." ru "Он не раз говорил это восьмилетней дочери."
@@ -97,7 +97,7 @@ _NOBODY = re.compile(
     r"(?i:(?<!\bкак )(?<!\bв )(?<!\bиз )(?<!\bза )"
     r"\bни(?:кто|кого|кому|кем|что|чего|чему|чем|когда|где|куда|как(?:ой|ая|ое|ие|ого|ому|их))\b)"
 )
-"""Nobody, nothing, never; but «как никто», «как никогда», and «в никуда», «из ничего», which deny nothing."""
+"""Nobody, nothing, never; but not «как никто», «как никогда», «в никуда» and «из ничего», which need no negation."""
 _SENTENCE = re.compile(r"(?:[^.!?…\n]|(?<!\w{3})\.|\.(?=\w))+")
 _CLAUSE = re.compile(r"[^,;:—–()«»“”\"]+")
 _DENYING = re.compile(r"(?i)\b(?:не\b|нет\b|нельзя|без|вряд|едва|невозможно|некому|незачем|негде|нечего|отказ|перест)")
@@ -115,7 +115,7 @@ def undenied(text: str, language: str) -> Iterator[Problem]:
     Right: ru "Дорога в никуда обрывается у реки."
     """
     for sentence in _SENTENCE.finditer(text):
-        # What stands between the two may be a clause of its own.
+        # Text between commas and dashes may be a clause of its own.
         denied = max((match.start() for match in _DENYING.finditer(text, *sentence.span())), default=-1)
         for clause in _CLAUSE.finditer(text, *sentence.span()):
             match = _NOBODY.search(text, *clause.span()) if denied < clause.start() else None
@@ -129,7 +129,7 @@ _MARKUP = re.compile(
     r"|(?<![^\s<>])[^\s<>]*(?:://|@|[/\\_.]\w|&\w+;)[^\s<>]*"
 )
 _USAGE = re.compile(r"[|=<\[\]]|(?<!\S)--?\w|\w[(:;]\w")
-"""What the usage of a program has, or code, and no sentence."""
+"""Marks of a usage line or of code, as opposed to a sentence."""
 _IN_NAMES = frozenset("of the and for in on to at by with from de la le du des von van der al el da di".split())
 
 
@@ -137,8 +137,9 @@ _IN_NAMES = frozenset("of the and for in on to at by with from de la le du des v
 def copied(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """the translation is a copy of the source
 
-    Names, titles, addresses and the usage of programs may stay: what is looked at has two words without a capital, or
-    none with one behind the first, or is five words with one without. Only the last counts in Latin letters.
+    Names, titles, addresses and usage lines may stay. A text is checked if at least two words are lowercase, if no word
+    after the first is capitalized, or if it has five words of which one is lowercase. For targets in Latin script, only
+    the last case is reported.
 
     Wrong: en "Xi met Putin in Samarkand" ru "Xi met Putin in Samarkand"
     Wrong: en "A <b>soft</b> landing" zh-Hans "A <b>soft</b> landing"
@@ -165,12 +166,12 @@ _SMALL = frozenset(
         "just against during since until our your could should being does did"
     ).split()
 )
-"""Small words that are English, or make it so among others: *in*, *was* and *or* are those of many languages."""
+"""Small words that are English, or show that a row of words is: *in*, *was* and *or* exist in many languages."""
 _ALONE = "the was were has had been would their which that they said".split()
-"""English words that are no names, and nothing else."""
+"""Words that exist only in English, and not in names."""
 _ENGLISH_WORD = "[A-Za-z][A-Za-z'’-]*+"
 _JOINED = r"\W\u0e00-\U0010ffff"
-"""What a character is none of that would make an English word another one: Chinese ones stand beside it."""
+"""Characters that cannot be part of an English word; Chinese ones may be directly next to it."""
 _ENGLISH_ROW = re.compile(
     rf"(?<![./@=&%$:#\\-])(?<![^{_JOINED}]){_ENGLISH_WORD}(?:,? {_ENGLISH_WORD})*(?![/@=(]|[^{_JOINED}])"
 )
@@ -178,7 +179,7 @@ _CODE = re.compile(r"<[^<>]*>|`[^`]*`|\{[^{}]*\}|\([^()]*\)|（[^（）]*）|\[[
 
 
 def _mostly_english(language: str) -> str:
-    """Return what stands in a text of *language* that has two English words in a row, or one that tells it."""
+    """Return a pattern for texts in *language* with two English words in a row, or one that is only English."""
     if languages.script(language) == "Latn":
         return r"(?!)"
     rest = "|".join(word[1:] for word in _ALONE)
@@ -189,9 +190,8 @@ def _mostly_english(language: str) -> str:
 def untranslated(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a part of the text is left in English
 
-    Looks at texts in other scripts: at three words in a row without a capital, of which one is of those that hold a
-    sentence together, and at such words alone. Names and titles may stay, and what is in brackets; of copies speaks
-    ``text.copied``.
+    Checks texts in other scripts for three lowercase English words in a row, one of them a function word, and for
+    single function words. Names, titles and text in brackets may stay; ``text.copied`` reports copies.
 
     Wrong: en "Nobody saw it, yet they believe in it." ru "Никто этого не видел, yet they believe in it."
     Wrong: en "“No,” she said, her voice shaking." zh-Hans "她在法庭上said, her voice shaking。"
@@ -233,7 +233,7 @@ def title_case(source: str, target: str, source_language: str, target_language: 
         yield Problem(f"'{raised[0]}' with a capital", *raised.span())
         return
     long = [word for word in re.findall("[А-Яа-яЁё]+", target) if len(word) > 3]
-    # Three may be a place with its institution: «Институт Восточной Азии».
+    # Three capitalized words may be a place with its institution: «Институт Восточной Азии».
     if len(long) < 4 or len(source.split()) < 3 or not any(word.endswith(_ADJECTIVES) for word in long):
         return
     if all(word[0].isupper() and not word.isupper() for word in long):
@@ -248,7 +248,7 @@ def _again(language: str) -> str:
 def repeated(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """the same word twice in a row
 
-    In Chinese, three characters or more. Where the source says something twice, nothing is said.
+    In Chinese, at least three characters. Nothing is reported if the source repeats something.
 
     Wrong: en "They gave me strength." ru "Они придавали мне мне силу."
     Wrong: en "He left within an hour." ru "Он вышел в течение в течение часа."
@@ -260,7 +260,7 @@ def repeated(source: str, target: str, source_language: str, target_language: st
     """
     if _TWICE.search(source):
         return
-    # In the usage of a program, what stands for a value is said in capitals: --mode=РЕЖИМ режим.
+    # In a usage line, the placeholder for a value is in capitals: --mode=РЕЖИМ режим.
     found = (row for row in re.finditer(_again(target_language), target) if not _SOUND.search(row[1]))
     rows = [row for row in found if len(row[1]) == 1 or not row[1].isupper()]
     if rows:
