@@ -165,7 +165,7 @@ def _times(text: str, language: str) -> list[Time]:
     source=r"[\dfrFR](?:(?<=\d)(?::[0-5]\d| ?[apAP]\.?[mM]\b)|(?<=[fFrR]) (?:past|to) )",
 )
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
-    """an hour is another one than in the source
+    """a different time of day than in the source
 
     Checks English sources: half and quarter hours in words, and the half of the day. 6:00 is in the morning unless the
     translation names a part of the day. Different time zones (GMT, 北京时间) are left alone; ``number.missing`` reports

@@ -119,7 +119,7 @@ def _month(written: str) -> int:
 
 @rule("pair", Severity.WARNING, languages=("ru", "zh"), source=_MONTH)
 def month(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
-    """a date has another month than in the source
+    """a different month than in the source
 
     Compares days of the month that are in both texts with a month, months with a year, and months alone if each text
     has one that the other lacks.
@@ -234,7 +234,7 @@ def _weekdays(text: str, language: str) -> dict[int, re.Match[str]]:
 
 @rule("pair", Severity.WARNING, languages=("ru", "zh"), source=r"[nsir]day")
 def weekday(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
-    """a day of the week is another one than in the source
+    """a different day of the week than in the source
 
     Checks English sources whose translation names days of the week, if each text has one that the other lacks. Russian
     may date a night by the next day; so may a translation for an hour in a time zone further west.

@@ -61,7 +61,7 @@ def short(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]
         if texts and not any(_is_part(rendering.text, text) for text in texts):
             yield (
                 concept,
-                Problem(f"'{rendering.text}' is no part of '{texts[0]}', which renders '{owners[0].name}'"),
+                Problem(f"'{rendering.text}' is not a part of '{texts[0]}', which renders '{owners[0].name}'"),
             )
 
 
@@ -188,7 +188,7 @@ _ALIKE = {"у": "u", "о": "o", "и": "i", "е": "e"}
 
 @rule("concept", Severity.WARNING, languages=("ru",))
 def agreement(concept: Concept, language: str) -> Iterator[Problem]:
-    """the words of a Russian term do not agree, or it does not stand in the nominative
+    """the words of a Russian term do not agree, or the term is not in the nominative
 
     Checks known words only, and needs pymorphy3 (the extra ru). Terms that begin with a preposition, a verb or an
     adverb are skipped.

@@ -74,7 +74,7 @@ _TARGET = re.compile(
     + ")))",
 )
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
-    """an ordinal is another one than in the source
+    """a different ordinal than in the source
 
     Checks English texts with one ordinal up to the twentieth whose translation has one as well; also quarters of a
     year, and centuries.

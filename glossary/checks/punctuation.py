@@ -148,7 +148,7 @@ _BEFORE = re.compile(rf"(?<=[\w»”)%])[{_BLANK}]+(?=[,;:!?»)]+(?:[\s.…\"”
 
 @rule("pair", Severity.WARNING, languages=("ru", "uk", "be", "en"), fixable=True, needs=rf"[{_BLANK}][,;:!?»).]")
 def before(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
-    """a space before a mark that follows its word directly
+    """a space before a punctuation mark
 
     If the source has one too, the mark may itself be the topic.
 
@@ -299,7 +299,7 @@ def _last(text: str) -> tuple[int, int]:
 
 @rule("pair", Severity.INFO, languages=_STOPPED, source=_ENDED)
 def lost(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
-    """the mark at the end of the sentence is lost
+    """the punctuation mark at the end of the sentence is missing
 
     Checks only whole sentences: not headings, short answers, sentences that end in an abbreviation, or text that goes
     on after a comma. The level is info, since program catalogues often omit the mark.
@@ -318,7 +318,7 @@ def lost(source: str, target: str, source_language: str, target_language: str) -
 
 @rule("pair", Severity.WARNING, languages=_STOPPED, source=rf"\?{_CLOSING}(?!\S)")
 def question(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
-    """the sentence is a question in the source, and none here
+    """the source has a question, the translation has none
 
     Checks sources with a question of four words or more, and translations without any question.
 
@@ -342,7 +342,7 @@ def _sentence(source: str) -> str:
 
 @rule("text", Severity.WARNING, languages=("ru", "uk", "be", "zh"), needs="[.,。，；：、！？][.,;。，；：、]")
 def doubled(text: str, language: str) -> Iterator[Problem]:
-    """two marks where one belongs
+    """two punctuation marks where one belongs
 
     Wrong: ru "Мы готовы».."
     Wrong: ru "«Мы готовы..»"
@@ -418,7 +418,7 @@ def straight_quotes(text: str, language: str) -> Iterator[Problem]:
 
 @rule("text", Severity.WARNING, languages=("zh-Hans",), fixable=True, needs="[「」『』]")
 def corner_quotes(text: str, language: str) -> Iterator[Problem]:
-    """corner brackets in Simplified Chinese, which quotes “so”
+    """corner brackets in Simplified Chinese, which uses “so”
 
     Wrong: zh-Hans "「老朋友」"
     Wrong: zh-Hans "“他说「好」”"
@@ -441,7 +441,7 @@ _INNER_CORNERS = re.compile("([“「『][^“”「」『』]*)[「『]([^“�
 
 @rule("text", Severity.ERROR, languages=("zh",), fixable=True, needs="[•・‧∙⋅･●．.·]")
 def interpunct(text: str, language: str) -> Iterator[Problem]:
-    """another dot than · (U+00B7) between the parts of a foreign name
+    """a dot other than · (U+00B7) between the parts of a foreign name
 
     Wrong: zh-Hans "弗拉基米尔•普京"
     Wrong: zh-Hans "弗拉基米尔 · 普京"
@@ -572,7 +572,7 @@ def _curly(text: str) -> str | None:
     needs=r"-(?:(?<=[ \u00a0]-)|-)|—(?:(?<=\S—)|\S)",
 )
 def dash(text: str, language: str) -> Iterator[Problem]:
-    """a hyphen in the place of a dash, or a dash without one of its spaces
+    """a hyphen instead of a dash, or a dash without one of its spaces
 
     Wrong: ru "Москва - столица России"
     Wrong: ru "Москва -- столица России"

@@ -130,7 +130,7 @@ def control(source: str, target: str, source_language: str, target_language: str
 
 @rule("text", Severity.ERROR, needs=_BIDI.pattern)
 def bidi(text: str, language: str) -> Iterator[Problem]:
-    r"""a character that turns the direction of the text
+    r"""a character that changes the direction of the text
 
     The text is shown in another order than it is stored.
 
@@ -146,7 +146,7 @@ def bidi(text: str, language: str) -> Iterator[Problem]:
 
 @rule("text", Severity.ERROR, needs=_PRIVATE.pattern)
 def private(text: str, language: str) -> Iterator[Problem]:
-    r"""a private-use character, which looks different, or like nothing, in every font
+    r"""a private-use character, which every font shows differently, if at all
 
     Wrong: zh-Hans "栗\ue863战书"
     Right: zh-Hans "栗战书"
@@ -261,7 +261,7 @@ def _cut(text: str) -> str:
     segments=False,
 )
 def absent(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
-    """no letter of the script of the language
+    """no letter in a script of the language
 
     Acronyms, names in capitals, addresses and numbers may stay as they are, and so may letters copied from the source;
     ``text.copied`` and ``entry.copy`` report copies. Checks only renderings in a glossary: the texts of programs are
@@ -403,7 +403,7 @@ def letters(text: str, language: str) -> Iterator[Problem]:
     for match in _WORD.finditer(text):
         found = [char for char in match.group() if char in _NOT_RUSSIAN]
         if found:
-            yield Problem(f"'{found[0]}' in '{_cut(match.group())}' is no Russian letter", *match.span())
+            yield Problem(f"'{found[0]}' in '{_cut(match.group())}' is not a Russian letter", *match.span())
             return
 
 
@@ -482,7 +482,7 @@ _COMPATIBLE = "[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]"
     needs=_COMPATIBLE,
 )
 def compatibility(text: str, language: str) -> Iterator[Problem]:
-    r"""a compatibility ideograph or a radical in the place of a character
+    r"""a compatibility ideograph or a radical instead of a character
 
     Wrong: zh-Hans "\uf9f4肯"
     Wrong: zh-Hans "⾦融"

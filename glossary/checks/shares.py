@@ -39,7 +39,7 @@ _PERCENT = re.compile(r" ?(?:%|per ?cent\b)")
 
 @rule("pair", Severity.WARNING, languages=("ru", "zh"), source=_NEEDED)
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
-    """a fraction or a multiple is another one than in the source
+    """a different fraction or multiple than in the source
 
     Checks English sources, and translations that have a fraction with another denominator, or another multiple, than
     the source, and lack one of the source. A fraction may be given as a percentage.

@@ -128,7 +128,7 @@ def measured(text: str, language: str) -> Places:
 
 @rule("pair", Severity.WARNING, languages=("ru", "zh"), source=lambda _: _any("en").pattern)
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
-    """a number has another unit or currency than in the source
+    """a different unit or currency than in the source
 
     Checks English sources, and numbers that both texts have with units of the same class. A converted measure has
     another number and is left alone.

@@ -186,7 +186,7 @@ def inconsistent(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
 
 @rule("unit", Severity.INFO, usual=False)
 def proposed(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
-    """a term has only a proposed rendering, which is not asked for
+    """a term has only a proposed rendering, which is not checked
 
     Reported once in each text.
 
@@ -205,7 +205,7 @@ def proposed(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
 
 @rule("unit", Severity.WARNING, languages=("ru",), usual=False)
 def grammar(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
-    """the words of the rendering are there, but not in one of its forms, or with capitals that it has not
+    """the words of the rendering are there, but in the wrong form or with the wrong capitals
 
     Wrong: en "at the institute" ru "в Шанхайском института" (en "institute" ru "Шанхайский институт")
     Right: en "at the institute" ru "в Шанхайском институте" (en "institute" ru "Шанхайский институт")
@@ -224,7 +224,7 @@ def grammar(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
                 message = f"'{row.form}' is not in the case that '{before}' asks for"
                 yield Problem(message, row.start, row.end, concept=concept.name)
             if known and row.start not in exact:
-                message = f"'{row.form}' has capitals that '{row.term.text}' has not"
+                message = f"'{row.form}' has capitals that '{row.term.text}' does not have"
                 yield Problem(message, row.start, row.end, concept=concept.name)
         if not any(row.term.usage in ALLOWED for row in found):
             wrong = _wrong_form(unit, terms, mention)
@@ -233,7 +233,7 @@ def grammar(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
                 if endings.counted(unit.target, start, end, term.text):
                     continue
                 name = mention.concepts[0].name
-                yield Problem(f"'{unit.target[start:end]}' is no form of '{term.text}'", start, end, concept=name)
+                yield Problem(f"'{unit.target[start:end]}' is not a form of '{term.text}'", start, end, concept=name)
 
 
 def _raised(form: str, agreed: str) -> bool:

@@ -72,7 +72,7 @@ _DENIED = {
     source=r"[toryfeg]\b(?:(?<=n['’o]t)|(?<=no)(?<!\w..)|(?<=[nN]ever)|(?<=nobody|Nobody|No one)|(?<=None of|Nothing))",
 )
 def negation(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
-    """the source says that something is not so, and nothing in the translation does
+    """the source has a negation, the translation has none
 
     Checks English sources. Any words in the translation that may be negations are accepted, if there are enough.
 
@@ -90,7 +90,7 @@ def negation(source: str, target: str, source_language: str, target_language: st
         return
     wanted = len(denials) + len(_WITHOUT.findall(source))
     if len(_DENIED[languages.base(target_language)].findall(blanked(target).replace("ё", "е"))) < wanted:
-        yield Problem(hint="say that it is not so")
+        yield Problem(hint="add the negation")
 
 
 _NOBODY = re.compile(
@@ -221,7 +221,7 @@ def untranslated(source: str, target: str, source_language: str, target_language
     needs=rf"[А-ЯЁ](?:(?<![А-Яа-яЁё].)[А-Яа-яЁё]{{3,}}+(?:{_BETWEEN}{_CAPITAL}){{3}}|{_RAISED})",
 )
 def title_case(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
-    """every word has a capital, as in English titles: Russian writes one on the first word and on names
+    """every word is capitalized, as in English titles; Russian capitalizes the first word and names
 
     Wrong: en "National People's Congress" ru "Всекитайское Собрание Народных Представителей"
     Wrong: en "The European Court of Human Rights ruled." ru "Европейский Суд По Правам Человека постановил."
