@@ -1,8 +1,8 @@
-"""Bytes -> catalog, by token and not by line: what GNU gettext reads, we read, and some files that it refuses.
+"""Bytes -> catalog. Reads what GNU gettext reads, and some files that it refuses.
 
-An entry in the usual shape is one match of one regular expression; whatever that does not know (obsolete
-entries, comments in odd places, errors) goes token by token through :class:`_Scanner`, which knows the whole
-grammar and is the oracle of the fast way in the tests. Neither ever goes back: both are linear in the size of the file.
+An entry in the usual layout is matched by a single regular expression. Anything else (obsolete entries, comments in odd
+places, errors) is read token by token by :class:`_Scanner`, which knows the whole grammar and is the oracle of the fast
+path in the tests. Neither backtracks: both take linear time.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _CHARSET = re.compile(rb'^[ \t]*(?:msgstr[ \t]*)?"[^"\n]*?charset=([\w.:+-]+)', 
 _CODECS = re.compile(
     r"ascii|utf-8|(?:iso8859|koi8|cp|gb|big5|euc|shift|tis|ptcp|kz|mac)[\w-]*|hp-roman8|johab|latin[\w-]*"
 )
-"""Codecs that a header may name: character sets that contain ASCII, and no transformation of anything."""
+"""Codecs that a header may name: character sets that contain ASCII, not text transforms."""
 
 
 def _codec(charset: str) -> str | None:
@@ -35,16 +35,16 @@ def _codec(charset: str) -> str | None:
 
 
 def _declared(data: bytes) -> str | None:
-    """Return the codec that the header names; None where it names none that we know."""
+    """Return the codec that the header names, or None if it names none or an unknown one."""
     found = _CHARSET.search(data, 0, 65536)
     return _codec(found[1].decode("ascii", "replace")) if found else None
 
 
 def _decode(data: bytes, where: str, encoding: str) -> tuple[str, str, bytes]:
-    """Return *data* as text, the codec it was in, and its byte order mark.
+    """Return *data* as text, its codec, and its byte order mark.
 
-    What the user ordered is obeyed; then a byte order mark decides, then strict UTF-8, then the charset that the
-    header names. UTF-8 comes first because headers lie, and other text is next to never valid UTF-8 by chance.
+    The user's *encoding* comes first; then a byte order mark, then strict UTF-8, then the charset in the header. UTF-8
+    comes before the header because headers can be wrong, and other text is hardly ever valid UTF-8 by chance.
     """
     files.refuse_foreign(data, where=where)
     mark, codec = files.marked(data)
@@ -84,34 +84,34 @@ def _unescape(found: re.Match[str]) -> str:
 
 
 def value(literals: str) -> str:
-    """Return the text that *literals*, one or several between quotes, stand for."""
+    """Return the text of *literals*, one or more strings in quotes."""
     single = literals.count('"') == 2
     text = literals[1 : literals.rindex('"')] if single else "".join(_CONTENT.findall(literals))
     if "\\" not in text:
         return text
-    # With the double backslashes out of the way (no text has a NUL) every other one begins an escape, and the common
-    # ones can be replaced one after the other.
+    # Once double backslashes are replaced (no text has a NUL), every backslash begins an escape, and the common escapes
+    # can be replaced one by one.
     plain = text.replace("\\\\", "\0").replace("\\n", "\n").replace('\\"', '"').replace("\\t", "\t")
     if "\\" not in plain:
         return plain.replace("\0", "\\")
     return _ESCAPE.sub(_unescape, text)
 
 
-# The fast way
+# The fast path
 
 
 def _entry(mark: str) -> re.Pattern[str]:
-    """Return the pattern of an entry each of whose lines begins with *mark*.
+    """Return the pattern of an entry whose lines all begin with *mark*.
 
-    A msgid, or a msgstr, on one line without escapes is a group of its own: nothing needs to be done with it.
+    A msgid or msgstr on one line without escapes has a group of its own, which needs no further processing.
     """
     literals = rf"{_LITERAL}{_SPACE}(?>(?:{mark}{_LITERAL}{_SPACE})*)"
     text = rf'(?:"([^"\\\n]*+)"{_SPACE}(?!{mark}")|({literals}))'
     return re.compile(
         rf"""
         ((?>(?:\#(?![~|]).*+\n)*))                              # comments
-        ((?>{_SPACE}(?:\#(?![~|]).*+\n{_SPACE})*))                # and those that are not as most are
-        ((?>(?:\#{"~" if mark else ""}\|.*+\n{_SPACE})*))        # what it was called before
+        ((?>{_SPACE}(?:\#(?![~|]).*+\n{_SPACE})*))                # and unusual ones
+        ((?>(?:\#{"~" if mark else ""}\|.*+\n{_SPACE})*))        # previous msgctxt, msgid
         (?:{mark}msgctxt{_SPACE}({literals}))?
         {mark}msgid{_SPACE}{text}
         (?:{mark}msgstr{_SPACE}{text}
@@ -131,7 +131,7 @@ _PREVIOUS = re.compile(
 _BAR = re.compile(r"^[ \t\f\v]*#~?\|", re.MULTILINE)
 _BLANK = re.compile(_SPACE)
 _LONE = re.compile(r"\r(?!\n)")
-"""A line end of old; the patterns know the others only."""
+"""A carriage return alone as line end, which the patterns do not support."""
 
 
 def _comments(block: str) -> tuple[str, ...]:
@@ -140,7 +140,7 @@ def _comments(block: str) -> tuple[str, ...]:
 
 
 def _previous(block: str) -> Previous | None:
-    """Return what the ``#|`` lines of *block* say; None where they are not in the usual shape."""
+    """Return the content of the ``#|`` lines in *block*, or None if their layout is unusual."""
     found = _PREVIOUS.fullmatch(_BAR.sub("", block))
     if not found or found.lastindex is None:
         return None
@@ -148,21 +148,22 @@ def _previous(block: str) -> Previous | None:
 
 
 def _forms(numbered: str) -> tuple[str, ...]:
-    """Return the texts of ``msgstr[0]``, ``msgstr[1]``… in *numbered*; none where they do not count up from 0."""
+    """Return the texts of ``msgstr[0]``, ``msgstr[1]``… in *numbered*; none if the numbers are not consecutive from
+    0."""
     found = _FORM.findall(numbered)
     in_order = all(int(number) == n for n, (number, _) in enumerate(found))
     return tuple([value(form) for _, form in found]) if in_order else ()
 
 
 ENTRY = 1 << 24
-"""The most characters that an entry may have."""
+"""The most characters in an entry."""
 
 
 def walk(text: str | Iterable[str], *, where: str, fast: bool = True) -> Iterator[Entry]:
-    """Yield the entries of *text*, the content of the file *where*, one after the other.
+    """Yield the entries of *text*, the content of the file *where*.
 
-    A text in pieces, each of whole lines (so that no token goes on in the next one), is not held. Raises InputError,
-    with the line, at the first thing that is no PO. Without *fast*, every entry goes through the token scanner.
+    A text in pieces, each of whole lines (so that no token spans two of them), is not held in memory. Raises
+    InputError, with the line, at the first syntax error. Without *fast*, every entry goes through the token scanner.
     """
     pieces = iter([text] if isinstance(text, str) else text)
     text, ended = _more("", pieces)
@@ -170,64 +171,69 @@ def walk(text: str | Iterable[str], *, where: str, fast: bool = True) -> Iterato
         text, ended = _more(text, pieces)
     start = _BLANK.match(text).end()  # type: ignore[union-attr]
     lead, line, domain = text[:start], 1 + text.count("\n", 0, start), ""
-    usual, obsolete = _ENTRY.match, _OBSOLETE.match
-    quick = fast and not ("\r" in text and _LONE.search(text))
+    fast_here = fast and not ("\r" in text and _LONE.search(text))
     while start < len(text) or not ended:
-        found = (usual(text, start) or obsolete(text, start)) if quick else None
-        if found is not None:
-            comments, more, before, msgctxt, plain, msgid, translated, msgstr, plural, numbered = found.groups()
-            previous = _previous(before) if before else None
-            if translated is not None:
-                msgstrs: tuple[str, ...] = (translated,)
-            else:
-                msgstrs = _forms(numbered) if numbered else (value(msgstr),)
-        if found is None or not msgstrs or (before and previous is None):
-            scanner = _Scanner(text, where, start, line, domain, lead)
-            try:
-                entry = scanner.entry()
-            except InputError:
-                if ended or -1 < text.find("\n", scanner.at) < len(text) - 1:  # no line that follows would mend it
-                    raise
-                entry = None
-            first, keyword = line, start
-            end = start + len(entry.lead) - len(lead) + len(entry.raw) if entry else len(text)
-        else:
-            keyword, end = found.end(3), found.end()
-            is_odd = "#" in more or "\r" in comments
-            said = _comments(comments + more) if is_odd else tuple(comments.split("\n")[:-1])
-            first = line + (text.count("\n", start, keyword) if more or before else len(said))
-            raw = text[start:end]
-            entry = Entry(
-                value(msgid) if plain is None else plain,
-                msgstrs,
-                value(msgctxt) if msgctxt else None,
-                value(plural) if plural else None,
-                said,
-                previous,
-                found.re is _OBSOLETE,
-                domain,
-                first,
-                lead,
-                raw,
-            )
-            entry.raw = raw  # type: ignore[misc]  # which nobody else gives
+        found = (_ENTRY.match(text, start) or _OBSOLETE.match(text, start)) if fast_here else None
+        entry = _matched(found, line, domain, lead) if found else None
+        if entry is None:
+            entry = _scanned(text, where, start, line, domain, lead, ended)
+        end = start + len(entry.lead) - len(lead) + len(entry.raw) if entry else len(text)
         if end - start > ENTRY:
             raise InputError(f"a single entry of more than {ENTRY >> 20} MB", where=where, line=line)
-        if end == len(text) and not ended:  # it may go on in the next piece
+        if end == len(text) and not ended:  # the entry may continue in the next piece
             text, ended = _more(text[start:], pieces)
             start = 0
-            quick = fast and not ("\r" in text and _LONE.search(text))
+            fast_here = fast and not ("\r" in text and _LONE.search(text))
             continue
         if entry is None:
             return
-        domain = entry.domain
         yield entry
-        line = first + text.count("\n", keyword, end)
-        start, lead = end, ""
+        line += text.count("\n", start, end)
+        start, lead, domain = end, "", entry.domain
+
+
+def _matched(found: re.Match[str], line: int, domain: str, lead: str) -> Entry | None:
+    """Return the entry that was *found* from *line* on, or None if the token scanner has to read it."""
+    comments, more, before, msgctxt, plain, msgid, translated, msgstr, plural, numbered = found.groups()
+    previous = _previous(before) if before else None
+    if translated is not None:
+        msgstrs: tuple[str, ...] = (translated,)
+    else:
+        msgstrs = _forms(numbered) if numbered else (value(msgstr),)
+    if not msgstrs or (before and previous is None):
+        return None
+    said = _comments(comments + more) if "#" in more or "\r" in comments else tuple(comments.split("\n")[:-1])
+    raw = found[0]
+    entry = Entry(
+        value(msgid) if plain is None else plain,
+        msgstrs,
+        value(msgctxt) if msgctxt else None,
+        value(plural) if plural else None,
+        said,
+        previous,
+        found.re is _OBSOLETE,
+        domain,
+        line + (raw.count("\n", 0, found.end(3) - found.start()) if more or before else len(said)),
+        lead,
+        raw,
+    )
+    entry.raw = raw  # type: ignore[misc]  # not an argument, so that copies have none
+    return entry
+
+
+def _scanned(text: str, where: str, start: int, line: int, domain: str, lead: str, ended: bool) -> Entry | None:
+    """Return the entry at *start*, read by token; None if only comments are left, or it may not be complete yet."""
+    scanner = _Scanner(text, where, start, line, domain, lead)
+    try:
+        return scanner.entry()
+    except InputError:
+        if ended or -1 < text.find("\n", scanner.at) < len(text) - 1:  # an error above the last line stays one
+            raise
+        return None
 
 
 def _more(rest: str, pieces: Iterator[str]) -> tuple[str, bool]:
-    """Return *rest* with as much again of what follows it, and whether that was all there is."""
+    """Return *rest* with at least as much of the following text appended, and whether the text has ended."""
     some, size = [rest], 0
     for piece in pieces:
         some.append(piece)
@@ -237,7 +243,7 @@ def _more(rest: str, pieces: Iterator[str]) -> tuple[str, bool]:
     return "".join(some), True
 
 
-# The plain way
+# The token scanner
 
 _TOKEN = re.compile(
     rf"""
@@ -259,11 +265,11 @@ _NEXT = {
     "msgid_plural": ("msgid",),
     "msgstr": ("msgid", "msgid_plural", "msgstr"),
 }
-"""What may stand before a keyword in an entry."""
+"""Keyword -> the keywords that may precede it in an entry."""
 
 
 class _Scanner:
-    """Reads one entry token by token, from *start* on."""
+    """Reads one entry, which begins at *start*, token by token."""
 
     def __init__(self, text: str, where: str, start: int, line: int, domain: str, lead: str) -> None:
         self.text, self.where, self.start, self.first = text, where, start, line
@@ -274,17 +280,17 @@ class _Scanner:
         self.before: dict[str, list[str]] = {}
         self.obsolete: bool | None = None
         self.keyword = 0
-        """Where the first keyword stands."""
+        """The position of the first keyword."""
         self.at = self.begin = start
-        """What is read next, and where the entry proper begins."""
+        """The position of the next token, and the beginning of the entry proper."""
         self.mark, self.mark_at = "", 0
-        """The ``#~`` or ``#|`` of this line, and where it stands."""
+        """The ``#~`` or ``#|`` of this line, and its position."""
         self.target: list[str] | None = None
-        """What a literal is added to."""
+        """The list that the next literal is appended to."""
         self.named: list[str] | None = None
-        """The literals of a domain directive, while it is read."""
+        """The literals of the domain directive that is being read."""
         self.last = ""
-        """The last keyword of the entry."""
+        """The previous keyword of the entry."""
 
     def fail(self, what: str, at: int, hint: str = "") -> NoReturn:
         line = self.first + self.text.count("\n", self.start, at)
@@ -296,7 +302,7 @@ class _Scanner:
         raise InputError(what, where=self.where, line=line, hint=hint)
 
     def entry(self) -> Entry | None:
-        """Return the entry, or None where nothing but comments is left."""
+        """Return the entry, or None if only comments are left."""
         text, size = self.text, len(self.text)
         while self.at < size:
             found = _TOKEN.match(text, self.at)
@@ -342,7 +348,7 @@ class _Scanner:
         return self._result(self.begin, self.at)
 
     def _domain(self, here: int) -> None:
-        """End a domain directive *here*: what stands before belongs to no entry."""
+        """End a domain directive at *here*; the text before belongs to no entry."""
         assert self.named is not None, "only where one has begun"
         self.domain = value("".join(self.named))
         self.named = self.target = None
@@ -352,7 +358,7 @@ class _Scanner:
         self.comments, self.begin = [], here
 
     def _keyword(self, name: str, number: str | None, here: int) -> bool:
-        """Take in a keyword, and return whether it belongs to this entry, or else begins the next one."""
+        """Process a keyword, and return whether it belongs to this entry; otherwise it begins the next one."""
         if "|" in self.mark:
             if name not in ("msgctxt", "msgid", "msgid_plural"):
                 self.fail(f"{name} in a line of {self.mark}", here)
@@ -396,7 +402,7 @@ class _Scanner:
             self.fail("an entry that is only partly obsolete (#~)", at)
 
     def _place(self, name: str, number: str | None, at: int) -> None:
-        """Refuse the keyword *name* where it may not stand."""
+        """Raise an error if the keyword *name* is not allowed here."""
         last, self.last = self.last, name
         if number is not None and name != "msgstr":
             self.fail(f"{name} with a number", at)
@@ -433,7 +439,7 @@ class _Scanner:
 
 
 def literals(raw: str) -> dict[str, list[str]]:
-    """Return the quoted texts of the entry written as *raw*, as they stand: ``msgid``, ``msgstr[0]``, ``#|msgid``…"""
+    """Return the quoted strings of the entry *raw*, verbatim, by ``msgid``, ``msgstr[0]``, ``#|msgid``…"""
     scanner = _Scanner(raw, "", 0, 1, "", "")
     scanner.entry()
     found = dict(scanner.parts)
@@ -443,9 +449,9 @@ def literals(raw: str) -> dict[str, list[str]]:
 
 
 def parse(data: bytes, *, where: str, encoding: str = "") -> Catalog:
-    """Return the catalog in *data*, the content of the file *where*; *encoding* overrules what the file says.
+    """Return the catalog in *data*, the content of the file *where*; *encoding* overrides what the file declares.
 
-    Raises InputError, with the line, where it is no PO.
+    Raises InputError, with the line, if it is not a PO file.
     """
     text, codec, bom = decode(data, where=where, encoding=encoding)
     with without_collector():
@@ -454,7 +460,7 @@ def parse(data: bytes, *, where: str, encoding: str = "") -> Catalog:
 
 
 def decode(data: bytes, *, where: str, encoding: str = "") -> tuple[str, str, bytes]:
-    """Return the text of *data*, its codec and its byte order mark. Raises InputError where there is a NUL in it."""
+    """Return the text of *data*, its codec and its byte order mark. Raises InputError if there is a NUL in it."""
     text, codec, bom = _decode(data, where, encoding)
     if "\0" in text:
         raise _no_text(text, where)
@@ -462,22 +468,22 @@ def decode(data: bytes, *, where: str, encoding: str = "") -> tuple[str, str, by
 
 
 def _no_text(text: str, where: str, line: int = 1) -> InputError:
-    """Return the error for *text*, which begins in *line* and has a NUL in it."""
+    """Return the error for *text*, which begins in *line* and contains a NUL."""
     return InputError("not a text: a NUL", where=where, line=line + text.count("\n", 0, text.index("\0")))
 
 
 class Pieces:
-    """The text of a file, piece by piece, each of whole lines; of one that is surely no UTF-8, all of it at once."""
+    """The text of a file in pieces of whole lines, or in one piece if it is not UTF-8."""
 
     def __init__(self, stream: BinaryIO, *, where: str, encoding: str = "") -> None:
         self._stream = stream
         self._where = where
         self._encoding = encoding
         self.codec, self.bom = "utf-8", b""
-        """As :func:`decode` has them, once the text is through."""
+        """As returned by :func:`decode`; final after the iteration."""
 
     def __iter__(self) -> Iterator[str]:
-        """Yield the pieces. Raises InputError as :func:`decode`."""
+        """Yield the pieces. Raises InputError like :func:`decode`."""
         where, stream = self._where, self._stream
         first = stream.read(files.PIECE)
         files.refuse_foreign(first, where=where)
