@@ -23,10 +23,10 @@ from glossary.text.segments import prose
 
 _WORD = re.compile(r"[A-Z]+\d+[A-Z]*|[^\W\d_]+(?:-?'?[^\W_]+)*|\d+(?:-[^\W\d_]+)?|[^\w\s]")
 _CAPITALISED = re.compile(r"\b[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*")
-_MARKED = re.compile("[Ѐ-ӿ][\u0300-\u036f]+")
+_MARKED_LETTER = re.compile("[Ѐ-ӿ][\u0300-\u036f]+")
 """A letter with its combining marks: a stress mark, or й and ё as two characters."""
 _LOWER = re.compile(r"\b[а-яё]+(?:-[а-яё]+)*\b")
-_RARE = 3.4
+_RARE_BELOW = 3.4
 """Single nouns below this Zipf value are also counted under their nominative: *тепловоз*, *хемосинтез*."""
 
 
@@ -41,61 +41,64 @@ class Reader(Runs):
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Return a reading of each of *documents*, in order."""
-        return map(self._text, documents)
+        return map(self._read_document, documents)
 
-    def _text(self, document: Document) -> Reading:
+    def _read_document(self, document: Document) -> Reading:
         reading = Reading(document.name)
         if self._morph is None:
             note = "pymorphy3 is not installed: each case of a Russian word counts as a word of its own"  # message
             reading.note = note
         length = max(1, len(document.text))
-        self._families, self._givens, self._kinds = set(), set(), {}
+        self._surnames, self._given_names, self._kinds = set(), set(), {}
         for window in windows(prose(document)):
-            self._seen = {word for segment in window for word in _CAPITALISED.findall(_unmarked(segment.text))}
+            self._capitalized = {
+                word for segment in window for word in _CAPITALISED.findall(_without_stress(segment.text))
+            }
             if self._morph is not None:
-                self._numbers(window)
+                self._collect_numbers(window)
             for segment in window:
-                self._sentence(reading, segment, length)
+                self._read_segment(reading, segment, length)
         return reading
 
-    def _numbers(self, window: list[Segment]) -> None:
+    def _collect_numbers(self, window: list[Segment]) -> None:
         """Collect the nouns that are certainly singular somewhere in a *window*, and those that are always plural."""
         found: dict[str, set[str]] = {"sing": set(), "plur": set()}
-        for word in {word for segment in window for word in _LOWER.findall(_unmarked(segment.text))}:
-            parses = [one for one in self._parses(word) if "NOUN" in one.tag]
-            if len(numbers := {one.tag.number for one in parses} & found.keys()) == 1:
+        for word in {word for segment in window for word in _LOWER.findall(_without_stress(segment.text))}:
+            parses = [parse for parse in self._parses(word) if "NOUN" in parse.tag]
+            if len(numbers := {parse.tag.number for parse in parses} & found.keys()) == 1:
                 found[numbers.pop()].add(str(parses[0].normal_form))
-        self._single, self._many = found["sing"], found["plur"] - found["sing"]
+        self._singulars, self._plurals = found["sing"], found["plur"] - found["sing"]
 
-    def _sentence(self, reading: Reading, segment: Segment, length: int) -> None:
+    def _read_segment(self, reading: Reading, segment: Segment, length: int) -> None:
         """Add the words, names and phrases of *segment* to *reading*."""
         text = segment.text
-        words = list(_words(text))
+        words = list(_tokens(text))
         context: Context = (worth_of(segment), reading.document, segment.start, text)
         headline = segment.role == "heading" or text.isupper()
-        self._count(reading, words)
+        self._count_words(reading, words)
         taken: set[int] = set()
-        whole = dict(self._introduced(words))
-        titles = dict(self._titles(words))
+        whole = dict(self._names_with_acronym(words))
+        titles = dict(self._quoted_names(words))
         inside = {at for span in (*whole, *titles) for at in range(*span)}
         found = [span for span in self._names(words) if inside.isdisjoint(range(*span))]
         for first, last in sorted([*found, *titles, *whole]):
             before = [word for word, _, _ in words[max(0, first - 12) : first]]
             after = words[last][0] if last < len(words) else ""
-            key, kind = titles.get((first, last)) or self._name([one for one, _, _ in words[first:last]], before, after)
+            run = [word for word, _, _ in words[first:last]]
+            key, kind = titles.get((first, last)) or self._name_and_kind(run, before, after)
             if (first, last) in whole:
                 pair = (key, whole[first, last])
                 reading.pairs[pair] = reading.pairs.get(pair, 0) + 1
             noun = russian_before.noun(self._parses, before) if self._morph is not None else ""
             town = last - first == 1 and "Geox" in self._tag(words[first][0])
-            if noun in WORDS["storm"] and town and not self._nominal(words[first][0]):
+            if noun in WORDS["storm"] and town and not self._is_nominative(words[first][0]):
                 kind = "place"  # ураган Техасу не грозит
             elif noun in WORDS["storm"]:
                 first, key, kind = first - 1, f"{noun} {key}", "event"
             elif noun in WORDS["contest"] and town:
                 first, key, kind = first - 1, f"{noun} {words[first][0]}", "event"  # чемпионат Европы
             elif noun in WORDS["street"] and last - first == 1 and not town:
-                first, key, kind = first - 1, self._street(noun, words[first][0]), "place"
+                first, key, kind = first - 1, self._street_name(noun, words[first][0]), "place"
             if kind == "other":
                 kind = self._kinds.get(key, kind)
             else:
@@ -105,32 +108,44 @@ class Reader(Runs):
             put(reading.names, key, segment, words[first][1], words[last - 1][2], key, marks, length, context)
         counted: set[int] = set()
         for first, last, key, shape in self._phrases(words, taken):
-            run = words[first:last]
             for at, word in enumerate(reference.spelled(key).split(" "), first):
                 if at >= last or at in counted or word == reference.spelled(words[at][0].lower()):
                     continue
-                if last > first + 1 or (self._common.get(word, 0) < _RARE and not self._owns(words, first)):
+                rare = self._common.get(word, 0) < _RARE_BELOW
+                if last > first + 1 or (rare and not self._is_genitive_of_noun(words, first)):
                     counted.add(at)  # its rarity is looked up by the nominative
                     reading.lows[word] = reading.lows.get(word, 0) + 1
-            put(reading.phrases, key, segment, run[0][1], run[-1][2], key, ("noun", "~" + shape), length, context)
+            put(
+                reading.phrases,
+                key,
+                segment,
+                words[first][1],
+                words[last - 1][2],
+                key,
+                ("noun", "~" + shape),
+                length,
+                context,
+            )
         if self._watch and self._watch in text.lower() and len(reading.trace) < 10:
             reading.trace.append(f"{segment.document}:{segment.line}: {text}")
 
-    def _owns(self, words: Words, place: int) -> bool:
+    def _is_genitive_of_noun(self, words: Words, place: int) -> bool:
         """Return whether the noun at *place* is the genitive of the noun before it: *зона | затопления*."""
         before = words[place - 1][0].lower() if place else ""
         if not before or not follows(words, place) or "NOUN" not in self._tag(before):
             return False
         light = self._weak.get(reference.stem(before, "ru")) in ("light", "bearer")
-        return not light and any("gent" in one.tag for one in self._parses(words[place][0].lower()))
+        return not light and any("gent" in parse.tag for parse in self._parses(words[place][0].lower()))
 
-    def _street(self, noun: str, word: str) -> str:
+    def _street_name(self, noun: str, word: str) -> str:
         """Return the nominative of the name of a street: *улица Первомайская*, *улица Кирова*, *проспект Рудаки*."""
         street = self._parsed(noun)[1]
-        fits = any("ADJF" in one.tag and one.tag.gender == street.tag.gender for one in self._parses(word.lower()))
-        return f"{noun} {self._capitals(word, self._agreed_with(word, street)) if fits else word}"
+        genders = {parse.tag.gender for parse in self._parses(word.lower()) if "ADJF" in parse.tag}
+        return (
+            f"{noun} {self._recase(word, self._agreeing_form(word, street)) if street.tag.gender in genders else word}"
+        )
 
-    def _count(self, reading: Reading, words: Words) -> None:
+    def _count_words(self, reading: Reading, words: Words) -> None:
         """Add to *reading* how often each of *words* occurs, and how many of them are common words."""
         reading.words += len(words)
         for word, _, _ in words:
@@ -141,7 +156,7 @@ class Reader(Runs):
                 reading.known += not word.islower() if low.isascii() else low in self._common
                 reading.loud += len(word) > 1 and word.isupper()
 
-    def _introduced(self, words: Words) -> Iterator[tuple[tuple[int, int], str]]:
+    def _names_with_acronym(self, words: Words) -> Iterator[tuple[tuple[int, int], str]]:
         """Yield the spans of names that an acronym in brackets follows, with it: *Азиатский банк развития (АБР)*."""
         texts = [word for word, _, _ in words]
         for place in range(2, len(texts) - 2):
@@ -152,26 +167,26 @@ class Reader(Runs):
                     yield (place - long, place), short
 
 
-def _unmarked(text: str) -> str:
+def _without_stress(text: str) -> str:
     """Return *text* without stress marks and with й and ё as single characters: *Влади́мир*."""
-    return _MARKED.sub(lambda match: _letter(match.group()), text)
+    return _MARKED_LETTER.sub(lambda match: _composed(match.group()), text)
 
 
-def _letter(marked: str) -> str:
+def _composed(marked: str) -> str:
     return unicodedata.normalize("NFC", re.sub("[\u0300\u0301]", "", marked))
 
 
-def _words(text: str) -> Iterator[tuple[str, int, int]]:
+def _tokens(text: str) -> Iterator[tuple[str, int, int]]:
     """Yield the words and punctuation marks of *text*, without stress marks, and their offsets in it.
 
-    >>> list(_words("Пу́тин"))
+    >>> list(_tokens("Пу́тин"))
     [('Путин', 0, 6)]
     """
     places: list[int] = []
     at = 0
-    for match in _MARKED.finditer(text):
-        places += [*range(at, match.start()), *[match.start()] * len(_letter(match.group()))]
+    for match in _MARKED_LETTER.finditer(text):
+        places += [*range(at, match.start()), *[match.start()] * len(_composed(match.group()))]
         at = match.end()
     places += range(at, len(text) + 1)
-    for word in _WORD.finditer(_unmarked(text).replace("’", "'")):
+    for word in _WORD.finditer(_without_stress(text).replace("’", "'")):
         yield word.group(), places[word.start()], places[word.end()]

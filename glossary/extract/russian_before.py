@@ -34,18 +34,18 @@ def kind(parse: Parse, words: Sequence[str]) -> str:
 def quoted(parse: Parse, words: Sequence[str]) -> str:
     """Return the kind of a quoted name after *words*, which may end in a genitive: *дворец культуры «Восток»*."""
     named = len(words) - next((at for at, word in enumerate(reversed(words)) if not word[:1].isupper()), 0)
-    told = kind(parse, words) or kind(parse, words[-1:])  # Театр «Современник»
-    told = told or ("work" if named < len(words) and kind(parse, words[:named]) == "work" else "")
-    if not told and len(words) > 1 and any("gent" in one.tag for one in parse(words[-1].lower())[:1]):
-        told = KINDS.get(noun(parse, words[:-1]), "")
-    return told
+    found = kind(parse, words) or kind(parse, words[-1:])  # Театр «Современник»
+    found = found or ("work" if named < len(words) and kind(parse, words[:named]) == "work" else "")
+    if not found and len(words) > 1 and "gent" in parse(words[-1].lower())[0].tag:
+        found = KINDS.get(noun(parse, words[:-1]), "")
+    return found
 
 
 def noun(parse: Parse, words: Sequence[str]) -> str:
     """Return the nominative of the noun that *words* end with, or an empty string."""
     if not words or not (words[-1][:1].islower() or len(words) == 1):
         return ""
-    return next((str(one.normal_form) for one in parse(words[-1].lower())[:2] if "NOUN" in one.tag), "")
+    return next((str(first.normal_form) for first in parse(words[-1].lower())[:2] if "NOUN" in first.tag), "")
 
 
 def case(parse: Parse, words: Sequence[str]) -> tuple[str, bool]:
@@ -62,41 +62,42 @@ def case(parse: Parse, words: Sequence[str]) -> tuple[str, bool]:
     charge = next((at for at in range(len(words) - 2, max(len(words) - 5, 0), -1) if words[at] == "по"), 0)
     if charge and (office := case(parse, words[:charge]))[1]:
         return office  # представитель ЕС по иностранным делам
-    told = ""
+    result = ""
     for distance, word in enumerate(reversed(words[-_REACH:])):
         if not _WORD.fullmatch(word):
             break
         parses = parse(word.lower())
         first = parses[0].tag
         common = word[0].islower() or distance == len(words) - 1  # or the first of the sentence
-        who = [one for one in parses if "NOUN" in one.tag and "anim" in one.tag and not _named(one)]
+        who = [parse for parse in parses if "NOUN" in parse.tag and "anim" in parse.tag and not _is_person_name(parse)]
         if parses[0].normal_form in WORDS["role"] or (who and common and "anim" in first and "Name" not in first):
-            single = [one for one in who or parses if "sing" in one.tag]  # главы Сбербанка Германа Грефа
-            cases = {str(one.tag.case) for one in single or who or parses} & _CASES
+            single = [parse for parse in who or parses if "sing" in parse.tag]  # главы Сбербанка Германа Грефа
+            cases = {str(parse.tag.case) for parse in single or who or parses} & _CASES
             if cases == {"gent", "accs"}:
                 return "gent", True
             return (cases.pop() if len(cases) == 1 else ""), True
         thing = len(words) == 1 and "inan" in first and "Geox" not in first  # Слова Рамиля
         if not distance and (word[0].islower() or thing) and "NOUN" in first:
-            told = "gent"
+            result = "gent"
         if (distance and word == "и") or (not distance and words[-2:-1] == ["Республики"]):
             continue  # министра Республики Корея
         shortened = word.isupper() and len(word) > 1
-        if not shortened and not any("gent" in one.tag for one in parses if {"NOUN", "ADJF"} & set(one.tag.grammemes)):
+        nominal = [parse for parse in parses if "NOUN" in parse.tag or "ADJF" in parse.tag]
+        if not shortened and not any("gent" in parse.tag for parse in nominal):
             break
-    return told, False
+    return result, False
 
 
 _CASES = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))
 
 
-def _named(parse: Any) -> bool:
+def _is_person_name(parse: Any) -> bool:
     return any(mark in parse.tag for mark in ("Name", "Surn", "Patr"))
 
 
-_HARD = {"gent": "а", "accs": "а", "datv": "у", "ablt": "ом"}
+_HARD_ENDINGS = {"gent": "а", "accs": "а", "datv": "у", "ablt": "ом"}
 """Case -> ending of a man's name that ends in a hard consonant."""
-_PALATAL = {"gent": "я", "accs": "я", "datv": "ю", "ablt": "ем"}
+_SOFT_ENDINGS = {"gent": "я", "accs": "я", "datv": "ю", "ablt": "ем"}
 """The same for names in -ь and -й."""
 _VOWELS = "аеёиоуыэюя"
 
@@ -107,10 +108,10 @@ def nominative(word: str, case: str) -> str:
     >>> nominative("Джереми", "gent"), nominative("Корбина", "gent")
     ('Джереми', 'Корбин')
     """
-    for ending in (_HARD.get(case, ""), _PALATAL.get(case, "")):
+    for ending in (_HARD_ENDINGS.get(case, ""), _SOFT_ENDINGS.get(case, "")):
         stem = word[: len(word) - len(ending)]
         if ending and word.endswith(ending) and len(stem) > 2:
-            if ending in _HARD.values():
+            if ending in _HARD_ENDINGS.values():
                 return stem if stem[-1] not in _VOWELS else word
             return stem + ("" if stem[-1] in "жшчщц" else "й" if stem[-1] in _VOWELS else "ь")
     return word

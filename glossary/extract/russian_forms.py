@@ -45,11 +45,11 @@ class Forms:
         self._parses = lru_cache(50_000)(self._morph.parse if self._morph is not None else list)
         """All parses of a word."""
         self._parsed = lru_cache(50_000)(self._parse)
-        self._qualities = lru_cache(50_000)(self._quality)
+        self._adjective_forms = lru_cache(50_000)(self._find_adjective_forms)
         self._nominatives: dict[tuple[str, Any, str], str] = {}
         self._knows = lru_cache(50_000)(lambda low: bool(self._morph.word_is_known(low)))
 
-    def _known(self, low: str) -> bool:
+    def _is_known(self, low: str) -> bool:
         return self._morph is not None and self._knows(low)
 
     def _tag(self, word: str) -> str:
@@ -59,57 +59,57 @@ class Forms:
         """Return the tag and the parse of *word*; for a capitalized word, a name is preferred to a common word."""
         found = self._parses(word)
         if word[0].isupper():
-            guessed = not self._known(word.lower())
-            if guessed and self._compound(word):
+            guessed = not self._is_known(word.lower())
+            if guessed and self._is_compound(word):
                 return str(found[0].tag), found[0]
             for parse in found:
                 if guessed and "Abbr" in parse.tag:
                     continue
                 several = "plur" in parse.tag and ("Name" in parse.tag or "Patr" in parse.tag)
-                if several and any("Geox" in one.tag for one in found):
+                if several and any("Geox" in parse.tag for parse in found):
                     continue  # Филиппин, Барановичах
                 if any(mark in parse.tag for mark in ("Surn", "Name", "Patr", "Geox")):
                     return str(parse.tag), parse
-            if family := self._family(word):
+            if family := self._as_surname(word):
                 return str(family.tag), family
         return str(found[0].tag), found[0]
 
-    def _family(self, word: str) -> Any:
+    def _as_surname(self, word: str) -> Any:
         """Return the parse of *word* as a surname if the dictionary has only a rare noun: *Токаев*, of *токай*."""
         low = word.lower()
-        if not low.endswith(("ов", "ев")) or not all("plur" in one.tag for one in self._parses(low)):
+        if not low.endswith(("ов", "ев")) or not all("plur" in parse.tag for parse in self._parses(low)):
             return None
         if reference.spelled(low) in reference.common("ru") or reference.stem(low, "ru") in reference.inflected():
             return None
-        oblique = (one for one in self._parses(low + "ым") if {"Surn", "sing"} <= set(one.tag.grammemes))
-        return next((one.inflect({"nomn"}) for one in oblique), None)
+        oblique = (parse for parse in self._parses(low + "ым") if {"Surn", "sing"} in parse.tag)
+        return next((word.inflect({"nomn"}) for word in oblique), None)
 
-    def _compound(self, word: str) -> bool:
+    def _is_compound(self, word: str) -> bool:
         """Return whether *word* ends with a word of the dictionary: *Мосбиржи*, *Гранд-базаре*."""
         short = _SHORTENED.match(word) or _HYPHENED(word)
-        if short is None or not self._known(word[short.end() :].lower()):
+        if short is None or not self._is_known(word[short.end() :].lower()):
             return False
         return str(self._parses(word)[0].normal_form).startswith(short.group().lower())  # not Эвелин-стрит
 
-    def _town(self, word: str) -> bool:
-        return "Geox" in self._tag(word) and self._known(word.lower())
+    def _is_place(self, word: str) -> bool:
+        return "Geox" in self._tag(word) and self._is_known(word.lower())
 
     def _is_name(self, word: str) -> bool:
         tag = self._tag(word)
         return any(mark in tag for mark in ("Name", "Surn", "Patr", "Geox", "Orgn"))
 
-    def _nominal(self, word: str) -> bool:
+    def _is_nominative(self, word: str) -> bool:
         """Return whether *word* may be in the nominative."""
         return any("nomn" in parse.tag for parse in self._parses(word))
 
-    def _heads(self, word: str) -> bool:
+    def _is_head(self, word: str) -> bool:
         return self._parsed(word.lower())[1].normal_form in HEADS
 
-    def _fits(self, word: str, noun: Any) -> bool:
+    def _fits_noun(self, word: str, noun: Any) -> bool:
         """Return whether *word* is an adjective that agrees with *noun* in case and number."""
-        return (noun.tag.case, noun.tag.number) in self._qualities(word.lower())
+        return (noun.tag.case, noun.tag.number) in self._adjective_forms(word.lower())
 
-    def _quality(self, low: str) -> frozenset[tuple[str | None, str | None]]:
+    def _find_adjective_forms(self, low: str) -> frozenset[tuple[str | None, str | None]]:
         """Return the (case, number) pairs of *low* as an adjective; the set is empty if it is not one."""
         return frozenset(
             (parse.tag.case, parse.tag.number)
@@ -117,23 +117,22 @@ class Forms:
             if ("ADJF" in parse.tag or "PRTF" in parse.tag) and "Apro" not in parse.tag
         )
 
-    def _fitting(self, word: str, front: list[str]) -> Any:
+    def _fitting_noun(self, word: str, front: list[str]) -> Any:
         """Return the first noun parse of *word* that all the adjectives in *front* agree with, or its first parse."""
-        parses = [one for one in self._parses(word.lower() if word.islower() else word) if "NOUN" in one.tag]
-        return next(
-            (one for one in parses if all(self._fits(adjective, one) for adjective in front)), self._parsed(word)[1]
-        )
+        parses = [parse for parse in self._parses(word.lower() if word.islower() else word) if "NOUN" in parse.tag]
+        fitting = (noun for noun in parses if all(self._fits_noun(adjective, noun) for adjective in front))
+        return next(fitting, self._parsed(word)[1])
 
-    def _agreeing(self, word: str, noun: Any) -> str:
+    def _adjective_in_case(self, word: str, noun: Any) -> str:
         """Return the nominative of the adjective *word*, read in the case of *noun*."""
         parses = [parse for parse in self._parses(word.lower()) if parse.tag.case == noun.tag.case]
-        return self._beside(noun, parses, word)
+        return self._inflect_adjective(noun, parses, word)
 
-    def _agreed_with(self, word: str, noun: Any) -> str:
+    def _agreeing_form(self, word: str, noun: Any) -> str:
         """Return the nominative of the adjective *word* in the gender and number of *noun*, in whatever case it is."""
-        return self._beside(noun, self._parses(word.lower()), word)
+        return self._inflect_adjective(noun, self._parses(word.lower()), word)
 
-    def _beside(self, noun: Any, parses: Sequence[Any], word: str) -> str:
+    def _inflect_adjective(self, noun: Any, parses: Sequence[Any], word: str) -> str:
         """Return the nominative, agreeing with *noun*, of the first adjective in *parses*, or *word* in lowercase."""
         wanted = {"nomn", noun.tag.number or "sing"}
         if noun.tag.number != "plur" and noun.tag.gender:
@@ -144,7 +143,7 @@ class Forms:
                     return _ADJECTIVE_END.sub("", parse.word) + _NOMINATIVE[noun.tag.gender or "masc"]
                 if "-" in word and "-" not in parse.normal_form:  # южно-уральский, not южноуральский
                     front, _, last = word.lower().rpartition("-")
-                    return f"{front}-{self._agreed_with(last, noun)}"
+                    return f"{front}-{self._agreeing_form(last, noun)}"
                 if inflected := parse.inflect(wanted):
                     return str(inflected.word)
         return word.lower()
@@ -160,7 +159,7 @@ class Forms:
         return self._nominatives[key]
 
     @staticmethod
-    def _capitals(word: str, normal: str) -> str:
+    def _recase(word: str, normal: str) -> str:
         """Return *normal*, a form of *word*, with uppercase letters where *word* has them."""
         parts = _JOINT.split(word)
         return "".join(
@@ -168,6 +167,6 @@ class Forms:
             for place, part in enumerate(_JOINT.split(normal))
         )
 
-    def _certain(self, run: list[str]) -> bool:
+    def _is_certain(self, run: list[str]) -> bool:
         """Return whether the dictionary knows a name, so that its nominative is certain: *в городе Москве*."""
-        return self._compound(run[0]) or (self._known(run[0].lower()) and (len(run) > 1 or self._is_name(run[0])))
+        return self._is_compound(run[0]) or (self._is_known(run[0].lower()) and (len(run) > 1 or self._is_name(run[0])))

@@ -11,21 +11,21 @@ from collections.abc import Iterator
 
 from glossary.extract import reference, russian_before
 from glossary.extract.russian_forms import HEADS, WORDS, Words, either, follows
-from glossary.extract.russian_naming import NUMERAL, SIDE, Naming
-from glossary.extract.russian_persons import chinese, syllabic
+from glossary.extract.russian_naming import SIDE, Naming, is_numeral
+from glossary.extract.russian_persons import chinese_name, is_korean
 from glossary.extract.russian_quoted import RELATIONAL
 
-_COMMON = WORDS["term"] | WORDS["acronym"] | {form.upper() for form in WORDS["legal"]}
+_COMMON_ACRONYMS = WORDS["term"] | WORDS["acronym"] | {form.upper() for form in WORDS["legal"]}
 """Acronyms that are not names."""
-_STATELY = re.compile(f"(?:{either('stately')})[а-я]+$").match
+_is_body_adjective = re.compile(f"(?:{either('stately')})[а-я]+$").match
 """Adjectives that begin the names of public bodies: *Конституционный суд*."""
-_CALLED = re.compile("[А-Я][а-яё-]+(?<!че)[сц]к(?:ий|ая|ое)").fullmatch
+_is_adjective_of_name = re.compile("[А-Я][а-яё-]+(?<!че)[сц]к(?:ий|ая|ое)").fullmatch
 """Adjectives made of names, which begin a body named after somebody or something: *Мариинский театр*."""
-_JOINED = re.compile("(?:д'|(?:а[лтшрснзд]ь?|[эе]ль|ибн|бен)-)[А-ЯЁ]").match
+_has_particle = re.compile("(?:д'|(?:а[лтшрснзд]ь?|[эе]ль|ибн|бен)-)[А-ЯЁ]").match
 """Parts of names that a particle is joined to: *Жанна д'Арк*, *Хайсам аль-Гайс*."""
-_TWO = re.compile("|".join(pair.replace("-", r"\w* и ") for pair in sorted(WORDS["pair"]))).search
+_find_double_country = re.compile("|".join(pair.replace("-", r"\w* и ") for pair in sorted(WORDS["pair"]))).search
 """Countries with a double name: *Босния и Герцеговина*."""
-_LONGEST = 16
+_MAX_WORDS = 16
 """A longer run of capitalized words is a list or text in all capitals, not a name."""
 
 
@@ -43,36 +43,36 @@ class Runs(Naming):
                 continue
             last = place + 1
             called = place + 1 < len(words) and words[place + 1][0] == "имени"
-            if (word not in _COMMON or called) and self._opens(words, place, fresh=fresh):
-                last = self._completed(words, place, self._capitals_end(words, place))
-                for start, end in self._split(words, place, last):
-                    if end - start <= _LONGEST and (end - start > 1 or len(words[start][0]) > 1):
+            if (word not in _COMMON_ACRONYMS or called) and self._begins_name(words, place, fresh=fresh):
+                last = self._name_end(words, place, self._capitals_end(words, place))
+                for start, end in self._split_run(words, place, last):
+                    if end - start <= _MAX_WORDS and (end - start > 1 or len(words[start][0]) > 1):
                         yield start, end
             place, fresh = last, False
 
-    def _opens(self, words: Words, place: int, *, fresh: bool) -> bool:
+    def _begins_name(self, words: Words, place: int, *, fresh: bool) -> bool:
         """Return whether a name begins with the capitalized word at *place*; *fresh* says that a sentence does."""
         word = words[place][0]
         low = word.lower()
         follows = place + 1 < len(words) and words[place + 1][0][0].isupper()
-        bare = not follows and self._morph is not None and self._heads(word)
-        if NUMERAL(word) or (bare and self._completed(words, place, place + 1) == place + 1):
+        bare = not follows and self._morph is not None and self._is_head(word)
+        if is_numeral(word) or (bare and self._name_end(words, place, place + 1) == place + 1):
             return False  # XII, Министерство
         if not fresh:
             return True
         if (low in self._stop and low != "ли") or len(word) == 1:
             return False  # Он, but Ли
-        if not follows and self._qualifies(words, place):  # Лесной | пожар, but Каспийское | море
-            return self._body(words, place) or self._described(words, place, sure=True)
+        if not follows and self._modifies_common_noun(words, place):  # Лесной | пожар, but Каспийское | море
+            return self._begins_body(words, place) or self._adjective_begins_name(words, place, sure=True)
         if self._is_name(word):
             return True
         if follows:
-            return not (self._person_noun(word) or self._common_noun(word))  # Судья | Гаджиев, Акции | Volvo
-        if self._body(words, place):
+            return not (self._describes_person(word) or self._is_common_noun(word))  # Судья | Гаджиев, Акции | Volvo
+        if self._begins_body(words, place):
             return True
-        made = self._known(low) or self._tag(word).startswith(("ADJF", "PRTF", "VERB", "ADVB"))
+        made = self._is_known(low) or self._tag(word).startswith(("ADJF", "PRTF", "VERB", "ADVB"))
         common = reference.spelled(low) in self._common
-        return not common and (not made or word.isupper() or self._described(words, place))
+        return not common and (not made or word.isupper() or self._adjective_begins_name(words, place))
 
     def _capitals_end(self, words: Words, place: int) -> int:
         """Return the end of the run of capitalized words from *place*, with the lowercase words that link them."""
@@ -80,8 +80,8 @@ class Runs(Naming):
         while last < len(words) and words[last][1] - words[last - 1][2] <= 1:
             word = words[last][0]
             name = word.lower() not in self._stop or "Name" in self._tag(words[last - 1][0])  # Агнеш Тот
-            name = name or (word == "И" and last == place + 1 and bool(chinese([words[place][0], word])))  # Ван И
-            capital = word[0].isupper() or _JOINED(word) is not None
+            name = name or (word == "И" and last == place + 1 and bool(chinese_name([words[place][0], word])))  # Ван И
+            capital = word[0].isupper() or _has_particle(word) is not None
             if word == "&" and words[last - 1][0].isascii() and words[last + 1 :] and words[last + 1][0][0].isupper():
                 last += 2  # Wildberries & Russ
             elif capital and (word.isalpha() or not {"-", "'"}.isdisjoint(word)) and name:
@@ -90,33 +90,33 @@ class Runs(Naming):
                 end = last
                 while end < min(len(words), last + 2) and words[end][0].lower() in WORDS["link"] - {"и"}:
                     end += 1  # Урсула фон дер Ляйен, Роберт Де Ниро
-                end += _TWO(" ".join([one for one, _, _ in words[last - 1 : last + 2]])) is not None
+                end += _find_double_country(" ".join([word for word, _, _ in words[last - 1 : last + 2]])) is not None
                 if end == last or end == len(words) or not words[end][0][0].isupper():
                     break
                 last = end + 1
         return last
 
-    def _qualifies(self, words: Words, place: int) -> bool:
+    def _modifies_common_noun(self, words: Words, place: int) -> bool:
         """Return whether the word at *place* is an adjective of the common noun after it: *Лесной | пожар*."""
         low = words[place][0].lower()
-        if self._morph is None or not any("ADJF" in one.tag for one in self._parses(low)):
+        if self._morph is None or not any("ADJF" in parse.tag for parse in self._parses(low)):
             return False
-        end = self._noun(words, place + 1)
-        return end > 0 and self._known(low) and self._fits(low, self._fitting(words[end - 1][0], [low]))
+        end = self._noun_end(words, place + 1)
+        return end > 0 and self._is_known(low) and self._fits_noun(low, self._fitting_noun(words[end - 1][0], [low]))
 
-    def _described(self, words: Words, place: int, *, sure: bool = False) -> bool:
+    def _adjective_begins_name(self, words: Words, place: int, *, sure: bool = False) -> bool:
         """Return whether the adjective at *place* may begin a name: *Каспийское море*, but not *Новая газета*.
 
         With *sure*, only if its noun is the head of a place.
         """
         if "ADJF" not in self._tag(words[place][0].lower()):
             return False
-        last = self._completed(words, place, place + 1)
+        last = self._name_end(words, place, place + 1)
         if sure:
             return last > place + 1 and HEADS.get(self._parsed(words[last - 1][0])[1].normal_form) == "place"
         return last == place + 1 or self._parsed(words[last - 1][0])[1].normal_form in HEADS
 
-    def _body(self, words: Words, place: int) -> bool:
+    def _begins_body(self, words: Words, place: int) -> bool:
         """Return whether the name of a body begins at *place*, the beginning of a sentence.
 
         *Международный валютный фонд*, *Всемирная организация здравоохранения*, *Министерство финансов*.
@@ -124,33 +124,34 @@ class Runs(Naming):
         if self._morph is None:
             return False
         if self._parsed(words[place][0].lower())[1].normal_form == "министерство":
-            return self._noun(words, place + 1) > 0
-        last = self._completed(words, place, place + 1)
+            return self._noun_end(words, place + 1) > 0
+        last = self._name_end(words, place, place + 1)
         normal = [str(self._parsed(word.lower())[1].normal_form) for word, _, _ in words[place:last]]
         kinds = list(map(HEADS.get, normal))
         if "organization" not in kinds or normal[0] in WORDS["common"]:
             return False
         follows = last < len(words) and words[last][0][0].isupper()
         word = words[place][0]
-        called = last == place + 2 and _CALLED(word) and self._common.get(reference.spelled(word.lower()), 0) < 3.3
-        return bool(last > place + 2 or called or _STATELY(word) or (follows and kinds[0] == "organization"))
+        rare = self._common.get(reference.spelled(word.lower()), 0) < 3.3
+        called = last == place + 2 and _is_adjective_of_name(word) and rare
+        return bool(last > place + 2 or called or _is_body_adjective(word) or (follows and kinds[0] == "organization"))
 
-    def _person_noun(self, word: str) -> bool:
+    def _describes_person(self, word: str) -> bool:
         """Return whether *word* describes a person or is not a noun: *Лидер Узбекистана*, *Когда-то Москва*."""
         tag = self._tag(word)
         nominal = "NOUN" in tag or "ADJF" in tag or "LATN" in tag
         nominal = nominal and not any("COMP" in parse.tag for parse in self._parses(word.lower()))  # Позднее Лаврова
-        known = all(map(self._known, word.lower().split("-")))  # Судья-докладчик
+        known = all(map(self._is_known, word.lower().split("-")))  # Судья-докладчик
         return bool(tag) and (not nominal or "anim" in tag) and known
 
-    def _common_noun(self, word: str) -> bool:
+    def _is_common_noun(self, word: str) -> bool:
         """Return whether *word* is a noun, but not the head of a name: *Полиция Нидерландов*, *Акции Volvo*."""
-        if self._morph is None or len(word) < 4 or word.isascii() or not self._known(word.lower()):
+        if self._morph is None or len(word) < 4 or word.isascii() or not self._is_known(word.lower()):
             return False
         tag, parse = self._parsed(word.lower())
         return "NOUN" in tag and parse.normal_form not in HEADS and not self._is_name(word)
 
-    def _completed(self, words: Words, first: int, last: int) -> int:
+    def _name_end(self, words: Words, first: int, last: int) -> int:
         """Return the end of a name that began with an adjective or its head noun, including the lowercase words.
 
         *Тихий* + *океан*, *Международный* + *валютный фонд*, *Министерство* + *финансов*, *Управление ООН* + *по
@@ -159,23 +160,23 @@ class Runs(Naming):
         if self._morph is None or last - first > 3:
             return last
         if last < len(words) and words[last][0] == "имени" and words[last - 1][0].isupper():
-            return self._honoured(words, last)  # НПО имени Лавочкина
+            return self._imeni_end(words, last)  # НПО имени Лавочкина
         parse = self._parsed(words[first][0].lower())[1]
         if last - first == 2 and words[last - 1][0].isupper() and parse.normal_form in HEADS:
-            return self._tail(words, last, parse.normal_form)
+            return self._dependents_end(words, last, parse.normal_form)
         head = self._parsed(words[last - 1][0])[1]
-        if "ADJF" in head.tag or self._geographic(words, last):
-            end = self._noun(words, last)
+        if "ADJF" in head.tag or self._is_name_adjective(words, last):
+            end = self._noun_end(words, last)
             leads = last - first == 2 and parse.normal_form in HEADS  # Саммит Шанхайской организации сотрудничества
-            front = [one for one, _, _ in words[first + leads : end - 1]] if end else []
-            head = self._fitting(words[end - 1][0], front) if end else head
-            town = last - first == 2 and self._town(words[first][0])  # Орске Оренбургской области
-            if not end or not all(self._fits(one, head) for one in front[town:]):
+            front = [word for word, _, _ in words[first + leads : end - 1]] if end else []
+            head = self._fitting_noun(words[end - 1][0], front) if end else head
+            town = last - first == 2 and self._is_place(words[first][0])  # Орске Оренбургской области
+            if not end or not all(self._fits_noun(word, head) for word in front[town:]):
                 return last
             last = end
-        return self._tail(words, last, head.normal_form) if head.normal_form in HEADS else last
+        return self._dependents_end(words, last, head.normal_form) if head.normal_form in HEADS else last
 
-    def _tail(self, words: Words, last: int, head: str) -> int:
+    def _dependents_end(self, words: Words, last: int, head: str) -> int:
         """Return the end of the (at most three) nouns from *last* on that depend on *head*.
 
         They are genitives and what follows *по* or *о*: *Управление | по координации гуманитарных вопросов*.
@@ -183,13 +184,13 @@ class Runs(Naming):
         start, begin, case = last, last, "gent"
         for _ in range(3):
             if last < len(words) and words[last][0] == "имени":
-                return self._honoured(words, last)
+                return self._imeni_end(words, last)
             step, case = self._link(words, last, case, head, first=last == start)
-            end = self._noun(words, last + step)
+            end = self._noun_end(words, last + step)
             owns = not end and case == "gent" and HEADS[head] == "organization"
-            if owns and (end := self._owner(words, last + step)):
+            if owns and (end := self._owner_end(words, last + step)):
                 return end
-            if not end or not self._belongs(words, last + step, end, case if step else "gent"):
+            if not end or not self._is_dependent(words, last + step, end, case if step else "gent"):
                 break
             begin, last = last, end
         if last - begin == 1 and self._parsed(words[begin][0])[1].normal_form in WORDS["land"]:
@@ -211,60 +212,60 @@ class Runs(Naming):
             return 1, "loct"
         return 0, case
 
-    def _belongs(self, words: Words, start: int, end: int, case: str) -> bool:
+    def _is_dependent(self, words: Words, start: int, end: int, case: str) -> bool:
         """Return whether the noun from *start* to *end* is in *case* and does not describe a person named after it."""
-        fitting = [one for one in self._parses(words[end - 1][0]) if {case, "NOUN"} <= set(one.tag.grammemes)]
+        fitting = [parse for parse in self._parses(words[end - 1][0]) if {case, "NOUN"} in parse.tag]
         if end - start == 2:  # Московская биржа | обыкновенные акции
-            fitting = [one for one in fitting if self._fits(words[start][0], one)]
+            fitting = [noun for noun in fitting if self._fits_noun(words[start][0], noun)]
         named = end < len(words) and words[end][0].istitle()
         return bool(fitting) and not (named and "anim" in fitting[0].tag)  # партии | президента Майи Санду
 
-    def _owner(self, words: Words, at: int) -> int:
+    def _owner_end(self, words: Words, at: int) -> int:
         """Return the end of the proper name in the genitive at *at* that a body belongs to, or 0.
 
         *Национальный банк Грузии*, *федерация обществ Красного Креста и Красного Полумесяца*.
         """
         word = words[at][0] if at < len(words) else ""
-        if self._country(word):
+        if self._is_country_acronym(word):
             return at + 1  # Академия наук КНР
         if not word.istitle() or len(word) < 3 or not follows(words, at):
             return 0
         after = words[at + 1][0] if at + 1 < len(words) else ""
-        noun = self._fitting(after, [word]) if after.istitle() else None
-        if noun is not None and "gent" in noun.tag and "Name" not in self._tag(word) and self._fits(word, noun):
-            more = words[at + 2 : at + 3] and words[at + 2][0] == "и" and self._owner(words, at + 3)
+        noun = self._fitting_noun(after, [word]) if after.istitle() else None
+        if noun is not None and "gent" in noun.tag and "Name" not in self._tag(word) and self._fits_noun(word, noun):
+            more = words[at + 2 : at + 3] and words[at + 2][0] == "и" and self._owner_end(words, at + 3)
             return more if more and more > at + 4 else at + 2
-        names = [one for one in self._parses(word) if any(mark in one.tag for mark in ("Geox", "Name", "Surn"))]
-        land = bool(names) and "Geox" in names[0].tag and self._known(word.lower())
+        names = [parse for parse in self._parses(word) if any(mark in parse.tag for mark in ("Geox", "Name", "Surn"))]
+        land = bool(names) and "Geox" in names[0].tag and self._is_known(word.lower())
         return at + 1 if land and not after.istitle() else 0
 
-    def _honoured(self, words: Words, last: int) -> int:
+    def _imeni_end(self, words: Words, last: int) -> int:
         """Return the end of a name with *имени* at *last*: after the person it honours, or *last* if nobody follows."""
         end = last + 1
         while end < len(words) and end < last + 4 and words[end][0].istitle() and len(words[end][0]) > 1:
-            given = {one.tag.case for one in self._parses(words[end][0]) if "Name" in one.tag}
+            given = {parse.tag.case for parse in self._parses(words[end][0]) if "Name" in parse.tag}
             if "nomn" in given and "gent" not in given:
                 break  # МГУ имени Ломоносова | Виктор Садовничий
             end += 1
         return end if end > last + 1 else last
 
-    def _geographic(self, words: Words, at: int) -> bool:
+    def _is_name_adjective(self, words: Words, at: int) -> bool:
         """Return whether the word before *at* is the adjective of a name: *Аральском море*, *Томском университете*."""
         noun = words[at][0] if at < len(words) else ""
         if not noun or noun[0].isupper() or not follows(words, at):
             return False
         before = words[at - 1][0]
-        if self._tag(noun).startswith("ADJF") and (end := self._noun(words, at)) == at + 2:
+        if self._tag(noun).startswith("ADJF") and (end := self._noun_end(words, at)) == at + 2:
             noun = words[end - 1][0]  # Томском политехническом университете
-        parse = self._fitting(noun, [before])
-        made = RELATIONAL.search(before) is not None and not self._known(before.lower()) and "anim" not in parse.tag
-        return (parse.normal_form in HEADS or made) and self._fits(before, parse)
+        parse = self._fitting_noun(noun, [before])
+        made = RELATIONAL.search(before) is not None and not self._is_known(before.lower()) and "anim" not in parse.tag
+        return (parse.normal_form in HEADS or made) and self._fits_noun(before, parse)
 
-    def _noun(self, words: Words, start: int) -> int:
+    def _noun_end(self, words: Words, start: int) -> int:
         """Return the end of the lowercase noun at *start*, which may have one adjective before it, or 0."""
         for end in range(start, min(start + 2, len(words))):
             word = words[end][0]
-            if not follows(words, end) or not self._plain(word) or word[0].isupper():
+            if not follows(words, end) or not self._is_content(word) or word[0].isupper():
                 return 0
             tag = self._tag(word)
             if "NOUN" in tag:
@@ -273,35 +274,35 @@ class Runs(Naming):
                 return 0
         return 0
 
-    def _split(self, words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
+    def _split_run(self, words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
         """Yield the span as one name, or cut where a person follows a place or an organization."""
         whole = False
         if last - first > 1 and words[first][0].lower() in WORDS["office"]:
             first += 1  # Президент Трамп
         while not whole:
-            size, whole = self._cut(words, first, last)
+            size, whole = self._first_cut(words, first, last)
             if size:
                 yield first, first + size
                 first += size
         yield first, last
 
-    def _cut(self, words: Words, first: int, last: int) -> tuple[int, bool]:
+    def _first_cut(self, words: Words, first: int, last: int) -> tuple[int, bool]:
         """Return the length of the first of several names in the span, or 0, and whether the rest is a single name."""
         run = [word for word, _, _ in words[first:last]]
-        if self._morph is None or chinese(run) or syllabic(run) or "имени" in run:
+        if self._morph is None or chinese_name(run) or is_korean(run) or "имени" in run:
             return 0, True
-        told = russian_before.kind(self._parses, [word for word, _, _ in words[max(0, first - 2) : first]])
-        if told == "place" and len(run) == 3 and "Name" in self._tag(run[1]):
+        kind = russian_before.kind(self._parses, [word for word, _, _ in words[max(0, first - 2) : first]])
+        if kind == "place" and len(run) == 3 and "Name" in self._tag(run[1]):
             return 1, True  # мэр города Кишкерес Жолт Барабаш
         side = SIDE.match(run[0]) is not None  # Западная Вирджиния
         for place in range(1 + side, len(run)):
-            if self._parts(run[place - 1], run[place], more=len(run) - place > 1):
+            if self._ends_between(run[place - 1], run[place], more=len(run) - place > 1):
                 return place, False
             if self._begins_person(run[place - 1], run[place]):
                 return place, True
         return 0, True
 
-    def _parts(self, word: str, other: str, *, more: bool) -> bool:
+    def _ends_between(self, word: str, other: str, *, more: bool) -> bool:
         """Return whether a name ends between *word* and *other*: *Трампа | ФБР*, *Москве | Путин*.
 
         *more* says that further words follow: *НАТО | Эллисон Харт*, *Дании | Метте Фредериксен*.
@@ -309,22 +310,22 @@ class Runs(Naming):
         before, here = self._tag(word), self._tag(other)
         if word.isascii() and "Name" in here:
             return True
-        loud = word.isupper() and len(word) > 1 and not NUMERAL(word) and word.lower() not in WORDS["legal"]
+        loud = word.isupper() and len(word) > 1 and not is_numeral(word) and word.lower() not in WORDS["legal"]
         if other.istitle() and more and loud and (len(word) > 2 or "Name" in here):
-            return not self._known(other.lower()) or "Name" in here
-        if other.isupper() and len(other) > 1 and not NUMERAL(other) and ("Surn" in before or "Name" in before):
+            return not self._is_known(other.lower()) or "Name" in here
+        if other.isupper() and len(other) > 1 and not is_numeral(other) and ("Surn" in before or "Name" in before):
             return True
         if word.lower() in WORDS["link"] or not other[0].isupper():
             return False
-        if self._fits(word, self._parsed(other.lower())[1]):
+        if self._fits_noun(word, self._parsed(other.lower())[1]):
             return False  # Красного Креста
-        adjective = "Geox" in here and "NOUN" not in here and self._known(other.lower())  # two nouns are two places
-        return "Geox" in before and "NOUN" in before and self._known(word.lower()) and not adjective
+        adjective = "Geox" in here and "NOUN" not in here and self._is_known(other.lower())  # two nouns are two places
+        return "Geox" in before and "NOUN" in before and self._is_known(word.lower()) and not adjective
 
     def _begins_person(self, word: str, other: str) -> bool:
         """Return whether the name of a person begins with *other*, not with *word* before it."""
-        if word[0].islower() and not self._person_noun(word):
+        if word[0].islower() and not self._describes_person(word):
             return False  # Университет штата Луизиана
         low, tag = word.lower(), self._tag(word)
-        common = self._known(low) and low not in WORDS["link"] and "Name" not in tag and "Surn" not in tag
+        common = self._is_known(low) and low not in WORDS["link"] and "Name" not in tag and "Surn" not in tag
         return common and "Name" in self._tag(other)
