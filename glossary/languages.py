@@ -1,8 +1,8 @@
-"""Languages by name: BCP-47 tags inside, gettext names outside, and what CLDR knows of them (Babel, only here).
+"""Names and properties of languages: BCP-47 tags, gettext names, and CLDR data (by Babel).
 
-Inside the program a language is the shortest BCP-47 tag that still names its script and region:
+Inside the program a language is the shortest BCP-47 tag that still implies its script and region:
 ``zh_CN``, ``zh-CN`` and ``zh-Hans`` are all ``zh-Hans``; ``en-US`` is ``en`` but ``en-GB`` stays ``en-GB``.
-A bare ``zh`` has no script and stays ``zh``: whoever needs one must ask (:func:`require_script`).
+A bare ``zh`` has no script and stays ``zh``; :func:`require_script` rejects it.
 """
 
 from __future__ import annotations
@@ -30,22 +30,22 @@ _TAG = re.compile(
 _MODIFIERS = {
     "latn": "Latn", "cyrl": "Cyrl", "latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva",
 }  # fmt: skip
-"""Gettext modifiers that name a script (``sr@latin``, once ``sr@Latn``); the last for a script is the one written."""
+"""Gettext modifiers that name a script (``sr@latin``, formerly ``sr@Latn``); the last one of a script is written."""
 _WITHDRAWN = {"in": "id", "iw": "he", "ji": "yi"}
-"""Codes that Android and Java still have."""
+"""Withdrawn codes that Android and Java still use."""
 _NAMED = "give a BCP-47 tag or a gettext name, such as ru or zh_CN"  # message
 _VARIANT = re.compile("[a-z0-9]{1,8}")
-"""What any other modifier may be, to be part of a tag (``ca@valencia``)."""
+"""Other modifiers that can be part of a tag (``ca@valencia``)."""
 
 _KEEP_SCRIPT = frozenset({"zh"})
-"""Languages whose script is always written out, because readers of both scripts would be surprised otherwise."""
+"""Languages whose tag always has a script, because none is an obvious default."""
 
 
 @cache
 def tag(name: str) -> str:
     """Return the canonical BCP-47 tag of the language called *name* (``zh_CN``, ``RU-ru``, ``sr@latin``).
 
-    Raises ConfigError where *name* is no language.
+    Raises ConfigError if *name* is not a language.
 
     >>> [tag(name) for name in ("zh_CN", "zh-hant-TW", "zh_HK", "ru_RU.UTF-8", "EN-us", "en-GB", "sr@latin")]
     ['zh-Hans', 'zh-Hant', 'zh-Hant-HK', 'ru', 'en', 'en-GB', 'sr-Latn']
@@ -54,12 +54,12 @@ def tag(name: str) -> str:
     """
     base, _, modifier = name.strip().partition("@")
     base = base.split(".")[0].replace("_", "-")
-    base = re.sub("(?i)^zh-ch([st])$", r"zh-Han\1", base)  # what Windows and Trados called the scripts
-    base = re.sub("^([A-Za-z]{2})-01$", r"\1", base)  # what Wordfast calls a language of no region
-    base = re.sub("^([a-z]{2,3})-r([A-Z]{2})$", r"\1-\2", base)  # how Android marks a region
+    base = re.sub("(?i)^zh-ch([st])$", r"zh-Han\1", base)  # zh-CHS, zh-CHT: former names in Windows and Trados
+    base = re.sub("^([A-Za-z]{2})-01$", r"\1", base)  # Wordfast's name of a language without a region
+    base = re.sub("^([a-z]{2,3})-r([A-Z]{2})$", r"\1-\2", base)  # Android's way to write a region
     found = _TAG.fullmatch(base)
     modifier = modifier.lower()
-    # In a tag, four letters are always a script: so is "en@quot" what comes of its own tag.
+    # In a tag, four letters are always a script, so "en@quot" has to become "en-Quot".
     named = _MODIFIERS.get(modifier, modifier if re.fullmatch("[a-z]{4}", modifier) else "")
     other = "" if named else modifier
     if not found or (other and not _VARIANT.fullmatch(other)):
@@ -83,7 +83,7 @@ def tag(name: str) -> str:
 
 
 def _shortest(language: str) -> str:
-    """Return the code that BCP-47 wants for *language*, which may be a longer one of ISO 639: ``ru`` for ``rus``."""
+    """Return the shortest ISO 639 code of *language*, as BCP-47 requires: ``ru`` for ``rus``."""
     if len(language) < 3:
         return _WITHDRAWN.get(language, language)
     from babel.core import get_global
@@ -94,7 +94,7 @@ def _shortest(language: str) -> str:
 
 @cache
 def _likely(language: str, script: str, region: str) -> tuple[str, str]:
-    """Return (script, region), an empty one filled in from CLDR's likely subtags."""
+    """Return (script, region), with CLDR's likely subtags in place of empty ones."""
     from babel.core import get_global
 
     subtags = get_global("likely_subtags")
@@ -111,7 +111,7 @@ def _likely(language: str, script: str, region: str) -> tuple[str, str]:
 
 
 def known(name: str) -> str:
-    """Return the tag of the language that a file calls *name*; empty where that is no language."""
+    """Return the tag of the language *name* of a file, or an empty string if it is not a language."""
     try:
         return tag(name) if 0 < len(name) <= 100 else ""
     except ConfigError:
@@ -119,7 +119,7 @@ def known(name: str) -> str:
 
 
 def near(found: Sequence[str], wanted: str) -> list[int]:
-    """Return the positions of the language *wanted* in *found*; where it is not there, those of its other regions.
+    """Return the indices of the language *wanted* in *found*, or those of its other regions if it is not there.
 
     >>> near(["en-GB", "ru", "en-CA"], "en"), near(["en-GB", "en"], "en"), near(["", "zh-Hant"], "zh-Hans")
     ([0, 2], [1], [])
@@ -131,7 +131,7 @@ def near(found: Sequence[str], wanted: str) -> list[int]:
 
 
 def covers(wanted: str, found: str) -> bool:
-    """Return whether the language *found* may stand for *wanted*, whose region, and script if it has none, may differ.
+    """Return whether *found* is the language *wanted*: regions may differ, and scripts if *wanted* has none.
 
     >>> covers("en", "en-GB"), covers("zh", "zh-Hant"), covers("zh-Hans", "zh-Hant"), covers("zh-Hans", "zh")
     (True, True, False, False)
@@ -140,15 +140,15 @@ def covers(wanted: str, found: str) -> bool:
 
 
 _WRITTEN: ContextVar[Mapping[str, str]] = ContextVar("written", default=MappingProxyType({}))
-"""Tag -> the longer one that is written for it: ``pt`` -> ``pt-BR``."""
+"""The longer tags that are written instead of short ones: ``pt`` -> ``pt-BR``."""
 _REGION = re.compile("([A-Za-z]{2,3})[_-]([A-Za-z]{2})")
 
 
 @contextmanager
 def written_as(names: Iterable[str]) -> Iterator[None]:
-    """Within the block, :func:`gettext` and :func:`regional` keep the region that one of *names* spells out.
+    """Make :func:`gettext` and :func:`regional` keep the regions of *names* within the block.
 
-    The tag of ``pt_BR`` is ``pt``, which some tools do not know (Lokalise).
+    The tag of ``pt_BR`` is ``pt``, which some tools (Lokalise) do not accept.
 
     >>> with written_as(["pt_BR", "zh_CN", "ru"]):
     ...     gettext("pt"), regional("pt"), regional("zh-Hans"), gettext("ru")
@@ -167,14 +167,14 @@ def written_as(names: Iterable[str]) -> Iterator[None]:
 
 
 def gettext(name: str) -> str:
-    """Return gettext's name of the language: its :func:`folder`, unless a region is to be :func:`written_as` well."""
+    """Return gettext's name of the language: its :func:`folder`, with a region if :func:`written_as` keeps it."""
     written = _WRITTEN.get().get(name)
     return written.replace("-", "_") if written else folder(name)
 
 
 @cache
 def folder(name: str) -> str:
-    """Return the name of the folder that gettext looks for.
+    """Return the name of the folder in which gettext looks for the language.
 
     >>> [folder(name) for name in ("zh-Hans", "zh-Hant", "zh-Hant-HK", "ru", "sr-Latn", "pt-BR", "en-GB")]
     ['zh_CN', 'zh_TW', 'zh_HK', 'ru', 'sr@latin', 'pt', 'en_GB']
@@ -190,7 +190,7 @@ def folder(name: str) -> str:
 
 
 def regional(language: str) -> str:
-    """Return the tag as other tools know it: ``zh-CN`` for ``zh-Hans``, others unchanged or as :func:`written_as`."""
+    """Return the tag for other tools: ``zh-CN`` for ``zh-Hans``; others are unchanged or as :func:`written_as` says."""
     if language.partition("-")[0] not in _KEEP_SCRIPT:
         return _WRITTEN.get().get(language, language)
     return gettext(language).replace("_", "-")
@@ -198,7 +198,7 @@ def regional(language: str) -> str:
 
 @cache
 def script(name: str) -> str:
-    """Return the ISO 15924 script of the language (``Cyrl``, ``Hans``); empty if it is not known: ``zh``, ``und``."""
+    """Return the ISO 15924 script of the language (``Cyrl``, ``Hans``), empty if it is unknown (``zh``, ``und``)."""
     found = _TAG.fullmatch(tag(name))
     assert found is not None, "tag() returns tags only"
     if found["language"] in (*_KEEP_SCRIPT, "und") and not found["script"]:
@@ -207,10 +207,10 @@ def script(name: str) -> str:
 
 
 def require_script(name: str) -> str:
-    """Return the tag of the language *name* that a person gave: a code, or a name in words (:func:`code`).
+    """Return the tag of the language *name* that a user entered: a code, or a name in words (:func:`code`).
 
-    Raises ConfigError for a bare ``zh``, or ``Chinese``, which does not say which script is meant, and for what only
-    looks like a tag (``zh_CNN``, ``jp``). :func:`tag` accepts those: a file may call a language what it likes.
+    Raises ConfigError for a bare ``zh`` or ``Chinese``, whose script is unknown, and for an invalid tag (``zh_CNN``,
+    ``jp``). :func:`tag` accepts those, because a file may have any tag.
     """
     found = tag(code(name))
     if found == "zh":
@@ -222,19 +222,19 @@ def require_script(name: str) -> str:
 
 
 _REST = re.compile(r"(?:-(?:[a-z0-9]{4,8}|[a-wyz0-9](?:-[a-z0-9]{2,8})+|x(?:-[a-z0-9]{1,8})+))*")
-"""What stands behind a region: variants, extensions and what is private (RFC 5646, section 2.1)."""
+"""The part of a tag after the region: variants, extensions and private use (RFC 5646, section 2.1)."""
 
 
 def _assigned(found: str) -> bool:
     """Return whether the tag *found* consists of codes that exist.
 
-    Any language code of three letters passes, for CLDR does not know them all.
+    Any language code of three letters passes, because CLDR does not have all of them.
     """
     from babel import Locale
     from babel.core import get_global
     from babel.localedata import locale_identifiers
 
-    if found.replace("-", "_") in locale_identifiers():  # nearly always; loading the English names takes 20 ms
+    if found.replace("-", "_") in locale_identifiers():  # the usual case; loading the English names takes 20 ms
         return True
     parts = _TAG.fullmatch(found)
     english = Locale("en")
@@ -252,7 +252,7 @@ def _assigned(found: str) -> bool:
 
 
 def _meant(found: str) -> list[str]:
-    """Return what the invalid tag *found* may have been meant to be, in gettext's spelling: ``zh_CN`` for ``zh-CNN``.
+    """Return suggestions, in gettext's spelling, for the invalid tag *found*: ``zh_CN`` for ``zh-CNN``.
 
     >>> [_meant(tag(name)) for name in ("zh_CNN", "pt_BRA", "en_UK", "jp", "kz", "de_XQ", "cs_CS", "xx")]
     [['zh_CN'], ['pt_BR'], ['en_GB'], ['ja'], ['ru', 'kk'], ['de'], ['cs'], []]
@@ -275,8 +275,8 @@ def _meant(found: str) -> list[str]:
 def plural_forms(name: str) -> str:
     """Return gettext's ``Plural-Forms`` for the language.
 
-    The formula is CLDR's, without the forms that no PO uses: for fractions in East Slavic languages, for millions in
-    Romance ones.
+    The formula is CLDR's, without forms that PO files do not use: for fractions in East Slavic languages, for millions
+    in Romance ones.
 
     >>> plural_forms("zh_CN"), plural_forms("fr"), plural_forms("es")
     ('nplurals=1; plural=0;', 'nplurals=2; plural=(n > 1);', 'nplurals=2; plural=(n != 1);')
@@ -291,7 +291,7 @@ def plural_forms(name: str) -> str:
 
 @cache
 def plural_counts(name: str) -> frozenset[int]:
-    """Return the numbers of plural forms that a PO file in the language may have: CLDR's, gettext's and former ones.
+    """Return the numbers of plural forms that PO files in the language have: CLDR's, gettext's and former ones.
 
     >>> sorted(plural_counts("fr")), sorted(plural_counts("he")), sorted(plural_counts("ru"))
     ([2, 3], [2, 3, 4], [3])
@@ -303,11 +303,11 @@ def plural_counts(name: str) -> frozenset[int]:
 
 _EAST_SLAVIC = ("ru", "uk", "be")
 _FORMS_ELSE = {"he": (2, 4), "ga": (3,), "mt": (4,), "cy": (4,)}
-"""Base -> other numbers of plural forms that its PO files have had."""
+"""Other numbers of plural forms in PO files of a language."""
 
 
 def _plural_rule(name: str) -> tuple[int, str]:
-    """Return how many plural forms CLDR has in the language, and gettext's formula of them."""
+    """Return the number of plural forms of the language in CLDR, and gettext's formula for them."""
     from babel import UnknownLocaleError
     from babel.messages.plurals import get_plural
 
@@ -320,7 +320,7 @@ def _plural_rule(name: str) -> tuple[int, str]:
 
 @cache
 def _locale(name: str) -> Locale | None:
-    """Return what CLDR knows of the language; None where it does not have it."""
+    """Return the CLDR data of the language, or None if it has none."""
     from babel import Locale, UnknownLocaleError
 
     try:
@@ -330,7 +330,7 @@ def _locale(name: str) -> Locale | None:
 
 
 def plural(number: Decimal, name: str) -> str:
-    """Return CLDR's name of the plural form that the language has after *number* (one, few, many, other …).
+    """Return CLDR's name of the plural form for *number* in the language (one, few, many, other …).
 
     >>> [plural(Decimal(number), "ru") for number in ("21", "22", "25", "2.5")]
     ['one', 'few', 'many', 'other']
@@ -344,7 +344,7 @@ def plural(number: Decimal, name: str) -> str:
 
 @cache
 def scales(name: str) -> dict[str, float]:
-    """Return CLDR's words and abbreviations for thousands, millions … in the language, in lower case -> their value.
+    """Return the values of CLDR's words and abbreviations for thousands, millions … by the word in lowercase.
 
     >>> scales("de")["millionen"], scales("hi")["लाख"], scales("es")["mil millones"]
     (1000000.0, 100000.0, 1000000000.0)
@@ -356,7 +356,7 @@ def scales(name: str) -> dict[str, float]:
         for size, written in sizes.items():
             pattern = str(written.pattern)
             word = re.sub("[0'\u200e\u200f]", "", pattern).strip().rstrip(".").lower()
-            # A single letter says too little (T, in Vietnamese), unless it is a Chinese character.
+            # A single letter (T in Vietnamese) is ambiguous, unless it is a Chinese character.
             if "0" in pattern and (len(word) > 1 or word > "\u2e80"):
                 found[word] = float(size) / 10 ** (pattern.count("0") - 1)
     return found
@@ -364,7 +364,7 @@ def scales(name: str) -> dict[str, float]:
 
 @cache
 def decimal_mark(name: str) -> str:
-    """Return what stands before the fraction of a number in the language; empty where CLDR does not know.
+    """Return the decimal mark of the language, or an empty string if CLDR does not have the language.
 
     >>> decimal_mark("de"), decimal_mark("ko")
     (',', '.')
@@ -377,14 +377,14 @@ def decimal_mark(name: str) -> str:
 
 @cache
 def territories(name: str) -> tuple[str, ...]:
-    """Return the names of countries and regions in the language; none where CLDR has none."""
+    """Return CLDR's names of countries and regions in the language, which may be none."""
     locale = _locale(name)
     return tuple(map(str, locale.territories.values())) if locale else ()
 
 
 @cache
 def english_name(name: str) -> str:
-    """Return CLDR's English name of the language; its tag if there is none.
+    """Return CLDR's English name of the language, or its tag if it has none.
 
     >>> english_name("zh-Hans"), english_name("ru-UA"), english_name("qaa")
     ('Simplified Chinese', 'Russian (Ukraine)', 'qaa')
@@ -405,7 +405,7 @@ def spoken(found: str) -> bool:
     """
     from babel.localedata import locale_identifiers
 
-    short = len(found.split("-")[0]) == 2  # these have a name; loading the names takes 20 ms
+    short = len(found.split("-")[0]) == 2  # all of these have a name, and loading the names takes 20 ms
     return (short and found.replace("-", "_") in locale_identifiers()) or english_name(found) != found
 
 
@@ -415,12 +415,12 @@ def base(name: str) -> str:
 
 
 def joint(name: str) -> str:
-    """Return what stands between two sentences in the language: a space, or nothing as in Chinese and Japanese."""
+    """Return the separator of sentences in the language: a space, or an empty string for Chinese and Japanese."""
     return "" if base(name) in ("zh", "yue", "ja") else " "
 
 
 def code(given: str) -> str:
-    """Return gettext's name of the language that is called *given* in words (:func:`named`); else *given* as it is.
+    """Return gettext's name of the language whose name in words is *given* (:func:`named`), or else *given* unchanged.
 
     >>> code("Russian"), code("简体中文"), code("zh-CN"), code("Klingon?")
     ('ru', 'zh_CN', 'zh-CN', 'Klingon?')
@@ -436,7 +436,7 @@ _CODE = re.compile(r"[A-Za-z]{2,3}([-_.@].*)?")
 
 @cache
 def named(spelled: str) -> str:
-    """Return the tag of the language that has this name in English, Russian or Chinese; empty where none has.
+    """Return the tag of the language named *spelled* in English, Russian, Chinese or another, or an empty string.
 
     >>> named("Chinese (Traditional)"), named("English (United Kingdom)"), named("chinese (PRC)"), named("Fnord")
     ('zh-Hant', 'en-GB', 'zh-Hans', '')
@@ -459,15 +459,15 @@ def named(spelled: str) -> str:
     found = re.fullmatch(r"\s*([^()（）]+?)\s*(?:[(（]([^()（）]*)[)）])?\s*", spelled.casefold()[:100])
     if not found:
         return ""
-    # 英文 (written English) is 英语, and русский язык (the Russian language) is русский.
+    # The names in CLDR are 英语 for 英文 (written English) and русский for русский язык (the Russian language).
     name = next((one for one in (found[1], f"{found[1][:-1]}语", found[1].removesuffix(" язык")) if one in names), "")
     if not name or (name != found[1] and not found[1].endswith(("文", " язык"))):
         return ""
     more = found[2] or ""
-    if _WITHDRAWN.get(more, more) == names[name]:  # a code, and no region: Ukrainian (uk)
+    if _WITHDRAWN.get(more, more) == names[name]:  # a code, not a region: Ukrainian (uk)
         more = ""
     parts = [places.get(one) or _SCRIPTS.get(one) or "" for one in filter(None, re.split("[,，] ?", more))]
-    if not all(parts) or len({*map(len, parts)}) < len(parts):  # of two regions none is meant
+    if not all(parts) or len({*map(len, parts)}) < len(parts):  # two regions are ambiguous
         return ""
     return tag("-".join((names[name].replace("_", "-"), *sorted(parts, key=len, reverse=True))))
 
@@ -482,17 +482,17 @@ bg:български uk:українська be:беларуская kk:қаз�
 fi:suomi et:eesti lv:latviešu lt:lietuvių sv:svenska da:dansk no:norsk is:íslenska ca:català ar:العربية he:עברית
 fa:فارسی ur:اردو hi:हिन्दी bn:বাংলা th:ไทย ja:日本語 ko:한국어 ka:ქართული hy:հայերեն zh_Hant:繁體中文
 """
-"""Code:what the language calls itself, for languages other than the six below."""
+"""Codes and own names of languages, besides the six below."""
 _SPOKEN = ("es", "fr", "de", "zh", "ru", "en")
-"""The languages in which a language may be named; a later one wins where two use one name."""
+"""The languages of the names that are recognized; a later one takes precedence if two have the same name."""
 
 
 @cache
 def _names() -> tuple[dict[str, str], dict[str, str]]:
-    """Return the names of languages -> their codes, and those of regions and two variants -> theirs; in lower case.
+    """Return two dictionaries with lowercase names as keys: the codes of languages, and those of regions and variants.
 
-    In Spanish, French and German only languages with a code of two letters are taken: names of others are also common
-    words (*vote*, *jute*).
+    Of the Spanish, French and German names only those of languages with a two-letter code are used, because others are
+    also common words (*vote*, *jute*).
     """
     from babel import Locale
 

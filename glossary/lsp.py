@@ -1,9 +1,8 @@
-"""A language server: findings appear in the editor while a translator types in a PO file (extra ``[lsp]``), and safe
-fixes are offered.
+"""A language server for PO files: it shows findings while a translator types and offers safe fixes (extra ``[lsp]``).
 
-A server and not a problem matcher, because a matcher sees a file only once it is saved and a task was run, and every
-editor has its own; one server serves VS Code, Neovim, Emacs, Helix, Kate and Sublime Text. It speaks over standard
-input and output: ``glossary lsp``.
+A problem matcher would see a file only after it was saved and a task was run, and every editor needs its own; the same
+server works in VS Code, Neovim, Emacs, Helix, Kate and Sublime Text. It uses standard input and output:
+``glossary lsp``.
 """
 
 from __future__ import annotations
@@ -34,8 +33,8 @@ _SEVERITY = {
 
 
 def server(say: Callable[[str], str]) -> LanguageServer:
-    """Return the server, ready for ``start_io``; *say* puts its messages into the language of the user."""
-    # Whole documents, because pygls applies parts of them by other line ends (U+2028, form feed) than editors know.
+    """Return the server, ready for ``start_io``; *say* translates its messages into the language of the user."""
+    # Full synchronization, because pygls splits lines at characters (U+2028, form feed) at which editors do not.
     made = LanguageServer("glossary", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
 
     @made.feature(types.TEXT_DOCUMENT_DID_OPEN)
@@ -52,7 +51,7 @@ def server(say: Callable[[str], str]) -> LanguageServer:
 
     @made.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def saved(ls: LanguageServer, params: types.DidSaveTextDocumentParams) -> None:
-        for uri in [*ls.workspace.text_documents]:  # others are checked against a glossary that was saved
+        for uri in [*ls.workspace.text_documents]:  # the saved file may be the glossary of the others
             publish(ls, uri, say)
 
     @made.feature(types.TEXT_DOCUMENT_DID_CLOSE)
@@ -67,7 +66,7 @@ def server(say: Callable[[str], str]) -> LanguageServer:
 
 
 _PAUSE = 0.2
-"""Seconds without a key after which a document is checked; a check at every key could not keep up with a long file."""
+"""Seconds without a keystroke before a document is checked; checking at every keystroke is too slow for a long file."""
 _TITLES = {
     types.CodeActionKind.QuickFix: "mend this",  # message
     types.CodeActionKind.SourceFixAll: "mend all that is safe",  # message
@@ -75,9 +74,9 @@ _TITLES = {
 
 
 def actions(ls: LanguageServer, params: types.CodeActionParams, say: Callable[[str], str]) -> list[types.CodeAction]:
-    """Return the safe fixes of the entries that are asked about, or of the whole document.
+    """Return the safe fixes of the requested entries, or of the whole document.
 
-    Never both unasked: Kate's "quick fix" applies all that it is given, one after the other, which doubles lines.
+    Both are only returned on request: Kate's "quick fix" applies everything it is given, which would duplicate lines.
     """
     uri = params.text_document.uri
     path = _po_file(uri)
@@ -87,10 +86,10 @@ def actions(ls: LanguageServer, params: types.CodeActionParams, say: Callable[[s
         config = project.load(path.parent).config
         source = _text(ls.workspace.get_text_document(uri))
         edits = _fixes(path, source, config.stat().st_mtime_ns if config else 0)
-    except (GlossaryError, OSError):  # the diagnostics say so
+    except (GlossaryError, OSError):  # the diagnostics report it
         return []
     about = params.context.diagnostics
-    spans = [row.range for row in about] or [params.range]  # Kate names the whole file as the range of a diagnostic
+    spans = [row.range for row in about] or [params.range]  # Kate gives the whole file as the range of a diagnostic
     here = [edit for lines, edit in edits if any(_touches(span, lines) for span in spans)]
     usual = types.CodeActionKind.QuickFix if here or about else types.CodeActionKind.SourceFixAll
     only = tuple(kind + "." for kind in params.context.only or [usual])
@@ -98,12 +97,12 @@ def actions(ls: LanguageServer, params: types.CodeActionParams, say: Callable[[s
     return [
         types.CodeAction(say(_TITLES[kind]), kind, edit=types.WorkspaceEdit(changes={uri: [*found]}))
         for kind, found in ((types.CodeActionKind.QuickFix, here), (types.CodeActionKind.SourceFixAll, every))
-        if found and (kind + ".").startswith(only)  # "source" asks for all below it
+        if found and (kind + ".").startswith(only)  # "source" includes "source.fixAll"
     ]
 
 
 def _text(document: TextDocument) -> str:
-    """Return the text of *document*; half of a character, as UTF-16 may have one, is a question mark."""
+    """Return the text of *document*, with a question mark for a lone surrogate."""
     return document.source.encode("utf-8", "replace").decode()
 
 
@@ -112,24 +111,24 @@ def _touches(span: types.Range, lines: range) -> bool:
 
 
 def _po_file(uri: str) -> Path | None:
-    """Return the PO file at *uri*; None for anything else."""
+    """Return the path of the PO file at *uri*, or None for any other file."""
     name = to_fs_path(uri)
     return Path(name) if name and name.endswith(po.PO.suffixes) else None
 
 
 @lru_cache(maxsize=4)
 def _fixes(path: Path, source: str, configured: int) -> tuple[tuple[range, types.TextEdit], ...]:
-    """Return the safe fixes of *source*, as :func:`_edits` does, by the configuration as it was at *configured*.
+    """Return the safe fixes of *source* as :func:`_edits` does; *configured* is the age of the configuration.
 
-    They are remembered, because editors ask whenever the cursor moves.
+    They are cached, because editors request them whenever the cursor moves.
     """
     return tuple(_edits(source, jobs.fix_text(project.load(path.parent), path, source)))
 
 
 def _edits(before: str, after: str) -> Iterator[tuple[range, types.TextEdit]]:
-    """Yield the changes, in whole lines, that make *after* of *before*, which has the same entries.
+    """Yield the edits, in whole lines, that turn *before* into *after*, which has the same entries.
 
-    Each comes with the lines of its entry.
+    Each comes with the range of lines of its entry.
     """
     line = 0
     for one, other in zip(_entries(before), _entries(after), strict=True):
@@ -151,7 +150,7 @@ def _entries(text: str) -> list[str]:
 
 
 def publish(ls: LanguageServer, uri: str, say: Callable[[str], str]) -> None:
-    """Check the document as it is in the editor and send what is found."""
+    """Check the document as it is in the editor and publish the findings."""
     path = _po_file(uri)
     if path is None:
         return
@@ -177,7 +176,7 @@ def publish(ls: LanguageServer, uri: str, say: Callable[[str], str]) -> None:
 
 
 def diagnostic(row: Finding, lines: list[str], say: Callable[[str], str]) -> types.Diagnostic:
-    """Return a finding as the protocol has it; it covers the characters, or the line, that it is about."""
+    """Return a finding as a diagnostic of the protocol, which covers the characters or the line that it is about."""
     text = say("{} ({})").format(say(row.message), say(row.hint)) if row.hint else say(row.message)
     place = row.place or Place("")
     number = min(max(place.line, 1), len(lines)) - 1

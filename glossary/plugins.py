@@ -1,8 +1,8 @@
-"""One table of names for everything that can be plugged in: find it, load it, blame it by name.
+"""The tables of plug-ins: formats, extractors, checks, suggesters and memories by name.
 
-Ours and other people's go through the same door. A row is ``name -> "module:attribute"`` and nothing is
-imported before it is asked for. Another package adds a row with an entry point in the group
-``glossary.<table>``, for instance ``glossary.formats``; it cannot replace one of ours.
+Built-in and third-party plug-ins are loaded in the same way. A row is ``name -> "module:attribute"``, which is imported
+when it is first used. Another package adds a row with an entry point in the group ``glossary.<table>``, for instance
+``glossary.formats``; it cannot replace a built-in one.
 """
 
 from __future__ import annotations
@@ -146,14 +146,14 @@ BUILTIN: dict[str, dict[str, str]] = {
     },
     "memories": {"postgresql": "glossary.memory.postgres:PostgresMemory"},
 }
-"""Our own rows, in the order in which they are tried and shown."""
+"""The built-in rows, in the order in which they are tried and shown."""
 _ONE = {kind: kind.removesuffix("s") for kind in BUILTIN} | {"memories": "memory"}
-"""A table -> what one row of it is called."""
+"""The singular of the name of each table."""
 
 
 @cache
 def table(kind: str) -> dict[str, str | EntryPoint]:
-    """Return the rows of the table *kind*: ours in their order, then those of other packages by name."""
+    """Return the rows of the table *kind*: the built-in ones, then those of other packages by name."""
     from importlib.metadata import entry_points
 
     rows: dict[str, str | EntryPoint] = dict(BUILTIN[kind])
@@ -169,10 +169,10 @@ def names(kind: str) -> list[str]:
 
 @cache
 def load(kind: str, name: str, as_a: type = object) -> Any:
-    """Return the object behind *name* in the table *kind*.
+    """Return the plug-in *name* of the table *kind*.
 
-    Raises ConfigError where there is no such name (its hint has similar ones), and PluginError where the object cannot
-    be imported, or is no *as_a*.
+    Raises ConfigError, with similar names as a hint, if there is none, and PluginError if it cannot be imported or is
+    not an instance of *as_a*.
     """
     rows = table(kind)
     if name not in rows:
@@ -193,7 +193,7 @@ def load(kind: str, name: str, as_a: type = object) -> Any:
 
 
 def expected(found: Any, kind: type) -> Any:
-    """Return what was *found* in a plug-in. Raises TypeError where it is no *kind*."""
+    """Return the object *found* in a plug-in. Raises TypeError if it is not an instance of *kind*."""
     if not isinstance(found, kind):
         raise TypeError(f"{kind.__name__} was expected, not {type(found).__name__}")
     return found
@@ -201,9 +201,9 @@ def expected(found: Any, kind: type) -> Any:
 
 @contextmanager
 def blamed(kind: str, name: str, besides: tuple[type[Exception], ...] = (PluginError,)) -> Iterator[None]:
-    """Turn an exception within the block into a PluginError that names the row *name* of the table *kind*.
+    """Turn an exception in the block into a PluginError that names the plug-in *name* of the table *kind*.
 
-    Exceptions of the types *besides* pass as they are: they are not the plug-in's fault.
+    Exceptions of the types *besides*, which are not the plug-in's fault, pass unchanged.
     """
     try:
         yield

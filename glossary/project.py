@@ -1,8 +1,8 @@
-"""The configuration of a project, and where its sources, glossary and memory lie.
+"""The configuration of a project, and the paths of its sources, glossary and memory.
 
-Configuration stands in ``glossary.toml``, in ``[tool.glossary]`` of ``pyproject.toml`` or in ``[glossary]`` of
-``setup.cfg``: the first that there is in the nearest folder upwards that has one. :data:`KEYS` lists what can be
-set, in the spelling of all three files; flags of the command line override it.
+The configuration is ``glossary.toml``, ``[tool.glossary]`` of ``pyproject.toml`` or ``[glossary]`` of ``setup.cfg``,
+whichever comes first in the nearest folder upwards that has one. :data:`KEYS` lists the settings, with the same names
+in all three files; command line options override them.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from glossary.errors import ConfigError, did_you_mean
 from glossary.vocabulary import KINDS
 
 FILES = ("glossary.toml", "pyproject.toml", "setup.cfg")
-"""Where configuration is looked for in a folder, in this order."""
+"""The configuration files of a folder, in order of precedence."""
 _PO = "LC_MESSAGES/glossary.po"
-"""Where the catalogue of a language lies in its folder."""
+"""The path of a catalogue in the folder of its language."""
 _REGIONS = "keep one of the two, or give one its region, as pt_PT beside pt, which is pt_BR"  # message
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A glossary project: what the configuration says, or the defaults.
+    """A glossary project: the settings of its configuration, or their defaults.
 
     >>> Project(Path("news"), languages=("zh_CN",)).catalogue("zh-Hans").as_posix()
     'news/locale/zh_CN/LC_MESSAGES/glossary.po'
@@ -36,55 +36,55 @@ class Project:
     root: Path
     """The folder of the configuration file; paths in it are relative to this."""
     config: Path | None = None
-    """The file that the configuration came from; None where there is none."""
+    """The configuration file; None if there is none."""
     name: str = ""
-    """What headers call the project (``Project-Id-Version``)."""
+    """The name of the project in headers (``Project-Id-Version``)."""
     contact: str = ""
-    """Where a translator reports a mistake in a source term (``Report-Msgid-Bugs-To``)."""
+    """The address for reports of mistakes in source terms (``Report-Msgid-Bugs-To``)."""
     sources: tuple[str, ...] = ("seeds",)
     """The source texts: files and folders."""
     source_language: str = "en"
     """The language of the sources."""
     languages: tuple[str, ...] = ()
-    """The target languages as they name their folders: ``zh_CN``, ``ru``."""
+    """The target languages by the names of their folders: ``zh_CN``, ``ru``."""
     locale: str = "locale"
     """The folder of the glossary."""
     memory: str = ".glossary/memory.sqlite"
     """The translation memory: a file, or the URL of a server."""
     tmx: str = ""
-    """Where ``extract`` also writes the whole glossary as TMX; empty for nowhere."""
+    """The file to which ``extract`` also writes the whole glossary as TMX; empty for none."""
     tbx: str = ""
-    """Where ``extract`` also writes the whole glossary as TBX; empty for nowhere."""
+    """The file to which ``extract`` also writes the whole glossary as TBX; empty for none."""
     entities: str = "tagger"
-    """Which extractor finds the names."""
+    """The extractor that finds names."""
     min_score: float | None = None
-    """The lowest score that a candidate needs; None for the extractor's own."""
+    """The lowest score that a candidate needs; None for the extractor's default."""
     limit: int | None = None
-    """How many concepts at most are extracted; None for no limit."""
+    """The largest number of concepts to extract; None for no limit."""
     kinds: tuple[str, ...] = ()
-    """The kinds of concepts that are extracted; empty for all."""
+    """The kinds of concepts to extract; empty for all."""
     encoding: str = ""
-    """The encoding of source texts that do not say it; empty for UTF-8."""
+    """The encoding of source texts that do not declare one; empty for UTF-8."""
     translations: tuple[str, ...] = ()
-    """Translated files that ``check`` looks at besides the glossary."""
+    """Translated files that ``check`` reads besides the glossary."""
     lists: tuple[str, ...] = ()
-    """Files of names that ``suggest`` looks into: tables, glossaries, labels of Wikidata."""
+    """Files of names that ``suggest`` uses: tables, glossaries, Wikidata labels."""
     select: tuple[str, ...] = ()
-    """The checks that run, by the beginning of their names; empty for the default ones."""
+    """The checks that run, by name or prefix; empty for the default ones."""
     extend_select: tuple[str, ...] = ()
-    """Checks that run besides."""
+    """Checks that run in addition."""
     ignore: tuple[str, ...] = ()
     """Checks that do not run."""
     fail_on: str = "error"
-    """The severity from which findings make the exit status 1."""
+    """The lowest severity of a finding that makes the exit status 1."""
     baseline: str = "locale/baseline.json"
-    """The file of findings that are known, where there is one."""
+    """The file of known findings, which need not exist."""
     severity: Mapping[str, str] = field(default_factory=dict, hash=False)
-    """The severity of checks that is not their own."""
+    """Checks with a severity other than their default."""
     per_language: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
-    """Checks that are ignored in a language."""
+    """Checks to ignore, by language."""
     per_file: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
-    """Checks that are ignored in the files that a pattern means."""
+    """Checks to ignore, by the pattern of the files."""
 
     @property
     def locale_path(self) -> Path:
@@ -92,12 +92,12 @@ class Project:
 
     @property
     def template(self) -> Path:
-        """The POT file: the concepts."""
+        """The POT file with the concepts."""
         return self.locale_path / "glossary.pot"
 
     @property
     def decisions(self) -> Path:
-        """The file of what people decided on candidates."""
+        """The file with people's decisions on candidates."""
         return self.locale_path / "decisions.txt"
 
     @property
@@ -106,13 +106,13 @@ class Project:
         return self.memory if "://" in self.memory else str(self.root / self.memory)
 
     def catalogue(self, language: str) -> Path:
-        """Return the path of the PO file of *language*: the one that is there, or would be."""
+        """Return the path of the PO file of *language*, whether it exists or not."""
         return self.locale_path / self.spelled(language) / _PO
 
     def spelled(self, language: str) -> str:
-        """Return *language* as this project spells it: as its folder is called, as it is configured, or would be.
+        """Return *language* as this project spells it: by its folder, its configuration, or gettext's convention.
 
-        A bare ``zh``, which a file may have and no project, stays as it is.
+        A bare ``zh``, which is valid in a file but not for a project, is returned unchanged.
         """
         wanted = languages.tag(language)
         for spelled in (*self.found(), *self.languages):
@@ -121,13 +121,13 @@ class Project:
         return folder(language) if wanted != "zh" else wanted
 
     def found(self) -> list[str]:
-        """Return the folders below locale/ that hold a glossary, sorted."""
+        """Return the sorted names of the folders below locale/ that hold a glossary."""
         return sorted(path.parts[-3] for path in self.locale_path.glob(f"*/{_PO}"))
 
     def tags(self) -> list[str]:
-        """Return the target languages of the project: those configured, then those that have a PO file.
+        """Return the target languages of the project: those configured, then others that have a PO file.
 
-        Raises ConfigError where two are the same, or a folder is called as no language is.
+        Raises ConfigError if two are the same, or the name of a folder is not a language.
         """
         held: dict[str, str] = {}
         for name in self.languages:
@@ -148,12 +148,12 @@ class Project:
         return [*(held | folders)]
 
     def only(self) -> str:
-        """Return the target language where the project has but one, else an empty text."""
+        """Return the target language if the project has exactly one, or an empty string."""
         tags = self.tags()
         return tags[0] if len(tags) == 1 else ""
 
     def relative(self, path: Path) -> str:
-        """Return *path* as files of the project name it: relative to the root if it lies below, forward slashes."""
+        """Return *path* with forward slashes, relative to the root if it is below it."""
         try:
             return Path(os.path.realpath(path)).relative_to(os.path.realpath(self.root)).as_posix()
         except ValueError:
@@ -161,7 +161,7 @@ class Project:
 
 
 def folder(language: str) -> str:
-    """Return the name of the folder for *language* as a user spelled it: gettext's name, regions kept.
+    """Return gettext's folder name for *language*, with the region if the user wrote one.
 
     >>> [folder(name) for name in ("zh-Hans", "zh_CN", "PT-br", "ru")]
     ['zh_CN', 'zh_CN', 'pt_BR', 'ru']
@@ -182,9 +182,9 @@ def _text(value: object) -> str:
 
 def _path(value: object) -> str:
     path = _text(value)
-    if "://" in path:  # a memory on a server, whose password may have one
+    if "://" in path:  # the URL of a memory, whose password may contain a backslash
         return path
-    path = path.replace("\\", "/")  # as Windows writes it; others read the file, too
+    path = path.replace("\\", "/")  # a path written on Windows has to work elsewhere
     if any(letter < " " for letter in path):
         raise ValueError("a path with / instead of \\")  # message: "seeds\news" has a line break in TOML
     return path
@@ -296,18 +296,19 @@ KEYS: dict[str, Callable[[object], Any]] = {
     "per-language": _by_language,
     "per-file": _by_file,
 }
-"""Every key of the configuration, and what makes a value of it (or raises ValueError with what was expected).
+"""The keys of the configuration, each with a function that converts its value.
 
-The last three are tables: ``[severity]`` in glossary.toml, ``[tool.glossary.severity]``, ``[glossary:severity]``.
+The function raises ValueError with a description of what is expected. The last three keys are tables: ``[severity]`` in
+glossary.toml, ``[tool.glossary.severity]``, ``[glossary:severity]``.
 """
 
 
 Home = Project | str | Path
-"""A project, or a path that belongs to one."""
+"""A project, or a path in one."""
 
 
 def opened(home: Home) -> Project:
-    """Return *home*, or the project that a path belongs to, as :func:`load` finds it."""
+    """Return *home* if it is a project, or the project that :func:`load` finds for the path."""
     if isinstance(home, Project):
         return home
     if isinstance(home, (str, Path)):
@@ -318,16 +319,16 @@ def opened(home: Home) -> Project:
 Name = str | PathLike[str]
 """The name of a file."""
 Names = Name | Iterable[Name]
-"""One name, or several: of files, languages, checks."""
+"""One or several names of files, languages or checks."""
 
 
 def one(given: Name) -> str:
-    """Return the name that was *given*, with forward slashes."""
+    """Return the *given* name with forward slashes."""
     return fspath(given).replace(os.sep, "/")
 
 
 def each(given: Names) -> tuple[str, ...]:
-    """Return the names that were *given* as :func:`one` does; one by itself is meant whole, not letter by letter.
+    """Return the *given* names with forward slashes; a single string is one name, not a sequence of letters.
 
     >>> each("ru"), each([Path("a.po"), "b.po"])
     (('ru',), ('a.po', 'b.po'))
@@ -337,9 +338,9 @@ def each(given: Names) -> tuple[str, ...]:
 
 
 def of_files(names: Sequence[str]) -> Project | None:
-    """Return the project that the files *names* lie in; None where they lie in none.
+    """Return the project that contains the files *names*, or None if they are not in a project.
 
-    Raises ConfigError where they lie in several.
+    Raises ConfigError if they are in several projects.
     """
     folders = dict.fromkeys(path if path.is_dir() else path.parent for path in map(Path, names))
     found = {home.root.resolve(): home for home in map(load, filter(Path.is_dir, folders)) if home.config}
@@ -352,8 +353,8 @@ def of_files(names: Sequence[str]) -> Project | None:
 def load(start: Path) -> Project:
     """Return the project that *start* (a folder, or a configuration file) belongs to.
 
-    Looked for is a configuration in *start* and the folders above it; where there is none, the project is *start*
-    itself with the defaults. Raises ConfigError with file, key and what was expected.
+    The configuration is searched for in *start* and the folders above it; if there is none, *start* itself is a project
+    with default settings. Raises ConfigError, with the file, the key and what was expected, if it is invalid.
     """
     if not start.exists():
         raise ConfigError("there is no such file or folder", where=str(start))
@@ -377,9 +378,9 @@ def load(start: Path) -> Project:
 
 
 def _read(path: Path) -> dict[str, Any] | None:
-    """Return what the file says of a glossary, or None if it says nothing."""
+    """Return the settings of a glossary in the file, or None if it has no section for one."""
     try:
-        text = path.read_text(encoding="utf-8-sig")  # Notepad begins a file with a byte order mark
+        text = path.read_text(encoding="utf-8-sig")  # Notepad writes a byte order mark
     except UnicodeDecodeError as error:
         raise ConfigError(f"not UTF-8 at byte {error.start}", where=str(path), hint="save it as UTF-8") from None
     except OSError as error:
@@ -417,7 +418,7 @@ def _read(path: Path) -> dict[str, Any] | None:
 
 
 def _project(path: Path, values: dict[str, Any]) -> Project:
-    """Return the project that the file *path* configures with *values*. Raises ConfigError."""
+    """Return the project with the settings *values* of the file *path*. Raises ConfigError if one is invalid."""
     settings: dict[str, Any] = {}
     for key, value in values.items():
         if key not in KEYS:

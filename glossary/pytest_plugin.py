@@ -16,7 +16,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """Collect ``locale/LANGUAGE/LC_MESSAGES/glossary.po`` if ``--glossary`` is given."""
+    """Collect files named ``LC_MESSAGES/glossary.po`` if ``--glossary`` is given."""
     if not parent.config.getoption("--glossary"):
         return None
     if file_path.name != "glossary.po" or file_path.parent.name != "LC_MESSAGES":
@@ -48,7 +48,7 @@ class Check(pytest.Item):
             )
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str:
-        """Return the findings, or why there are none, without a traceback."""
+        """Return the findings, or the reason why the file could not be checked, without a traceback."""
         from glossary.errors import GlossaryError
 
         if isinstance(excinfo.value, (Broken, GlossaryError)):

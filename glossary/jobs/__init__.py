@@ -1,15 +1,15 @@
-"""The whole flow, one function per command. This is the room that opens the files.
+"""The commands as functions. Only this package opens the files of a project.
 
 ::
 
     init ─► extract ─► suggest ─► export ─► (translators) ─► import ─► check ─► lookup, leverage
             texts ──► locale/*.po        PO, TMX, CSV …        merged    findings
 
-Every function takes a ``Home`` first, a :class:`~glossary.project.Project` or a path in one, and returns a record of
-what it did. It raises a :class:`~glossary.errors.GlossaryError` for what it cannot do. Files are written last and
-together, so that a job that stops halfway has changed nothing.
+The first argument of every function is a ``Home``, a :class:`~glossary.project.Project` or a path in one. It returns a
+record of what it did, and raises :class:`~glossary.errors.GlossaryError` if it cannot do its work. All files are
+written together at the end, so that a job that stops halfway has changed nothing.
 
-Each module is imported when one of its names is first asked for, so that a command loads only what it needs.
+A module is imported when one of its names is first used, so that a command loads only what it needs.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _ROOMS = {
     "suggesting": "Proposals Suggested inflect suggest",
 }
 _HOMES = {name: room for room, names in _ROOMS.items() for name in names.split()}
-"""The module of every name."""
+"""The module of each name."""
 
 __all__ = sorted(_HOMES)
 

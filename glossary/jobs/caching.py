@@ -1,4 +1,4 @@
-"""The results of checks that are kept for the next run, and what they depend on."""
+"""The cache file of check results, and the keys of what a result depends on."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from glossary.project import Project
 
 
 def open_cache(project: Project) -> Cache:
-    """Return the cache of the project; an empty one where there is none, or none that can be read."""
+    """Return the cache of the project, or an empty one if there is none that can be read."""
     with suppress(GlossaryError):
         return Cache(files.read_bytes(project.root / _CACHE).decode("utf-8", "surrogateescape"))
     return Cache()
@@ -27,7 +27,7 @@ def open_cache(project: Project) -> Cache:
 def save_cache(project: Project, store: Cache) -> None:
     """Write the cache if possible: a check does not fail because its folder is read-only.
 
-    No cache is made in a folder that is no project, where somebody only checks a file.
+    No cache is written if there is no project and somebody just checks a file.
     """
     if project.config is None and not project.locale_path.is_dir():
         return
@@ -41,7 +41,7 @@ _CACHE = ".glossary/check.cache"
 
 
 def settings(project: Project, chosen: Selection, strict: bool) -> str:
-    """Return what every result depends on: our version, the day, the checks and when their packages were changed."""
+    """Return what every result depends on: this version, the date, the checks and the age of the packages they use."""
     rules = [f"{name} {chosen.severity.get(name, rule.severity)}" for name, rule in chosen.rules.items()]
     others = {rule.function.__module__.partition(".")[0] for rule in chosen.rules.values()} - {"glossary"}
     rules += [f"{name} {_age(name)}" for name in ("glossary.checks", *_EXTRAS, *sorted(others))]
@@ -49,12 +49,12 @@ def settings(project: Project, chosen: Selection, strict: bool) -> str:
 
 
 _EXTRAS = ("pymorphy3", "pymorphy3_dicts_ru", "snowballstemmer")
-"""The packages by which inflected renderings are found, where they are installed."""
+"""Optional packages that find inflected renderings."""
 
 
 @cache
 def _age(package: str) -> int:
-    """Return when a file of *package*, or the module of that name, was changed last; 0 where there is none."""
+    """Return the latest modification time of the files of *package*, or 0 if it is not installed."""
     found = find_spec(package)
     if found is None:
         return 0
@@ -65,18 +65,18 @@ def _age(package: str) -> int:
 
 
 def glossary(project: Project) -> str:
-    """Return a key for all files of the glossary of *project*, by their names and their content."""
+    """Return a key for the names and contents of the glossary files of *project*."""
     return key_of(*(f"{project.relative(path)} {content(path)}" for path in paths_of(project)))
 
 
 def content(path: Path | str) -> str:
-    """Return a key for the content of a file. Raises InputError where it cannot be read."""
+    """Return a key for the content of a file. Raises InputError if it cannot be read."""
     with files.opened(path) as stream:
         return digest(stream)
 
 
 def stamp(path: Path) -> int:
-    """Return when the file was changed last; 0 where there is none."""
+    """Return the modification time of the file in nanoseconds, or 0 if it does not exist."""
     try:
         return path.stat().st_mtime_ns
     except OSError:

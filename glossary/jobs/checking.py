@@ -1,4 +1,4 @@
-"""``glossary check``: the glossary itself, and translated files against it."""
+"""``glossary check``: check the glossary itself, and translated files against it."""
 
 from __future__ import annotations
 
@@ -31,36 +31,36 @@ if TYPE_CHECKING:
     from glossary.checks.renderings import Terms
 
 _LARGEST = 64 << 20
-"""In larger files (bytes) findings have no columns: they are read once only."""
+"""In files that are larger (in bytes) findings have no columns, because that takes reading the file again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What :func:`check` found."""
+    """The result of :func:`check`."""
 
     findings: tuple[Finding, ...]
-    """Without those that the baseline knows, the configuration ignores or an entry waives."""
+    """The findings that are not in the baseline, ignored by the configuration or waived in an entry."""
     files: int
-    """How many files were looked at."""
+    """The number of files that were checked."""
     broken: tuple[InputError, ...] = ()
-    """Why files could not be read; the others were checked. What has a line is among the findings, too."""
+    """Why files could not be read; the others were checked. Errors with a line are among the findings, too."""
     crashed: tuple[str, ...] = ()
-    """Checks that broke, one line each; the others ran all the same."""
+    """A line for each check that raised an exception; the others still ran."""
     known: int = 0
-    """How many findings are in the baseline."""
+    """The number of findings that are in the baseline."""
     rules: tuple[tuple[str, str, Severity], ...] = ()
     """(name, message, severity) of the checks that ran."""
     root: Path = Path()
-    """The folder that findings name files from, but those in :attr:`named`."""
+    """The folder that the paths of findings are relative to, except for those in :attr:`named`."""
     named: Mapping[str, str] = field(default_factory=dict)
-    """The files that were asked for by name, as findings name them, and what the project calls them."""
+    """The project's names of the files that the user named, by their paths in findings."""
     looked_at: frozenset[str] = frozenset()
-    """The files that were looked at, as the project calls them."""
+    """The files that were checked, by their names in the project."""
     absent: tuple[str, ...] = ()
-    """Languages of files that the glossary does not have; not of files whose results were cached."""
+    """Languages of files that the glossary does not have; files with cached results do not count."""
 
     def count(self, severity: Severity) -> int:
-        """Return how many findings weigh as much as *severity*."""
+        """Return the number of findings with *severity*."""
         return sum(found.severity is severity for found in self.findings)
 
     def shown(self, least: str) -> list[Finding]:
@@ -69,20 +69,20 @@ class Checked:
         return [row for row in self.findings if levels.index(row.severity.value) <= levels.index(least)]
 
     def exit_status(self, fail_on: str) -> int:
-        """Return 3 if a check broke, 2 if a file did, 1 if a finding is as severe as *fail_on* (``never``: none is)."""
+        """Return 3 if a check crashed, 2 if a file was unreadable, 1 if a finding is at least *fail_on*, else 0."""
         if self.crashed or self.broken:
             return 3 if self.crashed else 2
         return int(fail_on != "never" and bool(self.shown(fail_on)))
 
     def here(self, row: Finding) -> Finding:
-        """Return *row* with its file as it is called from the current folder, where editors and CI look for it."""
+        """Return *row* with its path relative to the current folder, as editors and CI systems need it."""
         if row.place is None or not row.place.path or row.place.path in self.named:
             return row
         path = called_from(os.getcwd(), self.root, row.place.path)
         return replace(row, place=replace(row.place, path=path))
 
     def excerpt(self, row: Finding) -> str:
-        """Return the line that a finding is about; empty where there is none."""
+        """Return the line of text that a finding is about, or an empty string if it has none."""
         place = self.here(row).place
         if place is None or not place.line:
             return ""
@@ -93,12 +93,12 @@ class Checked:
             return ""
 
 
-@lru_cache(maxsize=16)  # thousands of findings are in one file
+@lru_cache(maxsize=16)  # one file may have thousands of findings
 def called_from(here: str, root: Path, path: str) -> str:
-    """Return what the file *path* under *root* is called from the folder *here*."""
+    """Return the file *path* under *root* relative to the folder *here*."""
     try:
         return Path(os.path.relpath(root / path, here)).as_posix()
-    except ValueError:  # no way leads from one drive to another
+    except ValueError:  # they are on different drives
         return (root / path).as_posix()
 
 
@@ -117,13 +117,12 @@ def check(
 ) -> Checked:
     """Check the glossary itself, or the translated files *names* against it.
 
-    Without *names* the glossary is looked at (its PO files may be named, too), and all ``translations`` of the
-    configuration; a folder stands for what is in it. *source* is the text that a translated text was made from,
-    *language* the language of files that do not say it, and without *names* the only one that is looked at; with
-    *strict* every mention of a term has to be rendered, not one in a segment. *select*, *extend* and *ignore* are those
-    of :func:`glossary.checks.run.select`; the configuration holds where *select* is empty. Unless *known* is false,
-    what the baseline knows is left out; with *cached*, files that were checked before and have not changed, nor
-    anything that they are checked by, are not looked at again.
+    Without *names*, the glossary and all ``translations`` of the configuration are checked. *names* may be folders, and
+    PO files of the glossary. *source* is the original of a translated text. *language* is that of files that do not
+    declare one; without *names* only this language is checked. With *strict*, every mention of a term has to be
+    rendered, instead of one per segment. *select*, *extend* and *ignore* are as in :func:`glossary.checks.run.select`;
+    if *select* is empty, the configuration decides. Findings of the baseline are left out unless *known* is false.
+    With *cached*, the results of an earlier check are used if neither a file nor what it is checked by has changed.
 
     >>> [f"{row.place}: {row.message}" for row in check(home, select="usage").findings]
     ["translations/ru/visit.txt:1: 'party congress' is not rendered as 'съезд партии'"]
@@ -168,7 +167,7 @@ def check(
 def _found(
     project: Project, tasks: Iterable[_Task], chosen: Selection, store: Cache, strict: bool
 ) -> tuple[list[Finding], list[InputError]]:
-    """Return the findings of *tasks*, which for unchanged files are in *store*, and what could not be read."""
+    """Return the findings of *tasks*, from *store* if they are cached, and the errors of unreadable files."""
     settings, glossary = caching.settings(project, chosen, strict), cache(partial(caching.glossary, project))
     findings: list[Finding] = []
     broken: dict[str, InputError] = {}
@@ -184,12 +183,12 @@ def _found(
                     store.put(key, rows)
             findings += rows
         except InputError as error:
-            broken[str(error)] = error  # a catalogue that is broken stops its articles, too
+            broken[str(error)] = error  # a broken catalogue raises the same error for each of its articles
     return findings, list(broken.values())
 
 
 def _catalogue(project: Project, language: str, chosen: Selection, data: bytes | None = None) -> list[Finding]:
-    """Return what is found in the glossary in *language*, or in *data* as the content of its file."""
+    """Return the findings in the catalogue of *language*, with *data* as its content if given."""
     path = project.catalogue(language)
     name = project.relative(path)
     termbase, catalog = po.headed(
@@ -205,7 +204,7 @@ def _catalogue(project: Project, language: str, chosen: Selection, data: bytes |
 
 
 def check_text(project: Project, path: Path, text: str) -> list[Finding]:
-    """Return what is found in *text*, the PO file *path* as an editor has it, by the checks of the configuration."""
+    """Return the findings of the configured checks in *text*, the content of the PO file *path* in an editor."""
     chosen = selection(project)
     data = text.encode("utf-8")
     for language in project.tags():
@@ -221,7 +220,7 @@ def check_text(project: Project, path: Path, text: str) -> list[Finding]:
 
 
 def _placed(rows: list[Finding], path: Path | str) -> list[Finding]:
-    """Return the findings *rows* of the file *path*, with their columns where these can be found."""
+    """Return the findings *rows* of the file *path*, with columns if the texts can be located in it."""
     name = next((row.place.path for row in rows if row.start >= 0 and row.place), "")
     if not name or (path != files.STDIN and os.stat(path).st_size > _LARGEST):
         return rows
@@ -229,28 +228,28 @@ def _placed(rows: list[Finding], path: Path | str) -> list[Finding]:
     is_po = PurePath(path).suffix.lower() in po.PO.suffixes
     try:
         text = decode(data, where=name)[0] if is_po else files.decode(data, where=name)
-    except InputError:  # a format that is no text, such as XLSX
+    except InputError:  # a binary format such as XLSX
         return rows
     return places.placed(rows, name, text)
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """Something to be checked by itself."""
+    """A check of one file, whose result can be cached."""
 
     inputs: tuple[Path | str, ...]
     """The files that the result depends on; the last is the one that is checked."""
     file: str
-    """What findings call it."""
+    """The path of the file in findings."""
     made_of: str
-    """Other things that the result depends on: the name of the source, the language."""
+    """Other values that the result depends on: the name of the source, the language."""
     by_glossary: bool
     """Whether the result also depends on the glossary."""
     find: Callable[[], Iterable[Finding]]
 
 
 _BREAK = "space.line"
-"""A check that is no finding in a text, where several paragraphs that translate one are joined by our line break."""
+"""A check to ignore in running text: pairing joins several paragraphs that translate one by a line break."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +263,7 @@ class _Work:
     language: str
 
     def tasks(self, names: Sequence[str]) -> list[_Task]:
-        """Return what is to be checked: the files *names*, or the whole project."""
+        """Return the tasks for the files *names*, or for the whole project."""
         project = self.project
         catalogues = {real(project.catalogue(language)): language for language in project.tags()}
         if not names:
@@ -282,7 +281,7 @@ class _Work:
         return tasks
 
     def template(self) -> list[_Task]:
-        """Return the task that reads the template, if there is one, only to tell where it cannot be read."""
+        """Return a task that only reports whether the template can be parsed, if there is one."""
         path = self.project.template
         name = self.project.relative(path)
 
@@ -293,7 +292,7 @@ class _Work:
         return [_Task((path,), name, "", False, parsed)] if path.exists() else []
 
     def _whole(self, there: Mapping[Path, str]) -> list[_Task]:
-        """Return the tasks for all of the project, in one language or in all; *there* are its catalogues."""
+        """Return the tasks for the whole project, in one language or in all; *there* are its existing catalogues."""
         asked = partial(pairing.is_asked, language=self.language)
         tasks = [self._own(path, language) for path, language in there.items() if asked(language)]
         tasks += [self._pair(*row) for row in pairing.pairs(self.project) if asked(row[2])]
@@ -330,7 +329,7 @@ class _Work:
 
 
 def stamps(project: Project, names: Sequence[str]) -> dict[Path, int]:
-    """Return when each file that :func:`check` of *names* may look at was changed last."""
+    """Return the modification time of each file that :func:`check` of *names* may read."""
     paths = [Path(name) for name in names]
     with suppress(InputError):  # check says what is wrong with the sources
         paths += map(Path, pairing.inside(project, names))
@@ -340,21 +339,21 @@ def stamps(project: Project, names: Sequence[str]) -> dict[Path, int]:
 
 
 def wait_for_change(project: Project, names: Sequence[str], since: dict[Path, int]) -> None:
-    """Return when a file has changed, come or gone *since* :func:`stamps` were taken; look twice a second."""
+    """Wait until a file was changed, added or removed *since* :func:`stamps` were taken; look twice a second."""
     while stamps(project, names) == since:
         time.sleep(0.5)
 
 
 @lru_cache(maxsize=1)
 def _terms_since(project: Project, glossary: tuple[tuple[Path, int], ...]) -> Callable[[str], Terms] | None:
-    """Return :func:`_terms` as long as the files of the *glossary* have the same age: an editor asks at every pause."""
+    """Return :func:`_terms`, cached for an editor until a modification time of the *glossary* files changes."""
     return _terms(project, selection(project), False, set())
 
 
 def _terms(project: Project, chosen: Selection, strict: bool, absent: set[str]) -> Callable[[str], Terms] | None:
-    """Return what gives the glossary compiled for a language, as ``unit`` checks want it; None without either.
+    """Return a function that compiles the glossary for a language, or None without a glossary or ``unit`` checks.
 
-    It adds to *absent* the languages that the glossary has not.
+    The function adds languages that the glossary does not have to *absent*.
     """
     if not paths_of(project) or not any(rule.scope == "unit" for rule in chosen.rules.values()):
         return None

@@ -1,4 +1,4 @@
-"""Which checks run, what of their findings the project wants, and what it knows already."""
+"""The configuration of checks: which run, which findings are ignored, and which the baseline holds."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from glossary.project import Names, Project, each
 
 
 def selection(project: Project, select: Names = (), extend: Names = (), ignore: Names = ()) -> Selection:
-    """Return the checks that run by the configuration, or *select* instead, with *extend* and without *ignore*.
+    """Return the checks of the configuration, or those of *select* instead, with *extend* and without *ignore*.
 
-    What is asked for here runs, whatever ``ignore`` of the configuration says.
+    The arguments take precedence over ``ignore`` of the configuration.
     """
     _verify(project)
     select, extend, ignore = each(select), each(extend), each(ignore)
@@ -28,7 +28,7 @@ def selection(project: Project, select: Names = (), extend: Names = (), ignore: 
 
 
 def _verify(project: Project) -> None:
-    """Raise ConfigError, which names the file and the key, where the configuration names a check that is none."""
+    """Raise ConfigError with the file and the key if the configuration names an unknown check."""
     rows = [("select", project.select), ("extend-select", project.extend_select), ("ignore", project.ignore)]
     rows += [("severity", tuple(project.severity))]
     rows += [("per-language", words) for words in project.per_language.values()]
@@ -43,7 +43,7 @@ def _verify(project: Project) -> None:
 
 
 def ignored(project: Project, row: Finding) -> bool:
-    """Return whether the configuration does not want this finding in its language or its file."""
+    """Return whether the configuration ignores this finding in its language or its file."""
     path = row.place.path if row.place else ""
     lists = [project.per_language.get(row.language, ())]
     lists += [words for pattern, words in project.per_file.items() if _fits(path, pattern)]
@@ -51,7 +51,7 @@ def ignored(project: Project, row: Finding) -> bool:
 
 
 def _fits(path: str, pattern: str) -> bool:
-    """Return whether *pattern* means *path*, by its beginning or its end, or a folder that it lies in.
+    """Return whether *pattern* matches *path*, the end of it, or a folder that contains it.
 
     >>> [_fits("news/ru/a.txt", pattern) for pattern in ("news/*", "ru/*.txt", "*.txt", "news", "ru/", "ws/*", "a")]
     [True, True, True, True, True, False, False]
@@ -64,7 +64,7 @@ def _fits(path: str, pattern: str) -> bool:
 
 
 def baselined(project: Project) -> list[baseline.Row]:
-    """Return the findings that the baseline of the project knows; none where there is no baseline."""
+    """Return the findings in the baseline of the project, an empty list if it has none."""
     path = project.root / project.baseline
     if not path.exists():
         return []
@@ -73,7 +73,7 @@ def baselined(project: Project) -> list[baseline.Row]:
 
 
 def today() -> date:
-    """Return the day that waivers go by: that of ``SOURCE_DATE_EPOCH`` (reproducible-builds.org) or of the clock."""
+    """Return the date for waivers: that of ``SOURCE_DATE_EPOCH`` (reproducible-builds.org) or of the clock, in UTC."""
     try:
         return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
     except (KeyError, ValueError, OverflowError, OSError):

@@ -1,4 +1,4 @@
-"""``glossary check --fix``, ``--write-baseline`` and ``--add-waiver``: what a person does about findings."""
+"""``glossary check --fix``, ``--write-baseline`` and ``--add-waiver``: what a person can do about findings."""
 
 from __future__ import annotations
 
@@ -30,23 +30,23 @@ from glossary.project import Home, Names, Project, each, opened
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """What :func:`fix` did to one file."""
+    """The fixes that :func:`fix` made in one file."""
 
     file: str
-    """As it is called from the current folder."""
+    """The path relative to the current folder."""
     count: int
-    """How many entries were mended."""
+    """The number of entries that were corrected."""
     before: bytes
     after: bytes
 
     def diff(self) -> str:
-        """Return the change as a unified diff, which ``git apply`` and ``patch -p1`` take if the file is in UTF-8.
+        """Return the change as a unified diff that ``git apply`` and ``patch -p1`` accept if the file is in UTF-8.
 
-        They take it in the current folder, or in the one above that the file lies in, too.
+        They are to be run in the current folder, or in the folder above it that holds the file.
         """
         old, new = ([line.decode("utf-8", "replace") for line in BytesIO(data)] for data in (self.before, self.after))
         name = re.sub(r"^(\.\./)+", "", called_from(os.getcwd(), Path(), self.file))
-        name += "\t" if " " in name else ""  # which tells patch where the name ends
+        name += "\t" if " " in name else ""  # tells patch where the name ends
         rows = unified_diff(old, new, f"a/{name}", f"b/{name}")
         return "".join(row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n" for row in rows)
 
@@ -64,9 +64,9 @@ def fix(
 ) -> list[Fixed]:
     """Make the safe fixes in the PO files *names*, or in those of the glossary, and return what changed.
 
-    With *unsafe*, fixes that may come out wrong are made, too. Only the msgstr of entries that are mended are written
-    anew, every other byte stays; obsolete and plural entries are left alone. *language*, *select*, *extend* and
-    *ignore* as in :func:`check`. Raises InputError for a file that is not PO.
+    With *unsafe*, fixes that may be wrong are made, too. Only the msgstr of corrected entries is rewritten, every other
+    byte stays; obsolete and plural entries are left alone. *language*, *select*, *extend* and *ignore* are as in
+    :func:`check`. Raises InputError for a file that is not PO.
     """
     project = opened(project)
     chosen = selection(project, select, extend, ignore)
@@ -91,7 +91,7 @@ def fix(
 
 
 def fix_text(project: Project, path: Path, text: str) -> str:
-    """Return *text*, the PO file *path* as an editor has it, after the safe fixes of the configured checks."""
+    """Return *text*, the content of the PO file *path* in an editor, after the safe fixes of the configured checks."""
     fixed = _fixed(project, path.name, path, text.encode("utf-8"), selection(project), "", False)
     return fixed.after.decode("utf-8")
 
@@ -99,7 +99,7 @@ def fix_text(project: Project, path: Path, text: str) -> str:
 def _fixed(
     project: Project, name: str, path: Path, before: bytes, chosen: Selection, language: str, unsafe: bool
 ) -> Fixed:
-    """Return what the fixes of *chosen* make of *before*, the content of the PO file *path*."""
+    """Return the result of the fixes of *chosen* on *before*, the content of the PO file *path*."""
     catalog = po.parse(before, where=name)
     said = po.language_of(catalog) or language_in(path.as_posix()) or "und"
     language = languages.require_script(language) if language else said
@@ -124,11 +124,11 @@ def _fixed(
 
 
 def write_baseline(project: Home, found: Checked) -> tuple[str, int]:
-    """Write what was *found* into the baseline, and return the name of that file and how many findings it holds.
+    """Write the findings of *found* into the baseline, and return the name of the file and its number of findings.
 
     Infos, which every empty entry has, are left out unless they fail the check (``fail-on``). Findings of the old
-    baseline stay if they are of other checks, or of other files that still exist. Raises ConfigError where the file is
-    one of the glossary itself.
+    baseline are kept if their check did not run, or if their file was not checked and still exists. Raises ConfigError
+    if the file is one of the glossary itself.
     """
     project = opened(project)
     path = project.root / project.baseline
@@ -137,7 +137,7 @@ def write_baseline(project: Home, found: Checked) -> tuple[str, int]:
     counted = found.shown("info" if project.fail_on == "info" else "warning")
     ran = {name for name, *_ in found.rules}
     kept: list[baseline.Row] = []
-    with suppress(InputError):  # what is no baseline, or one of another version, is written anew
+    with suppress(InputError):  # a file that is not a baseline, or of another version, is replaced
         for row in baselined(project):
             elsewhere = row["file"] not in found.looked_at and (project.root / row["file"]).exists()
             if elsewhere or row["check"] not in ran:
@@ -147,9 +147,9 @@ def write_baseline(project: Home, found: Checked) -> tuple[str, int]:
 
 
 def waive(project: Home, found: Checked, check: str, reason: str) -> int:
-    """Write a waiver of *check* into every entry of the glossary where it *found* something; return how many.
+    """Write a waiver of *check* into every entry of the glossary with such a finding in *found*; return how many.
 
-    It takes the place of an older one of the same check, which must have expired.
+    It replaces an older waiver of the same check, which must have expired.
     """
     project = opened(project)
     known(check)
@@ -185,9 +185,9 @@ def waive(project: Home, found: Checked, check: str, reason: str) -> int:
 
 
 def _waived(lines: Sequence[str], waiver: str, older: re.Pattern[str]) -> tuple[str, ...]:
-    """Return the comment *lines* with *waiver* as the last of the translator's, in place of those like *older*.
+    """Return the comment *lines* with *waiver* after the other translator comments, without those that *older* matches.
 
-    Another comment below it might be read as the rest of the waiver.
+    A comment after the waiver might be read as its continuation.
     """
     notes = comments.broken([line[1:] for line in lines if is_note(line)], comments.translator, "#")
     gone = {f"#{line}" for part in notes if older.match(f"#{part[0]}") for line in part}
