@@ -1,6 +1,6 @@
-"""Impossible parts of speech put right, in the letters of :mod:`.phrases`.
+"""Correct impossible parts of speech, in the letters of :mod:`.phrases`.
 
-Each pattern finds what may be wrong in the string of letters; the words decide.
+The patterns find possible errors in the string of letters; then the words decide.
 """
 
 from __future__ import annotations
@@ -13,60 +13,62 @@ from glossary.extract import lists, reference
 from glossary.extract.keys import singular
 
 CLOSED = reference.labelled("closed")
-"""Words of closed classes, in small letters, whatever the tagger says."""
+"""Lowercase word of a closed class -> its letter, which overrides the tagger."""
 
 _PRENOMINAL = re.compile(r"(?<=[djko])g(?=[jgvnspe])|(?:^|(?<=[djkoiqgvt])|(?<=ja))v(?=[jgvnspe])|(?<=dq)x(?=[jnsp])")
-"""What stands before a noun like an adjective: "the changing balance", "armed forces", 'the "intimate links"'."""
+"""Participles and others used as an adjective before a noun: "the changing balance", "armed forces", 'the "intimate
+links"'."""
 _HEADLESS = re.compile(r"(?<=[dk])(?:(?:x|[jg]*j|[jg]+x)(?=[oikq.]|$)|[gjx]?j(?=[xv]))")
-"""What stands for a noun after a determiner or an owner, whatever the tagger said."""
+"""Words in the place of the head noun, after a determiner or possessive."""
 _GERUND = re.compile(r"(?<=[ns]o)g(?=[.x]|$)|(?<=n)g(?=x)")
-"""An *-ing* form that is a noun: "memoranda of *understanding*", "contact *tracing* was"."""
+"""*-ing* forms that are nouns: "memoranda of *understanding*", "contact *tracing* was"."""
 _RESULT = re.compile(r"(?<=[njp])g(?=[ioaqkxvt.]|$)|(?<=e)g(?=n)")
-"""What may be one behind a noun: "a profit *warning*"."""
+"""*-ing* forms after a noun that may be nouns: "a profit *warning*"."""
 _ACTIVITY = re.compile(r"(?:^|(?<=[aeinqvx.]))g(?=[ns])")
-"""What may be one before a noun: "*rolling* stock", "*housing* affordability"."""
+"""*-ing* forms before a noun that may be nouns: "*rolling* stock", "*housing* affordability"."""
 _BASE = re.compile(r"(?:(?:d|(?<![jn])j)[jn]*n|de+)x(?=[ionsaq.]|$)|x(x)(?=[ns])")
-"""A verb in its first form where none can stand: "the cash *reserve* ratio", "the Westminster Hall *debate* on", "would
-get *travel* documents"."""
+"""Base forms of verbs where no verb can be: "the cash *reserve* ratio", "the Westminster Hall *debate* on", "would get
+*travel* documents"."""
 _COMPOUND = re.compile(r"(?<!x)[xv](?=[ns])|(?<=n)x")
-"""What may belong to a compound of a dictionary: "cemetery *trust* funds", "*compressed* air", "600 base *pairs*"."""
-_STOLEN = re.compile(r"(?<=[nx])v(?=[jns])")
-"""What may be an adjective behind a verb or a gerund: "used *computed* tomography", "handling *stolen* goods"."""
+"""Verbs that may belong to a compound of a dictionary: "cemetery *trust* funds", "*compressed* air", "base *pairs*"."""
+_PASSIVE = re.compile(r"(?<=[nx])v(?=[jns])")
+"""Participles after a verb or gerund, perhaps adjectives: "used *computed* tomography", "handling *stolen* goods"."""
 _MODAL = re.compile(r"(?<=x)n(?=[nsdpej])")
-"""What can only be a verb behind *would*, before its object: "would *unmoor* inflation expectations"."""
+"""Nouns after a modal verb, before an object: "would *unmoor* inflation expectations"."""
 _LAST = re.compile(r"(?<=[nsp])j(?=[oikqvx.]|$)")
-"""An adjective behind its noun, "forces *loyal* to"; or a noun that is new to the tagger, "a lightning
-*counteroffensive* by"."""
-_AIMED = re.compile(r"(?<=[ns])n(?=[oi])")
-"""An adjective that the tagger took for a noun, behind its own: "an atmosphere *rich* in", "nurse *guilty* of"."""
-_TELLING = re.compile(r"[.q]d?j*[nspe]+([ns])\.$")
-"""The verb of who told, at the end: ", a new report *shows*."."""
+"""Adjectives after their noun ("forces *loyal* to"), or nouns that the tagger does not know ("a lightning
+*counteroffensive* by")."""
+_POSTPOSITIVE = re.compile(r"(?<=[ns])n(?=[oi])")
+"""Adjectives after their noun that were tagged as nouns: "an atmosphere *rich* in", "nurse *guilty* of"."""
+_REPORTING = re.compile(r"[.q]d?j*[nspe]+([ns])\.$")
+"""A reporting verb at the end of a sentence: ", a new report *shows*."."""
 _PREDICATE = re.compile(r"es(?![nsp])|[ns]n(?![nspek])")
-"""A name or a noun, and what may be its verb: "Putin nods", "documents claim", "styles collide"."""
+"""A name or noun followed by a possible verb: "Putin nods", "documents claim", "styles collide"."""
 _OBJECT = re.compile(r"(?<=[npe])s(?=[jdnspetr]|$)")
-"""In a headline without a verb, what may be it: "ECOWAS *lifts* sanctions", "gas *jumps* as"."""
+"""Possible verbs of a headline that has no other: "ECOWAS *lifts* sanctions", "gas *jumps* as"."""
 _ACTING = re.compile("esj[jns]")
-"""In a headline, a name and surely its verb: "Berlin *cuts* full-year guidance"."""
+"""A name and certainly its verb, in a headline: "Berlin *cuts* full-year guidance"."""
 _LINKING = re.compile(r"(?:^|[.aqi])[djnp]*[np](s)(?=[dgi])")
-"""In a clause that has no other verb before it, what may be its own: "a causeway *links* the complex with"."""
+"""A subject and its possible verb, with no other verb before it: "a causeway *links* the complex with"."""
 _SUBJECT = re.compile(r"d[jn]*[np](s)(?=[idgjrt.]|$)")
-"""In a clause that has no other verb, the subject and what may be its verb: "that the law *lags* behind"."""
+"""A subject and its possible verb, in a clause without another verb: "that the law *lags* behind"."""
 _CLAUSE = re.compile(r"i[jdnspe]+s$")
-"""What may end a headline: "as wage growth *cools*"."""
+"""A clause that may end a headline: "as wage growth *cools*"."""
 _ENDING = re.compile(r"(?<=[npe])s(?=i[.q]*$)|(?<=\.[np])s$")
-"""A verb that ends a sentence with its particle, "the crisis *drags* on", or a headline: ", survey *finds*"."""
+"""Verbs at the end of a sentence, with a particle ("the crisis *drags* on"), or of a headline (", survey *finds*")."""
 _ENDS = frozenset('.!?"')
+"""Last units of sentences that are not headlines."""
 
 
 def mended(lows: Sequence[str], letters: str) -> str:
-    """Return *letters*, with what the tagger cannot have meant put right.
+    """Return *letters* with the errors of the tagger corrected.
 
     A participle before a noun is an adjective. After a determiner no verb comes, and an adjective that no noun follows
     is a noun. A headline has a verb.
     """
     if "g" in letters or "v" in letters or "dqx" in letters:
         letters = _PRENOMINAL.sub(
-            lambda match: match.group() if _predicative(lows, letters, match.start()) else "j", letters
+            lambda match: match.group() if _is_predicate(lows, letters, match.start()) else "j", letters
         )
     letters = _HEADLESS.sub(lambda match: match.group()[:-1] + "n", letters)
     if "g" in letters:
@@ -76,38 +78,39 @@ def mended(lows: Sequence[str], letters: str) -> str:
     if "x" in letters or "v" in letters:
         letters = _COMPOUND.sub(lambda match: _compounded(lows, letters, match.start()), letters)
     if "v" in letters:
-        letters = _STOLEN.sub(lambda match: "j" if _passive(lows, letters, match.start()) else "v", letters)
+        letters = _PASSIVE.sub(lambda match: "j" if _is_attributive(lows, letters, match.start()) else "v", letters)
     if "x" in letters:
-        letters = _MODAL.sub(lambda match: "x" if _willed(lows, match.start()) else "n", letters)
-        letters = _BASE.sub(lambda match: _unbased(lows, match), letters)
+        letters = _MODAL.sub(lambda match: "x" if _is_after_modal(lows, match.start()) else "n", letters)
+        letters = _BASE.sub(lambda match: _without_base_verb(lows, match), letters)
     letters = _LAST.sub(lambda match: "j" if _adjective(lows[match.start()]) else "n", letters)
-    letters = _AIMED.sub(lambda match: "j" if lows[match.start()] in lists.AIMED else "n", letters)
-    told = _TELLING.search(letters)
-    if told and lows[told.start(1)] in lists.TELLING:
+    letters = _POSTPOSITIVE.sub(lambda match: "j" if lows[match.start()] in lists.AIMED else "n", letters)
+    reporting = _REPORTING.search(letters)
+    if reporting and lows[reporting.start(1)] in lists.TELLING:
         letters = letters[:-2] + "x."
     letters = _LINKING.sub(lambda match: match[0][:-1] + _linking(lows, match.end() - 1), letters)
     for match in _SUBJECT.finditer(letters):
-        if _finite(lows, letters, match.start(), match.start(1)):
+        if _is_clause_verb(lows, letters, match.start(), match.start(1)):
             letters = letters[: match.end() - 1] + "x" + letters[match.end() :]
     if lows[-1] not in _ENDS:
         letters = _headline(lows, letters)
-    letters = _PREDICATE.sub(lambda match: _unverbed(lows, match), letters)
+    letters = _PREDICATE.sub(lambda match: _with_verb(lows, match), letters)
     return _ENDING.sub(lambda match: "x" if _verbal(lows[match.start()]) else "s", letters)
 
 
 def _linking(lows: Sequence[str], place: int) -> str:
-    """Return the letter of the plural at *place* before a determiner or an *-ing* form, which may be a verb."""
+    """Return ``x`` if the plural at *place* is a verb before its object or an *-ing* form, else ``s``."""
     if lows[place + 1].endswith("ing"):
         return "x" if lows[place] in lists.DOING and lows[place + 1] not in lists.FOLLOWING else "s"
     if lows[place + 1] == "as" and lows[place + 2 : place + 3] != ["of"]:
         return "x" if lows[place] in lists.SERVING else "s"
     after = lows[place + 1 : place + 3]
-    may = after[0] in lists.ARTICLES and after[-1] not in lists.TIMES and lows[place] not in lists.RATHER
-    return "s" if not may or reference.words("bases").isdisjoint((lows[place][:-1], lows[place][:-2])) else "x"
+    object_follows = after[0] in lists.ARTICLES and after[-1] not in lists.TIMES and lows[place] not in lists.RATHER
+    verb = object_follows and not reference.words("bases").isdisjoint((lows[place][:-1], lows[place][:-2]))
+    return "x" if verb else "s"
 
 
-def _predicative(lows: Sequence[str], letters: str, place: int) -> bool:
-    """Return whether the participle at *place* is a verb: behind a quotation, *registries that provided flags*."""
+def _is_predicate(lows: Sequence[str], letters: str, place: int) -> bool:
+    """Return whether the participle at *place* is a verb: after a quotation, or in *registries that provided flags*."""
     if not place:
         return False
     if lows[place - 1] == "that":
@@ -116,42 +119,42 @@ def _predicative(lows: Sequence[str], letters: str, place: int) -> bool:
 
 
 def _adjective(low: str) -> bool:
-    """Return whether *low* may stand behind its noun: *loyal*, *co-founded*, and not *counteroffensive*."""
+    """Return whether *low* can be an adjective after its noun: *loyal*, *co-founded*, but not *counteroffensive*."""
     return low in reference.common("en") or low.endswith("ed")
 
 
 def _result(lows: Sequence[str], place: int) -> bool:
-    """Return whether the *-ing* word at *place*, behind a noun or an adjective, is a noun."""
+    """Return whether the *-ing* word at *place*, after a noun or an adjective, is a noun."""
     return lows[place] in reference.gerunds() or reference.compound(lows[place - 1 : place + 1])
 
 
-def _passive(lows: Sequence[str], letters: str, place: int) -> bool:
-    """Return whether the participle at *place*, behind a noun or a verb, can only be an adjective."""
+def _is_attributive(lows: Sequence[str], letters: str, place: int) -> bool:
+    """Return whether the participle at *place*, after a noun or a verb, can only be an adjective."""
     before = lows[place - 1]
     return before.endswith("ing") if letters[place - 1] == "n" else before not in CLOSED and before not in lists.HELPING
 
 
-def _willed(lows: Sequence[str], place: int) -> bool:
-    """Return whether the noun at *place*, behind a modal verb, is a verb, or a word that is new."""
+def _is_after_modal(lows: Sequence[str], place: int) -> bool:
+    """Return whether a modal verb precedes *place* and the word there is known as a verb, or not known at all."""
     low = lows[place]
     return lows[place - 1] in lists.MODALS and (low in reference.words("bases") or low not in reference.common("en"))
 
 
 def _activity(lows: Sequence[str], letters: str, place: int) -> bool:
-    """Return whether the *-ing* word at *place*, before a noun, sorts it: *housing costs*; or, behind another noun, has
-    it as no object for want of an article: a tsunami *warning siren*."""
+    """Return whether the *-ing* word at *place* modifies the noun after it (*housing costs*, a tsunami *warning siren*)
+    rather than having it as an object."""
     low, after = lows[place], lows[place + 1]
     if reference.gerunds().get(low) == "activity" or reference.compound(lows[place : place + 2]):
         return True
     if low not in reference.gerunds() and low not in lists.KEPT:
         return False
-    sorting = letters[place - 1 : place + 2] in ("ngn", "agn")
-    sorting = sorting and singular(after) == after and f"{after}s" in reference.common("en")
-    return sorting or letters[place - 2 : place + 2] == "ongs"  # the trial of standalone blessing services
+    if letters[place - 1 : place + 2] in ("ngn", "agn"):  # a countable object would need an article
+        return singular(after) == after and f"{after}s" in reference.common("en")
+    return letters[place - 2 : place + 2] == "ongs"  # the trial of standalone blessing services
 
 
 def _compounded(lows: Sequence[str], letters: str, place: int) -> str:
-    """Return the letter of the word at *place*, taken for a verb: another where a dictionary has it in a compound."""
+    """Return the letter of the verb at *place*: a noun or adjective if it is part of a compound of a dictionary."""
     before = letters[place - 1 : place]
     if letters[place] == "x":
         if (
@@ -162,26 +165,27 @@ def _compounded(lows: Sequence[str], letters: str, place: int) -> str:
             return "s" if lows[place].endswith("s") else "n"
         if lows[place] in lists.PAST and before != "i":
             return "x"  # the bank cut rates
-    behind = letters[place + 1 : place + 2] in ("n", "s") and reference.compound(lows[place : place + 2])
-    return ("j" if letters[place] == "v" else "n") if behind else letters[place]
+    modifier = letters[place + 1 : place + 2] in ("n", "s") and reference.compound(lows[place : place + 2])
+    return ("j" if letters[place] == "v" else "n") if modifier else letters[place]
 
 
 _OBJECTS = tuple("dejps")
+"""Letters with which the object of a verb may begin."""
 
 
-def _unbased(lows: Sequence[str], match: re.Match[str]) -> str:
-    """Return the letters of *match* with the verb that ends it made a noun, if it is one."""
+def _without_base_verb(lows: Sequence[str], match: re.Match[str]) -> str:
+    """Return the letters of *match*, with the last one made a noun unless it is a verb after all."""
     place = match.end() - 1
     low, before = lows[place], lows[place - 1]
-    helped = match.group(1) and (before in CLOSED or before in lists.HELPING)
-    verbal = low in lists.PAST or low in CLOSED or low in reference.finite() or helped or before in lists.MANY
-    verbal = verbal or low not in reference.words("bases")
-    return match.group() if verbal else match.group()[:-1] + "n"
+    after_auxiliary = match.group(1) and (before in CLOSED or before in lists.HELPING)
+    verb = low in lists.PAST or low in CLOSED or low in reference.finite() or after_auxiliary or before in lists.MANY
+    verb = verb or low not in reference.words("bases")
+    return match.group() if verb else match.group()[:-1] + "n"
 
 
 def _headline(lows: Sequence[str], letters: str) -> str:
-    """Return the *letters* of a headline with the verbs that the tagger took for nouns: of a clause that ends it, and
-    its own, if it has no other."""
+    """Return the *letters* of a headline with the verbs restored that were tagged as nouns: the verb of a clause at its
+    end, and its main verb if it has no other."""
     found = _CLAUSE.search(letters)
     main = found.start() if found and lows[found.start()] in lists.JOINING else len(letters)
     verbs = [len(letters) - 1] if main < len(letters) and _verbal(lows[-1]) else []
@@ -196,17 +200,17 @@ def _headline(lows: Sequence[str], letters: str) -> str:
     return letters
 
 
-def _finite(lows: Sequence[str], letters: str, start: int, place: int) -> bool:
-    """Return whether the plural at *place* is the verb of a clause whose subject begins at *start*, and no verb comes
-    behind: *that the law lags behind*, but *that the power cuts in Lagos, now in June, would end*."""
+def _is_clause_verb(lows: Sequence[str], letters: str, start: int, place: int) -> bool:
+    """Return whether the plural at *place* is the verb of a clause whose subject begins at *start*, with no verb after
+    it: *that the law lags behind*, but *that the power cuts in Lagos, now in June, would end*."""
     opened = lows[start] in lists.ARTICLES and start > 0 and lows[start - 1] in _OPENING
-    verbal = third(lows[place], reference.words("bases")) and lows[place + 1 : place + 2] != ["for"]
+    verb = third(lows[place], reference.words("bases")) and lows[place + 1 : place + 2] != ["for"]
     alone = {"x", "v"}.isdisjoint(letters[place + 1 :])
-    return opened and verbal and alone and not reference.compound(lows[place - 1 : place + 1])
+    return opened and verb and alone and not reference.compound(lows[place - 1 : place + 1])
 
 
 _OPENING = frozenset("that which what where why how whether whereas".split()) | lists.JOINING
-"""What a clause begins behind."""
+"""Words that begin a subordinate clause."""
 
 
 def third(low: str, verbs: Collection[str]) -> bool:
@@ -216,7 +220,7 @@ def third(low: str, verbs: Collection[str]) -> bool:
 
 
 def _clauses(lows: Sequence[str], end: int) -> Iterator[tuple[int, int]]:
-    """Yield the clauses before *end*, between semicolons, colons and what joins clauses."""
+    """Yield the ranges of the clauses before *end*, separated by semicolons, colons and conjunctions."""
     start = 0
     for place in range(end):
         if lows[place] in (";", ":") or lows[place] in lists.JOINING:
@@ -227,7 +231,7 @@ def _clauses(lows: Sequence[str], end: int) -> Iterator[tuple[int, int]]:
 
 @lru_cache(20_000)
 def _verbal(low: str) -> bool:
-    """Return whether *low* may be the third person of a verb that headlines have.
+    """Return whether *low* may be the third person of a verb that is common in headlines.
 
     >>> [_verbal(word) for word in ("lifts", "carries", "pushes", "troops", "prices")]
     [True, True, True, False, False]
@@ -235,8 +239,8 @@ def _verbal(low: str) -> bool:
     return third(low, reference.words("verbs")) or low in reference.words("thirds")
 
 
-def _unverbed(lows: Sequence[str], match: re.Match[str]) -> str:
-    """Return the letters of *match* with its last word made a verb, if it is one after all."""
+def _with_verb(lows: Sequence[str], match: re.Match[str]) -> str:
+    """Return the two letters of *match*, with the second made a verb if the word is one."""
     subject, last = lows[match.end() - 2], lows[match.end() - 1]
     first = match.group()[0]
     if first == "e":
@@ -248,6 +252,6 @@ def _unverbed(lows: Sequence[str], match: re.Match[str]) -> str:
 
 
 def _nominal(low: str) -> bool:
-    """Return whether *low* is a noun and no form of a verb: payments *system*, drugs *prosecutor*."""
+    """Return whether *low* is a noun and not a form of a verb: payments *system*, drugs *prosecutor*."""
     noun = f"{low}s" in reference.common("en") or low.endswith(("ment", "tion", "ty", "ure"))
     return noun and low not in reference.words("bases")

@@ -1,9 +1,8 @@
-"""Linear-chain models, decoded with arrays: many sequences at once.
+"""Decode linear-chain models with numpy arrays, many sequences at once.
 
-The models are those of python-crfsuite, which is the plain way: one sequence at a time. Here the sequences of a window
-of text lie one after another, with an edge between two. Many words have a label that no neighbour can change, however
-the sequence goes on; what stands between two such words is short, and the best path through all these short runs is
-found side by side. The labels are the same.
+The results are those of python-crfsuite, which decodes one sequence at a time. Here all sequences of a batch are
+concatenated, separated by edge rows. Most words have a label that no neighbour can change. The runs between them are
+short, and are decoded in parallel.
 """
 
 from __future__ import annotations
@@ -31,16 +30,16 @@ class Model:
             raise ValueError("not a model of CRFsuite")
         _, labels, attributes, at, at_labels, at_attributes, _, _ = rest
         self.labels = _names(data, at_labels)
-        """In the order of CRFsuite, which the first of equal labels is taken by."""
+        """In the order of CRFsuite, where the first of equally good labels wins."""
         self.attributes = {name: number for number, name in enumerate(_names(data, at_attributes))}
         rows = np.frombuffer(data, _FEATURE, struct.unpack_from("<I", data, at + 8)[0], at + 12)
         state = rows[rows["type"] == 0]
         self.weights: Floats = np.zeros((attributes + 1, labels))
-        """Attribute x label; the last row is that of an attribute that the model does not know."""
+        """Attribute x label; the last row is for unknown attributes."""
         self.weights[state["from"], state["to"]] = state["weight"]
         step = rows[rows["type"] == 1]
         self.steps: Floats = np.zeros((labels + 1, labels + 1))
-        """Label x label that follows; the last is the edge of a sentence."""
+        """Label x next label; the last index is the edge of a sentence."""
         self.steps[step["from"], step["to"]] = step["weight"]
 
 
@@ -48,17 +47,17 @@ _FEATURE = np.dtype([("type", "<u4"), ("from", "<u4"), ("to", "<u4"), ("weight",
 
 
 def _names(data: bytes, at: int) -> list[str]:
-    """Return the names of a table of strings, in the order of their numbers."""
+    """Return the names of the string table at offset *at*, by number."""
     count, table = struct.unpack_from("<2I", data, at + 16)
-    places = struct.unpack_from(f"<{count}I", data, at + table)  # of records: number, size, name, a zero
+    places = struct.unpack_from(f"<{count}I", data, at + table)  # records: number, size, name, zero byte
     return [data[(start := at + place + 8) : data.index(b"\0", start)].decode() for place in places]
 
 
 @cache
 def shipped(name: str) -> Model:
-    """Return the shipped model *name* (``entities``, ``kinds``, ``speech``), read once.
+    """Return the shipped model *name* (``entities``, ``kinds``, ``speech``), loaded once.
 
-    Raises GlossaryError where the file is not there.
+    Raises GlossaryError if the file is missing.
     """
     try:
         return Model(tables.data(__package__, f"models/{name}.crfsuite"))
@@ -67,7 +66,7 @@ def shipped(name: str) -> Model:
 
 
 class Decoder:
-    """Finds the best labels of sequences by the steps of a model."""
+    """Finds the best label sequences, using the transitions of a model."""
 
     def __init__(self, model: Model) -> None:
         self._steps = model.steps
@@ -76,7 +75,7 @@ class Decoder:
         self._width = len(model.labels)
 
     def best(self, state: Floats, words: NDArray[np.bool_]) -> Numbers:
-        """Return the number of the best label of every row of *state*, word or edge; an edge has the last number."""
+        """Return the index of the best label of each row of *state*; edges (*words* is false) get the last one."""
         best: Numbers = state.argmax(axis=1)
         top = state[np.arange(len(best)), best]
         sure = (top[:, None] - state > self._margin[best]).all(axis=1)
@@ -92,30 +91,30 @@ class Decoder:
         return best
 
     def _walk(self, state: Floats, best: Numbers, starts: Numbers, sizes: Numbers) -> None:
-        """Set *best* on the best path through each run of rows, the longest run first (Viterbi 1967)."""
+        """Set the labels in *best* for each run of rows, given the longest first (Viterbi 1967)."""
         score = state[starts] + self._steps[best[starts - 1], :-1]
         after = self._steps[:-1, best[starts + sizes]].T
         longest = int(sizes[0])
         going = _going(sizes)
-        came: list[Any] = [None]
+        pointers: list[Any] = [None]
         runs, labels = np.arange(len(starts))[:, None], np.arange(self._width)
         for step in range(1, longest):
             count = going[step]
             paths = score[:count, None, :] + self._forward
             back = paths.argmax(axis=2)
-            came.append(back)
+            pointers.append(back)
             score[:count] = paths[runs[:count], labels, back] + state[starts[:count] + step]
         label = (score + after).argmax(axis=1)
         for step in range(longest - 1, 0, -1):
             count = going[step]
             best[starts[:count] + step] = label[:count]
-            label[:count] = came[step][np.arange(count), label[:count]]
+            label[:count] = pointers[step][np.arange(count), label[:count]]
         best[starts] = label
 
     def chances(self, state: Floats, best: Numbers, starts: Numbers, sizes: Numbers) -> Floats:
-        """Return how probable the *best* labels are of each sequence that begins at *starts*, 0 to 1.
+        """Return the probability, 0 to 1, of the *best* labels of each sequence, given by *starts* and *sizes*.
 
-        The longest sequence comes first. All paths are summed up by the forward algorithm (Rabiner 1989).
+        The longest sequence comes first. The forward algorithm sums over all paths (Rabiner 1989).
         """
         total = state[starts]
         path = state[starts, best[starts]]
@@ -133,13 +132,13 @@ class Decoder:
 
 
 def _going(sizes: Numbers) -> list[int]:
-    """Return how many of the *sizes*, the largest first, are larger than 0, than 1, …, as long as there are any."""
+    """Return how many of *sizes*, in descending order, are larger than 0, 1, 2, … up to the largest."""
     found: list[int] = np.searchsorted(-sizes, -np.arange(sizes[0] if len(sizes) else 0), side="left").tolist()
     return found
 
 
 def _margin(steps: Floats) -> Floats:
-    """Return (label, other) -> by how much *other* may at most gain on *label* by what stands on both sides."""
+    """Return (label, other) -> the most that the neighbours' labels can favour *other* over *label*."""
     before = steps[:, None, :-1] - steps[:, :-1, None]  # from, label, other
     after = steps[None, :-1, :] - steps[:-1, None, :]  # label, other, to
     found: Floats = before.max(axis=0) + after.max(axis=2)

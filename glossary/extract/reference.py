@@ -1,4 +1,4 @@
-"""What the extractor knows about words: lists that a linguist can read and mend, and how common a word is."""
+"""Lexical knowledge of the extractor: word lists that a linguist can edit, and word frequencies."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from glossary.text import lexicon
 
 @cache
 def weak(language: str = "en") -> dict[str, str]:
-    """Return the words that carry no term by themselves (:func:`stem`), with the reason: edge, praise, light."""
+    """Return word (:func:`stem`) -> why it is not a term by itself: ``edge``, ``praise`` or ``light``."""
     return labelled("weak", language)
 
 
@@ -29,21 +29,21 @@ def labelled(name: str, language: str = "en") -> dict[str, str]:
     return found
 
 
-_RUSSIAN = re.compile(r"(?:[ыио]й|[аояеы][яе]|ь?[аоеуыи]|ь|[иь]?[яеию])$")
+_RUSSIAN_ENDING = re.compile(r"(?:[ыио]й|[аояеы][яе]|ь?[аоеуыи]|ь|[иь]?[яеию])$")
 
 
 def stem(word: str, language: str) -> str:
-    """Return *word* as the lists of *language* know it: a Russian one without its ending, others as they are.
+    """Return *word* as it stands in the lists of *language*: a Russian word without its ending, others unchanged.
 
     >>> stem("внешняя", "ru") == stem("внешний", "ru"), stem("санкции", "ru") == stem("санкция", "ru")
     (True, True)
     """
-    return _RUSSIAN.sub("", word.lower()) if language == "ru" and len(word) > 3 else word
+    return _RUSSIAN_ENDING.sub("", word.lower()) if language == "ru" and len(word) > 3 else word
 
 
 @cache
 def entries(language: str) -> frozenset[str]:
-    """Return the set phrases of *language* without the endings of Russian words and the spaces."""
+    """Return the set phrases of *language*, without spaces and, in Russian, without the endings of words."""
     return frozenset("".join([stem(word, language) for word in term.split(" ")]) for term in lexicon.terms(language))
 
 
@@ -55,12 +55,12 @@ def words(name: str) -> frozenset[str]:
 
 @cache
 def table(name: str) -> dict[str, frozenset[str]]:
-    """Return label -> words of the table *name*, whose lines are ``label: words``, some to a label."""
+    """Return label -> words of the table *name*, whose lines are ``label: words``; a label may have several lines."""
     return tables.named_lists(__package__, f"data/{name}.txt")
 
 
 def ending(listed: Iterable[str]) -> Callable[[str], bool]:
-    """Return what tells whether a word ends with, and is more than, one of *listed*, but those with ``-`` before them.
+    """Return a predicate: does a word end with one of *listed* and is longer? Entries with ``-`` are exceptions.
 
     >>> state = ending(["局", "署", "-邮局"])
     >>> [state(word) for word in ("总署", "航天局", "邮局", "局")]
@@ -73,13 +73,13 @@ def ending(listed: Iterable[str]) -> Callable[[str], bool]:
 
 @cache
 def finite() -> frozenset[str]:
-    """Return forms that are verbs and hardly ever nouns or adjectives: *opens*, *spoke*, *dismantles*, *improve*."""
+    """Return verb forms that are hardly ever nouns or adjectives: *opens*, *spoke*, *dismantles*, *improve*."""
     return words("finite") | words("thirds") | (bare() - words("either"))
 
 
 @cache
 def bare() -> frozenset[str]:
-    """Return the first forms of verbs that are no nouns: *seem*, *collide*, *identify*."""
+    """Return the base forms of verbs that are not nouns: *seem*, *collide*, *identify*."""
     found = set()
     for third in words("thirds"):
         sibilant = third.endswith(("ses", "xes", "zes", "ches", "shes", "oes"))
@@ -90,21 +90,20 @@ def bare() -> frozenset[str]:
 
 @cache
 def aliases() -> dict[str, str]:
-    """Return other names -> full name."""
+    """Return alias -> full name."""
     return {other: full for full, *others in tables.rows(__package__, "data/aliases.tsv") for other in others}
 
 
 UNKNOWN = 2.5
-"""The Zipf value of a word that is not on the list of common words, which ends at 3."""
+"""The Zipf value assumed for words outside the list of common words, which ends at 3."""
 
 
 @cache
 def common(language: str) -> dict[str, float]:
-    """Return word -> Zipf value (log10 of its frequency in a billion words) of the common words of *language*.
+    """Return word (:func:`spelled`) -> Zipf value (log10 of its frequency in a billion words) for *language*.
 
-    The figures are those of wordfreq (Speer 2022): its short list, some 30,000 words. It is read without
-    importing the package, which would cost more time than everything else that a small extraction does.
-    Empty where wordfreq has no list for the language. Words stand there as :func:`spelled` returns them.
+    The values come from the short list of wordfreq (Speer 2022), some 30,000 words, or none if it lacks the language.
+    Its file is read directly, since importing the package would take longer than the rest of a small extraction.
     """
     import gzip
 
@@ -125,45 +124,47 @@ def common(language: str) -> dict[str, float]:
 
 
 def spelled(word: str) -> str:
-    """Return *word* with е for ё, as most texts in Russian have it: *расчёты* is as common as *расчеты*."""
+    """Return *word* with е for ё, as in most Russian texts, so that *расчёты* and *расчеты* have one frequency."""
     return word.replace("ё", "е")
 
 
-_STEM = 5
-"""Letters of a stem, at least, by which a word is told from others."""
+_SHORTEST_STEM = 5
+"""Minimum length of a Russian stem: shorter ones are shared by unrelated words."""
 
 
 @cache
 def inflected() -> dict[str, float]:
-    """Return the common words of Russian without their endings -> the Zipf value of the most common form: an *откат* is
-    common enough for the list, *откаты* are not."""
+    """Return stem -> Zipf value of its most common form, for the common words of Russian.
+
+    It covers forms that are too rare for the list: *откат* is on it, *откаты* is not.
+    """
     found: dict[str, float] = {}
     for word, value in common("ru").items():
-        one = stem(word, "ru")
-        if len(one) >= _STEM:
-            found[one] = max(value, found.get(one, value))
+        base = stem(word, "ru")
+        if len(base) >= _SHORTEST_STEM:
+            found[base] = max(value, found.get(base, value))
     return found
 
 
 ORDINARY = 4.6
-"""The Zipf value from which a verb or adjective is so common that it is no term by itself."""
+"""The Zipf value from which a verb or adjective is too common to be a term by itself."""
 
 
 @cache
 def ordinary() -> frozenset[str]:
-    """Return the words of general English from :data:`ORDINARY` on, and those that carry no term."""
+    """Return the English words from :data:`ORDINARY` on, and those of :func:`weak`."""
     return frozenset(weak()).union(word for word, value in common("en").items() if value >= ORDINARY)
 
 
 @cache
 def fields(language: str = "en") -> dict[str, str]:
-    """Return the common words that belong to a subject (:func:`stem`), with the subject."""
+    """Return word (:func:`stem`) -> the subject it belongs to."""
     return labelled("fields", language)
 
 
 @cache
 def bodies() -> frozenset[tuple[str, ...]]:
-    """Return the names (as words) of firms, clubs, newspapers and other bodies that are nothing else."""
+    """Return the names (as tuples of words) that always mean a firm, club, newspaper or other organization."""
     return frozenset(
         tuple(name.split())
         for listed in ("bodies", "firms")
@@ -173,13 +174,13 @@ def bodies() -> frozenset[tuple[str, ...]]:
 
 @cache
 def regions() -> frozenset[tuple[str, ...]]:
-    """Return the names (as words) of states, provinces and the like that are nothing else."""
+    """Return the names (as tuples of words) that always mean a state, province or other region."""
     return frozenset(tuple(name.split()) for name in tables.lines(__package__, "data/regions.txt"))
 
 
 @cache
 def things() -> dict[tuple[str, ...], str]:
-    """Return the names (as words) of products, events, works and the like that are nothing else, with their kinds."""
+    """Return the names (as tuples of words) that always mean a product, event, work or the like -> their kind."""
     return {
         tuple(name.split()): kind
         for kind, names in tables.labelled(__package__, "data/things.txt")
@@ -189,28 +190,28 @@ def things() -> dict[tuple[str, ...], str]:
 
 @cache
 def gerunds() -> dict[str, str]:
-    """Return the *-ing* words that are nouns: ``activity`` also before other nouns, or ``result``."""
+    """Return *-ing* word that is a noun -> ``activity`` (also before other nouns) or ``result``."""
     return labelled("gerunds")
 
 
 @cache
 def _compounds() -> dict[str, str]:
-    """Return first word -> what follows it in compounds, between commas."""
+    """Return first word of compounds -> the possible rests, separated and enclosed by commas."""
     return {first: f", {rest}, " for first, rest in tables.labelled(__package__, "data/compounds.txt")}
 
 
 def opens(words: Sequence[str]) -> bool:
-    """Return whether *words* are, or begin with, a compound that a dictionary has: *rare earth exports*."""
+    """Return whether *words* are, or begin with, a compound of a dictionary: *rare earth exports*."""
     return any(compound(words[:size]) for size in range(2, min(len(words), 4) + 1))
 
 
 def closes(words: Sequence[str]) -> bool:
-    """Return whether *words* are, or end with, such a compound: *nuclear power plant*."""
+    """Return whether *words* are, or end with, a compound of a dictionary: *nuclear power plant*."""
     return any(compound(words[-size:]) for size in range(2, min(len(words), 4) + 1))
 
 
 def compound(words: Sequence[str]) -> bool:
-    """Return whether a dictionary or thesaurus has *words*, in lower case and in any number, as an entry.
+    """Return whether *words*, in lowercase and singular or plural, are a compound of a dictionary or thesaurus.
 
     >>> compound(["space", "stations"]), compound(["space", "men"])
     (True, False)
@@ -219,12 +220,12 @@ def compound(words: Sequence[str]) -> bool:
     return rest is not None and f", {' '.join((*words[1:-1], singular(words[-1])))}, " in rest
 
 
-# What the models were trained with: the lists in ``lexicon``; the others are in ``data``
+# The lists in ``lexicon``, which the models were trained with; the others are in ``data``
 
 
 @cache
 def classes() -> dict[str, tuple[str, ...]]:
-    """Return the classes of a word that says something about the name it stands in or beside."""
+    """Return word -> its classes, for words that hint at the kind of a name that they are in or next to."""
     found: dict[str, list[str]] = {}
     for name, members in tables.labelled(__package__, "lexicon/classes.txt"):
         for word in dict.fromkeys(members.split()):
@@ -233,17 +234,17 @@ def classes() -> dict[str, tuple[str, ...]]:
 
 
 class Words:
-    """What is known of single words: their cluster by meaning, and whether they are names of persons or cities."""
+    """Looks up single words: their cluster by meaning, and whether they are names of persons or cities."""
 
     __slots__ = ("_lines",)
 
     def __init__(self) -> None:
         read = tables.data(__package__, "lexicon/words.txt").splitlines()
-        # Decoded one by one: most are ASCII, which takes a quarter of the room.
+        # Decoding line by line saves memory: most lines are ASCII, which Python stores in a quarter of the space.
         self._lines = {line.partition(":")[0][:3]: f" {line} " for line in map(bytes.decode, read)}
 
     def __call__(self, word: str) -> tuple[str, str]:
-        """Return the cluster of *word* (in lower case), and ``c``, ``g``, ``s`` where it is a city, a given name …"""
+        """Return the cluster of *word* (in lowercase), and letters from ``cgs``: it is a city, given name, surname."""
         line = self._lines.get(word[:3], "")
         found = line.find(f" {word}:")
         if found < 0:
@@ -258,11 +259,11 @@ class Words:
 
 @cache
 def known_words() -> Words:
-    """Return the table of words, read once."""
+    """Return the lookup of words, loaded once."""
     return Words()
 
 
 @cache
 def gazetteer() -> dict[tuple[str, ...], str]:
-    """Return the known names (as words) with their kinds."""
+    """Return known name (as a tuple of words) -> its kinds."""
     return {tuple(name.split()): kinds for name, kinds in tables.rows(__package__, "lexicon/gazetteer.txt")}

@@ -1,4 +1,4 @@
-"""The names that a spaCy pipeline finds, for ``--entities spacy:MODEL`` (extra ``spacy``)."""
+"""Find names with a spaCy pipeline, for ``--entities spacy:MODEL`` (extra ``spacy``)."""
 
 from __future__ import annotations
 
@@ -28,18 +28,18 @@ KINDS = {
     "PRODUCT": Kind.OTHER,
     "MISC": Kind.OTHER,
 }
-"""The labels of OntoNotes and CoNLL; dates, amounts and ordinals are no names."""
+"""Label of OntoNotes or CoNLL -> kind; dates, amounts and ordinals are not names."""
 
 _DETERMINERS = ("the ", "a ", "an ")
 _FINDS = frozenset(["ner", "entity_ruler", "span_ruler"])
 _IDLE = ("tagger", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer", "textcat")
-"""Components that names do not need, unless rules of the pipeline look at what they find."""
+"""Components that finding names does not need, unless rules of the pipeline use their results."""
 
 
 def pipeline(model: str) -> Finder:
     """Return a function that finds names with the installed spaCy *model* (``en_core_web_sm``).
 
-    Raises PluginError without a model's name, and where spaCy or the model is not installed or finds no names.
+    Raises PluginError if *model* is empty, if spaCy or the model is not installed, or if the model finds no names.
     """
     if not model:
         raise PluginError("spacy needs the name of a pipeline", hint="write spacy:en_core_web_sm")
@@ -71,7 +71,7 @@ def pipeline(model: str) -> Finder:
 
 
 def _mentions(sentence: Sentence, parsed: Any) -> list[Mention]:
-    """Return the names that a pipeline found in *sentence*, without determiners, acronyms and possessives."""
+    """Return the names found in *sentence*, without determiners, possessives and acronyms in brackets."""
     found = []
     for entity in parsed.ents:
         kind = KINDS.get(entity.label_.upper())

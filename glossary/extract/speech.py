@@ -1,8 +1,8 @@
-"""Parts of speech for many sentences at once: the shipped model, decoded with arrays.
+"""Tag the parts of speech of many sentences at once.
 
-The plain way would be word by word, from strings, as the tests do it. Here the weights of the attributes of a word are
-added up once for each place that it may take (the word itself, before, two before, after), so that a window of text is
-four sums.
+For each distinct word, the weights of its attributes are summed once for each role that it can have (the word itself,
+the word before, two before, after). Tagging a batch then takes four array additions and decoding. The tests compare
+this with tagging word by word.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ from glossary.extract import features, linear, phrases
 from glossary.extract.linear import Floats, Model, Numbers
 
 KNOWN = 20_000
-"""Words whose sums are kept; a window of text with new ones beyond that displaces the later half."""
+"""Maximum number of words whose sums are cached; when it is exceeded, the more recent half is dropped."""
 
 
 class Speech:
-    """Labels sentences; remembers the words that it met."""
+    """Tags sentences, caching the sums of words."""
 
     def __init__(self, model: Model) -> None:
         self._model = model
         self._decoder = linear.Decoder(model)
         self._places: dict[str, int] = {"": 0}
         self._sums: Floats = self._summed([features.EDGE])
-        """Word, place, label -> weight."""
+        """Word x role x label -> sum of weights."""
         self._letters: NDArray[np.uint8] = np.full((1, len(model.labels) + 1), ord("."), np.uint8)
-        """Word, label -> the letter that :mod:`phrases` has for it; 0 where it was not asked for yet."""
+        """Word x label -> the letter of :func:`phrases.letter`, or 0 if not computed yet."""
 
     def letters(self, sentences: Sequence[Sequence[str]]) -> list[str]:
-        """Return the letters of the words of each sentence, as :func:`phrases.letter` has them."""
+        """Return the letters (:func:`phrases.letter`) of the words of each sentence."""
         flat, places, best = self._labelled(sentences)
         codes = self._letters[places, best]
         for at in np.flatnonzero(codes == 0).tolist():
@@ -45,9 +45,9 @@ class Speech:
         return [whole[end - len(sentence) : end] for end, sentence in zip(ends, sentences, strict=True)]
 
     def _labelled(self, sentences: Sequence[Sequence[str]]) -> tuple[list[str], Numbers, Numbers]:
-        """Return all words, their places in the tables, and the numbers of their best labels.
+        """Return all words, their rows in the tables, and the indices of their best labels.
 
-        Two edges stand before every sentence and after the last.
+        Two edges are added before the first sentence and after each one.
         """
         flat = ["", ""]
         for sentence in sentences:
@@ -63,6 +63,7 @@ class Speech:
         return flat, places, self._decoder.best(state, places > 0)
 
     def _learn(self, flat: Sequence[str]) -> None:
+        """Add the words that are not in the tables yet."""
         new = set(flat).difference(self._places)
         if not new:
             return
@@ -71,7 +72,7 @@ class Speech:
             new = set(flat).difference(self._places)
         made = self._summed([word.speech() for word in features.spellings(list(new))])
         size = len(self._places)
-        if size + len(made) > len(self._sums):  # room for as many again: a row at a time would copy all of them
+        if size + len(made) > len(self._sums):  # double the size, so that not every batch copies all rows
             self._sums = np.concatenate([self._sums[:size], made, np.zeros_like(self._sums[:size])])
             empty = np.zeros((len(self._sums) - size, self._letters.shape[1]), np.uint8)
             self._letters = np.concatenate([self._letters[:size], empty])
@@ -80,7 +81,7 @@ class Speech:
         self._places.update(zip(new, range(size, size + len(new)), strict=True))
 
     def _summed(self, words: Iterable[Sequence[str]]) -> Floats:
-        """Return for every word the sums of its weights, place by place."""
+        """Return the sums of the weights of each word, role by role."""
         get, unknown = self._model.attributes.get, repeat(len(self._model.attributes))
         *places, width = features.SPEECH
         numbers = np.fromiter(map(get, chain.from_iterable(words), unknown), np.intp).reshape(-1, width)
@@ -94,7 +95,7 @@ def _shipped() -> Speech:
 
 
 def letters(sentences: Sequence[Sequence[str]]) -> list[str]:
-    """Return the letters of :mod:`phrases` for the words of each sentence.
+    """Return the letters (:mod:`phrases`) of the words of each sentence.
 
     >>> letters([["The", "balance", "of", "power", "changed", "."], []])
     ['dnonv.', '']
