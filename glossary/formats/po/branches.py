@@ -1,4 +1,4 @@
-"""Two branches of one PO file -> one, entry by entry."""
+"""Merging two branches of a PO file, entry by entry."""
 
 from __future__ import annotations
 
@@ -15,69 +15,52 @@ from glossary.formats.po.termbase import FOUND, arranged, fact_lines
 from glossary.formats.po.write import Style, compose, in_utf8, serialize, style_of
 
 
-def merged(mine: Catalog, yours: Catalog, ancestor: Catalog, *, where: str) -> tuple[bytes, dict[Key, tuple[str, ...]]]:
-    """Return *mine* with what *yours*, the file *where*, changed since *ancestor*, as the file holds it, and what
-    *yours* has for a msgstr where two persons disagree: there both stand in the file, between the marks of git.
+def merged(ours: Catalog, theirs: Catalog, base: Catalog, *, where: str) -> tuple[bytes, dict[Key, tuple[str, ...]]]:
+    """Return the file *ours* merged with *theirs* (the file *where*), and the conflicts: their msgstr by key.
 
-    Raises InputError where *yours* has an entry twice.
+    *base* is the common ancestor. Both sides of a conflict are in the file, between git's conflict markers. Raises
+    InputError if *theirs* has an entry twice.
     """
-    style = style_of(mine)
-    yours = _ending(yours, style.newline, where)
-    left, right, was = mine.index(), yours.index(), ancestor.index()
-    kept, apart = _kept(mine, left, right, was)
-    added = _added(left, yours, right, ancestor, was, where)
-    result = arranged(kept, [replace(entry, lead="") for entry in added])
-    header = _header(mine.header, yours.header, ancestor.header)
-    data = serialize(mine.with_entries((*([header] if header else []), *result)))
-    return (_marked(data, apart, style) if apart else data), apart
+    style = style_of(ours)
+    theirs = _with_line_ends(theirs, style.newline, where)
+    entries, conflicts = _kept(ours, theirs.index(), base.index())
+    entries = arranged(entries, [replace(entry, lead="") for entry in _added(ours.index(), theirs, base, where)])
+    header = _header(ours.header, theirs.header, base.header)
+    data = serialize(ours.with_entries((*([header] if header else []), *entries)))
+    return (_with_markers(data, conflicts, style) if conflicts else data), conflicts
 
 
 def _kept(
-    mine: Catalog, left: Mapping[Key, Entry], right: Mapping[Key, Entry], was: Mapping[Key, Entry]
+    ours: Catalog, theirs: Mapping[Key, Entry], base: Mapping[Key, Entry]
 ) -> tuple[list[Entry], dict[Key, tuple[str, ...]]]:
-    """Return the entries of *mine* merged with those of the *right*, and what these say where two persons disagree."""
+    """Return our entries merged with theirs, without those that they deleted, and their msgstr in conflicts."""
     result: list[Entry] = []
-    apart: dict[Key, tuple[str, ...]] = {}
-    for entry in mine.entries:
-        other, before = right.get(entry.key), was.get(entry.key)
-        if entry is not left.get(entry.key):
+    conflicts: dict[Key, tuple[str, ...]] = {}
+    first = ours.index()
+    for entry in ours.entries:
+        other, before = theirs.get(entry.key), base.get(entry.key)
+        if entry is not first.get(entry.key):  # the header, or a duplicate
             if not entry.is_header:
                 result.append(entry)
         elif other is not None:
-            made, settled = _merged(entry, other, before)
+            made, agreed = _merged(entry, other, before)
             result.append(made)
-            if not settled:
-                apart[entry.key] = other.msgstr
-        elif before is None or _said(entry) != _said(before):
+            if not agreed:
+                conflicts[entry.key] = other.msgstr
+        elif _is_changed(entry, before):
             result.append(entry)
-    return result, apart
+    return result, conflicts
 
 
-def _ending(catalog: Catalog, newline: str, where: str) -> Catalog:
-    """Return *catalog*, the content of the file *where*, with lines that end in *newline*."""
-    text = "".join(entry.lead + entry.raw for entry in catalog.entries) + catalog.tail
-    if style_of(catalog).newline == newline:
-        return catalog
-    return parse(text.replace("\r\n", "\n").replace("\n", newline).encode(), where=where)
-
-
-def _added(
-    left: Mapping[Key, Entry],
-    yours: Catalog,
-    right: Mapping[Key, Entry],
-    ancestor: Catalog,
-    was: Mapping[Key, Entry],
-    where: str,
-) -> list[Entry]:
-    """Return the entries of *yours*, the file *where*, that *left* lacks and did not drop."""
-    old = set(ancestor.entries)
+def _added(ours: Mapping[Key, Entry], theirs: Catalog, base: Catalog, where: str) -> list[Entry]:
+    """Return the entries that they (the file *where*) added, or changed although we deleted them."""
+    first, before, known = theirs.index(), base.index(), set(base.entries)
     found = []
-    for entry in yours.entries:
-        if entry is right.get(entry.key):
-            before = was.get(entry.key)
-            if entry.key not in left and (before is None or _said(entry) != _said(before)):
+    for entry in theirs.entries:
+        if entry is first.get(entry.key):
+            if entry.key not in ours and _is_changed(entry, before.get(entry.key)):
                 found.append(entry)
-        elif entry.obsolete and entry not in old:
+        elif entry.obsolete and entry not in known:
             found.append(entry)
         elif not entry.is_header and not entry.obsolete:
             what = f"'{entry.msgid}' stands here a second time"
@@ -85,21 +68,33 @@ def _added(
     return found
 
 
+def _is_changed(entry: Entry, before: Entry | None) -> bool:
+    return before is None or _written(entry) != _written(before)
+
+
+def _with_line_ends(catalog: Catalog, newline: str, where: str) -> Catalog:
+    """Return *catalog*, the content of the file *where*, with lines that end in *newline*."""
+    if style_of(catalog).newline == newline:
+        return catalog
+    text = "".join(entry.lead + entry.raw for entry in catalog.entries) + catalog.tail
+    return parse(text.replace("\r\n", "\n").replace("\n", newline).encode(), where=where)
+
+
 # One entry
 
 Part = tuple[str, ...]
-"""A comment: a line, and those on which it goes on."""
+"""A comment: a line and its continuation lines."""
 
 
 class _Rendering(NamedTuple):
-    """What is taken from one side as a whole."""
+    """The parts of an entry that are taken together from one side."""
 
     msgstr: tuple[str, ...] = ("",)
     plural: str | None = None
     fuzzy: bool = False
     previous: Previous | None = None
     origin: tuple[Part, ...] = ()
-    """The comments that say which program proposed it."""
+    """The comments that name the program that proposed it."""
 
 
 def _notes(entry: Entry) -> list[Part]:
@@ -131,127 +126,129 @@ def _rendering(entry: Entry | None) -> _Rendering:
     return _Rendering(entry.msgstr, entry.msgid_plural, entry.fuzzy, entry.previous, origin)
 
 
-def _said(entry: Entry) -> tuple[object, ...]:
-    """Return what people, or programs for them, have written in *entry*."""
+def _written(entry: Entry) -> tuple[object, ...]:
+    """Return what people, or programs on their behalf, wrote in *entry*."""
     found = fact_lines(entry, FOUND)
     rest = [line for line in entry.comments if line not in found and not line.startswith(("#:", "#,", "#="))]
     return _rendering(entry), sorted(rest), sorted(entry.flags)
 
 
-def _merged(ours: Entry, theirs: Entry, was: Entry | None) -> tuple[Entry, bool]:
-    """Return *ours* with what *theirs* changed since *was*, and whether they agree on the rendering."""
-    if was is not None and _said(theirs) == _said(was):
+def _merged(ours: Entry, theirs: Entry, base: Entry | None) -> tuple[Entry, bool]:
+    """Return *ours* with the changes from *base* to *theirs*, and whether the renderings can be merged."""
+    if base is not None and not _is_changed(theirs, base):
         return ours, True
-    rendering = _chosen(_rendering(ours), _rendering(theirs), _rendering(was))
-    now = rendering or _rendering(ours)
-    old = was or Entry("")
-    notes = _three(*map(_remarks, (ours, theirs, old)), known=comments.translator)
-    mine, gone = fact_lines(ours, FOUND), fact_lines(theirs, FOUND) | fact_lines(old, FOUND)
-    facts = _three(
+    chosen = _chosen(_rendering(ours), _rendering(theirs), _rendering(base))
+    rendering = chosen or _rendering(ours)
+    old = base or Entry("")
+    notes = _three_way(*map(_remarks, (ours, theirs, old)), known=comments.translator)
+    # What a program found in the texts is always ours.
+    mine, others = fact_lines(ours, FOUND), fact_lines(theirs, FOUND) | fact_lines(old, FOUND)
+    facts = _three_way(
         _facts(ours),
-        [part for part in _facts(theirs) if part[0] not in gone],
+        [part for part in _facts(theirs) if part[0] not in others],
         [part for part in _facts(old) if part[0] not in mine],
         known=comments.extracted,
     )
-    flags = [flag for (flag,) in _three(*map(_flags, (ours, theirs, old)))]
+    flags = [flag for (flag,) in _three_way(*map(_flags, (ours, theirs, old)))]
     rest = [line for line in ours.comments if not is_note(line) and not line.startswith("#.")]
-    there = {*ours.comments, *old.comments}
-    rest += [line for line in theirs.comments if line.startswith(("#!", "#@", "#~")) and line not in there]
-    lines = tuple([line for part in (*now.origin, *notes, *facts) for line in part] + rest)
+    known = {*ours.comments, *old.comments}
+    rest += [line for line in theirs.comments if line.startswith(("#!", "#@", "#~")) and line not in known]
+    lines = tuple([line for part in (*rendering.origin, *notes, *facts) for line in part] + rest)
     made = replace(
         ours,
-        msgstr=now.msgstr,
-        msgid_plural=now.plural,
-        previous=now.previous,
+        msgstr=rendering.msgstr,
+        msgid_plural=rendering.plural,
+        previous=rendering.previous,
         comments=ours.comments if sorted(lines) == sorted(ours.comments) else lines,
-    ).with_flags(["fuzzy"] * now.fuzzy + flags)
-    return (ours if made == ours else made), rendering is not None
+    ).with_flags(["fuzzy"] * rendering.fuzzy + flags)
+    return (ours if made == ours else made), chosen is not None
 
 
-def _chosen(ours: _Rendering, theirs: _Rendering, was: _Rendering) -> _Rendering | None:
-    """Return the rendering that holds; None where two persons disagree."""
-    if theirs in (ours, was):
+def _chosen(ours: _Rendering, theirs: _Rendering, base: _Rendering) -> _Rendering | None:
+    """Return the rendering to keep, or None if two people disagree."""
+    if theirs in (ours, base):
         return ours
-    if ours == was:
+    if ours == base:
         return theirs
     if ours.msgstr == theirs.msgstr and ours.plural == theirs.plural:
         return theirs if ours.fuzzy and not theirs.fuzzy else ours
     if not any(theirs.msgstr) or not any(ours.msgstr):
         return ours if any(ours.msgstr) else theirs
-    for weak, other in ((theirs, ours), (ours, theirs)):
-        if weak.fuzzy and weak.origin:
+    for side, other in ((theirs, ours), (ours, theirs)):
+        if side.fuzzy and side.origin:  # a machine's proposal
             return other
-    for weak, other in ((theirs, ours), (ours, theirs)):
-        approved = was.fuzzy and not weak.fuzzy
-        if weak.msgstr == was.msgstr and not approved:
+    for side, other in ((theirs, ours), (ours, theirs)):
+        approved = base.fuzzy and not side.fuzzy
+        if side.msgstr == base.msgstr and not approved:
             return other
     return None
 
 
-def _three(
-    ours: Sequence[Part], theirs: Sequence[Part], was: Sequence[Part], *, known: Callable[[str], object] = bool
+def _three_way(
+    ours: Sequence[Part], theirs: Sequence[Part], base: Sequence[Part], *, known: Callable[[str], object] = bool
 ) -> list[Part]:
-    """Return *ours* without what *theirs* dropped since *was*, and with what they added.
+    """Return *ours* without the parts that *theirs* removed since *base*, and with those they added.
 
-    A comment that is not *known* is put first: below one that is, it might be taken for its end.
+    Added comments that are not *known* go first: after one that is, they might be read as its continuation.
     """
-    if ours == was:
+    if ours == base:
         return list(theirs)
-    there, old, here = set(theirs), set(was), set(ours)
-    kept = [row for row in ours if row in there or row not in old]
-    new = [row for row in dict.fromkeys(theirs) if row not in old and row not in here]
-    bare = [row for row in new if not known(row[0].lstrip("#."))]
-    return bare + kept + [row for row in new if known(row[0].lstrip("#."))]
+    in_ours, in_theirs, in_base = set(ours), set(theirs), set(base)
+    kept = [part for part in ours if part in in_theirs or part not in in_base]
+    added = [part for part in dict.fromkeys(theirs) if part not in in_base and part not in in_ours]
+    unknown = [part for part in added if not known(part[0].lstrip("#."))]
+    return unknown + kept + [part for part in added if known(part[0].lstrip("#."))]
 
 
 # The header
 
 _READING = ("content-type", "content-transfer-encoding", "mime-version")
-"""Fields that say how the file is to be read: ours is."""
+"""Fields about the encoding, which stays ours."""
 
 
-def _header(ours: Entry | None, theirs: Entry | None, was: Entry | None) -> Entry | None:
-    """Return the header *ours* with the fields and comments that only *theirs* changed since *was*."""
+def _header(ours: Entry | None, theirs: Entry | None, base: Entry | None) -> Entry | None:
+    """Return the header *ours* with the fields and comments that only *theirs* changed since *base*."""
     if ours is None or theirs is None:
         return ours or theirs
     text = ours.msgstr[0]
-    mine, before = dict(header_fields(text)), dict(header_fields(was.msgstr[0])) if was else {}
+    mine, before = dict(header_fields(text)), dict(header_fields(base.msgstr[0])) if base else {}
     for name, value in header_fields(theirs.msgstr[0]):
         if mine.get(name) != before.get(name) or value == before.get(name) or name.lower() in _READING:
             continue
         found = re.search(rf"(?m)^{re.escape(name)}[ \t]*:.*\n?(?:[ \t].*\n?)*", text) if name in mine else None
         above = text[: found.start()] if found else text + "\n" * (not text.endswith("\n"))
         text = f"{above}{name}: {value}\n{text[found.end() :] if found else ''}"
-    now = ours if text == ours.msgstr[0] else replace(ours, msgstr=(text,))
-    return _merged(now, replace(theirs, msgstr=(text,)), was)[0]
+    updated = ours if text == ours.msgstr[0] else replace(ours, msgstr=(text,))
+    return _merged(updated, replace(theirs, msgstr=(text,)), base)[0]
 
 
-# The marks of git
+# Conflict markers of git
 
 
-def _marked(data: bytes, theirs: Mapping[Key, tuple[str, ...]], style: Style) -> bytes:
-    """Return the file *data* with what *theirs* has for a msgstr beside ours, between the marks that git writes."""
+def _with_markers(data: bytes, theirs: Mapping[Key, tuple[str, ...]], style: Style) -> bytes:
+    """Return the file *data* with each msgstr in *theirs* beside ours, between git's conflict markers."""
     catalog = parse(data, where="")
     first, parts = catalog.index(), []
     for entry in catalog.entries:
-        text = theirs.get(entry.key) if entry is first.get(entry.key) else None
-        parts.append(entry.lead + (_apart(entry, text, style) if text else entry.raw))
+        msgstr = theirs.get(entry.key) if entry is first.get(entry.key) else None
+        parts.append(entry.lead + (_conflict(entry, msgstr, style) if msgstr else entry.raw))
     made = "".join(parts) + catalog.tail
     try:
         return catalog.bom + made.encode(catalog.encoding)
     except UnicodeEncodeError:
-        return _marked(serialize(in_utf8(catalog)), theirs, style)
+        return _with_markers(serialize(in_utf8(catalog)), theirs, style)
 
 
-def _apart(entry: Entry, msgstr: tuple[str, ...], style: Style) -> str:
-    """Return the text of *entry* with the lines in which it differs from one that has *msgstr* between marks."""
-    one, two = (text.splitlines() for text in (entry.raw, compose(replace(entry, msgstr=msgstr), style)))
-    above = below = 0
-    shorter = min(len(one), len(two))
-    while above < shorter and one[above] == two[above]:
+def _conflict(entry: Entry, msgstr: tuple[str, ...], style: Style) -> str:
+    """Return the text of *entry*, with conflict markers around the lines that differ if it has *msgstr*."""
+    ours = entry.raw.splitlines()
+    theirs = compose(replace(entry, msgstr=msgstr), style).splitlines()
+    above = below = 0  # the number of equal lines
+    shorter = min(len(ours), len(theirs))
+    while above < shorter and ours[above] == theirs[above]:
         above += 1
-    while below < shorter - above and one[-1 - below] == two[-1 - below]:
+    while below < shorter - above and ours[-1 - below] == theirs[-1 - below]:
         below += 1
-    end, marks = len(one) - below, ("<<<<<<< ours", "=======", ">>>>>>> theirs")
-    lines = [*one[:above], marks[0], *one[above:end], marks[1], *two[above : len(two) - below], marks[2], *one[end:]]
-    return style.newline.join(lines) + style.newline
+    end = len(ours) - below
+    changed = ["<<<<<<< ours", *ours[above:end], "=======", *theirs[above : len(theirs) - below], ">>>>>>> theirs"]
+    return style.newline.join([*ours[:above], *changed, *ours[end:]]) + style.newline
