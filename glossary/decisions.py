@@ -1,4 +1,4 @@
-"""What people decided on candidates: a text file under version control, one decision a line.
+"""The decisions of people on candidates: a text file under version control, with one decision per line.
 
 ::
 
@@ -10,9 +10,9 @@
     join: Kremlin = the Russian presidency
     split: Zhao Long = Zhao
 
-``reject``: never offer this as a concept. ``keep``: always offer it, whatever its score, where a text has it; with
-``= KIND``, as that kind. ``join``: the second is a variant of the first. ``split``: the second is a concept of its own,
-no variant of the first. Comments and the order of lines are kept when a decision is added or taken back.
+``reject``: never offer this as a concept. ``keep``: always offer it if it occurs in a text, whatever its score; with
+``= KIND``, as that kind. ``join``: the second is a variant of the first. ``split``: the second is a separate concept,
+not a variant of the first. Adding and removing decisions preserves comments and the order of lines.
 """
 
 from __future__ import annotations
@@ -42,22 +42,22 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """All decisions, ready to be asked. Terms compare by :func:`fold`."""
+    """All decisions, indexed for lookup. Terms are compared by :func:`fold`."""
 
     rejected: frozenset[str] = frozenset()
     """Folded terms that are never offered."""
     kept: dict[str, Kind | None] = field(default_factory=dict)
-    """Folded terms that are always offered, and the kind that a person gave them."""
+    """Folded term that is always offered -> the kind that a person gave it."""
     joined: dict[str, str] = field(default_factory=dict)
-    """Folded variant -> the head as it is written."""
+    """Folded variant -> the head, not folded."""
     split: frozenset[tuple[str, str]] = frozenset()
-    """Pairs of folded terms that are two concepts, both ways round."""
+    """Pairs of folded terms that are two concepts, in both orders."""
     own: frozenset[str] = frozenset()
-    """Folded terms that are concepts of the glossary which a person has rendered: no two of them become one."""
+    """Folded names of concepts that have a rendering by a person: no two of them are ever merged."""
 
 
 def fold(term: str) -> str:
-    """Return the key under which spellings of one decision agree: straight apostrophes, hyphens, one space, no case.
+    """Return the key by which terms are compared: straight apostrophes, hyphens for dashes, single spaces, case folded.
 
     A term of up to three characters keeps its case, so that rejecting ``us`` does not reject ``US``.
     """
@@ -66,7 +66,7 @@ def fold(term: str) -> str:
 
 
 def parse(text: str, *, where: str) -> list[Decision]:
-    """Return the decisions in *text*. Raises InputError with the line that makes no sense."""
+    """Return the decisions in *text*. Raises InputError, with the line number, for a line that is not a decision."""
     found = []
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):
@@ -88,7 +88,7 @@ def parse(text: str, *, where: str) -> list[Decision]:
 
 
 def compile(decisions: list[Decision]) -> Decisions:
-    """Return the decisions ready to be asked; of two that contradict each other the later one holds."""
+    """Return the decisions indexed for lookup; of two that contradict each other the later one applies."""
     rejected: set[str] = set()
     kept: dict[str, Kind | None] = {}
     joined: dict[str, str] = {}
@@ -113,9 +113,10 @@ def compile(decisions: list[Decision]) -> Decisions:
 
 
 def add(text: str, decisions: list[Decision], *, reason: str = "") -> str:
-    """Return *text* with those of *decisions* appended that it does not hold yet, under *reason* as a comment.
+    """Return *text* with those of *decisions* appended that it lacks, under *reason* as a comment.
 
-    An empty line sets them off from the reason of the decisions before.
+    An empty line separates them from earlier decisions that have a reason. Raises ConfigError for terms that the file
+    cannot hold.
     """
     decisions = [replace(row, term=row.term.strip(), other=row.other.strip()) for row in decisions]
     for row in decisions:
@@ -125,11 +126,11 @@ def add(text: str, decisions: list[Decision], *, reason: str = "") -> str:
             raise ConfigError(f"'{row.term}' is no variant of itself")
         if len(str(row).splitlines()) > 1 or " = " in f" {row.term} " or row.other == "=":
             raise ConfigError("a term cannot hold ' = ' or a line break here")
-    there = set(parse(text, where=""))
-    news = [row for row in dict.fromkeys(decisions) if row not in there]
+    present = set(parse(text, where=""))
+    news = [row for row in dict.fromkeys(decisions) if row not in present]
     if not news:
         return text
-    parse("\n".join(map(str, news)), where="")  # which refuses other verbs and kinds
+    parse("\n".join(map(str, news)), where="")  # raises for unknown verbs and kinds
     end = "\r\n" if "\r\n" in text else "\n"
     comment = f"# {' '.join(reason.split())}{end}" if reason.strip() else ""
     body = text if not text or text.endswith("\n") else text + end
@@ -138,9 +139,9 @@ def add(text: str, decisions: list[Decision], *, reason: str = "") -> str:
 
 
 def remove(text: str, decisions: list[Decision]) -> str:
-    """Return *text* without *decisions*, and without the reason above them if no other decision shares it.
+    """Return *text* without *decisions*, and without the reason above them unless another decision shares it.
 
-    A decision without a second term takes back those with any second term, such as a ``keep`` of any kind.
+    A decision without a second term removes those with any second term, such as a ``keep`` of any kind.
     """
     gone = {_key(row) for row in decisions}
     kept: list[str] = []

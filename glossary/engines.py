@@ -1,7 +1,7 @@
-"""Where bulk work runs. An engine maps a function over tasks and yields the results in the order of the tasks.
+"""Engines run bulk work: they map a function over tasks and yield the results in the order of the tasks.
 
-Functions and tasks have to be picklable, and results must not depend on the process that makes them: then every engine
-and any number of processes give the same output.
+Functions and tasks have to be picklable, and results must not depend on the process that computes them. Then every
+engine and any number of processes give the same output.
 """
 
 from __future__ import annotations
@@ -22,26 +22,26 @@ Result = TypeVar("Result")
 Engine = Callable[[Callable[[Task], Result], Iterable[Task]], Iterator[Result]]
 
 Progress = Callable[[str], None]
-"""Called with a few words on what a long job is doing."""
+"""Called with a short message on what a long job is doing."""
 
 
 def quiet(_: str) -> None:
-    """Show no progress."""
+    """Ignore progress messages."""
 
 
 def serial(function: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
-    """Return the results one by one, computed in this process."""
+    """Return an iterator of the results, computed in this process."""
     return map(function, tasks)
 
 
 def processes(
     function: Callable[[Task], Result], tasks: Iterable[Task], *, workers: int | None = None
 ) -> Iterator[Result]:
-    """Yield the results in order, computed by *workers* processes (unless given, as many as there are cores).
+    """Yield the results in order, computed by *workers* processes (by default one per core).
 
-    Only a few tasks are under way at a time, so that a long stream of tasks needs no more memory than a short one. A
-    caller that is interrupted, or takes no more results, does not wait for the tasks under way. Raises GlossaryError
-    where a process dies; each imports the main program anew, as ``multiprocessing`` does.
+    Only a few tasks are pending at a time, so that memory does not grow with their number. A caller that is interrupted
+    or closes the generator does not wait for the pending tasks. Raises GlossaryError if a process dies. Each process
+    imports the main program anew, as usual with ``multiprocessing``.
     """
     count = workers or cores()
     if count == 1:
@@ -52,32 +52,32 @@ def processes(
     from multiprocessing import active_children, get_context
 
     with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
-        under_way: deque[Future[Result]] = deque()
+        pending: deque[Future[Result]] = deque()
         others = set(active_children())
         try:
             for task in tasks:
-                with _deaf():
-                    under_way.append(pool.submit(function, task))
-                if len(under_way) > 2 * count:
-                    yield under_way.popleft().result()
-            while under_way:
-                yield under_way.popleft().result()
+                with _interrupts_blocked():
+                    pending.append(pool.submit(function, task))
+                if len(pending) > 2 * count:
+                    yield pending.popleft().result()
+            while pending:
+                yield pending.popleft().result()
         except (KeyboardInterrupt, GeneratorExit):
             for child in set(active_children()) - others:
                 child.terminate()
-            under_way.clear()  # the pool cancels them itself, and fails where they are cancelled already
+            pending.clear()  # the pool cancels them itself, and fails if they are cancelled already
             raise
         except BrokenProcessPool as error:
             hint = "it had too little memory, or the program that asks for several lacks if __name__ == '__main__'"
             raise GlossaryError("one of several processes ended before its time", hint=hint) from error
         finally:
-            for future in under_way:
+            for future in pending:
                 future.cancel()
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
-    """Start processes within the block that ignore Ctrl-C, on which each would print a traceback of its own."""
+def _interrupts_blocked() -> Iterator[None]:
+    """Block SIGINT, so that processes started within the block ignore Ctrl-C instead of each printing a traceback."""
     if not hasattr(signal, "pthread_sigmask"):  # not on Windows
         yield
         return
@@ -98,8 +98,8 @@ def cores() -> int:
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """Switch off the collector of cyclic garbage within the block, where many records without cycles are made: it would
-    take a third of the time."""
+    """Disable the cyclic garbage collector within the block; it would take a third of the time while many records
+    without cycles are created."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -1,4 +1,4 @@
-"""HTML pages that need no other file: what those of ``diff``, ``coverage`` and ``check`` have in common."""
+"""Self-contained HTML pages: the common parts of those of ``diff``, ``coverage`` and ``check``."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ _HIDDEN = re.compile(
     "[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
-"""Characters that are invisible, or reverse the text beside them; not those that join letters, which may be meant."""
+"""Characters that are invisible or change the direction of text, except joiners, which may be intended."""
 
 
 def shown(text: str) -> str:
-    """Return *text* as HTML that shows each invisible character by its number.
+    """Return *text* as HTML in which invisible characters appear as their code points.
 
     >>> shown("a<b"), shown("Putin\\u202e")
     ('a&lt;b', 'Putin<span class="hidden">U+202E</span>')
@@ -23,14 +23,14 @@ def shown(text: str) -> str:
 
 
 def tabular(names: Iterable[str], rows: Iterable[str]) -> str:
-    """Return a table with *names* (text) as its head and *rows* (HTML)."""
+    """Return an HTML table with the column headings *names* and the *rows* (HTML)."""
     head = "".join(f"<th>{name}</th>" for name in names)
     body = "\n".join(rows)
     return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
 
 
 def page(title: str, body: str, style: str = "") -> str:
-    """Return a page with this *title* (text) and *body* (HTML); *style* is CSS besides that of all pages."""
+    """Return an HTML page with this *title* (text) and *body* (HTML); *style* is additional CSS."""
     name = _HIDDEN.sub(lambda found: f"U+{ord(found[0]):04X}", escape(title))
     return f"""<!doctype html>
 <html lang="en">
@@ -49,7 +49,7 @@ th, td {{ min-width: 4em; }}
 th, code {{ white-space: nowrap; }}
 tr {{ break-inside: avoid; }}
 h2 {{ break-after: avoid; }}
-@media (max-width: 40rem) {{ /* a telephone: each row is a paragraph; its last cell has a line of its own */
+@media (max-width: 40rem) {{ /* phones: each row is a paragraph; its last cell has its own line */
   body {{ margin: 1rem auto; }} h1 {{ font-size: 1.3rem; }}
   thead {{ display: none; }} table, tbody {{ display: block; }}
   tr {{ display: flex; flex-wrap: wrap; gap: .1rem .8rem; padding: .6rem 0; border-bottom: 1px solid #8884; }}

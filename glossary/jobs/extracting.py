@@ -1,4 +1,4 @@
-"""``glossary extract`` and the decisions: texts -> the glossary on disk."""
+"""``glossary extract`` and the decisions: update the glossary on disk from texts."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ from glossary.text.garbled import foreign, unlike
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What :func:`extract` found and did."""
+    """The result of :func:`extract`."""
 
     candidates: tuple[Candidate, ...]
     """Best first."""
     changes: tuple[Change, ...] = ()
     written: tuple[str, ...] = ()
     concepts: int = 0
-    """How many concepts the glossary holds now, obsolete ones aside."""
+    """The number of concepts in the glossary now, without obsolete ones."""
     documents: int = 0
     skipped: tuple[str, ...] = ()
-    """Files that were passed over, being no source texts."""
+    """Files that were skipped because they are not source texts."""
     losses: tuple[Loss, ...] = ()
     explanation: tuple[str, ...] = ()
-    """What happened to the term that is to be explained."""
+    """What happened to the term to explain."""
     warnings: tuple[str, ...] = ()
 
 
@@ -49,22 +49,24 @@ def extract(
     processes: int = 1,
     progress: Progress = quiet,
 ) -> Extracted:
-    """Find the concepts of the sources and bring the glossary up to date with them.
+    """Find the concepts of the sources and update the glossary with them.
 
     Without *paths*, the sources are those of the configuration. With *paths* (``-`` is standard input), they are these
     and, unless *only* is set, all earlier sources of the glossary that still exist. A concept that a person has worked
-    on stays as long as the texts have it, whatever its score. With *dry_run* only *paths* are read and nothing is
-    written. With *explain*, a term, the result tells what happened to it.
+    on stays as long as it occurs in the texts, whatever its score. With *dry_run*, only *paths* are read and nothing is
+    written. If *explain* is a term, the result says what happened to it.
+
+    Raises ConfigError if no text is in the script of the source language, and InputError if there are no texts.
     """
     from glossary import extract as extraction
 
     project, paths = opened(project), each(paths)
     disk = Disk(None, {}, Termbase((), project.source_language)) if dry_run else read(project)
     texts, skipped = _sources(project, disk.termbase, paths, dry_run or only)
-    useless: list[str] = []
+    warnings: list[str] = []
     progress(f"extracting from {len(texts)} texts")
     found = extraction.extract(
-        _documents(project, texts, useless, progress),
+        _documents(project, texts, warnings, progress),
         minimum_score=project.min_score,
         limit=project.limit,
         kinds=[Kind(kind) for kind in project.kinds],
@@ -85,7 +87,7 @@ def extract(
         documents=found.documents,
         skipped=skipped,
         explanation=found.trace,
-        warnings=(*useless, *found.warnings),
+        warnings=(*warnings, *found.warnings),
     )
     if dry_run:
         return made
@@ -110,23 +112,23 @@ def extract(
 
 
 def _lacking(project: Project, disk: Disk) -> Iterator[str]:
-    """Yield a warning for each catalogue that lacked entries of the template: it may have been cut off, or renamed."""
+    """Yield a warning for each catalogue that lacks entries of the template: it may have been truncated or renamed."""
     live = [row.key for row in disk.template.entries if not row.obsolete and not row.is_header] if disk.template else []
     for language in project.tags():
         path, catalog = project.catalogue(language), disk.catalogs.get(language)
         if catalog is None and not any(path.parent.glob(f"{path.stem}*.po")):
             continue  # a new language
-        there = {row.key for row in catalog.entries} if catalog else set()
-        if lacking := len({*live} - there):
+        present = {row.key for row in catalog.entries} if catalog else set()
+        if lacking := len({*live} - present):
             name = project.relative(path)
             why = f"{name}: terms were missing: {lacking}; they are back, empty; restore the file if it had renderings"
             yield why
 
 
 def _decided(project: Project, termbase: Termbase) -> decisions.Decisions:
-    """Return what people decided on candidates; concepts of *termbase* that they have worked on are kept, too.
+    """Return people's decisions; concepts of *termbase* that people have worked on count as kept too.
 
-    Those of them that differ only in capitals stay apart.
+    Such concepts that differ only in capitalization are split.
     """
     made = decisions.compile(_decisions(project)[2])
     worked = [concept for concept in termbase.concepts if merge.worked_on(concept)]
@@ -141,7 +143,7 @@ def _decided(project: Project, termbase: Termbase) -> decisions.Decisions:
 def _sources(
     project: Project, termbase: Termbase, paths: Sequence[str], only: bool
 ) -> tuple[dict[str, Path | None], tuple[str, ...]]:
-    """Return the texts to extract from, name -> file (None for standard input), and the files that are passed over."""
+    """Return the texts to extract from, as name -> file (None for standard input), and the skipped files."""
     wanted = (
         [Path(name) for name in paths if name != "-"] if paths else [project.root / name for name in project.sources]
     )
@@ -155,7 +157,7 @@ def _sources(
     translations: list[Path] = []
     for path in found:
         (translations if path not in named and _is_translation(path, tags) else texts).append(path)
-    # What 'leverage' made of a text has the name of a translation: nobody has to be told that it is passed over.
+    # Output of 'leverage' is named like a translation and of another type: it is skipped without being reported.
     skipped = [*(path for path in skipped if not _is_translation(path, tags)), *translations]
     if paths and not only:
         known = dict.fromkeys(place.document for concept in termbase.concepts for place in concept.occurrences)
@@ -171,7 +173,7 @@ def _sources(
 
 
 def _is_translation(path: Path, tags: AbstractSet[str]) -> bool:
-    """Return whether the name is that of a translation into one of *tags* of a text beside it: ``news.de.txt``."""
+    """Return whether *path* is named like a translation of a text next to it into one of *tags*: ``news.de.txt``."""
     stem, _, language = path.stem.rpartition(".")
     return languages.known(language) in tags - {""} and any(
         path.with_name(stem + suffix).exists() for suffix in sources.SUFFIXES
@@ -179,11 +181,11 @@ def _is_translation(path: Path, tags: AbstractSet[str]) -> bool:
 
 
 def _documents(
-    project: Project, by_name: dict[str, Path | None], useless: list[str], progress: Progress
+    project: Project, by_name: dict[str, Path | None], warnings: list[str], progress: Progress
 ) -> Iterator[Document]:
-    """Yield the texts one by one, so that many need no more memory than few.
+    """Yield the texts one at a time, to save memory; skip those in another script.
 
-    Warnings go to *useless*: of empty texts and of those in another language or script. The latter are not yielded.
+    Append to *warnings* for empty texts and for those in another language or script.
     """
     encoding, language = project.encoding, project.source_language
     for name, path in by_name.items():
@@ -193,18 +195,18 @@ def _documents(
         else:
             document = sources.read(path, name=name, encoding=encoding, language=language)
         if not document.blocks:
-            useless.append(f"{document.name}: there is no text in it")  # message
+            warnings.append(f"{document.name}: there is no text in it")  # message
         elif foreign(document.text, language):
-            useless.append(f"{document.name}: passed over: its letters are those of another language")  # message
+            warnings.append(f"{document.name}: passed over: its letters are those of another language")  # message
             continue
         elif (len(by_name) > 1 or language != "en") and unlike(document.text, language):
             why = f"{document.name}: it does not read like '{language}': its terms are worth little"
-            useless.append(why)
+            warnings.append(why)
         yield document
 
 
 def _decisions(project: Project) -> tuple[dict[Path, bytes], str, list[decisions.Decision]]:
-    """Return the file of decisions with its bytes, its text and its decisions; all empty where there is none."""
+    """Return the file of decisions as path -> bytes, its text and its decisions; all empty if there is no file."""
     if not project.decisions.exists():
         return {}, "", []
     where = project.relative(project.decisions)
@@ -216,9 +218,9 @@ def _decisions(project: Project) -> tuple[dict[Path, bytes], str, list[decisions
 def decide(
     project: Home, verb: str, terms: Names, *, others: Names = (), reason: str = "", undo: bool = False
 ) -> list[str]:
-    """Write down what a person decided on *terms*, or take it back, and return the names of the files written.
+    """Record a person's decision on *terms*, or undo it; return the names of the files written.
 
-    *others* are the variants of ``join`` and ``split``, or the one kind of ``keep``. Raises InputError where there is
+    *others* are the variants of ``join`` and ``split``, or the one kind of ``keep``. Raises InputError if there is
     neither a configuration nor a glossary.
     """
     project = opened(project)
