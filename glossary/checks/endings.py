@@ -63,7 +63,7 @@ def governing(target: str, start: int, form: str, lemma: str, kind: str) -> str:
     if before and _SIZE.search(target, max(0, start - 40), start):
         taken = {"accs"}
     word = _BEFORE.search(target, max(0, start - 30), start) if own and not before else None
-    if word and russian_words.bent(word[1]):  # «ключевую процентная ставка»
+    if word and russian_words.is_oblique_adjective(word[1]):  # «ключевую процентная ставка»
         before, taken = word, russian_words.cases(word[1])
     found = russian.cases(form, lemma, kind) if before else frozenset()
     if not found or (own and not russian.declined(lemma, kind)):

@@ -20,9 +20,9 @@ from glossary.extract import reference
 from glossary.extract.chinese_bodies import LISTED, composed
 from glossary.extract.chinese_names import DOTS, ROLE, SPEECH, SURNAMES, persons
 from glossary.extract.chinese_phrases import WORDS as PHRASES
-from glossary.extract.chinese_phrases import apart, phrases, proper_kind, verbal, within
+from glossary.extract.chinese_phrases import is_verbal, phrases, proper_kind, units_between, without_overlaps
 from glossary.extract.chinese_strings import INNER, repeated
-from glossary.extract.chinese_units import NAMES, RUN, WORDS, Finder, Unit, any_of, divided
+from glossary.extract.chinese_units import NAMES, RUN, WORDS, Finder, Unit, divide, finder_of
 from glossary.extract.reading import Reading, windows, worth_of
 from glossary.extract.seen import Context, put
 from glossary.model import Document, Segment
@@ -30,9 +30,9 @@ from glossary.text import lexicon
 from glossary.text.chinese import HAN, known, simplified, stands
 from glossary.text.segments import prose
 
-_APART = re.compile(f"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
+_SPACED_HAN = re.compile(f"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
 _DOTTED_RUN = re.compile(f"[{HAN}][{HAN}{DOTS}-]*")
-_KANA = re.compile("[\u3041-\u30fa]").search
+_has_kana = re.compile("[\u3041-\u30fa]").search
 """Finds a character that occurs only in Japanese."""
 _TITLE = re.compile(r"《\s*([^《》\s][^《》\n]{0,38}[^《》\s])\s*》")
 """The title of a work."""
@@ -53,7 +53,7 @@ _SHAPE = {"a": "j", "c": "j", "n": "n", "g": "n", "m": "n", "v": "n", **dict.fro
 """Word class -> its letter in the shape of a phrase."""
 
 
-class _Told(NamedTuple):
+class _WindowTerms(NamedTuple):
     """What the segments of a window show together."""
 
     named: dict[str, str]
@@ -74,37 +74,38 @@ class Reader:
 
     def read(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Return a reading of each of *documents*, in order."""
-        return map(self._text, documents)
+        return map(self._read_document, documents)
 
-    def _text(self, document: Document) -> Reading:
+    def _read_document(self, document: Document) -> Reading:
         """Return a reading of *document*, made window by window."""
         reading = Reading(document.name)
         length = max(1, len(document.text))
-        if len(_APART.findall(document.text)) * 2 > sum(map(len, RUN.findall(document.text))):  # as OCR leaves them
+        characters = sum(map(len, RUN.findall(document.text)))
+        if 2 * len(_SPACED_HAN.findall(document.text)) > characters:  # as in the output of OCR
             reading.note = "spaces stand between the characters: words are found in running text only"  # message
         for window in windows(prose(document)):
-            self._window(reading, window, length)
+            self._read_window(reading, window, length)
         return reading
 
-    def _window(self, reading: Reading, window: list[Segment], length: int) -> None:
+    def _read_window(self, reading: Reading, window: list[Segment], length: int) -> None:
         # The offsets stay valid.
         texts = [simplified(segment.text).encode("utf-8", "replace").decode() for segment in window]
-        told = self._told(texts)
+        terms = self._shared_terms(texts)
         for segment, text in zip(window, texts, strict=True):
-            units = divided(text, told.names, settled=True)
+            units = divide(text, terms.names, settled=True)
             words = [unit.text for unit in units if unit.text]
             for word in words:
                 reading.lows[word] = reading.lows.get(word, 0) + 1
             reading.words += len(words) or len(text.split())
             reading.solid += len(words)
-            reading.known += 0 if _KANA(text) else len(words)
-            self._sentence(reading, segment, text, units, told, length)
+            reading.known += 0 if _has_kana(text) else len(words)
+            self._read_segment(reading, segment, text, units, terms, length)
             if self._watch and self._watch in segment.text and len(reading.trace) < 10:
                 reading.trace.append(f"{segment.document}:{segment.line}: {segment.text}")
 
-    def _told(self, texts: list[str]) -> _Told:
+    def _shared_terms(self, texts: list[str]) -> _WindowTerms:
         """Return what the segments of a window show together."""
-        named = _named(texts)
+        named = _find_names(texts)
         strings = repeated(texts, reference.words("chinese"), reference.common("zh"))
         for string in strings:
             named_so = len(string) == 3 and string[0] in SURNAMES and string[-1] not in WORDS["thing_end"]
@@ -112,36 +113,37 @@ class Reader:
                 named.setdefault(string, "person")
         quoted = {match.group(1) for text in texts for match in _QUOTED.finditer(text)}
         quoted = {string for string in quoted if not any(word in string for word in INNER if word != "的")}
-        others = any_of({*strings, *quoted} - named.keys())
-        return _Told(named, _standing(named), frozenset(strings), frozenset(quoted), others)
+        others = finder_of({*strings, *quoted} - named.keys())
+        return _WindowTerms(named, _name_finder(named), frozenset(strings), frozenset(quoted), others)
 
-    def _sentence(
-        self, reading: Reading, segment: Segment, text: str, units: list[Unit], told: _Told, length: int
+    def _read_segment(
+        self, reading: Reading, segment: Segment, text: str, units: list[Unit], terms: _WindowTerms, length: int
     ) -> None:
         """Add the names, phrases and acronyms of *segment*, divided into *units*, to *reading*."""
         context: Context = (worth_of(segment), reading.document, segment.start, segment.text)
         edges = {edge for unit in units for edge in (unit.start, unit.end)}
-        strung = [span for span in told.others(text) if edges.issuperset(span) and not _counted(text, *span)]
-        strung = [span for span in strung if not verbal(units, *span, quoted=text[slice(*span)] in told.quoted)]
-        strung += [span for span in _terms()(text) if edges.issuperset(span)]
+        strung = [span for span in terms.others(text) if edges.issuperset(span)]
+        strung = [span for span in strung if not _begins_with_measure(text, *span)]
+        strung = [span for span in strung if not is_verbal(units, *span, quoted=text[slice(*span)] in terms.quoted)]
+        strung += [span for span in _set_phrases()(text) if edges.issuperset(span)]
         inner: set[Unit] = set()
-        for start, end in apart(phrases(units, told.named) + strung):
+        for start, end in without_overlaps(phrases(units, terms.named) + strung):
             form, plain = segment.text[start:end], text[start:end]
-            inside = within(units, start, end)
+            inside = units_between(units, start, end)
             if len(inside) == 1 and inside[0].letter in NAMES:
                 continue
             if proper := proper_kind(inside):
                 put(reading.names, form, segment, start, end, form, (proper,), length, context)
                 inner.update(inside)
                 continue
-            mark = "quoted" if plain in told.quoted and plain not in told.strings else "noun"
-            key, shape = _keyed(inside)
+            mark = "quoted" if plain in terms.quoted and plain not in terms.strings else "noun"
+            key, shape = _key_and_shape(inside)
             put(reading.phrases, key, segment, start, end, form, (mark, "~" + shape), length, context)
-        written = _written(text, units)
+        written = _latin_spellings(text, units)
         for unit in units:
             if unit.letter in NAMES and unit not in inner:
                 own = written.get(unit.start, unit)
-                marks = (told.named.get(own.text) or NAMES[own.letter],)
+                marks = (terms.named.get(own.text) or NAMES[own.letter],)
                 name, form = segment.text[own.start : own.end], segment.text[unit.start : unit.end]
                 put(reading.names, name, segment, unit.start, unit.end, form, marks, length, context)
         for match in _SHORT.finditer(text):
@@ -151,30 +153,30 @@ class Reader:
                 reading.pairs[pair] = reading.pairs.get(pair, 0) + 1
 
 
-def _named(texts: list[str]) -> dict[str, str]:
+def _find_names(texts: list[str]) -> dict[str, str]:
     """Return the names found by their marks, in lists, or by their endings, with their kinds."""
     named: dict[str, str] = {}
     for text in texts:
-        for name, kind in _marked(text):
+        for name, kind in _marked_names(text):
             named.setdefault(name, kind)
     for text in texts:
-        for name, kind in _persons(text):
+        for name, kind in _possible_persons(text):
             if named.get(name, "other") == "other":
                 named[name] = kind
-    for name in _overlong(named, texts):
+    for name in _overlong_persons(named, texts):
         del named[name]
-    finder = _standing(named)
+    finder = _name_finder(named)
     for text in texts:
-        for name, kind in composed(divided(text, finder), named):
+        for name, kind in composed(divide(text, finder), named):
             named.setdefault(name, kind)
     return named
 
 
-def _marked(text: str) -> Iterator[tuple[str, str]]:
+def _marked_names(text: str) -> Iterator[tuple[str, str]]:
     """Yield titles in 《》, listed names, short forms of names, and names in Latin letters, with their kinds."""
     for match in _TITLE.finditer(text):
         yield match.group(1), "work"
-    for start, end in _listed()(text):
+    for start, end in _listed_names()(text):
         if stands(text, start, end):  # 沿海地区 does not contain 海地
             spoken = ROLE(text[max(0, start - 4) : start]) and SPEECH(text[end : end + 6])  # 主席|考文垂|表示
             yield text[start:end], "person" if spoken else LISTED[text[start:end]]
@@ -187,7 +189,7 @@ def _marked(text: str) -> Iterator[tuple[str, str]]:
         yield name, _latin_kind(name, text[max(0, start - 6) : start], text[end : end + 6])
 
 
-def _persons(text: str) -> Iterator[tuple[str, str]]:
+def _possible_persons(text: str) -> Iterator[tuple[str, str]]:
     """Yield likely names of persons, and foreign names that may be persons, with their kinds."""
     last = "-"
     for run in _DOTTED_RUN.finditer(text):
@@ -203,18 +205,18 @@ def _persons(text: str) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _listed() -> Finder:
+def _listed_names() -> Finder:
     """Return a finder of the listed names."""
-    return any_of(LISTED)
+    return finder_of(LISTED)
 
 
 @cache
-def _terms() -> Finder:
+def _set_phrases() -> Finder:
     """Return a finder of the listed set phrases."""
-    return any_of(lexicon.terms("zh"))
+    return finder_of(lexicon.terms("zh"))
 
 
-def _keyed(units: list[Unit]) -> tuple[str, str]:
+def _key_and_shape(units: list[Unit]) -> tuple[str, str]:
     """Return the words of a phrase joined by spaces, and a letter for each.
 
     Among several words, a single character belongs to the one before it: *断层 破碎带*.
@@ -234,12 +236,12 @@ def _keyed(units: list[Unit]) -> tuple[str, str]:
     return " ".join(words), shape
 
 
-def _counted(text: str, start: int, end: int) -> bool:
+def _begins_with_measure(text: str, start: int, end: int) -> bool:
     """Return whether the span begins with a measure word after a number: 27 | 岁男子."""
     return text[:start].rstrip()[-1:].isdigit() and not known(text[start : start + 2])
 
 
-def _written(text: str, units: list[Unit]) -> dict[int, Unit]:
+def _latin_spellings(text: str, units: list[Unit]) -> dict[int, Unit]:
     """Return the offsets of Latin names in brackets after a Chinese name, each with the Chinese unit before it."""
     found = {}
     for match in _LATIN_NAME.finditer(text):
@@ -249,7 +251,7 @@ def _written(text: str, units: list[Unit]) -> dict[int, Unit]:
     return found
 
 
-def _overlong(named: dict[str, str], texts: list[str]) -> list[str]:
+def _overlong_persons(named: dict[str, str], texts: list[str]) -> list[str]:
     """Return persons whose last character is not part of the name, which is more frequent without it: *王毅|通*."""
     return [
         name
@@ -259,9 +261,9 @@ def _overlong(named: dict[str, str], texts: list[str]) -> list[str]:
     ]
 
 
-def _standing(named: Iterable[str]) -> Finder:
+def _name_finder(named: Iterable[str]) -> Finder:
     """Return a finder of names; listed ones only as whole words: 快手 does not occur in 加快手续."""
-    finder = any_of(named)
+    finder = finder_of(named)
     return lambda text: [span for span in finder(text) if text[slice(*span)] not in LISTED or stands(text, *span)]
 
 

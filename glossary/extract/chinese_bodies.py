@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from glossary.extract import reference
 from glossary.extract.chinese_names import DOTS, ROLE, SOUNDS
-from glossary.extract.chinese_units import SELDOM, VERBS, Unit, joined
+from glossary.extract.chinese_units import SELDOM, VERBS, Unit, text_of
 from glossary.text.chinese import classes, frequency, known
 
 _WORDS = reference.table("chinese_bodies")
@@ -34,31 +34,31 @@ def composed(units: list[Unit], named: dict[str, str]) -> Iterator[tuple[str, st
     """Yield the names in *units* that end with their kind, with that kind; *named* are the names known already."""
     for last, unit in enumerate(units):
         if not unit.text or unit.letter in "efs":
-            yield from _of_state(units, last)
-        elif unit.text[-1] == "号" and (craft := _craft(units, last)):
+            yield from _state_body(units, last)
+        elif unit.text[-1] == "号" and (craft := _numbered_craft(units, last)):
             yield craft, "other"
-        elif unit.text in _WORDS["trade"] and (firm := _firm(units, last)):
+        elif unit.text in _WORDS["trade"] and (firm := _firm_name(units, last)):
             yield firm, "organization"
-        elif found := list(_ended(units, last, named)):
+        elif found := list(_name_ending_at(units, last, named)):
             yield from found
-        elif unit.text[-1] in "部司局署厅院处所馆会" and (body := _led(units, last)):
+        elif unit.text[-1] in "部司局署厅院处所馆会" and (body := _body_before_head(units, last)):
             yield body, "organization"
 
 
-def _led(units: list[Unit], last: int) -> str:
+def _body_before_head(units: list[Unit], last: int) -> str:
     """Return the body at *last* if the title of its head follows: *人力资源和社会保障部|部长*."""
     first, head = last, units[last].text[-1] + "长"
-    if not joined(units[last + 1 : last + 3]).removeprefix("副").startswith(head):
+    if not text_of(units[last + 1 : last + 3]).removeprefix("副").startswith(head):
         return ""
     if first and len(units[last].text) == 1 and units[first - 1].letter == "v":
         first -= 1  # 自然|保育|署
     while first and (units[first - 1].letter in "nagm" or units[first - 1].text in ("和", "与", "及")):
         first -= 1
-    name = joined(units[first : last + 1]).lstrip("和与及")
+    name = text_of(units[first : last + 1]).lstrip("和与及")
     return name if 2 < len(name) < 13 else ""
 
 
-def _of_state(units: list[Unit], last: int) -> Iterator[tuple[str, str]]:
+def _state_body(units: list[Unit], last: int) -> Iterator[tuple[str, str]]:
     """Yield the body at *last* together with the state before it: *中国|进出口银行*."""
     name, state = units[last].text, units[last - 1].text if last else ""
     everywhere = LISTED.get(name) == "organization" and _ENDS["of_states"](name)
@@ -66,35 +66,36 @@ def _of_state(units: list[Unit], last: int) -> Iterator[tuple[str, str]]:
         yield state + name, "organization"
 
 
-def _craft(units: list[Unit], last: int) -> str:
+def _numbered_craft(units: list[Unit], last: int) -> str:
     """Return the name of the spacecraft or ship whose number ends at *last*: *嫦娥|六号*, *神舟|十九|号*."""
     first = last - (units[last].text == "号")
     front = units[first - 1] if first > 0 else units[last]
     rare = len(front.text) > 1 and front.letter in "nefh" and reference.common("zh").get(front.text, 0) < 4.3
-    counted = joined(units[last + 1 : last + 2]) in _WORDS["numbered"] or not _NUMBERED(joined(units[first : last + 1]))
-    return joined(units[first - 1 : last + 1]) if rare and not counted else ""
+    numbered = _NUMBERED(text_of(units[first : last + 1])) is not None
+    counted = not numbered or text_of(units[last + 1 : last + 2]) in _WORDS["numbered"]
+    return text_of(units[first - 1 : last + 1]) if rare and not counted else ""
 
 
-def _ended(units: list[Unit], last: int, named: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _name_ending_at(units: list[Unit], last: int, named: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the name that ends at *last*, if there is one."""
-    unit, tail = units[last], joined(units[max(0, last - 2) : last + 1])
+    unit, tail = units[last], text_of(units[max(0, last - 2) : last + 1])
     law = _ENDS["law"](tail)
     own = law or _ENDS["own"](tail)
     kind = next((kind for kind in _KINDS if _ENDS[kind](tail)), "")
     if not own and (not kind or (_ENDS["short"](unit.text) and not _ENDS["state"](unit.text))):
         return  # 超市 is not a city
-    first = _begin(units, last, named)
+    first = _first_unit(units, last, named)
     while first < last and units[first].letter == "a" and not own:
         first += 1
     if first == last or (unit.text == "区" and first < last - 1):
         return
     if unit.text == "汽车" and LISTED.get(units[first].text) == "place":
         return  # 欧洲汽车 is not a firm
-    proper = _proper_start(units, first, last)
+    proper = _proper_units(units, first, last)
     if not proper and not own:  # 首站|合肥|大剧院
         first = next((at for at in range(first, last) if LISTED.get(units[at].text) == "place"), first)
         proper = last - first if LISTED.get(units[first].text) == "place" else 0
-    name = joined(units[first : last + 1])
+    name = text_of(units[first : last + 1])
     if len(name) > 18 or (own and not proper and len(name) < 5):
         return
     if own and units[first].letter != "a":
@@ -102,31 +103,31 @@ def _ended(units: list[Unit], last: int, named: dict[str, str]) -> Iterator[tupl
     elif unit.text in ("大桥", "口岸") and first == last - 1 and units[first].letter in "neso":
         yield name, "place"
     elif kind == "place" and proper:
-        yield name.removeprefix(_outer(units[first : last + 1])), kind
+        yield name.removeprefix(_enclosing_place(units[first : last + 1])), kind
     elif kind and proper:
         yield name, kind
 
 
-def _outer(units: list[Unit]) -> str:
+def _enclosing_place(units: list[Unit]) -> str:
     """Return the place before the name of a place in it, or an empty string: *杭州|翠苑街道*, *古巴|圣地亚哥省*."""
     front, rest = units[0].text, units[1:]
-    inner = len(rest) > 1 and (rest[0].letter in "esf" or len(joined(rest)) > 3)
+    inner = len(rest) > 1 and (rest[0].letter in "esf" or len(text_of(rest)) > 3)
     return front if inner and LISTED.get(front) == "place" else ""
 
 
-def _firm(units: list[Unit], last: int) -> str:
+def _firm_name(units: list[Unit], last: int) -> str:
     """Return the name of the firm whose trade is at *last*: two or three rare characters and the trade."""
     first = last
     while first and last - first < 4 and len(char := units[first - 1].text) == 1 and char not in _STOP:
         first -= 1
     if last - first not in (2, 3) and last and len(units[last - 1].text) == 2 and not known(units[last - 1].text):
         first = last - 1
-    front = joined(units[first:last])
+    front = text_of(units[first:last])
     rare = all(frequency(char) < 3 * SELDOM for char in front)
     return front + units[last].text if 1 < len(front) < 4 and rare else ""
 
 
-def _begin(units: list[Unit], last: int, named: dict[str, str]) -> int:
+def _first_unit(units: list[Unit], last: int, named: dict[str, str]) -> int:
     """Return the index of the first unit that may be in one name with that at *last*; no name begins with a verb."""
     first = last
     while first and last - first < 8:
@@ -135,7 +136,7 @@ def _begin(units: list[Unit], last: int, named: dict[str, str]) -> int:
             heard = before in LISTED or _FOREIGN.issuperset(before)
             first -= heard and _ENDS["founded"](end)  # 桑斯特|国际|机场
             break
-        if not _joins(units, first, last):
+        if not _joins_name(units, first, last):
             break
         first -= 1
     while first < last and units[first].letter in ".v" and units[first].text in _WORDS["joined"]:
@@ -143,7 +144,7 @@ def _begin(units: list[Unit], last: int, named: dict[str, str]) -> int:
     return first
 
 
-def _joins(units: list[Unit], first: int, last: int) -> bool:
+def _joins_name(units: list[Unit], first: int, last: int) -> bool:
     """Return whether the unit before *first* may be in one name with those from *first* to *last*."""
     text, letter, end = units[first - 1].text, units[first - 1].letter, units[last].text
     if not text or text in VERBS or (letter == "c" and text[0] == "对"):
@@ -163,18 +164,18 @@ def _joins(units: list[Unit], first: int, last: int) -> bool:
     return letter not in ".v" or open_word
 
 
-def _proper_start(units: list[Unit], first: int, last: int) -> int:
+def _proper_units(units: list[Unit], first: int, last: int) -> int:
     """Return how many units before the ending form a proper name, or 0."""
     text = units[first].text
     if units[first].letter in "esofc" or text in _WORDS["wide"]:
         return last - first
     if classes().get(text) in ("h", "f") and SOUNDS.issuperset(text):
         return last - first  # 布朗|大学
-    single = sum(1 for _ in takewhile(_piece, units[first:last]))
+    single = sum(1 for _ in takewhile(_is_piece, units[first:last]))
     end = units[last].text
     return last - first if single in (2, 3) and (len(end) > 1 or end in "省市县州府河湖岛") else 0
 
 
-def _piece(unit: Unit) -> bool:
+def _is_piece(unit: Unit) -> bool:
     """Return whether *unit* is a single character that is not a word."""
     return unit.letter == "." and len(unit.text) == 1

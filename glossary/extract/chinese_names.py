@@ -24,12 +24,12 @@ ROLE = reference.ending(_WORDS["role"])
 _SAYS = re.compile("|".join(sorted(_WORDS["says"]))).match
 SPEECH = re.compile(f"[则也还却]?(?:{'|'.join(sorted(_WORDS['speech']))})").match
 """Matches words after a name that show that it is a person's."""
-_GOING = re.compile("城市|小镇|首府|抵达|前往|位于|运抵|飞往|飞抵|开往|逃往|[占攻]领|访问")
+_TOWARD_PLACE = re.compile("城市|小镇|首府|抵达|前往|位于|运抵|飞往|飞抵|开往|逃往|[占攻]领|访问")
 _BEFORE_PLACE = re.compile("(?:城市|小镇|首府|抵达|前往|位于|[在往赴驻至到访])$")
 DOTS = "·•・‧"
 _DOT = re.compile(f"[{DOTS}]")
 _JOINTS = (*DOTS, "-")
-_SONS = tuple(sorted(_WORDS["son"]))
+_SLAVIC_ENDINGS = tuple(sorted(_WORDS["son"]))
 _LONGEST = 8
 """Maximum length of a part of a foreign name."""
 
@@ -37,7 +37,7 @@ _LONGEST = 8
 _PERSON, _FOREIGN, _DOTTED = 6.5, 10.0, 2.0
 _OFFICE, _SPEAKER = 6.0, 2.5
 """The discounts for a title before a name, and for a verb of speech after it."""
-_GOAL = 4.0
+_DESTINATION = 4.0
 """The discount for a foreign name after a verb of motion."""
 _SURNAME, _SOUND = 4.0, 4.0
 """The cost of a Japanese surname, and of a character of a given name."""
@@ -105,15 +105,15 @@ def tokens(run: str, *, office: bool = False) -> list[Token]:
     offices[0] = office
     spans = _dotted_spans(run)
     japanese = _japanese_first()
-    goals = {match.end() for match in _GOING.finditer(run)}
+    destinations = {match.end() for match in _TOWARD_PLACE.finditer(run)}
     for at in range(length):
         here = offices[at]
-        ways = [*_words_at(run, at), *_persons_at(run, at, here), *_foreign_at(run, at, here, at in goals)]
+        edges = [*_words_at(run, at), *_persons_at(run, at, here), *_foreign_at(run, at, here, at in destinations)]
         if run[at] in japanese:
-            ways += _japanese_at(run, at, here)
+            edges += _japanese_at(run, at, here)
         if at in spans:
-            ways += _dotted_at(run, at, spans[at], here)
-        for end, cost, kind, sure in ways:
+            edges += _dotted_at(run, at, spans[at], here)
+        for end, cost, kind, sure in edges:
             if kind == "word" and (end - at > 1 or run[at] in "员师"):  # 预报|员
                 offices[end] |= ROLE(run[at if end - at > 1 else max(0, at - 2) : end])
             if best[at] + cost < best[end]:
@@ -128,11 +128,11 @@ def tokens(run: str, *, office: bool = False) -> list[Token]:
     return found_tokens[::-1]
 
 
-Way = tuple[int, float, str, bool]
+Edge = tuple[int, float, str, bool]
 """The end of a possible word or name, its cost, and its kind and certainty as in :class:`Token`."""
 
 
-def _words_at(run: str, at: int) -> Iterator[Way]:
+def _words_at(run: str, at: int) -> Iterator[Edge]:
     """Yield the words of the table that begin at *at*, and the single character there."""
     table = words()
     yield at + 1, _LONE if run[at] in DOTS else -table.get(run[at], _RARE), "word", True
@@ -144,7 +144,7 @@ def _words_at(run: str, at: int) -> Iterator[Way]:
             yield end, -found, "word", True
 
 
-def _persons_at(run: str, at: int, office: int) -> Iterator[Way]:
+def _persons_at(run: str, at: int, office: int) -> Iterator[Edge]:
     """Yield the possible Chinese names at *at*; *office* says that a title precedes it."""
     surnames, given, _ = _costs()
     for first in (at + 1, at + 2):
@@ -187,7 +187,7 @@ def _japanese_first() -> frozenset[str]:
     return frozenset(surname[0] for surname in _japanese()[0])
 
 
-def _japanese_at(run: str, at: int, office: int) -> Iterator[Way]:
+def _japanese_at(run: str, at: int, office: int) -> Iterator[Edge]:
     """Yield the possible Japanese names at *at*, perhaps after a title: *植田和男*, *高市早苗*.
 
     A common word after a surname is not a given name: *中山* | *大学*.
@@ -208,21 +208,21 @@ def _japanese_at(run: str, at: int, office: int) -> Iterator[Way]:
             yield end, cost - _SPEAKER * speaks, "person", bool(office) or speaks or len(name) > 1
 
 
-def _foreign_at(run: str, at: int, office: int, goal: bool) -> Iterator[Way]:
-    """Yield the possible foreign names without dots at *at*, perhaps after a title or a verb of motion (*goal*)."""
+def _foreign_at(run: str, at: int, office: int, destination: bool) -> Iterator[Edge]:
+    """Yield the possible foreign names without dots at *at*, perhaps after a title or as a *destination*."""
     _, _, foreign = _costs()
-    cost = _FOREIGN - _OFFICE * office - _GOAL * goal
+    cost = _FOREIGN - _OFFICE * office - _DESTINATION * destination
     for end in range(at + 1, min(at + _LONGEST, len(run)) + 1):
         if run[end - 1] not in foreign:
             return
         cost += foreign[run[end - 1]]
         if end > at + 1:
             speaks = SPEECH(run, end) is not None
-            son = run.endswith(_SONS, at + 1, end)
+            son = run.endswith(_SLAVIC_ENDINGS, at + 1, end)
             yield end, cost - (_SPEAKER * speaks + _SLAVIC * son), "foreign", bool(office) or speaks or son
 
 
-def _dotted_at(run: str, at: int, ends: Iterable[int], office: int) -> Iterator[Way]:
+def _dotted_at(run: str, at: int, ends: Iterable[int], office: int) -> Iterator[Edge]:
     """Yield the foreign names with dots from *at* to each of *ends*."""
     _, _, foreign = _costs()
     base = _DOTTED - _OFFICE * office
@@ -243,13 +243,13 @@ def _dotted_spans(run: str) -> dict[int, list[int]]:
             if count and not _STOPS.isdisjoint(run[begin:last]):
                 break
             starts = range(begin - 1, max(-1, begin - _LONGEST - 1), -1)
-            for start in _plain(run, starts):
+            for start in _until_stop(run, starts):
                 ends = range(last + 1, min(len(run), last + 1 + _LONGEST))
-                found.setdefault(start, []).extend(end + 1 for end in _plain(run, ends) if run[end] != "-")
+                found.setdefault(start, []).extend(end + 1 for end in _until_stop(run, ends) if run[end] != "-")
     return found
 
 
-def _plain(run: str, places: range) -> Iterator[int]:
+def _until_stop(run: str, places: range) -> Iterator[int]:
     """Yield *places* in order, up to the first character that no name contains."""
     for at in places:
         first = run[at + 1 : at + 2] in _JOINTS  # 让·卡里姆
@@ -263,23 +263,23 @@ def persons(run: str, *, office: bool = False) -> Iterator[tuple[str, str]]:
 
     *office* says that a title precedes it: 本报记者 | 罗逸姝.
     """
-    found = list(_joined(tokens(run, office=office)))
+    found = list(_joined_tokens(tokens(run, office=office)))
     for place, (text, start, end, kind, sure) in enumerate(found):
         if kind == "dotted":
             yield text, "person"
             surname = _DOT.split(text)[-1]
             if len(surname) > 1 and "-" not in surname:
                 yield surname, "person"
-        elif kind == "person" and (sure or (text[0] not in _WORDS["doubtful"] and not _broken(found, place))):
+        elif kind == "person" and (sure or (text[0] not in _WORDS["doubtful"] and not _is_broken(found, place))):
             yield text, "person"
         elif kind == "foreign" and (sure or len(text) > 2):
             yield text, _foreign_kind(run, start, end, sure)
 
 
-def _joined(found: list[Token]) -> Iterator[Token]:
+def _joined_tokens(found: list[Token]) -> Iterator[Token]:
     """Yield the tokens, with foreign names of the table marked as such and joined to the rest of the name.
 
-    >>> [(token.text, token.kind) for token in _joined(tokens("外长阿卜杜拉希扬介绍"))]
+    >>> [(token.text, token.kind) for token in _joined_tokens(tokens("外长阿卜杜拉希扬介绍"))]
     [('外长', 'word'), ('阿卜杜拉希扬', 'foreign'), ('介绍', 'word')]
     """
     place = 0
@@ -296,7 +296,7 @@ def _joined(found: list[Token]) -> Iterator[Token]:
         if (
             after
             and whole
-            and (token.kind != "word" or _heard(token.text) or (len(token.text) == 1 and words().get(whole)))
+            and (token.kind != "word" or _is_given_name(token.text) or (len(token.text) == 1 and words().get(whole)))
         ):
             token = Token(token.text + after.text, token.start, after.end, "dotted")  # 刘易|斯·汉密尔顿
             place += 1
@@ -304,12 +304,12 @@ def _joined(found: list[Token]) -> Iterator[Token]:
         place += 1
 
 
-def _heard(word: str) -> bool:
+def _is_given_name(word: str) -> bool:
     """Return whether *word* is a foreign given name in the table: 安德烈."""
     return len(word) > 1 and classes().get(word) in ("f", "h") and SOUNDS.issuperset(word)
 
 
-def _broken(found: list[Token], place: int) -> bool:
+def _is_broken(found: list[Token], place: int) -> bool:
     """Return whether a character beside a name is not a word, so that both may be one word: 朱拉隆|功|大学."""
     beside = [*found[max(0, place - 1) : place], *found[place + 1 : place + 2]]
     return any(len(token.text) == 1 and words().get(token.text, _RARE) < _OFTEN for token in beside)

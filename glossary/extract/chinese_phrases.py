@@ -13,7 +13,7 @@ from operator import attrgetter
 
 from glossary.extract import reference
 from glossary.extract.chinese_names import ROLE
-from glossary.extract.chinese_units import NAMES, VERBS, Unit, joined, number
+from glossary.extract.chinese_units import NAMES, VERBS, Unit, is_number, text_of
 from glossary.text.chinese import country
 
 WORDS = reference.table("chinese_phrases")
@@ -35,14 +35,14 @@ def phrases(units: list[Unit], named: dict[str, str]) -> list[tuple[int, int]]:
     A title or a deed after the name of a person or an organization does not make a phrase: *李克强总理*.
     """
     letters = "".join(
-        "v" if unit.letter == "g" and _numeral(after) else _LETTERS.get(unit.letter, unit.letter)
+        "v" if unit.letter == "g" and _begins_number(after) else _LETTERS.get(unit.letter, unit.letter)
         for unit, after in zip_longest(units, units[1:])
     )
-    letters = _deeds(_suffixed(letters, units), units)
-    letters = re.sub("v(m|n(?=[^nm]|$))", lambda match: _acting(match, units), letters)
+    letters = _mark_verbal_nouns(_mark_suffixes(letters, units), units)
+    letters = re.sub("v(m|n(?=[^nm]|$))", lambda match: _verb_and_noun(match, units), letters)
     found = []
     for match in _PHRASE.finditer(letters):
-        inside = _unplaced(_led(units[match.start() : match.end()]), named)
+        inside = _without_place(_without_light_end(units[match.start() : match.end()]), named)
         if not inside:
             continue
         holders = {named.get(unit.text) or NAMES[unit.letter] for unit in inside if unit.letter in NAMES}
@@ -54,12 +54,12 @@ def phrases(units: list[Unit], named: dict[str, str]) -> list[tuple[int, int]]:
     return found
 
 
-def _numeral(unit: Unit | None) -> bool:
+def _begins_number(unit: Unit | None) -> bool:
     """Return whether *unit* begins a number; a word before a number is rather a verb: 货物突破8000万吨."""
     return unit is not None and (unit.letter == "#" or (unit.letter == "." and unit.text.startswith(_NUMERALS)))
 
 
-def _led(units: list[Unit]) -> list[Unit]:
+def _without_light_end(units: list[Unit]) -> list[Unit]:
     """Return the noun phrase without vague words at its end: *消防|救援|能力*."""
     weak = reference.weak("zh")
     whole = len(units)
@@ -68,7 +68,7 @@ def _led(units: list[Unit]) -> list[Unit]:
     return units if len(units) > 1 or units[0].letter in "ng" else []
 
 
-def _unplaced(units: list[Unit], named: dict[str, str]) -> list[Unit]:
+def _without_place(units: list[Unit], named: dict[str, str]) -> list[Unit]:
     """Return a phrase without the place or body before it, *榕江|洪峰*, except in a term: *罗安达|进程*."""
     if len(units) < 2 or units[0].letter not in NAMES or proper_kind(units):
         return units
@@ -81,7 +81,7 @@ def _unplaced(units: list[Unit], named: dict[str, str]) -> list[Unit]:
     return rest if plain and not _CALLED(rest[-1].text) else units
 
 
-def _acting(match: re.Match[str], units: list[Unit]) -> str:
+def _verb_and_noun(match: re.Match[str], units: list[Unit]) -> str:
     """Return the letters of a verb and its noun, as one noun phrase if the verb qualifies the noun: *冷却系统*."""
     noun = units[match.end() - 1].text
     bound = match.start() > 0 and units[match.start() - 1].text in WORDS["bound"]  # 用于|扩建|数据中心
@@ -89,21 +89,21 @@ def _acting(match: re.Match[str], units: list[Unit]) -> str:
     return ("n" if able else "v") + match[1]
 
 
-def _deeds(letters: str, units: list[Unit]) -> str:
+def _mark_verbal_nouns(letters: str, units: list[Unit]) -> str:
     """Return *letters* with verbs and adjectives used as nouns marked as nouns: *基因测序*, *粮食安全*."""
     found = list(letters)
     for place in range(len(units) - 1, -1, -1):
-        found[place] = _there(units, letters, place, "".join(found[place + 1 : place + 2]))
+        found[place] = _letter_in_context(units, letters, place, "".join(found[place + 1 : place + 2]))
     return "".join(found)
 
 
-def _there(units: list[Unit], letters: str, place: int, after: str) -> str:
+def _letter_in_context(units: list[Unit], letters: str, place: int, after: str) -> str:
     """Return the letter of the word at *place* in its context; *after* is the letter of the next word."""
     word, letter = units[place].text, letters[place]
-    before, follows = units[place - 1].text if place else "", joined(units[place + 1 : place + 2])
+    before, follows = units[place - 1].text if place else "", text_of(units[place + 1 : place + 2])
     noun = letters[max(0, place - 1) : place] in ("n", "m")
     if word in WORDS["kind"] or (word in WORDS["measure"] and not noun):  # 核|设施
-        counted = place > 0 and number(units[place - 1])
+        counted = place > 0 and is_number(units[place - 1])
         return "a" if after == "n" and len(follows) > 1 and not counted else letter
     if word in WORDS["state"] and letter == "a":  # 粮食|安全
         return "n" if noun and not ROLE(before) and after not in ("n", "m", "a") else letter
@@ -111,27 +111,27 @@ def _there(units: list[Unit], letters: str, place: int, after: str) -> str:
         done = noun and not ROLE(before) and (units[place - 1].letter == "g" or before in WORDS["deed"])
         return "n" if done else "."
     if word in WORDS["fitted"]:  # 解决|方案
-        return "a" if after == "n" and _fits(follows) else "."
-    if word in WORDS["taking"] and after in ("n", "a") and len(follows) > 1 and not _fits(follows):
+        return "a" if after == "n" and _is_tool_or_place(follows) else "."
+    if word in WORDS["taking"] and after in ("n", "a") and len(follows) > 1 and not _is_tool_or_place(follows):
         return "v"  # 影响|栖息地
     if word in WORDS["deed"] and letter in "v.":
-        return "n" if _done(units, letters, place, after) else "v"
-    return "n" if letter == "v" and _placed(units, letters, place, after) else letter
+        return "n" if _is_verbal_noun(units, letters, place, after) else "v"
+    return "n" if letter == "v" and _is_noun_in_context(units, letters, place, after) else letter
 
 
-def _done(units: list[Unit], letters: str, place: int, after: str) -> bool:
+def _is_verbal_noun(units: list[Unit], letters: str, place: int, after: str) -> bool:
     """Return whether the verb at *place* is used as a noun: before one, *抽签|仪式*, or after another, *基因|测序*."""
-    before, follows = units[place - 1].text if place else "", joined(units[place + 1 : place + 2])
+    before, follows = units[place - 1].text if place else "", text_of(units[place + 1 : place + 2])
     if after == "n" and before in WORDS["bound"]:
         return False  # 用于|扩建|数据中心
-    if (after == "n" and _takes(follows)) or _placed(units, letters, place, after):
+    if (after == "n" and _may_qualify(follows)) or _is_noun_in_context(units, letters, place, after):
         return True
     noun = letters[max(0, place - 1) : place] in ("n", "m") and not ROLE(before)
     ends = after not in ("n", "m", "e", "a", "#", "c") and follows not in WORDS["aspect"]
-    return noun and ends and not _suffered(units, place, letters)
+    return noun and ends and not _is_agent_or_object(units, place, letters)
 
 
-def _suffixed(letters: str, units: list[Unit]) -> str:
+def _mark_suffixes(letters: str, units: list[Unit]) -> str:
     """Return *letters* with the adjectives and nouns that a suffix makes: *沉浸|式|剧场*, *碎片|化*."""
     found = list(letters)
     for place, unit in enumerate(units):
@@ -146,23 +146,23 @@ def _suffixed(letters: str, units: list[Unit]) -> str:
     return "".join(found)
 
 
-def _placed(units: list[Unit], letters: str, place: int, after: str) -> bool:
+def _is_noun_in_context(units: list[Unit], letters: str, place: int, after: str) -> bool:
     """Return whether the verb at *place* is used as a noun, by the words around its phrase.
 
     After *的*, or a verb that has an object, no other verb follows: *的|技术|授权*, *达成|农产品|准入*. What begins a
     sentence before a verb is its subject: *倾销|调查期|为*.
     """
-    counts = after in ("e", "#", "c") or (after == "." and _numeral(units[place + 1]))  # 还款期|延长|九年
+    counts = after in ("e", "#", "c") or (after == "." and _begins_number(units[place + 1]))  # 还款期|延长|九年
     if counts or units[place].text in _GOVERNORS:
         return False
-    first, last = _around(units, letters, place)
+    first, last = _phrase_span(units, letters, place)
     left = units[first - 1].text if first else ""
     right, then = units[last].text if last < len(units) else "", letters[last : last + 1]
-    further = joined(units[last + 1 : last + 2])
+    further = text_of(units[last + 1 : last + 2])
     said = right in WORDS["said"] or (then == "a" and not further) or (then == "v" and further in WORDS["aspect"])
     said = said and (not left or left in WORDS["when"] or _WHEN(left))
     if after in ("n", "m"):  # it qualifies the noun after it
-        whose = left in WORDS["whose"] or (len(left) > 1 and _numeral(units[first - 1]))
+        whose = left in WORDS["whose"] or (len(left) > 1 and _begins_number(units[first - 1]))
         governed = left in WORDS["object"] and set(letters[first:place]) <= {"v", "a"}
         return governed or (first == place and ((whose and place > 0) or left in WORDS["instead"] or said))
     if place == first or right in WORDS["aspect"]:
@@ -170,7 +170,7 @@ def _placed(units: list[Unit], letters: str, place: int, after: str) -> bool:
     return left in WORDS["object"] or said or (letters[first] == "v" and not right and place - first > 1)
 
 
-def _around(units: list[Unit], letters: str, place: int) -> tuple[int, int]:
+def _phrase_span(units: list[Unit], letters: str, place: int) -> tuple[int, int]:
     """Return the span of the words that would be one phrase with the verb at *place* if it were a noun."""
     first, last = place, place + 1
     while first > place - _REACH and first and letters[first - 1] in "namv" and units[first - 1].text not in _GOVERNORS:
@@ -180,17 +180,17 @@ def _around(units: list[Unit], letters: str, place: int) -> tuple[int, int]:
     return first, last
 
 
-def _takes(noun: str) -> bool:
+def _may_qualify(noun: str) -> bool:
     """Return whether a verb used as a noun may qualify *noun*."""
     return noun in WORDS["deed"] or _WHERE(noun) or _TOOL(noun)
 
 
-def _fits(noun: str) -> bool:
+def _is_tool_or_place(noun: str) -> bool:
     """Return whether a verb that elsewhere has an object may qualify *noun*: *优化|方案*."""
     return any(len(end) > 1 and noun.endswith(end) for end in WORDS["tool"] | WORDS["where"])
 
 
-def _suffered(units: list[Unit], place: int, letters: str) -> bool:
+def _is_agent_or_object(units: list[Unit], place: int, letters: str) -> bool:
     """Return whether the noun before *place* is its agent or object, not part of its phrase: *被|防空|系统|拦截*."""
     first = place
     while first and letters[first - 1] in "naeg":
@@ -198,9 +198,9 @@ def _suffered(units: list[Unit], place: int, letters: str) -> bool:
     return first > 0 and units[first - 1].text in WORDS["handle"]
 
 
-def verbal(units: list[Unit], start: int, end: int, *, quoted: bool) -> bool:
+def is_verbal(units: list[Unit], start: int, end: int, *, quoted: bool) -> bool:
     """Return whether the span begins or ends with a word that no noun phrase has there: *击败尤文图斯*, “难以监督”."""
-    inside = within(units, start, end)
+    inside = units_between(units, start, end)
     if quoted:
         alone = len(inside) == 1 and inside[0].letter in "av"
         adverbs = WORDS["adverb"] | WORDS["adverbial"]
@@ -212,7 +212,7 @@ def verbal(units: list[Unit], start: int, end: int, *, quoted: bool) -> bool:
     )
 
 
-def apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def without_overlaps(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return *spans* without those that overlap a longer one."""
     chosen = []
     taken = bytearray(max((end for _, end in spans), default=0))
@@ -223,7 +223,7 @@ def apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return sorted(chosen)
 
 
-def within(units: list[Unit], start: int, end: int) -> list[Unit]:
+def units_between(units: list[Unit], start: int, end: int) -> list[Unit]:
     """Return the units from *start* to *end*, both of which are boundaries of units."""
     first = bisect_left(units, start, key=attrgetter("start"))
     return units[first : bisect_left(units, end, first, key=attrgetter("start"))]

@@ -82,7 +82,7 @@ class Forms:
         if reference.spelled(low) in reference.common("ru") or reference.stem(low, "ru") in reference.inflected():
             return None
         oblique = (parse for parse in self._parses(low + "ым") if {"Surn", "sing"} in parse.tag)
-        return next((word.inflect({"nomn"}) for word in oblique), None)
+        return next((parse.inflect({"nomn"}) for parse in oblique), None)
 
     def _is_compound(self, word: str) -> bool:
         """Return whether *word* ends with a word of the dictionary: *Мосбиржи*, *Гранд-базаре*."""

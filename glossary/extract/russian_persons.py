@@ -247,7 +247,7 @@ def begins_with_thing(run: list[str], tags: list[str]) -> bool:
 def _chinese_patterns() -> tuple[frozenset[str], re.Pattern[str]]:
     """Return the Chinese surnames in Russian, and a regular expression for a given name with its case ending."""
     syllables = palladius.syllables()
-    surnames = frozenset(syllables[word].capitalize() for word in palladius.surnames() if word in syllables)
+    surnames = frozenset(syllables[name].capitalize() for name in palladius.surnames() if name in syllables)
     syllable = "|".join(sorted(set(syllables.values()), key=lambda part: (-len(part), part)))
     return surnames, re.compile(f"((?:{syllable})(?:ъ?(?:{syllable}))?)(?:а|у|ом|е|я|ю|ем)?", re.IGNORECASE)
 

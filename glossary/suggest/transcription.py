@@ -14,7 +14,7 @@ from glossary.model import Concept, Kind, Suggestion
 from glossary.suggest import Context, by_hyphens, cyrillic, person_names, reigning, rules, table, titled
 from glossary.text import palladius
 from glossary.text.chinese import is_han
-from glossary.text.russian_names import womans
+from glossary.text.russian_names import is_womans
 
 _VOWELS = "аеёиоуыэюя"
 _WOMEN = str.maketrans(*cyrillic.WOMEN)
@@ -51,7 +51,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     if not russian or not re.fullmatch("[А-Яа-яЁё -]+", russian) or palladius.chinese(russian):
         return []
     words = russian.split()
-    female = womans(words[-1])
+    female = is_womans(words[-1])
     pieces = []
     for word in words:
         known = next((row[2] for row in table("names.tsv") if row[1] == word), "")

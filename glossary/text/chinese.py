@@ -13,12 +13,12 @@ _HAN = (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x323AF)
 HAN = "".join(f"{chr(first)}-{chr(last)}" for first, last in _HAN) + "〇"
 """The ranges of Han characters, for use inside a regular expression's character class."""
 
-_REACH = 6
+_LONGEST = 6
 """Maximum length of a word in the table, in characters."""
-_ALL = 60_000_000
+_TOTAL = 60_000_000
 """The number of words counted for the table."""
-_ONCE = log(1 / _ALL)
-_OWN = log(300 / _ALL)
+_ONCE = log(1 / _TOTAL)
+_TERM = log(300 / _TOTAL)
 """The log probability of a term as a word: that of a name that is frequent in the news."""
 _ATTACHED = frozenset("人军队方籍式史货语文裔省市县州区岛河湖山湾国党们案年局厅署量率额份")
 """Suffixes that leave a name intact: 美国人 contains 美国."""
@@ -38,7 +38,7 @@ def _table() -> tuple[dict[str, float], dict[str, str]]:
     """Return :func:`words` and :func:`classes`."""
     rows = [line.split() for line in tables.lines(__package__, "data/zh_words.txt")]
     found = {word[:end]: 0.0 for word, *_ in rows for end in range(2, len(word))}
-    found |= {word: log(int(count) / _ALL) for word, count, *_ in rows}
+    found |= {word: log(int(count) / _TOTAL) for word, count, *_ in rows}
     return found, {row[0]: row[2] for row in rows if len(row) > 2}
 
 
@@ -62,12 +62,12 @@ def known(word: str) -> bool:
 def frequency(word: str) -> float:
     """Return the count of *word* in the table of words, or 0."""
     found = words().get(word)
-    return _ALL * exp(found) if found else 0.0
+    return _TOTAL * exp(found) if found else 0.0
 
 
 def common(word: str) -> bool:
     """Return whether *word*, of two characters or more, is more frequent than a name in the news: 世界, not 世卫."""
-    return (words().get(word) or -inf) > _OWN
+    return (words().get(word) or -inf) > _TERM
 
 
 def cut(text: str) -> list[str]:
@@ -156,10 +156,10 @@ def stands(text: str, start: int, end: int) -> bool:
     >>> stands("印度尼西亚", 0, 2), stands("印度尼西亚", 3, 5)
     (False, False)
     """
-    first, last = max(0, start - _REACH), end + _REACH
+    first, last = max(0, start - _LONGEST), end + _LONGEST
     window = simplified(text[first:last])
     start, end = start - first, end - first
-    inner = _inner()
+    inner = _inner_pairs()
     left = start > 0 and window[start - 1 : start + 1] in inner
     right = end < len(window) and window[end - 1 : end + 1] in inner
     if not (left or right):
@@ -167,7 +167,7 @@ def stands(text: str, start: int, end: int) -> bool:
     lo, hi = len(window), 0
     for edge, crossed in ((start, left), (end, right)):
         if crossed:
-            i, j = _crossing(window, edge, start, end)
+            i, j = _crossing_span(window, edge, start, end)
             lo, hi = min(lo, i), max(hi, j)
     if lo > hi:
         return True
@@ -177,26 +177,26 @@ def stands(text: str, start: int, end: int) -> bool:
 
 
 @cache
-def _inner() -> frozenset[str]:
+def _inner_pairs() -> frozenset[str]:
     """Return the pairs of adjacent characters that occur inside words; no word continues between others."""
     return frozenset(word[at : at + 2] for word, worth in words().items() if worth for at in range(len(word) - 1))
 
 
-def _crossing(text: str, edge: int, start: int, end: int) -> tuple[int, int]:
+def _crossing_span(text: str, edge: int, start: int, end: int) -> tuple[int, int]:
     """Return the span covered by the words that cross *edge* and are not compounds of the term."""
     table = words()
     lo, hi = len(text), 0
-    for i in range(max(0, edge - _REACH + 1), edge):
-        for j in range(i + 2, min(i + _REACH, len(text)) + 1):
+    for i in range(max(0, edge - _LONGEST + 1), edge):
+        for j in range(i + 2, min(i + _LONGEST, len(text)) + 1):
             worth = table.get(text[i:j])
             if worth is None:
                 break
-            if worth and j > edge and not _compound(text, i, j, start, end):
+            if worth and j > edge and not _is_compound(text, i, j, start, end):
                 lo, hi = min(lo, i), max(hi, j)
     return lo, hi
 
 
-def _compound(text: str, i: int, j: int, start: int, end: int) -> bool:
+def _is_compound(text: str, i: int, j: int, start: int, end: int) -> bool:
     """Return whether the word ``text[i:j]`` is only the term with another word or a suffix of names.
 
     中国政府 is 中国 and 政府, but 印度尼西亚 is not 印度 and another word; 民主党员 belongs to 民主党, and 七月份 is
@@ -227,16 +227,16 @@ def _boundaries(text: str, start: int, end: int) -> set[int]:
         worth = best[i] + table.get(text[i], _ONCE)
         if worth > best[i + 1]:
             best[i + 1], back[i + 1] = worth, i
-        for j in range(i + 2, min(i + _REACH, length) + 1):
+        for j in range(i + 2, min(i + _LONGEST, length) + 1):
             found = table.get(text[i:j])
             if found is None:
                 break
             if not found or best[i] + found <= best[j] or (i == start and j == end):
                 continue
-            if (i != start and j != end) or not _compound(text, i, j, start, end):
+            if (i != start and j != end) or not _is_compound(text, i, j, start, end):
                 best[j], back[j] = best[i] + found, i
         if i == start and end - start > 1:
-            worth = max(table.get(text[start:end]) or _OWN, _OWN)
+            worth = max(table.get(text[start:end]) or _TERM, _TERM)
             if best[i] + worth > best[end]:
                 best[end], back[end] = best[i] + worth, i
     ends, at = {0}, length
@@ -254,7 +254,7 @@ _FORMS = "渖钜锺镟谘馀"
 
 
 @cache
-def _held(char: str, codec: str) -> bool:
+def _fits(char: str, codec: str) -> bool:
     try:
         char.encode(codec)
     except UnicodeEncodeError:
@@ -265,7 +265,7 @@ def _held(char: str, codec: str) -> bool:
 @cache
 def only_simplified(char: str) -> bool:
     """Return whether *char* is used in Simplified Chinese only."""
-    return is_han(char) and char in _simplified_characters() and _held(char, "gb2312") and not _held(char, "cp950")
+    return is_han(char) and char in _simplified_characters() and _fits(char, "gb2312") and not _fits(char, "cp950")
 
 
 @cache
@@ -276,7 +276,7 @@ def _simplified_characters() -> frozenset[str]:
 @cache
 def only_traditional(char: str) -> bool:
     """Return whether *char* is used in Traditional Chinese only."""
-    return is_han(char) and not _held(char, "gb2312") and _held(char, "cp950") and ord(char) in _simplified()
+    return is_han(char) and not _fits(char, "gb2312") and _fits(char, "cp950") and ord(char) in _simplified()
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_WITHIN = ("Mn", "Me", "Cf")
+_ZERO_WIDTH = ("Mn", "Me", "Cf")
 """Categories of characters without a width of their own: combining marks and format characters."""
 
 
@@ -30,6 +30,6 @@ _NARROW = re.compile(r"[ -~\u00a1-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u052f\
 def _columns(char: str) -> int:
     import unicodedata  # not needed for ASCII, as most help is
 
-    if unicodedata.category(char) in _WITHIN:
+    if unicodedata.category(char) in _ZERO_WIDTH:
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1

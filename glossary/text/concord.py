@@ -39,7 +39,7 @@ class _Word(NamedTuple):
 
 
 @lru_cache(maxsize=50_000)
-def _known(word: str) -> _Word:
+def _lookup(word: str) -> _Word:
     """Return what the dictionary knows about *word*."""
     tags = [parse.tag for parse in readings(word)] if known(word) else []
     found = [
@@ -66,7 +66,7 @@ def disagreement(term: str) -> str:
     words = term.split()
     row = []
     for word in words:
-        row.append(_known(word))
+        row.append(_lookup(word))
         if not row[-1].readings or row[-1].adjective is None:  # an adjective that may be a noun proves nothing
             return ""
         if not row[-1].adjective:

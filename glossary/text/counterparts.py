@@ -10,13 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-_LONGEST_ROW = 5
-_LONGEST_RUN = 8
-_LEAST = 0.6
+_MAX_WORDS = 5
+_MAX_CHARACTERS = 8
+_MIN_SHARE = 0.6
 """The minimum share of the translations that contain the n-gram."""
-_CONTRAST = 5
+_MIN_RATIO = 5
 """The minimum ratio of its frequency there to that in other texts."""
-_COMMON = 0.05
+_MAX_ELSEWHERE = 0.05
 """A term does not begin or end with a word that a larger share of the other texts contains."""
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _ENDING = re.compile(
@@ -25,7 +25,7 @@ _ENDING = re.compile(
 )
 """The endings of Russian nouns and adjectives."""
 
-_Row = tuple[str, ...]
+_NGram = tuple[str, ...]
 
 
 def counterparts(texts: Sequence[str], others: Sequence[str], *, spaced: bool) -> list[tuple[str, int]]:
@@ -38,45 +38,45 @@ def counterparts(texts: Sequence[str], others: Sequence[str], *, spaced: bool) -
     >>> counterparts(["рост цен", "росту цен"], ["о мире"], spaced=True)
     [('рост цен', 2)]
     """
-    inside: Counter[_Row] = Counter()
-    forms: dict[_Row, Counter[str]] = {}
+    inside: Counter[_NGram] = Counter()
+    forms: dict[_NGram, Counter[str]] = {}
     for text in texts:
-        there = dict(_rows(text, spaced))
+        there = dict(_ngrams(text, spaced))
         inside.update(there.keys())
         for row, form in there.items():
             forms.setdefault(row, Counter())[form] += 1
-    least = max(2, _LEAST * len(texts))
+    least = max(2, _MIN_SHARE * len(texts))
     likely = {row: count for row, count in inside.items() if count >= least}
     elsewhere = Counter(
-        row for text in others for row in dict(_rows(text, spaced)) if row in likely or len(row) == 1 or not spaced
+        row for text in others for row in dict(_ngrams(text, spaced)) if row in likely or len(row) == 1 or not spaced
     )
     whole = max(len(others), 1)
     kept = {
         row: count
         for row, count in likely.items()
-        if count / len(texts) >= _CONTRAST * elsewhere[row] / whole
-        and all(elsewhere[(end,)] / whole <= _COMMON for end in (row[0], row[-1]) if spaced)
+        if count / len(texts) >= _MIN_RATIO * elsewhere[row] / whole
+        and all(elsewhere[(end,)] / whole <= _MAX_ELSEWHERE for end in (row[0], row[-1]) if spaced)
     }
     best = [
         row
         for row, count in kept.items()
-        if not any(len(other) > len(row) and kept[other] >= 0.9 * count and _has(other, row) for other in kept)
+        if not any(len(other) > len(row) and kept[other] >= 0.9 * count and _contains(other, row) for other in kept)
     ]
     best.sort(key=lambda row: (-kept[row] / len(texts) + elsewhere[row] / whole, -len(row), row))
     return [(min(forms[row], key=lambda form: (-forms[row][form], len(form), form)), kept[row]) for row in best[:3]]
 
 
-def _rows(text: str, spaced: bool) -> Iterator[tuple[_Row, str]]:
+def _ngrams(text: str, spaced: bool) -> Iterator[tuple[_NGram, str]]:
     """Yield the stems and the written form of every n-gram in *text*."""
     if not spaced:
         for run in _WORD.findall(text):
             for start in range(len(run)):
-                for end in range(start + 2, min(start + _LONGEST_RUN, len(run)) + 1):
+                for end in range(start + 2, min(start + _MAX_CHARACTERS, len(run)) + 1):
                     yield tuple(run[start:end]), run[start:end]
         return
     words = list(_WORD.finditer(text))
     for start in range(len(words)):
-        for end in range(start + 1, min(start + _LONGEST_ROW, len(words)) + 1):
+        for end in range(start + 1, min(start + _MAX_WORDS, len(words)) + 1):
             between = text[words[end - 2].end() : words[end - 1].start()] if end - start > 1 else " "
             if between not in (" ", "\u00a0"):
                 break
@@ -93,5 +93,5 @@ def stem(word: str) -> str:
     return low[:-2] if len(low) > 6 else low
 
 
-def _has(long: _Row, short: _Row) -> bool:
+def _contains(long: _NGram, short: _NGram) -> bool:
     return any(long[at : at + len(short)] == short for at in range(len(long) - len(short) + 1))

@@ -17,27 +17,27 @@ _LETTERS = {"Cyrl": "[Ѐ-ӿ]", "Hans": "[㐀-鿿]", "Hant": "[㐀-鿿]"}
 """Scripts that cannot replace each other -> their letters."""
 _SCRIPTS = {**_LETTERS, "Latn": "[A-Za-zÀ-ɏ]"}
 """The scripts of the languages that source texts are in."""
-_EITHER = frozenset("az bs crh kk sr tg tk tt uz".split())
+_TWO_SCRIPTS = frozenset("az bs crh kk sr tg tk tt uz".split())
 """Languages written in both Latin and Cyrillic, unless their tag has a script."""
-_SAID = re.compile("-[A-Z][a-z]{3}")
+_SCRIPT_TAG = re.compile("-[A-Z][a-z]{3}")
 """The script in a language tag."""
-_SAMPLE = 20_000
+_SAMPLE_SIZE = 20_000
 SMALL = frozenset("the of and to that is was for with by his from are".split())
 """Function words that make up a third of English running text and do not occur in other languages."""
-_SMALLS = frozenset(
+_OTHER_FUNCTION_WORDS = frozenset(
     "de la le les des du une un est dans sur et que qui el los las del por para una en con di il che della uno "
     "der das und den dem ein eine hat ist nicht mit von het een van voor niet och det som att inte og af til på "
     "da em dos uma não się jest nie oraz że se je ve bir için az egy hogy și din pentru että oli ei yang dan "
     "untuk ng mga sa ya kwa của và các là bilong long ol els amb və va bilan".split()
 )
 """Function words of other languages in the Latin script; hardly any is an English word."""
-_ENOUGH = 50
-_UNLIKE = 20
+_MIN_SAMPLE = 50
+_MAX_GAP = 20
 """Running text in a language has at least one of its function words in this many words."""
-_OTHERS = {"ru": ("[іїєґўјљњђћџәөүұқғңһҳҷӣӯ]|ъ(?![еёюя])", 100), "zh": ("[ぁ-ヺー-ヿ]", 10)}
+_FOREIGN_LETTERS = {"ru": ("[іїєґўјљњђћџәөүұқғңһҳҷӣӯ]|ъ(?![еёюя])", 100), "zh": ("[ぁ-ヺー-ヿ]", 10)}
 """Language -> letters that it lacks, and the number of letters in which names and quotations bring at most one."""
 _MISREAD = ("windows-1252", "windows-1251", "mac-roman", "gb18030")
-_TAILS = {
+_SECOND_BYTES = {
     codec: re.compile(f"[{bytes(range(0x80, 0xC0)).decode(codec, 'ignore')}\x80-\xbf\uf180-\uf1bf]")
     for codec in _MISREAD[:-1]
 }
@@ -53,11 +53,11 @@ def garbled(text: str, language: str) -> str:
     ('question marks for letters: it was saved in an encoding without them', '')
     """
     if re.search(r"\w\?\w", text):
-        return _MARKS
+        return _QUESTION_MARKS
     if "?" in text and text.isascii():
         other = languages.script(language) != "Latn" and "??" in text
         if other or not any(char.isalnum() for char in text):
-            return _MARKS
+            return _QUESTION_MARKS
     own = _LETTERS.get(languages.script(language))
     if own and not re.search(own, text) and any(re.search(other, text) for other in _LETTERS.values()):
         return "letters of another script"  # message
@@ -78,11 +78,11 @@ def foreign(text: str, language: str) -> bool:
     (False, True, False)
     """
     base = languages.base(language)
-    if base in _EITHER and not _SAID.search(languages.tag(language)):
+    if base in _TWO_SCRIPTS and not _SCRIPT_TAG.search(languages.tag(language)):
         return False
     own = _SCRIPTS.get("Hans" if base == "zh" else languages.script(language))
-    letters = re.findall(r"[^\W\d_]", text[:_SAMPLE])
-    return own is not None and 5 * len(re.findall(own, text[:_SAMPLE])) < len(letters)
+    letters = re.findall(r"[^\W\d_]", text[:_SAMPLE_SIZE])
+    return own is not None and 5 * len(re.findall(own, text[:_SAMPLE_SIZE])) < len(letters)
 
 
 def unlike(text: str, language: str) -> bool:
@@ -96,25 +96,25 @@ def unlike(text: str, language: str) -> bool:
     >>> unlike("Міністр закордонних справ прибув до столиці. " * 9, "ru"), unlike("政府は法案を提出した。" * 20, "zh")
     (True, True)
     """
-    base, sample = languages.base(language), text[:_SAMPLE]
+    base, sample = languages.base(language), text[:_SAMPLE_SIZE]
     if base == "en":
         words = re.findall(r"\b[^\W\d_A-Z]+\b", sample)
-        own, others = (sum(map(small.__contains__, words)) for small in (SMALL, _SMALLS))
-        return len(words) >= _ENOUGH and 2 * own < others and _UNLIKE * others > len(words)
-    if base not in _OTHERS:
+        own, others = (sum(map(small.__contains__, words)) for small in (SMALL, _OTHER_FUNCTION_WORDS))
+        return len(words) >= _MIN_SAMPLE and 2 * own < others and _MAX_GAP * others > len(words)
+    if base not in _FOREIGN_LETTERS:
         return False
     letters = "".join(re.findall(r"[^\W\d_a-z]", sample.lower()))
-    pattern, share = _OTHERS[base]
-    return len(letters) >= _ENOUGH and share * len(re.findall(pattern, letters)) > len(letters)
+    pattern, share = _FOREIGN_LETTERS[base]
+    return len(letters) >= _MIN_SAMPLE and share * len(re.findall(pattern, letters)) > len(letters)
 
 
-_MARKS = "question marks for letters: it was saved in an encoding without them"  # message
+_QUESTION_MARKS = "question marks for letters: it was saved in an encoding without them"  # message
 
 
 def _misread(text: str) -> str:
     """Return the encoding that UTF-8 was misread in to give *text*, or "" if none of the usual ones explains it."""
     for codec in _MISREAD:
-        if codec in _TAILS and not _TAILS[codec].search(text):
+        if codec in _SECOND_BYTES and not _SECOND_BYTES[codec].search(text):
             continue
         try:
             back = _bytes(text, codec).decode("utf-8")

@@ -29,11 +29,11 @@ _FEMININE = frozenset("Сычуань Фуцзянь Хунань Хэнань �
 _ADJECTIVE = re.compile("[сц]к(?:ий|ая|ое|ие)$")
 """The endings of adjectives of places, for those not in the dictionary: «Уппсальский университет»."""
 _AND = frozenset(("и", "или", "да"))
-_MOST = 96
+_MAX_FORMS = 96
 """The maximum number of forms of a term."""
-_LONGEST = 20
+_MAX_WORDS = 20
 """A term of more words is a sentence, which is not inflected."""
-_REMEMBERED = 2_000
+_CACHE_SIZE = 2_000
 
 
 def forms(term: str, kind: str = "other") -> tuple[str, ...]:
@@ -47,10 +47,10 @@ def forms(term: str, kind: str = "other") -> tuple[str, ...]:
     """
     found = dict.fromkeys(text for _, text in _inflected(term, kind))
     found.pop(term, None)
-    return tuple(found)[:_MOST]
+    return tuple(found)[:_MAX_FORMS]
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHE_SIZE)
 def cases(form: str, term: str, kind: str = "other") -> frozenset[str]:
     """Return the cases in which a Russian *term* has the form *form*, ignoring capitals and the dots of ё.
 
@@ -66,10 +66,10 @@ def _inflected(term: str, kind: str) -> Iterator[tuple[str, str]]:
     """Yield (case, form) for each form of *term*, including itself; the case is empty if it is not declined."""
     pieces = _PIECES.split(term.replace("\u0301", ""))  # a stress mark
     words = pieces[1::2]
-    if not 0 < len(words) <= _LONGEST:
+    if not 0 < len(words) <= _MAX_WORDS:
         return
     person = kind == "person" or (kind == "other" and looks_like_a_person(words))
-    for case, row in _person(words) if person and len(words) < 5 else _phrase(words, kind):
+    for case, row in _person_forms(words) if person and len(words) < 5 else _phrase_forms(words, kind):
         yield case, "".join(gap + word for gap, word in zip(pieces[::2], [*row, ""], strict=True))
 
 
@@ -80,11 +80,11 @@ Row = tuple[str, list[str]]
 """The case of a form, and its words."""
 
 
-def _phrase(words: list[str], kind: str) -> list[Row]:
+def _phrase_forms(words: list[str], kind: str) -> list[Row]:
     """Return the forms of a noun phrase."""
     if len(words) == 1 and words[0].isupper():
-        return [(case, [form]) for case in CASES for form in _acronym_in(words[0], case)]
-    tables = _foreign_place(words[0]) if len(words) == 1 else []
+        return [(case, [form]) for case in CASES for form in _acronym_forms(words[0], case)]
+    tables = _foreign_place_forms(words[0]) if len(words) == 1 else []
     if tables:
         return [(case, [form]) for table in tables for case, options in table.items() for form in options]
     heads = _heads(words)
@@ -93,7 +93,7 @@ def _phrase(words: list[str], kind: str) -> list[Row]:
     if not nouns(words[heads[0][1]]):
         return _adjective_rows(words, *heads[0])
     both = kind in ("phrase", "group", "event", "other") and len(heads) == 1
-    both = both and not _fixed_number(words, heads[0], plural=kind in ("phrase", "group"))
+    both = both and not _has_one_number(words, heads[0], plural=kind in ("phrase", "group"))
     rows: list[Row] = []
     for case in CASES:
         for number in ("sing", "plur") if both else ("",):
@@ -104,7 +104,7 @@ def _phrase(words: list[str], kind: str) -> list[Row]:
     return rows
 
 
-def _foreign_place(word: str) -> list[Forms]:
+def _foreign_place_forms(word: str) -> list[Forms]:
     """Return the possible declensions of a foreign place that the dictionary lacks, or an empty list.
 
     Some Chinese names in -нь are masculine (в Ухане), some feminine (в Сычуани), and not all writers know which.
@@ -131,7 +131,7 @@ def _adjective_rows(words: list[str], first: int, last: int) -> list[Row]:
     return rows
 
 
-def _acronym_in(word: str, case: str) -> list[str]:
+def _acronym_forms(word: str, case: str) -> list[str]:
     """Return the forms of an acronym in *case*.
 
     One that can be read as a word may be declined (МИД and МИДа); ООН, which is feminine, is not.
@@ -148,14 +148,14 @@ def _heads(words: list[str]) -> list[tuple[int, int]]:
     """Return (first, head) of each part that is inflected: a noun with its adjectives, or several joined by и."""
     heads: list[tuple[int, int]] = []
     at = 0
-    if _named_kind(words):
+    if _is_name_with_kind(words):
         return [(1, 1)]
-    if len(words) > 2 and not nouns(words[0]) and not adjectives(words[0]) and _adjectival(words, 1):
+    if len(words) > 2 and not nouns(words[0]) and not adjectives(words[0]) and _is_adjective(words, 1):
         at = 1  # «так называемое партнёрство»
     while at < len(words):
         first = at
-        while at < len(words) and _adjectival(words, at) and not _one_each(words, first, at):
-            joined = at + 3 < len(words) and words[at + 1] in _AND and _adjectival(words, at + 2)
+        while at < len(words) and _is_adjective(words, at) and not _shares_plural(words, first, at):
+            joined = at + 3 < len(words) and words[at + 1] in _AND and _is_adjective(words, at + 2)
             at += 2 if joined else 1  # «научный и технический прогресс»
         if at == len(words) or not nouns(words[at]):
             if at == len(words) and at > first and not heads:
@@ -171,14 +171,14 @@ def _heads(words: list[str]) -> list[tuple[int, int]]:
             return [(first, begin - 1)]  # «исполняющий обязанности президента», «занявший второе место»
         heads.append((first, at))
         at += 1
-        if at < len(words) - 1 and words[at] in _AND and not _genitive_only(words, at + 1):
+        if at < len(words) - 1 and words[at] in _AND and not _continues_genitive(words, at + 1):
             at += 1
         else:
             break
     return heads
 
 
-def _named_kind(words: list[str]) -> bool:
+def _is_name_with_kind(words: list[str]) -> bool:
     """Return whether *words* are a foreign name and a Russian noun for its kind: «Дойче банк», «Сентрал парк»."""
     return (
         len(words) == 2
@@ -190,7 +190,7 @@ def _named_kind(words: list[str]) -> bool:
     )
 
 
-def _adjectival(words: list[str], at: int) -> bool:
+def _is_adjective(words: list[str], at: int) -> bool:
     """Return whether the word at *at* is an adjective before its noun."""
     found = adjectives(words[at])
     if not found or "Surn" in found[0].tag or words[at].lower() == "данные":
@@ -206,7 +206,7 @@ def _adjectival(words: list[str], at: int) -> bool:
     return agrees or bool(found[0].score >= alone[0].score)
 
 
-def _one_each(words: list[str], first: int, at: int) -> bool:
+def _shares_plural(words: list[str], first: int, at: int) -> bool:
     """Return whether the word at *at* is a plural shared by the adjectives before it: «мужская и женская сборные»."""
     if _AND.isdisjoint(words[first:at]) or any(parse.tag.number != "sing" for parse in adjectives(words[first])):
         return False
@@ -215,9 +215,9 @@ def _one_each(words: list[str], first: int, at: int) -> bool:
     return head is not None and head.tag.number == "plur"
 
 
-def _genitive_only(words: list[str], at: int) -> bool:
+def _continues_genitive(words: list[str], at: int) -> bool:
     """Return whether the words after «и» continue the genitive before it: «мира и безопасности»."""
-    while at < len(words) and _adjectival(words, at):
+    while at < len(words) and _is_adjective(words, at):
         at += 1
     return at == len(words) or not nouns(words[at])
 
@@ -246,7 +246,7 @@ def _agreeing_head(words: list[str], first: int, head: int) -> Any:
     return None
 
 
-def _fixed_number(words: list[str], part: tuple[int, int], *, plural: bool) -> bool:
+def _has_one_number(words: list[str], part: tuple[int, int], *, plural: bool) -> bool:
     """Return whether the phrase has a single number: its noun has no other, or is a plural and not *plural*."""
     parse = _head_parse(words, *part)
     only = parse.tag.number == "plur" and not (plural and parse.inflect({"sing", "nomn"}))
@@ -258,7 +258,7 @@ def _inflect(words: list[str], columns: list[list[str]], first: int, head: int, 
     parse = _head_parse(words, first, head)
     number = number or parse.tag.number or "sing"
     if words[head].isupper():
-        columns[head] = _acronym_in(words[head], case)
+        columns[head] = _acronym_forms(words[head], case)
     elif "Fixd" in parse.tag:
         columns[head] = [words[head]]
     else:
@@ -281,7 +281,7 @@ def _adjective(word: str, marks: set[str]) -> str:
     return inflected(adjectives(word)[0], word, [marks])[0] if word not in _AND else word
 
 
-def _person(words: list[str]) -> list[Row]:
+def _person_forms(words: list[str]) -> list[Row]:
     """Return the forms of a person's name, all parts in one case."""
     return [
         (case, list(row))
@@ -304,11 +304,11 @@ def in_case(term: str, case: str, kind: str = "other") -> str:
     """
     pieces = _PIECES.split(term)
     words = pieces[1::2]
-    if not 0 < len(words) <= _LONGEST or (len(words) == 1 and words[0].isupper()):
+    if not 0 < len(words) <= _MAX_WORDS or (len(words) == 1 and words[0].isupper()):
         return term
     if case == "accs" and kind == "place" and in_case(term, "accs") == in_case(term, "gent"):
         return term  # a place is inanimate, although Бахмут is animate in the dictionary
-    tables = _foreign_place(words[0]) if len(words) == 1 else []
+    tables = _foreign_place_forms(words[0]) if len(words) == 1 else []
     if tables:
         row = tables[0][case][:1]
     elif kind == "person":

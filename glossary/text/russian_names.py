@@ -20,7 +20,7 @@ _PARTICLES = frozenset(
 _AGE = re.compile("(?<!дший)(?<!рший)-(младш|старш)ий$")
 _DOUBLE = re.compile("([А-ЯЁ][а-яё]+(?:[оеё]в|[иы]н|[сц]кий|[оеё]ва|[иы]на|[сц]кая))-([А-ЯЁ][а-яё]+)")
 """A double surname of which both parts are declined: Салтыков-Щедрин."""
-_BOTH = re.compile("[аиоу]эль$")
+_UNISEX = re.compile("[аиоу]эль$")
 """Given names of both men and women; the dictionary knows only those of women: Эммануэль."""
 _CYRILLIC_WORD = re.compile("[А-Яа-яЁё’'‑-]+")
 
@@ -38,10 +38,10 @@ def declensions(words: list[str]) -> list[list[Forms]]:
         forms: list[Forms] = []
         for at, word in enumerate(words):
             alone = len(words) == 1 and palladius.follows(word) and len(word) < 4
-            if alone or (at < last and (chinese or _stays(word, at))):
+            if alone or (at < last and (chinese or _is_unchanged(word, at))):
                 forms.append({case: [word] for case in CASES})
             else:
-                forms.append(_part(word, gender, surname=at == last and not given, chinese=chinese))
+                forms.append(_part_forms(word, gender, surname=at == last and not given, chinese=chinese))
         ways.append(forms)
     return ways
 
@@ -59,13 +59,13 @@ def looks_like_a_person(words: list[str]) -> bool:
     return bool(first and "Name" in first[0].tag)
 
 
-def _stays(word: str, at: int) -> bool:
+def _is_unchanged(word: str, at: int) -> bool:
     """Return whether the part of a name at index *at* is a particle or an initial, which does not change."""
     particle = word.lower() in _PARTICLES and (at > 0 or word != "Бен")
     return particle or not re.search(f"[{VOWELS}]", word.lower())
 
 
-def _part(word: str, gender: str, *, surname: bool, chinese: bool) -> Forms:
+def _part_forms(word: str, gender: str, *, surname: bool, chinese: bool) -> Forms:
     """Return the forms of a part of a name, including titles («король») and what is not declined («фон», «XIV»)."""
     if not _CYRILLIC_WORD.fullmatch(word):
         return {case: [word] for case in CASES}
@@ -85,13 +85,13 @@ def _genders(words: list[str]) -> tuple[str, ...]:
     for word in named[:-1]:
         if word in _given_genders():
             return _given_genders()[word]
-        if _BOTH.search(word):
+        if _UNISEX.search(word):
             return ("masc", "femn")
         tags = [parse.tag for parse in readings(word) if {"Name", "nomn"} <= parse.tag.grammemes]
         found = sorted({tag.gender for tag in tags if tag.gender in ("masc", "femn")}, reverse=True)
         if found:
             return tuple(found)
-    if womans(words[-1]):
+    if is_womans(words[-1]):
         return ("femn",)
     first = named[0]
     if len(words) > 1 and re.search("[ая]$", first):
@@ -106,7 +106,7 @@ def _given_genders() -> dict[str, tuple[str, ...]]:
     return {name: tuple(genders.split()) for genders, names in rows for name in names.split()}
 
 
-def womans(surname: str) -> bool:
+def is_womans(surname: str) -> bool:
     """Return whether a Russian *surname* has a woman's ending: Иванова, Троцкая."""
     return re.search("(?:ова|ева|ёва|ина|ына|ая)$", surname) is not None
 

@@ -24,7 +24,7 @@ _UNDECLINED = re.compile(
 """First parts of compounds that are nouns but are not declined: «онлайн-курсы», but «города-герои»."""
 _PLURALS = {"учители": "учителя", "цветки": "цветы", "цветков": "цветов"}
 """Plurals of the dictionary -> the usual ones."""
-_REMEMBERED = 2_000
+_CACHE_SIZE = 2_000
 """Size of the caches; the words of a term are looked up repeatedly."""
 
 
@@ -44,7 +44,7 @@ def analyzer() -> Any:
         hint = f"{command}, or write them into '# forms:' comments"
         raise ConfigError("Russian forms need pymorphy3", hint=hint) from error
     # It makes all forms of a word whenever it is asked for one.
-    made.get_lexeme = lru_cache(maxsize=_REMEMBERED)(made.get_lexeme)
+    made.get_lexeme = lru_cache(maxsize=_CACHE_SIZE)(made.get_lexeme)
     return made
 
 
@@ -53,19 +53,19 @@ def known(word: str) -> bool:
     return bool(analyzer().word_is_known(word.lower()))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHE_SIZE)
 def readings(word: str) -> tuple[Any, ...]:
     """Return the parses of *word*, likeliest first."""
     return tuple(analyzer().parse(word))
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHE_SIZE)
 def nouns(word: str) -> list[Any]:
     """Return the parses of *word* as the nominative of a noun."""
     return [parse for parse in readings(word) if parse.tag.POS == "NOUN" and "nomn" in parse.tag]
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHE_SIZE)
 def adjectives(word: str) -> list[Any]:
     """Return the parses of *word* as the nominative of an adjective or a participle."""
     found = [parse for parse in readings(word) if parse.tag.POS in ("ADJF", "PRTF") and "nomn" in parse.tag]
@@ -78,7 +78,7 @@ def inflected(parse: Any, word: str, wanted: list[set[str]]) -> list[str]:
     cells = []
     for marks in wanted:
         found = _superlative(parse, marks) if "Supr" in parse.tag else parse.inflect(marks)
-        form = _like(_PLURALS.get(found.word, found.word), word) if found else ""
+        form = _cased_like(_PLURALS.get(found.word, found.word), word) if found else ""
         if form and form not in cells:
             cells.append(form)
         if word == "год" and {"plur", "gent"} <= marks:
@@ -93,7 +93,7 @@ def _superlative(parse: Any, marks: set[str]) -> Any:
     return forms[0] if forms else parse.inflect(marks)
 
 
-def _like(form: str, word: str) -> str:
+def _cased_like(form: str, word: str) -> str:
     """Return *form* with the capitals of *word*, and with its first part if that is not declined: *поп*-, *ДНК*-."""
     if word.isupper() and len(word) > 1:
         return form.upper()
@@ -115,13 +115,13 @@ def cases(word: str) -> set[str]:
     return set(CASES) if "Fixd" in marks else marks & set(CASES) | second
 
 
-def bent(word: str) -> bool:
+def is_oblique_adjective(word: str) -> bool:
     """Return whether *word* is an adjective in a case that no nominative follows: «ключевую», «нового».
 
     A plural may be a noun by itself: «с пострадавшими Россия связалась».
 
-    >>> bent("ключевую"), bent("ключевая"), bent("которую"), bent("пострадавшими")
-    (True, False, False, False)
+    >>> [is_oblique_adjective(word) for word in ("ключевую", "ключевая", "которую", "пострадавшими")]
+    [True, False, False, False]
     """
     found = readings(word.lower())
     return bool(found) and all(
