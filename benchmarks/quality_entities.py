@@ -176,7 +176,7 @@ def main() -> None:
         without = SETS[name]
         if without:
             tags, weights = models(without, chosen.models)
-            other = names.Names(tags)
+            other = names.NameTagger(tags)
             names.shipped = lambda other=other: other
             weighing.shipped = lambda weights=weights: weights
         else:

@@ -39,6 +39,6 @@ def entities(document: features.Document) -> list[tuple[list[str], list[float]]]
             labels = tagger.tag(features.entity_features(document, place, start, end))
             if any(label != "O" for label in labels):
                 tags[start:end] = labels
-                sure[start:end] = [names.certainty(tagger.probability(labels))] * (end - start)
+                sure[start:end] = [names.confidence_of(tagger.probability(labels))] * (end - start)
         found.append((tags, sure))
     return found

@@ -143,8 +143,8 @@ def row(text: str) -> list[features.Spelling]:
 
 
 def test_a_body_is_known_by_its_name_alone() -> None:
-    assert forms.settled(("Hiscox",)) == forms.settled(("Galatasaray",)) == "ORG"
-    assert forms.settled(("Hiscoxes",)) == forms.settled(("Jane", "'s")) == ""
+    assert forms.known_label(("Hiscox",)) == forms.known_label(("Galatasaray",)) == "ORG"
+    assert forms.known_label(("Hiscoxes",)) == forms.known_label(("Jane", "'s")) == ""
 
 
 def test_known_things_are_what_they_are_and_come_in_one_piece() -> None:
@@ -160,9 +160,9 @@ def test_known_things_are_what_they_are_and_come_in_one_piece() -> None:
         "Six Nations": "event",
     }
     texts = row("the Super Bowl Street"), row("in Dow Jones")
-    assert forms.whole(texts[0], [Span(1, 4, "LOC")]) == [Span(1, 4, "LOC")]  # inside a longer name
-    assert forms.whole(texts[0], [Span(1, 3, "PER")]) == [Span(1, 3, "PER")]  # a capitalised word beside it
-    assert forms.whole(texts[1], [Span(1, 2, "PER")]) == [Span(1, 3, "MISC")]
+    assert forms.with_known_names(texts[0], [Span(1, 4, "LOC")]) == [Span(1, 4, "LOC")]  # inside a longer name
+    assert forms.with_known_names(texts[0], [Span(1, 3, "PER")]) == [Span(1, 3, "PER")]  # a capitalised word beside it
+    assert forms.with_known_names(texts[1], [Span(1, 2, "PER")]) == [Span(1, 3, "MISC")]
 
 
 def test_a_thing_is_in_no_other_list() -> None:
@@ -248,7 +248,7 @@ def test_the_table_of_words() -> None:
 )
 def test_a_document_agrees(lines: list[str], before: list[list[Any]], after: list[list[Any]]) -> None:
     document = features.Document([line.split() for line in lines])
-    assert entities.agree(document, [[Span(*span) for span in spans] for spans in before]) == after
+    assert entities.agreed(document, [[Span(*span) for span in spans] for spans in before]) == after
 
 
 @pytest.mark.parametrize(
@@ -313,7 +313,7 @@ def test_names_are_those_of_the_plain_way(sentences: list[list[str]]) -> None:
 
 
 def test_names_of_runs_that_are_labelled_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(names, "TOGETHER", 2)
+    monkeypatch.setattr(names, "BATCH", 2)
     monkeypatch.setattr(names, "KNOWN", 8)
     rows = ["Vladimir Putin met Xi Jinping in the Bank of China .".split(), [], "He left Ulan Bator".split()]
     tags = [tags for tags, _ in plain_taggers.entities(features.Document(rows))]
@@ -420,7 +420,7 @@ def test_who_a_ship_is_called_after_is_no_ship(text: str, ship: str, other: str)
 
 
 def test_what_the_text_says_itself_is_not_weighed() -> None:
-    assert [name for name in ("HSwMS", "Ins", "mv") if joining.afloat(name)] == ["HSwMS"]
+    assert [name for name in ("HSwMS", "Ins", "mv") if joining.is_ship_prefix(name)] == ["HSwMS"]
     assert kind_rules.stated(row("the winger , Karim Adeyemi , said"), Span(3, 5, "PER"))
 
 
@@ -435,9 +435,9 @@ def test_a_full_name_is_a_person_as_its_surname_is() -> None:
     text = "unseating Lazarus Chakwera , officials said . Chakwera conceded .".split()
     document = features.Document([text[:7], text[7:]])
     full, short = entities.Span(1, 3, "MISC"), entities.Span(0, 1, "PER")
-    assert entities.agree(document, [[full], [short]]) == [[full._replace(label="PER")], [short]]
-    assert entities.agree(document, [[full], [short._replace(label="ORG")]])[0] == [full]
-    assert entities.agree(document, [[full._replace(label="LOC")], [short]])[0][0].label == "LOC"
+    assert entities.agreed(document, [[full], [short]]) == [[full._replace(label="PER")], [short]]
+    assert entities.agreed(document, [[full], [short._replace(label="ORG")]])[0] == [full]
+    assert entities.agreed(document, [[full._replace(label="LOC")], [short]])[0][0].label == "LOC"
 
 
 def test_a_building_is_whole_with_what_it_is_of() -> None:

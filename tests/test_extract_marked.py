@@ -81,4 +81,4 @@ def test_mended(marked: str, expected: str) -> None:
 
 @pytest.mark.parametrize(("marked", "expected"), cases("kinded"))
 def test_kinded(marked: str, expected: str) -> None:
-    assert passed(marked, lambda words, names: kinds.kinded(spellings(words.texts), names)) == expected
+    assert passed(marked, lambda words, names: kinds.labelled(spellings(words.texts), names)) == expected

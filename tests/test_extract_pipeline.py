@@ -16,7 +16,7 @@ from glossary.decisions import compile, parse
 from glossary.errors import ConfigError
 from glossary.extract import Extraction, extract, kinds, mending, reading, tally
 from glossary.extract.features import spellings
-from glossary.extract.forms import settled
+from glossary.extract.forms import known_label
 from glossary.extract.runs import Span
 from glossary.formats import sources
 from glossary.model import Candidate, Document, Kind, Segment
@@ -583,12 +583,12 @@ def test_two_concepts_that_a_person_has_rendered_stay_two(documents: list[Docume
 
 def test_a_title_in_quotation_marks_is_an_alias_between_commas_only() -> None:
     row = spellings(["Speaking", "to", "Shakira", ",", '"', "La", "Tortura", '"', "was", "a", "hit", "."])
-    assert kinds.told(row, Span(5, 7, "MISC")) != "PER"
+    assert kinds.label_in_context(row, Span(5, 7, "MISC")) != "PER"
 
 
 @pytest.mark.parametrize("name", ["Lazio", "Berkshire", "Salahuddin", "Wardak", "Ashanti"])
 def test_a_region_that_is_a_club_a_firm_or_a_person_is_not_settled(name: str) -> None:
-    assert not settled((name,))
+    assert not known_label((name,))
 
 
 def test_a_year_of_imprisonment_is_no_phrase() -> None:

@@ -24,7 +24,7 @@ def read(text: str) -> tuple[features.Document, list[list[Span]], list[list[byte
     shipped = names.shipped()
     document = shipped.document([one.texts for one in cut])
     (tagged,) = shipped.labelled([document])
-    spans = [entities.marked(row, words, line) for row, words, line in zip(document.rows, cut, tagged, strict=True)]
+    spans = [entities.name_spans(row, words, line) for row, words, line in zip(document.rows, cut, tagged, strict=True)]
     return document, spans, [line.weights for line in tagged]
 
 
@@ -45,7 +45,7 @@ def test_what_is_known_or_plain_is_not_in_doubt(monkeypatch: pytest.MonkeyPatch)
     document = features.Document([[*form.split(), "fell"] for form in forms])
     labels = ["PER", "PER", "PER", "PER", "PER", "GROUP", "MISC", "MISC"]
     spans = [[Span(0, len(form.split()), label)] for form, label in zip(forms, labels, strict=True)]
-    weights = [[names.NOTHING] * len(row) for row in document.rows]
+    weights = [[names.NO_WEIGHTS] * len(row) for row in document.rows]
     assert [form for form, _ in weighing.doubts(document, spans, weights)] == [("Brantovo",)]
 
 
@@ -80,11 +80,11 @@ def test_what_the_text_says_of_one_mention_holds_for_all(text: str, label: str) 
 
 def test_what_is_near_the_buildings_of_a_firm_is_not_the_firm() -> None:
     document = features.Document([["near", "Brantovo", "and", "near", "Kelmond", "'s", "offices"]])
-    assert weighing.told(document, [[Span(1, 2, "ORG"), Span(4, 5, "ORG")]]) == {("Brantovo",): "LOC"}
+    assert weighing.labels_in_context(document, [[Span(1, 2, "ORG"), Span(4, 5, "ORG")]]) == {("Brantovo",): "LOC"}
 
 
 def test_an_acronym_with_stops_is_known_as_without() -> None:
-    assert (forms.settled(("N.F.L.",)), forms.settled(("N.",)), forms.settled(("J.J.",))) == ("ORG", "", "")
+    assert (forms.known_label(("N.F.L.",)), forms.known_label(("N.",)), forms.known_label(("J.J.",))) == ("ORG", "", "")
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_an_acronym_with_stops_is_known_as_without() -> None:
     ],
 )
 def test_a_person_is_no_club_and_no_place(text: str, start: int, end: int) -> None:
-    assert weighing.told(features.Document([text.split()]), [[Span(start, end, "PER")]]) == {}
+    assert weighing.labels_in_context(features.Document([text.split()]), [[Span(start, end, "PER")]]) == {}
 
 
 def test_all_mentions_count(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,7 +107,7 @@ def test_all_mentions_count(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(weighing, "shipped", lambda: model)
     rows = [["Brantovo", "and", "Hiscox", "fell"], ["Brantovo", "said"], ["Tarmeq", "said"]]
     spans = [[Span(0, 1, "PER"), Span(2, 3, "ORG")], [Span(0, 1, "PER")], [Span(0, 1, "PER")]]
-    weights = [[names.NOTHING] * len(row) for row in rows]
+    weights = [[names.NO_WEIGHTS] * len(row) for row in rows]
     expected = [[Span(0, 1, "ORG"), Span(2, 3, "ORG")], [Span(0, 1, "ORG")], [Span(0, 1, "PER")]]
     assert weighing.weighed(features.Document(rows), spans, weights) == expected
     model.weights /= 2  # half of the mentions stand beside a body: 10 is not clear enough
@@ -120,7 +120,7 @@ def test_a_head_that_says_place_has_the_last_word(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(weighing, "shipped", lambda: model)
     rows = [["Brantovo", "Route", "runs"], ["Brantovo", "Square", "is"], ["Brantovo", "Tarmeq", "said"]]
     spans = [[Span(0, 2, "LOC")] for _ in rows]
-    weights = [[names.NOTHING] * len(row) for row in rows]
+    weights = [[names.NO_WEIGHTS] * len(row) for row in rows]
     got = weighing.weighed(features.Document(rows), spans, weights)
     assert [here[0].label for here in got] == ["LOC", "LOC", "ORG"]
 
@@ -128,7 +128,7 @@ def test_a_head_that_says_place_has_the_last_word(monkeypatch: pytest.MonkeyPatc
 def test_what_is_known_of_a_form() -> None:
     rows = [["Brantovo", ",", "the", "old", "brewer", ",", "fell"], ["Brantovo", "Group", "and", "Hiscox", "fell"]]
     spans = [[Span(0, 1, "PER")], [Span(0, 2, "ORG"), Span(3, 4, "ORG")]]
-    weights = [[names.NOTHING] * len(row) for row in rows]
+    weights = [[names.NO_WEIGHTS] * len(row) for row in rows]
     found = dict(weighing.doubts(features.Document(rows), spans, weights))
     assert {"ap=brewer", "r1=ORG", "v=PER", "vn=PER1!", "fresh", "+1=,"} <= found["Brantovo",].attributes.keys()
     assert {"R=and|ORG", "inF=PER", "n=2"} <= found["Brantovo", "Group"].attributes.keys()

@@ -15,7 +15,7 @@ import pycrfsuite
 
 from glossary.extract import entities, linear, weighing
 from glossary.extract.forms import Form, form_of
-from glossary.extract.names import Names
+from glossary.extract.names import NameTagger
 from glossary.text.words import Sentence
 from training import augment, corpora, train
 from training.corpora import Text
@@ -38,7 +38,7 @@ def weights(folder: Path, paths: Mapping[str, Path], *, without: Sequence[str] =
         for part in range(PARTS):
             seen = Path(scratch) / f"{part}.crfsuite"
             train.tagger([text for at, text in enumerate(texts) if at % PARTS != part], seen)
-            names = Names(linear.Model(seen.read_bytes()))
+            names = NameTagger(linear.Model(seen.read_bytes()))
             for text in texts[part::PARTS]:
                 for doubt, label in answered(names, text):
                     for corpus, trainer in trainers.items():
@@ -50,12 +50,14 @@ def weights(folder: Path, paths: Mapping[str, Path], *, without: Sequence[str] =
         trainer.train(str(paths[corpus]))
 
 
-def answered(names: Names, text: Text) -> Iterator[tuple[weighing.Doubt, str]]:
+def answered(names: NameTagger, text: Text) -> Iterator[tuple[weighing.Doubt, str]]:
     """Yield the forms of *text* whose kind *names* is in doubt about, each with its label."""
     rows = [sentence(tokens) for tokens in text.sentences]
     document = names.document(text.sentences)
     (tagged,) = names.labelled([document])
-    spans = [entities.marked(row, words, line) for row, words, line in zip(document.rows, rows, tagged, strict=True)]
+    spans = [
+        entities.name_spans(row, words, line) for row, words, line in zip(document.rows, rows, tagged, strict=True)
+    ]
     truth: defaultdict[Form, Counter[str]] = defaultdict(Counter)
     for row, tokens, tags, here in zip(document.rows, text.sentences, text.tags, spans, strict=True):
         marked = {(start, end): label for start, end, label in augment.spans(train.with_groups(tokens, tags))}

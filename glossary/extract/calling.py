@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from glossary.decisions import Decisions, fold
 from glossary.extract import lists, reference
-from glossary.extract.acronyms import noun
+from glossary.extract.acronyms import is_noun
 from glossary.extract.keys import STRONG, singular
 from glossary.extract.seen import Once, Seen, Stored, Table, count_of, forms_of, marks_of
 from glossary.model import Kind
@@ -50,7 +50,7 @@ def best(members: list[Node], names: Table, phrases: Table) -> Node:
             fuller = len(_MARK.findall(key)), key.count("-")  # Al-Khatib, not Al Khatib
             return int(named), int(full), int(not key.isupper()), count_of(names[key]), *fuller
         marks = marks_of(phrases[key])
-        long = " " in key or not any(map(noun, forms_of(phrases[key])))  # gross domestic product, GDP
+        long = " " in key or not any(map(is_noun, forms_of(phrases[key])))  # gross domestic product, GDP
         supported = "noun" in marks or "quoted" in marks
         return 0, int("shortened" in marks), int(long), int(supported), count_of(phrases[key])
 
@@ -127,7 +127,7 @@ def _lowered(form: str, marks: Mapping[str, int]) -> str:
         proper = letter in ("ep" if place else bare) or word in reference.words("capitals")
         proper = proper or any(mark[place + 1 : place + 2] == "e" for mark in marks if mark[0] == "~")  # once a name
         proper = proper or (letter == "p" and "inside" in marks)
-        loud = form.isupper() and not noun(word) and (len(word) > 3 or common.get(first, 0) > _FREQUENT)
+        loud = form.isupper() and not is_noun(word) and (len(word) > 3 or common.get(first, 0) > _FREQUENT)
         opening = (place == 0 or headline) and word[1:].islower()
         if not proper and (opening or loud) and _common(first, "p" if loud else letter):
             words[place] = word.lower()

@@ -254,7 +254,7 @@ class Document:
         self.last = [Edge("$", after=number(["$"])), nothing]
         """What stands after the last."""
         self.rows = [spelled(tokens) for tokens in sentences]
-        self.runs = [[run for run in runs.of(row) if not runs.idle(row, *run)] for row in self.rows]
+        self.runs = [[run for run in runs.of(row) if not runs.is_trivial(row, *run)] for row in self.rows]
         for place, cut in enumerate(cuts):
             if cut:
                 self.runs[place] = [part for run in self.runs[place] for part in _parted(run, cut)]

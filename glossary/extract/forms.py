@@ -1,4 +1,4 @@
-"""What the form of a name tells: its kind, and which names are the same, however the tagger cut them."""
+"""The forms of names that are known from lists."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from glossary.extract import features, lists, reference, runs
 from glossary.extract.runs import Span
 
 Form = tuple[str, ...]
-"""The words of a name as they stand."""
+"""The words of a name, as written."""
 
 LABELS = {
     "place": "LOC",
@@ -20,20 +20,21 @@ LABELS = {
     "event": "MISC",
     "person": "PER",
 }
-"""What a name of the gazetteer is, where that is one thing only."""
+"""The label for each kind in the gazetteer; names of several other kinds have none."""
 
 
 def form_of(row: Sequence[features.Spelling], start: int, end: int) -> Form:
+    """Return the form of the words from *start* to *end*."""
     return tuple([word.text for word in row[start:end]])
 
 
-def ampersand(form: Form) -> Form:
-    """Return *form* as the lists have it: *Bosnia & Herzegovina*."""
+def with_ampersand(form: Form) -> Form:
+    """Return *form* as the lists spell it: *Bosnia & Herzegovina*."""
     return tuple(["&" if word == "and" else word for word in form])
 
 
-def settled(form: Form) -> str:
-    """Return the label of a form that is known, with or without a part of the sky: *West African*."""
+def known_label(form: Form) -> str:
+    """Return the label of a known form, with or without a compass direction (*West African*); or an empty string."""
     if form in reference.things():
         return "MISC"
     known = reference.gazetteer()
@@ -51,47 +52,49 @@ def settled(form: Form) -> str:
         kind = known.get(form[-1:], "")
         label = LABELS[kind] if kind in ("place", "group") else ""
     if not label and len(form) == 1 and form[0].count(".") > 1:
-        return settled((form[0].replace(".", ""),))  # N.F.L.
+        return known_label((form[0].replace(".", ""),))  # N.F.L.
     return label
 
 
-def whole(row: Sequence[features.Spelling], spans: Sequence[Span]) -> Sequence[Span]:
-    """Return *spans* and the known things, in one piece however they were cut: *Valentine's Day*, *The Merchant of
-    Venice*. What stands inside a longer name, or beside a capitalised word of no name, is left as it is."""
-    sizes = _sizes()
+def with_known_names(row: Sequence[features.Spelling], spans: Sequence[Span]) -> Sequence[Span]:
+    """Return *spans*, with known names whole however they were cut: *Valentine's Day*, *The Merchant of Venice*.
+
+    A known name inside a longer one, or next to another capitalized word, is left as it is.
+    """
+    sizes = _known_lengths()
     found = spans
     for start in [place for place, word in enumerate(row) if word.text in sizes]:
         for size in sizes[row[start].text]:
             end = start + size
-            if end > len(row) or form_of(row, start, end) not in _wholes():
+            if end > len(row) or form_of(row, start, end) not in _known_names():
                 continue
             apart = [span for span in found if span.end <= start or end <= span.start]
             inside = [span for span in found if start <= span.start and span.end <= end]
-            if len(apart) + len(inside) < len(found) or _hemmed(row, start, end, apart):
+            if len(apart) + len(inside) < len(found) or _touches_capital(row, start, end, apart):
                 continue
             if inside or size > 2 or not runs.fresh(row, start):
-                found = sorted([*apart, Span(start, end, _wholes()[form_of(row, start, end)])])
+                found = sorted([*apart, Span(start, end, _known_names()[form_of(row, start, end)])])
                 break
     return found
 
 
 @cache
-def _wholes() -> dict[Form, str]:
-    """Return the labels of the things, and of the bodies of three words and more."""
+def _known_names() -> dict[Form, str]:
+    """Return the labels of known things, and of known bodies of three or more words."""
     return {form: "ORG" for form in reference.bodies() if len(form) > 2} | dict.fromkeys(reference.things(), "MISC")
 
 
 @cache
-def _sizes() -> dict[str, list[int]]:
-    """Return how many words those have that begin with a word, the most first."""
+def _known_lengths() -> dict[str, list[int]]:
+    """Return first word -> lengths in words of the known names that begin with it, longest first."""
     found: dict[str, set[int]] = {}
-    for form in _wholes():
+    for form in _known_names():
         found.setdefault(form[0], set()).add(len(form))
     return {word: sorted(sizes, reverse=True) for word, sizes in found.items()}
 
 
-def _hemmed(row: Sequence[features.Spelling], start: int, end: int, apart: Sequence[Span]) -> bool:
-    """Stands a capitalised word of no other name beside the words from *start* to *end*?"""
+def _touches_capital(row: Sequence[features.Spelling], start: int, end: int, apart: Sequence[Span]) -> bool:
+    """Return whether a capitalized word outside *apart* stands next to the words from *start* to *end*."""
     before = start > 0 and row[start - 1].capital and not any(span.end == start for span in apart)
     behind = end < len(row) and row[end].capital and not any(span.start == end for span in apart)
     return behind or (before and not runs.fresh(row, start - 1))

@@ -1,4 +1,4 @@
-"""Names put together: with words before them that belong to them, and of pieces: *Sino-Russian*, *CBS* + *, Inc.*"""
+"""Join the parts of names: *Sino-Russian*, *CBS* + *, Inc.*"""
 
 from __future__ import annotations
 
@@ -7,31 +7,33 @@ from collections.abc import Sequence
 
 from glossary.extract import features, lists
 from glossary.extract.features import Spelling
-from glossary.extract.forms import ampersand, form_of, settled
-from glossary.extract.laws import tried
+from glossary.extract.forms import form_of, known_label, with_ampersand
+from glossary.extract.laws import is_case
 from glossary.extract.runs import Span, fresh, headline
 from glossary.text.words import Sentence
 
 _PREFIXES = frozenset(("ultra", "neo", "sub"))
-"""The first half of *ultra-Orthodox* and *sub-Saharan*, also in small letters, beside that of *Sino-Russian*."""
+"""Lowercase first parts of hyphenated names, in addition to *sino-*: *ultra-Orthodox*, *sub-Saharan*."""
 _STORMS = lists.STORMS - {"tropical"}
-_STATES = ("Commonwealth", "Kingdom", "Republic")
-_SENT = ("Force", "Mission", "Operation")
-_SURNAMES = ("Do", "He", "So", "To")
-"""Surnames that are small words elsewhere."""
-_FOR = ("de", "des", "du", "para", "pela", "pelo", "por", "pour")
-TYPES = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?").fullmatch
-"""The type of a machine: *F-102 Delta Dagger*."""
-_NICKNAMES = {'"': '"', "(": ")"}
-_NICKNAME = 4
-"""The most words of a nickname."""
+_STATE_NOUNS = ("Commonwealth", "Kingdom", "Republic")
+_MISSIONS = ("Force", "Mission", "Operation")
+_LOWERCASE_SURNAMES = ("Do", "He", "So", "To")
+"""Surnames that are also common function words."""
+_FOREIGN_LINKS = ("de", "des", "du", "para", "pela", "pelo", "por", "pour")
+is_model = re.compile(r"[A-Z]{1,3}-?\d+[A-Z]?").fullmatch
+"""Matches the model of a machine: *F-102 Delta Dagger*."""
+_NICKNAME_MARKS = {'"': '"', "(": ")"}
+_LONGEST_NICKNAME = 4
+"""The longest nickname, in words."""
 
 
-def begun(row: Sequence[Spelling], words: Sentence, span: Span, before: int) -> Span:
-    """Return *span* with what begins it before a hyphen or an *and*: *ultra-Orthodox*, *Near-Infrared Imager*,
-    *Economic and Fiscal Outlook*."""
+def with_beginning(row: Sequence[Spelling], words: Sentence, span: Span, before: int) -> Span:
+    """Return *span*, extended to a beginning before a hyphen or an *and*.
+
+    *ultra-Orthodox*, *Near-Infrared Imager*, *Economic and Fiscal Outlook*.
+    """
     start, end, label = span
-    if start > before and _surname(row, span):
+    if start > before and _starts_surname(row, span):
         return Span(start - 1, end, "PER")
     if start > before and label == "PER" and row[start - 1].text.istitle() and row[start - 1].lower in _STORMS:
         return Span(start - 1, end, "MISC")  # Hurricane + Odalys
@@ -50,93 +52,96 @@ def begun(row: Sequence[Spelling], words: Sentence, span: Span, before: int) -> 
     return span
 
 
-def _surname(row: Sequence[Spelling], span: Span) -> bool:
-    """Begins a surname one word before *span*: *von* + *der Leyen*, *He* + *Yongqian*?"""
+def _starts_surname(row: Sequence[Spelling], span: Span) -> bool:
+    """Return whether a surname starts one word before *span*: *von* + *der Leyen*, *He* + *Yongqian*."""
     start, end, label = span
     first = row[start - 1]
     if first.lower in ("van", "von"):
         return row[start].lower in ("de", "den", "der") and end - start == 2
-    one = label == "PER" and end - start == 1 and first.text in _SURNAMES
-    return one and not (fresh(row, start - 1) or headline(row))
+    alone = label == "PER" and end - start == 1 and first.text in _LOWERCASE_SURNAMES
+    return alone and not (fresh(row, start - 1) or headline(row))
 
 
-def afloat(word: str) -> bool:
-    """Is this what stands before the name of a ship: *USS*, *HSwMS*?"""
+def is_ship_prefix(word: str) -> bool:
+    """Return whether *word* stands before the name of a ship: *USS*, *HSwMS*."""
     return word[0].isupper() and not word.istitle() and word.lower() in lists.SHIPS
 
 
-def joined(row: Sequence[Spelling], words: Sentence, found: Sequence[Span], span: Span) -> tuple[int, str] | None:
-    """Return which of *found* begins the name that *span* ends, and its label; None where *span* is one by itself."""
+def joined_label(row: Sequence[Spelling], words: Sentence, found: Sequence[Span], span: Span) -> tuple[int, str] | None:
+    """Return the index in *found* of the span where the name ending with *span* begins, and its label.
+
+    Return None if *span* is a name by itself.
+    """
     for first in range(len(found) - 1, max(-1, len(found) - 3), -1):
-        if _called(row, found[first], found[first + 1 :], span):
+        if _has_nickname(row, found[first], found[first + 1 :], span):
             return first, "PER"
     last = found[-1]
     between = [word.text for word in row[last.end : span.start]]
     touching = between == ["-"] and words.ends[last.end - 1] + 1 == words.starts[span.start]
-    if between[:1] == ["v"] and tried(row, last, span, between):
+    if between[:1] == ["v"] and is_case(row, last, span, between):
         others = len(found) > 1 and row[last.start].text == "Others"
         return len(found) - 1 - others, "MISC"  # Dedeoğlu and + Others + v. Türkiye
-    ship = last.end - last.start == 1 and afloat(row[last.start].text)
+    ship = last.end - last.start == 1 and is_ship_prefix(row[last.start].text)
     if ship and (not between or (len(between) == 1 and "title" in row[last.end].classes)):
         return len(found) - 1, "MISC"  # HMS + Queen + Elizabeth
-    label = _surnamed(last, span, between) or _company(row, last, span, between)
-    label = label or (_hyphened(row, last, span) if touching else _continued(row, last, span, between))
+    label = _person_label(last, span, between) or _company_label(row, last, span, between)
+    label = label or (_hyphen_label(row, last, span) if touching else _continued_label(row, last, span, between))
     return (len(found) - 1, label) if label else None
 
 
-def _called(row: Sequence[Spelling], first: Span, inner: Sequence[Span], last: Span) -> bool:
-    """Is this a person with a nickname: *Hector "Macho" Camacho*, *Ranee "Bella" Campen*?"""
+def _has_nickname(row: Sequence[Spelling], first: Span, inner: Sequence[Span], last: Span) -> bool:
+    """Return whether the spans are a person with a nickname: *Hector "Macho" Camacho*, *Ranee "Bella" Campen*."""
     labels = [label for _, _, label in (first, *inner, last)]
     named = labels.count("PER") > 1 and (last.label == "PER" or last.end - last.start == 1)
-    return named and _nickname(row, first.end, last.start)
+    return named and _is_nickname(row, first.end, last.start)
 
 
-def _nickname(row: Sequence[Spelling], start: int, end: int) -> bool:
-    """Do the words from *start* to *end* stand in quotation marks or brackets, as a nickname in a name?"""
-    if not 3 <= end - start <= _NICKNAME + 2:
+def _is_nickname(row: Sequence[Spelling], start: int, end: int) -> bool:
+    """Return whether the words from *start* to *end* are in quotation marks or brackets, like a nickname."""
+    if not 3 <= end - start <= _LONGEST_NICKNAME + 2:
         return False
-    closing = _NICKNAMES.get(row[start].text)
+    closing = _NICKNAME_MARKS.get(row[start].text)
     inner = row[start + 1 : end - 1]
     if closing is None or row[end - 1].text != closing or not inner[0].capital:
         return False
     return closing == '"' or not all(word.text.isupper() and "." not in word.text for word in inner)
 
 
-def _surnamed(last: Span, span: Span, between: Sequence[str]) -> str:
-    """Return the label of a person in pieces: *Joost* + *van der* + *Westhuizen*."""
+def _person_label(last: Span, span: Span, between: Sequence[str]) -> str:
+    """Return the label of a person in several parts, or an empty string: *Joost* + *van der* + *Westhuizen*."""
     small = {text.lower() for text in between}
     persons = last.label == span.label == "PER"
     return "PER" if persons and (not small or (small != {"-"} and lists.PARTICLES.issuperset(small))) else ""
 
 
-def _company(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> str:
-    """Return the label of a body in pieces: *CBS*, + *Inc.*, *Alexander Gibb* + *& Partners*."""
+def _company_label(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> str:
+    """Return the label of an organization in two parts, or an empty string: *CBS*, + *Inc.*, *Gibb* + *& Partners*."""
     if not between and row[span.start].text == "&":
         return "ORG"
     if last.label != "ORG":
         return ""
-    if between and between[0] in _FOR and lists.PARTICLES.issuperset(between[1:]):
+    if between and between[0] in _FOREIGN_LINKS and lists.PARTICLES.issuperset(between[1:]):
         return "ORG"  # Alianza + para + el Progreso, Compagnie + des + Bauxites de Guinée
     form = between in ([","], []) and span.end - span.start == 1 and row[span.start].lower in lists.COMPANIES
     return "ORG" if form else ""
 
 
-def _hyphened(row: Sequence[Spelling], last: Span, span: Span) -> str:
-    """Return the label of two names with a hyphen between them: *Italian-American*, *Météo-France*."""
+def _hyphen_label(row: Sequence[Spelling], last: Span, span: Span) -> str:
+    """Return the label of two names joined by a hyphen, or an empty string: *Italian-American*, *Météo-France*."""
     if span.label == "GROUP" and (last.label == "GROUP" or row[last.start].lower in lists.COMBINING):
         return "GROUP"
     return span.label if last.label == "LOC" and not features.known_name(row[last.start : last.end]) else ""
 
 
-def _continued(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> str:
-    """Return the label of a name that goes on: *Costa* + *Rican*, *Republic* + *of the Congo*."""
-    sent = last.end - last.start > 1 and row[last.end - 1].text in _SENT and row[last.end - 2].text in lists.SENDING
+def _continued_label(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> str:
+    """Return the label of a name continued in *span*, or an empty string: *Republic* + *of the Congo*."""
+    sent = last.end - last.start > 1 and row[last.end - 1].text in _MISSIONS and row[last.end - 2].text in lists.SENDING
     if sent and between in (["in"], ["in", "the"]) and (last.label, span.label) == ("ORG", "LOC"):
         return "ORG"  # United Nations Interim Force + in + Lebanon
-    state = row[last.end - 1].text in _STATES and not features.known_name(row[last.start : last.end])
+    state = row[last.end - 1].text in _STATE_NOUNS and not features.known_name(row[last.start : last.end])
     if state and between in (["of"], ["of", "the"]) and span.label == "LOC":
         return "LOC"
-    whole = settled(ampersand(form_of(row, last.start, span.end)))
+    whole = known_label(with_ampersand(form_of(row, last.start, span.end)))
     if whole in ("GROUP", "ORG", "LOC"):
         return whole  # Costa + Rican, Trinidad + and + Tobago, Dar + es + Salaam
     campus = between == ["at"] and span.label == "LOC" and row[last.start].text == "University"

@@ -53,7 +53,7 @@ from sys import intern
 from typing import NamedTuple
 
 from glossary.extract import reference
-from glossary.extract.acronyms import noun
+from glossary.extract.acronyms import is_noun
 from glossary.extract.keys import singular
 from glossary.extract.pruning import classifies, comparative, describes
 from glossary.extract.score import largeness
@@ -377,7 +377,7 @@ class Measurer:
     def _acronym(self, name: str, seen: Seen) -> bool:
         """Return whether *name*, a single word, is an acronym: in English only one that is a common noun; *НДС*."""
         if self._language == "en":
-            return seen.count > 0 and any(map(noun, seen.forms))
+            return seen.count > 0 and any(map(is_noun, seen.forms))
         return self._language == "ru" and len(name) > 1 and name.isupper()
 
     def _is_light(self, facts: Sequence[Fact], shape: str) -> bool:

@@ -1,7 +1,7 @@
-"""Names for many sentences at once: the shipped model, decoded with arrays.
+"""Tag the names of many sentences at once, decoding the shipped model with arrays.
 
-The plain way would be run by run, from strings, as the tests do it. Here the attributes of a word are the numbers of
-those that the model knows, which is faster, and takes less room.
+Features are the numbers that the model has for them rather than strings, which is faster and takes less memory. The
+tests compare this with the plain way, run by run.
 """
 
 from __future__ import annotations
@@ -19,38 +19,38 @@ from glossary.extract.features import Spelling
 from glossary.extract.linear import Model
 
 KNOWN = 30_000
-"""How many spellings are remembered; then the later half is forgotten."""
-TOGETHER = 2_000
-"""Words in runs that are labelled together."""
+"""How many spellings are cached; after that the later half is dropped."""
+BATCH = 2_000
+"""Words in runs that are labelled in one batch."""
 KINDS = ("PER", "ORG", "LOC", "GROUP", "MISC")
-NOTHING = bytes([128] * len(KINDS))
+NO_WEIGHTS = bytes([128] * len(KINDS))
 DOUBT = 36.0
-"""The logarithm of the least doubt that a floating-point number can tell from none."""
+"""The negative logarithm of the smallest doubt that a float can express."""
 
 
 class Tagged(NamedTuple):
-    """What a tagger says of the words of a sentence."""
+    """The tags of a sentence, word by word."""
 
     tags: list[str]
     sure: list[float]
-    """How sure it is of the run that the word is in, 0 to 1; 0 outside of names."""
+    """The confidence in the run that the word is in, from 0 to 1; 0 outside names."""
     weights: list[bytes]
-    """What speaks for each of :data:`KINDS`, by the word alone; :data:`NOTHING` outside of names."""
+    """The weight of each of :data:`KINDS` for the word alone; :data:`NO_WEIGHTS` outside names."""
 
 
-class _Place(NamedTuple):
-    """A run of capitals."""
+class _Run(NamedTuple):
+    """A capitalized run to be labelled."""
 
     document: features.Document
     sentence: int
     start: int
     end: int
     line: Tagged
-    """Where its labels go."""
+    """Where its labels are stored."""
 
 
 class Numbered(Spelling):
-    """A spelling whose attributes are the numbers of those that a model knows."""
+    """A spelling whose features are numbers of a model."""
 
     __slots__ = ("_known", "_nothing")
 
@@ -61,7 +61,7 @@ class Numbered(Spelling):
         self.count, self.classes, self.cluster, self.names = word.count, word.classes, word.cluster, word.names
         self.own = self.before = self.before2 = self.after = self.after2 = features.NOT_YET
         self._known = known
-        self._nothing = [len(known)]  # its weights are 0
+        self._nothing = [len(known)]  # has weight 0
 
     def attributes(self, at: str) -> features.Attributes:
         known = self._known
@@ -77,8 +77,8 @@ class _Spellings(dict[str, Spelling]):
         return made
 
 
-class Names:
-    """Labels the names of documents; remembers the spellings that it met."""
+class NameTagger:
+    """Labels the names of documents, caching the spellings it meets."""
 
     def __init__(self, model: Model) -> None:
         self._model = model
@@ -88,10 +88,10 @@ class Names:
         self._spellings = _Spellings(model.attributes)
         self._get = model.attributes.get
         self._alike: dict[tuple[Any, ...], features.Attributes] = {}
-        self._nothing = repeat(len(model.attributes))  # its weights are 0
+        self._nothing = repeat(len(model.attributes))  # has weight 0
 
     def document(self, sentences: Sequence[Sequence[str]], cuts: Sequence[Sequence[int]] = ()) -> features.Document:
-        """Return what the *sentences* tell about their words."""
+        """Return the document made of *sentences*, with numbered features."""
         if len(self._spellings) > KNOWN:
             features.forget(self._spellings, KNOWN // 2)
         if len(self._alike) > KNOWN:
@@ -105,16 +105,16 @@ class Names:
         return list(map(self._get, attributes, self._nothing))
 
     def labelled(self, documents: Sequence[features.Document]) -> list[list[Tagged]]:
-        """Return for every sentence of *documents* the tags of its words, and how sure the model is.
+        """Return the tags of each sentence of *documents*, with confidence.
 
         The tags are ``B-PER``, ``I-PER``, … ``O``, of :data:`KINDS`.
         """
         found = [
-            [Tagged(["O"] * len(row), [0.0] * len(row), [NOTHING] * len(row)) for row in document.rows]
+            [Tagged(["O"] * len(row), [0.0] * len(row), [NO_WEIGHTS] * len(row)) for row in document.rows]
             for document in documents
         ]
         places = [
-            _Place(document, place, start, end, tagged[place])
+            _Run(document, place, start, end, tagged[place])
             for document, tagged in zip(documents, found, strict=True)
             for place, runs in enumerate(document.runs)
             for start, end in runs
@@ -122,21 +122,21 @@ class Names:
         begin = size = 0
         for stop, one in enumerate(places, 1):
             size += one.end - one.start
-            if size > TOGETHER or stop == len(places):
+            if size > BATCH or stop == len(places):
                 self._label(places[begin:stop])
                 begin, size = stop, 0
         return found
 
-    def _label(self, places: Sequence[_Place]) -> None:
+    def _label(self, places: Sequence[_Run]) -> None:
         """Label the runs at *places*."""
         places = sorted(places, key=lambda one: one.start - one.end)
-        nothing = len(self._model.attributes)  # its weights are 0
+        unknown = len(self._model.attributes)  # has weight 0
         rows: list[list[int]] = []
         for document, sentence, start, end, _ in places:
             rows += features.entity_features(document, sentence, start, end)
             rows.append([])
         for row in rows:
-            row.append(nothing)
+            row.append(unknown)
         ends = np.cumsum([len(row) for row in rows])
         numbers = np.fromiter(chain.from_iterable(rows), np.intp, ends[-1])
         state = np.add.reduceat(self._model.weights[numbers], np.append(0, ends[:-1]))
@@ -149,26 +149,26 @@ class Names:
         named = np.flatnonzero(np.add.reduceat((best != labels.index("O")) & words, starts))
         chances = self._decoder.chances(state, best, starts[named], sizes[named])
         kinds = np.maximum(state[:, self._begins], state[:, self._goes_on])
-        weights = np.clip(np.rint(kinds) + 128, 0, 255).astype(np.uint8).tobytes()  # whole numbers take less room
+        weights = np.clip(np.rint(kinds) + 128, 0, 255).astype(np.uint8).tobytes()  # bytes take less memory
         said = [labels[label] if word else "" for label, word in zip(best.tolist(), words.tolist(), strict=True)]
         for which, at, chance in zip(named.tolist(), starts[named].tolist(), chances.tolist(), strict=True):
             _, _, start, end, line = places[which]
             line.tags[start:end] = said[at : at + end - start]
-            line.sure[start:end] = [certainty(chance)] * (end - start)
+            line.sure[start:end] = [confidence_of(chance)] * (end - start)
             offsets = range(at * len(KINDS), (at + end - start) * len(KINDS), len(KINDS))
             line.weights[start:end] = [weights[offset : offset + len(KINDS)] for offset in offsets]
 
 
-def certainty(probability: float) -> float:
-    """Return how often a name with this *probability* of the model is right: the two are far apart.
+def confidence_of(probability: float) -> float:
+    """Return how often a name with this *probability* in the model is right.
 
-    The weights of a perceptron know no scale. A line over the logarithm of what is missing to 1 was fitted to
-    the development texts: from 0.70 for a doubtful name to 0.92 for one without any doubt.
+    The two differ, since the weights of a perceptron have no scale. A line over the logarithm of the remaining
+    probability was fitted to the development texts: from 0.70 for a doubtful name to 0.92 for a certain one.
     """
     return 0.70 + 0.22 * min(DOUBT, -log(max(1e-16, 1.0 - probability))) / DOUBT
 
 
 @cache
-def shipped() -> Names:
-    """Return what labels with the shipped model."""
-    return Names(linear.shipped("entities"))
+def shipped() -> NameTagger:
+    """Return the tagger with the shipped model."""
+    return NameTagger(linear.shipped("entities"))

@@ -28,7 +28,7 @@ from typing import NamedTuple
 
 from glossary.extract import acronyms, lists, reference
 from glossary.extract.grammar import CLOSED, mended, third
-from glossary.extract.trimming import after, priced, rated
+from glossary.extract.trimming import is_bond_rating, is_currency, word_after
 from glossary.text.words import Sentence
 
 LETTERS = {
@@ -159,10 +159,12 @@ def units(sentence: Sentence, letters: str, names: Sequence[tuple[int, int]]) ->
             ["x" if letter != "e" and _IS_ADDRESS(low) else letter for low, letter in zip(lows, letters, strict=True)]
         )
     if _HAS_SUM(text):
-        following = [after(lows, place) for place in range(len(lows))]
+        following = [word_after(lows, place) for place in range(len(lows))]
         letters = "".join(
             [
-                "t" if letter != "e" and (other[:1].isdigit() or not low.isalpha()) and priced(low, other) else letter
+                "t"
+                if letter != "e" and (other[:1].isdigit() or not low.isalpha()) and is_currency(low, other)
+                else letter
                 for low, other, letter in zip(lows, following, letters, strict=True)
             ]
         )
@@ -182,11 +184,11 @@ def _corrected_proper(texts: Sequence[str], letters: str) -> str:
     for place, word in enumerate(texts):
         if letters[place] != "p":
             continue
-        if rated(word) or (word.isupper() and letters[max(0, place - 1) : place + 2] == "tpt"):
+        if is_bond_rating(word) or (word.isupper() and letters[max(0, place - 1) : place + 2] == "tpt"):
             found[place] = "t"
             continue
         before_name = letters[place + 1 : place + 2] == "p" and texts[place + 1].istitle()
-        if word.islower() if before_name else acronyms.noun(word):
+        if word.islower() if before_name else acronyms.is_noun(word):
             found[place] = "n"
     return "".join(found)
 

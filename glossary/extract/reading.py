@@ -15,11 +15,11 @@ from typing import NamedTuple, TypeVar
 
 from glossary.decisions import fold
 from glossary.extract import acronyms, lists, phrases, pruning, reference, speech
-from glossary.extract.entities import Finder, Mention, together
+from glossary.extract.entities import Finder, Mention, document_finder
 from glossary.extract.runs import OFFICES
 from glossary.extract.seen import Context, Seen, Table
 from glossary.extract.tidying import tidied
-from glossary.extract.trimming import priced
+from glossary.extract.trimming import is_currency
 from glossary.model import Document, Kind, Segment
 from glossary.text.garbled import SMALL
 from glossary.text.words import Sentence, cut, sentences, straighten
@@ -156,7 +156,7 @@ class Reader:
     """Reads texts: finds names and phrases in their sentences and notes them."""
 
     def __init__(self, find: Finder, watch: str = "", kept: Collection[str] = ()) -> None:
-        self._find = together(find)
+        self._find = document_finder(find)
         self._watch = fold(watch).casefold()
         self._watched = re.compile(rf"(?<!\w){re.escape(self._watch)}(?!\w)").search
         self._kept = _by_first_word(kept)
@@ -315,7 +315,7 @@ class Reader:
                     yield sentence.starts[first], sentence.ends[last]
 
     def _uncommon(self, low: str) -> bool:
-        return low not in self._common and not priced(low)
+        return low not in self._common and not is_currency(low)
 
     def _prune(self, phrase: tuple[str, str, str]) -> Term:
         """Return *phrase* (words, letters, origin) pruned, and cache it: most phrases recur."""

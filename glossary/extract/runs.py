@@ -1,4 +1,4 @@
-"""The capitalised runs of a sentence, in which names stand, and what the capitals in it are worth."""
+"""Capitalized runs, the parts of a sentence that can hold names, and how much its capitals mean."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class Span(NamedTuple):
-    """A name in the words of a sentence, while we work on it."""
+    """A name in a sentence, by word offsets, with the tagger's label."""
 
     start: int
     end: int
@@ -21,35 +21,35 @@ class Span(NamedTuple):
 
 _OPENING = frozenset('"(:[')
 CALENDAR = frozenset(["month", "weekday"])
-"""The classes of words of a date."""
+"""Word classes of dates."""
 OFFICES = frozenset(["title", "office"])
-"""The classes of words that say what a person is."""
+"""Word classes for what a person is."""
 BODIES = frozenset(["org", "event", "work", "place"])
-"""The classes of words that say what a thing with a name is."""
+"""Word classes for what a named thing is."""
 
 LONGEST = 40
-"""The most words of a run: what goes on longer is a list, or no language."""
+"""The longest run, in words: anything longer is a list or not language."""
 
 
-def idle(row: Sequence[Spelling], start: int, end: int) -> bool:
-    """Is this run no name at a glance: *I*, *The* where a sentence begins, a day or a month with its figures?"""
+def is_trivial(row: Sequence[Spelling], start: int, end: int) -> bool:
+    """Return whether a run is obviously not a name: *I*, *The* at the start of a sentence, a date."""
     word = row[start]
     if end - start == 1 and "func" in word.classes:
         return word.text == "I" or (not word.text.isupper() and fresh(row, start))
     return all(word.figure or not CALENDAR.isdisjoint(word.classes) for word in row[start:end])
 
 
-def results(row: Sequence[Spelling]) -> bool:
-    """Is this a row of results: names, figures that are no years, and hardly a small word?"""
+def is_results(row: Sequence[Spelling]) -> bool:
+    """Return whether *row* is a table of results: names, figures other than years, and hardly any lowercase words."""
     figures = [word.count for word in row].count(True)
     return figures > 1 and [word.small for word in row].count(True) <= figures + 1
 
 
 def of(row: Sequence[Spelling]) -> list[tuple[int, int]]:
-    """Return the capitalised runs of a sentence, as (start, end) in words.
+    """Return the capitalized runs of a sentence, as (start, end) in words.
 
-    A run holds words with a capital, a figure beside them, and the small words that link them. In a row of results
-    (*Duisburg 1 Luebeck 0*) figures stand between names, not in them.
+    A run contains capitalized words, the figures next to them, and the small words that link them. In a row of results
+    (*Duisburg 1 Luebeck 0*) figures separate names.
     """
     found: list[tuple[int, int]] = []
     capitals = [index for index, word in enumerate(row) if word.capital]
@@ -57,7 +57,7 @@ def of(row: Sequence[Spelling]) -> list[tuple[int, int]]:
         return found
     size = len(row)
     end = 0
-    figures = not results(row)
+    figures = not is_results(row)
     for index in capitals:
         if index < end:
             continue
@@ -102,7 +102,7 @@ def of(row: Sequence[Spelling]) -> list[tuple[int, int]]:
 
 
 def fresh(row: Sequence[Spelling], index: int) -> bool:
-    """Does a sentence or a quotation begin at *index*, so that its capital says little?"""
+    """Return whether a sentence or quotation begins at *index*, so that its capital means little."""
     if index == 0 or row[index - 1].text in _OPENING:
         return True
     if index > 5 or row[0].letter or row[0].figure:
@@ -110,13 +110,13 @@ def fresh(row: Sequence[Spelling], index: int) -> bool:
     return not any(word.text[:1].isalnum() for word in row[:index])
 
 
-def posted(row: Sequence[Spelling], place: int) -> bool:
-    """Is this no initial, but the end of a sentence: *wrote on X. Zelensky agreed*?"""
+def is_end_after_x(row: Sequence[Spelling], place: int) -> bool:
+    """Return whether this *X.* ends a sentence rather than being an initial: *wrote on X. Zelensky agreed*."""
     return place > 0 and row[place].text == "X." and row[place - 1].lower == "on"
 
 
 def headline(row: Sequence[Spelling]) -> str:
-    """Return ``U`` for a sentence in capitals, ``H`` for one whose words are nearly all capitalised, else nothing."""
+    """Return ``U`` for a sentence in capitals, ``H`` for nearly all words capitalized, or an empty string."""
     letters = sum([word.letter for word in row])
     if letters < 4 or sum([word.capital for word in row if word.letter]) <= 0.6 * letters:
         return ""

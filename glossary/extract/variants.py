@@ -13,11 +13,11 @@ from itertools import combinations
 
 from glossary.decisions import Decisions, fold
 from glossary.extract import lists, reference
-from glossary.extract.acronyms import noun
+from glossary.extract.acronyms import is_noun
 from glossary.extract.calling import Node, is_person, kind_of, name_kind
 from glossary.extract.features import known_name, spellings
 from glossary.extract.groups import Groups
-from glossary.extract.joining import afloat
+from glossary.extract.joining import is_ship_prefix
 from glossary.extract.keys import STRONG, body_key, group_key, name_key, person_key, phrase_key, turned
 from glossary.extract.reading import Reading
 from glossary.extract.seen import Once, Seen, Stored, Table, count_of, forms_of, lesser, marks_of
@@ -250,7 +250,7 @@ def _introduced(names: Table, phrases: Table, pairs: Iterable[tuple[str, str]]) 
         if short not in names:
             if short.lower() in phrases and long.lower() in phrases:
                 yield ("phrase", long.lower()), ("phrase", short.lower()), "introduced as its acronym"  # GDP
-            elif short.lower() in phrases and name and noun(short) and short not in common:  # Amnesty, AI
+            elif short.lower() in phrases and name and is_noun(short) and short not in common:  # Amnesty, AI
                 yield ("name", name), ("phrase", short.lower()), "introduced as its acronym"
             continue
         if name and name != short:
@@ -363,7 +363,7 @@ def _short(name: str, names: Table) -> Iterator[str]:
             yield front
     first, _, rest = name.partition(" ")
     if (
-        afloat(first)
+        is_ship_prefix(first)
         and rest in names
         and name_kind(rest, marks_of(names[rest])) is name_kind(name, marks_of(names[name]))
     ):

@@ -1,8 +1,8 @@
-"""The kind of a name where the tagger is in doubt, weighed over all that the document says of it.
+"""Decide the kind of names that the tagger is in doubt about, from the whole document.
 
-The tagger sees two words on both sides of one mention. Here a form of a name is looked at once for all its mentions:
-its words, what stands beside each, the names beside it, and those that share a word with it. The weights were learnt
-on what a tagger made of texts that it was not trained on, so that they know where it errs (Krishnan and Manning 2006).
+The tagger sees two words on both sides of one mention. Here all mentions of a form are judged together: its words, the
+words and names beside each mention, and the names that share a word with it. The weights were trained on the output of
+a tagger for texts that it had not seen, so that they learn where it errs (Krishnan and Manning 2006).
 """
 
 from __future__ import annotations
@@ -19,44 +19,44 @@ import numpy as np
 
 from glossary.extract import features, kinds, linear, lists, reference, runs
 from glossary.extract.features import Document, Spelling
-from glossary.extract.forms import Form, form_of, settled
+from glossary.extract.forms import Form, form_of, known_label
 from glossary.extract.linear import Model
 from glossary.extract.names import KINDS
 from glossary.extract.runs import Span
 
 DOUBT = 40.0
-"""How far the two best kinds of a mention may lie apart, in the weights of the tagger, for it to be in doubt."""
+"""The tagger is in doubt if the weights of its two best kinds differ by no more than this."""
 CLEAR = 10.0
-"""By how much another kind has to be the better one."""
-AROUND = 6
-"""How many words on both sides are looked at."""
-APPOSED = 7
-"""How many words an apposition may have."""
-_LEAST = (1, 3, 6, 10, 15)
+"""The least lead that another kind needs to replace the tagger's."""
+CONTEXT = 6
+"""How many words on each side of a mention are used."""
+APPOSITION = 7
+"""The longest apposition, in words."""
+_GAP_BOUNDS = (1, 3, 6, 10, 15)
 _GAPS = ("1", "3", "6", "10", "15", "+")
-"""How far apart two kinds are: the least of these that is more, or no such."""
-_PLACES = lists.SITES | lists.WAYS
-_INITIALS = re.compile(r"(?:[A-Z]\.)+").fullmatch
+"""Names of the intervals between :data:`_GAP_BOUNDS`."""
+_PLACE_NOUNS = lists.SITES | lists.WAYS
+_is_initials = re.compile(r"(?:[A-Z]\.)+").fullmatch
 
 
 class Doubt(NamedTuple):
     """A form whose kind is in doubt."""
 
     label: str
-    """What the tagger says of most of its mentions."""
+    """The tagger's label for most of its mentions."""
     attributes: dict[str, float]
-    """What is known of it, with the share of its mentions for which it holds."""
+    """Its features, each with the share of mentions that have it."""
 
 
 def weighed(
     document: Document, spans: Sequence[Sequence[Span]], weights: Sequence[Sequence[bytes]]
 ) -> list[list[Span]]:
-    """Return *spans* with other labels for the forms that are rather something else than the tagger says.
+    """Return *spans*, relabelling the forms that are more likely something else than the tagger says.
 
     *weights* are those that the tagger gives each kind, word by word (:attr:`glossary.extract.names.Tagged.weights`).
     """
     found = dict(doubts(document, spans, weights))
-    changed = (decided(found) if found else {}) | told(document, spans)
+    changed = (decided(found) if found else {}) | labels_in_context(document, spans)
     if not changed:
         return [list(here) for here in spans]
     return [
@@ -65,37 +65,37 @@ def weighed(
     ]
 
 
-def told(document: Document, spans: Sequence[Sequence[Span]]) -> dict[Form, str]:
-    """Return the labels of the forms that the text itself gives one, wherever it does, by most of those places."""
+def labels_in_context(document: Document, spans: Sequence[Sequence[Span]]) -> dict[Form, str]:
+    """Return the label that the text itself most often implies for each form (:func:`kinds.label_in_context`)."""
     votes: defaultdict[Form, Counter[str]] = defaultdict(Counter)
     for row, here in zip(document.rows, spans, strict=True):
         for span in here:
-            label = kinds.told(row, span)
+            label = kinds.label_in_context(row, span)
             if label:
                 votes[form_of(row, span.start, span.end)][label] += 1
-    return {form: counts.most_common(1)[0][0] for form, counts in votes.items() if not settled(form)}
+    return {form: counts.most_common(1)[0][0] for form, counts in votes.items() if not known_label(form)}
 
 
 def decided(found: Mapping[Form, Doubt]) -> dict[Form, str]:
-    """Return the labels of the forms that get another one."""
+    """Return the labels of the forms that get a new one."""
     model = shipped()
-    number, nothing = model.attributes.get, len(model.attributes)  # the weights of what is not known are 0
+    number, nothing = model.attributes.get, len(model.attributes)  # unknown features have weight 0
     numbers = [number(name, nothing) for doubt in found.values() for name in doubt.attributes]
     shares = np.fromiter(chain.from_iterable(doubt.attributes.values() for doubt in found.values()), np.float64)
     ends = np.cumsum([len(doubt.attributes) for doubt in found.values()])
     sums = np.add.reduceat(model.weights[numbers] * shares[:, None], np.append(0, ends[:-1]))
     changed = {}
     for (form, doubt), best, row in zip(found.items(), sums.argmax(axis=1).tolist(), sums, strict=True):
-        kept = (doubt.label == "LOC" and _place(form)) or (doubt.label == "MISC" and form[0] == "The")  # The Salt Roads
-        if row[best] - row[model.labels.index(doubt.label)] > CLEAR and not kept:
+        keep = (doubt.label == "LOC" and _is_place(form)) or (doubt.label == "MISC" and form[0] == "The")  # The Wire
+        if row[best] - row[model.labels.index(doubt.label)] > CLEAR and not keep:
             changed[form] = model.labels[best]
     return changed
 
 
-def _place(form: Form) -> bool:
-    """Says the last of several words that this is a place: *Trans-Caspian International Transport Route*?"""
+def _is_place(form: Form) -> bool:
+    """Return whether the last of several words is a kind of place: *Trans-Caspian International Transport Route*."""
     last = form[-1].lower()
-    return len(form) > 1 and (last in _PLACES or "place" in reference.classes().get(last, ()))
+    return len(form) > 1 and (last in _PLACE_NOUNS or "place" in reference.classes().get(last, ()))
 
 
 @cache
@@ -104,7 +104,7 @@ def shipped() -> Model:
     return linear.shipped("kinds")
 
 
-# What is known of a form
+# Features
 
 
 def doubts(
@@ -117,7 +117,7 @@ def doubts(
             seen[form_of(row, span.start, span.end)].append((place, span))
     shared: _Shared | None = None
     for form, mentions in seen.items():
-        if settled(form):
+        if known_label(form):
             continue
         given = [word for place, span in mentions for word in weights[place][span.start : span.end]]
         scores = [sum(kind) / len(mentions) for kind in zip(*given, strict=True)]
@@ -128,43 +128,44 @@ def doubts(
         label = shared.labels[form]
         place, span = mentions[0]
         words = document.rows[place][span.start : span.end]
-        if _sure(form, words, label) or kinds.stated(document.rows[place], span._replace(label=label)):
+        if _is_certain(form, words, label) or kinds.is_stated_person(document.rows[place], span._replace(label=label)):
             continue
-        known = [*_words(words), *_votes(mentions, label, scores), *shared.beside(form, label)]
+        known = [*_word_features(words), *_vote_features(mentions, label, scores), *shared.beside(form, label)]
         attributes = dict.fromkeys(known, 1.0)
         share = 1 / len(mentions)
         for place, span in mentions:
-            for name in dict.fromkeys(_context(document.rows[place], spans[place], span)):
+            for name in dict.fromkeys(_context_features(document.rows[place], spans[place], span)):
                 attributes[name] = attributes.get(name, 0.0) + share
         yield form, Doubt(label, attributes)
 
 
 def _label(mentions: Sequence[tuple[int, Span]]) -> str:
-    """Return the label of most of the *mentions*."""
+    """Return the most frequent label of *mentions*."""
     labels = [span.label for _, span in mentions]
     return max(dict.fromkeys(labels), key=lambda label: (labels.count(label), label))
 
 
-def _sure(form: Form, words: Sequence[Spelling], label: str) -> bool:
-    """Is there no doubt about this: a known name, a people, a person with initials, a firm with "&", a law?"""
-    if label == "GROUP" or (label == "PER" and len(form) > 1 and _INITIALS(form[0])):
+def _is_certain(form: Form, words: Sequence[Spelling], label: str) -> bool:
+    """Return whether the label is beyond doubt: a known name, a nationality, initials and a surname, a law."""
+    if label == "GROUP" or (label == "PER" and len(form) > 1 and _is_initials(form[0])):
         return True
     if label == "ORG" and "&" in form:
         return True
-    if label == "MISC" and (kinds.document(words) or any(word.lower in lists.POLLS for word in words)):
+    if label == "MISC" and (kinds.is_document(words) or any(word.lower in lists.POLLS for word in words)):
         return True
-    if label == "MISC" and len(words) > 1 and (kinds.particular(words) or words[-1].lower in lists.OCCASIONS):
+    if label == "MISC" and len(words) > 1 and (kinds.is_particular(words) or words[-1].lower in lists.OCCASIONS):
         return True  # Wade Trophy
     loud = any(len(word) > 3 and word.isupper() for word in form)  # LOS ANGELES
-    return loud and settled(tuple([word.capitalize() if word.isupper() else word for word in form])) != ""
+    return loud and known_label(tuple([word.capitalize() if word.isupper() else word for word in form])) != ""
 
 
 def _gap(distance: float) -> str:
-    return _GAPS[bisect_right(_LEAST, distance)]
+    """Return the name of the interval that contains *distance*."""
+    return _GAPS[bisect_right(_GAP_BOUNDS, distance)]
 
 
-def _votes(mentions: Sequence[tuple[int, Span]], label: str, scores: Sequence[float]) -> Iterator[str]:
-    """Yield what the tagger says."""
+def _vote_features(mentions: Sequence[tuple[int, Span]], label: str, scores: Sequence[float]) -> Iterator[str]:
+    """Yield the features of the tagger's decisions."""
     labels = [span.label for _, span in mentions]
     votes = dict.fromkeys(labels)
     yield f"v={label}"
@@ -179,8 +180,8 @@ def _votes(mentions: Sequence[tuple[int, Span]], label: str, scores: Sequence[fl
         yield f"m{kind}={_gap(scores[best] - score)}"
 
 
-def _words(words: Sequence[Spelling]) -> Iterator[str]:
-    """Yield what the words of a name say."""
+def _word_features(words: Sequence[Spelling]) -> Iterator[str]:
+    """Yield the features of the words of a name."""
     first, last = words[0], words[-1]
     yield from (f"n={min(len(words), 6)}", "F=" + first.lower, "Z=" + last.lower, "FC=" + first.cluster)
     yield from ("ZC=" + last.cluster, "sh=" + " ".join([word.shape for word in words[:4]]))
@@ -199,11 +200,11 @@ def _words(words: Sequence[Spelling]) -> Iterator[str]:
     yield "g=" + features.known_name(words)
 
 
-def _context(row: Sequence[Spelling], spans: Sequence[Span], span: Span) -> Iterator[str]:
-    """Yield what stands beside a mention."""
+def _context_features(row: Sequence[Spelling], spans: Sequence[Span], span: Span) -> Iterator[str]:
+    """Yield the features of the context of a mention."""
     start, end, _ = span
     index = spans.index(span)
-    before, after = row[max(0, start - AROUND) : start], row[end : end + AROUND]
+    before, after = row[max(0, start - CONTEXT) : start], row[end : end + CONTEXT]
     for side, words in (("-", before[::-1]), ("+", after)):
         for at, word in enumerate(words[:2], 1):
             yield f"{side}{at}={word.form}"
@@ -215,12 +216,12 @@ def _context(row: Sequence[Spelling], spans: Sequence[Span], span: Span) -> Iter
             yield side + "1=^"
         yield from (f"{side}{word.cluster}" for word in words)
     if index and start - spans[index - 1].end < 3:
-        yield _beside("L", row[spans[index - 1].end : start], spans[index - 1])
+        yield _neighbour_feature("L", row[spans[index - 1].end : start], spans[index - 1])
     if index + 1 < len(spans) and spans[index + 1].start - end < 3:
-        yield _beside("R", row[end : spans[index + 1].start], spans[index + 1])
+        yield _neighbour_feature("R", row[end : spans[index + 1].start], spans[index + 1])
     if len(after) > 2 and after[0].text == "," and after[1].lower in ("a", "an", "the"):
         stop = end + 2
-        while stop < min(len(row), end + 2 + APPOSED) and row[stop].small and "func" not in row[stop].classes:
+        while stop < min(len(row), end + 2 + APPOSITION) and row[stop].small and "func" not in row[stop].classes:
             stop += 1
         if stop > end + 2:
             yield from ("ap=" + row[stop - 1].lower, "apc=" + row[stop - 1].cluster)
@@ -228,18 +229,18 @@ def _context(row: Sequence[Spelling], spans: Sequence[Span], span: Span) -> Iter
         yield "fresh"
 
 
-def _beside(side: str, between: Iterable[Spelling], span: Span) -> str:
-    """Return what says that the name *span* stands beside this one, and what stands between them."""
+def _neighbour_feature(side: str, between: Iterable[Spelling], span: Span) -> str:
+    """Return the feature of a name *span* next to this one, with the words *between* them."""
     return f"{side}={' '.join([word.lower for word in between])}|{span.label}"
 
 
 class _Shared:
-    """What the names of a document say of one another: which share words, and what most of them are."""
+    """The names of a document that share words, and the labels of most of its names."""
 
     def __init__(self, labels: Mapping[Form, str]) -> None:
         self.labels = labels
         self._first: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        """Word -> label of the names that begin with it -> how many they are."""
+        """First word -> label -> number of names."""
         self._last: defaultdict[str, dict[str, int]] = defaultdict(dict)
         self._middle: defaultdict[str, dict[str, int]] = defaultdict(dict)
         most = Counter(labels.values())
@@ -251,7 +252,7 @@ class _Shared:
                     counts[label] = counts.get(label, 0) + 1
 
     def beside(self, form: Form, label: str) -> Iterator[str]:
-        """Yield what the other names say of *form*, which has *label*."""
+        """Yield the features of *form*, labelled *label*, from the other names."""
         yield from (share + ("+" if len(form) > 1 else "1") for share in self._most)
         if len(form) == 1:
             for at, names in (("1", self._first), ("9", self._last), ("5", self._middle)):
