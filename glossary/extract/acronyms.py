@@ -122,20 +122,16 @@ def _candidates(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 
 def _may_be_foreign(short: str) -> bool:
-    """Return whether *short*, after a body, may be its acronym in another language: *Ukraine's Security Service (SBU)*.
-
-    It is not if it is a country or another body.
-    """
+    """Return whether *short* is neither a country nor another body, so that it may be the acronym of the body before it
+    in another language: *Ukraine's Security Service (SBU)*."""
     known = (short,) in reference.bodies() or not reference.gazetteer().keys().isdisjoint(((short,), (short.title(),)))
     known = known or short.lower() in _COUNTRY_CODES or short in lists.EXCHANGES
     return len(short) >= _CHANCE_LENGTH and short.isalpha() and short.isupper() and not known
 
 
 def _is_of_country(texts: Sequence[str], start: int, end: int) -> bool:
-    """Return whether the body belongs to a country: *Ukraine's Security Service*, *Security Service of Ukraine*.
-
-    After other bodies, brackets may hold the stock exchange of a firm or the league of a club.
-    """
+    """Return whether the body belongs to a country: *Ukraine's Security Service*, *Security Service of Ukraine*; after
+    others, brackets may hold a stock exchange or a league."""
     known = reference.gazetteer()
     owned = start > 0 and (texts[start - 1] == "'s" or "group" in known.get((texts[start - 1],), ""))
     return owned or "group" in known.get((texts[start],), "") or (texts[end - 2] == "of" and (texts[end - 1],) in known)

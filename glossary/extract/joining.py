@@ -68,10 +68,7 @@ def is_ship_prefix(word: str) -> bool:
 
 
 def joined_label(row: Sequence[Spelling], words: Sentence, found: Sequence[Span], span: Span) -> tuple[int, str] | None:
-    """Return the index in *found* of the span where the name ending with *span* begins, and its label.
-
-    Return None if *span* is a name by itself.
-    """
+    """Return the index in *found* where the name that ends with *span* begins, and its label; None if it is whole."""
     for first in range(len(found) - 1, max(-1, len(found) - 3), -1):
         if _has_nickname(row, found[first], found[first + 1 :], span):
             return first, "PER"

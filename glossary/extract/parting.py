@@ -27,11 +27,8 @@ def pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
 
 
 def _split_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[Span]:
-    """Return the names that the word at *index* separates, or an empty list.
-
-    It separates a leader from what is led (*US*-led *NATO*), a person from a place after *of*, an owner from what is
-    owned.
-    """
+    """Return the names that the word at *index* separates, or an empty list: a leader and what is led (*US*-led *NATO*),
+    a person and a place after *of*, an owner and what is owned."""
     start, end, label = span
     word, following = row[index], row[index + 1]
     if word.text == "-" and following.lower in lists.LED and following.small:
@@ -74,10 +71,7 @@ def _is_person_owner(owner: Sequence[features.Spelling], head: features.Spelling
 
 
 def _split_officer(row: Sequence[features.Spelling], span: Span) -> list[Span]:
-    """Return the person after the last office in *span*, with the body before the office if there is one.
-
-    Return an empty list if there is no such person.
-    """
+    """Return the person after the last office in *span*, with the body before the office; or an empty list."""
     start, end, label = span
     if end - start < 3:
         return []
@@ -146,10 +140,7 @@ def _split_adjacent(row: Sequence[features.Spelling], span: Span) -> list[Span]:
 
 
 def _split_hyphens(row: Sequence[features.Spelling], start: int, end: int) -> list[Span]:
-    """Return the places and bodies joined by hyphens between *start* and *end*, or an empty list if they form one name.
-
-    *US-China*, *EU-Ukraine*, *China-Kyrgyzstan-Uzbekistan*.
-    """
+    """Return the places and bodies that hyphens join, or an empty list: *US-China*, *China-Kyrgyzstan-Uzbekistan*."""
     links = [place for place in range(start, end) if row[place].text == "-"]
     if not links:
         return []

@@ -104,10 +104,8 @@ def _is_emphasised(low: str) -> bool:
 
 
 def _has_employer(row: Sequence[features.Spelling], start: int, before: int) -> bool:
-    """Return whether the employer is named two words before the person: *Jefferies* analyst *Molly Wylenzek*.
-
-    *before* is where the previous name ends.
-    """
+    """Return whether the employer is named two words before the person at *start*, but not before *before*: *Jefferies*
+    analyst *Molly Wylenzek*."""
     if start - 2 < before or row[start - 1].lower not in lists.EMPLOYED:
         return False
     word = row[start - 2]
@@ -307,11 +305,8 @@ def _trim_person(row: Sequence[features.Spelling], span: Span) -> Span:
 
 
 def _introduces_person(row: Sequence[features.Spelling], start: int) -> bool:
-    """Return whether the word at *start* describes the person after it and is not part of the name.
-
-    *Chef* Simon Rogan, Senate Minority *Whip* John Barrasso, *MEP* Kim van Sparrentak, *American* Rai Benjamin,
-    *Brexiteer* Andrea Jenkyns.
-    """
+    """Return whether the word at *start* only describes the person after it: *Chef* Simon Rogan, Senate Minority *Whip*
+    John Barrasso, *MEP* Kim van Sparrentak, *American* Rai Benjamin, *Brexiteer* Andrea Jenkyns."""
     word = row[start]
     if features.known_name(row[start : start + 1]) == "group" or kinds.is_demonym(word):
         return word.text != "Christian" and kinds.may_be_person(row[start + 1 : start + 3])
