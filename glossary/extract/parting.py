@@ -27,7 +27,7 @@ def pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
 
 
 def _split_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[Span]:
-    """Return the names that the word at *index* separates, or an empty list: a leader and what is led (*US*-led *NATO*),
+    """Return the names that the word at *index* separates; empty for none: a leader and what is led (*US*-led *NATO*),
     a person and a place after *of*, an owner and what is owned."""
     start, end, label = span
     word, following = row[index], row[index + 1]
