@@ -421,7 +421,7 @@ def test_who_a_ship_is_called_after_is_no_ship(text: str, ship: str, other: str)
 
 def test_what_the_text_says_itself_is_not_weighed() -> None:
     assert [name for name in ("HSwMS", "Ins", "mv") if joining.is_ship_prefix(name)] == ["HSwMS"]
-    assert kind_rules.stated(row("the winger , Karim Adeyemi , said"), Span(3, 5, "PER"))
+    assert kind_rules.is_stated_person(row("the winger , Karim Adeyemi , said"), Span(3, 5, "PER"))
 
 
 @pytest.mark.parametrize(
