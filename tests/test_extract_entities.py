@@ -454,7 +454,7 @@ def test_a_building_is_whole_with_what_it_is_of() -> None:
 
 def kinds_of(name: str) -> str:
     row = features.spellings(name.split())
-    return kind_rules.kinded(row, [entities.Span(0, len(row), "ORG")])[0].label
+    return kind_rules.labelled(row, [entities.Span(0, len(row), "ORG")])[0].label
 
 
 def test_a_summit_has_its_number_with_a_space_or_without() -> None:
