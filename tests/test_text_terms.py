@@ -44,9 +44,9 @@ def listed_one_by_one(texts: list[str], start: int) -> dict[str, list[int]]:
 
 
 def assert_same(texts: list[str]) -> None:
-    listing = terms.Listing()
-    lengths, sketches = listing.add(7, texts)
-    found = [(term, places.tolist()) for term, places in listing.lists()]
+    builder = terms.PostingBuilder()
+    lengths, sketches = builder.add(7, texts)
+    found = [(term, places.tolist()) for term, places in builder.drain()]
     assert found == sorted(listed_one_by_one(texts, 7).items())
     assert lengths.tolist() == [min(65_535, len(fold(text).text)) for text in texts]
     assert [list(row) for row in sketches] == [list(terms.sketch_of(text)) for text in texts]
@@ -68,11 +68,11 @@ def test_any_texts_are_listed_as_one_by_one(texts: list[str]) -> None:
 
 
 def test_texts_that_come_later_are_listed_with_the_first() -> None:
-    one, two = terms.Listing(), terms.Listing()
+    one, two = terms.PostingBuilder(), terms.PostingBuilder()
     one.add(0, TEXTS[:6])
     two.add(0, TEXTS[:3])
     two.add(3, TEXTS[3:6])
-    assert [(term, list(at)) for term, at in one.lists()] == [(term, list(at)) for term, at in two.lists()]
+    assert [(term, list(at)) for term, at in one.drain()] == [(term, list(at)) for term, at in two.drain()]
 
 
 def test_of_equal_values_the_first_are_the_least() -> None:

@@ -15,7 +15,7 @@ from glossary.text.similarity import alone
 
 LETTER = r"[^\W\d_\u0e00-\u9fff]"
 """A letter behind which figures are part of a name (G7): not a Chinese one."""
-BEHIND = re.compile(r"(?:</\w+>)*[ \u00a0\u202f]?([^\W\d_]+)")
+NEXT_WORD = re.compile(r"(?:</\w+>)*[ \u00a0\u202f]?([^\W\d_]+)")
 """The word behind a number, which may be in bold."""
 _BEFORE = re.compile(r"(\w+)[ \u00a0\u202f]\Z")
 NEAR = 40
@@ -65,7 +65,7 @@ def fits(target: str, start: int, end: int, number: str, language: str, free: Co
         return True
     from glossary.languages import base
 
-    name, behind, shown = base(language), BEHIND.match(target, end), target[start:end]
+    name, behind, shown = base(language), NEXT_WORD.match(target, end), target[start:end]
     word = behind[1].lower() if behind else ""
     if name == "en" and not _article_fits(target, start, shown, number):
         return False

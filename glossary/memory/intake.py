@@ -51,7 +51,7 @@ class Intake(Tables):
                 self._take(batch, counts)
                 total += len(batch)
                 self._beat()
-                if sum(tail.listing.entries for tail in self._tails.values()) > PENDING:
+                if sum(tail.builder.entries for tail in self._tails.values()) > PENDING:
                     for tail in self._tails.values():
                         self._index(tail)
                 if progress:
@@ -179,7 +179,7 @@ class Intake(Tables):
             ids = [tail.chunk << 16 | offset for offset in range(tail.indexed, tail.noted)]
             for unit, source, _ in self._read_sources(tail.stream, ids):
                 sources[(unit & 0xFFFF) - tail.indexed] = source.decode()
-            tail.listing.add(tail.indexed, sources)
+            tail.builder.add(tail.indexed, sources)
         for part in tail.lists():
             self._write_postings(tail.stream, tail.chunk, part)
 

@@ -1,4 +1,4 @@
-"""Units as rows: how they are kept, recognised and given back; the same for every store."""
+"""Translation units as database rows: how they are stored, identified and restored, the same for every store."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from glossary.memory.tail import CHUNK
 from glossary.model import Extra, State, TranslationUnit
 
 Row = tuple[int, str, str, str, str, str, str, str, str, str, str, int, str, str]
-"""A unit as it is kept, in these columns; the last is what else came with it, as JSON."""
+"""A unit in the columns that follow; the last holds its other properties as JSON."""
 COLUMNS = "id, source, target, state, origin, key, previous, next, author, created, changed, uses, note, extra"
 TEXTS = "id, source, target"
 
 
 class Chunk(NamedTuple):
-    """65,536 units of a stream, or fewer."""
+    """Up to 65,536 units of a stream."""
 
     id: int
     units: int
-    """How many units it has."""
+    """How many units the chunk has."""
     indexed: int
     """How many of them are indexed."""
 
@@ -38,17 +38,17 @@ class Stream(NamedTuple):
     source: str
     target: str
     penalty: float
-    """What every match of the memory loses, in points."""
+    """The points that every match of the memory loses."""
 
 
 def damaged(why: object, where: str) -> InputError:
-    """Return the error to raise where a store holds something that we never write."""
+    """Return the error to raise if a store holds something that we never write."""
     hint = "restore a copy, or import its TMX files into a new one"
     return InputError(f"the memory is damaged ({why})", where=where, hint=hint)
 
 
 def to_streams(rows: Iterable[tuple[Any, ...]], where: str) -> list[Stream]:
-    """Return the streams in *rows*; InputError, with *where*, if one of them is none."""
+    """Return *rows* as streams. Raises InputError, naming *where*, if one is damaged."""
     streams = [Stream(*row) for row in rows]
     for stream in streams:
         if tuple(map(type, stream)) != (int, str, str, str, float) or not 0 <= stream.penalty <= 100:
@@ -57,7 +57,7 @@ def to_streams(rows: Iterable[tuple[Any, ...]], where: str) -> list[Stream]:
 
 
 def to_chunks(rows: Iterable[tuple[Any, ...]], where: str) -> list[Chunk]:
-    """Return the chunks in *rows*; InputError, with *where*, if one of them is none."""
+    """Return *rows* as chunks. Raises InputError, naming *where*, if one is damaged."""
     chunks = [Chunk(*row) for row in rows]
     for chunk in chunks:
         if set(map(type, chunk)) != {int} or not (0 < chunk.id <= _LAST and 0 <= chunk.indexed <= chunk.units <= CHUNK):
@@ -66,7 +66,7 @@ def to_chunks(rows: Iterable[tuple[Any, ...]], where: str) -> list[Chunk]:
 
 
 def to_rows(rows: list[Any], where: str) -> list[Any]:
-    """Return *rows* of units, as far as their columns go; InputError, with *where*, if one of them is none."""
+    """Return *rows*, which are whole units or their first columns. Raises InputError if one is damaged."""
     for row in rows:
         if tuple(map(type, row)) != _TYPES[: len(row)]:
             raise damaged(f"unit {row[0]}", where)
@@ -74,23 +74,23 @@ def to_rows(rows: list[Any], where: str) -> list[Any]:
 
 
 MOST = 1 << 62
-"""The greatest count, of uses that are kept, or of rows."""
+"""The largest number of uses that is stored, and the limit of a query without one."""
 _LAST = 1 << 40
-"""The greatest id of a chunk, so that the ids of its units can be kept."""
+"""The largest id of a chunk for which the ids of its units fit into 64 bits."""
 
 _columns = COLUMNS.split(", ")[1:-1]
-_said = [attrgetter(name) for name in sorted({*_columns, "source_language", "target_language"} - {"state", "uses"})]
-"""Everything that a unit says in words, but for what is in its ``extra``."""
-_kept = attrgetter(*[name.replace("state", "state._value_") for name in _columns])
-"""The columns of a row between its id and ``extra``."""
+_texts = [attrgetter(name) for name in sorted({*_columns, "source_language", "target_language"} - {"state", "uses"})]
+"""Getters of all text attributes of a unit except its ``extra``."""
+_row_values = attrgetter(*[name.replace("state", "state._value_") for name in _columns])
+"""A getter of the columns of a row between its id and ``extra``."""
 _TYPES = (int, *[str] * 10, int, str, str)
-"""What the columns of a row are."""
+"""The types of the columns of a row."""
 
 
 def codes(units: Sequence[TranslationUnit]) -> list[int]:
-    """Return the numbers by which *units* are recognised: languages and source above, the rest below.
+    """Return the hashes that identify *units*: languages and source in the upper bits, the rest in the lower 31.
 
-    Raises InputError for a unit that no store can hold.
+    Raises InputError for a unit that a store cannot hold.
     """
     _check(units)
     return [
@@ -101,18 +101,18 @@ def codes(units: Sequence[TranslationUnit]) -> list[int]:
 
 
 def prefix(source_language: str, target_language: str, source: str) -> int:
-    """Return the upper half of a code: 32 bits, signed."""
+    """Return the upper 32 bits of a code, as a signed integer."""
     text = f"{source_language}\0{target_language}\0{source}".encode()
     return int.from_bytes(blake2b(text, digest_size=4).digest(), "big", signed=True)
 
 
 def _check(units: Sequence[TranslationUnit]) -> None:
-    """Raise InputError for the first of *units* that holds what no store can hold."""
+    """Raise InputError for the first of *units* that contains characters that a store cannot hold."""
     more = "".join([text for unit in units if unit.extra for text in chain.from_iterable(unit.extra)])
-    if not _unfit(more) and not any(_unfit("".join(map(column, units))) for column in _said):
+    if not _unfit(more) and not any(_unfit("".join(map(column, units))) for column in _texts):
         return
     for unit in units:
-        if what := _unfit("".join([*(column(unit) for column in _said), *chain.from_iterable(unit.extra)])):
+        if what := _unfit("".join([*(column(unit) for column in _texts), *chain.from_iterable(unit.extra)])):
             shown = unit.source[:40].encode("utf-8", "replace").decode().replace("\0", "\\0")
             where = str(unit.place) if unit.place else unit.origin.encode("utf-8", "replace").decode()
             raise InputError(
@@ -121,7 +121,7 @@ def _check(units: Sequence[TranslationUnit]) -> None:
 
 
 def _unfit(text: str) -> str:
-    """Return what *text* holds that no store can hold, if anything."""
+    """Return the name of a character in *text* that a store cannot hold, or an empty string."""
     if "\0" in text:
         return "a NUL character"  # message
     if not text.isascii():
@@ -133,12 +133,12 @@ def _unfit(text: str) -> str:
 
 
 def same(row: Row, unit: TranslationUnit) -> bool:
-    """Return whether *unit* is the one in *row*."""
+    """Return whether *row* holds the unit that *unit* is a version of."""
     return (*row[1:3], *row[5:8]) == (unit.source, unit.target, unit.key, unit.previous, unit.next)
 
 
 def newer(unit: TranslationUnit, row: Row) -> bool:
-    """Return whether *unit* is more recent than the *row* of the same unit."""
+    """Return whether *unit* is a newer version than *row*."""
     if to_row(row[0], unit) == row:
         return False
     if unit.changed != row[10]:
@@ -147,14 +147,14 @@ def newer(unit: TranslationUnit, row: Row) -> bool:
 
 
 def to_row(number: int, unit: TranslationUnit) -> Row:
-    """Return *unit* as it is kept."""
+    """Return *unit* as a row with the id *number*."""
     extra = json.dumps(unit.extra, ensure_ascii=False, separators=(",", ":")) if unit.extra else ""
-    row: Row = (number, *_kept(unit), extra)
+    row: Row = (number, *_row_values(unit), extra)
     return row if 0 <= unit.uses <= MOST else (*row[:11], max(0, min(unit.uses, MOST)), *row[12:])
 
 
 def to_unit(row: Row, source_language: str, target_language: str, where: str) -> TranslationUnit:
-    """Return the unit in *row*; InputError, with *where*, if it is none."""
+    """Return the unit in *row*. Raises InputError, naming *where*, if the row is damaged."""
     try:
         state = State(row[3])
         extra: Extra = tuple((name, value) for name, value in json.loads(row[13])) if row[13] else ()

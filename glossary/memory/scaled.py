@@ -1,4 +1,4 @@
-"""A number that the translation writes in another scale: 30,000 and 3万, 1.3 billion and 13亿, 10,000 and 10 тыс."""
+"""Numbers that the translation writes on another scale: 30,000 and 3万, 1.3 billion and 13亿, 10,000 and 10 тыс."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from glossary.memory.agreement import BEHIND, LETTER
+from glossary.memory.agreement import NEXT_WORD, LETTER
 
 _NUMBER = re.compile(
     rf"\d(?<!{LETTER}\d|\d\d)(?<!\d[.,:/]\d)"  # see repair._FIGURES
     r"(?:\d{,2}(?:[,.: \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d*(?:[.,]\d+)?)"
 )
 _SEPARATOR = re.compile(r"\D")
-_AMISS = re.compile(r"\D(?!\d{3}(?!\d))")
-"""What tells no thousands apart: 8,2 in English."""
+_NOT_THOUSANDS = re.compile(r"\D(?!\d{3}(?!\d))")
+"""A separator that does not precede three digits: 8,2 in English."""
 _SHORT = {"en": {"bn": 1e9, "mn": 1e6, "m": 1e6, "k": 1e3}}
-"""What CLDR has not; a single m is also a metre, but not of more than one value at once."""
+"""Abbreviations missing from CLDR. An m may also be a metre, but then no number in the translation has the same value."""
 
 
 @cache
 def _scales(language: str) -> dict[str, Decimal]:
-    """Return the words for thousands, millions … of *language*, longer ones first."""
+    """Return the words of *language* for thousands, millions … and their values, longest first."""
     from glossary import languages
 
     found = languages.scales(language) | _SHORT.get(languages.base(language), {})
@@ -29,29 +29,29 @@ def _scales(language: str) -> dict[str, Decimal]:
 
 
 def _scale(text: str, end: int, language: str) -> Decimal:
-    """Return the scale of the number that ends at *end*: 1 where there is no word for one."""
-    behind = BEHIND.match(text, end)
-    if not behind:
+    """Return the scale given by the word after the number that ends at *end*, or 1."""
+    following = NEXT_WORD.match(text, end)
+    if not following:
         return Decimal(1)
-    word, scales = behind[1].lower(), _scales(language)
+    word, scales = following[1].lower(), _scales(language)
     if word in scales or word < "\u2e80":
         return scales.get(word, Decimal(1))
     return next((size for name, size in scales.items() if word.startswith(name)), Decimal(1))
 
 
 def _value(number: str, language: str) -> Decimal | None:
-    """Return the value of a *number*, as *language* writes it; None where it does not write so."""
+    """Return the value of *number*, or None if *language* does not write numbers so."""
     from glossary.languages import decimal_mark
 
     mark = decimal_mark(language) or "."
     whole, _, fraction = number.partition(mark)
-    if _AMISS.search(whole) or not (fraction or "0").isdigit():
+    if _NOT_THOUSANDS.search(whole) or not (fraction or "0").isdigit():
         return None
     return Decimal(_SEPARATOR.sub("", whole) + "." + (fraction or "0"))
 
 
-def _meant(number: str, text: str, language: str) -> tuple[Decimal, Decimal] | None:
-    """Return the value and the scale of the one *number* in *text*; None where it does not stand there once."""
+def _value_and_scale(number: str, text: str, language: str) -> tuple[Decimal, Decimal] | None:
+    """Return the value and the scale of *number* in *text*, or None unless it occurs there exactly once."""
     found = [place for place in _NUMBER.finditer(text) if place.group() == number]
     value = _value(number, language)
     if len(found) != 1 or value is None:
@@ -61,43 +61,43 @@ def _meant(number: str, text: str, language: str) -> tuple[Decimal, Decimal] | N
 
 
 def put(
-    query: str, source: str, target: str, pair: tuple[str, str], spoken: tuple[str, str]
+    query: str, source: str, target: str, pair: tuple[str, str], languages: tuple[str, str]
 ) -> tuple[int, int, str] | None:
-    """Return where the old number of *pair* stands in *target* in another scale, and the new one in that; else None.
+    """Return where *target* has the old number of *pair* on another scale, and the new number on that scale.
 
-    *spoken* are the languages of *source* and *target*. None as well where *query* has the new one in a scale of its
-    own, or where it would be written with more figures behind the mark than two, or in another scale.
+    *languages* are those of *source* and *target*. The result is None if the number is not found, if *query* has the
+    new one on a scale of its own, or if it would need more than two decimals or another scale.
 
     >>> put("50,000 people", "30,000 people", "3万人", ("30,000", "50,000"), ("en", "zh-Hans"))
     (0, 1, '5')
     """
-    old, new = _meant(pair[0], source, spoken[0]), _meant(pair[1], query, spoken[0])
+    old, new = _value_and_scale(pair[0], source, languages[0]), _value_and_scale(pair[1], query, languages[0])
     if not old or not new or old[1] != new[1]:
         return None
     found = []
     for place in _NUMBER.finditer(target):
-        scale, value = _scale(target, place.end(), spoken[1]), _value(place.group(), spoken[1])
+        scale, value = _scale(target, place.end(), languages[1]), _value(place.group(), languages[1])
         if value is not None and value * scale == old[0]:
             found.append((place, scale))
     if len(found) != 1:
         return None
     place, scale = found[0]
-    written = _written((new[0] / scale).normalize(), scale, place.group(), spoken[1])
+    written = _written((new[0] / scale).normalize(), scale, place.group(), languages[1])
     return (*place.span(), written) if written else None
 
 
-def _written(value: Decimal, scale: Decimal, shown: str, language: str) -> str:
-    """Return *value* as *shown* is written; empty where it would need another scale."""
+def _written(value: Decimal, scale: Decimal, old: str, language: str) -> str:
+    """Return *value* in the format of the *old* number, or an empty string if it would need another scale."""
     from glossary.languages import decimal_mark
 
     decimals = -min(0, int(value.as_tuple().exponent))
     if decimals > 2 or (scale > 1 and not 1 <= value < 10_000) or (scale == 1 and decimals):
         return ""
-    if shown[0] == "0" != shown:  # of the time: 02:30
+    if old[0] == "0" != old:  # a time: 02:30
         return ""
     if scale == 1:
-        grouped = re.search(r"\d(\D)\d{3}", shown)
-        if not grouped and value >= 10_000 and len(shown) < 5:
+        grouped = re.search(r"\d(\D)\d{3}", old)
+        if not grouped and value >= 10_000 and len(old) < 5:
             return ""
         return f"{value:,f}".replace(",", grouped[1] if grouped else "")
     return f"{value:f}".replace(".", decimal_mark(language) or ".")

@@ -1,6 +1,6 @@
-"""What a store reads and writes: rows in tables, which a file and a server keep each in its own way.
+"""The tables of a store: the SQL that SQLite and PostgreSQL share, and what each has to implement by itself.
 
-What is here is SQL that both understand, with ``?`` for a value and ``main.`` before the name of a table.
+In shared SQL, ``?`` is the placeholder of a value, and table names are prefixed with ``main.``.
 """
 
 from __future__ import annotations
@@ -14,38 +14,38 @@ from glossary.errors import InputError
 from glossary.memory.rows import COLUMNS, MOST, Chunk, Row, Stream, to_chunks, to_rows, to_streams
 
 VERSION = 2
-"""The version of the tables that the migrations of each store end with."""
+"""The version of the schema after all migrations of a store."""
 
 
 class Tables(ABC):
-    """The rows of a store."""
+    """Reads and writes the rows of a store."""
 
     _utf8: str
-    """How the store says in SQL that the source of a unit is wanted in UTF-8."""
+    """The SQL expression for the source of a unit in UTF-8."""
     where: str
-    """Its path or URL, for messages."""
+    """The path or URL of the store, for messages."""
     version: int
-    """That of its tables: where somebody may only read it, it can be one that had fewer."""
+    """The version of the schema, which may be an older one if the store is read-only."""
 
     @abstractmethod
     def _read(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
-        """Return the rows that *sql* gives. Raises InputError where it cannot be read."""
+        """Return the rows that *sql* selects. Raises InputError if the store cannot be read."""
 
     @abstractmethod
     def _write(self, sql: str, values: Sequence[object] = ()) -> None:
-        """Do what *sql* says. Raises OutputError where it cannot be written."""
+        """Execute *sql*. Raises OutputError if the store cannot be written."""
 
     @abstractmethod
     def _write_all(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
-        """Do what *sql* says for each of *rows*."""
+        """Execute *sql* for each of *rows*."""
 
     @abstractmethod
     def _among(self, values: Sequence[object]) -> tuple[str, list[object]]:
-        """Return what in SQL says that something is one of *values*, and the values for its question marks."""
+        """Return an SQL condition that a column is one of *values*, and its parameters."""
 
     @abstractmethod
     def _begin(self) -> None:
-        """Begin to write: nobody else does so until :meth:`_commit` or :meth:`_rollback`."""
+        """Begin a write transaction; it excludes other writers until :meth:`_commit` or :meth:`_rollback`."""
 
     @abstractmethod
     def _commit(self) -> None: ...
@@ -53,19 +53,19 @@ class Tables(ABC):
     @abstractmethod
     def _rollback(self) -> None: ...
 
-    def _beat(self) -> None:  # noqa: B027 - most stores need not do anything
-        """Show those who wait for their turn that this one goes on."""
+    def _beat(self) -> None:  # noqa: B027 - not every store has to do anything
+        """Show waiting writers that this transaction is still making progress."""
 
     @abstractmethod
     def _reading(self) -> AbstractContextManager[None]:
-        """Read, within the block, what was there at one moment, while other threads wait."""
+        """Return a context in which all reads see the same snapshot; other threads wait."""
 
     @abstractmethod
     def _changed(self) -> bool:
-        """Return whether somebody may have written since the last call."""
+        """Return whether the store may have been written since the last call."""
 
     def _require_known(self) -> None:
-        """Raise InputError where the tables are those of a newer program."""
+        """Raise InputError if the schema is that of a newer program."""
         if self.version > VERSION:
             raise InputError(
                 f"the memory has tables of version {self.version}, and this program knows version {VERSION}",
@@ -131,11 +131,11 @@ class Tables(ABC):
             [(chunk << 6 | number, lengths, sketches) for number, lengths, sketches in blocks],
         )
 
-    def _join_blocks(self, chunk: int) -> None:  # noqa: B027 - most stores need not do anything
-        """Make the blocks of a full *chunk* one, of which :meth:`_read_sketches` can read a part."""
+    def _join_blocks(self, chunk: int) -> None:  # noqa: B027 - not every store has to do anything
+        """Merge the blocks of a full *chunk* into one, of which :meth:`_read_sketches` can read a part."""
 
     def _read_traces(self, chunk: int, first: int) -> list[tuple[int, bytes]]:
-        """Return (number, traces) of the blocks of *chunk* from *first* on, in order, as far as there are any."""
+        """Return (number, traces) of the blocks of *chunk* from *first* on, in order; an old schema has none."""
         return self._blocks("trace", "traces", chunk, first) if self.version > 1 else []
 
     def _write_traces(self, chunk: int, blocks: Iterable[tuple[int, bytes]]) -> None:
@@ -145,14 +145,14 @@ class Tables(ABC):
         )
 
     def _read_sketches(self, chunk: int, offsets: Sequence[int]) -> bytes:
-        """Return the sketches of the units at *offsets* in a full *chunk*; empty where it must be read as a whole."""
+        """Return the sketches at *offsets* in a full *chunk*, or nothing if only the whole chunk can be read."""
         return b""
 
     # Units
 
     @abstractmethod
     def _write_units(self, stream: int, rows: list[Row], codes: list[tuple[int, int]]) -> None:
-        """Write new units, and the (code, id) they are recognised by."""
+        """Write new units, and the (code, id) pairs that identify them."""
 
     @abstractmethod
     def _update_units(self, stream: int, rows: list[Row]) -> None: ...
@@ -162,12 +162,11 @@ class Tables(ABC):
 
     @abstractmethod
     def _codes(self, stream: int, where: str, values: Sequence[object], most: int = MOST) -> list[tuple[int, int]]:
-        """Return the (code, id) by which the first *most* units of *stream* are recognised, *where* something holds,
-        by id."""
+        """Return (code, id) of the first *most* units of *stream* that meet the SQL condition *where*, by id."""
 
     @abstractmethod
     def _units(self, stream: int, columns: str, where: str, values: Sequence[object]) -> list[Any]:
-        """Return *columns* of the units of *stream* *where* something holds, by id."""
+        """Return *columns* of the units of *stream* that meet the SQL condition *where*, by id."""
 
     def _read_codes(self, stream: int, codes: Sequence[int]) -> list[tuple[int, int]]:
         """Return (code, id) of the units of *stream* that have one of *codes*."""
@@ -175,14 +174,14 @@ class Tables(ABC):
         return self._codes(stream, f"code {among}", values)
 
     def _read_units(self, stream: int, ids: Sequence[int], columns: str = COLUMNS) -> list[Any]:
-        """Return the *columns* (id first) of the units of these *ids* that are there, by id."""
-        if not ids:  # most texts are nowhere as they are
+        """Return *columns* (id first) of the units with these *ids*, by id; missing ones are left out."""
+        if not ids:  # most queries have no exact match
             return []
         among, values = self._among(ids)
         return to_rows(self._units(stream, columns, f"id {among}", values), self.where)
 
     def _read_sources(self, stream: int, ids: Sequence[int]) -> list[tuple[int, bytes, str]]:
-        """Return (id, source in UTF-8, state) of the units of these *ids* that are there, by id."""
+        """Return (id, source in UTF-8, state) of the units with these *ids*, by id; missing ones are left out."""
         among, values = self._among(ids)
         return self._units(stream, f"id, {self._utf8}, state", f"id {among}", values)
 
@@ -200,7 +199,7 @@ class Tables(ABC):
     # Terms
 
     def _frequencies(self, stream: int, terms: Sequence[str]) -> dict[str, int]:
-        """Return how many units have each of *terms*, as far as any has it."""
+        """Return how many units contain each of *terms*; terms without any are left out."""
         among, values = self._among(terms)
         return dict(
             self._read(f"SELECT term, units FROM main.term WHERE stream = ? AND term {among}", (stream, *values))
@@ -208,10 +207,10 @@ class Tables(ABC):
 
     @abstractmethod
     def _write_postings(self, stream: int, chunk: int, lists: list[tuple[str, int, bytes]]) -> None:
-        """Append (term, number of entries, entries) to the posting lists of *chunk*."""
+        """Append (term, number of postings, postings) to the posting lists of *chunk*."""
 
     def _read_postings(self, stream: int, terms: Sequence[str]) -> list[tuple[str, int, bytes]]:
-        """Return (term, chunk, entries) of these *terms*."""
+        """Return (term, chunk, postings) of these *terms*."""
         among, values = self._among(terms)
         return self._read(
             f"SELECT term, chunk, units FROM main.posting WHERE stream = ? AND term {among}", (stream, *values)
@@ -219,4 +218,4 @@ class Tables(ABC):
 
     @abstractmethod
     def close(self) -> None:
-        """Give back what is held open."""
+        """Close the connection to the store."""

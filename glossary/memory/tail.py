@@ -1,4 +1,4 @@
-"""What is held of a stream while units come in: the lengths, sketches and posting lists that are not written yet."""
+"""The last chunk of a stream during an import: lengths, sketches and posting lists that are not written yet."""
 
 from __future__ import annotations
 
@@ -9,47 +9,47 @@ import numpy as np
 
 from glossary.memory.traces import SIZE, Traces, traces
 from glossary.text.near import Shapes
-from glossary.text.terms import Listing
+from glossary.text.terms import PostingBuilder
 
 CHUNK = 1 << 16
-"""Units in a chunk."""
+"""How many units a chunk has."""
 BLOCK = 1 << 10
-"""Units whose lengths and sketches are kept together."""
+"""How many units share a row of lengths and sketches."""
 
 
 class Tail:
-    """The last chunk of a stream while units come in."""
+    """The last chunk of a stream, to which units are added."""
 
     def __init__(self, stream: int, chunk: int, count: int, indexed: int) -> None:
         self.stream = stream
         self.chunk = chunk
         self.count = count
-        """How many units it has."""
+        """How many units the chunk has."""
         self.indexed = indexed
-        """How many of them have their posting lists written."""
+        """How many of them have written posting lists."""
         self.saved = count
-        """How many units have their lengths and sketches written."""
+        """How many of them have written lengths and sketches."""
         self.noted = count
-        """The unit from which on the posting lists in memory go."""
-        self.listing = Listing()
+        """The first unit of the posting lists in memory."""
+        self.builder = PostingBuilder()
         self.shapes = Shapes()
         self.shapes.reserve(CHUNK)
         self.traces: Traces = np.empty((CHUNK, SIZE), np.uint8)
 
     def turn(self, chunk: int) -> None:
-        """Go on with a new *chunk* when the last one is full and written."""
+        """Continue with a new, empty *chunk* once this one is full and written."""
         self.chunk = chunk
         self.count = self.indexed = self.saved = self.noted = 0
 
     def note(self, start: int, units: list[tuple[str, str]]) -> None:
-        """List the sources of *units* from *start* on under their terms, and keep lengths, sketches and traces."""
-        self.shapes.put(start, *self.listing.add(start, [source for source, _ in units]))
+        """Index the *units* (source, target) at the places from *start* on, and keep lengths, sketches and traces."""
+        self.shapes.put(start, *self.builder.add(start, [source for source, _ in units]))
         self.traces[start : start + len(units)] = traces(units)
 
     def lists(self) -> Iterator[list[tuple[str, int, bytes]]]:
-        """Yield the posting lists so far (term, number of entries, entries), part by part; they begin anew."""
+        """Yield the posting lists so far in batches of (term, number of postings, postings), and forget them."""
         self.indexed = self.noted = self.count
-        found = ((term, len(at), at.astype("<u2").tobytes()) for term, at in self.listing.lists())
+        found = ((term, len(at), at.astype("<u2").tobytes()) for term, at in self.builder.drain())
         while part := list(islice(found, 5_000)):
             yield part
 

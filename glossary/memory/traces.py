@@ -1,7 +1,7 @@
-"""What letters follow each other in a unit, in 512 bits: so that a rare phrase is not sought in all units.
+"""A Bloom filter of 512 bits for each unit, so that a search for a rare phrase need not read all units.
 
-Every three letters of a word set a bit, and every two of a script without spaces. A unit whose bits are not all there
-that a phrase sets has the phrase on neither side; of the others a few in a thousand have not, or one in six where
+Every trigram of a word sets a bit, and every bigram of a script without spaces. A unit that lacks a bit of a phrase
+contains the phrase on neither side. Of the other units a few in a thousand do not contain it either, or one in six if
 the phrase sets one bit only.
 """
 
@@ -15,24 +15,25 @@ from numpy.typing import NDArray
 
 Traces = NDArray[np.uint8]
 SIZE = 64
-"""The bytes of a trace."""
+"""The size of a trace in bytes."""
 _WIDE = 0x2E80
-"""Where the letters begin of which two are enough."""
+"""The first letter of the scripts whose bigrams are used."""
 _GAP = 1
 _known: NDArray[np.uint32] = np.zeros(0x10000, np.uint32)
-"""The small letter of each character, as far as it was met; those beyond, of which each Python knows more, are none."""
+"""The lowercase letter of each character, filled in when first seen. Characters beyond the BMP, of which every version of
+Python knows more, count as gaps."""
 _known[-1] = _GAP
 _PART = 128
-"""Units that are traced at once: what is made of more would not stay in the cache."""
+"""How many units are traced at once, so that the arrays fit into the processor's cache."""
 
 
 def lowered(text: str) -> str:
-    """Return *text* so that letters are the same that patterns take for the same: the Turkish ones are i to them."""
+    """Return *text* in lowercase, as a regular expression compares it: all Turkish forms of i are one letter."""
     return text.casefold().replace("i\u0307", "i").replace("ı", "i")
 
 
 def traces(units: Sequence[tuple[str, str]]) -> Traces:
-    """Return a trace for each of *units*, which are (source, target)."""
+    """Return a trace for each of *units* (source, target)."""
     parts = [_traced(units[start : start + _PART]) for start in range(0, len(units), _PART)]
     return np.concatenate(parts) if parts else np.zeros((0, SIZE), np.uint8)
 
@@ -58,7 +59,7 @@ def _traced(units: Sequence[tuple[str, str]]) -> Traces:
 
 
 def _letters(text: str) -> NDArray[np.uint32]:
-    """Return the letters of *text*, small ones, and :data:`_GAP` for everything else."""
+    """Return the lowercase letters of *text*, and :data:`_GAP` for every other character."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     letters = _known.take(codes, mode="clip")
     if not letters.all():
@@ -70,7 +71,7 @@ def _letters(text: str) -> NDArray[np.uint32]:
 
 
 def holding(kept: Traces, words: str) -> NDArray[np.intp]:
-    """Return which of *kept* may be traces of units in which all *words* stand, inside of longer ones as well.
+    """Return the indexes in *kept* of the traces whose units may contain all *words*, also inside longer words.
 
     >>> holding(traces([("The talks began.", "Переговоры начались."), ("Ende", "Конец")]), "alk ГОВОР").tolist()
     [0]

@@ -1,7 +1,7 @@
-"""What a text is listed under, so that those who share something rare with it can be found.
+"""The index terms of a text (words, numbers, bigrams, trigrams) and the posting lists built from them.
 
-:func:`terms` says it of one text. A :class:`Listing` says it of many texts at once and eight times as fast, by
-arithmetic over all of their characters; the tests hold it against the former.
+:func:`terms` returns the terms of one text. :class:`PostingBuilder` indexes many texts at once, eight times as fast, by
+numpy arithmetic over all of their characters; the tests compare the two.
 """
 
 from __future__ import annotations
@@ -25,38 +25,38 @@ Places = NDArray[np.intp]
 Sketches = NDArray[np.uint64]
 
 SHORT = 60
-"""Folded characters up to which a text is also listed under every three of its letters (where spaces are written)."""
+"""The folded length up to which a text is also indexed by its trigrams (in scripts that write spaces)."""
 GRAM = "\x01"
-"""Begins a term of three letters, to keep it apart from words."""
+"""The prefix of a trigram term, which keeps it apart from words."""
 LONGEST = 10_000
-"""Folded characters beyond which a text is compared as a whole only: edit distance is quadratic."""
+"""The folded length above which a text has only exact matches, because edit distance is quadratic."""
 BITS = 256
-"""Bits of a sketch."""
+"""The number of bits in a sketch."""
 
 _FIGURES = re.compile(r"\d+")
 _HIDING = "\0\u1e9e\u212a\u212b"
-"""What ends a text here, and the odd characters whose small letters are not odd: the sign of a kelvin becomes a k."""
+"""The separator of texts, and the odd characters whose lowercase is not odd: the kelvin sign becomes a plain k."""
 
 
 def terms(text: str, folded: Folded, *, short: float = 1.0) -> tuple[set[str], set[str]]:
-    """Return the terms that *text* is listed under: its words, numbers and pairs, and its three letters if it is short.
+    """Return the index terms of *text*: its words, numbers and bigrams, and separately its trigrams if it is short.
 
-    Where no spaces are written, two letters that follow each other are a term. A query asks for three letters up to a
-    greater length (*short* times as long), because the text that it resembles may be shorter than itself.
+    Bigrams are made of adjacent letters in scripts without spaces. A query has trigrams up to *short* times the length
+    of an indexed text, because the text that it resembles may be shorter.
     """
     line, words = folded
-    apart = [word for word in words if not alone(word)]
-    found = set(apart)
+    spaced = [word for word in words if not alone(word)]
+    found = set(spaced)
     if SLOT in found:
         found.discard(SLOT)
         for word in split(plain(text)):
             if word[0].isdecimal():
                 found.update(_FIGURES.findall(word))
-    if len(apart) < len(words):
+    if len(spaced) < len(words):
         found.update([one + other for one, other in pairwise(words) if alone(one) and alone(other)])
     if not found:
         found.update(words)
-    if 4 * len(apart) < len(words) or len(line) > SHORT * short:
+    if 4 * len(spaced) < len(words) or len(line) > SHORT * short:
         return found, set()
     line = " " + line
     return found, {GRAM + line[at : at + 3] for at in range(len(line) - 2)}
@@ -65,23 +65,24 @@ def terms(text: str, folded: Folded, *, short: float = 1.0) -> tuple[set[str], s
 # Many texts at once
 
 _LETTER, _DIGIT, _ALONE, _JOINT, _ODD, _SPACE, _NEW = 1, 2, 4, 8, 16, 32, 128
-"""Letters and digits are in words; a letter of a script without spaces is a word alone; a joint may stand between the
-digits of a number, and a space between its thousands; odd characters take another form in
-:func:`~glossary.text.similarity.plain`."""
+"""Flags of a character. Words consist of letters and digits; ``_ALONE`` marks a letter of a script without spaces, which
+is a word by itself; a joint may stand between the digits of a number, a space between its thousands; odd characters are
+changed by :func:`~glossary.text.similarity.plain`. ``_NEW`` marks a character not classified yet."""
 _kinds = np.full(0x110000, _NEW, np.uint8)
-"""What each character is, as far as it was met."""
-_SIZE = 60_000
-"""Characters that are worked on at once: what is made of them should stay in the cache."""
+"""The flags of each character, filled in when the character is first seen."""
+_BATCH = 60_000
+"""How many characters are processed at once, so that the arrays fit into the processor's cache."""
 _BASE = 0x9E3779B97F4A7C15
+"""The base of the polynomial hash of a word."""
 _SLOTS = 1 << 16
-"""How many terms are told apart without a dictionary."""
+"""The size of the table of known hashes that is consulted before the dictionary of terms."""
 _NAMES = 1 << 16
-"""How many names of terms are kept from one time of listing to the next."""
+"""How many terms the dictionary may keep after the posting lists have been taken out."""
 _powers: Hashes = np.cumprod(np.full(LONGEST * 2, _BASE, np.uint64), dtype=np.uint64)
 
 
 def _kinds_of(codes: Codes) -> NDArray[np.uint8]:
-    """Return what each character is."""
+    """Return the flags of each character."""
     kinds = _kinds.take(codes)
     if kinds.max() >= _NEW:
         for code in set(codes[kinds >= _NEW].tolist()):
@@ -91,6 +92,7 @@ def _kinds_of(codes: Codes) -> NDArray[np.uint8]:
 
 
 def _kind(char: str) -> int:
+    """Return the flags of *char*."""
     if char in ".,:/":
         return _JOINT
     odd = _ODD if ODD.match(char) else 0
@@ -102,11 +104,13 @@ def _kind(char: str) -> int:
 
 
 def _codes_of(texts: Sequence[str]) -> tuple[str, Codes]:
+    """Return *texts* joined, a NUL around each, as text and as code points."""
     joined = "\0" + "\0".join(texts) + "\0"
     return joined, np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
 def _mixed(numbers: Hashes) -> Hashes:
+    """Return *numbers* with their bits mixed (a part of splitmix64); the array is changed in place."""
     numbers ^= numbers >> np.uint64(29)
     numbers *= np.uint64(0xBF58476D1CE4E5B9)
     numbers ^= numbers >> np.uint64(32)
@@ -114,7 +118,7 @@ def _mixed(numbers: Hashes) -> Hashes:
 
 
 def sketch(texts: Sequence[str]) -> Sketches:
-    """Return a sketch of four 64-bit numbers for each of *texts*: which pairs of letters occur (hashed to 256 bits).
+    """Return the sketch of each of *texts*: four 64-bit numbers whose bits say which bigrams occur, hashed to 256.
 
     >>> one, other = sketch(["The talks began.", "the talks began!"])
     >>> int(np.bitwise_count(one ^ other).sum())
@@ -133,7 +137,7 @@ def sketch_of(text: str) -> NDArray[np.uint64]:
 
 
 def _pairs(codes: Codes) -> Codes:
-    """Return which bit every two characters set."""
+    """Return the bit of the sketch that each pair of adjacent characters sets."""
     mixed = codes[:-1] * np.uint32(2654435761)
     mixed ^= codes[1:] * np.uint32(2246822507)
     mixed ^= mixed >> np.uint32(15)
@@ -143,9 +147,9 @@ def _pairs(codes: Codes) -> Codes:
 
 
 def _sketched(codes: Codes, breaks: Places) -> Sketches:
-    """Return the sketches of the texts in *codes*, which stand between the *breaks*."""
+    """Return the sketches of the texts in *codes*, which are separated at the *breaks*."""
     sizes = np.diff(breaks)
-    flags = np.zeros((len(sizes) + 1, BITS), np.bool_)  # the first is for pairs that a break is one of
+    flags = np.zeros((len(sizes) + 1, BITS), np.bool_)  # row 0 takes the pairs that contain a separator
     mixed = _pairs(codes)
     mixed += np.repeat(np.arange(BITS, flags.size, BITS, dtype=np.uint32), sizes)
     mixed[breaks[:-1]] = mixed[breaks[1:] - 1] = 0
@@ -154,38 +158,39 @@ def _sketched(codes: Codes, breaks: Places) -> Sketches:
     return sketches
 
 
-class Listing:
-    """Posting lists of at most 65,536 texts, while they come in."""
+class PostingBuilder:
+    """Collects the posting lists of at most 65,536 texts."""
 
     def __init__(self) -> None:
         self.entries = 0
         self._names: dict[int, str] = {}
+        """The term of each hash."""
         self._met = np.full(_SLOTS, -1, np.int64)
-        """Hashes of terms that have a name already, by their last bits."""
+        """Hashes that are in the dictionary of terms, at the slot that their last bits select."""
         self._keys: Hashes = np.empty(1 << 14, np.uint64)
-        """48 bits of the hash of a term, and the place of a text that has it: as many as there are entries."""
+        """The postings, with room to grow: 48 bits of the hash of a term above 16 bits of the place of a text."""
 
     def add(self, start: int, texts: Sequence[str]) -> tuple[Lengths, Sketches]:
-        """List *texts* under the places from *start* on; return their folded lengths and their sketches."""
+        """Index *texts* at the places from *start* on; return their folded lengths and their sketches."""
         lengths = np.zeros(len(texts), np.uint16)
         sketches = np.zeros((len(texts), BITS // 64), np.uint64)
         first = 0
         while first < len(texts):
             end, size = first, 0
-            while end < len(texts) and size < _SIZE and len(texts[end]) <= LONGEST:
+            while end < len(texts) and size < _BATCH and len(texts[end]) <= LONGEST:
                 size += len(texts[end])
                 end += 1
             if end > first:
-                lengths[first:end], sketches[first:end] = self._list(start + first, texts[first:end])
+                lengths[first:end], sketches[first:end] = self._add_batch(start + first, texts[first:end])
                 first = end
             else:
-                lengths[first] = self._list_long(start + first, texts[first])
+                lengths[first] = self._add_long(start + first, texts[first])
                 sketches[first : first + 1] = sketch([texts[first]])
                 first += 1
         return lengths, sketches
 
-    def lists(self) -> Iterator[tuple[str, Offsets]]:
-        """Yield each term, in order, with the places of the texts that have it; what was listed is given up."""
+    def drain(self) -> Iterator[tuple[str, Offsets]]:
+        """Yield each term in order, with the places of the texts that contain it; the builder is empty afterwards."""
         if not self.entries:
             return
         keys = self._keys[: self.entries]
@@ -193,26 +198,27 @@ class Listing:
         keys.sort()
         offsets = keys.astype(np.uint16)
         keys >>= np.uint64(16)
-        heads = np.append(np.flatnonzero(changing(keys)), len(keys))
+        edges = np.append(np.flatnonzero(changing(keys)), len(keys))
         names = self._names
-        named = [names[number] for number in keys[heads[:-1]].tolist()]
-        for at in sorted(range(len(named)), key=named.__getitem__):
-            yield named[at], offsets[heads[at] : heads[at + 1]]
+        found = [names[number] for number in keys[edges[:-1]].tolist()]
+        for at in sorted(range(len(found)), key=found.__getitem__):
+            yield found[at], offsets[edges[at] : edges[at + 1]]
         if len(names) > _NAMES:
             names.clear()
             self._met.fill(-1)
 
-    def _list_long(self, place: int, text: str) -> int:
-        """List one text of many characters; return its folded length."""
+    def _add_long(self, place: int, text: str) -> int:
+        """Index one long text; return its folded length."""
         folded = fold(text)
         if len(folded.text) <= LONGEST:
             found = sorted(set().union(*terms(text, folded)))
             hashes = [self._hash(term) for term in found]
-            self._note(np.array(hashes, np.uint64), np.full(len(found), place), found.__getitem__)
+            self._post(np.array(hashes, np.uint64), np.full(len(found), place), found.__getitem__)
         return min(len(folded.text), 65_535)
 
     @staticmethod
     def _hash(term: str) -> int:
+        """Return the hash that the vectorized methods compute for *term*."""
         codes = np.frombuffer(term.encode("utf-32-le", "surrogatepass"), np.uint32)
         if term[0] == GRAM:
             return int(_hash_grams(codes[1:2], codes[2:3], codes[3:4])[0])
@@ -220,17 +226,17 @@ class Listing:
             return int(_hash_pairs(codes[:1], codes[1:])[0])
         return int(_mixed((codes * _powers.take(np.arange(len(codes)), mode="clip")).sum(keepdims=True))[0])
 
-    def _note(self, hashes: Hashes, places: Places, name: Callable[[int], str]) -> None:
-        """Note terms by their *hashes* and the *places* of the texts; *name* gives the term of one of them."""
+    def _post(self, hashes: Hashes, places: Places, term_at: Callable[[int], str]) -> None:
+        """Add a posting for each of *hashes* and *places*; *term_at* returns the term of the posting at an index."""
         hashes &= np.uint64(0xFFFF_FFFF_FFFF_0000)
-        # Nearly all terms were met before: only what the slots do not know is looked up one by one.
+        # Nearly all terms are known: only the hashes missing from the slots are looked up one by one.
         numbers = (hashes >> np.uint64(16)).view(np.int64)
         slots = numbers & (_SLOTS - 1)
         unsure = np.flatnonzero(self._met.take(slots) != numbers)
         names, met = self._names, self._met
         for number, at in zip(numbers.take(unsure).tolist(), unsure.tolist(), strict=True):
             if number not in names:
-                names[number] = name(at)
+                names[number] = term_at(at)
                 if met[number & (_SLOTS - 1)] < 0:
                     met[number & (_SLOTS - 1)] = number
         hashes |= places.astype(np.uint64)
@@ -244,8 +250,8 @@ class Listing:
         self._keys[self.entries : end] = keys
         self.entries = end
 
-    def _list(self, start: int, texts: Sequence[str]) -> tuple[NDArray[np.float64], Sketches]:
-        """List *texts* under the places from *start* on; return their folded lengths and their sketches."""
+    def _add_batch(self, start: int, texts: Sequence[str]) -> tuple[NDArray[np.float64], Sketches]:
+        """Index *texts* at the places from *start* on; return their folded lengths and their sketches."""
         joined, codes, kinds = _plain_of(texts)
         breaks = np.flatnonzero(codes == 0)
         sketches = _sketched(codes, breaks)
@@ -254,19 +260,19 @@ class Listing:
             return np.zeros(len(texts)), sketches
         lengths = np.bincount(found.text_of, found.widths, len(texts))
         words = np.bincount(found.text_of, ~found.goes_on, len(texts))
-        apart = np.bincount(found.text_of, ~found.goes_on & ~found.single, len(texts))
-        self._list_words(start, joined, found, words == 1)
-        short = (lengths <= SHORT) & (4 * apart >= words)
+        spaced = np.bincount(found.text_of, ~found.goes_on & ~found.single, len(texts))
+        self._post_words(start, joined, found, words == 1)
+        short = (lengths <= SHORT) & (4 * spaced >= words)
         if short.any():
-            self._list_grams(start, found, short)
+            self._post_trigrams(start, found, short)
         return np.minimum(lengths, 65_535), sketches
 
-    def _list_words(self, start: int, joined: str, found: _Tokens, lonely: NDArray[np.bool_]) -> None:
-        """List texts, which are *joined*, under their words, numbers and pairs; a *lonely* one has one word only."""
+    def _post_words(self, start: int, joined: str, found: _Tokens, one_word: NDArray[np.bool_]) -> None:
+        """Add the words, numbers and bigrams of the *joined* texts; *one_word* flags the texts of a single word."""
         codes, starts, sizes, text_of, single = found.codes, found.starts, found.sizes, found.text_of, found.single
         paired = np.flatnonzero(single[1:] & single[:-1] & (text_of[1:] == text_of[:-1]))
         if len(paired):
-            self._note(
+            self._post(
                 _hash_pairs(codes.take(starts.take(paired)), codes.take(starts.take(paired + 1))),
                 text_of.take(paired) + start,
                 lambda at: joined[starts[paired[at]]] + joined[starts[paired[at] + 1]],
@@ -275,22 +281,22 @@ class Listing:
         within = np.arange(int(heads[-1] + sizes[-1])) - np.repeat(heads, sizes)
         letters = codes.take(np.repeat(starts, sizes) + within)
         hashes = _mixed(np.add.reduceat(letters * _powers.take(within, mode="clip"), heads))
-        chosen = np.flatnonzero(~single | lonely.take(text_of))
-        self._note(
+        chosen = np.flatnonzero(~single | one_word.take(text_of))
+        self._post(
             hashes.take(chosen),
             text_of.take(chosen) + start,
             lambda at: joined[starts[chosen[at]] : starts[chosen[at]] + sizes[chosen[at]]],
         )
 
-    def _list_grams(self, start: int, found: _Tokens, short: NDArray[np.bool_]) -> None:
-        """List the *short* texts under every three of their letters."""
+    def _post_trigrams(self, start: int, found: _Tokens, short: NDArray[np.bool_]) -> None:
+        """Add the trigrams of the *short* texts."""
         chosen = np.flatnonzero(short.take(found.text_of) & (found.widths > 0))
         if not len(chosen):
             return
         starts, widths, text_of = (row.take(chosen) for row in (found.starts, found.widths, found.text_of))
         numeric = found.numeric.take(chosen)
         kept = np.where(numeric, 1, found.sizes.take(chosen))
-        # The folded texts one after another, each with a space and a NUL before it.
+        # Lay out the folded texts one after another, each preceded by a NUL and a space.
         heads = np.cumsum(widths) - widths
         first = np.concatenate([[True], text_of[1:] != text_of[:-1]])
         heads += 2 * np.cumsum(first)
@@ -302,7 +308,7 @@ class Listing:
         whole = np.flatnonzero((line[:-2] != 0) & (line[1:-1] != 0) & (line[2:] != 0))
         one, two, three = line.take(whole), line.take(whole + 1), line.take(whole + 2)
         number = np.searchsorted(heads[first] - 2, whole, "right") - 1
-        self._note(
+        self._post(
             _hash_grams(one, two, three),
             text_of[first].take(number) + start,
             lambda at: GRAM + chr(one[at]) + chr(two[at]) + chr(three[at]),
@@ -310,59 +316,59 @@ class Listing:
 
 
 class _Tokens(NamedTuple):
-    """The words, and the figures of numbers, of several texts one after another."""
+    """The words and the digit groups of several texts, in order."""
 
     codes: Codes
-    """The characters of the texts."""
+    """The code points of the texts."""
     starts: Places
     sizes: Places
     text_of: Places
-    """Which of the texts each is in."""
+    """The index of the text that each token is in."""
     numeric: NDArray[np.bool_]
     single: NDArray[np.bool_]
-    """Whether it is a letter that is a word alone."""
+    """Whether the token is one letter of a script without spaces."""
     goes_on: NDArray[np.bool_]
-    """Whether it goes on with the number before it."""
+    """Whether the token continues the number before it."""
     widths: NDArray[np.intp]
-    """How many characters it takes in the folded text, with the space behind it."""
+    """How many characters the token takes in the folded text, including the space after it."""
 
 
 def _tokens_of(codes: Codes, kinds: NDArray[np.uint8], breaks: Places) -> _Tokens:
-    """Return what is in *codes*, texts that stand between the *breaks*, whose characters are of these *kinds*."""
-    starts, ends = _tokens(kinds)
+    """Return the tokens of the texts in *codes*, which are separated at the *breaks*; *kinds* are the flags of *codes*."""
+    starts, ends = _token_edges(kinds)
     sizes = ends - starts
     text_of = np.searchsorted(breaks, starts) - 1
     numeric = (kinds.take(starts) & _DIGIT) != 0
     single = (sizes == 1) & (codes.take(starts) >= 0x0E00) & ~numeric
     goes_on = np.zeros(len(starts), np.bool_)
-    beside = numeric[1:] & numeric[:-1] & (starts[1:] == ends[:-1] + 1)
-    goes_on[1:] = beside & ((kinds.take(ends[:-1]) & _JOINT) != 0)
+    adjacent = numeric[1:] & numeric[:-1] & (starts[1:] == ends[:-1] + 1)
+    goes_on[1:] = adjacent & ((kinds.take(ends[:-1]) & _JOINT) != 0)
     thousands = ((kinds.take(ends[:-1]) & _SPACE) != 0) & (sizes[:-1] < 4) & (sizes[1:] == 3)
-    goes_on[1:] |= beside & thousands & ~goes_on[:-1]
+    goes_on[1:] |= adjacent & thousands & ~goes_on[:-1]
     widths = np.where(numeric, np.where(goes_on, 0, 2), np.where(single, 1, sizes + 1))
     return _Tokens(codes, starts, sizes, text_of, numeric, single, goes_on, widths)
 
 
 def _plain_of(texts: Sequence[str]) -> tuple[str, Codes, NDArray[np.uint8]]:
-    """Return *texts* in their plain form one after another, a NUL around each, as text and as codes of these kinds."""
+    """Return the plain forms of *texts* joined, a NUL around each: as text, as code points, and the flags of those."""
     whole = "".join(texts)
     hiding = [char for char in _HIDING if char in whole]
     lines = [text.lower().replace("ё", "е") for text in texts]
     if hiding:
-        _made_plain(lines, texts, {at for at, text in enumerate(texts) if any(map(text.__contains__, hiding))})
+        _replace_by_plain(lines, texts, {at for at, text in enumerate(texts) if any(map(text.__contains__, hiding))})
     joined, codes = _codes_of(lines)
     kinds = _kinds_of(codes)
     odd = np.flatnonzero((kinds & _ODD) != 0)
     if len(odd):
         breaks = np.flatnonzero(codes == 0)
-        if _made_plain(lines, texts, set((np.searchsorted(breaks, odd) - 1).tolist())):
+        if _replace_by_plain(lines, texts, set((np.searchsorted(breaks, odd) - 1).tolist())):
             joined, codes = _codes_of(lines)
             kinds = _kinds_of(codes)
     return joined, codes, kinds
 
 
-def _made_plain(lines: list[str], texts: Sequence[str], places: set[int]) -> bool:
-    """Put the plain form of the *texts* at *places* into *lines*; return whether one of them is another there."""
+def _replace_by_plain(lines: list[str], texts: Sequence[str], places: set[int]) -> bool:
+    """Put the plain forms of the *texts* at *places* into *lines*; return whether that changed a line."""
     before = [lines[at] for at in places]
     for at in places:
         lines[at] = plain(texts[at]).replace("\0", " ")
@@ -370,7 +376,7 @@ def _made_plain(lines: list[str], texts: Sequence[str], places: set[int]) -> boo
 
 
 def changing(ordered: NDArray[Any]) -> NDArray[np.bool_]:
-    """Return which of *ordered* are not the same as the one before."""
+    """Return which of *ordered* differ from the value before them."""
     found = np.ones(len(ordered), np.bool_)
     np.not_equal(ordered[1:], ordered[:-1], out=found[1:])
     return found
@@ -385,12 +391,12 @@ def _hash_grams(one: Codes, two: Codes, three: Codes) -> Hashes:
     return _mixed(wide | np.uint64(1 << 63))
 
 
-def _tokens(kinds: NDArray[np.uint8]) -> tuple[Places, Places]:
-    """Return where the words and the figures of numbers begin and end."""
-    within = (kinds & (_LETTER | _DIGIT)) != 0  # neither the first nor the last
+def _token_edges(kinds: NDArray[np.uint8]) -> tuple[Places, Places]:
+    """Return the starts and the ends of the words and of the digit groups of numbers."""
+    within = (kinds & (_LETTER | _DIGIT)) != 0  # never the first or the last character, which are separators
     edges = np.flatnonzero(within[1:] != within[:-1]) + 1
     starts, ends = edges[::2], edges[1::2]
-    # What begins with digits is a number as far as they go, and then a word.
+    # A run that begins with digits is split into a number and a word.
     turns = np.flatnonzero(((kinds[:-1] & _DIGIT) != 0) & ((kinds[1:] & _LETTER) != 0)) + 1
     if len(turns):
         runs = np.searchsorted(starts, turns, "right") - 1
