@@ -257,7 +257,7 @@ def test_a_number_that_calls_for_other_forms_is_not_put_right(
     ],
 )
 def test_a_number_in_another_scale_is_a_slot(query: str, source: str, target: str, expected: str) -> None:
-    assert repaired(query, source, target, language(target), spoken=language(source)) == (expected or target)
+    assert repaired(query, source, target, language(target), source_language=language(source)) == (expected or target)
 
 
 @needs_pymorphy

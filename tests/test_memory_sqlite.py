@@ -449,10 +449,10 @@ def test_a_full_chunk_is_read_in_pieces_at_first(path: Path, monkeypatch: pytest
     with glossary.memory.open(str(path), read_only=True) as memory:
         assert isinstance(memory, SqliteMemory)
         first = [match.unit.source for match in memory.lookup(queries[0], "ru", limit=3)]
-        assert [index.apart for index in memory._indexes.values()] == [[0, 1]]
+        assert [index.unread for index in memory._indexes.values()] == [[0, 1]]
         for query in queries[1:]:
             assert memory.lookup(query, "ru", limit=1)[0].unit.source == query.replace(" today", "")
-        assert [index.apart for index in memory._indexes.values()] == [[]]
+        assert [index.unread for index in memory._indexes.values()] == [[]]
         assert [match.unit.source for match in memory.lookup(queries[0], "ru", limit=3)] == first
     connection = sqlite3.connect(path)
     assert [row[0] for row in connection.execute("SELECT length(lengths) FROM block ORDER BY id")] == [

@@ -77,6 +77,6 @@ def test_texts_that_come_later_are_listed_with_the_first() -> None:
 
 def test_of_equal_values_the_first_are_the_least() -> None:
     values = np.array([3, 1, 2, 2, 0, 2, 3], np.float32)
-    assert sorted(near._least(values, 4).tolist()) == [1, 2, 3, 4]
-    assert sorted(near._least(values, 2).tolist()) == [1, 4]
-    assert sorted(near._least(values, 7).tolist()) == list(range(7))
+    assert sorted(near._smallest(values, 4).tolist()) == [1, 2, 3, 4]
+    assert sorted(near._smallest(values, 2).tolist()) == [1, 4]
+    assert sorted(near._smallest(values, 7).tolist()) == list(range(7))

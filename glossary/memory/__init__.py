@@ -1,15 +1,17 @@
 """Units -> matches: the translation memory, its contract and its stores.
 
     memory = Memory.open("memory.sqlite")               a file, or postgresql://… for a team
-    memory.add(units)                                   all or nothing, nothing twice
-    memory.lookup("The talks began.", "ru")             matches, best first, with the ledger of each score
+    memory.add(units)                                   in one transaction, without duplicates
+    memory.lookup("The talks began.", "ru")             matches, best first, with the penalties of each score
     leverage.fill(units, [memory])                      the gaps of a bilingual file, and the statistics
 
-* :mod:`~glossary.memory.contract` what a memory can do, whatever store it is kept in
-* :mod:`~glossary.memory.sqlite`, :mod:`~glossary.memory.postgres` the stores
-* :mod:`~glossary.memory.answer` candidates -> matches: context, scores, penalties, repairs; the same for every store
-* :mod:`~glossary.memory.concordance` where a phrase stands in a unit, as written or inflected
-* :mod:`~glossary.memory.repair` numbers, dates and terms put right in a translation
+* :mod:`~glossary.memory.contract` the interface of a memory
+* :mod:`~glossary.memory.sqlite`, :mod:`~glossary.memory.postgres` the stores; they share ``store`` (reading),
+  ``intake`` (writing), ``tables`` (SQL), ``rows`` (units as rows), ``tail`` and ``traces`` (parts of the index)
+* :mod:`~glossary.memory.answer` candidates -> matches: context, scores, penalties, repairs
+* :mod:`~glossary.memory.concordance` a phrase -> its places in units, as written or inflected
+* :mod:`~glossary.memory.repair` a translation of a similar text -> one with the new numbers, dates and terms;
+  ``agreement`` and ``scaled`` decide whether they fit
 * :mod:`~glossary.memory.leverage` units with gaps -> filled units and statistics
 * :mod:`~glossary.memory.serve` a small server that speaks the protocol of amaGama and tmserver
 """

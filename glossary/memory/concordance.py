@@ -1,7 +1,7 @@
-"""Where a phrase stands in a unit: as it is written, or with its words in other forms.
+"""Finding a phrase in a unit, as written or with its words inflected.
 
-Russian words are sought in all forms that pymorphy3 knows of them, or without it by what is left of them without their
-ending; English ones in the plural, in the singular and in the other spelling.
+Russian words are found in all forms that pymorphy3 has, or without it by their stems; English words in the singular, in
+the plural and in both spellings (British and American).
 """
 
 from __future__ import annotations
@@ -15,60 +15,66 @@ from glossary.text import counterparts, russian_words
 from glossary.text.find import english_variants
 
 LONGEST = 20
-"""A phrase of more words is a sentence, which is sought as it is written only."""
+"""A phrase of more words is only found as written."""
 _LETTERS = 50
-"""A word of more letters is none of a dictionary, and its forms would take long to make."""
+"""A word of more letters is not inflected: it is in no dictionary, and its forms would take long to make."""
 _WORD = re.compile(r"([^\W\d_]+)")
 _LETTER = r"[^\W\u0e00-\uffff]"
-"""A letter or a digit of a script with spaces between its words."""
+"""A letter or digit of a script that writes spaces."""
 
 
 class Place(NamedTuple):
-    """Where a phrase stands in a unit."""
+    """Where a phrase occurs in a unit."""
 
     side: str
     start: int
     end: int
     inflected: bool
     whole: bool
-    """Whether it is as it is written, and no part of a longer word: such places come before all others."""
+    """Whether the phrase is as written and not part of a longer word; such places come before all others."""
 
 
-class _Way(NamedTuple):
-    """A way in which a phrase may stand in a text."""
+class _Pattern(NamedTuple):
+    """One way to find a phrase on one side of a unit."""
 
     side: str
     part: str
-    """Letters that are in every text in which it stands so, as :func:`~glossary.memory.traces.lowered` gives them."""
+    """Letters in every text that the pattern matches, as :func:`~glossary.memory.traces.lowered` gives them."""
     pattern: re.Pattern[str]
     inflected: bool = False
     whole: bool = False
 
 
 class Sought:
-    """A *phrase* that is sought on one *side* (source, target or both) of units in a pair of languages."""
+    """A *phrase* to find on one *side* (source, target or both) of units in a pair of languages."""
 
     def __init__(self, phrase: str, side: str, source_language: str, target_language: str) -> None:
-        spoken = {"source": source_language, "target": target_language}
-        sides = [name for name in spoken if side in (name, "both")]
+        languages = {"source": source_language, "target": target_language}
+        sides = [name for name in languages if side in (name, "both")]
         self.words = words = " ".join(phrase.split())
-        """The phrase, where it stands as it is written."""
+        """The phrase as written."""
         pattern = r"\s+".join(map(re.escape, phrase.split()))
         before = f"(?<!{_LETTER})" if re.match(_LETTER, words) else ""
-        alone = before + pattern + (f"(?!{_LETTER})" if re.match(_LETTER, words[-1:]) else "")
-        forms = {name: found for name in sides if (found := _forms(phrase, spoken[name]))}
+        whole = before + pattern + (f"(?!{_LETTER})" if re.match(_LETTER, words[-1:]) else "")
+        forms = {name: found for name in sides if (found := _forms(phrase, languages[name]))}
         self.letters = {forms[name][0] if name in forms else words for name in sides}
-        """Where the phrase stands in a text in any form, so do all parts of words in one of these."""
+        """Strings of word parts; a text with the phrase in any form contains all parts of one of them."""
         part = _longest(words)
-        self._ways = [_Way(name, part, re.compile(alone, re.IGNORECASE), whole=True) for name in sides]
-        self._ways += [_Way(name, part, re.compile(pattern, re.IGNORECASE)) for name in sides if alone != pattern]
-        self._ways += [_Way(name, _longest(stems), bent, inflected=True) for name, (stems, bent) in forms.items()]
+        self._patterns = [_Pattern(name, part, re.compile(whole, re.IGNORECASE), whole=True) for name in sides]
+        self._patterns += [
+            _Pattern(name, part, re.compile(pattern, re.IGNORECASE)) for name in sides if whole != pattern
+        ]
+        self._patterns += [
+            _Pattern(name, _longest(stems), inflected, inflected=True) for name, (stems, inflected) in forms.items()
+        ]
 
     def place(self, source: str, target: str) -> Place | None:
-        """Return where the phrase stands: as it is written, whatever its capitals and spaces, or else inside of words,
-        or with its words in any form. Of several places it is the first, and the source comes first."""
+        """Return the first place of the phrase, ignoring case and spacing.
+
+        Whole words as written come first, then parts of words, then inflected words; each in the source first.
+        """
         texts = {"source": (source, lowered(source)), "target": (target, lowered(target))}
-        for side, part, pattern, inflected, whole in self._ways:
+        for side, part, pattern, inflected, whole in self._patterns:
             text, letters = texts[side]
             if part in letters and (found := pattern.search(text)):
                 return Place(side, *found.span(), inflected, whole)
@@ -80,9 +86,9 @@ def _longest(words: str) -> str:
 
 
 def _forms(phrase: str, language: str) -> tuple[str, re.Pattern[str]] | None:
-    """Return the letters with which each word of *phrase* begins in all of its forms, and what finds them all.
+    """Return the common beginnings of the forms of each word of *phrase*, and a pattern that finds all of the forms.
 
-    None where its words have no other forms that are known here.
+    None if no word has a known other form.
     """
     parts = _WORD.split(" ".join(phrase.split()))
     words = [_each_form(word.lower(), language.split("-")[0]) for word in parts[1 : 2 * LONGEST + 2 : 2]]
@@ -95,7 +101,7 @@ def _forms(phrase: str, language: str) -> tuple[str, re.Pattern[str]] | None:
 
 
 def _stem(forms: set[str]) -> str:
-    """Return the letters with which all *forms* begin; where ё is written, е may be written as well."""
+    """Return the letters that all *forms* begin with, up to a ё, which may also be written as е."""
     first, last = min(forms), max(forms)
     return "".join(one for one, other in takewhile(_same_letter, zip(first, last, strict=False)))
 

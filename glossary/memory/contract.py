@@ -1,4 +1,4 @@
-"""What a memory can do, whatever store it is kept in. The tests run the same cases over every store."""
+"""The interface of a translation memory, which every store implements. The tests run the same cases on every store."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from glossary import plugins
 from glossary.model import Match, TranslationUnit
 
 Progress = Callable[[int], None]
-"""Is told how many units have been taken in so far, about once in two thousand."""
+"""Called with the number of units added so far, about once in two thousand."""
 
 DEFAULT = "default"
-"""The name of the memory that units go to where no other is named."""
+"""The name of the memory to which units are added if none is given."""
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of the units that were to be added."""
+    """How many of the given units were added, updated, unchanged or skipped."""
 
     added: int = 0
-    """New ones."""
+    """New units."""
     updated: int = 0
-    """Known ones whose particulars (state, dates, note …) were brought up to date."""
+    """Known units whose other properties (state, dates, note …) were updated."""
     unchanged: int = 0
-    """Known ones that brought nothing new."""
+    """Known units that brought nothing new."""
     skipped: int = 0
-    """Without a source or without a target: no translation."""
+    """Units without a source or without a target."""
 
     @property
     def total(self) -> int:
@@ -47,12 +47,12 @@ class Hit:
     """Where the phrase begins in that text."""
     end: int
     inflected: bool = False
-    """Whether its words stand there in other forms."""
+    """Whether its words are inflected."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stats:
-    """What is in one memory for one pair of languages."""
+    """The number of units of one memory in one pair of languages."""
 
     memory: str
     source_language: str
@@ -63,9 +63,10 @@ class Stats:
 
 
 class Memory(Protocol):
-    """A store of translation units. Every method raises InputError or OutputError where the store cannot be used.
+    """A store of translation units. Every method raises InputError or OutputError if the store cannot be used.
 
-    Several threads may use one: they take turns. Who shall not wait for a long :meth:`add` opens the memory for itself.
+    Several threads may share a memory; they take turns. A thread that must not wait for a long :meth:`add` opens the
+    memory for itself.
 
     >>> with Memory.open(home.root / "memory.sqlite") as memory:
     ...     added = memory.add([TranslationUnit("The talks began.", "Переговоры начались.", "en", "ru")])
@@ -76,13 +77,13 @@ class Memory(Protocol):
 
     @staticmethod
     def open(path_or_url: str | os.PathLike[str], *, name: str | None = None, read_only: bool = False) -> Memory:
-        """Return the memory in the file, or at the URL, *path_or_url*; a file that is not there is made.
+        """Return the memory in the file, or at the URL, *path_or_url*; a missing file is created.
 
-        One store holds several memories side by side: *name* is the one that units are added to (``default`` if it
-        is None), and the only one that is looked into; without a name all of them are. A URL ``scheme://…`` is opened
-        by the row *scheme* of the plug-in table ``memories``, anything else is a SQLite file.
+        A store may have several memories. With a *name*, units are added to that memory and looked up in it only;
+        without one, they are added to ``default`` and looked up in all memories. A URL ``scheme://…`` is opened by the
+        row *scheme* of the plug-in table ``memories``; anything else is a SQLite file.
 
-        Raises InputError where there is something else than a memory, and ConfigError for an unknown scheme.
+        Raises InputError if the file or database is not a memory, and ConfigError for an unknown scheme.
         """
         path_or_url = os.fspath(path_or_url)
         scheme, colon, _ = path_or_url.partition("://")
@@ -95,11 +96,11 @@ class Memory(Protocol):
         return SqliteMemory(path_or_url, name=name, read_only=read_only)
 
     def add(self, units: Iterable[TranslationUnit], *, progress: Progress | None = None) -> Added:
-        """Take in *units*, all or none, and return what became of them.
+        """Add all *units* or none, and return how many were new.
 
-        Units that agree in languages, source, target, key and neighbours are the same unit; it is kept once, and the
-        later one (by ``changed``), or the approved one, says what its particulars are. So the same file can be imported
-        again and again. Memory use does not grow with the number of units.
+        Units with the same languages, source, target, key and neighbours are the same unit, which is stored once; its
+        other properties are those of the later version (by ``changed``), or of the approved one. So the same file can
+        be imported repeatedly. Memory use does not grow with the number of units.
         """
 
     def lookup(
@@ -117,10 +118,10 @@ class Memory(Protocol):
     ) -> list[Match]:
         """Return at most *limit* matches for *text* with a score of at least *minimum*, best first.
 
-        Exact ones whose neighbours (*previous* and *next*) or whose *key* agree come before other exact ones,
-        those before fuzzy ones. Each match explains its score in ``penalties``. *exhaustive* compares every unit
-        instead of asking the index. Units in the languages of another region (``en-GB`` for ``en``) count as well, and
-        those in both scripts for a bare ``zh``; a translation loses a point by it.
+        Exact matches in the same context (with the same neighbours *previous* and *next*, or the same *key*) come
+        first, then other exact ones, then fuzzy ones. ``penalties`` explains the score of each match. *exhaustive*
+        compares every unit instead of using the index. Units in the languages of other regions (``en-GB`` for ``en``)
+        are included, and for a bare ``zh`` those in both scripts; such a translation loses a point.
         """
 
     def search(
@@ -132,28 +133,28 @@ class Memory(Protocol):
         side: str = "both",
         limit: int = 20,
     ) -> list[Hit]:
-        """Return where *phrase* stands inside segments, small and capital letters alike, in the order they came in.
+        """Return where *phrase* occurs in segments, ignoring case, in the order in which they were added.
 
-        Segments in which it is part of a longer word, or its words stand in other forms (Russian and English), come
-        last. Languages of other regions and scripts count as in :meth:`lookup`. *side* is source, target or both.
+        Segments in which it is part of a longer word or inflected (Russian and English) come last. Languages of other
+        regions and scripts are included as in :meth:`lookup`. *side* is source, target or both.
         """
 
     def units(
         self, *, source_language: str | None = None, target_language: str | None = None
     ) -> Iterator[TranslationUnit]:
-        """Yield the units in the order they came in."""
+        """Yield the units in the order in which they were added."""
 
     def stats(self) -> list[Stats]:
-        """Return what is in the store, by memory and pair of languages."""
+        """Return how many units the store has, by memory and pair of languages."""
 
     def remove(self, units: Iterable[TranslationUnit]) -> int:
-        """Remove those of *units* that are there (as :meth:`add` recognises them), all or none; return how many."""
+        """Remove those of *units* that the memory has (as :meth:`add` identifies them); return how many."""
 
     def penalize(self, points: float) -> None:
         """Set how many points every match of this memory loses."""
 
     def close(self) -> None:
-        """Give back what is held open."""
+        """Close the file or connection."""
 
     def __enter__(self) -> Memory: ...
 

@@ -1,4 +1,4 @@
-"""What every store does to take units in and to give them up: all or none, and nothing twice."""
+"""Adding and removing units, the same for every store: in one transaction, and without duplicates."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from glossary.model import TranslationUnit
 from glossary.text import near
 
 BATCH = 2_048
-"""Units that are taken in at a time."""
+"""How many units are added at a time."""
 LATER = 512
-"""Units that may wait to be indexed."""
+"""How many units may wait to be indexed."""
 PENDING = 3_000_000
-"""Entries of posting lists that are held in memory while units come in."""
+"""How many postings may be held in memory during an import."""
 
 
 class Intake(Tables):
@@ -36,19 +36,19 @@ class Intake(Tables):
         self.read_only = read_only
         self._tails: dict[tuple[str, str], Tail] = {}
         self._turn = RLock()
-        """Threads take turns: there is one connection, and one index."""
+        """Threads take turns, because they share the connection and the index."""
 
     @abstractmethod
     def _forget(self) -> None:
-        """Give up what was read: it is read anew."""
+        """Drop what is cached of the store."""
 
     def add(self, units: Iterable[TranslationUnit], *, progress: Progress | None = None) -> Added:
-        """Take in *units*, all or none (:meth:`glossary.memory.contract.Memory.add`)."""
+        """Add all *units* or none (:meth:`glossary.memory.contract.Memory.add`)."""
         counts = [0, 0, 0, 0]
         with self._writing():
             incoming, total = iter(units), 0
             while batch := list(islice(incoming, BATCH)):
-                self._take(batch, counts)
+                self._add_batch(batch, counts)
                 total += len(batch)
                 self._beat()
                 if sum(tail.builder.entries for tail in self._tails.values()) > PENDING:
@@ -64,7 +64,7 @@ class Intake(Tables):
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        """Write, within the block, all or nothing. Raises OutputError where that may not be."""
+        """Return the context of a write transaction. Raises OutputError if the memory is read-only."""
         if self.read_only:
             raise OutputError("the memory was opened for reading only", where=self.where)
         with self._turn:
@@ -78,15 +78,15 @@ class Intake(Tables):
             finally:
                 self._tails.clear()
 
-    def _take(self, batch: list[TranslationUnit], counts: list[int]) -> None:
-        """Take in one *batch*, and count what became of it in *counts*."""
-        kept = [unit for unit in batch if unit.source.strip() and unit.target.strip()]
-        counts[3] += len(batch) - len(kept)
-        for pair, units in _by_pair(kept).items():
-            self._take_pair(pair, units, counts)
+    def _add_batch(self, batch: list[TranslationUnit], counts: list[int]) -> None:
+        """Add one *batch*, and add to *counts* (as in :class:`Added`) what became of its units."""
+        complete = [unit for unit in batch if unit.source.strip() and unit.target.strip()]
+        counts[3] += len(batch) - len(complete)
+        for pair, units in _by_pair(complete).items():
+            self._add_pair(pair, units, counts)
 
-    def _take_pair(self, pair: tuple[str, str], units: list[TranslationUnit], counts: list[int]) -> None:
-        """Write *units* in one *pair* of languages, those that are known aside, chunk by chunk."""
+    def _add_pair(self, pair: tuple[str, str], units: list[TranslationUnit], counts: list[int]) -> None:
+        """Write the new ones of *units*, all in one *pair* of languages, chunk by chunk."""
         tail = self._tails.get(pair) or self._open(pair)
         numbers = codes(units)
         known = self._known(tail.stream, numbers)
@@ -114,14 +114,14 @@ class Intake(Tables):
         known: dict[int, list[Row]],
         counts: list[int],
     ) -> tuple[list[int], list[TranslationUnit]]:
-        """Return those of *units* that are new, each once, with their codes; bring the *known* ones up to date."""
+        """Update the *known* units; return the codes of the new ones and these units, without duplicates."""
         new: list[tuple[int, TranslationUnit]] = []
         changed: dict[int, Row] = {}
         for number, unit in zip(numbers, units, strict=True):
             rows = known.setdefault(number, [])
             at = next((at for at, row in enumerate(rows) if same(row, unit)), None)
             if at is None:
-                rows.append(to_row(~len(new), unit))  # its place among the new ones is no id
+                rows.append(to_row(~len(new), unit))  # a negative id is the inverted index in *new*
                 new.append((number, unit))
                 continue
             better = newer(unit, rows[at])
@@ -137,7 +137,7 @@ class Intake(Tables):
         return [number for number, _ in new], [unit for _, unit in new]
 
     def _known(self, stream: int, codes: list[int]) -> dict[int, list[Row]]:
-        """Return the units that have one of *codes*, by code."""
+        """Return the stored units that have one of *codes*, by code."""
         found = self._read_codes(stream, codes)
         if not found:
             return {}
@@ -149,7 +149,7 @@ class Intake(Tables):
         return known
 
     def _open(self, pair: tuple[str, str]) -> Tail:
-        """Return the last chunk of the stream of *pair*, which is made where there is none."""
+        """Return the last chunk of the stream of *pair*, creating what does not exist."""
         memory = self.name or DEFAULT
         stream = next((row.id for row in self._read_streams() if row[1:4] == (memory, *pair)), None)
         if stream is None:
@@ -159,15 +159,15 @@ class Intake(Tables):
             tail = Tail(stream, *chunks[-1])
             begun = tail.count // BLOCK
             with self._sound():
-                self._hold(tail.shapes, 0, tail.chunk, begun)
-            tail.traces[begun * BLOCK : tail.count] = self._traced(tail.chunk, begun, tail.count)
+                self._load_shapes(tail.shapes, 0, tail.chunk, begun)
+            tail.traces[begun * BLOCK : tail.count] = self._traces(tail.chunk, begun, tail.count)
         else:
             tail = Tail(stream, self._make_chunk(stream), 0, 0)
         self._tails[pair] = tail
         return tail
 
     def _next(self, tail: Tail) -> None:
-        """Close a full chunk and go on to the one after it."""
+        """Write a full chunk and continue with a new one."""
         self._index(tail)
         self._save(tail)
         tail.turn(self._make_chunk(tail.stream))
@@ -184,17 +184,17 @@ class Intake(Tables):
             self._write_postings(tail.stream, tail.chunk, part)
 
     def _save(self, tail: Tail) -> None:
-        """Write the lengths and sketches that are new, and how far the chunk is."""
+        """Write the new lengths, sketches and traces, and the counts of the chunk."""
         if tail.count > tail.saved:
             blocks = tail.blocks()
             self._write_blocks(tail.chunk, [block[:3] for block in blocks])
-            self._write_traces(tail.chunk, [(number, traced) for number, _, _, traced in blocks])
+            self._write_traces(tail.chunk, [(number, block) for number, _, _, block in blocks])
             if tail.count == CHUNK:
                 self._join_blocks(tail.chunk)
         self._write_chunk(tail.chunk, tail.count, tail.indexed)
 
     def remove(self, units: Iterable[TranslationUnit]) -> int:
-        """Remove those of *units* that are there, all or none; return how many."""
+        """Remove those of *units* that the memory has, in one transaction; return how many."""
         removed = 0
         with self._writing():
             streams = {row[1:4]: row.id for row in self._read_streams()}
@@ -212,7 +212,7 @@ class Intake(Tables):
         return removed
 
     def _delete(self, stream: int, units: list[TranslationUnit]) -> Iterable[int]:
-        """Delete *units* from *stream*, and return the ids of those that were there."""
+        """Delete *units* from *stream*; return the ids of those that it had."""
         numbers = codes(units)
         known = self._known(stream, numbers)
         found = {
@@ -225,13 +225,13 @@ class Intake(Tables):
         return found
 
     def _empty(self, chunk: int, offsets: list[int]) -> None:
-        """Write that the units at *offsets* of *chunk* are without letters, so that no lookup chooses them any more."""
+        """Set the lengths of the units at *offsets* of *chunk* to 0, so that lookups no longer choose them."""
         blocks = []
-        for number, lengths, sketches in self._read_blocks(chunk):
-            kept = np.frombuffer(lengths, "<u2").copy()
+        for number, packed, sketches in self._read_blocks(chunk):
+            lengths = np.frombuffer(packed, "<u2").copy()
             here = np.array(offsets) - number * BLOCK
-            kept[here[(here >= 0) & (here < len(kept))]] = 0
-            blocks.append((number, kept.tobytes(), sketches))
+            lengths[here[(here >= 0) & (here < len(lengths))]] = 0
+            blocks.append((number, lengths.tobytes(), sketches))
         self._write_blocks(chunk, blocks)
 
     def penalize(self, points: float) -> None:
@@ -243,34 +243,31 @@ class Intake(Tables):
 
     @contextmanager
     def _sound(self) -> Iterator[None]:
-        """Raise InputError, within the block, for lists of units that are not there, and for what is no list.
-
-        All is read anew after it.
-        """
+        """Return a context in which invalid index data raises InputError, and drops what is cached."""
         try:
             yield
         except (IndexError, KeyError, TypeError, ValueError) as error:
             self._forget()
             raise damaged(error, self.where) from error
 
-    def _hold(self, shapes: near.Shapes, number: int, chunk: int, first: int = 0) -> None:
-        """Take lengths and sketches of *chunk*, from the block *first* on, into *shapes* as those of chunk *number*."""
+    def _load_shapes(self, shapes: near.Shapes, number: int, chunk: int, first: int = 0) -> None:
+        """Read the lengths and sketches of *chunk* from block *first* on into *shapes*, as those of chunk *number*."""
         for block, lengths, sketches in self._read_blocks(chunk, first):
             start = (number << 16) + block * BLOCK
             shapes.put(start, np.frombuffer(lengths, "<u2"), np.frombuffer(sketches, "<u8").reshape(-1, 4))
 
-    def _traced(self, chunk: int, first: int, count: int) -> traces.Traces:
-        """Return the traces of *chunk* from the block *first* to the unit *count*: all bits where none are kept."""
+    def _traces(self, chunk: int, first: int, count: int) -> traces.Traces:
+        """Return the traces of *chunk* from block *first* to unit *count*; missing traces have all bits set."""
         found = np.full((count - first * BLOCK, traces.SIZE), 255, np.uint8)
         with self._sound():
-            for number, kept in self._read_traces(chunk, first):
-                part = np.frombuffer(kept, np.uint8).reshape(-1, traces.SIZE)
+            for number, packed in self._read_traces(chunk, first):
+                part = np.frombuffer(packed, np.uint8).reshape(-1, traces.SIZE)
                 found[(number - first) * BLOCK :][: len(part)] = part
         return found
 
 
 def _by_pair(units: Iterable[TranslationUnit]) -> dict[tuple[str, str], list[TranslationUnit]]:
-    """Return *units* by their languages."""
+    """Return *units* grouped by their pair of languages."""
     by_pair: dict[tuple[str, str], list[TranslationUnit]] = {}
     for unit in units:
         by_pair.setdefault((unit.source_language, unit.target_language), []).append(unit)

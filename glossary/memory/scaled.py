@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from glossary.memory.agreement import NEXT_WORD, LETTER
+from glossary.memory.agreement import LETTER, NEXT_WORD
 
 _NUMBER = re.compile(
     rf"\d(?<!{LETTER}\d|\d\d)(?<!\d[.,:/]\d)"  # see repair._FIGURES
@@ -16,7 +16,7 @@ _SEPARATOR = re.compile(r"\D")
 _NOT_THOUSANDS = re.compile(r"\D(?!\d{3}(?!\d))")
 """A separator that does not precede three digits: 8,2 in English."""
 _SHORT = {"en": {"bn": 1e9, "mn": 1e6, "m": 1e6, "k": 1e3}}
-"""Abbreviations missing from CLDR. An m may also be a metre, but then no number in the translation has the same value."""
+"""Abbreviations missing from CLDR. An m may be a metre, but then no number in the translation has the same value."""
 
 
 @cache
@@ -60,7 +60,7 @@ def _value_and_scale(number: str, text: str, language: str) -> tuple[Decimal, De
     return value * scale, scale
 
 
-def put(
+def replacement(
     query: str, source: str, target: str, pair: tuple[str, str], languages: tuple[str, str]
 ) -> tuple[int, int, str] | None:
     """Return where *target* has the old number of *pair* on another scale, and the new number on that scale.
@@ -68,7 +68,7 @@ def put(
     *languages* are those of *source* and *target*. The result is None if the number is not found, if *query* has the
     new one on a scale of its own, or if it would need more than two decimals or another scale.
 
-    >>> put("50,000 people", "30,000 people", "3万人", ("30,000", "50,000"), ("en", "zh-Hans"))
+    >>> replacement("50,000 people", "30,000 people", "3万人", ("30,000", "50,000"), ("en", "zh-Hans"))
     (0, 1, '5')
     """
     old, new = _value_and_scale(pair[0], source, languages[0]), _value_and_scale(pair[1], query, languages[0])

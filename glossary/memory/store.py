@@ -1,12 +1,12 @@
-"""What every store has in common, beside :mod:`~glossary.memory.intake`: how units are found and answered.
+"""Lookups and searches, the same for every store; :mod:`~glossary.memory.intake` has what writes.
 
-A store keeps *streams*: the units of one memory in one pair of languages. A stream grows in *chunks* of 65,536
-units, so that an entry of a posting list takes two bytes, and adding touches the last chunk only. The newest
-units (a few hundred) wait to be indexed together; until then every lookup looks at all of them. The lengths
-of a stream are held in memory while it is looked up in (2 bytes a unit), and so are its sketches (32 bytes) after a few
-lookups: the first ones read only what they need of full chunks. Both are kept in blocks of 1,024 until a chunk is full.
+A store has *streams*: the units of one memory in one pair of languages. A stream grows in *chunks* of 65,536 units, so
+that a posting takes two bytes, and adding units touches the last chunk only. The newest units (a few hundred) wait to
+be indexed together; until then every lookup compares all of them. The lengths of a stream (2 bytes a unit) are in
+memory once it has been looked up in, and so are its sketches (32 bytes) after a few lookups; the first lookups read
+only the sketches they need. On disk both are in blocks of 1,024 units until a chunk is full.
 
-:class:`Store` does all of that; a child keeps the rows (:class:`~glossary.memory.tables.Tables`).
+:class:`Store` does all of that; a subclass stores the rows (:class:`~glossary.memory.tables.Tables`).
 """
 
 from __future__ import annotations
@@ -31,28 +31,29 @@ if TYPE_CHECKING:
     from glossary.memory.concordance import Sought
 
 SAME = 5_000
-"""How many units of the same source are looked at for a context."""
+"""How many units with the same source are compared with the context of a query."""
 QUERY = 100_000
-"""Characters of a query or phrase beyond which it is refused."""
+"""The most characters of a query or phrase."""
 
 _PROPOSED, _REJECTED = State.PROPOSED.value, State.REJECTED.value
 
 
 class _Index:
-    """What is known of a stream while it is looked up in."""
+    """The cached part of the index of one stream."""
 
     def __init__(self) -> None:
         self.chunks: list[Chunk] = []
         self.number: dict[int, int] = {}
+        """The number of each chunk in the stream, by its id; a position is that number and an offset."""
         self.count = 0
         self.waiting: list[int] = []
         """The positions of the units that are not indexed yet."""
         self.shapes = near.Shapes()
-        self.apart: list[int] = []
+        self.unread: list[int] = []
         """The numbers of the full chunks whose sketches are not in memory."""
-        self.asked = False
+        self.queried = False
         self.common: dict[str, int] = {}
-        """How many units have a term that one in 256 has, as far as it was asked for: half the words of a query."""
+        """The frequencies, once read, of terms that more than one unit in 256 contains: half the words of a query."""
 
     def ids(self, positions: Sequence[int]) -> list[int]:
         """Return the ids of the units at *positions*."""
@@ -60,7 +61,7 @@ class _Index:
 
 
 class Store(Intake, Memory):
-    """A memory over rows that a child keeps."""
+    """A memory whose rows a subclass stores."""
 
     def __init__(self, where: str, name: str | None, *, read_only: bool = False) -> None:
         super().__init__(where, name, read_only=read_only)
@@ -77,7 +78,7 @@ class Store(Intake, Memory):
         self._indexes.clear()
 
     def _chosen(self, source_language: str | None, target_language: str | None, *, near: bool = False) -> list[Stream]:
-        """Return the streams in these languages (None: any; *near*: what it covers) that this memory looks into."""
+        """Return the streams of this memory in these languages; *near* includes other regions and scripts."""
         if self._changed() or self._streams is None:
             self._streams = self._read_streams()
             with self._sound():
@@ -93,8 +94,8 @@ class Store(Intake, Memory):
             and _fits(row.target, target, near)
         ]
 
-    def _looked(self, stream: int) -> _Index:
-        """Return the index of *stream*, which is read where it was not yet."""
+    def _index_of(self, stream: int) -> _Index:
+        """Return the index of *stream*, reading it on first use."""
         index = self._indexes.get(stream)
         if index is None:
             index = self._indexes[stream] = _Index()
@@ -103,7 +104,7 @@ class Store(Intake, Memory):
         return index
 
     def _refresh(self, stream: int, index: _Index) -> None:
-        """Read what is new in *stream*."""
+        """Read the chunks that were added to *stream*."""
         old = index.chunks
         index.chunks = self._read_chunks(stream)
         index.common.clear()
@@ -116,32 +117,32 @@ class Store(Intake, Memory):
         ]
         index.shapes.reserve(sum(-(-chunk.units // BLOCK) * BLOCK for chunk in index.chunks))
         for number, (chunk, count, _) in enumerate(index.chunks):
-            had = old[number].units if number < len(old) else 0
-            if count == had:
+            known = old[number].units if number < len(old) else 0
+            if count == known:
                 continue
             if count == CHUNK:
-                index.apart.append(number)
+                index.unread.append(number)
                 for block, lengths in self._blocks("block", "lengths", chunk):
                     index.shapes.put((number << 16) + block * BLOCK, np.frombuffer(lengths, "<u2"))
             else:
-                self._hold(index.shapes, number, chunk, had // BLOCK)
+                self._load_shapes(index.shapes, number, chunk, known // BLOCK)
 
     def _sketches(self, index: _Index, positions: near.Positions) -> terms.Sketches:
-        """Return the sketches at *positions*, from memory, or from what is kept where they are not there yet."""
-        if not index.apart:
+        """Return the sketches at *positions*, reading those that are not in memory."""
+        if not index.unread:
             return index.shapes.sketches.take(positions, axis=0)
         order = np.argsort(positions, kind="stable")
         ordered = positions.take(order)
         parts, start = [], 0
         for number, end in enumerate(np.searchsorted(ordered >> 16, range(len(index.chunks)), "right").tolist()):
             here, read, start = ordered[start:end], b"", end
-            if number in index.apart and len(here):
+            if number in index.unread and len(here):
                 read = self._read_sketches(index.chunks[number].id, (here & 0xFFFF).tolist())
                 if not read:
-                    index.apart.remove(number)
-                    self._hold(index.shapes, number, index.chunks[number].id)
-            held = index.shapes.sketches
-            parts.append(np.frombuffer(read, "<u8").reshape(-1, 4) if read else held.take(here, axis=0))
+                    index.unread.remove(number)
+                    self._load_shapes(index.shapes, number, index.chunks[number].id)
+            loaded = index.shapes.sketches
+            parts.append(np.frombuffer(read, "<u8").reshape(-1, 4) if read else loaded.take(here, axis=0))
         found = np.empty((len(positions), terms.BITS // 64), np.uint64)
         found[order] = np.concatenate(parts)
         return found
@@ -166,45 +167,47 @@ class Store(Intake, Memory):
         found: list[Match] = []
         if not text.strip() or limit < 1:
             return found
-        asked = answer.Asked(text, previous, next, key, target_language)
+        query = answer.Query(text, previous, next, key, target_language)
         with self._reading():
             for stream in self._chosen(source_language, target_language, near=True):
-                found += self._look(stream, asked, minimum, limit, exhaustive)
-        return [answer.mended(match, text) for match in answer.ranked(found, minimum, limit)]
+                found += self._matches(stream, query, minimum, limit, exhaustive)
+        return [answer.repaired(match, text) for match in answer.ranked(found, minimum, limit)]
 
-    def _look(self, stream: Stream, asked: answer.Asked, minimum: float, limit: int, exhaustive: bool) -> list[Match]:
+    def _matches(
+        self, stream: Stream, query: answer.Query, minimum: float, limit: int, exhaustive: bool
+    ) -> list[Match]:
         """Return the matches of one stream."""
         number, memory, source, target, penalty = stream
         found: list[Match] = []
-        first = prefix(source, target, asked.text) << 31
-        alike = self._codes(number, "code BETWEEN ? AND ?", (first, first | 0x7FFFFFFF), SAME)
+        first = prefix(source, target, query.text) << 31
+        same = self._codes(number, "code BETWEEN ? AND ?", (first, first | 0x7FFFFFFF), SAME)
         exact = set()
-        for row in self._read_units(number, [unit_id for _, unit_id in alike]):
-            if row[1] == asked.text:
+        for row in self._read_units(number, [unit_id for _, unit_id in same]):
+            if row[1] == query.text:
                 exact.add(row[0])
                 if row[3] != _REJECTED:
-                    found.append(answer.exact(to_unit(row, source, target, self.where), asked, memory, penalty))
+                    found.append(answer.exact(to_unit(row, source, target, self.where), query, memory, penalty))
         if len(found) < limit or exhaustive:
-            least = minimum + penalty + asked.loses(target)
-            scores = self._alike(number, asked.text, exact, least, limit, exhaustive)
+            least = minimum + penalty + query.region_penalty(target)
+            scores = self._fuzzy_scores(number, query.text, exact, least, limit, exhaustive)
             found += [
-                answer.fuzzy(to_unit(row, source, target, self.where), scores[row[0]], asked, memory, penalty)
+                answer.fuzzy(to_unit(row, source, target, self.where), scores[row[0]], query, memory, penalty)
                 for row in self._read_units(number, sorted(scores))
             ]
         return answer.ranked(found, minimum, limit)
 
-    def _alike(
+    def _fuzzy_scores(
         self, stream: int, text: str, exact: set[int], minimum: float, limit: int, exhaustive: bool
     ) -> dict[int, Score]:
-        """Return the scores of the units whose sources are most like *text*, by id; the *exact* ones are left out."""
-        index = self._looked(stream)
+        """Return the scores of the units whose sources are most similar to *text*, by id, without the *exact* ones."""
+        index = self._index_of(stream)
         folded = fold(text)
         if len(folded.text) > terms.LONGEST:
             return {}
         ids_of: dict[bytes, list[int]] = {}
 
         def read(positions: list[int]) -> near.Texts:
-            """Return the sources of the units at *positions*, each with its place there and what the best one loses."""
+            """Return the distinct sources at *positions*, each with its index there and the smallest handicap."""
             texts: near.Texts = {}
             ids = index.ids(positions)
             places = dict(zip(ids, range(len(ids)), strict=True))
@@ -218,14 +221,14 @@ class Store(Intake, Memory):
 
         try:
             if exhaustive or not folded.words:
-                scored = self._compared(index, text, folded, read, minimum, limit)
+                scored = self._compare_all(index, text, folded, read, minimum, limit)
             else:
                 scored = near.sift(text, folded, self._near(stream, index, text, folded, minimum), read, minimum, limit)
         except UnicodeDecodeError as error:
             raise damaged(error, self.where) from error
         return {unit_id: score for source, score in scored for unit_id in ids_of[source][:SAME]}
 
-    def _compared(
+    def _compare_all(
         self,
         index: _Index,
         text: str,
@@ -234,7 +237,7 @@ class Store(Intake, Memory):
         minimum: float,
         limit: int,
     ) -> list[tuple[bytes, Score]]:
-        """Return (source, score) of the best of all units whose length lets them reach *minimum*: the slow answer."""
+        """Return (source, score) of the best of all units of a possible length: the slow way."""
         low, high = near.bounds(len(folded.text), minimum)
         lengths = index.shapes.lengths[: index.shapes.count]
         positions = np.flatnonzero((lengths >= low) & (lengths <= high)).tolist()
@@ -242,26 +245,26 @@ class Store(Intake, Memory):
         return [scored for part in parts for scored in near.rescore(text, folded, read(part), minimum, limit)]
 
     def _known_frequencies(self, stream: int, index: _Index, wanted: set[str]) -> dict[str, int]:
-        """Return how many units have each of the terms that are *wanted*, as far as any has it."""
+        """Return how many units contain each of the *wanted* terms; terms without any are left out."""
         known = {term: index.common[term] for term in wanted & index.common.keys()}
         read = self._frequencies(stream, sorted(wanted - known.keys()))
         index.common |= {term: units for term, units in read.items() if units > index.count >> 8}
         return known | read
 
     def _near(self, stream: int, index: _Index, text: str, folded: Folded, minimum: float) -> near.Chosen:
-        """Return the positions that the index finds near to *text*."""
+        """Return the candidates that the index finds for *text*."""
         weights = near.weights(
             text, folded, minimum, index.count, lambda wanted: self._known_frequencies(stream, index, wanted)
         )
         rows = self._read_postings(stream, list(weights))
-        mark = terms.sketch_of(text)
+        sketch = terms.sketch_of(text)
         with self._sound():
-            if index.asked and index.apart:
-                number = index.apart.pop()
-                self._hold(index.shapes, number, index.chunks[number].id)
-            index.asked = True
+            if index.queried and index.unread:
+                number = index.unread.pop()
+                self._load_shapes(index.shapes, number, index.chunks[number].id)
+            index.queried = True
             keys = _keys(index, rows, weights)
-            return index.shapes.choose(keys, folded, mark, minimum, sketches=lambda at: self._sketches(index, at))
+            return index.shapes.choose(keys, folded, sketch, minimum, sketches=lambda at: self._sketches(index, at))
 
     def search(
         self,
@@ -272,7 +275,7 @@ class Store(Intake, Memory):
         side: str = "both",
         limit: int = 20,
     ) -> list[Hit]:
-        """Return where *phrase* stands inside segments (:meth:`glossary.memory.contract.Memory.search`)."""
+        """Return where *phrase* occurs in segments (:meth:`glossary.memory.contract.Memory.search`)."""
         from glossary.memory.concordance import Sought
 
         if side not in ("source", "target", "both"):
@@ -285,9 +288,9 @@ class Store(Intake, Memory):
         with self._reading():
             for stream in self._chosen(source_language, target_language, near=True):
                 sought = Sought(phrase, side, stream.source, stream.target)
-                for row in self._holding(stream.id, sought):
+                for row in self._candidates(stream.id, sought):
                     if len(others) >= limit:
-                        sought.letters = {sought.words}  # what is read from now on
+                        sought.letters = {sought.words}  # narrows what _candidates reads from now on
                     place = sought.place(row[1], row[2])
                     if place and (place.whole or len(others) < limit):
                         for full in self._read_units(stream.id, [row[0]]):
@@ -297,12 +300,12 @@ class Store(Intake, Memory):
                             return hits
         return [*hits, *others][:limit]
 
-    def _holding(self, stream: int, sought: Sought) -> Iterator[Any]:
-        """Yield the :data:`TEXTS` of the units in which *sought* may stand, by their order."""
+    def _candidates(self, stream: int, sought: Sought) -> Iterator[Any]:
+        """Yield the columns :data:`TEXTS` of the units that may contain *sought*, in order."""
         for chunk in self._read_chunks(stream):
-            kept = self._traced(chunk.id, 0, chunk.units)
-            for first in range(0, len(kept), 1 << 13):
-                found = [traces.holding(kept[first : first + (1 << 13)], words) for words in sought.letters]
+            traced = self._traces(chunk.id, 0, chunk.units)
+            for first in range(0, len(traced), 1 << 13):
+                found = [traces.holding(traced[first : first + (1 << 13)], words) for words in sought.letters]
                 ids = (np.unique(np.concatenate(found)) + (chunk.id << 16 | first)).tolist()
                 for start in range(0, len(ids), 500):
                     yield from self._read_units(stream, ids[start : start + 500], TEXTS)
@@ -310,7 +313,7 @@ class Store(Intake, Memory):
     def units(
         self, *, source_language: str | None = None, target_language: str | None = None
     ) -> Iterator[TranslationUnit]:
-        """Yield the units in the order they came in, one pair of languages after another."""
+        """Yield the units in the order in which they were added, one pair of languages after another."""
         with self._reading():
             chosen = self._chosen(source_language, target_language)
         for number, _, source, target, _ in chosen:
@@ -324,11 +327,11 @@ class Store(Intake, Memory):
                 Stats(memory, source, target, *self._count(number), penalty)
                 for number, memory, source, target, penalty in self._chosen(None, None)
             ]
-        return [row for row in found if row.units]  # of what was removed nothing is left
+        return [row for row in found if row.units]  # all units of a stream may have been removed
 
 
 def _keys(index: _Index, rows: list[tuple[str, int, bytes]], weights: dict[str, int]) -> near.Keys:
-    """Return the keys of the entries in these *rows* of posting lists, and of the units that are in none yet."""
+    """Return the keys of the postings in *rows*, and of the units that are not indexed yet."""
     heads = [index.number[chunk] << 16 + near.WIDTH | weights[term] for term, chunk, _ in rows]
     keys = np.frombuffer(b"".join([entries for _, _, entries in rows]), "<u2").astype(np.int64)
     keys <<= near.WIDTH
@@ -339,14 +342,14 @@ def _keys(index: _Index, rows: list[tuple[str, int, bytes]], weights: dict[str, 
 
 
 def _query(text: str) -> str:
-    """Return *text* as it can be looked up; InputError where it is too long."""
+    """Return *text* without characters that a store cannot hold. Raises InputError if it is too long."""
     if len(text) > QUERY:
         raise InputError(f"the query has {len(text):,} characters", hint=f"at most {QUERY:,} can be looked up")
     return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
 
 
 def _tag(language: str | None, known: Iterable[str]) -> str | None:
-    """Return *language* as the store names it."""
+    """Return the tag of *language*, which is unchanged if it is one of the *known* tags."""
     if language is None or language in set(known):
         return language
     from glossary.languages import tag
@@ -355,7 +358,7 @@ def _tag(language: str | None, known: Iterable[str]) -> str | None:
 
 
 def _fits(language: str, wanted: str | None, near: bool) -> bool:
-    """Return whether *language* is the one *wanted* (None: any), or one that it covers where *near*."""
+    """Return whether *language* is the one *wanted* (None is any), or, if *near*, one that it covers."""
     if wanted is None or language == wanted:
         return True
     if not near:

@@ -20,8 +20,8 @@ _WIDE = 0x2E80
 """The first letter of the scripts whose bigrams are used."""
 _GAP = 1
 _known: NDArray[np.uint32] = np.zeros(0x10000, np.uint32)
-"""The lowercase letter of each character, filled in when first seen. Characters beyond the BMP, of which every version of
-Python knows more, count as gaps."""
+"""The lowercase letter of each character, filled in when first seen. Characters beyond the BMP, of which every version
+of Python knows more, count as gaps."""
 _known[-1] = _GAP
 _PART = 128
 """How many units are traced at once, so that the arrays fit into the processor's cache."""

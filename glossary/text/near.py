@@ -37,8 +37,8 @@ Keys = NDArray[np.int64]
 """Postings: the position of a text, and in the 20 bits below it the weight of a term that the text contains."""
 
 Texts = dict[bytes, tuple[int, float]]
-"""Texts in UTF-8, each with its index in the request and its handicap: points lost for other reasons than the text, such
-as the penalty of a memory. They count for the order and for the minimum, but are not part of the score."""
+"""Texts in UTF-8, each with its index in the request and its handicap: points lost for other reasons than the text,
+such as the penalty of a memory. They count for the order and for the minimum, but are not part of the score."""
 
 WIDTH = 20
 """The bits of a weight in a key."""

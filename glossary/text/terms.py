@@ -65,9 +65,9 @@ def terms(text: str, folded: Folded, *, short: float = 1.0) -> tuple[set[str], s
 # Many texts at once
 
 _LETTER, _DIGIT, _ALONE, _JOINT, _ODD, _SPACE, _NEW = 1, 2, 4, 8, 16, 32, 128
-"""Flags of a character. Words consist of letters and digits; ``_ALONE`` marks a letter of a script without spaces, which
-is a word by itself; a joint may stand between the digits of a number, a space between its thousands; odd characters are
-changed by :func:`~glossary.text.similarity.plain`. ``_NEW`` marks a character not classified yet."""
+"""Flags of a character. Words consist of letters and digits; ``_ALONE`` marks a letter of a script without spaces,
+which is a word by itself; a joint may stand between the digits of a number, a space between its thousands; odd
+characters are changed by :func:`~glossary.text.similarity.plain`. ``_NEW`` marks a character not classified yet."""
 _kinds = np.full(0x110000, _NEW, np.uint8)
 """The flags of each character, filled in when the character is first seen."""
 _BATCH = 60_000
@@ -334,7 +334,7 @@ class _Tokens(NamedTuple):
 
 
 def _tokens_of(codes: Codes, kinds: NDArray[np.uint8], breaks: Places) -> _Tokens:
-    """Return the tokens of the texts in *codes*, which are separated at the *breaks*; *kinds* are the flags of *codes*."""
+    """Return the tokens of the texts in *codes*, separated at the *breaks*; *kinds* are the flags of *codes*."""
     starts, ends = _token_edges(kinds)
     sizes = ends - starts
     text_of = np.searchsorted(breaks, starts) - 1
