@@ -184,7 +184,7 @@ def test_what_is_no_name_gets_no_proposal(name):
 
 
 def test_how_every_english_name_is_spoken_can_be_written():
-    names = list(rules.spoken())
+    names = list(rules.sounds())
     for name in names:
         assert english.to_chinese(name).isalpha(), name
     for name in names[::10]:

@@ -22,16 +22,16 @@ from glossary.plugins import blamed, load, names
 Lookup = Callable[[str, str, str], Iterable[tuple[str, int]]]
 """``(text, source language, target language)`` -> (rendering, how often it was seen)."""
 
-_LONGEST = 200
+_MAX_LENGTH = 200
 """The maximum length of a person's name, in characters."""
-_REIGN = frozenset("king queen prince princess emperor empress tsar pope saint st. st".split())
+_ROYAL_TITLES = frozenset("king queen prince princess emperor empress tsar pope saint st. st".split())
 """Titles whose bearers are often rendered differently from other people of that name: *King Charles* is Карл."""
-_TITLES = _REIGN | frozenset(
+_TITLES = _ROYAL_TITLES | frozenset(
     "crown sultan emir sir lord lady dame judge justice colonel general president rev. reverend".split()
 )
-_WORDS = re.compile(" (?:of|the|and) ")
+_TRANSLATED_WORDS = re.compile(" (?:of|the|and) ")
 """Words that are translated rather than transcribed: *Catherine of Aragon*."""
-_LAST = "letters"
+_FALLBACK = "letters"
 """The fallback suggester; it runs only if no other suggester found anything."""
 RANK = {"high": 0, "medium": 1, "low": 2}
 
@@ -66,7 +66,7 @@ def suggest(
     context = context or Context()
     found: list[Suggestion] = []
     for name in only or names("suggesters"):
-        if (context.broken and name in context.broken) or (found and name == _LAST):
+        if (context.broken and name in context.broken) or (found and name == _FALLBACK):
             continue
         try:
             suggester = load("suggesters", name)
@@ -83,7 +83,7 @@ def suggest(
         elif row.origin not in best[row.text].origin:
             best[row.text] = replace(best[row.text], origin=f"{best[row.text].origin}; {row.origin}")
     sure = any(row.confidence == "high" for row in best.values())
-    return [row for row in best.values() if not (sure and row.origin.startswith(_TRANSCRIBED))]
+    return [row for row in best.values() if not (sure and row.origin.startswith(_TRANSCRIPTION))]
 
 
 def source_names(concept: Concept) -> list[str]:
@@ -108,14 +108,14 @@ def draft(concept: Concept, language: str, write: Callable[[str], tuple[str, str
     """
     wanted = concept.kind is Kind.PERSON and language in ("ru", "zh-Hans")
     for name in person_names(concept) if wanted else ():
-        if len(name) < _LONGEST and not titled(name) and not _WORDS.search(name):
+        if len(name) < _MAX_LENGTH and not has_title(name) and not _TRANSLATED_WORDS.search(name):
             text, origin = write(name)
             if text:
-                return [Suggestion(text, language, f"{_TRANSCRIBED}{origin}", "low")]
+                return [Suggestion(text, language, f"{_TRANSCRIPTION}{origin}", "low")]
     return []
 
 
-_TRANSCRIBED = "transcription from "
+_TRANSCRIPTION = "transcription from "
 """Prefix of the origin of letter-by-letter drafts, which are dropped beside a proposal of high confidence."""
 
 
@@ -125,16 +125,16 @@ def by_hyphens(name: str, write: Callable[[str], str]) -> str:
     return "-".join(texts) if all(texts) else ""
 
 
-def titled(name: str) -> bool:
+def has_title(name: str) -> bool:
     """Return whether *name* starts with a title: *King Abdullah*, but not *Prince Rogers Nelson*."""
     first, *others = name.lower().split()
     alone = len(others) == 1 or "bin" in others or "bint" in others
-    return bool(others) and first in (_TITLES if alone else _TITLES - _REIGN)
+    return bool(others) and first in (_TITLES if alone else _TITLES - _ROYAL_TITLES)
 
 
-def reigning(concept: Concept) -> bool:
+def has_royal_title(concept: Concept) -> bool:
     """Return whether a spelling of the name has the title of a monarch, a pope or a saint."""
-    return any(titled(name) and name.lower().split()[0] in _REIGN for name in source_names(concept))
+    return any(has_title(name) and name.lower().split()[0] in _ROYAL_TITLES for name in source_names(concept))
 
 
 @cache

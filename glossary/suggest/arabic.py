@@ -12,35 +12,35 @@ from glossary.model import Concept, Suggestion
 from glossary.suggest import Context, by_hyphens, cyrillic, draft, transcription, western
 
 _ARTICLE = re.compile(r"(?P<article>[Aa]l|[Ee]l|[Aa][dnrstz]|[Aa]sh)-(?P<name>[A-Z].*)")
-_NO_HOUSE = re.compile(r"(?<=\w) Al (?!(?:Khalifa|Maktoum|Nahyan|Sabah|Said|Saud|Thani)\b)(?=[A-Z])")
+_AL_ARTICLE = re.compile(r"(?<=\w) Al (?!(?:Khalifa|Maktoum|Nahyan|Sabah|Said|Saud|Thani)\b)(?=[A-Z])")
 """*Al* as an article, that is, not before a ruling house: Аль Тани, but аль-Джабер."""
-_FAITH = ("Din", "Deen")
+_DIN = ("Din", "Deen")
 """*al-Din*, "of the faith", assimilates its article: Нур ад-Дин."""
-_GIVEN = {("given", origin) for origin in ("ar", "fa", "ur", "ps", "bn")}
+_ARABIC_GIVEN_NAMES = {("given", origin) for origin in ("ar", "fa", "ur", "ps", "bn")}
 """Entries of the table that show a name to be Arabic, or from a language that borrowed Arabic names."""
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return a draft of an Arabic or Persian person's name, if some part of it is not in the table of names."""
-    return draft(concept, language, lambda name: _written(name, language))
+    return draft(concept, language, lambda name: _render(name, language))
 
 
-def _written(name: str, language: str) -> tuple[str, str]:
+def _render(name: str, language: str) -> tuple[str, str]:
     parts = name.split()
     known = cyrillic.known_name(parts[0])
-    home = (known.sort, known.origin) in _GIVEN if known else cyrillic.given_in(parts[0]) == ("ar",)
+    home = (known.sort, known.origin) in _ARABIC_GIVEN_NAMES if known else cyrillic.languages_of(parts[0]) == ("ar",)
     arabic = home or any(_ARTICLE.fullmatch(part) or part in ("bin", "ibn", "bint") for part in parts)
     if not arabic or (len(parts) == 1 and known) or all(map(cyrillic.known_name, parts)):
         return "", ""
-    parts = _NO_HOUSE.sub(" al-", name).split()
+    parts = _AL_ARTICLE.sub(" al-", name).split()
     texts = [to_russian(part) if language == "ru" else to_chinese(part) for part in parts]
     if language != "ru" and not known and parts[0].endswith("a"):
-        texts[0] = transcription.womanly(texts[0])
+        texts[0] = transcription.feminine(texts[0])
     if not all(texts):
         return "", ""
     if language == "ru":
         return " ".join(texts), "Arabic"
-    joined = (one == "Al" or two.rpartition("-")[2] in _FAITH for one, two in pairwise(parts))  # 阿勒萨尼, 努尔丁
+    joined = (one == "Al" or two.rpartition("-")[2] in _DIN for one, two in pairwise(parts))  # 阿勒萨尼, 努尔丁
     joints = ["" if close else "·" for close in joined]
     return "".join(map("".join, zip(["", *joints], texts, strict=True))), "Arabic"
 
@@ -57,7 +57,7 @@ def to_chinese(part: str) -> str:
         return particle[1]
     article = _ARTICLE.fullmatch(part)
     bare = article["name"] if article else part
-    return by_hyphens(bare, lambda piece: transcription.from_sounds(_without_article(piece).lower(), "ar"))
+    return by_hyphens(bare, lambda piece: transcription.from_sounds(_part_to_russian(piece).lower(), "ar"))
 
 
 def to_russian(part: str) -> str:
@@ -68,13 +68,13 @@ def to_russian(part: str) -> str:
     """
     article = None if cyrillic.known_name(part) else _ARTICLE.fullmatch(part)
     if article:
-        rest = _without_article(article["name"])
-        of_faith = article["name"] in _FAITH
+        rest = _part_to_russian(article["name"])
+        of_faith = article["name"] in _DIN
         return rest and f"{'ад' if of_faith else western.particles('article')[article['article'].lower()][0]}-{rest}"
-    return _without_article(part)
+    return _part_to_russian(part)
 
 
-def _without_article(part: str) -> str:
+def _part_to_russian(part: str) -> str:
     if known := cyrillic.known_name(part):
         return known.russian
     if re.fullmatch("[IVX]+", part):

@@ -21,13 +21,13 @@ _CHAMBERS = {"House": "House of Representatives", "Duma": "State Duma", "Commons
 }
 """Short names of parliamentary chambers, for their committees: «комитет Сената по обороне»."""
 _DIRECTIONS = {row[0]: row[1:] for row in table("directions.tsv")}
-_CONTESTED = {"World": "мира", "European": "Европы", "Asian": "Азии", "African": "Африки", "Arab": "арабских стран"}
+_REGIONS = {"World": "мира", "European": "Европы", "Asian": "Азии", "African": "Африки", "Arab": "арабских стран"}
 """Prefixes of championships and the Russian genitives for them."""
-_BELOW = {"deputy": "заместитель", "vice": "заместитель", "assistant": "помощник", "acting": "исполняющий обязанности"}
-_SECOND = re.compile("(.+?)(部长|局长|署长|主任|主席|检察长|总干事|院长|行长|州长|省长|市长)")
+_DEPUTY = {"deputy": "заместитель", "vice": "заместитель", "assistant": "помощник", "acting": "исполняющий обязанности"}
+_CHINESE_TITLE = re.compile("(.+?)(部长|局长|署长|主任|主席|检察长|总干事|院长|行长|州长|省长|市长)")
 """Chinese titles that take the prefix 副 for a deputy."""
 _AMBASSADOR = re.compile(r"(?:(?P<owner>.+?)(?:'s?)? )?[Aa]mbassador to (?:the )?(?P<host>(?!.*\b(?:EU|Union)$).+)")
-_JOINED = re.compile(r"(?P<one>[A-Z][\w. ]*?)[-–](?P<two>[A-Z]\w*(?: [A-Z]\w+)*) (?P<head>[\w ]*[a-z])")
+_HYPHENATED = re.compile(r"(?P<one>[A-Z][\w. ]*?)[-–](?P<two>[A-Z]\w*(?: [A-Z]\w+)*) (?P<head>[\w ]*[a-z])")
 _BETWEEN = re.compile(r"(?P<head>.*[a-z]) between (?P<one>.+?) and (?P<two>.+)")
 
 
@@ -46,7 +46,7 @@ def nouns(*pieces: Piece | None) -> bool:
 
 
 class Bodies(ABC):
-    """Builds names of organizations and offices from the parts that :meth:`build` and :meth:`whole` return."""
+    """Builds names of organizations and offices from the parts that :meth:`build` and :meth:`known` return."""
 
     def __init__(
         self, language: str, own: tuple[str, str], glossary: dict[str, tuple[tuple[str, str], Term]], firm: bool
@@ -67,19 +67,19 @@ class Bodies(ABC):
         """Return the rendering of *phrase*, or None if a part of it is unknown."""
 
     @abstractmethod
-    def whole(self, phrase: Phrase) -> Piece | None:
+    def known(self, phrase: Phrase) -> Piece | None:
         """Return the rendering that the glossary or a table has for *phrase* as a whole."""
 
     def place(self, name: Phrase) -> Piece | None:
         """Return the rendering of the place *name*, or None if it is not a place."""
-        piece = self.whole(name) if name else None
+        piece = self.known(name) if name else None
         return piece if piece and piece.sort == "place" else None
 
     def country(self, name: Phrase) -> Piece | None:
         """Return the place *name*, or the country of an adjective: *Chinese*, Китай."""
         return self.place(COUNTRIES.get(spelled(name), name))
 
-    def bearer(self, phrase: str) -> Piece | None:
+    def eponym(self, phrase: str) -> Piece | None:
         """Return the transcribed name of a person after whom something is named: *Adolfo Ibáñez*."""
         person = Concept((Term(phrase, "en"),), kind=Kind.PERSON)
         found = western.suggest(person, self.language, Context()) if " " in phrase else []
@@ -112,7 +112,7 @@ class Bodies(ABC):
             return Piece(many, "noun", text if many != text else "")
         return Piece(text, "adjective" if "adjective" in sense.marks else "noun") if text else None
 
-    def marked(self, word: str, mark: str) -> bool:
+    def has_mark(self, word: str, mark: str) -> bool:
         """Return whether the sense that an ambiguous *word* has here carries *mark*."""
         return word in self.senses and mark in self.senses[word].marks
 
@@ -141,20 +141,20 @@ class Bodies(ABC):
         """Return a deputy or acting head of a ministry or agency, with adjectives: *Deputy Minister of Finance*,
         *former deputy defence minister*, *acting head of the agency*."""
         title = words[0].lower()
-        if title not in _BELOW:
-            said = self.whole(words[0]) if len(words) > 2 and words[1].lower() in _BELOW else None
+        if title not in _DEPUTY:
+            said = self.known(words[0]) if len(words) > 2 and words[1].lower() in _DEPUTY else None
             inner = self.deputy(words[1:]) if said and said.sort == "adjective" else None
             return self.qualified(said, inner) if said and inner else None
         if len(words) < 2 or "for" in words or words[1].lower() in ("president", "premier"):
             return None
-        if self.whole(words):
+        if self.known(words):
             return None
         chief = self.build(words[1:])
         if not chief or chief.sort != "noun" or (self.russian and not russian.animate(chief.text)):
             return None
         if self.russian or title in ("acting", "assistant"):
-            return self.frame(f"{_BELOW[title]} {{:gent}}", ("代理" if title == "acting" else "助理") + "{}", chief)
-        found = _SECOND.fullmatch(chief.text)
+            return self.frame(f"{_DEPUTY[title]} {{:gent}}", ("代理" if title == "acting" else "助理") + "{}", chief)
+        found = _CHINESE_TITLE.fullmatch(chief.text)
         return Piece(f"{found[1]}{'部' if found[2] == '部长' else ''}副{found[2]}", "noun") if found else None
 
     def dealings(self, words: list[str]) -> Piece | None:
@@ -166,10 +166,10 @@ class Bodies(ABC):
 
     def between(self, words: list[str]) -> Piece | None:
         """Return something between two parties: *EU-China summit*, *talks between Iran and the US*."""
-        match = _JOINED.fullmatch(" ".join(words)) or _BETWEEN.fullmatch(" ".join(words))
-        if not match or self.whole(f"{match['one']}-{match['two']}"):
+        match = _HYPHENATED.fullmatch(" ".join(words)) or _BETWEEN.fullmatch(" ".join(words))
+        if not match or self.known(f"{match['one']}-{match['two']}"):
             return None
-        line = match.re is _JOINED and classes.ends(match["head"], "line")
+        line = match.re is _HYPHENATED and classes.ends(match["head"], "line")
         head = self.build(match["head"]) if line or classes.ends(match["head"], "dealing") else None
         one, two = (self.build(match[part]) for part in ("one", "two")) if head else (None, None)
         if not head or not one or not two or head.sort != "noun" or not nouns(one, two):
@@ -234,7 +234,7 @@ class Bodies(ABC):
     def chamber(self, words: list[str]) -> Piece | None:
         """Return a committee of a parliamentary chamber: *Senate Finance Committee*."""
         size = 2 if " ".join(words[:2]) in _CHAMBERS else 1
-        owner = self.whole(_CHAMBERS.get(" ".join(words[:size]), ""))
+        owner = self.known(_CHAMBERS.get(" ".join(words[:size]), ""))
         body = self.build(words[size:]) if owner and "Committee" in words[size:] else None
         if not owner or not body:
             return None
@@ -246,7 +246,7 @@ class Bodies(ABC):
     def championship(self, words: list[str]) -> Piece | None:
         """Return a championship in a sport: *World Judo Championships*, чемпионат мира по дзюдо."""
         if "in" in words[2:-1] and words[at := words.index("in") - 1].lower().startswith("championship"):
-            sport = self.whole(words[at + 2 :])  # World Championships in Athletics
+            sport = self.known(words[at + 2 :])  # World Championships in Athletics
             reordered = " ".join([*words[:at], *words[at + 2 :], words[at]])
             return self.build(reordered) if sport and sport.sort == "noun" else None
         contest = {"championship": "чемпионат", "champion": "чемпион"}.get(words[-1].lower().removesuffix("s"))
@@ -255,11 +255,11 @@ class Bodies(ABC):
         if contest == "чемпион" and words[-1][-1] == "s":
             contest = "чемпионы"
         names = [word if word != "world" else "World" for word in words]
-        first = next((at for at, word in enumerate(names) if word in _CONTESTED or word in COUNTRIES), -1)
+        first = next((at for at, word in enumerate(names) if word in _REGIONS or word in COUNTRIES), -1)
         if first < 0 or not self.russian or (words[-1].islower() and names[first] != "World"):
             return None
-        owner = _CONTESTED.get(names[first], "")
-        if not owner and (country := self.whole(COUNTRIES[words[first]])):
+        owner = _REGIONS.get(names[first], "")
+        if not owner and (country := self.known(COUNTRIES[words[first]])):
             owner = f"{country:gent}"
         rest = words[:first] + words[first + 1 : -1]
         sport = self.build(rest) if rest else None
@@ -273,11 +273,11 @@ class Bodies(ABC):
             return None
         if not {"of", "for", "on", "in"}.isdisjoint(words):
             return None
-        head = self.whole(words[-1])
+        head = self.known(words[-1])
         for size in (2, 1, 0):
             first = " ".join(words[:size])
-            front = self.whole(first) if size else None
-            if size and (not front or "and" in words[: size + 1] or self.whole(words[: size + 1])):
+            front = self.known(first) if size else None
+            if size and (not front or "and" in words[: size + 1] or self.known(words[: size + 1])):
                 continue
             if front and front.sort not in ("adjective", "place"):
                 continue

@@ -67,15 +67,15 @@ class Compounds(Bodies):
         front, _, back = phrase.rpartition("-")
         row = _rows().get(("behind", back)) if front else None
         if row:
-            return self._behind(row, front)
+            return self._suffixed(row, front)
         front, _, back = phrase.partition("-")
         row = _rows().get(("before", front.lower())) if back and " " not in back else None
-        return self._before_it(row, back) if row else None
+        return self._prefixed(row, back) if row else None
 
-    def _behind(self, row: _Row, front: str) -> Piece | None:
+    def _suffixed(self, row: _Row, front: str) -> Piece | None:
         """Return the rendering of a compound like *Iran-backed*, поддерживаемый Ираном."""
         name = front[:1].isupper()
-        of = self.whole(COUNTRIES.get(front, front))
+        of = self.known(COUNTRIES.get(front, front))
         if row.of not in ("any", "name" if name else "noun") or not of or of.sort in ("adjective", "after"):
             return None
         if name and of.sort == "person":
@@ -86,15 +86,15 @@ class Compounds(Bodies):
             of = Piece(russian.in_number(of.text, plural=True), of.sort)
         return Piece(row.russian.format(of), "after" if row.place == "after" else "adjective")
 
-    def _before_it(self, row: _Row, back: str) -> Piece | None:
+    def _prefixed(self, row: _Row, back: str) -> Piece | None:
         """Return the rendering of a prefixed compound like *anti-inflation*: антиинфляционный, or «против …»."""
-        piece = self.whole(back) or self.whole(back.lower())
+        piece = self.known(back) or self.known(back.lower())
         if not piece or (row.of == "people" and back not in COUNTRIES) or piece.sort == "person":
             return None
         if row.of == "adjective" and piece.sort != "adjective":
             return None
         if not self.russian:
-            known = self.whole(COUNTRIES.get(back, back)) if row.words != "pro" else None
+            known = self.known(COUNTRIES.get(back, back)) if row.words != "pro" else None
             if row.words == "pro" and back.islower() and piece.sort == "noun":
                 return Piece(f"支持{piece.text}的", "adjective")
             return Piece(row.chinese.format((known or piece).text), "adjective")

@@ -1,7 +1,7 @@
 """Romanised Russian names in Cyrillic: given names and well-known surnames from a table, others as ranked drafts.
 
 ``names.tsv`` has parts of names from all nations; the other suggesters for persons look them up here. A name whose
-parts are all in the table is used as it stands there if they fit together (:func:`agree`). For what a romanisation
+parts are all in the table is used as it stands there if they fit together (:func:`compatible`). For what a romanisation
 leaves open (e or ё, y, ts: ``cyrillic.tsv``) all options are tried and ranked by the endings of Russian surnames.
 """
 
@@ -13,21 +13,21 @@ from functools import cache
 from typing import NamedTuple
 
 from glossary.model import Concept, Kind, Suggestion
-from glossary.suggest import Context, person_names, reigning, table, titled
+from glossary.suggest import Context, has_royal_title, has_title, person_names, table
 from glossary.text import palladius
 
-_SURNAME = re.compile(
+_CYRILLIC_ENDING = re.compile(
     "(?:ов|ев|ёв|ин|ын|ский|цкий|ской|ный|ова|ева|ёва|ина|ына|ская|цкая|ная|енко|ко|чук|юк|ук|як|ич|ян|дзе|швили|их|ых|ой|ый|ий|ейн)$"
 )
 _CYRILLIC = frozenset(("ru", "uk", "by", "kk", "ky", "uz", "tg", "tk", "az", "hy", "ka", "bg", "sr"))
 """Languages written in Cyrillic, now or formerly."""
-_SLAVIC = frozenset(("sk", "cs", "pl", "sr", "hr", "sl"))
-_RUSSIAN_NAME = re.compile(
+_SLAVIC_LATIN = frozenset(("sk", "cs", "pl", "sr", "hr", "sl"))
+_ROMANISED_ENDING = re.compile(
     r"(?:[ou]v|ev|in|yn|s[ck](?:y|i|iy|ii|yy|aya|aia)|ts?k(?:y|i|iy|ii|yy)|nyi?|[ou]va|eva|ina|enko|chuk|yuk|vich|yan|dze|shvili)$",
     re.IGNORECASE,
 )
 
-_SURELY = re.compile(
+_TELLING_ENDING = re.compile(
     r"(?:[^aeiouy][ou]v|[aeiy]ev|[ou]va|eva|[^aeiouy]sk(?:y|iy|ii|aya)|enko|(?:[aeiou][^aeiouy]+){2}yan|dze|shvili)$",
     re.IGNORECASE,
 )
@@ -36,8 +36,8 @@ _NOT_RUSSIAN = re.compile("[qwx]|(?<!s)ck|th|ph", re.IGNORECASE)
 """Letters that no romanisation of Russian uses."""
 WOMEN = "利里尼纳亚林马罗雷维弗", "莉丽妮娜娅琳玛萝蕾薇芙"
 """Characters of transcriptions, and their counterparts in women's names."""
-_SURNAMES = str.maketrans(WOMEN[1] + "丝莎", WOMEN[0] + "斯沙")
-_UNSURE = re.compile("[iy]n$")
+_TO_SURNAME = str.maketrans(WOMEN[1] + "丝莎", WOMEN[0] + "斯沙")
+_VAGUE_ENDING = re.compile("[iy]n$")
 """An ending that proves little without a given name: *Galvin*."""
 
 
@@ -49,19 +49,19 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         if whole := known_name(name):
             alone = whole.sort == "given"  # Francis may be a pope, Charles a king
             return [Suggestion(whole.russian, language, "table of names", "low" if alone else "medium")]
-        if titled(name) or palladius.person(name)[1] in ("known", "surname first"):
+        if has_title(name) or palladius.person(name)[1] in ("known", "surname first"):
             continue
         parts = name.split()
-        surely = len(parts) == 2 and _SURELY.search(parts[1]) is not None and not _foreign(parts[1])
-        own = surely or (len(parts) == 2 and _at_home(parts[0]))
+        surely = len(parts) == 2 and _TELLING_ENDING.search(parts[1]) is not None and not _is_foreign(parts[1])
+        own = surely or (len(parts) == 2 and _is_only_russian(parts[0]))
         rows = [_part(part, last=own or at == len(parts), own=own) for at, part in enumerate(parts, 1)]
         forms, listed = [row[0] for row in rows], all(row[1] for row in rows)
-        if not listed and any(map(_foreign, parts)) and not (surely and re.search("kh|zh|shch", name.lower())):
+        if not listed and any(map(_is_foreign, parts)) and not (surely and re.search("kh|zh|shch", name.lower())):
             continue
-        if not all(forms) or (len(parts) == 1 and not listed and _UNSURE.search(name)):
+        if not all(forms) or (len(parts) == 1 and not listed and _VAGUE_ENDING.search(name)):
             continue
-        sure = listed and agree(parts) and not reigning(concept)
-        draft = "cyrillic: draft, from Ukrainian" if any(map(_ukrainian, parts)) else "cyrillic: draft"
+        sure = listed and compatible(parts) and not has_royal_title(concept)
+        draft = "cyrillic: draft, from Ukrainian" if any(map(_is_ukrainian, parts)) else "cyrillic: draft"
         origin = "table of names" if listed else draft
         before = [each[0] for each in forms[:-1]]
         return [
@@ -83,23 +83,23 @@ class Name(NamedTuple):
 
 
 @cache
-def _known() -> dict[str, Name]:
+def _names_by_spelling() -> dict[str, Name]:
     """Return the names of the table by case-folded spelling."""
     return {spelling.casefold(): Name(*row[1:5]) for row in table("names.tsv") for spelling in row[0].split("|")}
 
 
 def known_name(name: str) -> Name | None:
     """Return the table's entry for a whole name or a part of one, or None."""
-    return _known().get(name.replace("’", "'").casefold())
+    return _names_by_spelling().get(name.replace("’", "'").casefold())
 
 
-def given_in(name: str) -> tuple[str, ...]:
+def languages_of(name: str) -> tuple[str, ...]:
     """Return the codes of the languages in which the given name *name* is listed as native."""
-    return _given().get(name.lower(), ())
+    return _given_names().get(name.lower(), ())
 
 
 @cache
-def _given() -> dict[str, tuple[str, ...]]:
+def _given_names() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for language, names in table("given_names.tsv"):
         for name in names.lower().split():
@@ -114,15 +114,15 @@ def as_surname(known: Name) -> str:
     '凯利'
     """
     female = known.sort == "given" and known.origin == "en"
-    return known.chinese.translate(_SURNAMES) if female else known.chinese
+    return known.chinese.translate(_TO_SURNAME) if female else known.chinese
 
 
-def agree(parts: Sequence[str]) -> bool:
+def compatible(parts: Sequence[str]) -> bool:
     """Return whether the listed parts of a name can belong to one person, judging by their languages.
 
     *Peter* is not Питер before *Müller*, nor *George* Джордж before *Tolstoy*; *Albanese* is Албаниз only after an
     English given name; *Elena* is not Елена before *Ferrante*, and no *Maria* is called Ковальский.
-    >>> agree(["Peter", "Müller"]), agree(["Sergei", "Smith"]), agree(["Pablo", "Trump"])
+    >>> compatible(["Peter", "Müller"]), compatible(["Sergei", "Smith"]), compatible(["Pablo", "Trump"])
     (False, True, False)
     """
     *given, last = (known_name(part) for part in parts)
@@ -130,10 +130,10 @@ def agree(parts: Sequence[str]) -> bool:
     if first is None or last is None:
         return True
     surname = last.sort == "surname"
-    homes = given_in(parts[0])
+    homes = languages_of(parts[0])
     if parts[0].endswith("a") and last.russian.endswith("кий") and first.origin != "ru":
         return False  # Maria Kowalski
-    if surname and last.origin in _SLAVIC and first.origin in ("it", "es", "fr", "pt"):
+    if surname and last.origin in _SLAVIC_LATIN and first.origin in ("it", "es", "fr", "pt"):
         return False  # Chiara Pellegrini, whose surname a Slovak has as well
     alike = {first.origin, last.origin} <= {"es", "it"}  # Spanish and Italian sound alike
     if surname and first.origin != last.origin and not alike and last.origin in homes:
@@ -148,21 +148,21 @@ def agree(parts: Sequence[str]) -> bool:
     return not surname or last.origin != "en" or first.origin in _CYRILLIC
 
 
-def _foreign(part: str) -> bool:
+def _is_foreign(part: str) -> bool:
     """Return whether *part* is a listed name from a non-Cyrillic language: Sarah Palin is not Палин."""
     known = known_name(part)
     return known is not None and known.origin not in _CYRILLIC
 
 
-def _ukrainian(part: str) -> bool:
+def _is_ukrainian(part: str) -> bool:
     known = known_name(part)
     return known is not None and known.origin == "uk"
 
 
-def _at_home(given: str) -> bool:
+def _is_only_russian(given: str) -> bool:
     """Return whether a given name is only Russian or from a neighbour of Russia: *Oksana*, but not *Anton*."""
     known = known_name(given)
-    return known is not None and (known.sort, known.origin in _CYRILLIC) == ("given", True) and not given_in(given)
+    return known is not None and (known.sort, known.origin in _CYRILLIC) == ("given", True) and not languages_of(given)
 
 
 def _part(part: str, *, last: bool, own: bool) -> tuple[list[str], bool]:
@@ -178,7 +178,7 @@ def _part(part: str, *, last: bool, own: bool) -> tuple[list[str], bool]:
         if all(forms for forms, _ in pieces):
             return ["-".join(forms[0] for forms, _ in pieces)], all(sure for _, sure in pieces)
         return [], False
-    if not last or not (own or _RUSSIAN_NAME.search(part)) or _NOT_RUSSIAN.search(part):
+    if not last or not (own or _ROMANISED_ENDING.search(part)) or _NOT_RUSSIAN.search(part):
         return [], False
     return to_cyrillic(part), False
 
@@ -202,7 +202,7 @@ def to_cyrillic(word: str) -> list[str]:
         drafts = [(text + option, cost + rank) for text, cost in drafts for rank, option in enumerate(options)]
         drafts = sorted(drafts, key=lambda draft: draft[1])[:60]
         at += size
-    ranked = sorted(drafts, key=lambda draft: (draft[1] - (2 if _SURNAME.search(draft[0]) else 0), draft[1]))
+    ranked = sorted(drafts, key=lambda draft: (draft[1] - (2 if _CYRILLIC_ENDING.search(draft[0]) else 0), draft[1]))
     return list(dict.fromkeys(text[:1].upper() + text[1:] for text, _ in ranked))[:5]
 
 

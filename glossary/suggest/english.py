@@ -17,15 +17,15 @@ from glossary.text import palladius, polivanov
 
 _VOWELS = frozenset("aAV@oOWIYEe3RijUu")
 """Sounds, in the notation explained at the top of ``english_sounds.txt``."""
-_BOTH = {"1": "yu", "2": "ks", "4": "ts", "5": "@l", "6": "Ak", "7": "yU", "8": "gz", "9": "@k"}
+_DOUBLE_SOUNDS = {"1": "yu", "2": "ks", "4": "ts", "5": "@l", "6": "Ak", "7": "yU", "8": "gz", "9": "@k"}
 """Codes for letters that stand for two sounds."""
-_BEHIND = frozenset("a@A")
+_AFTER_I = frozenset("a@A")
 _JUNIOR = re.compile(r",? (?:Jr|Sr)\.?$")
-_FOREIGN = re.compile("[aiou]$|^(?:Mb|Nd|Ng|Nk|Ny|Mw)|bh|dh|kh|zh|gh[aeiou]|sw[aei]my$")
+_FOREIGN_SPELLING = re.compile("[aiou]$|^(?:Mb|Nd|Ng|Nk|Ny|Mw)|bh|dh|kh|zh|gh[aeiou]|sw[aei]my$")
 """Spellings that are not English."""
 _NUMBER = re.compile("[IVX]{2,}")
 _INITIAL = re.compile(r"[A-Z]\.?")
-_LETTERS = dict(
+_RUSSIAN_INITIALS = dict(
     zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "А Б К Д Э Ф Г Х И Дж К Л М Н О П К Р С Т У В У К Й З".split(), strict=True)
 )
 
@@ -35,18 +35,18 @@ Sound = tuple[str, str]
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return a draft of a person's name with an English given name, or of a surname used in America."""
-    return draft(concept, language, lambda name: (_written(name, language), "English"))
+    return draft(concept, language, lambda name: (_render(name, language), "English"))
 
 
-def _written(name: str, language: str) -> str:
+def _render(name: str, language: str) -> str:
     junior = _JUNIOR.search(name)
     *given, surname = (name[: junior.start()] if junior else name).split() or [""]
     chinese = surname.lower() in palladius.FREQUENT
     others = surname.lower() in palladius.surnames() or cyrillic.known_name(surname)
-    if not given and surname.lower() in rules.spoken() and not others:
+    if not given and surname.lower() in rules.sounds() and not others:
         text = part(surname, language)
         return text if len(text) > 1 else ""
-    if not given or (len(surname) < 3 and not chinese) or not _english(given[0], surname):
+    if not given or (len(surname) < 3 and not chinese) or not _is_english(given[0], surname):
         return ""
     if language != "ru" and (chinese or palladius.person(name)[1] == "surname first"):
         return ""  # Chinese characters cannot be derived from pinyin
@@ -65,13 +65,13 @@ def _joined(texts: list[str], language: str, *, junior: bool) -> str:
     return ("小" if junior else "") + "·".join(texts)
 
 
-def _english(given: str, surname: str) -> bool:
+def _is_english(given: str, surname: str) -> bool:
     """Return whether a name is English: by its given name (English, or borrowed by Americans), or because both parts
     are used in America, as in *Orrin Hatch*."""
     known = cyrillic.known_name(given)
     if known and (known.sort, known.origin) == ("given", "en"):
         return True
-    american = rules.is_given(given) or (not known and {given.lower(), surname.lower()} <= rules.spoken().keys())
+    american = rules.is_given(given) or (not known and {given.lower(), surname.lower()} <= rules.sounds().keys())
     foreign = known is not None and known.origin not in ("en", "es", "it", "fr", "de")
     return american and not foreign and not western.origin_of(given, surname)
 
@@ -81,7 +81,7 @@ def part(word: str, language: str, *, given: bool = False) -> str:
     if _NUMBER.fullmatch(word):
         return word if language == "ru" else ""
     if _INITIAL.fullmatch(word):
-        return f"{_LETTERS[word[0]]}." if language == "ru" else word[0]
+        return f"{_RUSSIAN_INITIALS[word[0]]}." if language == "ru" else word[0]
     if known := cyrillic.known_name(word):
         return known.russian if language == "ru" else known.chinese if given else cyrillic.as_surname(known)
     if "-" in word:
@@ -91,7 +91,7 @@ def part(word: str, language: str, *, given: bool = False) -> str:
         rest = part(word[2:], language)
         return rest and ("О’" if language == "ru" else "奥") + rest
     # A name that is not used in America is rarely English: Grace Wambui.
-    reading = "plain" if _FOREIGN.search(word) else "en"
+    reading = "plain" if _FOREIGN_SPELLING.search(word) else "en"
     if language == "ru":
         return to_russian(word) or western.to_russian(word, reading)
     return to_chinese(word, given=given) or transcription.from_sounds(
@@ -106,7 +106,7 @@ def to_russian(name: str) -> str:
     ('Уитакер', 'Блейкли', 'Маккэффри')
     """
     low = name.lower()
-    sounds, _ = rules.spoken().get(low, ("", ""))
+    sounds, _ = rules.sounds().get(low, ("", ""))
     pairs = "".join(letter + sound for letter, sound in zip(low, sounds, strict=False))
     text = rules.rewritten(pairs, rules.rules("english_ru.tsv"))
     text = re.sub("^е|(?<=[аоуэюя])е", "э", text).replace("ёрр", "ерр")
@@ -126,23 +126,23 @@ def to_chinese(name: str, *, given: bool = False) -> str:
     ('惠塔克', '布莱克利', '麦卡弗里', '科琳娜')
     """
     low = name.lower()
-    sounds, sex = rules.spoken().get(low, ("", ""))
+    sounds, sex = rules.sounds().get(low, ("", ""))
     if not sounds:
         return ""
     front = back = ""
     start, end = 0, len(low)
-    for rule, chinese in _parts():
+    for rule, chinese in _affixes():
         found = rule.search(low)
         if found and not found.start() and not front:
             start, front = found.end(), chinese
         elif found and found.start() >= start and not back:
             end, back = found.start(), chinese
     text = front + _syllables(_sounds(low[start:end], sounds[start:end]), more=bool(back)) + back
-    return transcription.womanly(text) if given and sex == "f" else text
+    return transcription.feminine(text) if given and sex == "f" else text
 
 
 @cache
-def _parts() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _affixes() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(row[0]), row[1]) for row in table("english_zh_parts.tsv"))
 
 
@@ -160,7 +160,7 @@ def _sounds(letters: str, labels: str) -> list[Sound]:
         if label == "-" and found:
             found[-1] = found[-1][0], found[-1][1] + letter
         elif label != "-":
-            both = _BOTH.get(label, label)
+            both = _DOUBLE_SOUNDS.get(label, label)
             if found and both[0] in _VOWELS:
                 linked = {"R": "r", "3": "r", "N": "g"}.get(found[-1][0])  # transcribed as if Singer had a hard g
                 found += [(linked, linked)] if linked else []
@@ -177,9 +177,9 @@ def _syllables(sounds: list[Sound], *, more: bool) -> str:
     while at < end:
         row, vowel = _onset(sounds, at)
         if sounds[vowel][0] in _VOWELS:
-            chinese, at = _open(sounds, row, vowel, vowel > at and sounds[vowel - 1][0] == "y" and row != "y")
+            chinese, at = _syllable(sounds, row, vowel, vowel > at and sounds[vowel - 1][0] == "y" and row != "y")
         else:
-            chinese = _closing(row, sounds[at - 1][0] if at else "", sounds[vowel][0])
+            chinese = _coda(row, sounds[at - 1][0] if at else "", sounds[vowel][0])
             at = vowel
         text += chinese
     return text
@@ -209,7 +209,7 @@ def _onset(sounds: list[Sound], at: int) -> tuple[str, int]:
     return row, end
 
 
-def _closing(row: str, before: str, behind: str) -> str:
+def _coda(row: str, before: str, behind: str) -> str:
     """Return the Chinese of a consonant without a vowel; an r that only lengthens a vowel is left out."""
     if row == "h" or (row == "r" and (before in ("3", "R") or (before in ("a", "o", "O") and behind))):
         return ""
@@ -220,14 +220,14 @@ def _closing(row: str, before: str, behind: str) -> str:
     return _table()[row, "."]
 
 
-def _open(sounds: list[Sound], row: str, at: int, glide: bool) -> tuple[str, int]:
+def _syllable(sounds: list[Sound], row: str, at: int, glide: bool) -> tuple[str, int]:
     """Return the Chinese of a consonant row and the vowel at *at* (with a closing nasal), and the index after them."""
     sound, letters = sounds[at]
     behind, its = sounds[at + 1]
     column = _column(sounds, at)
     if row == "n" and sound in "uU" and "w" in letters:
         glide = True  # Newman
-    if row and sound in "ij" and behind in _BEHIND and its[0] == "a" and sounds[at + 2][0] != "n":
+    if row and sound in "ij" and behind in _AFTER_I and its[0] == "a" and sounds[at + 2][0] != "n":
         return _table()[row, "ya"], at + 2
     if not row and sound == "R" and at and sounds[at - 1][0] in ("I", "Y", "W"):
         return "尔", at + 1
@@ -238,7 +238,7 @@ def _open(sounds: list[Sound], row: str, at: int, glide: bool) -> tuple[str, int
     after = sounds[at + 2][0]
     if behind in ("n", "N") or (behind == "m" and after in ("b", "p")):
         open_ = behind == "n" and (after in _VOWELS or after == "y")
-        if (not open_ or "nn" in letters[-1] + its) and (closed := _nasal(sounds, row, at, column)):
+        if (not open_ or "nn" in letters[-1] + its) and (closed := _nasal_column(sounds, row, at, column)):
             return _table()[row, closed], at + (1 if open_ else 2)
     return _table()[row, column], at + 1
 
@@ -264,7 +264,7 @@ def _column(sounds: list[Sound], at: int) -> str:
     return {"V": "a", "j": "i", "O": "o", "U": "u"}.get(sound, sound)
 
 
-def _nasal(sounds: list[Sound], row: str, at: int, column: str) -> str:
+def _nasal_column(sounds: list[Sound], row: str, at: int, column: str) -> str:
     """Return the column of a vowel with the nasal after it, or an empty string if the nasal is written separately."""
     sound, letters = sounds[at]
     nasal = sounds[at + 1][0]

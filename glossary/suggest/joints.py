@@ -11,16 +11,16 @@ import re
 from glossary.suggest import classes, lexicon
 from glossary.suggest.bodies import nouns
 from glossary.suggest.classes import COUNTRIES
-from glossary.suggest.government import Government, about, seated
+from glossary.suggest.government import Government, after_subject, split_scope
 from glossary.suggest.pieces import Piece, adjective_of, agreeing
 from glossary.text import russian
 
-_NAMED = re.compile("(.+·.+?)(研究所|研究院|学院|中心|基金会)")
-_BEARING = re.compile(r"(?:Институт|Центр|Фонд|Школа) (?:имени )?[А-ЯЁ]\S+(?: [А-ЯЁ]\S+)+")
+_CHINESE_EPONYM = re.compile("(.+·.+?)(研究所|研究院|学院|中心|基金会)")
+_EPONYM = re.compile(r"(?:Институт|Центр|Фонд|Школа) (?:имени )?[А-ЯЁ]\S+(?: [А-ЯЁ]\S+)+")
 """Bodies named after a person."""
 _OF_UNIVERSITIES = ("Hospital", "Library", "Museum", "Observatory")
 _MINISTRIES = ("Ministry", "Department")
-_JOINING = frozenset("of for in on and to with against from by at , the".split())
+_FUNCTION_WORDS = frozenset("of for in on and to with against from by at , the".split())
 
 
 class Joints(Government):
@@ -40,10 +40,10 @@ class Joints(Government):
         banks = words[0].lower() == "governor" and "bank" in map(str.lower, words) and words[1] == "of"
         if banks and (bank := self.build(words[2:])):  # its governor is not that of a province
             return self.frame("глава {:gent}", "{}行长", bank)
-        if self._goes_before(words):
-            return self._belonging(words)
+        if self._is_modifier(words):
+            return self._member(words)
         if words[:2] == ["University", "of"] and words[-1] in _OF_UNIVERSITIES:
-            owner, owned = self.build(words[:-1]), self.whole(words[-1])
+            owner, owned = self.build(words[:-1]), self.known(words[-1])
             return self.of_owner(owned, owner) if owner and owned else None
         if words[-1] in ("Labour", "Labor") and words[0].istitle():  # the field, not the party
             words = [*words[:-1], "labour"]
@@ -53,9 +53,9 @@ class Joints(Government):
         """Return an office with a two-word field: *Financial Services Authority*, управление финансовых услуг."""
         if not self.russian or len(words) not in (3, 4) or words[-1] not in classes.words("office"):
             return None
-        if words[-3] in classes.words("scope") or words[-3] in COUNTRIES or self.whole(words[-2:]):
+        if words[-3] in classes.words("scope") or words[-3] in COUNTRIES or self.known(words[-2:]):
             return None
-        one, two, head = (self.whole(word) for word in words[-3:])
+        one, two, head = (self.known(word) for word in words[-3:])
         field = self.build(words[-3:-1]) if one and one.sort in ("adjective", "noun") else None
         if not field or not two or not head or {two.sort, field.sort, head.sort} != {"noun"}:
             return None
@@ -64,7 +64,7 @@ class Joints(Government):
             return text
         if owner := self.country(words[0]):
             return self.of_owner(text, owner)
-        owner = self.whole(words[0])
+        owner = self.known(words[0])
         return self.qualified(owner, text) if owner and owner.sort == "adjective" else None
 
     def inherited(self, words: list[str]) -> Piece | None:
@@ -74,10 +74,10 @@ class Joints(Government):
         """
         if len(words) != 3 or not words[2].islower():
             return None
-        own = self.whole(words[0])
+        own = self.known(words[0])
         built = own is not None and own.sort == "noun"  # (fuel tax) cuts, but annual (tax cuts)
-        first = self.build(words[:2]) if built else self.whole(words[:2])
-        known, single = self.whole(words[1:]), self.whole(words[1])
+        first = self.build(words[:2]) if built else self.known(words[:2])
+        known, single = self.known(words[1:]), self.known(words[1])
         if not first or not known or not single or {first.sort, known.sort, single.sort} != {"noun"}:
             return None
         if not self.russian:
@@ -104,7 +104,7 @@ class Joints(Government):
             words = [words[0] + words[2].partition("-")[2], *words[1:]]
         if self.russian and at == 1 and words[3:] and self.place(words[0]) and self.place(words[2]):
             return None  # (England and Wales) Cricket
-        if self.whole(words[: at + 2]) or any(self.whole(words[start:]) for start in range(1, at)):
+        if self.known(words[: at + 2]) or any(self.known(words[start:]) for start in range(1, at)):
             return None  # (oil and gas) revenues, ruling (Party of Action and Solidarity)
         if both := self.shared(words, at) or self._described(words, at):
             return both
@@ -122,9 +122,9 @@ class Joints(Government):
 
     def _described(self, words: list[str], at: int) -> Piece | None:
         """Return a noun with two adjectives: *economic and financial crimes*, экономические и финансовые …."""
-        if at != 1 or len(words) < 4 or len({self._own(word) for word in (words[0], words[2])}) > 1:
+        if at != 1 or len(words) < 4 or len({self._is_adjective(word) for word in (words[0], words[2])}) > 1:
             return None  # energy and (mineral resources)
-        if words[2][:1].isupper() and not self._own(words[0]) and self.whole(words[2:]):
+        if words[2][:1].isupper() and not self._is_adjective(words[0]) and self.known(words[2:]):
             return None  # Energy and (Climate Change)
         both = [self._adjective(word) for word in (words[0], words[2])]
         head = self.build(words[3:]) if all(both) else None
@@ -132,14 +132,14 @@ class Joints(Government):
             return None
         return self.described(both, head)
 
-    def _own(self, word: str) -> bool:
+    def _is_adjective(self, word: str) -> bool:
         """Return whether *word* is an adjective in English as well."""
-        piece = self.whole(word)
+        piece = self.known(word)
         return piece is not None and piece.sort == "adjective"
 
     def _adjective(self, word: str) -> str:
         """Return the adjective for *word*: its rendering, or the Russian adjective of a modifying noun."""
-        piece = self.whole(word)
+        piece = self.known(word)
         own = piece.text if piece and piece.sort == "adjective" else ""
         form = self.relational(word) if self.russian else ""
         return own or form * form[-1:].isalpha()
@@ -149,27 +149,27 @@ class Joints(Government):
         at = next((i for i, word in enumerate(words[:-1]) if word.endswith(("'s", "s'"))), -1)
         if at < 0:
             return None
-        if at and self.whole(words[at:]):
+        if at and self.known(words[at:]):
             return None  # Danish (People's Party)
-        if any(self.whole(words[:end]) for end in range(at + 2, len(words))) or self._own(words[at]):
+        if any(self.known(words[:end]) for end in range(at + 2, len(words))) or self._is_adjective(words[at]):
             return None  # (women's rights) activist; *women's* in *women's team* is not "of some women"
         owner = self.build(" ".join(words[: at + 1]).removesuffix("'s").removesuffix("'"))
         owned = self.build(words[at + 1 :])
         return self.of_owner(owned, owner) if owner and owned and nouns(owner, owned) else None
 
-    def _goes_before(self, words: list[str]) -> bool:
+    def _is_modifier(self, words: list[str]) -> bool:
         """Return whether all of "X of Y" modifies a head: *Bay of Pigs invasion*, *freedom of speech campaign*."""
         after = words.index("of", 1) + 1
-        if not words[-1].islower() or not _JOINING.isdisjoint(words[after:]) or self.whole(words[after:]):
+        if not words[-1].islower() or not _FUNCTION_WORDS.isdisjoint(words[after:]) or self.known(words[after:]):
             return False
         named = words[0][:1].isupper() and words[after][:1].isupper()
-        return named or any(self.whole(words[:end]) for end in range(after + 1, len(words)))
+        return named or any(self.known(words[:end]) for end in range(after + 1, len(words)))
 
-    def _belonging(self, words: list[str]) -> Piece | None:
+    def _member(self, words: list[str]) -> Piece | None:
         """Return a member of a body with "of" in its name: *Bank of England governor*, глава Банка Англии."""
-        start = next(at for at, word in enumerate(words) if word.islower() and word not in _JOINING)
+        start = next(at for at, word in enumerate(words) if word.islower() and word not in _FUNCTION_WORDS)
         who = lexicon.row(" ".join(words[start:]))
-        return self.build([*words[start:], "of", *words[:start]]) if who and lexicon.of_person(who) else None
+        return self.build([*words[start:], "of", *words[:start]]) if who and lexicon.is_person(who) else None
 
     def _joined(self, words: list[str], preposition: str) -> Piece | None:
         """Return "X for Y", "X of Y" or "X in Y"."""
@@ -179,8 +179,8 @@ class Joints(Government):
         seated = self.place(words[at + 1 :]) is not None  # (American University) of Beirut
         if preposition != "in" and not seated and (own := self._with_its_place(words, at, preposition)):
             return own
-        if at > 1 and preposition == "of" and self.whole(words[at - 1 :]):
-            first = self.whole(words[0])
+        if at > 1 and preposition == "of" and self.known(words[at - 1 :]):
+            first = self.known(words[0])
             if not seated or not first or first.sort != "noun":  # (Development Bank) of Japan
                 return None  # Royal Melbourne (Institute of Technology)
         one, two = self.build(words[:at]), self.build(words[at + 1 :])
@@ -188,9 +188,9 @@ class Joints(Government):
             return None
         if not self.russian:
             return Piece(_in_chinese(one, two, preposition), "noun")
-        if preposition == "for" and not _BEARING.fullmatch(one.text) and classes.ends(" ".join(words[:at]), "tasked"):
-            return self._tasked(words, at, one, two)
-        if adjective := _made_at(words, at, one, two):
+        if preposition == "for" and not _EPONYM.fullmatch(one.text) and classes.ends(" ".join(words[:at]), "tasked"):
+            return self._with_task(words, at, one, two)
+        if adjective := _adjective_of_seat(words, at, one, two):
             return self.qualified(Piece(adjective, "adjective"), one)
         return Piece(f"{one} {two:{_government(words, at, one, two)}}", "noun")
 
@@ -209,20 +209,20 @@ class Joints(Government):
         last = len(words) - 1 - words[::-1].index(preposition)
         if last > first and self.place(words[last + 1 :]):
             return last
-        if self.whole(" ".join(words[first + 1 :]).removeprefix("the ")):
+        if self.known(" ".join(words[first + 1 :]).removeprefix("the ")):
             return first
         others = (at for at in range(first + 1, len(words) - 1) if words[at] == preposition)
-        return next((at for at in others if self.whole(words[:at])), first)
+        return next((at for at in others if self.known(words[:at])), first)
 
     def _with_its_place(self, words: list[str], at: int, preposition: str) -> Piece | None:
         """Return a whole name that belongs to a place: *Shanghai* (Institutes of International Studies)."""
         for end in range(at - 1, 0, -1):
             front = " ".join(words[:end])
             place = self.country(front)
-            rest = self.whole(words[end:]) or self._joined(words[end:], preposition) if place else None
+            rest = self.known(words[end:]) or self._joined(words[end:], preposition) if place else None
             if not place or not rest:
                 continue
-            own = self.whole(front) if front in COUNTRIES else None
+            own = self.known(front) if front in COUNTRIES else None
             taught = self.russian and classes.ends(words[at - 1], "teaching")
             adjective = own.text if own and own.sort == "adjective" else adjective_of(place.text) if taught else ""
             if taught and adjective:
@@ -230,12 +230,12 @@ class Joints(Government):
             return self.of_owner(rest, place)
         return None
 
-    def _tasked(self, words: list[str], at: int, one: Piece, two: Piece) -> Piece:
+    def _with_task(self, words: list[str], at: int, one: Piece, two: Piece) -> Piece:
         """Return a Russian body with its task: in the genitive after a ministry, with «по» after others."""
         if affairs := self.affairs(" ".join(words[:at]), words[at + 1 :]):
             return affairs
         if words[at - 1] in _MINISTRIES:
-            known = self.whole(f"Ministry of {' '.join(words[at + 1 :])}") if at == 1 else None
+            known = self.known(f"Ministry of {' '.join(words[at + 1 :])}") if at == 1 else None
             return known or self.of_owner(one, two)
         return self.frame("{} {:по datv}", "", one, two)
 
@@ -243,7 +243,7 @@ class Joints(Government):
 def _government(words: list[str], at: int, one: Piece, two: Piece) -> str:
     """Return the Russian preposition and case for the English preposition at *at*, or an empty string before a name."""
     preposition, front = words[at], " ".join(words[:at])
-    if preposition == "for" and _BEARING.fullmatch(one.text):
+    if preposition == "for" and _EPONYM.fullmatch(one.text):
         return "по datv"
     if preposition == "for" and classes.ends(front, "striving"):
         return "за accs"
@@ -256,7 +256,7 @@ def _government(words: list[str], at: int, one: Piece, two: Piece) -> str:
     return "ablt" if preposition == "of" and commanding else "gent"
 
 
-def _made_at(words: list[str], at: int, one: Piece, two: Piece) -> str:
+def _adjective_of_seat(words: list[str], at: int, one: Piece, two: Piece) -> str:
     """Return the Russian adjective of the place where a treaty was made, or where a university is."""
     made = words[at] == "of" and classes.ends(words[at - 1], "treaty") and words[-1] not in COUNTRIES.values()
     return adjective_of(two.text) if two.sort == "place" and (made or one.text == "университет") else ""
@@ -270,17 +270,17 @@ def _in_chinese(one: Piece, two: Piece, preposition: str) -> str:
     )
     if preposition != "of" and one.text.endswith("奖"):
         return f"{one.text.removesuffix('奖')}{front}奖"  # 诺贝尔文学奖
-    if two.sort != "place" and (seat := seated(one.text)):
+    if two.sort != "place" and (seat := split_scope(one.text)):
         return f"{seat[0]}{front}{seat[1]}".replace("研究研究", "研究")  # 国际标准化组织
-    if named := _NAMED.fullmatch(one.text):
+    if named := _CHINESE_EPONYM.fullmatch(one.text):
         return f"{named[1]}{front}{named[2]}"  # 马克斯·普朗克化学研究所
     if one.text == "城市" and two.sort == "place" and preposition == "of":
         return f"{two.text}市"
     abroad = two.sort == "place" and preposition == "for"
-    return once("{}" + (about(one.text) if abroad else one.text), front)
+    return with_type("{}" + (after_subject(one.text) if abroad else one.text), front)
 
 
-def once(form: str, name: str) -> str:
+def with_type(form: str, name: str) -> str:
     """Return *name* in the *form* for its type, unless it already ends with that: 湄公河 ends with "river"."""
     kind = form.removeprefix("{}")
     ends = kind != form and name.endswith((kind, "江") if kind == "河" else kind)

@@ -22,7 +22,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
 
 def may_be(parts: list[str]) -> bool:
     """Return whether the two lowercase parts of a name are a Korean surname and a Korean syllable."""
-    return len(parts) == 2 and parts[0] in _table()["surname"] and parts[1] in _table()["given"]
+    return len(parts) == 2 and parts[0] in _spellings()["surname"] and parts[1] in _spellings()["given"]
 
 
 def to_russian(name: str) -> str:
@@ -36,15 +36,15 @@ def to_russian(name: str) -> str:
         return ""
     surname, given = parts if "-" in parts[1] else parts[::-1]
     syllables = given.lower().split("-")
-    texts = [_table()["given"].get(syllable, "") for syllable in syllables]
-    first = _table()["surname"].get(surname.lower(), "")
-    if not first or len(syllables) != 2 or not all(texts) or _table()["chinese"].keys() >= set(syllables):
+    texts = [_spellings()["given"].get(syllable, "") for syllable in syllables]
+    first = _spellings()["surname"].get(surname.lower(), "")
+    if not first or len(syllables) != 2 or not all(texts) or _spellings()["chinese"].keys() >= set(syllables):
         return ""
     return " ".join((first, *texts))
 
 
 @cache
-def _table() -> dict[str, dict[str, str]]:
+def _spellings() -> dict[str, dict[str, str]]:
     """Return the Russian of surnames and syllables by lowercase spelling."""
     found: dict[str, dict[str, str]] = {"surname": {}, "given": {}, "chinese": {}}
     for sort, spellings, russian in table("korean_ru.tsv"):

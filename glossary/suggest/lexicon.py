@@ -23,23 +23,23 @@ _OFFICES = (
     "{} Secretary",
 )
 _ARTICLE = re.compile("^(?:the|an?) ", re.IGNORECASE)
-_HYPHENED = re.compile("[a-z]{2,}(?:-[a-z]{2,})+")
-_MANY = re.compile(r"(?:men|people|ses)\b")
+_HYPHENATED = re.compile("[a-z]{2,}(?:-[a-z]{2,})+")
+_SHORT_PLURAL = re.compile(r"(?:men|people|ses)\b")
 """Endings of plurals that are not longer than the singular: *spokesmen*, *crises*."""
-_WHO = re.compile("[长官者员家人师手士帅臣]$")
+_PERSON = re.compile("[长官者员家人师手士帅臣]$")
 """Typical last characters of Chinese nouns for persons."""
 _MASCULINE = re.compile(r"[а-яё-]*[бвгджзйклмнпрстфхцчшщ]\b")
 """Russian words that change in the plural, such as «хаб»."""
 
 
-def tidy(name: str) -> str:
+def normalized(name: str) -> str:
     """Return *name* with straight apostrophes and with a space before each comma."""
     return " ".join(name.replace("’", "'").replace(",", " ,").split())
 
 
-def apart(name: str) -> str:
+def unhyphenated(name: str) -> str:
     """Return *name* without the hyphens that the lexicon's spelling lacks: *private-sector firms*."""
-    for word in _HYPHENED.findall(name):
+    for word in _HYPHENATED.findall(name):
         several = word.replace("-", " ")
         name = name.replace(word, several if row(several) and not row(word) else word)
     return name
@@ -51,7 +51,7 @@ def words() -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     for entry in entries():
         for name in entry.names.split("|"):
-            found.setdefault(tidy(name), entry)
+            found.setdefault(normalized(name), entry)
     for name, entry in list(found.items()):
         for office, own in _offices(name, entry):
             found.setdefault(office, own)
@@ -61,13 +61,13 @@ def words() -> dict[str, Entry]:
     return found
 
 
-def abroad(name: str, source: str, target: str) -> tuple[str, str]:
+def translated(name: str, source: str, target: str) -> tuple[str, str]:
     """Return (translation, confidence) for a Russian or Chinese *name* into another of the languages, or empty strings.
 
-    >>> abroad("баланс сил", "ru", "en"), abroad("力量对比", "zh", "ru"), abroad("Кремль", "ru", "de")
+    >>> translated("баланс сил", "ru", "en"), translated("力量对比", "zh", "ru"), translated("Кремль", "ru", "de")
     (('balance of power', 'medium'), ('баланс сил', 'medium'), ('', ''))
     """
-    rows = _renderings(source).get(name.casefold(), ())
+    rows = _by_rendering(source).get(name.casefold(), ())
     if not rows or target not in ("en", "ru", "zh-Hans"):
         return "", ""
     entry = min(rows, key=lambda row: row.names.isupper())  # prefer a full name to an acronym
@@ -76,7 +76,7 @@ def abroad(name: str, source: str, target: str) -> tuple[str, str]:
 
 
 @cache
-def _renderings(language: str) -> dict[str, list[Entry]]:
+def _by_rendering(language: str) -> dict[str, list[Entry]]:
     """Return the rows by their renderings in *language*, without adjectives and second halves of words."""
     found: dict[str, list[Entry]] = {}
     for entry in entries():
@@ -129,10 +129,10 @@ def common() -> frozenset[str]:
 
 
 @cache
-def _numbers() -> dict[str, tuple[Entry, bool]]:
+def _other_numbers() -> dict[str, tuple[Entry, bool]]:
     """Return (row, whether this is the plural) for the number of each noun that the lexicon does not list."""
     return {
-        form: (entry, len(form) > len(name) or _MANY.search(form) is not None)
+        form: (entry, len(form) > len(name) or _SHORT_PLURAL.search(form) is not None)
         for name, entry in words().items()
         if entry.sort != "a" and name.islower() and not name.endswith("media")  # a *medium* is something else
         for form in english_forms(name) or ([f"{name}s"] if name.endswith("ing") else [])  # buildings, hearings
@@ -141,12 +141,12 @@ def _numbers() -> dict[str, tuple[Entry, bool]]:
 
 
 @cache
-def _singular() -> frozenset[str]:
+def _uncountable() -> frozenset[str]:
     return frozenset(word for row in table("singular_ru.tsv") for word in row[0].split())
 
 
-def _countable(text: str) -> bool:
-    return _singular().isdisjoint(text.split())
+def _is_countable(text: str) -> bool:
+    return _uncountable().isdisjoint(text.split())
 
 
 def plural(text: str) -> str:
@@ -155,30 +155,30 @@ def plural(text: str) -> str:
     >>> plural("торговый порт"), plural("экономическая политика")
     ('торговые порты', 'экономическая политика')
     """
-    return russian.in_number(text, plural=True) if _countable(text) else text
+    return russian.in_number(text, plural=True) if _is_countable(text) else text
 
 
-def counted(name: str, language: str) -> Entry | None:
+def other_number(name: str, language: str) -> Entry | None:
     """Return the row of a noun listed only in the other number, with its Russian in this one, or None."""
-    entry, many = _numbers().get(tidy(name).lower(), (None, False))
+    entry, many = _other_numbers().get(normalized(name).lower(), (None, False))
     if entry is None or language != "ru":
         return entry
     if not russian_words.available():
         return None
     text = plural(entry.russian) if many else russian.in_number(entry.russian, plural=False)
-    unknown = text == entry.russian and many and _MASCULINE.match(text) and _countable(text)
+    unknown = text == entry.russian and many and _MASCULINE.match(text) and _is_countable(text)
     return None if unknown else entry._replace(russian=text)
 
 
-def single(name: str) -> str:
-    """Return the Russian singular that :func:`counted` makes the plural *name* from, or an empty string."""
-    entry, many = _numbers().get(tidy(name).lower(), (None, False))
-    return entry.russian if entry and many and _countable(entry.russian) else ""
+def singular(name: str) -> str:
+    """Return the Russian singular that :func:`other_number` makes the plural *name* from, or an empty string."""
+    entry, many = _other_numbers().get(normalized(name).lower(), (None, False))
+    return entry.russian if entry and many and _is_countable(entry.russian) else ""
 
 
-def of_person(entry: Entry) -> bool:
+def is_person(entry: Entry) -> bool:
     """Return whether a row means a person: by its Russian, or by its Chinese if pymorphy3 is not installed."""
-    return russian.animate(entry.russian) if russian_words.available() else _WHO.search(entry.chinese) is not None
+    return russian.animate(entry.russian) if russian_words.available() else _PERSON.search(entry.chinese) is not None
 
 
 @lru_cache(maxsize=1 << 16)
@@ -187,7 +187,7 @@ def row(name: str) -> Entry | None:
 
     A single word in capitals is not looked up in lowercase: *FAIR*.
     """
-    whole = tidy(name)
+    whole = normalized(name)
     bare = _ARTICLE.sub("", whole)
     small = () if bare.isupper() and " " not in bare else (whole.casefold(), bare.casefold())
     return next((words()[one] for one in (whole, bare, *small) if one in words()), None)

@@ -1,7 +1,7 @@
 """Names recognized by their form: with a year or a number, of streets, hurricanes or football clubs.
 
 Only the generic part is translated (``frames.tsv``); the proper part is kept or transcribed. Names whose words do not
-say what they name, such as *World Vision*, get no draft at all (:meth:`Named.kept`).
+say what they name, such as *World Vision*, get no draft at all (:meth:`Named.is_opaque`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from glossary.model import Kind
 from glossary.suggest import classes, cyrillic, english, firms, letters, lexicon, numbered, rules, table
 from glossary.suggest.bodies import Bodies
 from glossary.suggest.classes import COUNTRIES
-from glossary.suggest.joints import once
+from glossary.suggest.joints import with_type
 from glossary.suggest.pieces import Piece
 from glossary.text import numerals, palladius, russian
 
@@ -22,13 +22,13 @@ _CLUB = re.compile(r"(?:FC|CF|AC|SC|AS) (?P<front>.+)|(?P<back>.+)(?<! City) (?:
 _NUMBERED = re.compile(
     r"(?P<number>\d{1,4})(?:st|nd|rd|th) (?P<name>[A-Z].+|(?:session|anniversary)(?: of .+)?|century)"
 )
-_NAMED, _BEFORE = (
+_TYPE_AFTER_NAME, _TYPE_BEFORE_NAME = (
     {row[1]: (row[2], row[3]) for row in table("frames.tsv") if row[0] == where} for where in ("behind", "before")
 )
 """Generic words (street, county, bridge) after a proper name or before it, with their frames."""
 _ARTICLE = re.compile("^(?:the|an?) ", re.IGNORECASE)
 _SPOKEN = re.compile(r"[A-ZÀ-Þ](?![A-Z])")
-_TYPES = numbered.craft, numbered.lettered, numbered.quake
+_NUMBERED_THINGS = numbered.craft, numbered.lettered, numbered.quake
 
 
 def without_article(name: str) -> str:
@@ -39,7 +39,7 @@ def without_article(name: str) -> str:
 class Named(Bodies):
     """Builds renderings of proper names, and of names with a number or a year."""
 
-    def special(self, name: str, kind: Kind) -> Piece | None:
+    def by_form(self, name: str, kind: Kind) -> Piece | None:
         """Return the first rendering that the form of *name* allows, or None."""
         return (
             self.year(name)
@@ -50,7 +50,7 @@ class Named(Bodies):
             or self.team(name)
         )
 
-    def kept(self, name: str, kind: Kind) -> bool:
+    def is_opaque(self, name: str, kind: Kind) -> bool:
         """Return whether the words do not say what *name* is: *State Street*, *World Vision*, *Target*."""
         bare = without_article(name)
         front = re.split(" (?:of|for|on|in|against|to) ", bare)[0].rpartition(" ")[2]
@@ -71,15 +71,15 @@ class Named(Bodies):
             return True  # Nepal Airlines
         if bare.split()[0].lower() in classes.words("animal") and not classes.has(bare, "keeping"):
             return True  # Fox Business Network
-        if not self.russian and firms.is_firm(bare) and not self._told(bare):
+        if not self.russian and firms.is_firm(bare) and not self._has_known_part(bare):
             return True
         known = front in lexicon.words() and front != bare  # Riksbank
         return not known and heads.isdisjoint(classes.words("body")) and bare.lower() not in classes.words("alone")
 
-    def _told(self, firm: str) -> bool:
+    def _has_known_part(self, firm: str) -> bool:
         """Return whether a company's name begins with a place, a person or another known name: *Volkswagen Group*."""
         first, front = firm.split()[0], firm.rpartition(" ")[0]
-        piece = self.whole(first)
+        piece = self.known(first)
         named = first in COUNTRIES or (piece is not None and piece.sort in ("place", "person"))
         return named or any(name in lexicon.words() for name in (firm, front, first))
 
@@ -106,14 +106,14 @@ class Named(Bodies):
     def named(self, name: str, kind: Kind) -> Piece | None:
         """Return a street, county or hurricane with its proper name: *Lee County*, *Hurricane Rosa*."""
         first, *others = name.split()
-        if others and f"{first} {others[0]}" in _BEFORE:
+        if others and f"{first} {others[0]}" in _TYPE_BEFORE_NAME:
             first, *others = f"{first} {others[0]}", *others[1:]
-        if " ".join(others[-2:]) in _NAMED:
+        if " ".join(others[-2:]) in _TYPE_AFTER_NAME:
             others[-2:] = [" ".join(others[-2:])]
-        formats = _BEFORE.get(first) or _NAMED.get(others[-1] if others else "")
-        if not formats or kind in (Kind.PHRASE, Kind.GROUP) or self.whole(name):
+        formats = _TYPE_BEFORE_NAME.get(first) or _TYPE_AFTER_NAME.get(others[-1] if others else "")
+        if not formats or kind in (Kind.PHRASE, Kind.GROUP) or self.known(name):
             return None
-        bearer = others if first in _BEFORE else [first, *others[:-1]]
+        bearer = others if first in _TYPE_BEFORE_NAME else [first, *others[:-1]]
         if kind is Kind.ORGANIZATION and any(word.endswith("'s") for word in bearer):
             return None  # Guy's Hospital
         form = formats[0 if self.russian else 1]
@@ -123,12 +123,12 @@ class Named(Bodies):
         if text and place:
             text = f"{place:gent}"  # долина Луары
         piece = Piece(text, "person")
-        return Piece(form.format(piece) if self.russian else once(form, text), "noun") if text else None
+        return Piece(form.format(piece) if self.russian else with_type(form, text), "noun") if text else None
 
     def _proper(self, words: list[str], *, storm: bool, district: bool) -> str:
         """Return a proper name, known or transcribed, or an empty string; *storm*s have given names."""
         known = [cyrillic.known_name(word) for word in words]
-        whole = None if all(known) else self.whole(words)
+        whole = None if all(known) else self.known(words)
         given = next((row for row in table("storms.tsv") if storm and [row[0]] == words), None)
         if given:
             return given[1 if self.russian else 2]
@@ -139,9 +139,9 @@ class Named(Bodies):
             for word, row in zip(words, known, strict=True)
         ):
             return ""  # Industrial Park
-        chinese = len(words) == 1 and (district or letters.CHINESE.search(words[0].lower()))
+        chinese = len(words) == 1 and (district or letters.PINYIN_LETTERS.search(words[0].lower()))
         pinyin = palladius.divide(words[0]) if chinese else ()
-        if pinyin and len(pinyin[0]) > 1 and words[0].lower() not in rules.spoken():
+        if pinyin and len(pinyin[0]) > 1 and words[0].lower() not in rules.sounds():
             return palladius.word(words[0])[0] if self.russian else ""  # pinyin does not tell the characters
         texts = [english.part(word, self.language, given=storm) for word in words]
         return (" " if self.russian else "·").join(texts) if all(texts) else ""
@@ -155,7 +155,7 @@ class Named(Bodies):
         """Return a numbered event: *47th Ryder Cup*."""
         match = _NUMBERED.fullmatch(name)
         if match and not self.russian and match["name"] in ("Street", "Avenue"):
-            return Piece(f"第{match['number']}{_NAMED[match['name']][1].format('')}", "noun")
+            return Piece(f"第{match['number']}{_TYPE_AFTER_NAME[match['name']][1].format('')}", "noun")
         piece = self.build(match["name"]) if match else None
         if not match or not piece or piece.sort != "noun":
             return None
@@ -169,15 +169,15 @@ class Named(Bodies):
 
     def typed(self, name: str) -> Piece | None:
         """Return a name with a model number or type: *Chang'e-6*, *F-35 fighter jet*, *Power of Siberia 2*."""
-        text = next(filter(None, (way(name, self.language) for way in _TYPES)), "")
+        text = next(filter(None, (way(name, self.language) for way in _NUMBERED_THINGS)), "")
         if text:
             return Piece(text, "noun")
         first, _, rest = name.partition(" ")
-        kind = self.whole(rest) if (text := numbered.lettered(first, self.language)) else None
+        kind = self.known(rest) if (text := numbered.lettered(first, self.language)) else None
         if kind and kind.sort == "noun" and rest.islower():
             return self.frame(f"{{}} {text}", f"{text}{{}}", kind)
         front, _, number = name.rpartition(" ")
-        line = self.whole(front) if number.isdecimal() and len(number) < 3 else None
+        line = self.known(front) if number.isdecimal() and len(number) < 3 else None
         if not line or line.sort != "noun" or not front[:1].isupper():
             return None
         if not self.russian:  # “西伯利亚力量-2”天然气管道

@@ -14,13 +14,13 @@ from glossary.suggest import classes, table
 from glossary.text import russian, russian_words
 
 _HARD = "[бвгджзклмнпрстфхцчшщ]"
-_EASED = {"о": ("об", "[аиоуэ]"), "с": ("со", f"[сзшж]{_HARD}"), "в": ("во", f"[вф](?:{_HARD}|ь)")}
+_PREPOSITION_FORMS = {"о": ("об", "[аиоуэ]"), "с": ("со", f"[сзшж]{_HARD}"), "в": ("во", f"[вф](?:{_HARD}|ь)")}
 """Forms of prepositions before certain sounds: «об Иране», «со стороны», «во Вьетнаме»."""
 _LEADING = re.compile("^(?:[а-яё-]+(?:[ыио]й|ая|яя|[ое]е) )*")
 """Adjectives before a Russian noun."""
-_AGREES = re.compile("(?:[ыио]й|ся)$")
+_ADJECTIVE_ENDING = re.compile("(?:[ыио]й|ся)$")
 """Ending of a Russian adjective or participle in the masculine."""
-AGREEING = re.compile(r"^(?!(?:в|на|с|со|без) ).*(?:[ыио]й|ся)\b")
+PRENOMINAL = re.compile(r"^(?!(?:в|на|с|со|без) ).*(?:[ыио]й|ся)\b")
 """A text with such a word that goes before its noun, unlike «в последний момент»."""
 _ENDINGS = ("ский", "ьский", "нский", "енский", "инский", "овский", "ейский", "кий")
 
@@ -53,11 +53,11 @@ class Piece:
             text = russian.in_number(self.single, plural=True, case=case)
         else:
             text = in_case(self.text, case, self.sort) if case else self.text
-        return f"{_eased(preposition, text)} {text}" if preposition else text
+        return f"{_preposition_before(preposition, text)} {text}" if preposition else text
 
 
-def _eased(preposition: str, text: str) -> str:
-    other, before = _EASED.get(preposition, ("", "(?!)"))
+def _preposition_before(preposition: str, text: str) -> str:
+    other, before = _PREPOSITION_FORMS.get(preposition, ("", "(?!)"))
     spoken = preposition == "о" or not text[:2].isupper()
     return other if spoken and re.match(before, text.lower()) else preposition
 
@@ -83,12 +83,12 @@ def where(text: str, case: str = "loct") -> str:
     ('во Вьетнаме', 'на Украине', 'на нефтеперерабатывающем заводе', 'на Украину')
     """
     place = in_case(text, case, "place")
-    on = any(_on().match(noun) for noun in (text, _LEADING.sub("", text, count=1)))
-    return f"{'на' if on else _eased('в', place)} {place}"
+    on = any(_nouns_with_na().match(noun) for noun in (text, _LEADING.sub("", text, count=1)))
+    return f"{'на' if on else _preposition_before('в', place)} {place}"
 
 
 @cache
-def _on() -> re.Pattern[str]:
+def _nouns_with_na() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(sorted(classes.words('на')))})\b")
 
 
@@ -97,7 +97,7 @@ def agreeing(text: str, head: str) -> str:
     words = text.split()
     if words[0] == "самый" and words[1:]:
         return f"{russian.agreeing(words[0], head)} {agreeing(' '.join(words[1:]), head)}"
-    at = next((at for at, word in enumerate(words) if _AGREES.search(word)), 0)
+    at = next((at for at, word in enumerate(words) if _ADJECTIVE_ENDING.search(word)), 0)
     return " ".join([*words[:at], russian.agreeing(words[at], head), *words[at + 1 :]])
 
 
@@ -122,15 +122,15 @@ def adjective_of(place: str) -> str:
     return ""
 
 
-def mended(text: str, when: str) -> str:
+def idiomatic(text: str, when: str) -> str:
     """Return a Chinese *text* without traces of word-for-word translation; *when* is ``row`` or ``whole``.
 
     ``row`` is for modifiers and a head, ``whole`` for a finished text, where the president of an organization gets
     another title than that of a state.
 
-    >>> mended("国际足联总统", "whole"), mended("大学副总统", "whole"), mended("法国总统", "whole")
+    >>> idiomatic("国际足联总统", "whole"), idiomatic("大学副总统", "whole"), idiomatic("法国总统", "whole")
     ('国际足联主席', '大学副校长', '法国总统')
-    >>> mended("经济学与和平研究所", "whole"), mended("长江河", "row")
+    >>> idiomatic("经济学与和平研究所", "whole"), idiomatic("长江河", "row")
     ('经济与和平研究所', '长江')
     """
     for _, pattern, other in (row for row in table("mended_zh.tsv") if row[0] == when):

@@ -10,7 +10,7 @@ from glossary.model import Concept, Kind, Suggestion
 from glossary.suggest import Context, cyrillic, source_names, table
 
 _COLUMN = {"en": 0, "zh-Hans": 1, "zh-Hant": 2, "ru": 3}
-_LOADED = frozenset({"TW", "HK", "MO", "PS", "XK", "EH", "FK", "AX", "IL", "CY", "MK"})
+_DISPUTED = frozenset({"TW", "HK", "MO", "PS", "XK", "EH", "FK", "AX", "IL", "CY", "MK"})
 """Territories whose CLDR name takes a side in a dispute."""
 
 
@@ -21,33 +21,33 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         return []  # Ho Chi Minh
     sure = "high" if concept.kind is Kind.PLACE else "medium"
     for name in source_names(concept):
-        if (name.islower() and concept.kind is not Kind.PLACE) or _no_place(name, concept):
+        if (name.islower() and concept.kind is not Kind.PLACE) or _is_not_place(name, concept):
             continue  # a turkey, nice
-        if found := _ours(name, language, concept):
-            first = "low" if len(found) > 1 or _elsewhere(name, concept.context) else sure
+        if found := _from_table(name, language, concept):
+            first = "low" if len(found) > 1 or _is_namesake(name, concept.context) else sure
             return [
                 Suggestion(text, language, "table of places", "low" if loaded or at else first)
                 for at, (text, loaded) in enumerate(found)
             ]
-        if place := _codes(concept.head.language).get(_key(name)):
+        if place := _cldr_by_name(concept.head.language).get(_key(name)):
             sort, code = place
-            text = _cldr(language).get((sort, code), _zoned(code) if (sort, language) == ("city", "en") else "")
+            text = _cldr(language).get((sort, code), _city_of_zone(code) if (sort, language) == ("city", "en") else "")
             people = concept.kind is Kind.GROUP and languages.base(language) != "zh"  # who are no 德语
             if text and (sort != "language" or people or concept.kind is Kind.OTHER):
-                unsure = code in _LOADED or sort == "language" or (sort == "city" and sure != "high")  # Christmas
-                unsure = unsure or _elsewhere(name, concept.context)
+                unsure = code in _DISPUTED or sort == "language" or (sort == "city" and sure != "high")  # Christmas
+                unsure = unsure or _is_namesake(name, concept.context)
                 confidence = "low" if unsure else sure
                 return [Suggestion(text, language, f"CLDR: {sort} {code}", confidence)]
     return []
 
 
-def _no_place(name: str, concept: Concept) -> bool:
+def _is_not_place(name: str, concept: Concept) -> bool:
     """Return whether *name* is an acronym of the concept (PISA), or two letters not both capitals (*La*)."""
     capitals = "".join(filter(str.isupper, concept.name))
     return (name != concept.name and len(name) > 3 and name == capitals) or (len(name) == 2 and not name.isupper())
 
 
-def _elsewhere(name: str, context: str) -> bool:
+def _is_namesake(name: str, context: str) -> bool:
     """Return whether the context puts the place in an American state, so that it is a namesake: *Moscow, Idaho*."""
     if f"{name}, " not in context:
         return False
@@ -72,7 +72,7 @@ def _index(language: str) -> dict[str, list[tuple[str, ...]]]:
     return found
 
 
-def _ours(name: str, language: str, concept: Concept) -> list[tuple[str, bool]]:
+def _from_table(name: str, language: str, concept: Concept) -> list[tuple[str, bool]]:
     """Return (rendering, whether it is disputed) for the places called *name* in our table.
 
     Of several (Georgia: the country or the state), those whose key words occur in the context come first.
@@ -93,7 +93,7 @@ def pairs(one: str, other: str) -> dict[str, str]:
 
 
 @cache
-def _codes(language: str) -> dict[str, tuple[str, str]]:
+def _cldr_by_name(language: str) -> dict[str, tuple[str, str]]:
     """Return (sort, code) for everything that CLDR has a name for, keyed by its name in *language*."""
     found: dict[str, tuple[str, str]] = {}
     for place, text in _cldr(language).items():
@@ -101,11 +101,11 @@ def _codes(language: str) -> dict[str, tuple[str, str]]:
     if languages.base(language) == "en":
         for sort, zone in list(_cldr("ru")):
             if sort == "city":
-                found.setdefault(_key(_zoned(zone)), (sort, zone))
+                found.setdefault(_key(_city_of_zone(zone)), (sort, zone))
     return found
 
 
-def _zoned(zone: str) -> str:
+def _city_of_zone(zone: str) -> str:
     """Return the English name of a time zone's city, taken from the zone's identifier."""
     return zone.rsplit("/", 1)[-1].replace("_", " ")
 
@@ -122,21 +122,21 @@ def _cldr(language: str) -> dict[tuple[str, str], str]:
     found: dict[tuple[str, str], str] = {}
     for code, name in sorted(locale.territories.items()):
         if code not in ("XA", "XB", "ZZ", "UN", "EU", "EZ"):
-            found["region" if code.isdigit() else "territory", str(code)] = _mended(str(name), language)
+            found["region" if code.isdigit() else "territory", str(code)] = _corrected(str(name), language)
     for zone, fields in sorted(locale.time_zones.items()):
         if city := fields.get("city"):
-            found["city", str(zone)] = _mended(str(city), language)
+            found["city", str(zone)] = _corrected(str(city), language)
     for code, name in sorted(locale.languages.items()):
         if "_" not in code:
             found["language", str(code)] = str(name)
     for code, name in sorted(locale.currencies.items()):
         past = language == "ru" and name[0].isupper()  # a former currency: Немецкая марка
         if not past and "(" not in name and (" " in name or languages.base(language) != "en"):
-            found["currency", str(code)] = _mended(str(name), language)
+            found["currency", str(code)] = _corrected(str(name), language)
     return found
 
 
-def _mended(name: str, language: str) -> str:
+def _corrected(name: str, language: str) -> str:
     for where, pattern, text in table("cldr_mended.tsv"):
         name = re.sub(pattern, text, name) if where == language else name
     return name

@@ -10,9 +10,9 @@ from glossary.suggest import Context, cyrillic, table
 from glossary.text.numerals import ROMAN, han
 
 _NUMBERED = re.compile(r"(?P<name>.+?) (?P<number>[IVX]{1,7})")
-_REIGNING = frozenset("Anne Beatrix Elizabeth Juliana Margrethe Maria Victoria Wilhelmina".split())
+_QUEENS_REGNANT = frozenset("Anne Beatrix Elizabeth Juliana Margrethe Maria Victoria Wilhelmina".split())
 """Queens in their own right, 女王; consorts have another title in Chinese."""
-_BY_BIRTH = ("Prince", "Princess", "Crown Prince", "Crown Princess")
+_TITLES_WITH_ORDINARY_NAMES = ("Prince", "Princess", "Crown Prince", "Crown Princess")
 """Titles whose bearers have ordinary names: *Prince William*, принц Уильям."""
 
 
@@ -21,16 +21,16 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     numbered = concept.kind is Kind.OTHER and _NUMBERED.fullmatch(concept.name)
     if language not in ("ru", "zh-Hans") or not (concept.kind is Kind.PERSON or numbered):
         return []
-    text = written(concept.name, language)
+    text = render(concept.name, language)
     return [Suggestion(text, language, "table of kings", "low")] if text else []
 
 
-def written(name: str, language: str) -> str:
+def render(name: str, language: str) -> str:
     """Return the rendering of a name with a regnal number or a title, or an empty string for any other name.
 
-    >>> written("Harald V", "ru"), written("King Salman", "zh-Hans"), written("Pope Pius XII", "ru")
+    >>> render("Harald V", "ru"), render("King Salman", "zh-Hans"), render("Pope Pius XII", "ru")
     ('Харальд V', '萨勒曼国王', 'папа римский Пий XII')
-    >>> written("Prince William", "ru"), written("Salman", "ru"), written("King Street", "ru")
+    >>> render("Prince William", "ru"), render("Salman", "ru"), render("King Street", "ru")
     ('принц Уильям', '', '')
     """
     title = next((title for title in _titles() if name.startswith(f"{title} ")), "")
@@ -38,7 +38,7 @@ def written(name: str, language: str) -> str:
     match = _NUMBERED.fullmatch(bare)
     own, number = (match["name"], match["number"]) if match else (bare, "")
     known = _names().get(bare) or _names().get(own)  # Charles V, and Charles III
-    if title in _BY_BIRTH and not number and (row := cyrillic.known_name(own)):
+    if title in _TITLES_WITH_ORDINARY_NAMES and not number and (row := cyrillic.known_name(own)):
         known = row.russian, row.chinese
     if not known or not (title or number) or (number and number not in ROMAN):
         return ""
@@ -50,7 +50,7 @@ def written(name: str, language: str) -> str:
     text = known[1] + _ordinal(number, own)
     if not title:
         return text
-    return _titles()[title][1 if number or own in _REIGNING else 2].format(text)
+    return _titles()[title][1 if number or own in _QUEENS_REGNANT else 2].format(text)
 
 
 def _ordinal(number: str, name: str) -> str:

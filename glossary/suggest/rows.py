@@ -12,7 +12,7 @@ from glossary.suggest import classes, lexicon, rules
 from glossary.suggest.classes import COUNTRIES
 from glossary.suggest.compounds import Compounds
 from glossary.suggest.joints import Joints
-from glossary.suggest.pieces import Piece, adjective_of, agreeing, described, mended, where
+from glossary.suggest.pieces import Piece, adjective_of, agreeing, described, idiomatic, where
 from glossary.text import numerals, russian, russian_words
 
 
@@ -49,19 +49,19 @@ class Rows(Joints, Compounds):
             return None  # an auditor general is not a general; general election general elections
         found = []
         for at in range(1, len(words)):
-            if words[at - 1] == "City" and at > 1 and self.whole(words[at - 1 :]):
+            if words[at - 1] == "City" and at > 1 and self.known(words[at - 1 :]):
                 continue  # New York (City Council)
             head = self._head_of(words[at:])
             way = self._modified(words[:at], head, " ".join(words[at:])) if head else None
             if way:
-                known = at > 1 and self.whole(words[:at])  # (freight train) derailment
+                known = at > 1 and self.known(words[:at])  # (freight train) derailment
                 found.append(((way[0], -at if known else 0), way[1]))
         return min(found, key=lambda one: one[0])[1] if found else None
 
     def _head_of(self, words: list[str]) -> Piece | None:
         """Return *words* as a noun; as a head, *official* is the person, not the adjective."""
         behind = len(words) == 1 and words[0].islower() and words[0] not in self.senses
-        head = (self.whole(f"-{words[0]}") if behind else None) or self.whole(words)
+        head = (self.known(f"-{words[0]}") if behind else None) or self.known(words)
         return head if head and head.sort not in ("adjective", "after") else None
 
     def _modified(self, modifiers: list[str], head: Piece, english: str) -> tuple[int, Piece] | None:
@@ -74,7 +74,7 @@ class Rows(Joints, Compounds):
                 piece = self._modifier(phrase, row)
                 if not piece:
                     continue
-                if self._misread(phrase, piece, row):
+                if self._is_misread(phrase, piece, row):
                     return None
                 row.inner = piece.sort
                 bearing = classes.ends(english, "bearing")
@@ -88,27 +88,27 @@ class Rows(Joints, Compounds):
             elif piece.sort == "place" and english.lower() in classes.words("apposed") and head.text in piece.text:
                 return parts, piece  # Баб-эль-Мандебский пролив
             else:
-                self._put(piece, phrase, row)
+                self._attach(piece, phrase, row)
             at = start
             parts += 1
         if self.russian:
-            last = _inside(row.head.text) if row.before and modifiers[-1][:1].isupper() else row.head.text
+            last = _after_adjective(row.head.text) if row.before and modifiers[-1][:1].isupper() else row.head.text
             return parts, Piece(" ".join([*row.before, last, *row.after]), "noun")
         # Chinese prefixes depend on the owner: 国立 of a nation, 州立 of a state; 长江 already ends with "river".
         last = "市" if parts == 2 and row.inner == "place" and english.lower() == "city" else head.text
-        return parts, Piece(mended("".join([*row.before, last]), "row"), "noun")
+        return parts, Piece(idiomatic("".join([*row.before, last]), "row"), "noun")
 
     def _modifier(self, phrase: str, row: _Row) -> Piece | None:
         """Return a modifier of the head, or None for a homograph; before an adjective only an adjective will do."""
-        piece = self._described_as(phrase) or self.whole(phrase)
-        piece = piece or (self.bearer(phrase) if classes.ends(row.english, "bearing") else None)
+        piece = self._adjective_for(phrase) or self.known(phrase)
+        piece = piece or (self.eponym(phrase) if classes.ends(row.english, "bearing") else None)
         if not piece and " " in phrase and phrase.islower():
             piece = self.governed(phrase.split())  # (gold price) forecast
         if not piece or phrase.lower() in classes.words("homograph"):
             return None
         return piece if row.head.sort == "noun" or piece.sort == "adjective" else None
 
-    def _misread(self, phrase: str, piece: Piece, row: _Row) -> bool:
+    def _is_misread(self, phrase: str, piece: Piece, row: _Row) -> bool:
         """Return whether *phrase* probably means something else before this head."""
         last = row.english.rpartition(" ")[2].lower()
         animal = not classes.words("animal").isdisjoint((last, last.removesuffix("s")))
@@ -117,14 +117,14 @@ class Rows(Joints, Compounds):
             (phrase in numerals.MONTHS and classes.ends(row.english, "bearing"))
             # Robert (Bosch) Foundation
             or (row.inner == "noun" and piece.sort == "person" and rules.is_given(phrase))
-            or (animal and self.of_species(phrase, piece))
-            or (classes.ends(row.english, "serving") and self.of_sight(phrase, piece))
+            or (animal and self.is_species(phrase, piece))
+            or (classes.ends(row.english, "serving") and self.is_only_name(phrase, piece))
             # first female president
             or (self.russian and phrase in ("female", "male") and russian.animate(row.head.text))
-            or (self.russian and (self._untold(phrase, piece, row) or self._either(phrase, piece, row)))
+            or (self.russian and (self._is_unclear(phrase, piece, row) or self._is_ambiguous(phrase, piece, row)))
         )
 
-    def _untold(self, phrase: str, piece: Piece, row: _Row) -> bool:
+    def _is_unclear(self, phrase: str, piece: Piece, row: _Row) -> bool:
         """Return whether the relation of a noun to the head is unclear: *base stations* are not «станции базы»."""
         if piece.sort != "noun" or piece.single or not phrase.islower() or " " in phrase or self.relational(phrase):
             return False
@@ -132,22 +132,22 @@ class Rows(Joints, Compounds):
         whose = phrase in classes.words("body") | classes.words("meeting") | goods or russian.animate(piece.text)
         return not whose and not any(classes.ends(row.english, sort) for sort in ("belonging", "menace"))
 
-    def _either(self, phrase: str, piece: Piece, row: _Row) -> bool:
+    def _is_ambiguous(self, phrase: str, piece: Piece, row: _Row) -> bool:
         """Return whether an adjective may belong to the next noun or to the head: *Electronic Frontier Foundation*."""
         scope = phrase in COUNTRIES or phrase.title() in classes.words("scope")
         behind = row.inner == "noun" and bool(row.after)
         return piece.sort == "adjective" and behind and not scope and not russian.animate(row.head.text)
 
-    def _put(self, piece: Piece, phrase: str, row: _Row) -> None:
+    def _attach(self, piece: Piece, phrase: str, row: _Row) -> None:
         """Attach a Russian *piece* to the head, as an adjective before it or as a complement after it."""
         english, head = row.english, row.head
         last = english.rpartition(" ")[2].lower()
-        belonging = classes.ends(english, "belonging") or self.marked(english, "of")
+        belonging = classes.ends(english, "belonging") or self.has_mark(english, "of")
         held = classes.ends(english, "event") or classes.ends(english, "held") or english.lower() == "war"
         named = ("place",) if last == "islands" else ("place", "person")  # острова Гилберта, but вулкан Попокатепетль
         if phrase in COUNTRIES and (row.seated or classes.ends(english, "institution")):
-            row.after.append(f"{self.whole(COUNTRIES[phrase]) or piece:gent}")
-        elif phrase in COUNTRIES and classes.ends(english, "held") and (land := self.whole(COUNTRIES[phrase])):
+            row.after.append(f"{self.known(COUNTRIES[phrase]) or piece:gent}")
+        elif phrase in COUNTRIES and classes.ends(english, "held") and (land := self.known(COUNTRIES[phrase])):
             row.after.append(f"{land:where}")
         elif piece.sort == "adjective":
             row.lead(piece.text)
@@ -160,12 +160,12 @@ class Rows(Joints, Compounds):
             many = russian.in_number(head.text, plural=True) == head.text
             row.head = Piece(f"{head}-{russian.in_number(piece.text, plural=many)}", "noun")
         elif head.sort == "noun" and (row.owner or not belonging) and (adjective := self.relational(phrase)):
-            self._relate(adjective, piece, phrase, row)
+            self._attach_adjective(adjective, piece, phrase, row)
         elif (piece.sort in named and english.lower() in classes.words("apposed")) or (
             piece.text[0] == "«" and classes.ends(english, "called")  # ракеты «Искандер»
         ):
             row.after.append(piece.text)
-        elif piece.sort == "place" and self._of_its_place(phrase, english) and (adjective := adjective_of(piece.text)):
+        elif piece.sort == "place" and self._is_local(phrase, english) and (adjective := adjective_of(piece.text)):
             row.lead(adjective)
         elif piece.sort == "place" and held and not row.seated:
             row.after.append(where(piece.text))
@@ -176,12 +176,12 @@ class Rows(Joints, Compounds):
             row.owner = all_of if meant and row.inner == "noun" else None
             row.theirs = phrase in classes.words("body")
 
-    def _of_its_place(self, place: str, english: str) -> bool:
+    def _is_local(self, place: str, english: str) -> bool:
         """Return whether Russian uses the adjective of *place* here: for residents, and treaties made in a city."""
         made = classes.ends(english, "treaty") and place not in COUNTRIES.values()
         return made or classes.ends(english, "resident")
 
-    def _relate(self, adjective: str, piece: Piece, phrase: str, row: _Row) -> None:
+    def _attach_adjective(self, adjective: str, piece: Piece, phrase: str, row: _Row) -> None:
         """Attach a modifier that has an *adjective* or a prefix to the head, or to its owner."""
         if not adjective[-1].isalpha():
             prefixed = "" if row.before or row.after else lexicon.prefixed(adjective, row.head.text)
@@ -189,20 +189,20 @@ class Rows(Joints, Compounds):
                 row.head = Piece(prefixed, "noun")
             else:
                 row.after.append(f"{self.all_of(piece, phrase):gent}")
-        elif row.owner and (row.theirs or self.of_one(phrase, row.owner)):
+        elif row.owner and (row.theirs or self.modifies(phrase, row.owner)):
             row.owner = described(adjective, row.owner)
             row.after[-1] = f"{row.owner:gent}"  # (oil company) executive
         else:
             row.lead(adjective)
 
-    def _described_as(self, word: str) -> Piece | None:
+    def _adjective_for(self, word: str) -> Piece | None:
         """Return the adjective that the lexicon has for a noun used as a modifier: *record* deficit, рекордный."""
         entry = lexicon.row(f"{word}-") if word.islower() and word not in self.senses else None
         text = entry.text(self.language) if entry else ""
         return Piece(text, "adjective") if text else None
 
 
-def _inside(text: str) -> str:
+def _after_adjective(text: str) -> str:
     """Return the name of a body as written after an adjective: a common first word loses its capital."""
     first, _, rest = text.partition(" ")
     common = rest[:1].islower() and russian_words.readings(first.lower())[0].normal_form in lexicon.common()

@@ -36,12 +36,12 @@ def rewritten(word: str, by: Rules) -> str:
 
 
 @cache
-def spoken() -> dict[str, tuple[str, str]]:
+def sounds() -> dict[str, tuple[str, str]]:
     """Return (a sound for each letter, ``f`` or ``m`` for given names) by American name, in lowercase."""
     rows = (line.split(" ") for line in tables.lines(__package__, "data/english_sounds.txt"))
-    return {name: (sounds, sex[0] if sex else "") for name, sounds, *sex in rows}
+    return {name: (spoken, sex[0] if sex else "") for name, spoken, *sex in rows}
 
 
 def is_given(name: str) -> bool:
     """Return whether Americans use *name* as a given name."""
-    return bool(spoken().get(name.lower(), ("", ""))[1])
+    return bool(sounds().get(name.lower(), ("", ""))[1])

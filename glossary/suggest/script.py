@@ -18,12 +18,12 @@ from glossary.text import chinese
 
 _OTHER = {"zh-Hans": "zh-Hant", "zh-Hant": "zh-Hans"}
 _QUOTES = str.maketrans("「」『』", "“”‘’")
-_PRESS = str.maketrans("“”臺", "「」台")
+_TO_PRESS_STYLE = str.maketrans("“”臺", "「」台")
 """Characters that OpenCC leaves unchanged, and 臺, which Taiwan's press writes as 台."""
-_INNER = re.compile("‘([^‘’]*)’")
-_INSIDE = re.compile("(?<![家夜心手這那哪城村屋表])裡(?![面頭])")
+_NESTED_QUOTES = re.compile("‘([^‘’]*)’")
+_WRONG_LI = re.compile("(?<![家夜心手這那哪城村屋表])裡(?![面頭])")
 """裡, which OpenCC wrongly writes for 里 in transcribed names."""
-_ASKED = ("memory", "lists", "places", "transcription", "parts")
+_SOURCES = ("memory", "lists", "places", "transcription", "parts")
 
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
@@ -37,7 +37,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         origin = f"script: from {'an approved' if approved else 'a proposed'} {other} term"
         rows = [(term.text, origin, "medium" if approved else "low")]
     elif language == "zh-Hant":
-        rows = [(row.text, f"script: from {row.origin}", "low") for row in ask(concept, other, context, only=_ASKED)]
+        rows = [(row.text, f"script: from {row.origin}", "low") for row in ask(concept, other, context, only=_SOURCES)]
     return [
         Suggestion(converted, language, origin, confidence)
         for text, origin, confidence in rows
@@ -66,8 +66,8 @@ def _in_taiwan(text: str, *, with_places: bool) -> str:
         if inside or chinese.stands(text, *match.span()):  # 里根 in 这里|根本 is not Reagan, 雷根
             found += convert(text[end : match.start()]) + (other or _places()[match[0]])
             end = match.end()
-    found = _INSIDE.sub("里", found + convert(text[end:])).translate(_PRESS)
-    return _INNER.sub(r"『\1』", found)
+    found = _WRONG_LI.sub("里", found + convert(text[end:])).translate(_TO_PRESS_STYLE)
+    return _NESTED_QUOTES.sub(r"『\1』", found)
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from glossary.suggest import lexicon, table
 from glossary.text.find import english_forms
 
-_BARE = re.compile("'s$|(?<=s)'$")
+_POSSESSIVE = re.compile("'s$|(?<=s)'$")
 _ARTICLES = frozenset(("the", "a", "an"))
 
 
@@ -81,7 +81,7 @@ def senses(phrase: str) -> dict[str, Sense]:
     words = phrase.split()
     found: dict[str, Sense] = {}
     for at, word in enumerate(words):
-        bare = _BARE.sub("", word)
+        bare = _POSSESSIVE.sub("", word)
         rows = _rows().get(bare.lower() if bare.istitle() else bare)
         pairs = words[max(at - 1, 0) : at + 1], words[at : at + 2]
         if not rows or any(lexicon.row(" ".join(pair)) for pair in pairs if pair[1:]):
@@ -98,5 +98,5 @@ def senses(phrase: str) -> dict[str, Sense]:
 
 def _forms(word: str) -> tuple[str, ...]:
     """Return *word*, and also without a plural or possessive ending, as the table may list it."""
-    bare = _BARE.sub("", word)
+    bare = _POSSESSIVE.sub("", word)
     return word, bare, bare.removesuffix("s"), bare.lower()

@@ -11,7 +11,7 @@ import re
 from functools import cache
 
 from glossary.model import Concept, Kind, Suggestion
-from glossary.suggest import Context, by_hyphens, cyrillic, person_names, reigning, rules, table, titled
+from glossary.suggest import Context, by_hyphens, cyrillic, has_royal_title, has_title, person_names, rules, table
 from glossary.text import palladius
 from glossary.text.chinese import is_han
 from glossary.text.russian_names import is_womans
@@ -25,13 +25,13 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
     if language != "zh-Hans" or concept.kind is not Kind.PERSON:
         return []
     for name in person_names(concept):
-        if characters := _people().get(name.lower()):
+        if characters := _chinese_people().get(name.lower()):
             return [Suggestion(characters, language, "table of names", "medium")]
         if whole := cyrillic.known_name(name):
             alone = whole.sort == "given"
             return [Suggestion(whole.chinese, language, "table of names", "low" if alone else "medium")]
         parts = name.split()
-        if titled(name) or palladius.person(name)[1] in ("known", "surname first"):
+        if has_title(name) or palladius.person(name)[1] in ("known", "surname first"):
             continue
         *given, surname = (cyrillic.known_name(part) for part in parts)
         if surname and all(given):
@@ -40,14 +40,14 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
                 cyrillic.as_surname(surname) if given else surname.chinese,
             ]
             # John Lee has a Chinese name of his own.
-            sure = cyrillic.agree(parts) and not reigning(concept) and len(texts[-1]) > 1
-            if surname.origin == "hu" and "hu" in cyrillic.given_in(parts[0]):
+            sure = cyrillic.compatible(parts) and not has_royal_title(concept) and len(texts[-1]) > 1
+            if surname.origin == "hu" and "hu" in cyrillic.languages_of(parts[0]):
                 texts.insert(0, texts.pop())  # Hungarian order, surname first: 西雅尔多·彼得
             return [Suggestion("·".join(texts), language, "table of names", "medium" if sure else "low")]
-        hyphened = [by_hyphens(part, _known) for part in parts]
+        hyphened = [by_hyphens(part, _from_table) for part in parts]
         if len(hyphened) > 1 and all(hyphened):
             return [Suggestion("·".join(hyphened), language, "table of names", "low")]
-    russian = _russian(concept, context)
+    russian = _russian_name(concept, context)
     if not russian or not re.fullmatch("[А-Яа-яЁё -]+", russian) or palladius.chinese(russian):
         return []
     words = russian.split()
@@ -62,20 +62,20 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
 
 
 @cache
-def _people() -> dict[str, str]:
+def _chinese_people() -> dict[str, str]:
     """Return the characters of well-known Chinese persons by lowercase Latin and Russian name."""
     latin = {name: text for names, text in table("chinese_people.tsv") for name in names.split("|")}
     russian = {other: text for name, text in latin.items() for other in palladius.person(name)[0][:1]}
     return {name.lower(): text for name, text in (russian | latin).items()}
 
 
-def _known(piece: str) -> str:
+def _from_table(piece: str) -> str:
     """Return the table's Chinese for a part of a name, or an empty string."""
     known = cyrillic.known_name(piece)
     return known.chinese if known else ""
 
 
-def _russian(concept: Concept, context: Context) -> str:
+def _russian_name(concept: Concept, context: Context) -> str:
     """Return the Russian form of the name to transcribe: the glossary's, or the best draft."""
     if concept.head.language == "ru":
         return concept.name
@@ -108,7 +108,7 @@ def to_chinese(word: str, *, female: bool = False) -> str:
     ('菲利波夫', '欣施泰因')
     """
     single = re.sub(r"([бвгджзклмпрстфхцчшщ])\1", r"\1", word.lower().replace("-", ""))
-    return _written(single, "ru_zh_syllables.tsv", _VOWELS, female=female)
+    return _by_syllables(single, "ru_zh_syllables.tsv", _VOWELS, female=female)
 
 
 def from_spanish(word: str) -> str:
@@ -118,7 +118,7 @@ def from_spanish(word: str) -> str:
     ('卡尔萨迪利亚', '埃切韦里亚', '伊瓦涅斯')
     """
     sounds = rules.rewritten(word.lower(), rules.rules("es_sounds.tsv"))
-    return _written(sounds, "es_zh_syllables.tsv", "aeijouw", female=False)
+    return _by_syllables(sounds, "es_zh_syllables.tsv", "aeijouw", female=False)
 
 
 def from_sounds(sounds: str, origin: str) -> str:
@@ -127,22 +127,22 @@ def from_sounds(sounds: str, origin: str) -> str:
     >>> from_sounds("бьянки", "it"), from_sounds("шойбле", "de")
     ('比安基', '朔伊布勒')
     """
-    for pattern, text in _changes(origin):
+    for pattern, text in _sound_changes(origin):
         sounds = pattern.sub(text, sounds)
     pieces = [
-        piece if is_han(piece[0]) else _written(piece, "western_zh.tsv", _VOWELS, female=False)
+        piece if is_han(piece[0]) else _by_syllables(piece, "western_zh.tsv", _VOWELS, female=False)
         for piece in re.findall("[а-яёџќѓ]+|[^а-яёџќѓ]+", sounds)
     ]
     return "".join(pieces) if all(pieces) else ""
 
 
 @cache
-def _changes(origin: str) -> rules.Rules:
+def _sound_changes(origin: str) -> rules.Rules:
     rows = table("western_zh_sounds.tsv")
     return tuple((re.compile(row[1]), row[2]) for row in rows if row[0] == "*" or origin in row[0].split("|"))
 
 
-def womanly(text: str) -> str:
+def feminine(text: str) -> str:
     """Return *text* with women's characters: 娜 for 纳; before 娅, only 莉 and 丽 are used."""
     found = ""
     for at, char in enumerate(text):
@@ -151,7 +151,7 @@ def womanly(text: str) -> str:
     return found[:-1] + {"斯": "丝"}.get(found[-1], found[-1])
 
 
-def _written(word: str, name: str, vowels: str, *, female: bool) -> str:
+def _by_syllables(word: str, name: str, vowels: str, *, female: bool) -> str:
     """Return the Chinese of *word* by the table *name*, matching the longest syllable first."""
     syllables = _syllables(name)
     longest = max(map(len, syllables))
@@ -159,7 +159,7 @@ def _written(word: str, name: str, vowels: str, *, female: bool) -> str:
     at = 0
     while at < len(word) <= rules.LONGEST:
         for size in range(min(longest, len(word) - at), 0, -1):
-            if found := _fitting(word, at, size, syllables.get(word[at : at + size], []), vowels):
+            if found := _if_allowed(word, at, size, syllables.get(word[at : at + size], []), vowels):
                 chinese, woman = found
                 text += woman if female and woman and at + size == len(word) else chinese
                 at += size
@@ -169,7 +169,7 @@ def _written(word: str, name: str, vowels: str, *, female: bool) -> str:
     return text
 
 
-def _fitting(word: str, at: int, size: int, rows: list[tuple[str, str, str]], vowels: str) -> tuple[str, str] | None:
+def _if_allowed(word: str, at: int, size: int, rows: list[tuple[str, str, str]], vowels: str) -> tuple[str, str] | None:
     """Return (Chinese, Chinese for women) of the syllable, if the table allows it at that position."""
     end = at + size
     closed = end == len(word) or word[end] not in vowels

@@ -17,10 +17,10 @@ from glossary.text import palladius
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return the Russian form of a Vietnamese person's name, unless it may be Chinese."""
-    return draft(concept, language, _written) if language == "ru" else []
+    return draft(concept, language, _render) if language == "ru" else []
 
 
-def _written(name: str) -> tuple[str, str]:
+def _render(name: str) -> tuple[str, str]:
     return ("" if known_name(name) or palladius.person(name)[0] else to_russian(name)), "Vietnamese"
 
 

@@ -14,16 +14,16 @@ from typing import NamedTuple
 from glossary.model import Concept, Suggestion
 from glossary.suggest import Context, by_hyphens, cyrillic, draft, lexicon, rules, table, transcription, vietnamese
 
-_MELTED = (("ьа", "ья"), ("ьу", "ью"), ("ьэ", "ье"), ("йа", "я"), ("йу", "ю"))
+_CONTRACTIONS = (("ьа", "ья"), ("ьу", "ью"), ("ьэ", "ье"), ("йа", "я"), ("йу", "ю"))
 """How a vowel is written after a soft consonant or й."""
 _ROMANCE = frozenset(("es", "it", "pt"))
-_ENGLISH = re.compile("[kw]|[cst]h|oo|ee|y$|[^aeiounrlszñ]$|(?:so|to|ma)n$|er$|[^aeiou][sl]$|ll$")
+_NOT_ROMANCE = re.compile("[kw]|[cst]h|oo|ee|y$|[^aeiounrlszñ]$|(?:so|to|ma)n$|er$|[^aeiou][sl]$|ll$")
 """Spellings that do not occur in surnames of these languages."""
-_MUTE = "ъ"
+_E_MARK = "ъ"
 """Mark for the e after a French n, which is then not nasal: needed for the Chinese, dropped from the Russian."""
-_NO_WORD = re.compile("[A-Z]|[IVX]+")
+_INITIAL_OR_NUMBER = re.compile("[A-Z]|[IVX]+")
 """Initials, and numbers of monarchs."""
-_FRENCHWOMAN = re.compile("(?<!o)i[ln]e$|ie$|ette$|elle$|ilde$|ienne$|ène$|one$")
+_FRENCH_FEMININE = re.compile("(?<!o)i[ln]e$|ie$|ette$|elle$|ilde$|ienne$|ène$|one$")
 """Endings of French women's given names."""
 
 
@@ -52,17 +52,17 @@ def particles(whose: str) -> dict[str, tuple[str, str]]:
 
 def suggest(concept: Concept, language: str, context: Context) -> list[Suggestion]:
     """Return a draft of a person's name whose given name or spelling belongs to one of the languages."""
-    return draft(concept, language, lambda name: _written(name, language))
+    return draft(concept, language, lambda name: _render(name, language))
 
 
-def _written(name: str, language: str) -> tuple[str, str]:
+def _render(name: str, language: str) -> tuple[str, str]:
     """Return (rendering, language of the name), both empty if the name is not transcribed."""
     given, *others = parts = name.replace("’", "'").split()
     origin = origin_of(given, " ".join(others)) if 0 < len(others) < 6 else ""
     known = [cyrillic.known_name(part) for part in parts]
     for at, row in enumerate(known[:-1] if language == "ru" else []):
         here = row and row.sort == "given" and origin != row.origin
-        if row and here and (row.origin in ("en", "fr") or origin in cyrillic.given_in(parts[at])):
+        if row and here and (row.origin in ("en", "fr") or origin in cyrillic.languages_of(parts[at])):
             known[at] = None  # Daniel is Дэниел only in English
     if not origin or all(known) or (not name.isascii() and vietnamese.to_russian(name)):  # Võ Nguyên Giáp
         return "", ""
@@ -94,12 +94,12 @@ def origin_of(given: str, surname: str) -> str:
     if known and known.sort == "name":
         return ""
     first = known.origin if known and known.sort == "given" else ""
-    listed = [language for language in cyrillic.given_in(given) if language in _origins()]
+    listed = [language for language in cyrillic.languages_of(given) if language in _origins()]
     homes = [*([first] if first in _origins() else []), *listed]
     low = surname.lower()
-    american = rules.spoken().keys() >= set(re.split("[ -]", low)) and (first == "en" or rules.is_given(given))
+    american = rules.sounds().keys() >= set(re.split("[ -]", low)) and (first == "en" or rules.is_given(given))
     if first != "en" and not _ROMANCE.isdisjoint(homes):
-        american = given.isascii() and bool(_ENGLISH.search(low))  # Carlos Mendieta is Spanish in America as well
+        american = given.isascii() and bool(_NOT_ROMANCE.search(low))  # Carlos Mendieta is Spanish in America as well
     if first == "en" and american:
         return ""
     bearer = cyrillic.known_name(surname)
@@ -107,29 +107,29 @@ def origin_of(given: str, surname: str) -> str:
         both = given.lower() + low
         own = next((code for code, row in _origins().items() if not set(row.letters).isdisjoint(both)), "")
         named = not lexicon.row(given.lower()) and not rules.is_given(given)  # Inspector Mendez, Brandon Mendez
-        return own or (_sure(low) if named else "")
+        return own or (_language_of_surname(low) if named else "")
     if bearer and bearer.sort == "surname" and bearer.origin in homes:
         return bearer.origin
-    shaped = [language for language, shape in _shapes() if language in homes and shape.search(low)]
+    shaped = [language for language, shape in _surname_patterns() if language in homes and shape.search(low)]
     if shaped:
         return homes[0] if homes[0] in shaped else shaped[0]
-    if homes and not american and (sure := _sure(low)):
+    if homes and not american and (sure := _language_of_surname(low)):
         return sure  # Jonas Kazlauskas is not German
     return homes[0] if homes and not american and (not first or first in _origins()) else ""
 
 
-def _sure(surname: str) -> str:
+def _language_of_surname(surname: str) -> str:
     """Return the code of the language that the lowercase *surname* alone identifies, or an empty string."""
-    return next((language for language, shape in _sure_shapes() if shape.search(surname)), "")
+    return next((language for language, shape in _telling_patterns() if shape.search(surname)), "")
 
 
 @cache
-def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _surname_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((row[0], re.compile(row[1])) for row in table("surname_shapes.tsv"))
 
 
 @cache
-def _sure_shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _telling_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return (language, pattern) for spellings that identify the language whatever the given name is."""
     return tuple((row[0], re.compile(row[2])) for row in table("surname_shapes.tsv") if len(row) > 2)
 
@@ -140,20 +140,20 @@ def to_chinese(word: str, origin: str, *, given: bool = False) -> str:
     >>> to_chinese("Bernasconi", "it"), to_chinese("Hofreiter", "de"), to_chinese("Gauchet", "fr")
     ('贝尔纳斯科尼', '霍夫赖特', '戈谢')
     """
-    if _NO_WORD.fullmatch(word):
+    if _INITIAL_OR_NUMBER.fullmatch(word):
         return ""
     if origin == "es":
         return transcription.from_spanish(word)
 
     def written(piece: str) -> str:
         known = cyrillic.known_name(piece) if piece != word else None
-        return known.chinese if known else transcription.from_sounds(_sounds(piece, origin), origin)
+        return known.chinese if known else transcription.from_sounds(_pronunciation(piece, origin), origin)
 
     text = by_hyphens(word, written)
-    if text and given and origin == "fr" and _FRENCHWOMAN.search(word):
-        return transcription.womanly(re.sub("[内讷]$", "娜", text))  # Martine
+    if text and given and origin == "fr" and _FRENCH_FEMININE.search(word):
+        return transcription.feminine(re.sub("[内讷]$", "娜", text))  # Martine
     womans = given and word.endswith("a") and _origins()[origin].women
-    return transcription.womanly(text) if text and womans else text
+    return transcription.feminine(text) if text and womans else text
 
 
 def to_russian(word: str, origin: str) -> str:
@@ -166,18 +166,18 @@ def to_russian(word: str, origin: str) -> str:
     >>> to_russian("Lefebvre", "fr"), to_russian("Figueiredo", "pt"), to_russian("Szabó", "hu")
     ('Лефебвр', 'Фигейреду', 'Сабо')
     """
-    if _NO_WORD.fullmatch(word):
+    if _INITIAL_OR_NUMBER.fullmatch(word):
         return word if len(word) > 1 else ""
     if word.lower() in particles("west"):
         text = particles("west")[word.lower()][0]
         return text if word.islower() else text.capitalize()  # Bruno Le Maire
-    return by_hyphens(word, lambda piece: _sounds(piece, origin).replace(_MUTE, "").capitalize())
+    return by_hyphens(word, lambda piece: _pronunciation(piece, origin).replace(_E_MARK, "").capitalize())
 
 
-def _sounds(word: str, origin: str) -> str:
+def _pronunciation(word: str, origin: str) -> str:
     """Return the pronunciation of a name in lowercase Cyrillic."""
     low = word.replace("İ", "i").replace("I", "ı" if origin == "tr" else "i").lower()
     text = rules.rewritten(low, rules.rules("western_ru.tsv", origin))
-    for melted, letter in _MELTED:
+    for melted, letter in _CONTRACTIONS:
         text = re.sub(melted, letter, text)
     return text
