@@ -33,8 +33,8 @@ _MODIFIERS = {
 """Gettext modifiers that name a script (``sr@latin``, formerly ``sr@Latn``); the last one of a script is written."""
 _WITHDRAWN = {"in": "id", "iw": "he", "ji": "yi"}
 """Withdrawn codes that Android and Java still use."""
-_NAMED = "give a BCP-47 tag or a gettext name, such as ru or zh_CN"  # message
-_VARIANT = re.compile("[a-z0-9]{1,8}")
+_TAG_HINT = "give a BCP-47 tag or a gettext name, such as ru or zh_CN"  # message
+_OTHER_MODIFIER = re.compile("[a-z0-9]{1,8}")
 """Other modifiers that can be part of a tag (``ca@valencia``)."""
 
 _KEEP_SCRIPT = frozenset({"zh"})
@@ -62,8 +62,8 @@ def tag(name: str) -> str:
     # In a tag, four letters are always a script, so "en@quot" has to become "en-Quot".
     named = _MODIFIERS.get(modifier, modifier if re.fullmatch("[a-z]{4}", modifier) else "")
     other = "" if named else modifier
-    if not found or (other and not _VARIANT.fullmatch(other)):
-        raise ConfigError(f"'{name}' is no language", hint=_NAMED)
+    if not found or (other and not _OTHER_MODIFIER.fullmatch(other)):
+        raise ConfigError(f"'{name}' is no language", hint=_TAG_HINT)
     language = _shortest(found["language"].lower())
     script = (found["script"] or named).title()
     region = (found["region"] or "").upper()
@@ -139,7 +139,7 @@ def covers(wanted: str, found: str) -> bool:
     return bool(wanted and found) and base(wanted) == base(found) and script(wanted) in ("", script(found))
 
 
-_WRITTEN: ContextVar[Mapping[str, str]] = ContextVar("written", default=MappingProxyType({}))
+_LONGER_TAGS: ContextVar[Mapping[str, str]] = ContextVar("written", default=MappingProxyType({}))
 """The longer tags that are written instead of short ones: ``pt`` -> ``pt-BR``."""
 _REGION = re.compile("([A-Za-z]{2,3})[_-]([A-Za-z]{2})")
 
@@ -159,16 +159,16 @@ def written_as(names: Iterable[str]) -> Iterator[None]:
         language, region = found[1].lower(), found[2].upper()
         if tag(f"{language}-{region}") == language:
             written[language] = f"{language}-{region}"
-    token = _WRITTEN.set(written)
+    token = _LONGER_TAGS.set(written)
     try:
         yield
     finally:
-        _WRITTEN.reset(token)
+        _LONGER_TAGS.reset(token)
 
 
 def gettext(name: str) -> str:
     """Return gettext's name of the language: its :func:`folder`, with a region if :func:`written_as` keeps it."""
-    written = _WRITTEN.get().get(name)
+    written = _LONGER_TAGS.get().get(name)
     return written.replace("-", "_") if written else folder(name)
 
 
@@ -192,7 +192,7 @@ def folder(name: str) -> str:
 def regional(language: str) -> str:
     """Return the tag for other tools: ``zh-CN`` for ``zh-Hans``; others are unchanged or as :func:`written_as` says."""
     if language.partition("-")[0] not in _KEEP_SCRIPT:
-        return _WRITTEN.get().get(language, language)
+        return _LONGER_TAGS.get().get(language, language)
     return gettext(language).replace("_", "-")
 
 
@@ -215,17 +215,17 @@ def require_script(name: str) -> str:
     found = tag(code(name))
     if found == "zh":
         raise ConfigError(f"'{name}' does not say which script", hint="write zh_CN (Simplified) or zh_TW (Traditional)")
-    if not _assigned(found):
-        close = ", ".join(_meant(found))
-        raise ConfigError(f"'{name}' is no language", hint=f"did you mean {close}?" if close else _NAMED)
+    if not _is_assigned(found):
+        close = ", ".join(_suggestions(found))
+        raise ConfigError(f"'{name}' is no language", hint=f"did you mean {close}?" if close else _TAG_HINT)
     return found
 
 
-_REST = re.compile(r"(?:-(?:[a-z0-9]{4,8}|[a-wyz0-9](?:-[a-z0-9]{2,8})+|x(?:-[a-z0-9]{1,8})+))*")
+_AFTER_REGION = re.compile(r"(?:-(?:[a-z0-9]{4,8}|[a-wyz0-9](?:-[a-z0-9]{2,8})+|x(?:-[a-z0-9]{1,8})+))*")
 """The part of a tag after the region: variants, extensions and private use (RFC 5646, section 2.1)."""
 
 
-def _assigned(found: str) -> bool:
+def _is_assigned(found: str) -> bool:
     """Return whether the tag *found* consists of codes that exist.
 
     Any language code of three letters passes, because CLDR does not have all of them.
@@ -247,26 +247,26 @@ def _assigned(found: str) -> bool:
         )
         and (not parts["script"] or parts["script"] in english.scripts)
         and (not parts["region"] or parts["region"] in english.territories)
-        and _REST.fullmatch(parts["rest"]) is not None
+        and _AFTER_REGION.fullmatch(parts["rest"]) is not None
     )
 
 
-def _meant(found: str) -> list[str]:
+def _suggestions(found: str) -> list[str]:
     """Return suggestions, in gettext's spelling, for the invalid tag *found*: ``zh_CN`` for ``zh-CNN``.
 
-    >>> [_meant(tag(name)) for name in ("zh_CNN", "pt_BRA", "en_UK", "jp", "kz", "de_XQ", "cs_CS", "xx")]
+    >>> [_suggestions(tag(name)) for name in ("zh_CNN", "pt_BRA", "en_UK", "jp", "kz", "de_XQ", "cs_CS", "xx")]
     [['zh_CN'], ['pt_BR'], ['en_GB'], ['ja'], ['ru', 'kk'], ['de'], ['cs'], []]
     """
     from babel.core import get_global
     from babel.languages import get_official_languages
 
     language, _, rest = found.partition("-")
-    if not _assigned(language):
-        spoken = get_official_languages(language.upper(), de_facto=True)[:3]
-        return [gettext(f"zh-{language}" if name == "zh" else name.replace("_", "-")) for name in spoken]
+    if not _is_assigned(language):
+        has_name = get_official_languages(language.upper(), de_facto=True)[:3]
+        return [gettext(f"zh-{language}" if name == "zh" else name.replace("_", "-")) for name in has_name]
     region = rest.rpartition("-")[2].upper()
     shorter = f"{language}-{get_global('territory_aliases').get(region, [region])[0][:2]}"
-    if len(region) < 4 and region.lower() != language and _assigned(shorter):
+    if len(region) < 4 and region.lower() != language and _is_assigned(shorter):
         return [gettext(shorter) if language in _KEEP_SCRIPT else shorter.replace("-", "_")]
     return ["zh_CN", "zh_TW"] if language == "zh" else [gettext(language)]
 
@@ -298,11 +298,11 @@ def plural_counts(name: str) -> frozenset[int]:
     """
     count, formula = _plural_rule(name)
     own = 3 if base(name) in _EAST_SLAVIC else count
-    return frozenset({own, *([2] if "1000000" in formula else ()), *_FORMS_ELSE.get(base(name), ())})
+    return frozenset({own, *([2] if "1000000" in formula else ()), *_OTHER_COUNTS.get(base(name), ())})
 
 
 _EAST_SLAVIC = ("ru", "uk", "be")
-_FORMS_ELSE = {"he": (2, 4), "ga": (3,), "mt": (4,), "cy": (4,)}
+_OTHER_COUNTS = {"he": (2, 4), "ga": (3,), "mt": (4,), "cy": (4,)}
 """Other numbers of plural forms in PO files of a language."""
 
 
@@ -397,10 +397,10 @@ def english_name(name: str) -> str:
     return str(whole or (locale and locale.get_display_name("en")) or found)
 
 
-def spoken(found: str) -> bool:
+def has_name(found: str) -> bool:
     """Return whether CLDR has a name for the language with the tag *found*.
 
-    >>> spoken("ru"), spoken("pt-BR"), spoken("qaa")
+    >>> has_name("ru"), has_name("pt-BR"), has_name("qaa")
     (True, True, False)
     """
     from babel.localedata import locale_identifiers
@@ -476,14 +476,14 @@ _SCRIPTS = {
     "simplified": "Hans", "упрощенный": "Hans", "упрощённый": "Hans", "简体": "Hans", "簡體": "Hans",
     "traditional": "Hant", "традиционный": "Hant", "繁体": "Hant", "繁體": "Hant", "latin": "Latn", "cyrillic": "Cyrl",
 }  # fmt: skip
-_OWN = """
+_NATIVE_NAMES = """
 pt:português it:italiano nl:nederlands pl:polski cs:čeština sk:slovenčina sl:slovenščina hr:hrvatski sr:српски
 bg:български uk:українська be:беларуская kk:қазақ el:ελληνικά tr:türkçe az:azərbaycan uz:o‘zbek ro:română hu:magyar
 fi:suomi et:eesti lv:latviešu lt:lietuvių sv:svenska da:dansk no:norsk is:íslenska ca:català ar:العربية he:עברית
 fa:فارسی ur:اردو hi:हिन्दी bn:বাংলা th:ไทย ja:日本語 ko:한국어 ka:ქართული hy:հայերեն zh_Hant:繁體中文
 """
 """Codes and own names of languages, besides the six below."""
-_SPOKEN = ("es", "fr", "de", "zh", "ru", "en")
+_NAME_LANGUAGES = ("es", "fr", "de", "zh", "ru", "en")
 """The languages of the names that are recognized; a later one takes precedence if two have the same name."""
 
 
@@ -498,7 +498,7 @@ def _names() -> tuple[dict[str, str], dict[str, str]]:
 
     names: dict[str, str] = {}
     places: dict[str, str] = {}
-    for locale in map(Locale, _SPOKEN):
+    for locale in map(Locale, _NAME_LANGUAGES):
         every = locale.language in ("zh", "ru", "en")
         names |= {
             str(called).casefold(): str(code)
@@ -507,6 +507,6 @@ def _names() -> tuple[dict[str, str], dict[str, str]]:
         }
         places |= {str(called).casefold(): str(code) for code, called in locale.territories.items()}
     places |= {code.casefold(): code for code in [*places.values()]}
-    names = {called: code for code, _, called in (row.partition(":") for row in _OWN.split())} | names
+    names = {called: code for code, _, called in (row.partition(":") for row in _NATIVE_NAMES.split())} | names
     places |= {"prc": "CN", "usa": "US", "uk": "GB", "hong kong": "HK"}
     return names, places | {"valencian": "valencia", "taraskievica orthography": "tarask"}  # as CLDR calls them

@@ -147,7 +147,7 @@ BUILTIN: dict[str, dict[str, str]] = {
     "memories": {"postgresql": "glossary.memory.postgres:PostgresMemory"},
 }
 """The built-in rows, in the order in which they are tried and shown."""
-_ONE = {kind: kind.removesuffix("s") for kind in BUILTIN} | {"memories": "memory"}
+_SINGULAR = {kind: kind.removesuffix("s") for kind in BUILTIN} | {"memories": "memory"}
 """The singular of the name of each table."""
 
 
@@ -176,7 +176,7 @@ def load(kind: str, name: str, as_a: type = object) -> Any:
     """
     rows = table(kind)
     if name not in rows:
-        raise ConfigError(f"unknown {_ONE[kind]} '{name}'", hint=did_you_mean(name, rows))
+        raise ConfigError(f"unknown {_SINGULAR[kind]} '{name}'", hint=did_you_mean(name, rows))
     row = rows[name]
     try:
         if isinstance(row, str):
@@ -188,7 +188,7 @@ def load(kind: str, name: str, as_a: type = object) -> Any:
             row if isinstance(row, str) else f"{row.value}, of {row.dist.name if row.dist else 'an unknown package'}"
         )
         raise PluginError(
-            f"the {_ONE[kind]} '{name}' ({owner}) cannot be loaded: {type(error).__name__}: {error}"
+            f"the {_SINGULAR[kind]} '{name}' ({owner}) cannot be loaded: {type(error).__name__}: {error}"
         ) from error
 
 
@@ -210,4 +210,4 @@ def blamed(kind: str, name: str, besides: tuple[type[Exception], ...] = (PluginE
     except besides:
         raise
     except Exception as error:
-        raise PluginError(f"the {_ONE[kind]} '{name}' broke: {type(error).__name__}: {error}") from error
+        raise PluginError(f"the {_SINGULAR[kind]} '{name}' broke: {type(error).__name__}: {error}") from error

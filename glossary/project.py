@@ -22,7 +22,7 @@ FILES = ("glossary.toml", "pyproject.toml", "setup.cfg")
 """The configuration files of a folder, in order of precedence."""
 _PO = "LC_MESSAGES/glossary.po"
 """The path of a catalogue in the folder of its language."""
-_REGIONS = "keep one of the two, or give one its region, as pt_PT beside pt, which is pt_BR"  # message
+_REGION_HINT = "keep one of the two, or give one its region, as pt_PT beside pt, which is pt_BR"  # message
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ class Project:
         held: dict[str, str] = {}
         for name in self.languages:
             if other := held.get(tag := languages.require_script(name)):
-                raise ConfigError(f"the same language as {other}", where=name, hint=_REGIONS)
+                raise ConfigError(f"the same language as {other}", where=name, hint=_REGION_HINT)
             held[tag] = name
         folders: dict[str, str] = {}
         for name in self.found():
@@ -144,7 +144,7 @@ class Project:
             other = folders.setdefault(tag, where)
             one, two = (self.root / name / _PO for name in (where, other))
             if one != two and not one.samefile(two):  # one may be a link
-                raise ConfigError(f"the same language as {other}", where=where, hint=_REGIONS)
+                raise ConfigError(f"the same language as {other}", where=where, hint=_REGION_HINT)
         return [*(held | folders)]
 
     def only(self) -> str:

@@ -482,7 +482,7 @@ def test_the_cache_does_not_grow_with_every_change(project: Path, run: Run, monk
     text = path.read_text(encoding="utf-8")
     known = []
     for number in range(8):
-        monkeypatch.setattr(cache, "MOST", 0 if number == 7 else text.count("msgid") * 3)
+        monkeypatch.setattr(cache, "LIMIT", 0 if number == 7 else text.count("msgid") * 3)
         path.write_text(f"{text}\n# {number}\n", encoding="utf-8")
         run("check")
         known.append(len(kept(project)))

@@ -22,7 +22,7 @@ Row = dict[str, str]
 
 
 def write(findings: Sequence[Finding], kept: Iterable[Row], names: Mapping[str, str]) -> str:
-    """Return the text of a baseline of *findings* and the rows *kept* of an older one; *names* as in :func:`news`."""
+    """Return a baseline of *findings* and *kept* rows of an older one as text; *names* are as in :func:`unknown`."""
     rows = [
         {
             "file": names.get(path_of(row), path_of(row)),
@@ -59,7 +59,7 @@ def read(text: str, *, where: str) -> list[Row]:
         ) from None
 
 
-def news(findings: Sequence[Finding], known: frozenset[str], names: Mapping[str, str]) -> tuple[list[Finding], int]:
+def unknown(findings: Sequence[Finding], known: frozenset[str], names: Mapping[str, str]) -> tuple[list[Finding], int]:
     """Return the findings whose fingerprint is not in *known*, and the number of the others.
 
     *names* maps paths to the names of these files in the project.

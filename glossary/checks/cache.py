@@ -17,7 +17,7 @@ from glossary.checks.report import as_object
 from glossary.model import Finding, Place, Severity
 
 VERSION = 3
-MOST = 20_000
+LIMIT = 20_000
 """The largest number of results and findings to keep besides those that the current run used."""
 
 
@@ -38,11 +38,11 @@ class Cache:
     """Findings by key; the least recently used are dropped first."""
 
     def __init__(self, text: str = "") -> None:
-        seal, _, rows = text.removesuffix("\n").partition("\n")
-        known = seal == _seal(rows)  # a cache that is damaged, or of another version, is dropped
+        checksum, _, rows = text.removesuffix("\n").partition("\n")
+        known = checksum == _checksum(rows)  # a cache that is damaged, or of another version, is dropped
         self._rows: dict[str, list[dict[str, Any]]] = json.loads(rows) if known else {}
         self.changed = bool(text) and not known
-        self._asked: set[str] = set()
+        self._used: set[str] = set()
 
     def get(self, name: str) -> list[Finding] | None:
         """Return the findings under the key *name*, or None if they are not in the cache."""
@@ -50,27 +50,27 @@ class Cache:
         if rows is None:
             return None
         self._rows[name] = self._rows.pop(name)
-        self._asked.add(name)
+        self._used.add(name)
         return [_finding(row) for row in rows]
 
     def put(self, name: str, findings: Iterable[Finding]) -> None:
         """Store *findings* under the key *name*."""
         self._rows[name] = [as_object(row) for row in findings]
-        self._asked.add(name)
+        self._used.add(name)
         self.changed = True
 
     def text(self) -> str:
         """Return the content of the cache file."""
-        left = MOST
-        for name in [name for name in reversed(self._rows) if name not in self._asked]:
+        left = LIMIT
+        for name in [name for name in reversed(self._rows) if name not in self._used]:
             left -= 1 + len(self._rows[name])
             if left < 0:
                 del self._rows[name]
         rows = json.dumps(self._rows, ensure_ascii=False, separators=(",", ":"))
-        return f"{_seal(rows)}\n{rows}\n"
+        return f"{_checksum(rows)}\n{rows}\n"
 
 
-def _seal(rows: str) -> str:
+def _checksum(rows: str) -> str:
     """Return the checksum of *rows* that is the first line of the cache file."""
     return key_of(f"{VERSION}", rows)
 

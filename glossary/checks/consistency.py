@@ -12,24 +12,24 @@ from glossary.text import chinese
 _MARKS = tuple(zip("’‘‐‑–-", "''    ", strict=True))
 
 
-def _same(text: str) -> str:
+def _key(text: str) -> str:
     """Return *text* as a key that ignores case, spacing, and the kind of hyphens and apostrophes."""
     for mark, plain in _MARKS:
         text = text.replace(mark, plain)
     return " ".join(text.casefold().split())
 
 
-def _all_same(texts: Sequence[str]) -> list[str]:
-    """Return :func:`_same` of each of the *texts*; handling them together takes a third of the time."""
+def _keys(texts: Sequence[str]) -> list[str]:
+    """Return :func:`_key` of each of the *texts*; handling them together takes a third of the time."""
     text = "\n".join(texts)
     if text.count("\n") != len(texts) - 1:  # a text contains a line break
-        return list(map(_same, texts))
+        return list(map(_key, texts))
     for mark, plain in _MARKS:
         text = text.replace(mark, plain)
     return [" ".join(row.split()) for row in text.casefold().split("\n")]
 
 
-_names = lru_cache(maxsize=1)(_all_same)  # the heads are the same for each target language of a glossary
+_head_keys = lru_cache(maxsize=1)(_keys)  # the heads are the same for each target language of a glossary
 
 
 @rule("termbase", Severity.ERROR)
@@ -67,7 +67,7 @@ def shared(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem
     Right: en "questions" ru "вопросы"; en "concerns" ru "озабоченности"
     """
     rows = [(concept, term) for concept in termbase.live if (term := concept.rendering(language)) is not None]
-    keys = _all_same([term.text for _, term in rows])
+    keys = _keys([term.text for _, term in rows])
     if len(set(keys)) == len(keys):
         return
     found: dict[str, tuple[Concept, Term]] = {}
@@ -76,18 +76,18 @@ def shared(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem
         first, approved = found.setdefault(key, (concept, term))
         if first is concept or approved.state is State.PROPOSED:
             continue
-        if not (_apart(first, concept) or _related(first, concept)):
+        if not (_may_share(first, concept) or _is_part(first, concept)):
             yield concept, Problem(f"'{term.text}' also renders '{first.name}'", hint="tell them apart, or join them")
 
 
-def _apart(one: Concept, other: Concept) -> bool:
+def _may_share(one: Concept, other: Concept) -> bool:
     """Return whether the two may share a word: a people and a country, or homographs with different senses."""
     return {one.kind, other.kind} == {Kind.GROUP, Kind.PLACE} or (one.name == other.name and one.sense != other.sense)
 
 
-def _related(one: Concept, other: Concept) -> bool:
+def _is_part(one: Concept, other: Concept) -> bool:
     """Return whether the words of one name are a part of the other, as in a short form."""
-    short, long = sorted((_same(one.name).split(), _same(other.name).split()), key=len)
+    short, long = sorted((_key(one.name).split(), _key(other.name).split()), key=len)
     return any(long[start : start + len(short)] == short for start in range(len(long) - len(short) + 1))
 
 
@@ -132,8 +132,8 @@ def split(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]
         terms = concept.terms
         for term in terms[1:]:
             if term.language == terms[0].language:
-                seen.setdefault(_same(term.text), concept)
-    keys = _names(tuple([concept.terms[0].text for concept in live]))
+                seen.setdefault(_key(term.text), concept)
+    keys = _head_keys(tuple([concept.terms[0].text for concept in live]))
     if len(set(keys)) == len(keys) and seen.keys().isdisjoint(keys):
         return
     for concept, key in zip(live, keys, strict=True):
@@ -143,7 +143,7 @@ def split(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]
         one, two = concept.rendering(language), other.rendering(language)
         if one is None or two is None:
             continue
-        if _same(one.text) != _same(two.text):
+        if _key(one.text) != _key(two.text):
             yield (
                 concept,
                 Problem(f"rendered '{one.text}' here and '{two.text}' at '{other.name}'", hint="agree on one"),

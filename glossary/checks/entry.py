@@ -10,14 +10,14 @@ from glossary.checks import Problem, rule
 from glossary.model import Concept, Kind, Severity, State, Usage
 
 _PROPOSED = State.PROPOSED
-_BODY = re.compile(
+_PUBLIC_BODY = re.compile(
     r"\b(?:Academy|Agency|Army|Assembly|Association|Authority|Bureau|Church|College|Commission|Committee|Congress|Council"
     r"|Court|Department|Federation|Front|Government|Institute|League|Ministry|Movement|Museum|Navy|Office|Organi[sz]ation"
     r"|Parliament|Party|Police|School|Senate|Service|Society|Union|University)\b"
 )
 """Words in the names of public bodies, which are translated. Russian keeps those of firms and newspapers in Latin
 letters."""
-_BETWEEN = "[;；/](?:(?<!/)|(?<= /) )"
+_SEPARATOR = "[;；/](?:(?<!/)|(?<= /) )"
 _ACRONYM = re.compile(r"[A-Z0-9][A-Z0-9&.\-]*(?:-\d+)?")
 
 
@@ -60,7 +60,7 @@ def copy(concept: Concept, language: str) -> Iterator[Problem]:
     term = concept.rendering(language)
     if term is None or term.text != concept.name or "read-only" in concept.flags:
         return
-    firm = concept.kind is Kind.ORGANIZATION and not _BODY.search(concept.name)
+    firm = concept.kind is Kind.ORGANIZATION and not _PUBLIC_BODY.search(concept.name)
     if firm and languages.script(language) == "Cyrl":
         return
     if not any(letter.isalpha() for letter in term.text) or _ACRONYM.fullmatch(term.text):
@@ -85,7 +85,7 @@ def several(concept: Concept, language: str) -> Iterator[Problem]:
         yield Problem(f"several preferred renderings: {', '.join(found)}", hint="keep one, make the others admitted")
 
 
-@rule("pair", Severity.WARNING, segments=False, needs=_BETWEEN)
+@rule("pair", Severity.WARNING, segments=False, needs=_SEPARATOR)
 def listed(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a semicolon or slash between several renderings
 
@@ -95,7 +95,7 @@ def listed(source: str, target: str, source_language: str, target_language: str)
     Right: en "envoy" ru "посланник"
     Right: en "HIV/AIDS" ru "ВИЧ / СПИД"
     """
-    if re.search(_BETWEEN, target) and not re.search("[;；/]", source):
+    if re.search(_SEPARATOR, target) and not re.search("[;；/]", source):
         yield Problem(hint="keep one, and write the others as '# admitted: …'")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from glossary.checks import Problem, rule
 
-_FOLLOWED = re.compile(r"(?i)\w(?<!\betc) ?(?:(?P<dots>…|(?<!\.)\.{3})|:)\s*\Z")
+_ENDING = re.compile(r"(?i)\w(?<!\betc) ?(?:(?P<dots>…|(?<!\.)\.{3})|:)\s*\Z")
 _DOTTED = re.compile("…|[.。・⋯]{2}|中$")
 _COLONS = re.compile("[:：︰﹕؛՝։․ঃः៖]|。$")
 """Colons of other scripts; Japanese may end with a full stop instead."""
@@ -17,7 +17,7 @@ _SHORTCUT = re.compile(
     r"|(?<![\w$%<{/.-])_(?=[^\W\d_])|(?<=\b[A-Z])_(?=[a-z])"
 )
 """The mark before the letter of a shortcut, but not the ampersand of *rock&roll*, *&c.* or *R&D*."""
-_THERE = re.compile(r"[&_](?=[^\W_])")
+_ANY_SHORTCUT = re.compile(r"[&_](?=[^\W_])")
 
 
 @rule("pair", source=r"[.…:](?<!\w\.)\s*$")
@@ -32,7 +32,7 @@ def mark(source: str, target: str, source_language: str, target_language: str) -
     Right: en "Open File..." ru "Открыть файл…"
     Right: en "Loading…" zh-Hans "加载中"
     """
-    ended = _FOLLOWED.search(source) if len(source) < 80 and "\n" not in source.strip() else None
+    ended = _ENDING.search(source) if len(source) < 80 and "\n" not in source.strip() else None
     if ended and re.search(r"\w", target) and not (_DOTTED if ended["dots"] else _COLONS).search(target.strip()):
         yield Problem("the ellipsis at the end is lost" if ended["dots"] else "the colon at the end is lost")
 
@@ -50,6 +50,6 @@ def shortcut(source: str, target: str, source_language: str, target_language: st
     """
     found = _SHORTCUT.findall(source) if len(source) < 60 and not re.search(r"\n|://", source) else []
     if len(found) == 1 and source.count(found[0]) == 1:
-        there = sum(one == found[0] for one in _THERE.findall(target))
+        there = sum(one == found[0] for one in _ANY_SHORTCUT.findall(target))
         if there != 1:
             yield Problem("" if there else f"the shortcut with {found[0]} is lost")

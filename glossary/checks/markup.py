@@ -14,7 +14,7 @@ from glossary.text.find import UNSPACED
 
 _TAG = re.compile(r"<(/|(?<!(?<![\w>])[BCFIL]<))([A-Za-z][\w:.-]*|\d+)((?:\s[^<>]*|/)?)>")
 """A tag, but not the bold or italics of POD: *F<debian>*."""
-_TO = re.compile(r"""(?i)\b(?:href|src|url|linkend)\s*=\s*["']([^"']*)["']""")
+_LINK_TARGET = re.compile(r"""(?i)\b(?:href|src|url|linkend)\s*=\s*["']([^"']*)["']""")
 _LINK = re.compile(
     r"(?<=\]\()[^\s()]*(?:[/#]|\.\w)[^\s()]*(?=[)\s])|(?<!\]\()https?://(?a:[\w.-]+\.\w+)"
     r"|(?<![\w`]):(?:[\w+.-]+:)?[a-z][\w+.-]*:(?=`)|(?<![A-Za-z\d*/])\*\*(?=[^\s*][^*\n]*(?<=\S)\*\*(?![A-Za-z\d*/]))"
@@ -22,15 +22,15 @@ _LINK = re.compile(
 """The address of a Markdown link, the site of any other address, a role of reStructuredText, the start of bold type."""
 _ENTITY = re.compile(rf"(?<!\w)&(?!(?:{'|'.join(name2codepoint)}|apos);)[A-Za-z][\w.-]*;")
 """An entity that is not one of HTML: *&product;*."""
-_PAGE = re.compile(r'https?://(?:[^"/]*\.)?([\w-]+\.\w+)(?:[:/][^"]*)?')
+_URL = re.compile(r'https?://(?:[^"/]*\.)?([\w-]+\.\w+)(?:[:/][^"]*)?')
 """An address; only its site is compared."""
-_MARK = r"[<`]|\*\*|://|\]\(|&[A-Za-z][\w.-]*+;"
-_OFTEN = "&(?:[lg]t|amp|quot|nbsp|apos)"
-_CUT = re.compile(rf"& {_OFTEN[1:]};|{_OFTEN}(?!\w*[;=])")
+_ANY_MARKUP = r"[<`]|\*\*|://|\]\(|&[A-Za-z][\w.-]*+;"
+_HTML_ENTITY = "&(?:[lg]t|amp|quot|nbsp|apos)"
+_BROKEN_ENTITY = re.compile(rf"& {_HTML_ENTITY[1:]};|{_HTML_ENTITY}(?!\w*[;=])")
 """An entity that is broken by a space or lacks its semicolon."""
 _CODE = re.compile(r"`[^`\n']+`")
 _VOID = frozenset(("br", "hr", "img", "input", "wbr"))
-_ALONE = _VOID | {"p", "li", "dd", "dt"}
+_UNPAIRED = _VOID | {"p", "li", "dd", "dt"}
 """HTML tags that need no closing tag; those of ``_VOID`` never have one."""
 
 
@@ -66,7 +66,7 @@ def broken(source: str, target: str, source_language: str, target_language: str)
         yield Problem(f"{names} without its partner")
 
 
-@rule("pair", Severity.WARNING, needs=_MARK, source=_MARK)
+@rule("pair", Severity.WARNING, needs=_ANY_MARKUP, source=_ANY_MARKUP)
 def differs(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """tags or links differ from those of the source
 
@@ -91,7 +91,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     one, two = _balance(source), _balance(target)
     if any(two[name] for name, ahead in one.items() if not ahead):
         return  # markup.broken reports it
-    closed = {name for closing, name, _ in _tags(source + target) if closing} | _ALONE
+    closed = {name for closing, name, _ in _tags(source + target) if closing} | _UNPAIRED
     if base(target_language) in UNSPACED:  # these scripts have no italics
         closed -= {"i", "em"}
     here, there = (_marks(text, closed) for text in (source, target))
@@ -100,7 +100,8 @@ def differs(source: str, target: str, source_language: str, target_language: str
         yield Problem(f"{', '.join(sorted(lost))} is not in the translation")
     if new := set() if here else {mark for mark in there if mark[0] in "<&"}:
         yield Problem(f"{', '.join(sorted(new))} is not in the source")
-    if (cut := _CUT.search(target)) and re.search(f"{_OFTEN};", source) and not _CUT.search(source):
+    cut = _BROKEN_ENTITY.search(target)
+    if cut and re.search(f"{_HTML_ENTITY};", source) and not _BROKEN_ENTITY.search(source):
         yield Problem(f"'{cut[0]}' is no entity", *cut.span())
     if (code := _CODE.findall(source)) and 2 * len(code) == source.count("`") and target.count("`") % 2:
         yield Problem("a ` without its partner")
@@ -109,8 +110,8 @@ def differs(source: str, target: str, source_language: str, target_language: str
 def _marks(text: str, closed: set[str]) -> set[str]:
     """Return the opening tags of *text* whose name is in *closed* or that have attributes, with link targets, roles and
     entities."""
-    found = {_PAGE.sub(r"\1", link) for link in _LINK.findall(text)}.union(_ENTITY.findall(text))
+    found = {_URL.sub(r"\1", link) for link in _LINK.findall(text)}.union(_ENTITY.findall(text))
     for closing, name, rest in _tags(text):
         if not closing and (name in closed or rest.endswith("/") or "=" in rest):
-            found |= {f"<{name}>", *(_PAGE.sub(r"\1", to) for to in _TO.findall(rest))}
+            found |= {f"<{name}>", *(_URL.sub(r"\1", to) for to in _LINK_TARGET.findall(rest))}
     return found

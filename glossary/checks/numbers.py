@@ -10,7 +10,7 @@ from math import floor, log10, prod
 from operator import itemgetter
 
 from glossary import languages
-from glossary.checks import END, SOURCE, TARGET, Problem, dates, kept, parts, rule, spelled, wholes
+from glossary.checks import END, SOURCE, TARGET, Problem, dates, parts, protected, rule, spelled, wholes
 from glossary.model import Severity
 
 _SCALES = {"lakh": 1e5, "crore": 1e7, "lakh crore": 1e12} | {
@@ -125,7 +125,7 @@ def values(text: str, language: str = "en") -> wholes.Numbers:
 
 def _joined(text: str) -> str:
     """Return *text*, of the same length, with ASCII digits, NUL as digit group separator, and placeholders blanked."""
-    text = kept.blanked(text)
+    text = protected.blanked(text)
     plain = text.translate(_PLAIN_DIGITS) if _NOT_PLAIN.search(text) else text
     return _SPACED.sub("\x00", plain)
 

@@ -10,25 +10,25 @@ from functools import cache
 from glossary.checks import Problem, rule
 from glossary.model import Severity
 
-_SHOWN = r"%(?:\d+[$:])?[#0+'I-]*(?:\d*|\*(?:\d+\$)?)(?:\.(?:\d*|\*(?:\d+\$)?))?"
+_SPEC = r"%(?:\d+[$:])?[#0+'I-]*(?:\d*|\*(?:\d+\$)?)(?:\.(?:\d*|\*(?:\d+\$)?))?"
 """The position, flags, width and precision of a conversion: *%2$.50s* without its *s*."""
-_KIND = r"(?:(?:hh?|ll?|[zjt])?[sdiouxXcfgr@]|<PRI\w+>)"
-_ANY = r"(?:(?:hh?|ll?|[Lzjt])?[sSdiouxXcCfFeEgGaAnpmrb@]|<PRI\w+>)"
+_CONVERSION = r"(?:(?:hh?|ll?|[zjt])?[sdiouxXcfgr@]|<PRI\w+>)"
+_FLAGGED_CONVERSION = r"(?:(?:hh?|ll?|[Lzjt])?[sSdiouxXcCfFeEgGaAnpmrb@]|<PRI\w+>)"
 """The conversions that are recognized in any text, and those in a text that a PO flag declares to be a format."""
-_TABLE = {
+_FAMILIES = {
     "template": r"\{%-?\s*\w[^{}]*%\}|[$#]?\{\{(?![\"'”’»`],? )[^{}]+\}\}",
     "ruby": r"%\{[a-z_]\w*\}",
     "percents": r"(?<![\w%])%[a-z][a-z_.]+[a-z]%(?![\w%])",
     "named": r"%(?:\(\w+\)[ #0+-]*|<(?!PRI)\w+>)\d*(?:\.\d+)?[diouxXeEfFgGcrsa]",
     "numbered": r"%L?(?:[1-9]\d?(?![\d$])|n(?!\w))",
-    "format": _SHOWN + _ANY,
-    "printf": rf"(?:(?<!\d)(?:(?<!\d[ \xa0])|(?=%(?:[a-zA-Z](?!\w)|[\d.*])))|(?=%\d\$)){_SHOWN}{_KIND}",
+    "format": _SPEC + _FLAGGED_CONVERSION,
+    "printf": rf"(?:(?<!\d)(?:(?<!\d[ \xa0])|(?=%(?:[a-zA-Z](?!\w)|[\d.*])))|(?=%\d\$)){_SPEC}{_CONVERSION}",
     "shell": r"\$\{[\w./:-]+\}",
     "dollar": r"(?<![A-Z])\$[a-z_][a-z_\d]+(?![\w$])",
     "braces": r"\{(?!_\w*_\})(?:(?:\w+(?:[.\[][^\s{}]*)?)?(?:![rsa])?(?::[^\s{}][^{}]*)?|\d+,[^{}]*)\}",
 }
 """The families of placeholders; the first pattern that matches decides."""
-_FIRST = {
+_REQUIRED = {
     "numbered": re.compile(r"%L?(?:1(?![\d$]|[.,]\d)|n(?!\w))"),
     "format": re.compile(r"(?!)"),
     "ruby": re.compile(r"%\{"),
@@ -41,7 +41,7 @@ _FIRST = {
 """Patterns that a source without PO flags must match to have placeholders of a family. Turkish writes *%5* for 5 %.
 {FILE} may be translated in the usage of a program, {internal} and *$default* if they are the whole text, and *$file* in
 a longer text (a manual). LaTeX and AsciiDoc (*{_file_}*) use braces of their own."""
-_FLAGS = {
+_FLAG_FAMILIES = {
     f"{name}-format": families.split()
     for names, families in {
         "qt qt-plural kde kde-kuit boost": "named numbered format",
@@ -55,55 +55,55 @@ _FLAGS = {
 }
 """The families that each PO flag allows. Any other flag allows all, because tools set flags wherever they see a %.
 Manuals, from which po4a makes catalogues, translate the names of values."""
-_NONE = re.compile(r"%%|@(?:[A-Za-z]+|[\"'`^~,=.]){", re.ASCII)
+_ESCAPED = re.compile(r"%%|@(?:[A-Za-z]+|[\"'`^~,=.]){", re.ASCII)
 """Not a placeholder: an escaped percent sign, a command of Texinfo."""
-_DATE = re.compile(r"%[bBHIMYyFT](?!\w)")
+_DATE_ONLY = re.compile(r"%[bBHIMYyFT](?!\w)")
 """Conversions that only date formats have."""
-_PART = re.compile("%[0-]?[acdegmnpruxACFGSX]")
+_DATE_PART = re.compile("%[0-]?[acdegmnpruxACFGSX]")
 """Other conversions in date formats; each language may choose and order them as it likes."""
-_ALIKE = str.maketrans("iXr", "dxs")
+_SAME_TYPE = str.maketrans("iXr", "dxs")
 """Conversions that show the same type of value differently."""
-_CHOICE = re.compile(r"\{\s*(\w+)\s*,\s*(plural|selectordinal|select)\s*,(?:\s*offset:\d+)?")
+_SELECTOR = re.compile(r"\{\s*(\w+)\s*,\s*(plural|selectordinal|select)\s*,(?:\s*offset:\d+)?")
 """The start of an ICU MessageFormat argument that selects a branch by a number or a word."""
 _BRANCH = re.compile(r"\s*(=?[\w-]+)\s*\{")
 _PIECE = re.compile(r"[^{}]+|\{[^{}]*\}?|\}")
-_AMOUNTS = re.compile(r"=\d+|zero|one|two|few|many")
-Found = list[tuple[str, str]]
+_PLURAL_BRANCH = re.compile(r"=\d+|zero|one|two|few|many")
+Placeholders = list[tuple[str, str]]
 """Placeholders in canonical form and as written: *%1$s* and *%s*."""
 
 
-def placeholders(text: str, source: str, flags: str = "") -> Found:
+def placeholders(text: str, source: str, flags: str = "") -> Placeholders:
     """Return the placeholders of *text*, of the families that *source* and its PO *flags* (``c-format``) allow.
 
-    >>> [meant for meant, _ in placeholders("%(n)i %.2f %*d {x!r:>8} {} {{ y|safe }}", "")]
+    >>> [canonical for canonical, _ in placeholders("%(n)i %.2f %*d {x!r:>8} {} {{ y|safe }}", "")]
     ['%(n)d', '%1$f', '%2$*', '%3$d', '{x}', '{0}', '{{y}}']
     >>> placeholders("{0} %s", "", "c-format"), placeholders("{0} %s", "", "python-brace-format")
     ([('%1$s', '%s')], [('{0}', '{0}')])
     """
     choices: list[str] = []
-    if _CHOICE.search(source):
-        text, choices = _chosen(text)
+    if _SELECTOR.search(source):
+        text, choices = _icu_branches(text)
     formats = [flag for flag in flags.split() if flag.endswith("-format")]
-    if formats and all(flag in _FLAGS for flag in formats):
-        said = {name for flag in formats for name in _FLAGS[flag]}
+    if formats and all(flag in _FLAG_FAMILIES for flag in formats):
+        allowed = {name for flag in formats for name in _FLAG_FAMILIES[flag]}
     else:
-        said = {name for name in _TABLE if name not in _FIRST or _FIRST[name].search(source)}
-    families = [name for name in _TABLE if name in said]
-    rows = [(match.lastgroup or "", match[0]) for match in _finder(*families).finditer(_NONE.sub("  ", text))]
-    if _DATE.search(source):
-        rows = [(family, row) for family, row in rows if not _PART.fullmatch(row)]
-    return [(choice, choice) for choice in choices] + list(_meant(rows))
+        allowed = {name for name in _FAMILIES if name not in _REQUIRED or _REQUIRED[name].search(source)}
+    families = [name for name in _FAMILIES if name in allowed]
+    found = [(match.lastgroup or "", match[0]) for match in _finder(*families).finditer(_ESCAPED.sub("  ", text))]
+    if _DATE_ONLY.search(source):
+        found = [(family, row) for family, row in found if not _DATE_PART.fullmatch(row)]
+    return [(choice, choice) for choice in choices] + list(_canonical(found))
 
 
 @cache
 def _finder(*families: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{name}>{_TABLE[name]})" for name in families), re.ASCII)
+    return re.compile("|".join(f"(?P<{name}>{_FAMILIES[name]})" for name in families), re.ASCII)
 
 
-def _chosen(text: str) -> tuple[str, list[str]]:
+def _icu_branches(text: str) -> tuple[str, list[str]]:
     """Return the ICU message *text* with its branches one after the other, and its selectors and branch names.
 
-    >>> _chosen("{n, plural, =1 {{who} sent # file} other {{who} sent # files}}")
+    >>> _icu_branches("{n, plural, =1 {{who} sent # file} other {{who} sent # files}}")
     (' {who} sent # file {who} sent # files', ['{n, plural}', '{n, other}'])
     """
     kept: list[str] = []
@@ -111,12 +111,12 @@ def _chosen(text: str) -> tuple[str, list[str]]:
     at = 0
     inside: list[tuple[str, str]] = []
     """The open braces: selectors as (name, type), branches as two empty strings."""
-    while piece := (_BRANCH if inside and inside[-1][0] else _CHOICE).match(text, at) or _PIECE.match(text, at):
-        if piece.re is _CHOICE:
+    while piece := (_BRANCH if inside and inside[-1][0] else _SELECTOR).match(text, at) or _PIECE.match(text, at):
+        if piece.re is _SELECTOR:
             inside.append((piece[1], piece[2]))
             choices.append(f"{{{piece[1]}, {piece[2]}}}")
         elif piece.re is _BRANCH:
-            if inside[-1][1] == "select" or not _AMOUNTS.fullmatch(piece[1]):
+            if inside[-1][1] == "select" or not _PLURAL_BRANCH.fullmatch(piece[1]):
                 choices.append(f"{{{inside[-1][0]}, {piece[1]}}}")
             inside.append(("", ""))
             kept.append(" ")
@@ -128,13 +128,13 @@ def _chosen(text: str) -> tuple[str, list[str]]:
     return "".join(kept), [*choices, *("}" for _ in inside)]
 
 
-def _meant(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """Yield the canonical form of each of *rows*, and the row; each unnumbered *%s* stands for the next argument."""
+def _canonical(found: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the canonical form of each of *found*, and the row; each unnumbered *%s* stands for the next argument."""
     place = unnamed = 0
-    for family, row in rows:
+    for family, row in found:
         if family in ("printf", "format"):
-            shown, kind = re.split(f"(?={_ANY}$)", row, maxsplit=1)
-            widths = re.findall(r"\*(\d*)", shown)
+            spec, kind = re.split(f"(?={_FLAGGED_CONVERSION}$)", row, maxsplit=1)
+            widths = re.findall(r"\*(\d*)", spec)
             given = re.match(r"%(\d+)([$:])", row)
             at = int(given[1]) + (given[2] == ":") if given else 0  # Pascal counts from 0
             if "" in widths and at:  # Tcl: *%4$*d* takes its width from the fourth argument and shows the fifth
@@ -143,13 +143,13 @@ def _meant(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
                 place += not width
                 yield f"%{width or place}$*", row
             place += not at
-            yield f"%{at or place}${re.sub('l(?=[feg])', '', kind.translate(_ALIKE))}", row
+            yield f"%{at or place}${re.sub('l(?=[feg])', '', kind.translate(_SAME_TYPE))}", row
         elif family == "braces":
             name = re.split(r"\W", row[1:], maxsplit=1)[0]
             yield f"{{{name or unnamed}}}", row
             unnamed += not name
         elif family == "named":
-            yield re.sub(r"[^\w)>]*[\d.]*(\w)$", lambda kind: kind[1].translate(_ALIKE), row), row
+            yield re.sub(r"[^\w)>]*[\d.]*(\w)$", lambda kind: kind[1].translate(_SAME_TYPE), row), row
         elif family == "shell":
             yield re.sub(r"\$\{(\w+)\}", r"$\1", row), row
         else:
@@ -174,35 +174,35 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Right: en "%s moved %.250s to %s" zh-Hans "%1$s已将%2$s移至%3$s"
     """
     here, there = (placeholders(text, source, flags) for text in (source, target))
-    lost, new = _only(here, there), _only(there, here)
-    said = _SAID.search(flags) or _CHOICE.search(source)
+    lost, new = _difference(here, there), _difference(there, here)
+    allowed = _FORMAT_FLAG.search(flags) or _SELECTOR.search(source)
     prose = not lost or "\n" in source or ("{" in lost and target.count("{") >= source.count("{"))
-    level = Severity.WARNING if not said and prose and _NAMES.fullmatch(lost or new) else None
+    level = Severity.WARNING if not allowed and prose and _ONLY_NAMES.fullmatch(lost or new) else None
     if lost:
         yield Problem(f"{lost} is not in the translation", severity=level)
     if new:
         yield Problem(f"{new} is not in the source", severity=level)
-    if _PERCENT.search(flags) and _alone(target) and not _alone(source):
+    if _PERCENT_FLAG.search(flags) and _has_bare_percent(target) and not _has_bare_percent(source):
         yield Problem("a % that begins no placeholder", hint="write %%")
 
 
-_NAMES = re.compile(r"(?:(?:, )?(?:\{(?:[^\W\d]\w*)?\}|\$\{\w+[.:][\w.:]+\}|%[a-z][a-z_.]+%))+")
+_ONLY_NAMES = re.compile(r"(?:(?:, )?(?:\{(?:[^\W\d]\w*)?\}|\$\{\w+[.:][\w.:]+\}|%[a-z][a-z_.]+%))+")
 """Only names, which may also be what a translator made of a link or a value."""
-_SAID = re.compile(r"(?<![\w-])(?!no-)[\w-]+-format")
-_PERCENT = re.compile(r"(?<![\w-])(?:c|objc|php|perl|python)-format")
+_FORMAT_FLAG = re.compile(r"(?<![\w-])(?!no-)[\w-]+-format")
+_PERCENT_FLAG = re.compile(r"(?<![\w-])(?:c|objc|php|perl|python)-format")
 
 
-def _only(here: Found, there: Found) -> str:
+def _difference(here: Placeholders, there: Placeholders) -> str:
     """Return the placeholders that are *here* and not *there* as they are written, in one string.
 
     Those that are written equally often on both sides are shown in canonical form, because only their position differs.
     """
-    rows, others = dict(here), dict(there)
+    found, others = dict(here), dict(there)
     written, elsewhere = (Counter(row for _, row in pairs) for pairs in (here, there))
-    rest = {meant if written[row] == elsewhere[row] else row for meant, row in rows.items() if meant not in others}
+    rest = {key if written[row] == elsewhere[row] else row for key, row in found.items() if key not in others}
     return ", ".join(sorted(rest))
 
 
-def _alone(text: str) -> bool:
+def _has_bare_percent(text: str) -> bool:
     """Return whether *text* has a percent sign that is not part of a placeholder."""
     return "%" in _finder("named", "format").sub("", text.replace("%%", ""))

@@ -20,11 +20,11 @@ _MSGSTR = re.compile(r"msgstr\b")
 _GAP = re.compile(r'(?:\s|"[ \t\r]*\n[ \t]*(?:#~[ \t]*)?")*')
 """Whitespace, and the line breaks between the strings of a PO file."""
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
-_WRITTEN = re.compile(r'\\(["\\])|(&(?:amp|lt|gt|quot|apos);)|(")"|\\[ntr]')
-_HEAD = re.compile(r"[\w]+|\S")
+_ESCAPE = re.compile(r'\\(["\\])|(&(?:amp|lt|gt|quot|apos);)|(")"|\\[ntr]')
+_FIRST_WORD = re.compile(r"[\w]+|\S")
 _TRIES = 20
 """The number of places that are tried as the beginning of a text."""
-_FURTHER = 30
+_LOOKAHEAD = 30
 """The number of characters after the wanted one that have to match as well."""
 
 
@@ -68,7 +68,7 @@ def _ranges(content: str, entry: int, size: int, po: bool) -> Iterator[tuple[int
 
 def _offset(content: str, begin: int, end: int, text: str, start: int) -> int:
     """Return the offset in *content* of the character *start* of *text*, or -1 if the text is not in the range."""
-    head = _HEAD.search(text)
+    head = _FIRST_WORD.search(text)
     if head is None:
         return -1
     at = begin
@@ -76,17 +76,17 @@ def _offset(content: str, begin: int, end: int, text: str, start: int) -> int:
         at = content.find(head[0], at, end)
         if at < 0:
             return -1
-        found = _followed(content, at, text, head.start(), start)
+        found = _matched_from(content, at, text, head.start(), start)
         if found >= 0:
             return found
         at += 1
     return -1
 
 
-def _followed(content: str, at: int, text: str, first: int, start: int) -> int:
+def _matched_from(content: str, at: int, text: str, first: int, start: int) -> int:
     """Return the offset of ``text[start]`` if ``text[first]`` is at *at*, or -1 if the content differs."""
     found = at
-    for number, letter in enumerate(text[first : start + _FURTHER], first):
+    for number, letter in enumerate(text[first : start + _LOOKAHEAD], first):
         if number == start:
             found = at if letter.isspace() else _next(content, at)[0]
         if letter.isspace():
@@ -105,7 +105,7 @@ def _next(content: str, at: int) -> tuple[int, re.Match[str] | None]:
     """Return the offset of the next character from *at* on, and its match if it is written as an escape or entity."""
     while True:
         at = _GAP.match(content, at).end()  # type: ignore[union-attr]
-        written = _WRITTEN.match(content, at)
+        written = _ESCAPE.match(content, at)
         if written is None or written.lastindex:
             return at, written
         at = written.end()  # the escape of a line break or tab

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from glossary import languages
-from glossary.checks import END, SOURCE, TARGET, Patterns, Problem, Rule, begins, kept, together
+from glossary.checks import END, SOURCE, TARGET, Patterns, Problem, Rule, begins, protected, together
 from glossary.checks.waivers import parse, within
 from glossary.errors import ConfigError, GlossaryError, PluginError, did_you_mean
 from glossary.model import Concept, Finding, Kind, Place, Severity, State, Termbase, TranslationUnit
@@ -47,7 +47,7 @@ class Selection:
                 else:
                     yield name, rule
 
-    def ask(self, name: str, rule: Rule, *arguments: Any) -> list[Any]:
+    def call(self, name: str, rule: Rule, *arguments: Any) -> list[Any]:
         """Return what a check yields. If it raises an exception, this is added to :attr:`crashes`."""
         try:
             found = list(rule.function(*arguments))
@@ -61,10 +61,10 @@ class Selection:
             self._crashed(name, error)
             return []
 
-    def ask_all(self, name: str, rule: Rule, questions: Iterable[Question]) -> Iterator[tuple[Concept, str, Problem]]:
-        """Yield the concept, the text and the problem for each problem that a check finds in *questions*."""
+    def call_all(self, name: str, rule: Rule, calls: Iterable[Call]) -> Iterator[tuple[Concept, str, Problem]]:
+        """Yield the concept, the text and the problem for each problem that a check finds in *calls*."""
         function = rule.function
-        for concept, text, arguments in questions:
+        for concept, text, arguments in calls:
             try:
                 for problem in function(*arguments):
                     expected(problem, Problem)
@@ -88,7 +88,7 @@ class Selection:
             concept=concept or problem.concept,
             language=language,
             hint=problem.hint,
-            fix=kept.fixed(text, problem.fix) if rule.fixable and not rule.unsafe else None,
+            fix=protected.accepted(text, problem.fix) if rule.fixable and not rule.unsafe else None,
             text=text,
             start=problem.start if text else -1,
             end=problem.end if text else -1,
@@ -114,19 +114,19 @@ def select(
     levels: dict[str, Severity] = {}
     crashes: dict[str, None] = {}
     for name in names("checks"):
-        asked = any(means(word, name) for word in (*wanted, *extend))
-        if any(means(word, name) for word in ignore) or (wanted and not asked):
+        selected = any(means(word, name) for word in (*wanted, *extend))
+        if any(means(word, name) for word in ignore) or (wanted and not selected):
             continue
         try:
             found: Rule = load("checks", name, Rule)
         except PluginError as error:
             crashes[str(error)] = None
             continue
-        if asked or found.default:
+        if selected or found.default:
             rules[name] = found
-        told = [word for word in severity if means(word, name)]
-        if told:
-            levels[name] = Severity(severity[max(told, key=lambda word: len(word) * (word != "all"))])
+        fitting = [word for word in severity if means(word, name)]
+        if fitting:
+            levels[name] = Severity(severity[max(fitting, key=lambda word: len(word) * (word != "all"))])
     return Selection(rules, levels, crashes)
 
 
@@ -157,47 +157,43 @@ def termbase(termbase: Termbase, language: str, selection: Selection, today: dat
     """
     findings: list[Finding] = []
     live = termbase.live
-    waived = {
-        id(concept): [(waiver, text) for text in concept.waivers for waiver in [parse(text)]]
-        for concept in live
-        if concept.waivers
-    }
+    waivers = {id(concept): [(parse(text), text) for text in concept.waivers] for concept in live if concept.waivers}
     used: set[tuple[int, str]] = set()
 
     def report(name: str, concept: Concept, problem: Problem, text: str = "") -> None:
-        holds = [text for waiver, text in waived.get(id(concept), ()) if waiver.waives(name, today)]
-        if holds:
-            used.update((id(concept), text) for text in holds)
+        waiving = [text for waiver, text in waivers.get(id(concept), ()) if waiver.waives(name, today)]
+        if waiving:
+            used.update((id(concept), text) for text in waiving)
         else:
             findings.append(selection.finding(name, problem, concept.place, language, concept.name, text))
 
-    asked = _questions(live, language, selection)
+    calls = _calls(live, language)
     for scope in ("concept", "text", "pair"):
         for name, rule in selection.of(scope, language):
-            questions = asked.get(scope if rule.usual else f"unusual {scope}", asked[scope]).of(rule, language)
-            for concept, text, problem in selection.ask_all(name, rule, questions):
+            own = calls.get(scope if rule.usual else f"unusual {scope}", calls[scope])
+            for concept, text, problem in selection.call_all(name, rule, own.of(rule, language)):
                 report(name, concept, problem, text)
     for name, rule in selection.of("termbase", language):
-        for concept, problem in selection.ask(name, rule, replace(termbase, concepts=live), language):
+        for concept, problem in selection.call(name, rule, replace(termbase, concepts=live), language):
             report(name, concept, problem)
     for name, rule in selection.of("waiver"):
         for concept in live:
-            for waiver, text in waived.get(id(concept), ()):
+            for waiver, text in waivers.get(id(concept), ()):
                 ran = any(begins(other, waiver.check) for other in selection.rules)
-                hit = (id(concept), text) in used or not ran
-                problems = selection.ask(name, rule, waiver, hit, today)
+                needed = (id(concept), text) in used or not ran
+                problems = selection.call(name, rule, waiver, needed, today)
                 findings += [selection.finding(name, row, concept.place, language, concept.name) for row in problems]
     return sorted(findings, key=_order)
 
 
-Question = tuple[Concept, str, tuple[Any, ...]]
+Call = tuple[Concept, str, tuple[Any, ...]]
 """A concept, the text that is checked (empty if it is the concept itself), and the arguments of the check."""
 
 
-def _questions(concepts: Sequence[Concept], language: str, selection: Selection) -> dict[str, Questions]:
-    """Return the questions about *concepts* and their terms in *language*, by scope.
+def _calls(concepts: Sequence[Concept], language: str) -> dict[str, Calls]:
+    """Return the calls of checks for *concepts* and their terms in *language*, by scope.
 
-    *unusual concept* and *unusual pair* hold those for checks that are not :attr:`~glossary.checks.Rule.usual`.
+    *unusual concept* and *unusual pair* are for checks that are not :attr:`~glossary.checks.Rule.usual`.
     """
     texts: list[tuple[Concept, str]] = []
     pairs: list[tuple[Concept, str]] = []
@@ -227,15 +223,15 @@ def _questions(concepts: Sequence[Concept], language: str, selection: Selection)
     only = len(pairs) == len(texts)  # there are no admitted renderings
     sources = tuple([concept.terms[0].text for concept, _ in pairs])
     return {
-        "concept": Questions([(concept, "") for concept in concepts], lambda concept, _: (concept, language)),
-        "unusual concept": Questions(unusual, lambda concept, _: (concept, language)),
-        "unusual pair": Questions(texts, of_pair, targets),
-        "text": Questions(texts, lambda _, text: (text, language), targets),
-        "pair": Questions(
+        "concept": Calls([(concept, "") for concept in concepts], lambda concept, _: (concept, language)),
+        "unusual concept": Calls(unusual, lambda concept, _: (concept, language)),
+        "unusual pair": Calls(texts, of_pair, targets),
+        "text": Calls(texts, lambda _, text: (text, language), targets),
+        "pair": Calls(
             pairs,
             of_pair,
             targets if only else Texts([text for _, text in pairs]),
-            _sources(sources),
+            _head_texts(sources),
             Texts([together(source, text) for source, (_, text) in zip(sources, pairs, strict=True)]),
         ),
     }
@@ -250,7 +246,7 @@ class Texts:
         self._starts = list(accumulate(map(len, lines), initial=0))
         self._found: dict[re.Pattern[str], Sequence[int]] = {}
 
-    def holding(self, needs: re.Pattern[str]) -> Sequence[int]:
+    def matching(self, needs: re.Pattern[str]) -> Sequence[int]:
         """Return the indices of the texts in which *needs* is found."""
         if needs not in self._found:
             self._found[needs] = list(self._search(needs))
@@ -265,12 +261,12 @@ class Texts:
 
 
 _MARKS = {SOURCE, TARGET, END}
-_sources = lru_cache(maxsize=1)(Texts)  # the heads are the same for each target language of a glossary
+_head_texts = lru_cache(maxsize=1)(Texts)  # the heads are the same for each target language of a glossary
 
 
 @dataclass(frozen=True, slots=True)
-class Questions:
-    """The texts or concepts for the checks of one scope, most of which concern few of the texts."""
+class Calls:
+    """The calls of the checks of one scope. Most checks are only called for a few of the texts."""
 
     rows: list[tuple[Concept, str]]
     arguments: Callable[[Concept, str], tuple[Any, ...]]
@@ -282,18 +278,18 @@ class Questions:
     both: Texts | None = None
     """Pairs as one text (:func:`glossary.checks.together`)."""
 
-    def of(self, rule: Rule, language: str) -> Iterator[Question]:
-        """Yield the questions about texts that match the patterns of *rule* in *language*; all if it has none."""
-        numbers = _holding(rule.patterns(language), self.texts, self.sources, self.both)
-        for concept, text in self.rows if numbers is None else map(self.rows.__getitem__, numbers):
+    def of(self, rule: Rule, language: str) -> Iterator[Call]:
+        """Yield the calls of *rule* for texts that match its patterns in *language*; for all if it has none."""
+        indices = _matching(rule.patterns(language), self.texts, self.sources, self.both)
+        for concept, text in self.rows if indices is None else map(self.rows.__getitem__, indices):
             yield concept, text, self.arguments(concept, text)
 
 
-def _holding(needed: Patterns, texts: Texts | None, sources: Texts | None, both: Texts | None) -> Sequence[int] | None:
+def _matching(needed: Patterns, texts: Texts | None, sources: Texts | None, both: Texts | None) -> Sequence[int] | None:
     """Return the indices of the *texts*, *sources* or *both* that match a *needed* pattern; None if none is needed."""
     if needed[0] and not _MARKS.isdisjoint(needed[0].pattern):
         texts = both
-    found = [about.holding(needs) for about, needs in zip((texts, sources), needed, strict=True) if about and needs]
+    found = [side.matching(pattern) for side, pattern in zip((texts, sources), needed, strict=True) if side and pattern]
     return sorted(set().union(*found)) if len(found) > 1 else found[0] if found else None
 
 
@@ -318,12 +314,12 @@ def mended(
             if not rule.fixable or (rule.unsafe and not unsafe) or not rule.speaks(language) or name in waived:
                 continue
             if rule.scope == "text":
-                problems = selection.ask(name, rule, text, language)
-            elif rule.scope == "pair" and not _KEY.fullmatch(source):
-                problems = selection.ask(name, rule, source, text, source_language, language)
+                problems = selection.call(name, rule, text, language)
+            elif rule.scope == "pair" and not _IDENTIFIER.fullmatch(source):
+                problems = selection.call(name, rule, source, text, source_language, language)
             else:
                 continue
-            text = next(filter(None, (kept.fixed(text, problem.fix) for problem in problems)), text)
+            text = next(filter(None, (protected.accepted(text, problem.fix) for problem in problems)), text)
         if text == before:
             return text
     return text
@@ -334,7 +330,7 @@ def header(fields: Mapping[str, str], language: str, selection: Selection, place
     return [
         selection.finding(name, problem, place, language)
         for name, rule in selection.of("header", language)
-        for problem in selection.ask(name, rule, fields, language)
+        for problem in selection.call(name, rule, fields, language)
     ]
 
 
@@ -357,50 +353,49 @@ def units(
     *terms* returns the compiled glossary for a language, which ``unit`` checks need. Findings that the note of a
     segment waives *today* are left out, and the waivers themselves are checked.
     """
-    chosen: dict[str, list[_Chosen]] = {}
+    prepared: dict[str, list[_Prepared]] = {}
 
     @cache
-    def of_units(language: str, mentioned: bool) -> list[_Chosen]:
+    def unit_checks(language: str, mentioned: bool) -> list[_Prepared]:
         rules = selection.of("unit", language) if terms else ()
         return [(name, rule, (None, None)) for name, rule in rules if mentioned or rule.usual]
 
     translated = (unit for unit in rows if unit.target.strip())
-    for some in _together(translated):
-        asked = _asked(some, selection, terms, chosen)
-        for unit, rules in zip(some, asked, strict=True):
+    for batch in _batches(translated):
+        for unit, rules in zip(batch, _checks_for(batch, selection, terms, prepared), strict=True):
             language = unit.target_language
             arguments: dict[str, tuple[Any, ...]] = {
                 "text": (unit.target, language),
-                "pair": (_source(unit), unit.target, unit.source_language, language),
+                "pair": (_main_source(unit), unit.target, unit.source_language, language),
             }
             if terms:
                 compiled = terms(language)
                 mentioned = bool(compiled.read(unit.source, unit.target).mentions)
                 arguments["unit"] = (unit, compiled)
-                rules += of_units(language, mentioned)
+                rules += unit_checks(language, mentioned)
             if counted := _FORMS.search(unit.flags):
                 rules += [(name, rule, (None, None)) for name, rule in selection.of("forms")]
                 arguments["forms"] = (int(counted[1]), int(counted[2]))
             others = _other_sources(unit) if unit.extra else []
             found: list[Finding] = []
             for name, rule, _ in rules:
-                asked_of = (*arguments[rule.scope], *([unit.flags] if rule.flagged else ()))
-                problems = selection.ask(name, rule, *asked_of)
-                if not problems or (rule.scope == "pair" and _KEY.fullmatch(unit.source)):  # the usual case
+                parameters = (*arguments[rule.scope], *([unit.flags] if rule.flagged else ()))
+                problems = selection.call(name, rule, *parameters)
+                if not problems or (rule.scope == "pair" and _IDENTIFIER.fullmatch(unit.source)):  # the usual case
                     continue
                 for other in others if rule.scope == "pair" else ():
                     if problems:
-                        problems = selection.ask(name, rule, other, *asked_of[1:])
+                        problems = selection.call(name, rule, other, *parameters[1:])
                 found += [selection.finding(name, row, unit.place, language, text=unit.target) for row in problems]
             if waived := within(unit.note):
-                ran = [name for name, *_ in (*chosen[language], *of_units(language, True))]
-                found = list(_not_waived(unit, waived, found, ran, selection, today))
+                ran = [name for name, *_ in (*prepared[language], *unit_checks(language, True))]
+                found = list(_after_waivers(unit, waived, found, ran, selection, today))
             if unit.state is State.PROPOSED:
                 found = [replace(row, severity=Severity.INFO) for row in found]
             yield from found
 
 
-_KEY = re.compile(
+_IDENTIFIER = re.compile(
     r"translators?-credits|Your (?:name|email)s|[a-z][a-z\d]+_\w+\W?|[a-z]+(?:-[a-z]+){3,}"
     r"|(?!www\.)[a-z]+(?:[.:][a-z][\w-]*){2,}|[a-z][\w-]*\.(?:txt|html?|md|rst)"
 )
@@ -408,40 +403,40 @@ _KEY = re.compile(
 *menu.file.open*, *help.txt*."""
 _FORMS = re.compile(r"(\d+) forms of (\d+)")
 """The part of :attr:`TranslationUnit.flags` about an entry with a wrong number of plural forms."""
-_Chosen = tuple[str, Rule, Patterns]
+_Prepared = tuple[str, Rule, Patterns]
 """A check and its patterns."""
-_UNITS, _LETTERS = 1_000, 1 << 20
+_UNITS, _CHARACTERS = 1_000, 1 << 20
 """The largest number of units, and of their characters, in a batch."""
 
 
-def _together(units: Iterator[TranslationUnit]) -> Iterator[list[TranslationUnit]]:
+def _batches(units: Iterator[TranslationUnit]) -> Iterator[list[TranslationUnit]]:
     """Yield *units* in batches."""
-    some: list[TranslationUnit] = []
-    letters = 0
+    batch: list[TranslationUnit] = []
+    size = 0
     for unit in units:
-        some.append(unit)
-        letters += len(unit.source) + len(unit.target)
-        if len(some) == _UNITS or letters > _LETTERS:
-            yield some
-            some, letters = [], 0
-    if some:
-        yield some
+        batch.append(unit)
+        size += len(unit.source) + len(unit.target)
+        if len(batch) == _UNITS or size > _CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
-def _asked(
+def _checks_for(
     units: Sequence[TranslationUnit],
     selection: Selection,
     terms: Callable[[str], Any] | None,
-    chosen: dict[str, list[_Chosen]],
-) -> list[list[_Chosen]]:
-    """Return the checks that run on the texts of each of *units*; *chosen* caches the checks of each language."""
-    asked: list[list[_Chosen]] = [[] for _ in units]
+    prepared: dict[str, list[_Prepared]],
+) -> list[list[_Prepared]]:
+    """Return the checks that run on the texts of each of *units*; *prepared* caches the checks of each language."""
+    checks: list[list[_Prepared]] = [[] for _ in units]
     languages: dict[str, list[int]] = {}
     for at, unit in enumerate(units):
         languages.setdefault(unit.target_language, []).append(at)
     for language, places in languages.items():
-        if language not in chosen:
-            chosen[language] = [
+        if language not in prepared:
+            prepared[language] = [
                 (name, rule, rule.patterns(language))
                 for scope in ("text", "pair")
                 for name, rule in selection.of(scope, language)
@@ -449,22 +444,23 @@ def _asked(
             ]
             if terms:
                 terms(language).begin()
-        pairs = [(_source(units[at]), units[at].target) for at in places]
+        pairs = [(_main_source(units[at]), units[at].target) for at in places]
         sources = Texts([source for source, _ in pairs])
         targets = Texts([target for _, target in pairs])
         both = Texts([together(*pair) for pair in pairs])
-        for row in chosen[language]:
-            numbers = _holding(row[2], targets, sources, both)
-            if row[1].optional and numbers and row[2][1]:
-                having = len(set(targets.holding(row[2][1])).intersection(numbers))
-                if having * 10 < len(numbers) > 9:
+        for check in prepared[language]:
+            _, rule, patterns = check
+            indices = _matching(patterns, targets, sources, both)
+            if rule.optional and indices and patterns[1]:
+                having = len(set(targets.matching(patterns[1])).intersection(indices))
+                if having * 10 < len(indices) > 9:
                     continue
-            for number in range(len(places)) if numbers is None else numbers:
-                asked[places[number]].append(row)
-    return asked
+            for index in range(len(places)) if indices is None else indices:
+                checks[places[index]].append(check)
+    return checks
 
 
-def _not_waived(
+def _after_waivers(
     unit: TranslationUnit, texts: list[str], found: list[Finding], ran: list[str], selection: Selection, today: date
 ) -> Iterator[Finding]:
     """Yield what was *found* in *unit* without what the waivers *texts* waive, and the findings about these waivers.
@@ -477,12 +473,12 @@ def _not_waived(
     for name, rule in selection.of("waiver") if not dict(unit.extra).get("po:plural") else ():
         for waiver in waivers:
             used = any(waiver.waives(row.check, today) for row in found)
-            hit = used or not any(begins(check, waiver.check) for check in ran)
-            for problem in selection.ask(name, rule, waiver, hit, today):
+            needed = used or not any(begins(check, waiver.check) for check in ran)
+            for problem in selection.call(name, rule, waiver, needed, today):
                 yield selection.finding(name, problem, unit.place, unit.target_language)
 
 
-def _source(unit: TranslationUnit) -> str:
+def _main_source(unit: TranslationUnit) -> str:
     """Return the source that a translation is compared with first: the plural, if its form is used for many numbers.
 
     The first Russian form is also used for 21, so it must have the placeholder of the number.

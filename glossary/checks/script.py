@@ -9,7 +9,7 @@ from functools import cache
 
 from glossary import languages
 from glossary.checks import END, TARGET, Problem, rule
-from glossary.checks.kept import blanked
+from glossary.checks.protected import blanked
 from glossary.model import Severity
 from glossary.text import chinese
 

@@ -20,7 +20,7 @@ _UNTIL = r"(?:\s*\[?\buntil\s+(\d{4}-\d\d-\d\d)\]?)?"
 _DASH = re.compile(r"\s+(?:--|[—–])\s*")
 _WAIVER = re.compile(rf"(?P<check>\S+?){_UNTIL}(?:{_DASH.pattern}(?P<reason>.*?))?{_UNTIL}\s*")
 
-_LINE = re.compile(r"^[ \t]*glossary[ \t]*:[ \t]*ignore[ \t]+(.+)$", re.IGNORECASE | re.MULTILINE)
+_WAIVER_LINE = re.compile(r"^[ \t]*glossary[ \t]*:[ \t]*ignore[ \t]+(.+)$", re.IGNORECASE | re.MULTILINE)
 NEVER = date.min
 """The last day of a waiver whose date does not exist: it never holds."""
 
@@ -64,7 +64,7 @@ def within(note: str) -> list[str]:
     >>> within("a brand\\nglossary: ignore script.mixed -- so it is written")
     ['script.mixed -- so it is written']
     """
-    return _LINE.findall(note)
+    return _WAIVER_LINE.findall(note)
 
 
 @rule("waiver", Severity.WARNING)

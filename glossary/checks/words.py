@@ -8,7 +8,7 @@ from itertools import groupby
 
 from glossary import languages
 from glossary.checks import SOURCE, TARGET, Problem, rule
-from glossary.checks.kept import blanked
+from glossary.checks.protected import blanked
 from glossary.model import Severity
 from glossary.text.chinese import HAN
 

@@ -30,7 +30,7 @@ from glossary.project import Home, Name, Names, Project, each, one, opened
 if TYPE_CHECKING:
     from glossary.checks.renderings import Terms
 
-_LARGEST = 64 << 20
+_COLUMNS_UP_TO = 64 << 20
 """In files that are larger (in bytes) findings have no columns, because that takes reading the file again."""
 
 
@@ -78,7 +78,7 @@ class Checked:
         """Return *row* with its path relative to the current folder, as editors and CI systems need it."""
         if row.place is None or not row.place.path or row.place.path in self.named:
             return row
-        path = called_from(os.getcwd(), self.root, row.place.path)
+        path = relative_to(os.getcwd(), self.root, row.place.path)
         return replace(row, place=replace(row.place, path=path))
 
     def excerpt(self, row: Finding) -> str:
@@ -94,7 +94,7 @@ class Checked:
 
 
 @lru_cache(maxsize=16)  # one file may have thousands of findings
-def called_from(here: str, root: Path, path: str) -> str:
+def relative_to(here: str, root: Path, path: str) -> str:
     """Return the file *path* under *root* relative to the folder *here*."""
     try:
         return Path(os.path.relpath(root / path, here)).as_posix()
@@ -140,13 +140,13 @@ def check(
             raise InputError("there are no renderings yet", where=where, hint=hint)
         raise no_glossary(project)
     store = caching.open_cache(project) if cached else Cache()
-    findings, broken = _found(project, tasks if names else [*work.template(), *tasks], chosen, store, strict)
+    findings, broken = _run_tasks(project, tasks if names else [*work.template(), *tasks], chosen, store, strict)
     if cached and store.changed:
         caching.save_cache(project, store)
     findings = [row for row in findings if not ignored(project, row)]
     old_ones = frozenset(row["id"] for row in baselined(project)) if known else frozenset()
     named = {name: project.relative(Path(name)) for name in names}
-    findings, old = baseline.news(findings, old_ones, named)
+    findings, old = baseline.unknown(findings, old_ones, named)
     findings += [run.unreadable(error) for error in broken if error.line]
     return Checked(
         findings=tuple(findings),
@@ -164,7 +164,7 @@ def check(
     )
 
 
-def _found(
+def _run_tasks(
     project: Project, tasks: Iterable[_Task], chosen: Selection, store: Cache, strict: bool
 ) -> tuple[list[Finding], list[InputError]]:
     """Return the findings of *tasks*, from *store* if they are cached, and the errors of unreadable files."""
@@ -174,11 +174,11 @@ def _found(
     for task in tasks:
         try:
             by = glossary() if task.by_glossary else ""
-            key = key_of(settings, by, task.file, task.made_of, *map(caching.content, task.inputs))
+            key = key_of(settings, by, task.file, task.other_inputs, *map(caching.content, task.inputs))
             rows = store.get(key)
             if rows is None:
                 with without_collector():
-                    rows = _placed(list(task.find()), task.inputs[-1])
+                    rows = _with_columns(list(task.find()), task.inputs[-1])
                 if not chosen.crashes:
                     store.put(key, rows)
             findings += rows
@@ -187,7 +187,7 @@ def _found(
     return findings, list(broken.values())
 
 
-def _catalogue(project: Project, language: str, chosen: Selection, data: bytes | None = None) -> list[Finding]:
+def _check_catalogue(project: Project, language: str, chosen: Selection, data: bytes | None = None) -> list[Finding]:
     """Return the findings in the catalogue of *language*, with *data* as its content if given."""
     path = project.catalogue(language)
     name = project.relative(path)
@@ -209,20 +209,20 @@ def check_text(project: Project, path: Path, text: str) -> list[Finding]:
     data = text.encode("utf-8")
     for language in project.tags():
         if real(project.catalogue(language)) == real(path):
-            found = _catalogue(project, language, chosen, data)
+            found = _check_catalogue(project, language, chosen, data)
             break
     else:
         rows = po.units(BytesIO(data), where=path.as_posix(), source_language=project.source_language)
         glossary = tuple((path, caching.stamp(path)) for path in paths_of(project))
-        found = list(run.units(rows, chosen, _terms_since(project, glossary), today()))
+        found = list(run.units(rows, chosen, _cached_terms(project, glossary), today()))
     name = next((row.place.path for row in found if row.place), "")
     return [row for row in places.placed(found, name, text) if not ignored(project, row)]
 
 
-def _placed(rows: list[Finding], path: Path | str) -> list[Finding]:
+def _with_columns(rows: list[Finding], path: Path | str) -> list[Finding]:
     """Return the findings *rows* of the file *path*, with columns if the texts can be located in it."""
     name = next((row.place.path for row in rows if row.start >= 0 and row.place), "")
-    if not name or (path != files.STDIN and os.stat(path).st_size > _LARGEST):
+    if not name or (path != files.STDIN and os.stat(path).st_size > _COLUMNS_UP_TO):
         return rows
     data = files.read_bytes(path)
     is_po = PurePath(path).suffix.lower() in po.PO.suffixes
@@ -241,7 +241,7 @@ class _Task:
     """The files that the result depends on; the last is the one that is checked."""
     file: str
     """The path of the file in findings."""
-    made_of: str
+    other_inputs: str
     """Other values that the result depends on: the name of the source, the language."""
     by_glossary: bool
     """Whether the result also depends on the glossary."""
@@ -267,7 +267,7 @@ class _Work:
         project = self.project
         catalogues = {real(project.catalogue(language)): language for language in project.tags()}
         if not names:
-            return self._whole({path: language for path, language in catalogues.items() if path.exists()})
+            return self._project_tasks({path: language for path, language in catalogues.items() if path.exists()})
         texts = {}
         if not self.source and any(map(sources.is_text, names)):
             texts = {real(project.root / row[0]): row for row in pairing.pairs(project)}
@@ -275,9 +275,9 @@ class _Work:
         for name in names:
             here = real(name)
             if here in catalogues:
-                tasks.append(self._own(here, catalogues[here]))
+                tasks.append(self._catalogue_task(here, catalogues[here]))
             else:
-                tasks.append(self._pair(*texts[here]) if here in texts else self._file(name))
+                tasks.append(self._pair_task(*texts[here]) if here in texts else self._file_task(name))
         return tasks
 
     def template(self) -> list[_Task]:
@@ -291,35 +291,35 @@ class _Work:
 
         return [_Task((path,), name, "", False, parsed)] if path.exists() else []
 
-    def _whole(self, there: Mapping[Path, str]) -> list[_Task]:
+    def _project_tasks(self, there: Mapping[Path, str]) -> list[_Task]:
         """Return the tasks for the whole project, in one language or in all; *there* are its existing catalogues."""
-        asked = partial(pairing.is_asked, language=self.language)
-        tasks = [self._own(path, language) for path, language in there.items() if asked(language)]
-        tasks += [self._pair(*row) for row in pairing.pairs(self.project) if asked(row[2])]
+        is_wanted = partial(pairing.is_asked, language=self.language)
+        tasks = [self._catalogue_task(path, language) for path, language in there.items() if is_wanted(language)]
+        tasks += [self._pair_task(*row) for row in pairing.pairs(self.project) if is_wanted(row[2])]
         if there and not tasks:
             names = [*map(self.project.spelled, self.project.tags())]
             hint = f"the project has {', '.join(names)}"
-            if any(map(asked, names)):
+            if any(map(is_wanted, names)):
                 hint = "'glossary extract' makes its PO file"
             raise ConfigError(f"there is nothing in '{self.language}' here", hint=hint)
         return tasks
 
-    def _own(self, path: Path, language: str) -> _Task:
-        find = partial(_catalogue, self.project, language, self.chosen)
+    def _catalogue_task(self, path: Path, language: str) -> _Task:
+        find = partial(_check_catalogue, self.project, language, self.chosen)
         return _Task((path,), self.project.relative(path), language, False, find)
 
-    def _pair(self, name: str, original: str, spelled: str) -> _Task:
+    def _pair_task(self, name: str, original: str, spelled: str) -> _Task:
         root = self.project.root
         units = partial(pairing.pair, self.project, original, name, spelled)
-        made_of = f"{original} {spelled}"
-        return _Task((root / original, root / name), name, made_of, True, partial(self._paragraphs, units))
+        other_inputs = f"{original} {spelled}"
+        return _Task((root / original, root / name), name, other_inputs, True, partial(self._paragraphs, units))
 
-    def _file(self, name: str) -> _Task:
+    def _file_task(self, name: str) -> _Task:
         units = partial(pairing.translated, self.project, name, self.source, self.language)
         inputs = (self.source, name) if self.source else (name,)
         find = self._paragraphs if self.source or sources.is_text(name) else self._units
-        made_of = f"{self.source} {self.language or self.project.only()}"
-        return _Task(inputs, name, made_of, True, partial(find, units))
+        other_inputs = f"{self.source} {self.language or self.project.only()}"
+        return _Task(inputs, name, other_inputs, True, partial(find, units))
 
     def _units(self, units: Callable[[], Iterable[TranslationUnit]]) -> Iterable[Finding]:
         return run.units(units(), self.chosen, self.terms, today())
@@ -345,7 +345,7 @@ def wait_for_change(project: Project, names: Sequence[str], since: dict[Path, in
 
 
 @lru_cache(maxsize=1)
-def _terms_since(project: Project, glossary: tuple[tuple[Path, int], ...]) -> Callable[[str], Terms] | None:
+def _cached_terms(project: Project, glossary: tuple[tuple[Path, int], ...]) -> Callable[[str], Terms] | None:
     """Return :func:`_terms`, cached for an editor until a modification time of the *glossary* files changes."""
     return _terms(project, selection(project), False, set())
 

@@ -46,16 +46,16 @@ def ignored(project: Project, row: Finding) -> bool:
     """Return whether the configuration ignores this finding in its language or its file."""
     path = row.place.path if row.place else ""
     lists = [project.per_language.get(row.language, ())]
-    lists += [words for pattern, words in project.per_file.items() if _fits(path, pattern)]
+    lists += [words for pattern, words in project.per_file.items() if _matches(path, pattern)]
     return any(means(word, row.check) for words in lists for word in words)
 
 
-def _fits(path: str, pattern: str) -> bool:
+def _matches(path: str, pattern: str) -> bool:
     """Return whether *pattern* matches *path*, the end of it, or a folder that contains it.
 
-    >>> [_fits("news/ru/a.txt", pattern) for pattern in ("news/*", "ru/*.txt", "*.txt", "news", "ru/", "ws/*", "a")]
+    >>> [_matches("news/ru/a.txt", pattern) for pattern in ("news/*", "ru/*.txt", "*.txt", "news", "ru/", "ws/*", "a")]
     [True, True, True, True, True, False, False]
-    >>> _fits("news/a[1].txt", "./news/a[1].txt")
+    >>> _matches("news/a[1].txt", "./news/a[1].txt")
     True
     """
     own = pattern.removeprefix("./").rstrip("/")

@@ -21,7 +21,7 @@ from glossary.formats.po import comments
 from glossary.formats.po.catalog import is_note
 from glossary.formats.po.header import language_in
 from glossary.jobs import pairing
-from glossary.jobs.checking import Checked, called_from
+from glossary.jobs.checking import Checked, relative_to
 from glossary.jobs.choosing import baselined, selection, today
 from glossary.jobs.disk import refuse_own, write
 from glossary.model import WAIVER
@@ -45,7 +45,7 @@ class Fixed:
         They are to be run in the current folder, or in the folder above it that holds the file.
         """
         old, new = ([line.decode("utf-8", "replace") for line in BytesIO(data)] for data in (self.before, self.after))
-        name = re.sub(r"^(\.\./)+", "", called_from(os.getcwd(), Path(), self.file))
+        name = re.sub(r"^(\.\./)+", "", relative_to(os.getcwd(), Path(), self.file))
         name += "\t" if " " in name else ""  # tells patch where the name ends
         rows = unified_diff(old, new, f"a/{name}", f"b/{name}")
         return "".join(row if row.endswith("\n") else f"{row}\n\\ No newline at end of file\n" for row in rows)
@@ -71,7 +71,7 @@ def fix(
     project = opened(project)
     chosen = selection(project, select, extend, ignore)
     paths = {name: Path(name) for name in pairing.inside(project, each(names), po.PO.suffixes)} or {
-        called_from(os.getcwd(), project.root, project.relative(path)): path
+        relative_to(os.getcwd(), project.root, project.relative(path)): path
         for path in map(project.catalogue, project.tags())
         if path.exists()
     }

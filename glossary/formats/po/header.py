@@ -41,7 +41,7 @@ def language_in(path: str) -> str:
         return ""
     # "my_glossary.po" is not in Burmese, and "po.po" in no language.
     spelled = _TAG.fullmatch(tag) or "@" in path
-    return tag if tag and spelled and tags.spoken(tag) else ""
+    return tag if tag and spelled and tags.has_name(tag) else ""
 
 
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")

@@ -92,7 +92,7 @@ def language_of(name: str, ours: Collection[str] = ()) -> str:
     found = tags.known(name)
     if not found:
         return ""
-    return found if name in ours or tags.spoken(found) else tags.named(name)
+    return found if name in ours or tags.has_name(found) else tags.named(name)
 
 
 def _twice(name: str) -> str:
