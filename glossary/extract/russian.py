@@ -74,60 +74,71 @@ class Reader(Runs):
         text = segment.text
         words = list(_tokens(text))
         context: Context = (worth_of(segment), reading.document, segment.start, text)
-        headline = segment.role == "heading" or text.isupper()
+        heading = ("heading",) if segment.role == "heading" or text.isupper() else ()
         self._count_words(reading, words)
         taken: set[int] = set()
-        whole = dict(self._names_with_acronym(words))
-        titles = dict(self._quoted_names(words))
-        inside = {at for span in (*whole, *titles) for at in range(*span)}
-        found = [span for span in self._names(words) if inside.isdisjoint(range(*span))]
-        for first, last in sorted([*found, *titles, *whole]):
+        for first, last, key, kind in self._all_names(reading, words):
+            taken.update(range(first, last))
+            start, end = words[first][1], words[last - 1][2]
+            marks = (kind, *heading, *(("start",) if first == 0 else ()))
+            put(reading.names, key, segment, start, end, key, marks, length, context)
+        counted: set[int] = set()
+        for first, last, key, shape in self._phrases(words, taken):
+            self._count_nominatives(reading, words, first, last, key, counted)
+            start, end = words[first][1], words[last - 1][2]
+            put(reading.phrases, key, segment, start, end, key, ("noun", "~" + shape), length, context)
+        if self._watch and self._watch in text.lower() and len(reading.trace) < 10:
+            reading.trace.append(f"{segment.document}:{segment.line}: {text}")
+
+    def _all_names(self, reading: Reading, words: Words) -> Iterator[tuple[int, int, str, str]]:
+        """Yield (start, end, nominative, kind) of each name, and add acronyms with their expansions to *reading*."""
+        expansions = dict(self._names_with_acronym(words))
+        quoted = dict(self._quoted_names(words))
+        inside = {at for span in (*expansions, *quoted) for at in range(*span)}
+        others = [span for span in self._names(words) if inside.isdisjoint(range(*span))]
+        for first, last in sorted([*others, *quoted, *expansions]):
             before = [word for word, _, _ in words[max(0, first - 12) : first]]
             after = words[last][0] if last < len(words) else ""
             run = [word for word, _, _ in words[first:last]]
-            key, kind = titles.get((first, last)) or self._name_and_kind(run, before, after)
-            if (first, last) in whole:
-                pair = (key, whole[first, last])
+            name, kind = quoted.get((first, last)) or self._name_and_kind(run, before, after)
+            if (first, last) in expansions:
+                pair = (name, expansions[first, last])
                 reading.pairs[pair] = reading.pairs.get(pair, 0) + 1
-            noun = russian_before.noun(self._parses, before) if self._morph is not None else ""
-            town = last - first == 1 and "Geox" in self._tag(words[first][0])
-            if noun in WORDS["storm"] and town and not self._is_nominative(words[first][0]):
-                kind = "place"  # ураган Техасу не грозит
-            elif noun in WORDS["storm"]:
-                first, key, kind = first - 1, f"{noun} {key}", "event"
-            elif noun in WORDS["contest"] and town:
-                first, key, kind = first - 1, f"{noun} {words[first][0]}", "event"  # чемпионат Европы
-            elif noun in WORDS["street"] and last - first == 1 and not town:
-                first, key, kind = first - 1, self._street_name(noun, words[first][0]), "place"
+            first, name, kind = self._with_noun(words, first, last, name, kind, before)
             if kind == "other":
-                kind = self._kinds.get(key, kind)
+                kind = self._kinds.get(name, kind)
             else:
-                self._kinds.setdefault(key, kind)
-            taken.update(range(first, last))
-            marks = (kind, *(("heading",) if headline else ()), *(("start",) if first == 0 else ()))
-            put(reading.names, key, segment, words[first][1], words[last - 1][2], key, marks, length, context)
-        counted: set[int] = set()
-        for first, last, key, shape in self._phrases(words, taken):
-            for at, word in enumerate(reference.spelled(key).split(" "), first):
-                if at >= last or at in counted or word == reference.spelled(words[at][0].lower()):
-                    continue
-                rare = self._common.get(word, 0) < _RARE_BELOW
-                if last > first + 1 or (rare and not self._is_genitive_of_noun(words, first)):
-                    counted.add(at)  # its rarity is looked up by the nominative
-                    reading.lows[word] = reading.lows.get(word, 0) + 1
-            put(
-                reading.phrases,
-                key,
-                segment,
-                words[first][1],
-                words[last - 1][2],
-                key,
-                ("noun", "~" + shape),
-                length,
-                context,
-            )
-        if self._watch and self._watch in text.lower() and len(reading.trace) < 10:
-            reading.trace.append(f"{segment.document}:{segment.line}: {text}")
+                self._kinds.setdefault(name, kind)
+            yield first, last, name, kind
+
+    def _with_noun(
+        self, words: Words, first: int, last: int, name: str, kind: str, before: list[str]
+    ) -> tuple[int, str, str]:
+        """Return the start, nominative and kind of a name, which may include the noun before it: *чемпионат Европы*."""
+        noun = russian_before.noun(self._parses, before) if self._morph is not None else ""
+        word, single = words[first][0], last - first == 1
+        town = single and "Geox" in self._tag(word)
+        if noun in WORDS["storm"] and town and not self._is_nominative(word):
+            return first, name, "place"  # ураган Техасу не грозит
+        if noun in WORDS["storm"]:
+            return first - 1, f"{noun} {name}", "event"
+        if noun in WORDS["contest"] and town:
+            return first - 1, f"{noun} {word}", "event"
+        if noun in WORDS["street"] and single and not town:
+            return first - 1, self._street_name(noun, word), "place"
+        return first, name, kind
+
+    def _count_nominatives(
+        self, reading: Reading, words: Words, first: int, last: int, key: str, counted: set[int]
+    ) -> None:
+        """Count the words of the phrase *key* under their nominatives, by which their rarity is looked up."""
+        for at, word in enumerate(reference.spelled(key).split(" "), first):
+            if at >= last or at in counted or word == reference.spelled(words[at][0].lower()):
+                continue
+            rare = self._common.get(word, 0) < _RARE_BELOW
+            if last > first + 1 or (rare and not self._is_genitive_of_noun(words, first)):
+                counted.add(at)
+                reading.lows[word] = reading.lows.get(word, 0) + 1
 
     def _is_genitive_of_noun(self, words: Words, place: int) -> bool:
         """Return whether the noun at *place* is the genitive of the noun before it: *зона | затопления*."""
@@ -141,9 +152,9 @@ class Reader(Runs):
         """Return the nominative of the name of a street: *улица Первомайская*, *улица Кирова*, *проспект Рудаки*."""
         street = self._parsed(noun)[1]
         genders = {parse.tag.gender for parse in self._parses(word.lower()) if "ADJF" in parse.tag}
-        return (
-            f"{noun} {self._recase(word, self._agreeing_form(word, street)) if street.tag.gender in genders else word}"
-        )
+        if street.tag.gender in genders:
+            word = self._recase(word, self._agreeing_form(word, street))
+        return f"{noun} {word}"
 
     def _count_words(self, reading: Reading, words: Words) -> None:
         """Add to *reading* how often each of *words* occurs, and how many of them are common words."""
