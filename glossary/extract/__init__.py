@@ -356,7 +356,7 @@ class _Selection:
         if self.watch not in {fold(form) for form in (head, *others, *(key for _, key in members))}:
             return
         self.trace.append(f"grouped: '{head}'" + (f", with {', '.join(map(repr, others))}" if others else ", alone"))
-        self.trace += [f"  {why}" for why in (*groups.reasons(members), *variants.told(members, names))]
+        self.trace += [f"  {why}" for why in (*groups.reasons(members), *variants.reasons_for_forms(members, names))]
         if assessed is None:
             self.trace.append(
                 "dropped: a verb or adjective needs three sightings, 'A of the B' needs 'B A' in the texts"

@@ -1,8 +1,8 @@
-"""The features of a word for the taggers: strings that say something of it, its neighbours, its run or its document.
+"""Features of a word for the taggers: strings about the word, its neighbours, its run and its document.
 
-Names stand in capitalised runs, and nearly all words of a text stand outside of them. So only runs are looked at
-(:mod:`~glossary.extract.runs`), and everything that depends on the spelling of a word alone is worked out once per
-spelling (:class:`Spelling`).
+Names stand in capitalized runs, and most words are outside of them. So only runs are processed
+(:mod:`~glossary.extract.runs`), and whatever depends on the spelling of a word alone is computed once per spelling
+(:class:`Spelling`).
 """
 
 from __future__ import annotations
@@ -18,32 +18,33 @@ from glossary.extract import lists, runs
 from glossary.extract.reference import classes, gazetteer, known_words
 
 PEOPLES = ("ian", "ians", "ese", "ish", "ist", "ists", "stani", "stanis")
-"""How the words for nationalities and the followers of a teaching end."""
+"""Endings of nationalities and of adherents."""
 KNOWN = 5_000
-"""How many spellings are remembered; then the later half is forgotten, so that memory stays bounded."""
+"""How many spellings are cached; after that the later half is dropped, so that memory stays bounded."""
 
 Attributes = list[Any]
-"""Attributes of a word: strings, or the numbers of those that a model knows."""
+"""Features of a word: strings, or the numbers of those that a model knows."""
 Number = Callable[[list[str]], Attributes]
-"""What turns strings into such attributes."""
+"""A function that turns strings into such features."""
 
 
 def known_name(words: Sequence[Spelling]) -> str:
-    """Return the kinds of the name that *words* are, as the gazetteer has it, or nothing."""
+    """Return the kinds of *words* as a name in the gazetteer, or an empty string."""
     if not words or words[0].opens < len(words):
         return ""
     return gazetteer().get(tuple([word.text for word in words]), "")
 
 
-def _opens(word: str) -> int:
-    sizes = _sizes()
+def _longest_name(word: str) -> int:
+    """Return the number of words in the longest known name that begins with *word*, as written or in capitals."""
+    sizes = _longest_names()
     found = sizes.get(word, 0)
     return max(found, sizes.get(word.capitalize(), 0)) if len(word) > 3 and word.isupper() else found
 
 
 @cache
-def _sizes() -> dict[str, int]:
-    """Return the length of the longest known name that begins with a word."""
+def _longest_names() -> dict[str, int]:
+    """Return first word -> number of words in the longest known name."""
     found: dict[str, int] = {}
     for name in gazetteer():
         found[name[0]] = max(len(name), found.get(name[0], 0))
@@ -53,12 +54,12 @@ def _sizes() -> dict[str, int]:
 # Spellings
 
 
-_ONCE = re.compile(r"(.)\1+")
+_REPEATED = re.compile(r"(.)\1+")
 _DIGITS = re.compile(r"\d+")
 
 
 def shape(word: str) -> str:
-    """Return the pattern of capitals, small letters and figures in *word*: ``Xx`` for ``Putin``."""
+    """Return the pattern of uppercase, lowercase and digits in *word*: ``Xx`` for ``Putin``."""
     if word.isascii() and word.isalpha():
         if word.islower():
             return "x"
@@ -67,11 +68,11 @@ def shape(word: str) -> str:
         if word.istitle():
             return "Xx"
     pattern = "".join("X" if c.isupper() else "x" if c.islower() else "d" if c.isdigit() else c for c in word[:12])
-    return _ONCE.sub(r"\1", pattern)
+    return _REPEATED.sub(r"\1", pattern)
 
 
 class Spelling:
-    """Everything that depends on a word alone. Its attributes are worked out when they are first asked for."""
+    """Everything that depends on a word alone. Its features are computed on first use."""
 
     __slots__ = (
         "after",
@@ -100,29 +101,29 @@ class Spelling:
         self.lower = lower
         self.shape = shape(word)
         self.capital = lower != word and not word.startswith(("@", "#", "http", "www."))
-        """Has it a capital letter, and is no address?"""
+        """Whether it contains an uppercase letter and is not an address."""
         self.letter = word[:1].isalpha()
         self.small = word[:1].islower()
         self.figure = word[:1].isdigit()
         self.count = self.figure and not (len(word) == 4 and word[:2] in ("19", "20"))
-        """Is it a figure, and no year?"""
+        """Whether it is a figure other than a year."""
         bare = lower.rstrip(".") if len(lower) > 2 else lower
         self.classes = classes().get(bare, ())
         cluster, self.names = known_words()(bare)
         self.cluster = cluster or ("?" if bare[:1].isalpha() else "-")
-        self.opens = _opens(word)
-        """How many words the longest known name has that begins with it, as it is or in capitals."""
+        self.opens = _longest_name(word)
+        """The number of words in the longest known name that begins with it, as written or in capitals."""
         self.form = _DIGITS.sub("0", lower) if self.figure else lower
         self.own = self.before = self.before2 = self.after = self.after2 = NOT_YET
 
     def at(self, name: str) -> Attributes:
-        """Return its attributes at a place, worked out when they are first asked for."""
+        """Return its features in a position, computed on first use."""
         found = self.attributes(_AT[name])
         setattr(self, name, found)
         return found
 
     def attributes(self, at: str) -> Attributes:
-        """Return its attributes by itself, or where it stands one or two words before or after another."""
+        """Return its features for itself (empty *at*) or next to another word (``"-"`` before, ``"++"`` two after)."""
         word, form = self.text, self.form
         found = []
         if self.classes:
@@ -143,7 +144,7 @@ class Spelling:
         return found
 
     def speech(self) -> tuple[str, ...]:
-        """Return its attributes for parts of speech, in the order of :data:`SPEECH`."""
+        """Return its features for parts of speech, in the order of :data:`SPEECH`."""
         form, cluster, lower = "w=" + self.form, "c=" + self.cluster, self.lower
         return (
             *(form, "s=" + self.shape, cluster, "e2=" + lower[-2:], "e3=" + lower[-3:]),
@@ -156,13 +157,13 @@ class Spelling:
 NOT_YET: Attributes = []
 _AT = {"own": "", "before": "-", "before2": "--", "after": "+", "after2": "++"}
 SPEECH = (0, 5, 7, 8, 10)
-"""Where these begin and end: the attributes of a word by itself, as the word before, two before, and after."""
+"""Where its groups begin and end: features of a word for itself, as the word before, two before, and after."""
 EDGE = ("", "", "", "", "", "^", "", "^^", "$", "")
-"""The same attributes of what stands before the first word of a sentence, and after the last; an empty one is none."""
+"""The same features for the edges of a sentence; an empty one is left out."""
 
 
 class Edge:
-    """What stands beside a sentence, as if it were a word."""
+    """The edge of a sentence, used as a word."""
 
     __slots__ = ("after", "after2", "before", "before2", "lower", "shape")
 
@@ -172,7 +173,7 @@ class Edge:
         self.before2 = self.after2 = NOT_YET
 
     def at(self, name: str) -> Attributes:
-        """Return its attributes at a place."""
+        """Return its features in a position."""
         found: Attributes = getattr(self, name)
         return found
 
@@ -187,19 +188,19 @@ _spellings = _Spellings()
 
 
 def spelling(token: str) -> Spelling:
-    """Return the spelling of *token*, which was most often asked for just before; none is forgotten here."""
+    """Return the spelling of *token*; nothing is dropped from the cache here."""
     return _spellings[token]
 
 
 def spellings(tokens: Sequence[str]) -> list[Spelling]:
     """Return the spellings of *tokens*."""
     if len(_spellings) > KNOWN:
-        forget(_spellings, KNOWN // 2)
+        drop_later(_spellings, KNOWN // 2)
     return list(map(_spellings.__getitem__, tokens))
 
 
-def forget(table: dict[Any, Any], kept: int) -> None:
-    """Forget what came into *table* behind the first *kept*: the words that come first are the frequent ones."""
+def drop_later(table: dict[Any, Any], kept: int) -> None:
+    """Drop the entries of *table* after the first *kept*: words that come early are the frequent ones."""
     for word in list(islice(table, kept, None)):
         del table[word]
 
@@ -207,17 +208,18 @@ def forget(table: dict[Any, Any], kept: int) -> None:
 # The document
 
 
-def _parted(run: tuple[int, int], cuts: Sequence[int]) -> list[tuple[int, int]]:
+def _cut_run(run: tuple[int, int], cuts: Sequence[int]) -> list[tuple[int, int]]:
+    """Return *run* divided at *cuts*."""
     start, end = run
     edges = [start, *(cut for cut in cuts if start < cut < end), end]
     return list(pairwise(edges))
 
 
 class Document:
-    """What a whole text tells about the words in it."""
+    """What a whole text says about its words."""
 
     __slots__ = (
-        "_told",
+        "_features",
         "alike",
         "begins",
         "ends",
@@ -241,42 +243,42 @@ class Document:
         number: Number = list,
         alike: dict[tuple[Any, ...], Attributes] | None = None,
     ) -> None:
-        """Read *sentences* of words; no run goes across *cuts*, which tell for each sentence where to cut.
+        """Read *sentences* of words; no run crosses *cuts*, the offsets to cut at in each sentence.
 
-        *number* makes attributes of strings, as those of the spellings are that *spelled* gives; *alike* remembers
-        what documents told, for the next one.
+        *spelled* makes the spellings and *number* makes features like theirs out of strings; *alike* caches the
+        features of words for the next document.
         """
         self.number = number
         self.alike = {} if alike is None else alike
         nothing = Edge("")
         self.first = [nothing, Edge("^", before=number(["^"]))]
-        """What stands before the first word of a sentence."""
+        """The edges before the first word of a sentence."""
         self.last = [Edge("$", after=number(["$"])), nothing]
-        """What stands after the last."""
+        """The edges after the last word."""
         self.rows = [spelled(tokens) for tokens in sentences]
         self.runs = [[run for run in runs.of(row) if not runs.is_trivial(row, *run)] for row in self.rows]
         for place, cut in enumerate(cuts):
             if cut:
-                self.runs[place] = [part for run in self.runs[place] for part in _parted(run, cut)]
+                self.runs[place] = [part for run in self.runs[place] for part in _cut_run(run, cut)]
         self.styles = [runs.headline(row) if found else "" for row, found in zip(self.rows, self.runs, strict=True)]
         self.small: Counter[str] = Counter(chain.from_iterable(sentences))
-        """How often a word stands in small letters."""
+        """Counts of words, looked up in lowercase."""
         self.inside: Counter[str] = Counter()
-        """How often it is capitalised where no sentence begins."""
+        """Counts of capitalized words that do not begin a sentence."""
         self.ends: Counter[str] = Counter()
-        """How often it is the last word of a run of several; :attr:`begins`, the first."""
+        """Counts of words that end a run of several; :attr:`begins`, those that begin one."""
         self.begins: Counter[str] = Counter()
         self.titled: Counter[str] = Counter()
-        """How often it stands behind a title."""
+        """Counts of words after a title."""
         self.heads: dict[str, str] = {}
-        """The class of the last word of a run that it stands in: ``org`` before others, which the first run tells."""
-        self._told: dict[tuple[str, bool], Attributes] = {}
+        """Word -> class of the last word of a run that contains it: ``org``, if any, or that of the first run."""
+        self._features: dict[tuple[str, bool], Attributes] = {}
         for row, found, style in zip(self.rows, self.runs, self.styles, strict=True):
             for start, end in found if not style else ():
                 self._count(row, start, end)
 
     def _count(self, row: Sequence[Spelling], start: int, end: int) -> None:
-        """Count the words of the run *start* to *end* of *row*, which is no headline."""
+        """Count the words of the run *start* to *end* of *row*, which is not a headline."""
         for index in range(start, end):
             word = row[index]
             if word.capital and not runs.fresh(row, index):
@@ -295,10 +297,10 @@ class Document:
             if kind == "org" or word.text not in self.heads:
                 self.heads[word.text] = kind
 
-    def told(self, word: Spelling, plain: bool) -> Attributes:
-        """Return what the document tells about *word*; *plain* where its capital says nothing."""
+    def features_of(self, word: Spelling, plain: bool) -> Attributes:
+        """Return what the document says about *word*; *plain* if its capital means nothing."""
         text = word.text
-        found = self._told.get((text, plain))
+        found = self._features.get((text, plain))
         if found is None:
             key = (
                 _BUCKETS[min(self.inside.get(text, 0) - (not plain), 4)],
@@ -311,17 +313,17 @@ class Document:
             )
             found = self.alike.get(key)
             if found is None:
-                found = self.alike[key] = self.number(_telling(*key))
-            self._told[text, plain] = found
+                found = self.alike[key] = self.number(_text_features(*key))
+            self._features[text, plain] = found
         return found
 
 
 _BUCKETS = ("0", "1", "2", "2", "4", "0")
-"""How a count is told, up to 4; the last is for less than none."""
+"""The value of a count up to 4; the last is for -1."""
 
 
-def _telling(middle: str, small: str, ends: str, begins: str, titled: bool, head: str, plain: bool) -> list[str]:
-    """Return the attributes that say so."""
+def _text_features(middle: str, small: str, ends: str, begins: str, titled: bool, head: str, plain: bool) -> list[str]:
+    """Return these counts as features."""
     found = ["dm=" + middle, "ds=" + small]
     if plain:
         found.append("dS=" + middle + small)
@@ -333,8 +335,8 @@ def _telling(middle: str, small: str, ends: str, begins: str, titled: bool, head
     return found
 
 
-def names(row: Sequence[Spelling], start: int, end: int) -> list[str]:
-    """Return for each word of a run what known name it belongs to: ``Bterr``, ``Iterr``, or nothing."""
+def known_names(row: Sequence[Spelling], start: int, end: int) -> list[str]:
+    """Return for each word of a run the known name it belongs to: ``Bterr``, ``Iterr``, or an empty string."""
     found = [""] * (end - start)
     if not sum([word.opens for word in row[start:end]]):
         return found
@@ -359,8 +361,8 @@ def names(row: Sequence[Spelling], start: int, end: int) -> list[str]:
     return found
 
 
-def pieces(row: Sequence[Spelling], start: int, end: int, known: Sequence[str], number: Number) -> list[Attributes]:
-    """Return what the parts of a run between its small words say about one another, word by word.
+def _by_part(row: Sequence[Spelling], start: int, end: int, known: Sequence[str], number: Number) -> list[Attributes]:
+    """Return the features of a run divided at its small words, word by word.
 
     *National University of Singapore*: a head of an organization, *of*, a known place.
     """
@@ -407,7 +409,7 @@ def entity_features(document: Document, place: int, start: int, end: int, scheme
     style = document.styles[place]
     around: list[Spelling | Edge] = [*document.first[start:], *row[max(0, start - 2) : end + 2]]
     around += document.last[: end + 2 - len(row)] if end + 2 > len(row) else ()
-    known = names(row, start, end)
+    known = known_names(row, start, end)
     named = any(known)
     length = end - start
     last, first = row[end - 1], row[start]
@@ -423,18 +425,18 @@ def entity_features(document: Document, place: int, start: int, end: int, scheme
     office = 0
     last_class = last.classes[0] if last.classes else "-"
     found = []
-    parts = pieces(row, start, end, known, number)
+    parts = _by_part(row, start, end, known, number)
     for offset in range(length):
         before2, before, _, after, after2 = around[offset : offset + 5]
         word = row[start + offset]
-        told: Attributes = []
+        from_document: Attributes = []
         position = ""
         if word.capital:
             at_start = runs.fresh(row, start + offset)
             position = style or ("S" if at_start else "M")
-            told = [
+            from_document = [
                 *number(["at-=" + position + before.lower, "at+=" + position + after.lower]),
-                *document.told(word, at_start or bool(style)),
+                *document.features_of(word, at_start or bool(style)),
             ]
         left = length - 1 - offset
         key = (
@@ -450,7 +452,7 @@ def entity_features(document: Document, place: int, start: int, end: int, scheme
         )
         placed = alike.get(key)
         if placed is None:
-            placed = alike[key] = number(_placed(*key))
+            placed = alike[key] = number(_position_features(*key))
         features = [
             *run,
             *(word.own or word.at("own")),
@@ -460,10 +462,10 @@ def entity_features(document: Document, place: int, start: int, end: int, scheme
             *(after.after or after.at("after")),
             *(after2.after2 or after2.at("after2")),
             *placed,
-            *told,
+            *from_document,
         ]
         if named:
-            features += number(_named(known, offset, after.shape))
+            features += number(_name_features(known, offset, after.shape))
         if office:
             office = min(office + 1, 4)
         if "title" in word.classes:
@@ -472,11 +474,13 @@ def entity_features(document: Document, place: int, start: int, end: int, scheme
     return found
 
 
-def _placed(
+def _position_features(
     before: str, shape: str, after: str, offset: int, left: int, office: int, last: str, position: str, scheme: str
 ) -> list[str]:
-    """Return the features of a word by its *shape* and those beside it, and by its place: *offset* words of its run
-    stand before it, *left* behind it, and *office* words back a title."""
+    """Return the features of a word by its *shape* and those of its neighbours, and by its position.
+
+    *offset* words of its run come before it, *left* after it, and a title is *office* words back.
+    """
     found = [f"sss={before}|{shape}|{after}", f"rp={offset}|{left}"]
     if office:
         found.append(f"ro={office}|{min(left, 3)}")
@@ -488,8 +492,8 @@ def _placed(
     return found
 
 
-def _named(known: Sequence[str], offset: int, after: str) -> list[str]:
-    """Return the features of a word by the known name that it, or a word beside it in the run, belongs to."""
+def _name_features(known: Sequence[str], offset: int, after: str) -> list[str]:
+    """Return the features of a word from the known names that it and its neighbours in the run belong to."""
     found = []
     name = known[offset]
     if name:

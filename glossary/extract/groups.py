@@ -1,4 +1,4 @@
-"""Which forms a person or a rule has made one concept, and why."""
+"""Groups of forms that are one concept, with the reasons."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from glossary.extract.calling import Node
 
 
 class Groups:
-    """Which nodes are one concept: a union-find that remembers why."""
+    """A union-find of nodes that records the reason for every link."""
 
     def __init__(self, decisions: Decisions) -> None:
         self._parent: dict[Node, Node] = {}
@@ -31,17 +31,17 @@ class Groups:
         return self._members.get(root, [root])
 
     def linked(self, node: Node) -> bool:
-        """Return whether *node* was linked to another one."""
+        """Return whether *node* is linked to another one."""
         return node in self._parent or node in self._members
 
     def reasons(self, members: list[Node]) -> list[str]:
-        """Return why *members* are one concept, and what else was kept apart from them."""
+        """Return why *members* are one concept, and what was kept apart from them."""
         keys = {key for _, key in members}
         apart = [line for line in self.kept_apart if any(f"'{key}'" in line for key in keys)]
         return self.why.get(self.find(members[0]), []) + apart
 
     def link(self, one: Node, other: Node, why: str) -> None:
-        """Make *one* and *other* one concept, unless a person said that forms of theirs are two."""
+        """Make *one* and *other* one concept, unless a person decided that forms of theirs are separate."""
         first, second = self.find(one), self.find(other)
         if first == second:
             return
@@ -64,5 +64,5 @@ class Groups:
         self._members.pop(second, None)
 
     def _rendered(self, root: Node) -> str:
-        """Return which member of *root* a person has rendered, folded; empty where there is none."""
+        """Return the first member of *root* that a person has translated, folded, or an empty string."""
         return next((term for _, key in self.members(root) if (term := fold(key)) in self._own), "")

@@ -1,4 +1,4 @@
-"""Keys under which the spellings of one name or phrase meet: case, diacritics, hyphens, number, transliteration."""
+"""Keys under which spellings of one name or phrase are equal: case, diacritics, hyphens, number, transliteration."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from functools import lru_cache
 from glossary.tables import rows
 
 
-def plain(text: str) -> str:
-    """Return *text* without diacritics, in lower case.
+def without_diacritics(text: str) -> str:
+    """Return *text* in lowercase without diacritics.
 
-    >>> plain("Jakub Jakóbowski"), plain("Łódź")
+    >>> without_diacritics("Jakub Jakóbowski"), without_diacritics("Łódź")
     ('jakub jakobowski', 'lodz')
     """
     if text.isascii():
@@ -25,7 +25,7 @@ _STROKES = str.maketrans("ŁłØøĐđĦħŦŧıİ", "LlOoDdHhTtiI")
 
 
 def singular(word: str) -> str:
-    """Return the singular of an English noun in lower case, as far as rules and a few exceptions go.
+    """Return the singular of a lowercase English noun, as far as rules and a few exceptions go.
 
     >>> [singular(word) for word in "policies crises sanctions boxes news women status straits".split()]
     ['policy', 'crisis', 'sanction', 'box', 'news', 'woman', 'status', 'strait']
@@ -45,7 +45,7 @@ def singular(word: str) -> str:
 
 _SINGULARS = dict(rows(__package__, "data/singulars.tsv"))
 
-_SPELLINGS = (
+_RESPELLINGS = (
     (re.compile(r"(?<=[a-z]{3})is(e[drs]?|ing|ations?|ers?)\b"), r"iz\1"),
     (re.compile(r"(?<=[a-z]{3})ys(e[drs]?|ing)\b"), r"yz\1"),
     (re.compile(r"(?<=[a-z]{2})our(s|ed|ing|al|able|ite|ful)?\b"), r"or\1"),
@@ -55,14 +55,14 @@ _SPELLINGS = (
     (re.compile(r"\bprogramme"), "program"),
     (re.compile(r"(?<=[aeiou])ll(ed|ing|er|ers|ors?)\b"), r"l\1"),
 )
-"""British and American spellings that meet: -ise/-ize, -our/-or, -tre/-ter, -ence/-ense, -ogue/-og, -ll-/-l-."""
+"""British to American spellings: -ise/-ize, -our/-or, -tre/-ter, -ence/-ense, -ogue/-og, -ll-/-l-."""
 
 
-_SPELLED = re.compile("is|ys|our|re|ence|ogue|programme|ll")
+_may_respell = re.compile("is|ys|our|re|ence|ogue|programme|ll")
 
 
 def phrase_key(phrase: str) -> str:
-    """Return the key under which spellings of one phrase meet: number of its head, hyphens, -ise or -ize.
+    """Return the key of a phrase, which ignores the number of its head noun, hyphens, and British or American spelling.
 
     >>> phrase_key("military exercises") == phrase_key("military exercise")
     True
@@ -97,17 +97,17 @@ def _head_key(word: str) -> str:
 
 @lru_cache(20_000)
 def _word_key(word: str) -> str:
-    text = plain(word).replace("'", "").replace("-", "")
-    if _SPELLED.search(text):
-        for pattern, other in _SPELLINGS:
+    text = without_diacritics(word).replace("'", "").replace("-", "")
+    if _may_respell.search(text):
+        for pattern, other in _RESPELLINGS:
             text = pattern.sub(other, text)
     return text
 
 
-def turned(phrase: str) -> str:
-    """Return "B A" for "A of B" and "A of the B"; empty for any other phrase.
+def of_reversed(phrase: str) -> str:
+    """Return "B A" for "A of B" and "A of the B"; an empty string for any other phrase.
 
-    >>> turned("congress of the party"), turned("balance of power"), turned("rule")
+    >>> of_reversed("congress of the party"), of_reversed("balance of power"), of_reversed("rule")
     ('party congress', 'power balance', '')
     """
     head, of, owner = phrase.partition(" of ")
@@ -120,31 +120,31 @@ def turned(phrase: str) -> str:
 
 @lru_cache(20_000)
 def name_key(name: str) -> str:
-    """Return the key under which spellings of one name meet: case, diacritics, full stops, hyphens, "&".
+    """Return the key of a name, which ignores case, diacritics, full stops and hyphens, and spells out "&".
 
     >>> name_key("U.S.") == name_key("US"), name_key("Gould-Davies") == name_key("Gould Davies")
     (True, True)
     """
-    text = plain(name).replace(".", "").replace("'", "").replace("-", " ").replace("&", " and ")
+    text = without_diacritics(name).replace(".", "").replace("'", "").replace("-", " ").replace("&", " and ")
     text = " ".join(text.split())
     return text.removeprefix("the ")
 
 
 @lru_cache(20_000)
 def body_key(name: str) -> str:
-    """Return the key under which spellings of one organization, place or event meet: -ise or -ize, centre or center.
+    """Return the key of an organization, place or event, which also ignores British or American spelling.
 
     >>> body_key("World Health Organisation") == body_key("World Health Organization")
     True
     """
-    return " ".join(map(_word_key, STRONG.sub("", name_key(name.replace("o-o", "oo"))).split()))
+    return " ".join(map(_word_key, storm_strength.sub("", name_key(name.replace("o-o", "oo"))).split()))
 
 
-STRONG = re.compile(r"^(?:(?:severe|super|tropical) )+(?=(?:cyclone|storm|typhoon) )", re.IGNORECASE)
-"""What a storm is by its strength: *Severe Tropical Cyclone Alfred*."""
+storm_strength = re.compile(r"^(?:(?:severe|super|tropical) )+(?=(?:cyclone|storm|typhoon) )", re.IGNORECASE)
+"""Matches the strength before the name of a storm: *Severe Tropical Cyclone Alfred*."""
 
 
-_LETTERS = (
+_TRANSLITERATIONS = (
     (re.compile(r"(?:skyy|skiy|skii|skyj|skij|sky)\b"), "ski"),
     (re.compile(r"(?<=[a-z]{2})(?:ey|ei|ej|ay|ai|aj)\b"), "ei"),
     (re.compile(r"(?<=[a-z]{2})(?:yy|iy|ii|yj|ij|y)\b"), "i"),
@@ -154,13 +154,13 @@ _LETTERS = (
     (re.compile(r"ander\b"), "andr"),
     (re.compile(r"([b-df-hj-np-tv-z])\1"), r"\1"),
 )
-"""Ways to write one Slavic or other foreign name in Latin letters that meet."""
-_SUFFIX = re.compile(r"\b(?:jr|sr)$")
+"""Different transliterations of Slavic and other foreign names, and their common form."""
+_generation_suffix = re.compile(r"\b(?:jr|sr)$")
 
 
 @lru_cache(20_000)
 def person_key(name: str) -> str:
-    """Return the key under which spellings of one person meet: transliteration, middle initials, Jr.
+    """Return the key of a person, which ignores transliteration, middle initials and Jr.
 
     >>> person_key("Volodymyr Zelenskyy") == person_key("Volodymyr Zelensky")
     True
@@ -169,19 +169,19 @@ def person_key(name: str) -> str:
     """
     first, *rest = name.split()
     words = [first, *(word for word in rest if not (len(word) == 2 and word[1] == "."))]
-    text = _SUFFIX.sub("", name_key(" ".join(words)).replace(",", "")).strip()
-    return " ".join(map(_transliterated, text.split(" ")))
+    text = _generation_suffix.sub("", name_key(" ".join(words)).replace(",", "")).strip()
+    return " ".join(map(_transliteration_key, text.split(" ")))
 
 
 @lru_cache(20_000)
-def _transliterated(word: str) -> str:
-    """Return a part of a name as others would write it."""
-    for pattern, other in _LETTERS:
+def _transliteration_key(word: str) -> str:
+    """Return a part of a name in the common transliteration."""
+    for pattern, other in _TRANSLITERATIONS:
         word = pattern.sub(other, word)
     return word
 
 
 def group_key(name: str) -> str:
-    """Return the key of a nationality or the like: *Russians* and *Russian* meet."""
+    """Return the key of a nationality or the like: *Russians* and *Russian* are equal."""
     text = name_key(name)
     return text[:-1] if text.endswith(("ns", "is")) else text

@@ -1,7 +1,7 @@
-"""The lists of words that the rules ask, each an attribute of this module: ``lists.CLUBS``.
+"""The word lists of the rules, each an attribute of this module: ``lists.CLUBS``.
 
-What builds names stands in ``lexicon/joints.txt``, with which the taggers were trained, the rest in ``data/lists.txt``;
-a comment says there what a list is for.
+Words that build names are in ``lexicon/joints.txt``, which the taggers were trained with, the others in
+``data/lists.txt``; comments there say what each list is for.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ _LISTS = named_lists(__package__, "lexicon/joints.txt") | named_lists(__package_
 
 
 def __getattr__(name: str) -> frozenset[str]:
-    """Return the list *name*; the next time it is found without being looked for."""
+    """Return the list *name*, and make it an attribute of this module."""
     found = _LISTS.get(name.lower())
     if found is None:
         raise AttributeError(f"there is no list {name}")

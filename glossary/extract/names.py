@@ -93,7 +93,7 @@ class NameTagger:
     def document(self, sentences: Sequence[Sequence[str]], cuts: Sequence[Sequence[int]] = ()) -> features.Document:
         """Return the document made of *sentences*, with numbered features."""
         if len(self._spellings) > KNOWN:
-            features.forget(self._spellings, KNOWN // 2)
+            features.drop_later(self._spellings, KNOWN // 2)
         if len(self._alike) > KNOWN:
             self._alike.clear()
         return features.Document(sentences, cuts, self._spelled, self._number, self._alike)

@@ -68,7 +68,7 @@ class Speech:
         if not new:
             return
         if len(self._places) + len(new) > KNOWN:
-            features.forget(self._places, KNOWN // 2)
+            features.drop_later(self._places, KNOWN // 2)
             new = set(flat).difference(self._places)
         made = self._summed([word.speech() for word in features.spellings(list(new))])
         size = len(self._places)

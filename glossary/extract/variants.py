@@ -1,7 +1,7 @@
-"""Which forms are one concept. Every rule says why, so that a person can follow it and undo it.
+"""Decide which forms are one concept. Every rule gives its reason, so that a person can follow it and undo it.
 
-Forms meet under keys (:mod:`~glossary.extract.keys`), not in pairs: two forms with one key are one concept, so that the
-cost grows with the number of forms. Names have other keys than phrases, and persons other keys than other names.
+Forms are compared by key (:mod:`~glossary.extract.keys`), not in pairs, so that the cost grows only with their number.
+Phrases and names have different keys, and so have persons and other names.
 """
 
 from __future__ import annotations
@@ -18,23 +18,22 @@ from glossary.extract.calling import Node, is_person, kind_of, name_kind
 from glossary.extract.features import known_name, spellings
 from glossary.extract.groups import Groups
 from glossary.extract.joining import is_ship_prefix
-from glossary.extract.keys import STRONG, body_key, group_key, name_key, person_key, phrase_key, turned
+from glossary.extract.keys import body_key, group_key, name_key, of_reversed, person_key, phrase_key, storm_strength
 from glossary.extract.reading import Reading
 from glossary.extract.seen import Once, Seen, Stored, Table, count_of, forms_of, lesser, marks_of
 from glossary.model import Kind
 
-# Persons of one text
+# Within one text
 
 
 def settle(reading: Reading, apart: Collection[tuple[str, str]] = ()) -> None:
-    """Give the bare names in one text to the full name that they follow, if only one comes into question.
+    """Count bare names in one text as the full name that they follow, if there is only one candidate.
 
-    *apart* are pairs of folded names that stay two.
-    *Putin*, or *V. Putin*, is *Vladimir Putin* where the text has him; where it has two of the name, the bare
-    name stays alone.
+    *Putin*, or *V. Putin*, is *Vladimir Putin* if that is in the text; if the text has two such names, the bare name
+    stays separate. *apart* are pairs of folded names that must stay separate.
     """
-    full = full_names(reading.names)
-    called = _called_inside(reading.names)
+    full = full_names_by_key(reading.names)
+    called = _owners_by_part(reading.names)
     for name in [name for name, seen in reading.names.items() if is_person(seen) or " " not in name]:
         key = person_key(name)
         owners = (full[key] if key in full else called.get(key, set())) - {name}
@@ -46,13 +45,13 @@ def settle(reading: Reading, apart: Collection[tuple[str, str]] = ()) -> None:
         seen = reading.names[name]
         if is_person(seen) and owner in reading.names:
             _give(reading.names, name, owner)
-    for short, owner in sorted(_last_words(reading.names).items()):
+    for short, owner in sorted(_short_names(reading.names).items()):
         if (fold(short), fold(owner)) not in apart:
             _give(reading.names, short, owner)
 
 
 def _give(names: Table, name: str, owner: str) -> None:
-    """Count the sightings of *name* as those of *owner*."""
+    """Add the sightings of *name* to those of *owner*."""
     into = names[owner] = Seen.of(names[owner])
     bare = Seen.of(names.pop(name))
     bare.context = lesser(bare.context)
@@ -60,9 +59,9 @@ def _give(names: Table, name: str, owner: str) -> None:
     into.documents = 1
 
 
-def _last_words(names: Table) -> dict[str, str]:
-    """Return the names that are the last word of one other name, and in no third one: *Villa* of *Aston Villa*; a
-    storm by its strength is no third."""
+def _short_names(names: Table) -> dict[str, str]:
+    """Return short name -> full name, where the short name is the last word of only one name: *Villa*, *Aston Villa*;
+    names of one storm with and without its strength count as one."""
     holders: defaultdict[str, list[str]] = defaultdict(list)
     for name in names:
         if " " in name:
@@ -71,13 +70,13 @@ def _last_words(names: Table) -> dict[str, str]:
     found = {}
     for word, several in holders.items():
         name = min(several, key=len)
-        one = name.endswith(f" {word}") and len({STRONG.sub("", other) for other in several}) == 1
-        if one and not is_person(names[name]) and _called(word, name, names):
+        unique = name.endswith(f" {word}") and len({storm_strength.sub("", other) for other in several}) == 1
+        if unique and not is_person(names[name]) and _may_be_short(word, name, names):
             found[word] = name
     return found
 
 
-def _called(last: str, name: str, names: Table) -> bool:
+def _may_be_short(last: str, name: str, names: Table) -> bool:
     """Return whether *name* may be called by its *last* word: *Aston Villa*, a law, a hurricane."""
     if last.isupper() or last in ("Group", "House") or (last,) in reference.gazetteer():
         return False  # the House is not the White House, the Group in a report is who wrote it
@@ -87,8 +86,8 @@ def _called(last: str, name: str, names: Table) -> bool:
     return storm or last.lower() in lists.STATUTES
 
 
-def full_names(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[str]]:
-    """Return bare name (as a :func:`person_key`) -> the full names of persons that it may stand for."""
+def full_names_by_key(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[str]]:
+    """Return :func:`person_key` of a bare name -> the full names of persons that it may stand for."""
     ends: defaultdict[str, set[str]] = defaultdict(set)
     for name, seen in names.items():
         if (" " in name or "·" in name) and is_person(seen):
@@ -99,9 +98,11 @@ def full_names(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[str]]
                 if place == 1:
                     ends[person_key(f"{name[0]} {rest}")].add(name)
     for key, found in ends.items():
-        whole = {name[0] for name in found if not _INITIAL(name)}
+        whole = {name[0] for name in found if not _initial(name)}
         ends[key] = {
-            name for name in found if not ((_INITIAL(name) and name[0] in whole) or found.intersection(_shorter(name)))
+            name
+            for name in found
+            if not ((_initial(name) and name[0] in whole) or found.intersection(_shortened_person(name)))
         }
     starts: defaultdict[str, set[str]] = defaultdict(set)
     for name, seen in names.items():
@@ -112,8 +113,8 @@ def full_names(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[str]]
     return {**starts, **ends}
 
 
-def _shorter(name: str) -> list[str]:
-    """Return what a person of several names is called, too: *Gwilym Pryce* for *Gwilym Emrys Pryce*, *Raj Rao* and
+def _shortened_person(name: str) -> list[str]:
+    """Return other names of a person with several given names: *Gwilym Pryce* for *Gwilym Emrys Pryce*, *Raj Rao* and
     *Rajesh Rao* for *Rajesh "Raj" Rao*."""
     first, *inner = name.split(" ")
     last = inner.pop() if inner else ""
@@ -123,9 +124,12 @@ def _shorter(name: str) -> list[str]:
     return [f"{one} {last}" for one in (first, " ".join(nickname), *nickname[-1:]) if one]
 
 
-def _called_inside(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[str]]:
-    """Return the same for the beginnings of several words, *Wan Saiful* of *Wan Saiful Wan Jan*, and for what is no
-    common first name inside: *Lula* of *Luiz Inácio Lula da Silva*."""
+def _owners_by_part(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[str]]:
+    """Return key of a part -> the full names of persons that contain it.
+
+    A part is a beginning of several words (*Wan Saiful* of *Wan Saiful Wan Jan*) or an inner word that is not a common
+    first name (*Lula* of *Luiz Inácio Lula da Silva*).
+    """
     found: defaultdict[str, set[str]] = defaultdict(set)
     for name, seen in names.items():
         if name.count(" ") > 1 and is_person(seen):
@@ -141,32 +145,34 @@ def _called_inside(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[s
     return found
 
 
-_INITIAL = re.compile(r"[A-Z]\.? ").match
+_initial = re.compile(r"[A-Z]\.? ").match
 
 
-# Concepts of all texts
+# Across all texts
 
 
 def group(names: Table, phrases: Table, pairs: Iterable[tuple[str, str]], decisions: Decisions) -> Groups:
-    """Return which of the *names* and *phrases* of all texts are one concept.
+    """Group the *names* and *phrases* of all texts into concepts.
 
-    *pairs* are expansions and their acronyms as a text introduces them.
+    *pairs* are expansions and their acronyms, as introduced in a text.
     """
     groups = Groups(decisions)
-    for rule in (_spellings, _persons, _introduced, _known, _initials, _slips, _formed, _shortened):
+    for rule in (_respelled, _persons, _introduced, _aliases, _acronyms, _typos, _bare_firms, _parts):
         for one, other, why in rule(names, phrases, pairs):
             groups.link(one, other, why)
-    for one, other, why in (*_cased(names, phrases, decisions), *_phrases(phrases)):
+    for one, other, why in (*_missed_names(names, phrases, decisions), *_same_phrases(phrases)):
         groups.link(one, other, why)
     if decisions.joined:
-        _joined(groups, names, phrases, decisions)
+        _link_joined(groups, names, phrases, decisions)
     return groups
 
 
 Links = Iterator[tuple[Node, Node, str]]
+"""Pairs of nodes that are one concept, and the reason."""
 
 
-def _same(table: str, forms: Iterable[str], key: Callable[[str], str], why: str) -> Links:
+def _equal_keys(table: str, forms: Iterable[str], key: Callable[[str], str], why: str) -> Links:
+    """Yield the *forms* with equal keys."""
     keyed: defaultdict[str, list[str]] = defaultdict(list)
     for form in forms:
         keyed[key(form)].append(form)
@@ -175,11 +181,11 @@ def _same(table: str, forms: Iterable[str], key: Callable[[str], str], why: str)
             yield (table, first), (table, other), why
 
 
-def _spellings(names: Table, phrases: Table, pairs: object) -> Links:
+def _respelled(names: Table, phrases: Table, pairs: object) -> Links:
     def key(name: str) -> str:
         return _KEYS.get(kind_of(marks_of(names[name])), body_key)(name)
 
-    yield from _same("name", names, key, "spelled differently")
+    yield from _equal_keys("name", names, key, "spelled differently")
 
 
 _KEYS: dict[Kind, Callable[[str], str]] = {Kind.GROUP: group_key, Kind.PERSON: name_key}
@@ -187,58 +193,58 @@ _KEYS: dict[Kind, Callable[[str], str]] = {Kind.GROUP: group_key, Kind.PERSON: n
 
 def _persons(names: Table, phrases: Table, pairs: object) -> Links:
     persons = {name: seen for name, seen in names.items() if is_person(seen)}
-    yield from _same("name", persons, person_key, "one person, transliterated or abbreviated differently")
+    yield from _equal_keys("name", persons, person_key, "one person, transliterated or abbreviated differently")
     longer: defaultdict[str, set[str]] = defaultdict(set)
     for name in persons:
-        for short in persons.keys() & _shorter(name):
+        for short in persons.keys() & _shortened_person(name):
             longer[short].add(name)
     for short, (name, *others) in sorted(longer.items()):
         if not others:
             yield ("name", name), ("name", short), "one person, with all names and without"
-    for name in dict(_misspelled(persons)):
+    for name in dict(_typo_pairs(persons)):
         del persons[name]
-    full = full_names(persons)
+    full = full_names_by_key(persons)
     for name in sorted(persons):
         owners = sorted(full.get(person_key(name), ()))
         if name not in owners and len({person_key(owner) for owner in owners}) == 1:
             yield ("name", owners[0]), ("name", name), "the only person of this name in the texts"
 
 
-def _slips(names: Table, phrases: Table, pairs: object) -> Links:
-    for name, right in sorted(_misspelled(names)):
+def _typos(names: Table, phrases: Table, pairs: object) -> Links:
+    for name, right in sorted(_typo_pairs(names)):
         if kind_of(marks_of(names[name])) is kind_of(marks_of(names[right])):
             yield ("name", right), ("name", name), "a slip of a letter"
 
 
-def _misspelled(names: Mapping[str, Seen | Once | Stored]) -> Iterator[tuple[str, str]]:
-    """Yield names of several words and those, seen as often or more, from which a slip inside a long word tells them:
-    *Lars Vestegaard* and *Lars Vestergaard*, but not *Daniela* and *Daniel*."""
+def _typo_pairs(names: Mapping[str, Seen | Once | Stored]) -> Iterator[tuple[str, str]]:
+    """Yield names of several words that differ by a typo in a long word from one seen as often: *Lars Vestegaard*
+    and *Lars Vestergaard*, but not *Daniela* and *Daniel*."""
     first: dict[int, str] = {}
     more: defaultdict[int, list[str]] = defaultdict(list)
     for name in names:
         words = name.split(" ")
         for place, word in enumerate(words) if len(words) > 1 else ():
             if len(word) > 4 and word.isalpha():
-                key = hash((*words[:place], word[0] + word[-1], *words[place + 1 :]))  # in little room
+                key = hash((*words[:place], word[0] + word[-1], *words[place + 1 :]))  # saves memory
                 if first.setdefault(key, name) != name:
                     more[key].append(name)
     for key, others in more.items():
         alike = sorted((count_of(names[name]), name) for name in (first[key], *others))
         for (_, one), (_, other) in combinations(alike, 2):
-            if _slip(one, other) and not all(map(_word, {*one.split(" ")} ^ {*other.split(" ")})):
+            if _is_typo(one, other) and not all(map(_is_word, {*one.split(" ")} ^ {*other.split(" ")})):
                 yield one, other
 
 
-def _slip(one: str, other: str) -> bool:
-    """Return whether a letter is left out, or two have changed places; another letter is another name: *Larson*."""
+def _is_typo(one: str, other: str) -> bool:
+    """Return whether a letter is missing or two are swapped; a different letter makes another name: *Larson*."""
     short, long = sorted((one, other), key=len)
     start = next((at for at, letter in enumerate(short) if letter != long[at]), len(short))
     short, long = short[start:], long[start:]
     return long[1:] == short or (short[:2] == long[:2][::-1] and short[2:] == long[2:])
 
 
-def _word(text: str) -> bool:
-    """Is this a surname or a word that many know: *Johnston* and *Johnson*, *Mourning* and *Morning*?"""
+def _is_word(text: str) -> bool:
+    """Return whether *text* is a surname or a common word: *Johnston* and *Johnson*, *Mourning* and *Morning*."""
     return text.lower() in reference.common("en") or "s" in reference.known_words()(text.lower())[1]
 
 
@@ -259,7 +265,7 @@ def _introduced(names: Table, phrases: Table, pairs: Iterable[tuple[str, str]]) 
             yield ("phrase", long.lower()), ("name", short), "introduced as its acronym"
 
 
-def _known(names: Table, phrases: Table, pairs: object) -> Links:
+def _aliases(names: Table, phrases: Table, pairs: object) -> Links:
     here = {other: full for other, full in reference.aliases().items() if other in names}
     for other, full in here.items():
         if full in names:
@@ -271,19 +277,20 @@ def _known(names: Table, phrases: Table, pairs: object) -> Links:
 
 
 _SMALL = frozenset("of the for and in on to a de la du des et at with by".split())
+"""Function words that acronyms may leave out."""
 
 
-_CHANCE = 3
-"""How many initials of a name are those of something else by chance: *GDP*, *CEO*, *ATM*."""
+_CHANCE_LENGTH = 3
+"""Acronyms up to this length may match a name by chance: *GDP*, *CEO*, *ATM*."""
 
 
-def _initials(names: Table, phrases: Table, pairs: object) -> Links:
-    """Yield names of three words and more with the acronyms that no other name has."""
+def _acronyms(names: Table, phrases: Table, pairs: object) -> Links:
+    """Yield names of three or more words with acronyms that no other name has."""
     spelled: defaultdict[str, set[str]] = defaultdict(set)
     for name, seen in names.items():
-        for letters in _letters(name) if not is_person(seen) else ():
+        for letters in _acronyms_of(name) if not is_person(seen) else ():
             spelled[letters].add(name)
-    loud = {name.upper(): name for name in sorted(names) if name.upper() in spelled and _lettered(name, names[name])}
+    loud = {name.upper(): name for name in sorted(names) if name.upper() in spelled and _is_initials(name, names[name])}
     for letters in sorted(spelled):
         owners = sorted(spelled[letters])
         if len({name_key(owner) for owner in owners}) > 1:
@@ -291,13 +298,13 @@ def _initials(names: Table, phrases: Table, pairs: object) -> Links:
         if letters in loud:
             yield ("name", owners[0]), ("name", loud[letters]), "its initials, and no other name has them"
             continue
-        phrase = phrases.get(letters.lower()) if len(letters) > _CHANCE else None
+        phrase = phrases.get(letters.lower()) if len(letters) > _CHANCE_LENGTH else None
         if phrase and set(Seen.of(phrase).forms) == {letters}:
             yield ("name", owners[0]), ("phrase", letters.lower()), "its initials, and no other name has them"
 
 
-def _letters(name: str) -> Iterator[str]:
-    """Yield the acronyms that *name* may have: with its small words, without, and with one that it begins with."""
+def _acronyms_of(name: str) -> Iterator[str]:
+    """Yield possible acronyms of *name*: with function words, without them, and with an acronym that it begins with."""
     for words in (name.split(), name.replace("-", " ").split()):  # Co-operation, Asia-Pacific
         if len(words) < 3:
             continue
@@ -309,54 +316,56 @@ def _letters(name: str) -> Iterator[str]:
                 yield letters
 
 
-def _lettered(name: str, seen: Seen | Once | Stored) -> bool:
-    """May *name* be spelled of initials: *NPC*, *BoE*, *Unesco*, but not *Adam* or *Peru*?"""
-    called = len(name) > _CHANCE and not is_person(seen)
+def _is_initials(name: str, seen: Seen | Once | Stored) -> bool:
+    """Return whether *name* may consist of initials: *NPC*, *BoE*, *Unesco*, but not *Adam* or *Peru*."""
+    called = len(name) > _CHANCE_LENGTH and not is_person(seen)
     known = reference.gazetteer().get((name,), "" if name.lower() in reference.common("en") else "org")
     return sum(map(str.isupper, name)) > 1 or (called and known == "org")
 
 
-_FORMS = lists.COMPANIES | {"holding", "holdings"}
+_COMPANY_FORMS = lists.COMPANIES | {"holding", "holdings"}
 
 
-def _formed(names: Table, phrases: Table, pairs: object) -> Links:
-    """Yield firms and parties without their forms, *ASML (Holding NV)*, *Labour (Party)*; in other texts than the full
-    name has, what is without may be a town, or of another country: *Congress*."""
+def _bare_firms(names: Table, phrases: Table, pairs: object) -> Links:
+    """Yield firms and parties without their legal form: *ASML (Holding NV)*, *Labour (Party)*; in other
+    texts the short form may be a town, or belong to another country: *Congress*."""
     classes = reference.classes()
     for name, seen in names.items():
-        bare = _formless(name.removesuffix(" Party"))
+        bare = _without_form(name.removesuffix(" Party"))
         if bare == name or bare not in names or is_person(seen):
             continue
         body = kind_of(marks_of(names[bare])) is Kind.ORGANIZATION and "org" not in classes.get(bare.lower(), ())
-        if body or (not name.endswith(" Party") and _texts(names[bare]) <= _texts(seen)):
+        if body or (not name.endswith(" Party") and _documents_of(names[bare]) <= _documents_of(seen)):
             yield ("name", name), ("name", bare), "the same without its form"
 
 
-def _formless(name: str) -> str:
-    """Return *name* without the form of a company."""
+def _without_form(name: str) -> str:
+    """Return *name* without the legal form of a company."""
     words = name.split()
-    while len(words) > 1 and words[-1].lower() in _FORMS:
+    while len(words) > 1 and words[-1].lower() in _COMPANY_FORMS:
         words.pop()
     return " ".join(words).rstrip(",")
 
 
-def _shortened(names: Table, phrases: Table, pairs: object) -> Links:
-    """Yield names with their short forms that no text has without them, and no other name has."""
+def _parts(names: Table, phrases: Table, pairs: object) -> Links:
+    """Yield names with their short forms, if no text has the short form alone and no other name has it."""
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for name in names:
-        bare = _formless(name)
+        bare = _without_form(name)
         if not is_person(names[name]) and (bare == name or bare not in names):
-            for short in _short(name, names):
+            for short in _short_forms(name, names):
                 owners[short].add(name)
     for short, (name, *others) in sorted(owners.items()):
-        if not others and _texts(names[short]) <= _texts(names[name]):
+        if not others and _documents_of(names[short]) <= _documents_of(names[name]):
             yield ("name", name), ("name", short), "a part of it, in the same texts"
 
 
-def _short(name: str, names: Table) -> Iterator[str]:
-    """Yield those of *names* that *name* is without what follows its "of" or "for", *Carnegie Endowment (for
-    International Peace)*; a firm without what it does, *Helvara (Therapeutics)*; a ship without what stands before all
-    of its navy, *(USS) Cole*."""
+def _short_forms(name: str, names: Table) -> Iterator[str]:
+    """Yield those of *names* that are short for *name*.
+
+    They leave out what follows "of" or "for" (*Carnegie Endowment (for International Peace)*), the business of a firm
+    (*Helvara (Therapeutics)*), or the navy's prefix of a ship (*(USS) Cole*).
+    """
     for match in re.finditer(r" (?:of|for|on) ", name):
         front = name[: match.start()]
         if " " in front and front in names:
@@ -368,13 +377,13 @@ def _short(name: str, names: Table) -> Iterator[str]:
         and name_kind(rest, marks_of(names[rest])) is name_kind(name, marks_of(names[name]))
     ):
         yield rest  # and no Gerald R. Ford or London
-    words = _formless(name).split()
+    words = _without_form(name).split()
     short = " ".join(words[:-1])
-    if short in names and _firm(words, names[name], names[short]):
+    if short in names and _is_short_firm(words, names[name], names[short]):
         yield short
 
 
-def _firm(words: Sequence[str], full: Seen | Once | Stored, short: Seen | Once | Stored) -> bool:
+def _is_short_firm(words: Sequence[str], full: Seen | Once | Stored, short: Seen | Once | Stored) -> bool:
     """Return whether a firm of these *words* may be called without the last: *Helvara (Therapeutics)*."""
     *first, last = words
     common, bodies = reference.common("en"), reference.bodies()
@@ -390,14 +399,15 @@ def _firm(words: Sequence[str], full: Seen | Once | Stored, short: Seen | Once |
     )
 
 
-def _texts(seen: Seen | Once | Stored) -> set[str]:
+def _documents_of(seen: Seen | Once | Stored) -> set[str]:
+    """Return the texts in which it was seen."""
     return {place[0] for place in Seen.of(seen).places}
 
 
-def _cased(names: Table, phrases: Table, decisions: Decisions) -> Links:
-    """A name that the tagger missed elsewhere, as in a headline, so that it is a phrase, too: *Ramsland Health*.
+def _missed_names(names: Table, phrases: Table, decisions: Decisions) -> Links:
+    """Yield names that are also phrases, since the tagger missed them elsewhere, as in a headline: *Ramsland Health*.
 
-    One that a person keeps is looked for with any capitals: *Central Asia*, and *in central Asia*.
+    A name that a person keeps matches any capitalization: *Central Asia*, and *in central Asia*.
     """
     for name in sorted(names):
         low = name.lower()
@@ -408,16 +418,17 @@ def _cased(names: Table, phrases: Table, decisions: Decisions) -> Links:
                 yield ("name", name), ("phrase", low), "the same words, which a person keeps"
 
 
-def _phrases(phrases: Table) -> Links:
-    yield from _same("phrase", phrases, phrase_key, "number or spelling differs")
+def _same_phrases(phrases: Table) -> Links:
+    yield from _equal_keys("phrase", phrases, phrase_key, "number or spelling differs")
     keyed = {phrase_key(phrase): phrase for phrase in sorted(phrases, reverse=True)}
     for phrase in sorted(phrases):
-        other = keyed.get(phrase_key(turned(phrase))) if " of " in phrase else None
+        other = keyed.get(phrase_key(of_reversed(phrase))) if " of " in phrase else None
         if other and phrase_key(other) != phrase_key(phrase):
             yield ("phrase", other), ("phrase", phrase), "the same words in another order"
 
 
-def _joined(groups: Groups, names: Table, phrases: Table, decisions: Decisions) -> None:
+def _link_joined(groups: Groups, names: Table, phrases: Table, decisions: Decisions) -> None:
+    """Link what a person has joined."""
     nodes: dict[str, Node] = {}
     for table, keys in (("phrase", phrases), ("name", names)):
         for key in keys:
@@ -428,7 +439,7 @@ def _joined(groups: Groups, names: Table, phrases: Table, decisions: Decisions) 
 
 
 def shortened(names: Table, phrases: Table) -> dict[str, tuple[str, Seen]]:
-    """Return short phrase -> (long phrase, how it was seen) where a nationality between adjective and noun is left out.
+    """Return short phrase -> (long phrase, its sightings), dropping a nationality between adjective and noun.
 
     *borderless Sino-Russian partnership* also gives *borderless partnership*.
     """
@@ -450,8 +461,8 @@ def shortened(names: Table, phrases: Table) -> dict[str, tuple[str, Seen]]:
     return found
 
 
-def told(members: list[Node], names: Table) -> Iterator[str]:
-    """Yield why *members* have forms that are no members: what one text settled by itself."""
+def reasons_for_forms(members: list[Node], names: Table) -> Iterator[str]:
+    """Yield why *members* have forms that are not members: decisions within one text."""
     keys = {key for _, key in members}
     for table, key in members:
         if table != "name":
