@@ -18,7 +18,7 @@ _SKIPPABLE = frozenset("of the for and in on to a de la du des et & - , at with 
 def is_noun(word: str) -> bool:
     """Return whether *word* is an acronym, singular or plural, that is a common noun and not a name.
 
-    >>> noun("GDP"), noun("SUVs"), noun("NATO")
+    >>> is_noun("GDP"), is_noun("SUVs"), is_noun("NATO")
     (True, True, False)
     """
     return word.removesuffix("s") in reference.words("acronyms")
