@@ -47,7 +47,7 @@ _HOUR_OF = HAN | {
 _PARTS = "утра|дня|вечера|ночи"
 _HAN_PARTS = "凌晨|清晨|早[上晨]?|上午|中午|下午|傍晚|晚[上间間]?|深夜|[夜午][间間里裡夜]"
 
-_HALVES = {
+_HALF_OF_DAY = {
     "ru": re.compile(rf"(?i)\b(?:(?:{_PARTS}|утром|дн[её]м|вечером|ночью)\b|(?:по)?пол(?:у?д[не]|у?ноч))"),
     "zh": re.compile("[晨早午晚夜]"),
 }
@@ -86,7 +86,7 @@ _PATTERNS = {
 }
 
 
-def _halved(hour: int, part: str) -> tuple[int, bool]:
+def _in_24_hours(hour: int, part: str) -> tuple[int, bool]:
     """Return *hour* in 24-hour notation, and whether *part* tells which half of the day it is in.
 
     Only the first letter of *part* counts, in English (a, p), Russian (утра, дня, ночи) or Chinese (上午, 晚上 …).
@@ -107,7 +107,7 @@ def _english(found: re.Match[str]) -> Time:
         hour = _HOUR_OF.get(found["h"].lower()) or int(found["h"])
         apart = 30 if found["turn"].lower() == "half" else 15
         part = {"": "", "morning": "a"}.get((found["in"] or "").lower(), "p")
-        whole, sure = _halved(hour, part)
+        whole, sure = _in_24_hours(hour, part)
         return Time((60 * whole + (apart if found["to"].lower() == "past" else -apart)) % _DAY, sure, True, found)
     # "9:45 to 10:15 p.m." is one half of the day; "11:45 to 12:15" crosses noon.
     shared = found["shared"] if found["shared"] and int(found["plain"]) <= int(found["next"]) < 12 else ""
@@ -138,22 +138,22 @@ def _in_digits(found: re.Match[str], hour: str | None, minute: str | None, part:
     """Return the time of *hour* and *minute*, or of a match in digits, in that *part* of the day."""
     hour, minute = (hour, minute) if hour else (found["plain"], found["minutes"])
     number = int(hour) if hour.isdecimal() else _HOUR_OF[hour.lower().replace("ё", "е")]
-    whole, sure = _halved(number, part.lower())
+    whole, sure = _in_24_hours(number, part.lower())
     return Time((60 * whole + int(minute or 0)) % _DAY, sure, False, found)
 
 
-_READ: dict[str, Callable[[re.Match[str]], Time | None]] = {"en": _english, "ru": _russian, "zh": _chinese}
+_READERS: dict[str, Callable[[re.Match[str]], Time | None]] = {"en": _english, "ru": _russian, "zh": _chinese}
 
 
 def _times(text: str, language: str) -> list[Time]:
     """Return the distinct times in *text*."""
-    found = (_READ[language](match) for match in _PATTERNS[language].finditer(text))
+    found = (_READERS[language](match) for match in _PATTERNS[language].finditer(text))
     first: dict[tuple[int, bool, bool], Time] = {}
     for time in found:
         if time:
             first.setdefault((time.minutes, time.sure, time.words), time)
     times = list(first.values())
-    if language == "en" or not times or _HALVES[language].search(text):
+    if language == "en" or not times or _HALF_OF_DAY[language].search(text):
         return times
     return [replace(time, sure=True) if time.match["plain"] else time for time in times]
 

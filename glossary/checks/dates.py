@@ -23,12 +23,12 @@ _DATE = re.compile(
     rf"(?P<month>{_MONTH})(?![a-z])(?: (?P<after>\d\d?)(?:st|nd|rd|th)?\b)?"
 )
 _MONTH_OF_YEAR = re.compile(rf"\b(?P<month>{_MONTH}),? (?P<year>(?:19|20)\d\d)\b")
-_YEARS = {
+_WITH_YEAR = {
     "ru": re.compile(rf"\b(?P<month>{'|'.join(_STEMS_OF_MONTHS)})[а-я]*[ \u00a0](?P<year>(?:19|20)\d\d)\b"),
     "zh": re.compile(r"(?P<year>(?:19|20)\d\d) ?年 ?(?P<month>\d\d?) ?月"),
 }
 """A month and its year, in either order."""
-_ALONE = {
+_WITHOUT_YEAR = {
     "ru": re.compile(rf"\b(?:{'|'.join(_STEMS_OF_MONTHS)})(?![а-я]*[ \u00a0](?:19|20)\d\d\b)"),
     "zh": re.compile(r"(?<!\d)(?<!年)(?<!年 )\d\d?(?= ?月)"),
 }
@@ -47,7 +47,7 @@ _DAYS = {
 }
 
 
-_IN_MONTH = re.compile(r"(?:\b(?:in|since|until|till|of|through|during|early|late|last|next)|mid)[ -]$")
+_BEFORE_MONTH = re.compile(r"(?:\b(?:in|since|until|till|of|through|during|early|late|last|next)|mid)[ -]$")
 """Words before May and March which show that these are months, not names or verbs."""
 _TO_THE_END = re.compile(rf"\b(?:through|end of|(?:by|until|before)(?= \S+ (?:30|31)\b)) (?P<month>{_MONTH})(?![a-z])")
 _FIRST_DAY = {
@@ -56,7 +56,7 @@ _FIRST_DAY = {
 }
 
 
-def _next(source: str, target: str, language: str) -> set[int]:
+def _first_days(source: str, target: str, language: str) -> set[int]:
     """Return the months whose first day *target* gives for the end of the month before: *through June*."""
     first = {_month(found["month"]) for found in _FIRST_DAY[language].finditer(target)}
     return first & {_NUMBER_OF[month] % 12 + 1 for month in _TO_THE_END.findall(source)}
@@ -73,7 +73,7 @@ def undated(source: str, target: str) -> str:
 
 _MONTH_OF_DATE = re.compile(r"(?<!\d)1?\d(?= ?月)")
 _DECADE = re.compile(r"(?<!\d)([12]\d)世[纪紀]([1-9]0)年代")
-_END = re.compile(r"\b[Кк]онц[аеу]\b|[底末]|\b(?:[Дд]о|[Кк]) 1[ \u00a0]")
+_END_OF_MONTH = re.compile(r"\b[Кк]онц[аеу]\b|[底末]|\b(?:[Дд]о|[Кк]) 1[ \u00a0]")
 _NIGHT = re.compile(r"\bnight of (?:the )?(?:[A-Z][a-z]+ )?$")
 _NIGHT_BEFORE = re.compile(r"\bночь на (\d{1,2})\b")
 
@@ -84,7 +84,7 @@ def _nights(target: str) -> frozenset[int]:
     return frozenset(map(int, _NIGHT_BEFORE.findall(target)))
 
 
-def otherwise(source: str, start: int, value: float, target: str) -> bool:
+def is_paraphrased(source: str, start: int, value: float, target: str) -> bool:
     """Return whether *value* at *start* is a day that *target* expresses differently.
 
     Russian dates a night by the next day («в ночь на 4 декабря»); the end of a month may be the start of the next.
@@ -93,18 +93,17 @@ def otherwise(source: str, start: int, value: float, target: str) -> bool:
         return any(one.start() < start < one.end() for one in _FIRST_DAY["ru"].finditer(source))
     if _NIGHT.search(source, max(0, start - 24), start) and not _nights(target).isdisjoint((value + 1, 1)):
         return True
-    return (
-        value in (30, 31) and _ends(target) and any(one.start() <= start < one.end() for one in _DATE.finditer(source))
-    )
+    at_end = value in (30, 31) and _at_end(target)
+    return at_end and any(one.start() <= start < one.end() for one in _DATE.finditer(source))
 
 
 @lru_cache(maxsize=1)
-def _ends(target: str) -> bool:
-    return _END.search(target) is not None
+def _at_end(target: str) -> bool:
+    return _END_OF_MONTH.search(target) is not None
 
 
-def _either(months: set[int]) -> str:
-    """Return a pattern for any of *months* by name."""
+def _names(months: set[int]) -> str:
+    """Return the names of *months*, joined by "or"."""
     return " or ".join(name for name, number in _MONTHS.items() if number in months)
 
 
@@ -145,7 +144,7 @@ def month(source: str, target: str, source_language: str, target_language: str) 
     for day, months in wanted.items():
         if day in there and not months & there[day].keys():
             start, end = next(iter(there[day].values()))
-            written, date = target[start:end], f"{day} {_either(months)}"
+            written, date = target[start:end], f"{day} {_names(months)}"
             yield Problem(f"'{written}' where the source has {date}", start, end)
     if wanted.keys().isdisjoint(there) and not _nights(target):
         yield from list(_another_month(source, target, language)) or _no_such_month(source, target, language)
@@ -155,9 +154,9 @@ def _no_such_month(source: str, target: str, language: str) -> Iterator[Problem]
     """Yield the first month of *target* missing from the source, if one of the source is missing from *target*."""
     dates = list(_DATE.finditer(source))
     unsure = [one.start() for one in dates if one["month"] in ("March", "May")]
-    if not all(_IN_MONTH.search(source, max(0, at - 8), at) for at in unsure):
+    if not all(_BEFORE_MONTH.search(source, max(0, at - 8), at) for at in unsure):
         return
-    months = {_NUMBER_OF[one["month"]] for one in dates} | _next(source, target, language)
+    months = {_NUMBER_OF[one["month"]] for one in dates} | _first_days(source, target, language)
     there = {_month(found["month"]): found for found in _ANY[language].finditer(target)}
     yield from another({month: MONTHS[month - 1] for month in sorted(months)}, there)
 
@@ -171,14 +170,14 @@ def _another_month(source: str, target: str, language: str) -> Iterator[Problem]
     for found in _MONTH_OF_YEAR.finditer(source):
         years.setdefault(found["year"], set()).add(_NUMBER_OF[found["month"]])
     there: dict[str, dict[int, tuple[int, int]]] = {}
-    for found in _YEARS[language].finditer(target) if years else ():
+    for found in _WITH_YEAR[language].finditer(target) if years else ():
         there.setdefault(found["year"], {})[_month(found["month"])] = found.span()
-    alone = {_month(written) for written in _ALONE[language].findall(target)} if there else set()
-    after = _next(source, target, language) if there else set()
+    alone = {_month(written) for written in _WITHOUT_YEAR[language].findall(target)} if there else set()
+    after = _first_days(source, target, language) if there else set()
     for year, months in years.items():
         if year in there and not (months | after) & (alone | there[year].keys()):
             start, end = next(iter(there[year].values()))
-            written, date = target[start:end], f"{_either(months)} {year}"
+            written, date = target[start:end], f"{_names(months)} {year}"
             yield Problem(f"'{written}' where the source has {date}", start, end)
 
 

@@ -6,7 +6,7 @@ import re
 
 from glossary.text import russian, russian_words
 
-_TAKEN = {
+_CASES = {
     preposition: set(cases.split())
     for cases, prepositions in (
         ("gent", "без|для|до|из|из-за|из-под|от|у|после|против|кроме|среди|вместо|вокруг|около|ради|помимо|от имени"),
@@ -30,15 +30,15 @@ _TAKEN = {
 }
 """Cases that prepositions govern; «в депутаты» counts as nominative. «В результате», «вблизи» may lack an object."""
 _PREPOSITION = re.compile(
-    rf"\b(?!(?<=что )за )({'|'.join(sorted(_TAKEN, key=len, reverse=True))})[ \u00a0]$", re.IGNORECASE
+    rf"\b(?!(?<=что )за )({'|'.join(sorted(_CASES, key=len, reverse=True))})[ \u00a0]$", re.IGNORECASE
 )
-_SIZE = re.compile(
+_COMPARISON = re.compile(
     r"\b(?:размер|величин|рост|высот|длин|ширин|толщин|вес)(?:ом|ой|ою)(?: \w+)? со?[ \u00a0]$", re.IGNORECASE
 )
 """Words after which «с» governs the accusative: «размером с Францию», «ростом примерно с дом»."""
 _APPOSED = re.compile(r"«(?!\w+(?:[аое]я|[оиы]й|[оы]е|ие) )\w+ ")
 """Two nouns in quotation marks, the first of which is often left undeclined: «Реал Мадрид»."""
-_BEFORE = re.compile(r"\b([А-ЯЁа-яё]{4,})[ \u00a0]$")
+_WORD_BEFORE = re.compile(r"\b([А-ЯЁа-яё]{4,})[ \u00a0]$")
 _NUMERAL = re.compile(
     r"(?:\b(?:дв[ае]|три|четыре|об[ае]|полтор[аы])|(?<![\d,])(?:\d*[02-9])?[234])[ \u00a0]$", re.IGNORECASE
 )
@@ -59,10 +59,10 @@ def governing(target: str, start: int, form: str, lemma: str, kind: str) -> str:
         return ""
     own = form.replace("ё", "е") == lemma.replace("ё", "е")
     before = _PREPOSITION.search(target, max(0, start - 24), start)
-    taken = _TAKEN[before[1].lower()] - ({"nomn"} if own else set()) if before else set()
-    if before and _SIZE.search(target, max(0, start - 40), start):
+    taken = _CASES[before[1].lower()] - ({"nomn"} if own else set()) if before else set()
+    if before and _COMPARISON.search(target, max(0, start - 40), start):
         taken = {"accs"}
-    word = _BEFORE.search(target, max(0, start - 30), start) if own and not before else None
+    word = _WORD_BEFORE.search(target, max(0, start - 30), start) if own and not before else None
     if word and russian_words.is_oblique_adjective(word[1]):  # «ключевую процентная ставка»
         before, taken = word, russian_words.cases(word[1])
     found = russian.cases(form, lemma, kind) if before else frozenset()

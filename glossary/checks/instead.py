@@ -20,7 +20,7 @@ from glossary.text import chinese, russian, russian_places, russian_words
 from glossary.text.find import UNSPACED
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_BETWEEN = 4
+_MAX_BETWEEN = 4
 """The maximum number of words between those of a phrase: «бег на 3000 метров с препятствиями»."""
 _ENGLISH = re.compile(r"\b(?:he|she|it|they|him|her|them|his|hers|its|theirs?)\b", re.IGNORECASE)
 _PRONOUNS = {
@@ -38,9 +38,9 @@ _FIRM = re.compile(".*(?:公司|集团|集團)$").match
 """Companies, whose short name must not be a common word if the source has the name: 苹果."""
 _STATE = re.compile("(联合国|聯合國|..+?(?=[部院局署会會]|外交|國防|国防|商务|商務))(.{3,})")
 """A body of a state or of the UN."""
-_SAME = str.maketrans("臺裏峯羣爲啓綫祕", "台裡峰群為啟線秘"), str.maketrans("台裡峰群為啟線秘", "臺裏峯羣爲啓綫祕")
+_VARIANTS = str.maketrans("臺裏峯羣爲啓綫祕", "台裡峰群為啟線秘"), str.maketrans("台裡峰群為啟線秘", "臺裏峯羣爲啓綫祕")
 """Traditional characters with two common shapes."""
-_SUCH = {
+_DEMONSTRATIVES = {
     "ru": r"\b(?:так(?:ой|ая|ое|ие|ого|ую|им|их|ими|ом)|эт(?:от|а|о|и|ого|ому|ой|у|им|их|ими|ом)) {}\b",
     "zh": "(?:这种|这类|这些|此类|此种|该|這種|這類|這些|此類|該)[^，。；]?{}",
 }
@@ -49,7 +49,7 @@ _SUCH = {
 _VERBAL_NOUN = re.compile(r"(\w{3,}?)(?:(?P<loan>[аяи]ция)|(?P<theme>[аяеи])ние|тие)").fullmatch
 _ALTERNATIONS = {"жд": "ж?д", "ж": "[жзгд]", "ш": "[шсх]", "щ": "[щтс]", "ч": "[чкт]", "л": "л?"}
 """Alternations of a root's last consonant: снижение, снизить; заявление, заявить."""
-_LOAN = "(?:ир)?(?:ова|у[ею])"
+_LOAN_SUFFIX = "(?:ир)?(?:ова|у[ею])"
 """Verb suffixes after the root of a noun in -ция; полиция has no verb, though «получил» begins like it."""
 _WOMEN = {one: f"{one}о?к" for one in ("ист", "смен", "ион", "ент", "ант")} | {
     "ец": "о?к",
@@ -58,10 +58,10 @@ _WOMEN = {one: f"{one}о?к" for one in ("ист", "смен", "ион", "ент
 }
 """Suffixes of nouns for men, and the stems of the nouns for women."""
 _ACRONYM = re.compile(r"\b[А-ЯЁ]{2,6}\b")
-_WITHIN = re.compile("(?<=[а-яё][оесз])[^аеёиоуыэюяйьъ]")
+_LATER_INITIAL = re.compile("(?<=[а-яё][оесз])[^аеёиоуыэюяйьъ]")
 """Possible first letters of the second part of a compound: нефте-п, бес-п, электро-с."""
 _ADJECTIVAL = "(?:[ыио]й|[ая]я|[оеыи]е|[ое]го|[ое]му|[ыиое]м|ую|[ыи]х|[ыи]ми)"
-_WHOSE = ("его", "ее", "их", "свой", "свою", "свои")
+_POSSESSIVES = ("его", "ее", "их", "свой", "свою", "свои")
 _PERFECTIVE = "о|вы|за|на|от|пере|по|при|про|раз|рас|с|у"
 _VERB_ENDINGS = (
     "ть|ться|л|ла|ло|ли|лся|лась|лось|лись|ет|ют|ит|ят|ат|ут|ется|ются|ится|ятся|атся|утся|ив|ав|[аяе]н[аоы]?|[аяе]нн\\w+|"
@@ -127,7 +127,7 @@ def verbal(target: str, term: Term) -> bool:
     )
     # «Издали» and «издают» belong to издание, «издевались» does not.
     stem = rf"(?:{_PERFECTIVE})?{root}{'(?=[аяую]|ова)' if found['theme'] in ('а', 'я') else ''}"
-    verb = re.compile(rf"{stem}{_LOAN}\w*" if found["loan"] else rf"{stem}\w*(?:{_VERB_ENDINGS})")
+    verb = re.compile(rf"{stem}{_LOAN_SUFFIX}\w*" if found["loan"] else rf"{stem}\w*(?:{_VERB_ENDINGS})")
     words = _places(target)
     return any(map(verb.fullmatch, words)) and all(
         any(word.startswith(one[: max(3, len(one) - 2)]) for word in words) for one in tail
@@ -162,9 +162,9 @@ def scattered(target: str, forms: Iterable[str]) -> bool:
             continue
         for first in places[words[0]]:
             nearest = [_nearest(places[word], first) for word in words]
-            whole = len(set(nearest)) == len(words) and max(nearest) - min(nearest) < len(words) + _BETWEEN
+            whole = len(set(nearest)) == len(words) and max(nearest) - min(nearest) < len(words) + _MAX_BETWEEN
             # A small word (с, по) precedes its noun, or the noun's possessive (на его арест).
-            after = [{at + 1} | {at + 2 for whose in _WHOSE if at + 1 in places.get(whose, ())} for at in nearest]
+            after = [{at + 1} | {at + 2 for whose in _POSSESSIVES if at + 1 in places.get(whose, ())} for at in nearest]
             if whole and all(
                 len(word) > 2 or not after[at].isdisjoint(nearest[at + 1 : at + 2]) for at, word in enumerate(words)
             ):
@@ -185,7 +185,7 @@ def with_acronym(target: str, term: str, forms: Iterable[str]) -> bool:
     """
     acronyms = [word.lower() for word in _ACRONYM.findall(target)]
     for row in (form.lower().split() for form in forms) if acronyms else ():
-        letters = ["".join((word[0], *(f"{one}?" for one in _WITHIN.findall(word)))) for word in row]
+        letters = ["".join((word[0], *(f"{one}?" for one in _LATER_INITIAL.findall(word)))) for word in row]
         if len(row) < 2 or not all(map(str.isalpha, row)):
             continue
         if any(len(one) > 2 and re.fullmatch("".join(letters), one) for one in acronyms):
@@ -196,10 +196,10 @@ def with_acronym(target: str, term: str, forms: Iterable[str]) -> bool:
     return False
 
 
-def clipped(target: str, forms: Iterable[str]) -> bool:
+def as_compound(target: str, forms: Iterable[str]) -> bool:
     """Return whether *target* has an adjective and noun of *forms* as one word: «соцсеть», «погранслужба».
 
-    >>> clipped("в соцсетях", ["социальных сетях"]), clipped("в телесетях", ["социальных сетях"])
+    >>> as_compound("в соцсетях", ["социальных сетях"]), as_compound("в телесетях", ["социальных сетях"])
     (True, False)
     """
     words = _places(target)
@@ -231,7 +231,7 @@ def shortened(target: str, term: Term, form: str, concept: Concept) -> bool:
         return len(initials) > 1 and re.search(rf"\b{initials}\b", target) is not None
     if concept.kind is Kind.ORGANIZATION and _of_its_state(target, text):
         return True
-    own = _bare(text)
+    own = _without_type(text)
     # 国际货币基金会 is not the same body as 国际货币基金组织.
     alone = rf"{re.escape(own)}(?!{_BODY.pattern.removesuffix('$')}|[会會])"
     usual = chinese.common(chinese.simplified(own)) and not _FIRM(text)
@@ -269,9 +269,9 @@ def first_name(name: str, english: str, form: str) -> str:
     return words[0] if first else ""
 
 
-def otherwise(target: str, term: Term) -> bool:
+def in_variants(target: str, term: Term) -> bool:
     """Return whether *target* has a Chinese *term* in variant characters: 台北 for 臺北."""
-    others = {term.text.translate(way) for way in _SAME} - {term.text}
+    others = {term.text.translate(way) for way in _VARIANTS} - {term.text}
     return any(other in target for other in others)
 
 
@@ -286,31 +286,32 @@ def contracted(target: str, term: Term, kind: Kind) -> bool:
     text = _QUOTED.sub("", term.text)
     if not all(map(chinese.is_han, text)) or len(text) < 4 or kind is Kind.PERSON:
         return False
-    if any(long in text and text.replace(long, short) in target for long, short in _USUAL):
+    if any(long in text and text.replace(long, short) in target for long, short in _IRREGULAR):
         return True
-    return re.search(_loosely(text), target) is not None or (
-        kind is not Kind.PLACE and any(_shortly(one, target) for one in {text, _bare(text)} if len(one) > 3)
+    return re.search(_loose_pattern(text), target) is not None or (
+        kind is not Kind.PLACE
+        and any(_has_short_form(one, target) for one in {text, _without_type(text)} if len(one) > 3)
     )
 
 
-def _bare(body: str) -> str:
+def _without_type(body: str) -> str:
     """Return the name of *body* without its type; states are not their league, so 阿拉伯国家 stays."""
     bare = _BODY.sub("", body)
     return body if bare.endswith(("国家", "國家", "输出国", "輸出國")) else bare
 
 
-def _shortly(text: str, target: str) -> bool:
+def _has_short_form(text: str, target: str) -> bool:
     """Return whether *target* has a short form of *text*."""
     shorter = re.compile(f"{text[0]}{''.join(f'{char}?' for char in text[1:])}")
     return any(
-        _made_of(text, target[row.start() : end]) and chinese.stands(target, row.start(), end)
+        _is_short_for(text, target[row.start() : end]) and chinese.stands(target, row.start(), end)
         for row in shorter.finditer(target)
         for end in range(row.start() + 2, row.end() + 1)
     )
 
 
 _QUOTED = re.compile("[“”「」]")
-_USUAL = [
+_IRREGULAR = [
     pair.split("=")
     for pair in (
         "中央银行=央行 中央銀行=央行 世界银行=世行 世界銀行=世行 亚洲开发银行=亚行 亞洲開發銀行=亞行 "
@@ -319,18 +320,18 @@ _USUAL = [
 ]
 """Short names that do not follow the rules."""
 _AND = "和与與及"
-_OFFICES = frozenset("长長会會盟院部署局党黨军軍团團社")
+_TYPES = frozenset("长長会會盟院部署局党黨军軍团團社")
 """Last characters of short names that stand for the type: 欧盟, 外长. Not 行: 同行, 发行, 中行 are other things."""
 
 
 @lru_cache(maxsize=1_000)
-def _loosely(text: str) -> str:
+def _loose_pattern(text: str) -> str:
     """Return a pattern for *text* with 的 or another *and* between its words; four characters count as two words."""
     words = [piece for word in chinese.cut(text) for piece in ((word[:2], word[2:]) if len(word) == 4 else (word,))]
     return f"[的”」{_AND}、]?".join(f"(?:以?[{_AND}]|、)" if word in _AND else word for word in words)
 
 
-def _made_of(text: str, short: str) -> bool:
+def _is_short_for(text: str, short: str) -> bool:
     """Return whether *short*, a subsequence of the characters of *text*, is a short name of it.
 
     If it keeps the last character, that is the type, and the others are separate in *text* (冬奥会, but not 联合会 for
@@ -338,13 +339,13 @@ def _made_of(text: str, short: str) -> bool:
     words (航母). An owner may precede it in full: 联合国安理会.
     """
     whose = next((at for at, (one, two) in enumerate(zip(text, short, strict=False)) if one != two), len(short))
-    if whose > 1 and len(text) > whose + 3 and _made_of(text[whose:], short[whose:]):
+    if whose > 1 and len(text) > whose + 3 and _is_short_for(text[whose:], short[whose:]):
         return True
     if short in text or not chinese.known(chinese.simplified(short)):
         return False
     if short[-1] == text[-1]:
-        return short[-1] in _OFFICES and all(one + two not in text for one, two in pairwise(short))
-    return short[-1] == text[-2] and (len(short) > 3 or (len(text) == 4 and text[-1] not in _OFFICES))
+        return short[-1] in _TYPES and all(one + two not in text for one, two in pairwise(short))
+    return short[-1] == text[-2] and (len(short) > 3 or (len(text) == 4 and text[-1] not in _TYPES))
 
 
 def unfollowed(target: str, forms: Iterable[str]) -> bool:
@@ -353,13 +354,13 @@ def unfollowed(target: str, forms: Iterable[str]) -> bool:
     return any(re.search(rf"{name}(?! ?[·A-ZА-ЯЁ])", target) for name in names)
 
 
-def such(target: str, language: str, forms: Iterable[str]) -> bool:
+def with_demonstrative(target: str, language: str, forms: Iterable[str]) -> bool:
     """Return whether *target* has the last word of one of the *forms* with a word that points back to it.
 
-    >>> such("сдают таких роботов", "ru", ["человекоподобных роботов"]), such("这种机器人", "zh", ["人形机器人"])
-    (True, True)
+    >>> with_demonstrative("сдают таких роботов", "ru", ["человекоподобных роботов"])
+    True
     """
-    pattern = _SUCH.get(languages.base(language))
+    pattern = _DEMONSTRATIVES.get(languages.base(language))
     lasts = {form[-2:] if chinese.is_han(form[-1]) else form.rpartition(" ")[2] for form in forms if form}
     if pattern is None or not lasts:
         return False
@@ -388,7 +389,7 @@ def pronoun(unit: TranslationUnit, terms: Iterable[Term], kind: Kind) -> bool:
     others = unit.target
     for word, _ in words:
         others = word.sub(" ", others)  # 该公司 is not a misspelled 苹果公司
-    return not any(_resembles(others, term.text) for term in terms)
+    return not any(_has_similar(others, term.text) for term in terms)
 
 
 @lru_cache(maxsize=64)  # called for each concept that is mentioned
@@ -406,7 +407,7 @@ def _roles(language: str, kind: str) -> tuple[tuple[re.Pattern[str], re.Pattern[
     )
 
 
-def _resembles(target: str, text: str) -> bool:
+def _has_similar(target: str, text: str) -> bool:
     """Return whether *target* may have *text* in another spelling, so that a pronoun there proves nothing."""
     if any(map(chinese.is_han, text)):
         return any(text[at : at + 2] in target for at in range(len(text) - 1))

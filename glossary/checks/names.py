@@ -140,11 +140,11 @@ def system(concept: Concept, language: str) -> Iterator[Problem]:
     if rendering is None or how not in ("surname first", "surname last", "known"):
         return
     # A name that could be pinyin but is not (Alan Ma) has another rendering altogether, so only near misses count.
-    if _plain(rendering.text) not in map(_plain, texts) and _near(rendering.text, texts[0]):
+    if _plain(rendering.text) not in map(_plain, texts) and _is_near_miss(rendering.text, texts[0]):
         yield Problem(f"'{concept.name}' is '{texts[0]}' by the Palladius system", hint=f"write '{texts[0]}'")
 
 
-def _near(one: str, other: str) -> bool:
+def _is_near_miss(one: str, other: str) -> bool:
     from difflib import SequenceMatcher
 
     return SequenceMatcher(None, _plain(one), _plain(other), autojunk=False).ratio() > 0.6
@@ -182,7 +182,7 @@ def yo(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]]:
                 )
 
 
-_ALIKE = {"у": "u", "о": "o", "и": "i", "е": "e"}
+_CASE_LIKE = {"у": "u", "о": "o", "и": "i", "е": "e"}
 """Final vowels of foreign names that look like a case ending: Kourou, Куру."""
 
 
@@ -204,5 +204,5 @@ def agreement(concept: Concept, language: str) -> Iterator[Problem]:
     if rendering is None or concept.kind is _PERSON or not russian_words.available():
         return
     wrong = concord.disagreement(rendering.text)
-    if wrong and not (" " not in rendering.text and _ALIKE.get(rendering.text[-1:]) == concept.name[-1:].lower()):
+    if wrong and not (" " not in rendering.text and _CASE_LIKE.get(rendering.text[-1:]) == concept.name[-1:].lower()):
         yield Problem(wrong)

@@ -40,7 +40,7 @@ _HALF_A = re.compile(
 _GROUPED = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*")
 _DOTTED = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _RANGE = r"(?P<first>(?<![\d.,])\d+(?:[.,]\d+)?)(?: ?[–—~～-] ?| (?:to|and|or|до|по|и|или) |[至到和或])\d+(?:[.,]\d+)?"
-_BROKEN = re.compile(r"(\d{1,9})[秒米](\d{1,3})(?!\d)")
+_RESULT = re.compile(r"(\d{1,9})[秒米](\d{1,3})(?!\d)")
 """Sports results in the Chinese style: 43秒1 is 43.1 seconds."""
 _MEASURED = re.compile(
     r"(?: ?(?:to|or|and|by|-|–) ?\d[\d.,]*)?[ \u00a0-]?(?:(?:thousand|[mb]illion) )?"
@@ -66,7 +66,7 @@ _PLAIN_DIGITS = str.maketrans("٫٬・", ".,.") | {
 }
 """Separators in Arabic, Persian and Japanese numbers (5・5%), and the digits of other scripts."""
 _NOT_PLAIN = re.compile(f"[{''.join(map(chr, _PLAIN_DIGITS))}]")
-_VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _SPACED = re.compile(r"(?<=\d)[\u00a0\u202f\u2009 ](?=\d{3}(?!\d))")
 _NUMBER = re.compile(r"\d+(?:\x00\d{3})+(?:[.,]\d+)?|\d+(?:(?:[.,]\d++|[:：]\d++(?!\x00))+| [1-9]/[2-9](?![\d/]))?")
 """2 1/2 is one number, 10:30 is two."""
@@ -101,7 +101,7 @@ def values(text: str, language: str = "en") -> wholes.Numbers:
         (0.5 * _SCALES[half["en"] or half["ru"]], half[0], *half.span())
         for half in (_HALF_A.finditer(text) if "alf a " in text or "илли" in text else ())
     ]
-    joined = _joined(text)
+    joined = _plain(text)
     for match in _NUMBER.finditer(joined):
         written = match.group()
         pieces = [written]
@@ -111,8 +111,8 @@ def values(text: str, language: str = "en") -> wholes.Numbers:
         for part in pieces:
             value = _value(part, commas=languages.base(language) not in ("ru", "uk", "be"))
             end = at + len(part)
-            if joined[end : end + 1] in _VULGAR:
-                value += _VULGAR[joined[end]]
+            if joined[end : end + 1] in _FRACTIONS:
+                value += _FRACTIONS[joined[end]]
                 end += 1
             scale = scales[0].match(joined, end) if end >= match.end() else None
             if scale:
@@ -123,7 +123,7 @@ def values(text: str, language: str = "en") -> wholes.Numbers:
     return sorted(found, key=itemgetter(2))
 
 
-def _joined(text: str) -> str:
+def _plain(text: str) -> str:
     """Return *text*, of the same length, with ASCII digits, NUL as digit group separator, and placeholders blanked."""
     text = protected.blanked(text)
     plain = text.translate(_PLAIN_DIGITS) if _NOT_PLAIN.search(text) else text
@@ -138,7 +138,7 @@ def _summed(text: str, rows: wholes.Numbers, language: str) -> dict[int, float]:
     if len(rows) < 2:  # the usual case
         return {}
     scales, _, table = _scales(language)
-    joined = _joined(text)
+    joined = _plain(text)
     found: dict[int, float] = {}
     sums: list[int] = []
     behind, least, total = -1, 0.0, 0.0
@@ -168,11 +168,11 @@ def _in_words(value: float, source: str, end: int, target: str, language: str) -
     return any(
         value / _scale(found["scale"], table) in _OFTEN_IN_WORDS
         for found in scales.finditer(target)
-        if _uncounted(found["scale"], target[max(0, found.start("scale") - 2) : found.start("scale")])
+        if _is_bare_scale(found["scale"], target[max(0, found.start("scale") - 2) : found.start("scale")])
     )
 
 
-def _uncounted(word: str, before: str) -> bool:
+def _is_bare_scale(word: str, before: str) -> bool:
     """Return whether *word* is a scale (not *k*, or the end of *famille*) without digits *before* it."""
     if len(word) < 3 or _COUNTED.search(before):
         return False
@@ -187,7 +187,7 @@ def _scale(word: str, table: dict[str, float]) -> float:
     return table.get(word) or table.get(spelled.caseless(word)) or prod(table[char] for char in word)
 
 
-def _shared(text: str, language: str) -> dict[int, float]:
+def _range_starts(text: str, language: str) -> dict[int, float]:
     """Return the first numbers of ranges with one scale after the second (*5 to 6 million*), by offset."""
     _, ranges, table = _scales(language)
     return {row.start(): round(_value(row["first"]) * _scale(row["scale"], table), 6) for row in ranges.finditer(text)}
@@ -211,11 +211,11 @@ def _value(digits: str, *, commas: bool = True) -> float:
     return float(f"{whole}.{rest.replace('.', '') or 0}"[:40])
 
 
-_BEHIND = r"[.,:： \u00a0\u202f\u2009-]?[多余餘来來]?"
-_SURELY = rf"(?!{_BEHIND}\d|[{''.join(_VULGAR)}])(?!{_SCALE.pattern.replace('?P<scale>', '?:')})"
-_ALIKE = (
+_GAP = r"[.,:： \u00a0\u202f\u2009-]?[多余餘来來]?"
+_WHOLE = rf"(?!{_GAP}\d|[{''.join(_FRACTIONS)}])(?!{_SCALE.pattern.replace('?P<scale>', '?:')})"
+_SAME = (
     rf"[^\d{TARGET}]*+(?:{TARGET}"
-    rf"|(?<![.,:：])(\d++){_SURELY}[^\d{TARGET}]*+{TARGET}[^\d{END}]*+(?<![.,:：])\1(?!\d){_SURELY})"
+    rf"|(?<![.,:：])(\d++){_WHOLE}[^\d{TARGET}]*+{TARGET}[^\d{END}]*+(?<![.,:：])\1(?!\d){_WHOLE})"
 )
 """Fast path for most pairs: the source has no number, or one plain number that comes first in the translation too."""
 
@@ -223,7 +223,7 @@ _ALIKE = (
 @rule(
     "pair",
     Severity.WARNING,
-    needs=rf"[{SOURCE}fПп月代](?:(?<={SOURCE})(?!{_ALIKE})|(?<=[Hh]alf) a |(?<=[Пп])олу?[мт]|(?<=月)|(?<=年代))",
+    needs=rf"[{SOURCE}fПп月代](?:(?<={SOURCE})(?!{_SAME})|(?<=[Hh]alf) a |(?<=[Пп])олу?[мт]|(?<=月)|(?<=年代))",
     source=spelled.ENDS.pattern,
 )
 def missing(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
@@ -242,28 +242,28 @@ def missing(source: str, target: str, source_language: str, target_language: str
     Right: en "eight years in prison" zh-Hans "八年监禁"
     Right: en "from $1.2 million to $3.4 million" ru "с 1,2 до 3,4 млн долларов"
     """
-    for written in _lost(source, target, source_language, target_language):
+    for written in _missing_numbers(source, target, source_language, target_language):
         shown = written if len(written) < 60 else written[:59] + "…"
         decimal = "," in written and written in target  # 12,500 in Russian
         hint = "a comma is the decimal point in this language" if decimal else ""
         yield Problem(f"the number {shown} is not in the translation", hint=hint)
 
 
-def _lost(source: str, target: str, source_language: str, target_language: str) -> Iterator[str]:
+def _missing_numbers(source: str, target: str, source_language: str, target_language: str) -> Iterator[str]:
     """Yield the numbers of *source* that are not in *target*, as they are written."""
     said = list(spelled.said(source)) if spelled.ENDS.search(source) and languages.base(source_language) == "en" else []
     bare = dates.undated(source, target) if "月" in target or "年代" in target else target
     there = _in_digits(target, bare, target_language)
     numbers = values(source, source_language)
     # In other languages a missing number may be in words, unless *target* has a number that the source does not.
-    unsure = languages.base(target_language) not in _READ and not _others(target, target_language, said, numbers)
+    unsure = languages.base(target_language) not in _READ and not _adds(target, target_language, said, numbers)
     for written, meant in said:
         if not unsure and there.isdisjoint(meant) and spelled.written_out(target, target_language).isdisjoint(meant):
             yield written
     numbers, phones = wholes.without_phones(source, target, numbers)
     yield from phones
     yield from wholes.scores_lost(source, target)
-    shared = _shared(source, source_language)
+    shared = _range_starts(source, source_language)
     summed = _summed(source, numbers, source_language)
     for value, written, start, end in numbers:
         if (
@@ -271,11 +271,11 @@ def _lost(source: str, target: str, source_language: str, target_language: str) 
             or shared.get(start) in there
             or summed.get(start) in there
             or wholes.year(source, start, value) in there
-            or _near(value, written, there)
-            or _otherwise(source, start, end, value, target, there)
-            or _grown(source, end, value, target, target_language)
+            or _is_equivalent(value, written, there)
+            or _in_other_unit(source, start, end, value, target, there)
+            or _as_multiple(source, end, value, target, target_language)
             or (unsure and _in_words(value, source, end, target, target_language))
-            or _unasked(source, start, end, value, target, there)
+            or _may_be_missing(source, start, end, value, target, there)
         ):
             continue
         words = spelled.written_out(target, target_language)
@@ -292,30 +292,30 @@ def _in_digits(target: str, bare: str, language: str) -> set[float]:
     rows = values(bare, language)
     there = {one for row in rows for one in _meanings(row[0], row[1], language)}
     there.update(_summed(bare, rows, language).values())
-    there.update(_shared(target, language).values())
-    there.update(float(f"{whole}.{rest}") for whole, rest in _BROKEN.findall(target))
+    there.update(_range_starts(target, language).values())
+    there.update(float(f"{whole}.{rest}") for whole, rest in _RESULT.findall(target))
     return there
 
 
-def _unasked(source: str, start: int, end: int, value: float, target: str, there: set[float]) -> bool:
+def _may_be_missing(source: str, start: int, end: int, value: float, target: str, there: set[float]) -> bool:
     """Return whether a number may be missing from *there*: a day that *target* expresses differently, a zero in a
     score, or a converted unit."""
     return (
-        dates.otherwise(source, start, value, target)
-        or _unsaid(source, start, end, target)
+        dates.is_paraphrased(source, start, value, target)
+        or _may_be_left_out(source, start, end, target)
         or _as_share(source, start, target, there)
-        or (_converted(source, start, end) and not _unconverted(source, start, end, target, there))
+        or (_is_converted(source, start, end) and not _is_unconverted(source, start, end, target, there))
     )
 
 
-def _otherwise(source: str, start: int, end: int, value: float, target: str, there: set[float]) -> bool:
+def _in_other_unit(source: str, start: int, end: int, value: float, target: str, there: set[float]) -> bool:
     """Return whether *value* is in *there* in another unit, or was misread as millions or thousands although it is in
     metres, minutes or kilobytes."""
     if _PREFIXED.match(source, end):
         return any(round(value * 1000**power, 6) in there for power in (1, 2, 3, 4))
     money = start > 0 and source[start - 1] in "$€£"
     unit = None if money else re.match(r"[ \u00a0]?([mk])\b", source[end : end + 3])
-    return unit is not None and round(value / (1e6 if unit[1] == "m" else 1e3), 6) in there and _has(_UNIT, target)
+    return unit is not None and round(value / (1e6 if unit[1] == "m" else 1e3), 6) in there and _contains(_UNIT, target)
 
 
 _PERCENT = re.compile(r"[ -]?(?:%|per ?cent\b)")
@@ -323,14 +323,14 @@ _PER_CENT = re.compile("%|％|процент|百分之")
 _BY_HALF = re.compile("половин|вдвое|пол[уо]?тора|半|腰[斩斬]")
 
 
-def _grown(source: str, end: int, value: float, target: str, language: str) -> bool:
+def _as_multiple(source: str, end: int, value: float, target: str, language: str) -> bool:
     """Return whether *value* is a percentage that *target* has as a multiple, or as a half.
 
     A growth of 200 per cent is growth to three times, or by two times; a fall of 75 per cent is a fall to a quarter.
     """
     if not _PERCENT.match(source, end):
         return False
-    if value == 50 and _has(_BY_HALF, target):
+    if value == 50 and _contains(_BY_HALF, target):
         return True
     times = {value / 100, value / 100 + 1, 100 / (100 - value) if value < 100 else 0.0}
     return not parts.multiples(languages.base(language), target).isdisjoint(round(one, 6) for one in times)
@@ -339,8 +339,8 @@ def _grown(source: str, end: int, value: float, target: str, language: str) -> b
 def _in_larger_unit(source: str, end: int, value: float, target: str, there: AbstractSet[float]) -> bool:
     """Return whether *target* has *value* in a larger unit: 18 months as years, 90 minutes as hours."""
     for unit, many, larger in _LARGER_UNITS:
-        of_it = unit.match(source, end) or (_BARE.match(source, end) and _has(unit, source))
-        if of_it and _has(larger, target) and (value == many or value / many in there):
+        of_it = unit.match(source, end) or (_NO_UNIT.match(source, end) and _contains(unit, source))
+        if of_it and _contains(larger, target) and (value == many or value / many in there):
             return True
     return False
 
@@ -358,7 +358,7 @@ def _by_century(source: str, end: int, value: float, *there: AbstractSet[float])
     return value >= 1900 or decade
 
 
-def _others(target: str, language: str, said: list[tuple[str, set[float]]], numbers: wholes.Numbers) -> bool:
+def _adds(target: str, language: str, said: list[tuple[str, set[float]]], numbers: wholes.Numbers) -> bool:
     """Return whether *target* has numbers in digits that the source has neither in words (*said*) nor in digits."""
     known = {value for _, meant in said for value in meant} | {value for value, *_ in numbers}
     there = values(_MONTHLY.sub("", target), language)
@@ -374,7 +374,7 @@ def _meanings(value: float, written: str, language: str) -> tuple[float, ...]:
     return (value, round(value * 1000, 6)) if grouped else (value,)
 
 
-def _near(value: float, written: str, there: set[float]) -> bool:
+def _is_equivalent(value: float, written: str, there: set[float]) -> bool:
     """Return whether *value* is in *there* in another notation: 1.234 for 1234, or rounded to three digits."""
     if _GROUPED.fullmatch(written) and float(re.sub("[.,]", "", written)[:15]) in there:
         return True
@@ -386,7 +386,7 @@ def _near(value: float, written: str, there: set[float]) -> bool:
     return value >= 1e4 and any(abs(value - other) <= 1e-9 * value for other in there)
 
 
-_PROVERBIAL = (
+_IDIOMATIC = (
     (re.compile("24/7"), re.compile("круглосуточн|круглые сутки|全天候|[7七]天")),
     (re.compile("50[-–/]50"), re.compile("пополам|поровну|половин|[一各]半|[对對]半|五五")),
     (re.compile("9/11"), re.compile("11 сентября|[9九]月11日")),
@@ -395,7 +395,7 @@ _PROVERBIAL = (
 """Idiomatic numbers, and the words that may replace them."""
 
 
-_CUT = re.compile(r"分之|半|成|половин|полтор|трет|четверт|\b(?:дв|тр)\w+ \w+[ыи]х\b|\w(?:ая|ой|ую)(?= част| дол)")
+_PART = re.compile(r"分之|半|成|половин|полтор|трет|четверт|\b(?:дв|тр)\w+ \w+[ыи]х\b|\w(?:ая|ой|ую)(?= част| дол)")
 """A fraction in words; the check of shares verifies its value."""
 
 
@@ -405,21 +405,21 @@ _SLASHED = re.compile(r"(?<![\d/])([1-9])/([2-9])(?![\d/])")
 def _as_share(source: str, start: int, target: str, there: set[float]) -> bool:
     """Return whether the number at *start* is part of a fraction (*3/4*) that *target* has as a percentage."""
     cut = _SLASHED.match(source, start) or _SLASHED.match(source, max(0, start - 2))
-    if cut is None or not _has(_PER_CENT, target):
+    if cut is None or not _contains(_PER_CENT, target):
         return False
     share = 100 * int(cut[1]) / int(cut[2])
     return any(abs(share - one) < 1 for one in there)
 
 
-def _unsaid(source: str, start: int, end: int, target: str) -> bool:
+def _may_be_left_out(source: str, start: int, end: int, target: str) -> bool:
     """Return whether a number may be left out: the zero of a score (*13-0*), the first (*No. 1*), or a number for
     which *target* has a word (*24/7*)."""
     around = source[max(0, start - 3) : end + 3]
-    if any(number.search(around) and _has(word, target) for number, word in _PROVERBIAL):
+    if any(number.search(around) and _contains(word, target) for number, word in _IDIOMATIC):
         return True
     before = source[max(0, start - 10) : start]
     if re.match(r"/[2-9](?![\d/])", source[end : end + 3]) or re.search(r"(?<![\d/])\d/$", before):
-        return _has(_CUT, target)
+        return _contains(_PART, target)
     if source[start:end] == "0" and (score := re.search(r"(?<![\d.,])(\d{1,2})[-–:]$", before)):
         return re.search(rf"(?<![\d.,]){score[1]} ?[-–—:：比] ?\d", target) is None  # 4:1 for 4-0
     if re.match(r" (?:in|out of|of) (?:every )?\d", source[end : end + 14]) and source[start:end] == "1":
@@ -429,7 +429,7 @@ def _unsaid(source: str, start: int, end: int, target: str) -> bool:
     return source[start:end] == "1" and re.search(r"\bN(?:o\.?|umber) ?$", before) is not None
 
 
-def _converted(source: str, start: int, end: int) -> bool:
+def _is_converted(source: str, start: int, end: int) -> bool:
     # The text may have thousands of numbers, so take no more of it than the patterns need.
     before, after = source[max(0, start - 12) : start], source[end : end + 12]
     if _MEASURED.match(source, end) or re.search(r"\d[- ](?:foot|ft|feet)[- ]$", before):
@@ -445,7 +445,7 @@ def _converted(source: str, start: int, end: int) -> bool:
 
 _SCALED = r"(?:[ \u00a0]?(?:[十百千万萬亿億]|тыс\.?|тысяч\w*|мл[нр]д?|миллион\w*))?"
 _KEPT_OF = r"(?:(?:кв\.?|квадратн\w+|морск\w+)[ \u00a0]?|平方)?"
-_KEPT = tuple(
+_UNIT_KEPT = tuple(
     (
         re.compile(rf"[ \u00a0-]?(?:(?:square|sq\.?|nautical) ?)?(?:{unit})", re.IGNORECASE),
         re.compile(rf"\d{_SCALED}[ \u00a0-]?{_KEPT_OF}(?:{kept})"),
@@ -466,10 +466,10 @@ _KEPT = tuple(
 """Units that translators convert, and patterns which show that the translation kept the unit."""
 _MINUTES = re.compile(r"\d[:：]\d\d|\d ?(?:[时時点點]|час[а-я]*) ?\d")
 _LETTERS_BEFORE = re.compile(r"(?<![^\W_])([A-Z][A-Za-z]*)-?$")
-_LETTERS_BEHIND = re.compile(r"[A-Za-z]+")
+_LETTERS_AFTER = re.compile(r"[A-Za-z]+")
 _LETTERS_FIRST = re.compile(r"(?<![A-Za-z])([A-Za-z]++)-?(\d++)")
 _DIGITS_FIRST = re.compile(r"(?<!\d)(\d++) ?([A-Za-z]++)")
-_BARE = re.compile(r"[.,;)]|$")
+_NO_UNIT = re.compile(r"[.,;)]|$")
 """What follows a number whose unit was given before."""
 _LARGER_UNITS = tuple(
     (re.compile(rf"[ -]{unit}s?\b"), many, re.compile(larger))
@@ -483,46 +483,46 @@ _LARGER_UNITS = tuple(
 )
 """Units, how many of them make a larger one, and a pattern for the larger one in *target*."""
 _HOURS = re.compile(r"[ -]hours?\b")
-_LASTING = re.compile(r"(?<![\d.,:])(?<!\bв[ \u00a0])(\d{1,4})(?:[ \u00a0-]?час|个?小时|個?小時)")
+_DURATION = re.compile(r"(?<![\d.,:])(?<!\bв[ \u00a0])(\d{1,4})(?:[ \u00a0-]?час|个?小时|個?小時)")
 """A duration in hours; «в 15 часов» is a time of day."""
 _CLOCK = re.compile(r"(\d{1,4})(?:\.(\d+))?")
-_HALF = re.compile(r" ?[ap]\.?m\b| o['’]clock")
+_HALF_OF_DAY = re.compile(r" ?[ap]\.?m\b| o['’]clock")
 _TWELVE = re.compile("полдень|пол(?:у?дн|у?ноч)|零[时時点點]|[正中]午|[午半]夜")
 _HOUR = re.compile(
     r"(?<![\d:：.,])(\d\d?)(?:[:：.]\d\d(?!\d)| ?(?:час(?:ов|а|ам)?|утра|вечера|дня|ночи)\b|[时時点點](?!间|間))"
 )
 
 
-def _unconverted(source: str, start: int, end: int, target: str, there: set[float]) -> bool:
+def _is_unconverted(source: str, start: int, end: int, target: str, there: set[float]) -> bool:
     """Return whether *target* has another number in the same unit, on the same clock, or in the same code.
 
     The number of *source* from *start* to *end* is not in *there*.
     """
     if _KMH.match(source, end):
-        return _has(_KM_AN_HOUR, target)
-    if any(_has(kept, target) for unit, kept in _KEPT if unit.match(source, end)):
+        return _contains(_KM_AN_HOUR, target)
+    if any(_contains(kept, target) for unit, kept in _UNIT_KEPT if unit.match(source, end)):
         return True
     if _HOURS.match(source, end):
-        lasting = _lasting(target)
+        lasting = _durations(target)
         # If all other numbers are there, this one may be given in days.
         return bool(lasting) and not lasting <= _numbers(source)
     if re.search(r"\d:$", source[max(0, start - 3) : start]):
-        return _has(_MINUTES, target)
+        return _contains(_MINUTES, target)
     clock = _CLOCK.fullmatch(source, start, end)
-    if clock and (re.match(r":\d\d", source[end : end + 3]) or _HALF.match(source, end)):
-        if clock[2] and _has(_MINUTES, target) and float(clock[2]) not in there:
+    if clock and (re.match(r":\d\d", source[end : end + 3]) or _HALF_OF_DAY.match(source, end)):
+        if clock[2] and _contains(_MINUTES, target) and float(clock[2]) not in there:
             return True
         hour = int(clock[1]) % 12
         hours = _hours(target) if not dates.zoned(source, target) else ()
-        return bool(hours) and hour not in hours and not (hour == 0 and _has(_TWELVE, target))
-    before, behind = _LETTERS_BEFORE.search(source, max(0, start - 12), start), _LETTERS_BEHIND.match(source, end)
+        return bool(hours) and hour not in hours and not (hour == 0 and _contains(_TWELVE, target))
+    before, behind = _LETTERS_BEFORE.search(source, max(0, start - 12), start), _LETTERS_AFTER.match(source, end)
     letters = f"{before[1]}-" if before else behind[0] if behind else ""
     digits = _codes(target).get(letters, ())
     return bool(digits) and source[start:end] not in digits
 
 
 @lru_cache(maxsize=32)  # called for every number of a text
-def _has(pattern: re.Pattern[str], text: str) -> bool:
+def _contains(pattern: re.Pattern[str], text: str) -> bool:
     return pattern.search(text) is not None
 
 
@@ -538,8 +538,8 @@ def _codes(text: str) -> dict[str, set[str]]:
 
 
 @lru_cache(maxsize=1)
-def _lasting(text: str) -> frozenset[float]:
-    return frozenset(map(float, _LASTING.findall(text)))
+def _durations(text: str) -> frozenset[float]:
+    return frozenset(map(float, _DURATION.findall(text)))
 
 
 @lru_cache(maxsize=1)

@@ -29,9 +29,9 @@ _LIST = re.compile(rf"(?:(?:[{HAN}]+|[^,;&{HAN}，。；：！？、]+)[,;]){{2,
 """A list that a program splits at the commas: «yes,no,maybe»."""
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _CLOSING = "[\"'”’“»«」』)）\\]]*"
-_ENDED = rf"(?P<mark>[.!?]){_CLOSING}\s*$"
+_SENTENCE_END = rf"(?P<mark>[.!?]){_CLOSING}\s*$"
 """The end of an English sentence."""
-_STOPPED = ("ru", "uk", "be", "zh", "en")
+_STOP_LANGUAGES = ("ru", "uk", "be", "zh", "en")
 """Languages whose sentences end with a mark, as in English."""
 _ABBREVIATED = re.compile(
     rf"(?:\b[A-Za-z]|\.|\b(?:Co|Corp|Inc|Ltd|Bros|Jr|Sr|St|No|vs|etc|al|approx|est|dept|govt|[ap]m))\.{_CLOSING}\s*$",
@@ -71,8 +71,8 @@ def edge(source: str, target: str, source_language: str, target_language: str) -
     before, after = _edges(source)
     here, there = _edges(re.sub(r"^[\u00a0\u202f](?=[%:;!?»])|(?<=«)[\u00a0\u202f]$", "", target))
     unspaced = base(target_language) in ("zh", "ja")
-    start = here if _alike(before[:1], here[:1], unspaced) else before
-    end = there if _alike(after[-1:], there[-1:], unspaced) else after
+    start = here if _is_same_edge(before[:1], here[:1], unspaced) else before
+    end = there if _is_same_edge(after[-1:], there[-1:], unspaced) else after
     fix = start + target.strip() + end
     if (start, end) != (here, there):
         if len(fix) < len(target):
@@ -81,7 +81,7 @@ def edge(source: str, target: str, source_language: str, target_language: str) -
             yield Problem("the white space at the beginning or end of the source is lost", hint="add it", fix=fix)
 
 
-def _alike(source: str, target: str, unspaced: bool) -> bool:
+def _is_same_edge(source: str, target: str, unspaced: bool) -> bool:
     """Return whether *target* is acceptable edge whitespace for *source*: the line breaks have to be the same."""
     if "\n" in (source, target):
         return source == target
@@ -111,7 +111,7 @@ def double(source: str, target: str, source_language: str, target_language: str)
         yield Problem("", *match.span(), hint="write one", fix=_DOUBLE.sub(" ", target))
 
 
-_PARTED = re.compile(r"[.!?:…]\s*?\n(?! {4})|\n[^\S\n]*\n")
+_DELIBERATE_BREAK = re.compile(r"[.!?:…]\s*?\n(?! {4})|\n[^\S\n]*\n")
 """A deliberate line break, as opposed to a wrapped line or the column of an option."""
 _MARKS = f"{SOURCE}{TARGET}{END}"
 
@@ -136,7 +136,7 @@ def line(source: str, target: str, source_language: str, target_language: str) -
     Right: en "Central Asia" ru "Центральная Азия"
     """
     if re.search(r"[\n\t\r]", source):
-        if _PARTED.search(source.strip()) and not re.search(r"\n|\\n|<br|^\W*$", target.strip()):
+        if _DELIBERATE_BREAK.search(source.strip()) and not re.search(r"\n|\\n|<br|^\W*$", target.strip()):
             yield Problem("the line breaks of the source are lost")
     elif match := re.search(r"[^\s>]\s*[\n\t\r](?! {4})\s*\S", target):  # neither a column of options nor beside a tag
         fix = re.sub(rf"(?<=[{HAN}{_STOPS}])\s*[\n\t\r]\s*(?=[{HAN}])", "", target)
@@ -183,7 +183,7 @@ def after(source: str, target: str, source_language: str, target_language: str) 
         yield Problem("", *match.span(), fix=_AFTER.sub(lambda mark: mark.group() + " ", target))
 
 
-_ALIKE = frozenset(("sv", "fi", "et", "da", "nb", "nn", "no", "sr", "hr", "bs"))
+_SAME_MARK = frozenset(("sv", "fi", "et", "da", "nb", "nn", "no", "sr", "hr", "bs"))
 """Languages that may use the same mark on both sides: ”so” or »so»."""
 
 
@@ -205,44 +205,44 @@ def unpaired(source: str, target: str, source_language: str, target_language: st
     """
     if len(target) < 3:  # the text is the mark itself
         return
-    text, whole = target, _quoted(source) or not re.search("[\"“”„«»‘’']", source)
+    text, whole = target, _quotations_closed(source) or not re.search("[\"“”„«»‘’']", source)
     for opening, closing in _PAIRS:
-        bare = _unlisted(text) if opening == "(" else text
+        bare = _without_item_marks(text) if opening == "(" else text
         if bare.count(opening) == bare.count(closing):
             continue
-        if (opening == "“" and "„" in text) or (opening in "„‘" and not _inner(text, opening, target_language)):
+        if (opening == "“" and "„" in text) or (opening in "„‘" and not _has_nested(text, opening, target_language)):
             # German and Russian inner quotes „…“ use the opening mark to close; ’ is an apostrophe elsewhere.
             continue
         alone = whole and not re.search(rf"{re.escape(opening)}[^{re.escape(closing)}]*{re.escape(opening)}", text)
-        if opening in "“«" and base(target_language) in _ALIKE and text.count(closing) % 2 == 0:
+        if opening in "“«" and base(target_language) in _SAME_MARK and text.count(closing) % 2 == 0:
             continue
-        if opening in "“«「『„‘" and re.search("[.!?…。！？]", text) and not alone and _spans(text, opening, closing):
+        if opening in "“«「『„‘" and re.search("[.!?…。！？]", text) and not alone and _is_open(text, opening, closing):
             continue
-        if _left_open(bare, opening, closing) not in (0, _left_open(source, opening, closing)):
+        if _unclosed(bare, opening, closing) not in (0, _unclosed(source, opening, closing)):
             at = max(text.rfind(opening), text.rfind(closing))
             yield Problem(f"'{opening}' and '{closing}' do not pair", at, at + 1, hint="add its partner or remove it")
             return
 
 
-def _unlisted(text: str) -> str:
+def _without_item_marks(text: str) -> str:
     """Return *text* without smileys, and without the brackets of item numbers."""
     bare = re.sub(r"^\W*\w{1,2}\)|(?<![\w(])[:;]-?[()]", "", text)
     return re.sub(r"(?<=[;,.:] )\w{1,2}\)", "", bare) if bare.count("(") < bare.count(")") else bare
 
 
-def _inner(text: str, opening: str, language: str) -> bool:
+def _has_nested(text: str, opening: str, language: str) -> bool:
     """Return whether *opening* begins a nested quotation in *language* and *text* contains it."""
     return opening in text and base(language) == {"„": "ru", "‘": "zh"}[opening]
 
 
-def _quoted(text: str) -> bool:
+def _quotations_closed(text: str) -> bool:
     """Return whether every quotation in an English *text* both begins and ends there."""
     begun = len(re.findall(r'(?<![^\s(\[—–-])"(?=\S)', text))
     straight = text.count('"')
     return (straight > 0 or "“" in text) and straight == 2 * begun and text.count("“") == text.count("”")
 
 
-def _spans(text: str, opening: str, closing: str) -> bool:
+def _is_open(text: str, opening: str, closing: str) -> bool:
     """Return whether the only unpaired quotation marks belong to a quotation that continues in another sentence.
 
     This includes «Он сказал: «Нет», since Russian writes a mark that closes two quotations only once.
@@ -258,13 +258,13 @@ def _spans(text: str, opening: str, closing: str) -> bool:
     return depth < 2 and unopened < 2 and not text.rstrip().endswith(opening)
 
 
-_HALVED = str.maketrans("（）", "()")
+_HALF_BRACKETS = str.maketrans("（）", "()")
 
 
-def _left_open(text: str, opening: str, closing: str) -> int:
+def _unclosed(text: str, opening: str, closing: str) -> int:
     """Return how many more open than close in *text*; another check reports brackets of mixed width."""
-    text = text.translate(_HALVED)
-    return text.count(opening.translate(_HALVED)) - text.count(closing.translate(_HALVED))
+    text = text.translate(_HALF_BRACKETS)
+    return text.count(opening.translate(_HALF_BRACKETS)) - text.count(closing.translate(_HALF_BRACKETS))
 
 
 @rule("pair", Severity.WARNING, fixable=True, needs=r"[.。,，;；:：、]\s*$", unsafe=True)
@@ -287,17 +287,17 @@ def ending(source: str, target: str, source_language: str, target_language: str)
         or len(source.split()) > 8
     ):
         return
-    start, end = _last(target)
+    start, end = _last_character(target)
     yield Problem(f"'{mark}' at the end", start, end, fix=target[:start] + target[end:])
 
 
-def _last(text: str) -> tuple[int, int]:
+def _last_character(text: str) -> tuple[int, int]:
     """Return the span of the last character of *text* that is not whitespace."""
     end = len(text.rstrip())
     return end - 1, end
 
 
-@rule("pair", Severity.INFO, languages=_STOPPED, source=_ENDED)
+@rule("pair", Severity.INFO, languages=_STOP_LANGUAGES, source=_SENTENCE_END)
 def lost(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """the punctuation mark at the end of the sentence is missing
 
@@ -309,14 +309,14 @@ def lost(source: str, target: str, source_language: str, target_language: str) -
     Right: en "The president called for elections." ru "Президент призвал к выборам…"
     """
     if (
-        _sentence(source)
+        _final_mark(source)
         and re.search(r"\w", target)
         and not re.search(rf"[.!?…。！？:：;；,，—]{_CLOSING}\s*$", target)
     ):
-        yield Problem("", *_last(target))
+        yield Problem("", *_last_character(target))
 
 
-@rule("pair", Severity.WARNING, languages=_STOPPED, source=rf"\?{_CLOSING}(?!\S)")
+@rule("pair", Severity.WARNING, languages=_STOP_LANGUAGES, source=rf"\?{_CLOSING}(?!\S)")
 def question(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """the source has a question, the translation has none
 
@@ -329,14 +329,14 @@ def question(source: str, target: str, source_language: str, target_language: st
     """
     if not re.search(r"\w", target) or re.search("[?？]", target):
         return
-    if any(_sentence(part) == "?" for part in re.split(r"(?<=[.!?])[\"”’')]*\s+(?![a-z])", source)):
-        yield Problem("", *_last(target))
+    if any(_final_mark(part) == "?" for part in re.split(r"(?<=[.!?])[\"”’')]*\s+(?![a-z])", source)):
+        yield Problem("", *_last_character(target))
 
 
-def _sentence(source: str) -> str:
+def _final_mark(source: str) -> str:
     """Return the final mark of an English sentence of four words or more, or an empty string."""
     words = source.split()
-    ended = re.search(_ENDED, words[-1]) if len(words) > 3 else None
+    ended = re.search(_SENTENCE_END, words[-1]) if len(words) > 3 else None
     return ended["mark"] if ended and not _ABBREVIATED.search(words[-1]) else ""
 
 
@@ -413,7 +413,7 @@ def straight_quotes(text: str, language: str) -> Iterator[Problem]:
     if match := re.search(rf"(?<=[{HAN}，。])[\"']|[\"'](?=[{HAN}])", _TAG.sub(lambda tag: " " * len(tag[0]), text)):
         marks = "「」" if language.startswith("zh-Hant") else "“”"
         hint = "write 「」" if language.startswith("zh-Hant") else "write “”"
-        yield Problem("", *match.span(), hint=hint, fix=_paired(text, '"', marks))
+        yield Problem("", *match.span(), hint=hint, fix=_with_pairs(text, '"', marks))
 
 
 @rule("text", Severity.WARNING, languages=("zh-Hans",), fixable=True, needs="[「」『』]")
@@ -425,10 +425,10 @@ def corner_quotes(text: str, language: str) -> Iterator[Problem]:
     Right: zh-Hans "“老朋友”"
     """
     if match := re.search("[「」『』]", text):
-        yield Problem("", *match.span(), hint="write “”", fix=_curled(text))
+        yield Problem("", *match.span(), hint="write “”", fix=_to_curly(text))
 
 
-def _curled(text: str) -> str:
+def _to_curly(text: str) -> str:
     """Return *text* with “so” for 「so」 or 『so』, and ‘so’ for those nested in it."""
     before = ""
     while before != text:
@@ -460,12 +460,12 @@ def interpunct(text: str, language: str) -> Iterator[Problem]:
         yield Problem(f"'{match.group()}' between the parts of a name", *match.span(), hint="write ·", fix=fix)
 
 
-_BLANKS = rf"[{HAN}{_STOPS}][ \u00a0]|[ \u00a0][{_STOPS}]"
+_HAN_SPACE = rf"[{HAN}{_STOPS}][ \u00a0]|[ \u00a0][{_STOPS}]"
 _HEADLINE = re.compile(rf"[^ \u00a0{_STOPS}]{{5,}}(?:[ \u00a0][^ \u00a0{_STOPS}]{{5,}}){{1,2}}")
 """Two or three clauses separated only by spaces, as in headlines."""
 
 
-@rule("text", Severity.WARNING, languages=("zh",), fixable=True, needs=_BLANKS, unsafe=True)
+@rule("text", Severity.WARNING, languages=("zh",), fixable=True, needs=_HAN_SPACE, unsafe=True)
 def han_space(text: str, language: str) -> Iterator[Problem]:
     """a space between Chinese characters, also beside a full-width mark
 
@@ -527,12 +527,12 @@ def quotes(text: str, language: str) -> Iterator[Problem]:
         inner = match.group() == "“" and 0 <= low < match.start()
         measured = match.group() == '"' and text[match.start() - 1 : match.start()].isdigit()
         if not inner and not measured:
-            fix = _paired(text, '"', "«»") if match.group() == '"' else _curly(text)
-            yield Problem("", *match.span(), hint="write «»", fix=_inside(fix))
+            fix = _with_pairs(text, '"', "«»") if match.group() == '"' else _from_curly(text)
+            yield Problem("", *match.span(), hint="write «»", fix=_nest(fix))
             return
 
 
-def _paired(text: str, mark: str, marks: str) -> str | None:
+def _with_pairs(text: str, mark: str, marks: str) -> str | None:
     """Return *text* with each *mark* outside tags replaced by an opening and a closing one of *marks* in turn.
 
     None if they do not pair: an opening mark must not precede a space, nor a closing one follow it.
@@ -553,12 +553,12 @@ def _paired(text: str, mark: str, marks: str) -> str | None:
     return "".join(parts) if opening else None
 
 
-def _inside(text: str | None) -> str | None:
+def _nest(text: str | None) -> str | None:
     """Return *text* with „so“ for a «so» nested in another."""
     return text and re.sub("(«[^«»]*)«([^«»]*)»(?=[^«»]*»)", r"\1„\2“", text)
 
 
-def _curly(text: str) -> str | None:
+def _from_curly(text: str) -> str | None:
     """Return *text* with “so” and “so“ replaced by «so», or None if they do not pair."""
     fix = re.sub("(„[^„“”]*“)|“([^“”«»„]*)[”“]", lambda found: found[1] or f"«{found[2]}»", text)
     return None if re.search("[“”]", re.sub("„[^„“”]*“", "", fix)) else fix
@@ -602,7 +602,7 @@ def apostrophe(text: str, language: str) -> Iterator[Problem]:
         yield Problem("", *match.span(), hint="write ъ", fix=text[: match.start()] + "ъ" + text[match.end() :])
 
 
-_POINT = re.compile(
+_DECIMAL_POINT = re.compile(
     r"(?<![\w.,:=%])(?<![:=A-Za-z] )\d+\.\d+(?:[-–—]\d+[.,]\d+)?"
     r"(?=[ \u00a0]?(?:%|тыс\b|млн|млрд|трлн|(?:миллион|миллиард|триллион|процент)а\b))"
 )
@@ -617,8 +617,8 @@ def decimal(text: str, language: str) -> Iterator[Problem]:
     Wrong: ru "1.5 млн долларов"
     Right: ru "1,5 млн долларов, 12.30, версия 1.5"
     """
-    if match := _POINT.search(text):
-        fix = _POINT.sub(lambda found: found[0].replace(".", ","), text)
+    if match := _DECIMAL_POINT.search(text):
+        fix = _DECIMAL_POINT.sub(lambda found: found[0].replace(".", ","), text)
         yield Problem(f"'{match.group()}' with a decimal point", *match.span(), fix=fix)
 
 

@@ -32,13 +32,13 @@ _PREFIXES = {"he": "ה ב ל ו מ ש כ וה וב ול ומ וש שה שב של
 """Particles written together with the next word; the Arabic stemmer removes only some of them."""
 MANY = 50
 """If there are more homographs than this, only the first ones are compared one by one."""
-_MADE = 5_000
+_MAX_INFLECTED = 5_000
 """If there are more homographs than this, no forms are made: renderings then match as written, or by stem."""
-_APART = re.compile(r"[;!?…]|[^\W\d_]{4}[.:]\s|\n\s*\n")
+_SENTENCE_BREAK = re.compile(r"[;!?…]|[^\W\d_]{4}[.:]\s|\n\s*\n")
 """Boundary between sentences; a full stop after fewer than four letters ends an abbreviation."""
-_WORD_OR_SO = re.compile(r"[^\W_]+(?:['’ʼ‘][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’ʼ‘][^\W_]+)*")
 """A word, which in Ukrainian, Belarusian and Uzbek may contain an apostrophe."""
-_BEFORE = re.compile(r"([A-Z][\w'’.-]*)[ \u00a0]$")
+_WORD_BEFORE = re.compile(r"([A-Z][\w'’.-]*)[ \u00a0]$")
 _ENGLISH_TITLES = frozenset(
     "President Premier Minister Secretary Chancellor Chairman General Governor Mr Mr. Mrs Mrs. Ms Ms. Dr".split()
 )
@@ -185,12 +185,12 @@ class Terms:
         found = self._targets.get(id(concepts))
         if found is None:
             rows = (row for at, concept in enumerate(concepts) for row in self._rows(at, concept))
-            found = self._targets[id(concepts)] = Finder(_each_once(rows) if len(concepts) > MANY else rows)
+            found = self._targets[id(concepts)] = Finder(_distinct(rows) if len(concepts) > MANY else rows)
         return found
 
     def _rows(self, at: int, concept: Concept) -> Iterator[_Row]:
         """Yield every form of every rendering of *concept*, whose index among its homographs is *at*."""
-        made = at < _MADE
+        made = at < _MAX_INFLECTED
         agreed = self.agreed(concept)
         for term in concept.terms_in(self.language):
             if term.state is State.REJECTED or (agreed and (term.usage, term.state) == _PROPOSAL):
@@ -206,10 +206,10 @@ class Terms:
         """Return the forms of the rendering *text*, cached, since each segment that lacks it needs them."""
         asked = text, kind, known
         if asked not in self._forms:
-            self._forms[asked] = tuple(self._made(*asked))
+            self._forms[asked] = tuple(self._inflected(*asked))
         return self._forms[asked]
 
-    def _made(self, text: str, kind: Kind, known: tuple[str, ...]) -> Iterator[str]:
+    def _inflected(self, text: str, kind: Kind, known: tuple[str, ...]) -> Iterator[str]:
         written = [prefix + text for prefix in ("", *_PREFIXES.get(languages.base(self.language), ()))]
         if self._stem:
             yield from dict.fromkeys(_stems(one, self._stem) for one in (*written, *known))
@@ -224,7 +224,7 @@ class Terms:
                 yield _DOT.split(name)[-1]
             elif 2 <= len(name) <= 4 and all(map(chinese.is_han, name)):
                 yield from (name[0] + title for title in _TITLES.split("|"))
-                if len(name) > 2 and _japanese(english):
+                if len(name) > 2 and _is_japanese(english):
                     yield name[:2]
             elif reign := _REIGN.fullmatch(name):
                 yield from (reign["title"] + reign["name"], reign["name"] + reign["number"])
@@ -236,7 +236,7 @@ class Terms:
             yield from self.forms(" ".join(words), Kind.PERSON)
         elif len(words) > 1 and "," not in name:
             own = _surname(name) if languages.base(self.language) == "en" else ""
-            yield from self.forms(own or (words[0] if _chinese(name, english) else words[-1]), Kind.PERSON)
+            yield from self.forms(own or (words[0] if _is_chinese(name, english) else words[-1]), Kind.PERSON)
 
     def begin(self) -> None:
         """Start another text: forget the first renderings and the mentions of the last one."""
@@ -270,7 +270,7 @@ class Terms:
         hits = _hits(self._source, source, self._source_stem, longest=not rendered)
         for hit in self._rendered(hits) if rendered else hits:
             place = hit.start, hit.end
-            if self._source_stem and self._parted(hit):
+            if self._source_stem and self._spans_sentences(hit):
                 continue
             # "weapon" does not match "weapons" if that is an entry of its own.
             if hit.term == hit.form and place not in exact:
@@ -279,11 +279,11 @@ class Terms:
             elif hit.term != hit.form and place in exact:
                 continue
             places.setdefault(place, (hit.form, []))[1].append(hit.key)
-        mentions = {place: Mention(self._all(*meant), form, *place) for place, (form, meant) in places.items()}
+        mentions = {place: Mention(self._concepts(*meant), form, *place) for place, (form, meant) in places.items()}
         for hit in self._surnames.find(source) if self.mentioned else ():
             covered = any(start < hit.end and hit.start < end for start, end in mentions)
-            concepts = self._all(hit.key)
-            if id(concepts[0]) in self.mentioned and not covered and _by_itself(source, hit.start, hit.end):
+            concepts = self._concepts(hit.key)
+            if id(concepts[0]) in self.mentioned and not covered and _stands_alone(source, hit.start, hit.end):
                 mentions[hit.start, hit.end] = Mention(concepts, hit.form, hit.start, hit.end)
         return tuple(mentions.values())
 
@@ -296,12 +296,12 @@ class Terms:
                 last = place
                 yield hit
 
-    def _parted(self, hit: Hit[tuple[int, ...]]) -> bool:
+    def _spans_sentences(self, hit: Hit[tuple[int, ...]]) -> bool:
         """Return whether a match by stems spans a sentence boundary that the term does not have."""
         terms = (term.text for number in hit.key for term in self._live[number].terms)
-        return bool(_APART.search(hit.form)) and not any(map(_APART.search, terms))
+        return bool(_SENTENCE_BREAK.search(hit.form)) and not any(map(_SENTENCE_BREAK.search, terms))
 
-    def _all(self, *meant: tuple[int, ...]) -> tuple[Concept, ...]:
+    def _concepts(self, *meant: tuple[int, ...]) -> tuple[Concept, ...]:
         """Return the concepts with these numbers, without duplicates, in glossary order."""
         found = self._meant.get(meant)
         if found is None:
@@ -321,7 +321,7 @@ class Terms:
                 for row in rows
                 if not row.short
                 or not (
-                    _namesake(row, target, begun)
+                    _is_namesake(row, target, begun)
                     # A Japanese surname in Chinese is not enough for the full name: 小野瑶 is not 小野遥.
                     or (id(row.concept) in full and chinese.is_han(row.form[0]) and row.form == row.term.text[:2])
                 )
@@ -334,19 +334,19 @@ class Terms:
         found: list[Used] = []
         for hit in sorted(_hits(self._target(concepts), target, self._stem), key=lambda hit: hit.key[0]):
             at, term, short = hit.key
-            if concepts[at].kind is Kind.PHRASE or not _in_longer(target, hit.start, hit.end, self.language):
+            if concepts[at].kind is Kind.PHRASE or not _is_inside_name(target, hit.start, hit.end, self.language):
                 found.append(Used(concepts[at], term, hit.form, hit.start, hit.end, short))
         if self.method == "endings" or self._compounding:
             known = {id(row.concept) for row in found}
             for concept in concepts[:MANY]:
-                alike = self._like(concept, target) if id(concept) not in known else None
+                alike = self._possible(concept, target) if id(concept) not in known else None
                 if alike:
                     start, end, term = alike
                     form = target[start:end]
                     found.append(Used(concept, term, form, start, end, " " not in form.strip()))
         return found
 
-    def _like(self, concept: Concept, target: str) -> tuple[int, int, Term] | None:
+    def _possible(self, concept: Concept, target: str) -> tuple[int, int, Term] | None:
         """Return the span and term of a rendering in *target* in a possible form, or inside a longer word."""
         if not self._compounding or self._stem is None:
             found = self.alike(concept, target)
@@ -364,11 +364,11 @@ class Terms:
         if self.method not in ("forms", "endings"):
             return None
         akin = endings.suffixed if languages.base(self.language) in _SUFFIXES else endings.akin
-        words = _bare_words(target)
+        words = _normalized_words(target)
         for term in self.agreed(concept):
             short = self.method == "endings" and concept.kind is Kind.PERSON
             for text in (term.text, *(self.surname(term.text, concept.name) if short else ())):
-                wanted = [_bare(word) for word in _WORD_OR_SO.findall(text)]
+                wanted = [_normalized(word) for word in _WORD.findall(text)]
                 if not wanted or (len(wanted) == 1 and (self.method == "forms" or term.forms)):
                     continue
                 for at in range(len(words) - len(wanted) + 1):
@@ -397,7 +397,7 @@ def _stems(text: str, stem: Callable[[str], str] | None) -> str:
     return stemmed(text, stem).text if stem else text
 
 
-def _each_once(rows: Iterable[_Row]) -> Iterator[_Row]:
+def _distinct(rows: Iterable[_Row]) -> Iterator[_Row]:
     """Yield the *rows* that differ from all earlier ones in form or in usage."""
     seen: set[tuple[str, Usage]] = set()
     for form, language, key in rows:
@@ -454,13 +454,13 @@ def _surname(name: str) -> str:
     return " ".join(words[at:])
 
 
-def _by_itself(text: str, start: int, end: int) -> bool:
+def _stands_alone(text: str, start: int, end: int) -> bool:
     """Return whether a surname is not part of another name: *Brigitte Macron*, *Trump Tower*, *Li Xi*."""
-    before = _BEFORE.search(text, max(0, start - 30), start)
+    before = _WORD_BEFORE.search(text, max(0, start - 30), start)
     return not re.match(r"[ \u00a0][A-Z]|[-–]", text[end : end + 2]) and (not before or before[1] in _ENGLISH_TITLES)
 
 
-def _in_longer(text: str, start: int, end: int, language: str) -> bool:
+def _is_inside_name(text: str, start: int, end: int, language: str) -> bool:
     """Return whether a name continues: インド (India) in インドネシア, 인도 in 인도네시아."""
     before, after = text[max(0, start - 1) : start + 1], text[end - 1 : end + 1]
     if any(_KATAKANA.fullmatch(edge) for edge in (before, after)):
@@ -477,16 +477,16 @@ def _in_longer(text: str, start: int, end: int, language: str) -> bool:
     return False
 
 
-def _japanese(english: str) -> bool:
+def _is_japanese(english: str) -> bool:
     return _JAPANESE.fullmatch(english) is not None and not palladius.person(english)[0]
 
 
-def _chinese(name: str, english: str) -> bool:
+def _is_chinese(name: str, english: str) -> bool:
     """Return whether *name* is a Chinese person's name in Russian; Japanese names share some of the syllables."""
-    return palladius.chinese(name) and not _japanese(english)
+    return palladius.chinese(name) and not _is_japanese(english)
 
 
-def _namesake(row: Used, target: str, begun: set[int]) -> bool:
+def _is_namesake(row: Used, target: str, begun: set[int]) -> bool:
     """Return whether the surname *row* has another given name with it: «Ли Кэцян» is not «Ли Цян».
 
     *begun* is where other renderings begin: in «Си Путину», Путин is another person, not a given name.
@@ -500,17 +500,17 @@ def _namesake(row: Used, target: str, begun: set[int]) -> bool:
         before = _PARTS.search(target, max(0, row.start - 30), row.start)
         return before is not None and set(_DOT.split(before[0])).isdisjoint(_DOT.split(row.term.text))
     words = row.term.text.split()
-    if not _chinese(row.term.text, row.concept.name):
+    if not _is_chinese(row.term.text, row.concept.name):
         before = _GIVEN_BEFORE.search(target, max(0, row.start - 40), row.start)
         # A small difference is a typo (Ванжиру for Ванджиру); another word may be a title, or begin the sentence.
-        return before is not None and not _PATRONYMIC.search(before[1]) and _near(words[0], before[1])
+        return before is not None and not _PATRONYMIC.search(before[1]) and _is_similar(words[0], before[1])
     given = _GIVEN.match(target, row.end)
     if not given or given.start(1) in begun:
         return False
-    return _near(words[-1], given[1]) or palladius.follows(re.sub("(?:ом|ем|[ауеяю])$", "", given[1]))
+    return _is_similar(words[-1], given[1]) or palladius.follows(re.sub("(?:ом|ем|[ауеяю])$", "", given[1]))
 
 
-def _near(own: str, other: str) -> bool:
+def _is_similar(own: str, other: str) -> bool:
     return SequenceMatcher(None, own, other, autojunk=False).ratio() > 0.6
 
 
@@ -527,10 +527,10 @@ def _method(language: str) -> tuple[str, Callable[[str], str] | None]:
 
 
 @lru_cache(maxsize=4)  # called for each concept that is mentioned
-def _bare_words(text: str) -> list[tuple[str, int, int]]:
-    return [(_bare(word.group()), *word.span()) for word in _WORD_OR_SO.finditer(text)]
+def _normalized_words(text: str) -> list[tuple[str, int, int]]:
+    return [(_normalized(word.group()), *word.span()) for word in _WORD.finditer(text)]
 
 
-def _bare(word: str) -> str:
+def _normalized(word: str) -> str:
     """Return *word* for comparison: without ё, with one kind of apostrophe, and with у for an initial ў."""
     return re.sub("^ў", "у", re.sub("[’ʼ‘]", "'", word.lower().replace("ё", "е")))

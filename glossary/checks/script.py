@@ -44,11 +44,11 @@ _JOINERS = frozenset("\u200c\u200d\u200e\u200f\u061c")
 """Invisible characters needed by some scripts and by emoji."""
 _UNSPACED_SCRIPTS = frozenset({"Thai", "Laoo", "Khmr", "Mymr"})
 """Scripts in which a zero-width space may separate words."""
-_FROM_THE_RIGHT = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm"})
+_RIGHT_TO_LEFT = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm"})
 _PLAIN_SCRIPTS = frozenset({"Latn", "Cyrl", "Hans", "Hant", "Grek", "Jpan", "Kore", "Armn", "Geor"})
 """Left-to-right scripts that need no joiners."""
 
-_OWN = {
+_SCRIPTS = {
     "Latn": ("LATIN",),
     "Cyrl": ("CYRILLIC",),
     "Hans": ("CJK",),
@@ -64,7 +64,7 @@ _OWN = {
     "Thai": ("THAI",),
 }
 """The scripts of a language, by the first word of the Unicode names of their letters."""
-_FOREIGN = frozenset(script for scripts in _OWN.values() for script in scripts) - {"LATIN", "GREEK"}
+_EXCLUSIVE = frozenset(script for scripts in _SCRIPTS.values() for script in scripts) - {"LATIN", "GREEK"}
 """Scripts that do not occur in texts of another script, unlike Latin and Greek letters."""
 
 LATIN_TO_CYRILLIC = dict(zip("aceopxyABCEHKMOPTXY", "асеорхуАВСЕНКМОРТХУ", strict=True))
@@ -139,7 +139,7 @@ def bidi(text: str, language: str) -> Iterator[Problem]:
     Wrong: he "גרמניה\u202e"
     Right: he "\u2067גרמניה\u2069"
     """
-    turning = _OVERRIDE if languages.script(language) in _FROM_THE_RIGHT else _BIDI
+    turning = _OVERRIDE if languages.script(language) in _RIGHT_TO_LEFT else _BIDI
     for match in turning.finditer(text):
         yield Problem(f"direction override U+{ord(match.group()):04X}", *match.span())
 
@@ -166,7 +166,7 @@ def broken(text: str, language: str) -> Iterator[Problem]:
     Right: ru "Кремль"
     Right: ru "Что????"
     """
-    own = _OWN.get(languages.script(language), ("LATIN",))
+    own = _SCRIPTS.get(languages.script(language), ("LATIN",))
     lettered = own == ("LATIN",) or any(script_of(char) in own for char in set(text))
     for match in _BROKEN.finditer(text):
         if match[0][0] != "?" or not lettered:
@@ -210,7 +210,7 @@ def _in_emoji(text: str, at: int) -> bool:
     return 0 < at < len(text) - 1 and unicodedata.category(text[at - 1]) in ("So", "Sk", "Mn")
 
 
-@rule("text", Severity.ERROR, needs=lambda language: f"[^{_usual(languages.script(language))}]")
+@rule("text", Severity.ERROR, needs=lambda language: f"[^{_common(languages.script(language))}]")
 def wrong(text: str, language: str) -> Iterator[Problem]:
     """letters of a script that the language is not written in
 
@@ -222,15 +222,15 @@ def wrong(text: str, language: str) -> Iterator[Problem]:
     Right: ru "Си Цзиньпин (习近平)"
     Right: zh-Hans "北约 NATO"
     """
-    own = _OWN.get(languages.script(language))
+    own = _SCRIPTS.get(languages.script(language))
     if not own:
         return
     for match in _WORD.finditer(text):
         for at, char in enumerate(match.group(), match.start()):
             script = script_of(char)
-            if script in _FOREIGN and script not in own and not _bracketed(text, at) and char not in "ー・":
+            if script in _EXCLUSIVE and script not in own and not _bracketed(text, at) and char not in "ー・":
                 what = "Chinese" if script == "CJK" else "Cyrillic" if script == "CYRILLIC" else script.title()
-                yield Problem(f"'{_cut(match.group())}' is {what} letters", *match.span())
+                yield Problem(f"'{_short(match.group())}' is {what} letters", *match.span())
                 return
 
 
@@ -239,7 +239,7 @@ def _letters(script: str) -> str:
     return {"Cyrl": "\u0400-\u052f", "Hans": "\u4e00-\u9fff", "Hant": "\u4e00-\u9fff"}.get(script, "")
 
 
-def _usual(script: str) -> str:
+def _common(script: str) -> str:
     """Return a character class of what most texts in a script consist of: its letters, Latin letters and marks."""
     return rf"\x00-\u02af\u2000-\u206f\u3000-\u303f\uff00-\uff60{_letters(script)}"
 
@@ -250,7 +250,7 @@ def _bracketed(text: str, at: int) -> bool:
     return opening > closing
 
 
-def _cut(text: str) -> str:
+def _short(text: str) -> str:
     return text if len(text) <= 24 else text[:23] + "…"
 
 
@@ -273,7 +273,7 @@ def absent(source: str, target: str, source_language: str, target_language: str)
     Right: en "the Group of 20" zh-Hans "G20"
     Right: en "Unicode: " zh-Hans "Unicode："
     """
-    own = _OWN.get(languages.script(target_language))
+    own = _SCRIPTS.get(languages.script(target_language))
     if not own or own == ("LATIN",) or _lettered(source) == _lettered(target):
         return
     if re.search(r"://|@|\{|%", target) or any(script_of(char) in own for char in set(target)):
@@ -294,7 +294,7 @@ _CYRILLIC = "[\u0400-\u052f\u1c80-\u1c8f\u2de0-\u2dff\ua640-\ua69f]"
 
 _ESCAPE = re.compile(r"E<\w+>|\\[nrt]|\\\*?\(\w\w|(?<!\w)-\w(?=[\u0400-\u042f\u0490])")
 """Codes next to a word in POD, roff and strings of programs (\\n), or the letter of an option: -cТЕГ."""
-_BOTH = re.compile(
+_ALLOWED_MIX = re.compile(
     "[A-Z]{2,}[\u0430-\u052f]{1,5}|(?:(\\w)(?i:\\1))+|[\u0400-\u042f]+x[\u0400-\u042f]+|[\u0400-\u052f]+N"
 )
 """Acronyms with a Russian ending ("IT-шник" has a hyphen, "SMSки" does not), and mixtures that are not words."""
@@ -326,7 +326,7 @@ def mixed(text: str, language: str) -> Iterator[Problem]:
         word = match.group()
         latin = [char for char in word if script_of(char) == "LATIN"]
         cyrillic = [char for char in word if script_of(char) == "CYRILLIC"]
-        if not latin or not cyrillic or _BOTH.fullmatch(word):
+        if not latin or not cyrillic or _ALLOWED_MIX.fullmatch(word):
             continue
         first = first or match
         if all(char in LATIN_TO_CYRILLIC for char in latin) and len(cyrillic) >= len(latin):
@@ -335,7 +335,7 @@ def mixed(text: str, language: str) -> Iterator[Problem]:
             fixed = _replaced(fixed, match, _CYRILLIC_TO_LATIN)
     if first:
         yield Problem(
-            f"Latin and Cyrillic letters in '{_cut(first.group())}'",
+            f"Latin and Cyrillic letters in '{_short(first.group())}'",
             *first.span(),
             hint="write it in one alphabet",
             fix=fixed if fixed != text else None,
@@ -380,13 +380,13 @@ def lookalike(source: str, text: str, source_language: str, language: str) -> It
         if (
             (word.islower() and (len(word) > 1 or word in "acoy"))
             or short
-            or _opens(text, match, words[at + 1 : at + 2])
+            or _opens_sentence(text, match, words[at + 1 : at + 2])
         ):
             yield Problem(f"'{word}' is written in Latin letters", *match.span(), hint="write it in Cyrillic")
             return
 
 
-def _opens(text: str, match: re.Match[str], after: list[re.Match[str]]) -> bool:
+def _opens_sentence(text: str, match: re.Match[str], after: list[re.Match[str]]) -> bool:
     """Return whether a single capital is a word that begins a sentence: "В", "К", "О", "С", "У"."""
     begins = not text[: match.start()].strip(" «\"'—–-") or text[: match.start()].rstrip()[-1:] in ".!?"
     return len(match.group()) == 1 and match.group() in "BKOCYA" and begins and bool(after)
@@ -403,7 +403,7 @@ def letters(text: str, language: str) -> Iterator[Problem]:
     for match in _WORD.finditer(text):
         found = [char for char in match.group() if char in _NOT_RUSSIAN]
         if found:
-            yield Problem(f"'{found[0]}' in '{_cut(match.group())}' is not a Russian letter", *match.span())
+            yield Problem(f"'{found[0]}' in '{_short(match.group())}' is not a Russian letter", *match.span())
             return
 
 
@@ -427,9 +427,9 @@ def traditional(text: str, language: str) -> Iterator[Problem]:
     if found:
         fix = "".join(chinese.simplified(char) if chinese.only_traditional(char) else char for char in text)
         shown = "".join(dict.fromkeys(text[at] for at in found))
-        written = _cut(chinese.simplified(shown))
+        written = _short(chinese.simplified(shown))
         hint = f"write {written}"
-        yield Problem(f"Traditional characters: {_cut(shown)}", found[0], found[0] + 1, hint=hint, fix=fix)
+        yield Problem(f"Traditional characters: {_short(shown)}", found[0], found[0] + 1, hint=hint, fix=fix)
 
 
 @rule("text", Severity.ERROR, languages=("zh-Hant",))
@@ -445,15 +445,15 @@ def simplified(text: str, language: str) -> Iterator[Problem]:
     found = [at for at, char in enumerate(text) if chinese.only_simplified(char)]
     if found:
         shown = "".join(dict.fromkeys(text[at] for at in found))
-        yield Problem(f"Simplified characters: {_cut(shown)}", found[0], found[0] + 1)
+        yield Problem(f"Simplified characters: {_short(shown)}", found[0], found[0] + 1)
 
 
-_UNSAID = ("zh", "yue")
+_BARE = ("zh", "yue")
 """Language tags that leave the script open."""
 
 
 # This is a noncharacter, so it occurs in no text.
-@rule("text", Severity.WARNING, languages=("zh",), needs=lambda language: "" if language in _UNSAID else "[\ufdd0]")
+@rule("text", Severity.WARNING, languages=("zh",), needs=lambda language: "" if language in _BARE else "[\ufdd0]")
 def both(text: str, language: str) -> Iterator[Problem]:
     """Simplified and Traditional characters in one text
 
@@ -463,15 +463,15 @@ def both(text: str, language: str) -> Iterator[Problem]:
     Right: zh "台灣與中國"
     Right: zh "台湾与中国"
     """
-    if language not in _UNSAID:
+    if language not in _BARE:
         return
     simple = "".join(dict.fromkeys(char for char in text if chinese.only_simplified(char)))
     old = "".join(dict.fromkeys(char for char in text if chinese.only_traditional(char)))
     if simple and old:
-        yield Problem(f"{_cut(simple)} is Simplified, {_cut(old)} Traditional", hint="say which: zh_CN or zh_TW")
+        yield Problem(f"{_short(simple)} is Simplified, {_short(old)} Traditional", hint="say which: zh_CN or zh_TW")
 
 
-_COMPATIBLE = "[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]"
+_COMPATIBILITY = "[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]"
 
 
 @rule(
@@ -479,7 +479,7 @@ _COMPATIBLE = "[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]"
     Severity.ERROR,
     languages=("zh", "ja"),
     fixable=True,
-    needs=_COMPATIBLE,
+    needs=_COMPATIBILITY,
 )
 def compatibility(text: str, language: str) -> Iterator[Problem]:
     r"""a compatibility ideograph or a radical instead of a character
@@ -488,13 +488,13 @@ def compatibility(text: str, language: str) -> Iterator[Problem]:
     Wrong: zh-Hans "⾦融"
     Right: zh-Hans "林肯"
     """
-    found = [at for at, char in enumerate(text) if _compatible(char) != char]
+    found = [at for at, char in enumerate(text) if _replacement(char) != char]
     if found:
-        fix = "".join(map(_compatible, text))
-        yield Problem(f"'{text[found[0]]}' is not '{_compatible(text[found[0]])}'", found[0], found[0] + 1, fix=fix)
+        fix = "".join(map(_replacement, text))
+        yield Problem(f"'{text[found[0]]}' is not '{_replacement(text[found[0]])}'", found[0], found[0] + 1, fix=fix)
 
 
-def _compatible(char: str) -> str:
+def _replacement(char: str) -> str:
     if "\u2e80" <= char <= "\u2fdf" or "\uf900" <= char <= "\ufaff" or "\U0002f800" <= char <= "\U0002fa1f":
         return unicodedata.normalize("NFKC", char)
     return char

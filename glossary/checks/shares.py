@@ -68,7 +68,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
         in_per_cent = {one for one in range(part) if round(100 * one / part) in percents}
         yield from another(_written(some.items()), there.get(part, {}), in_per_cent)
     others = list(another(_written(parts), dict(cut), {part for part, one in pieces if abs(one - round(one)) < 0.08}))
-    yield from others or _another(wanted, there, parts, percents)
+    yield from others or _other_fraction(wanted, there, parts, percents)
     # Halved is «вдвое». In Chinese, what grows by two times becomes three times as much (but 翻番 is doubled).
     fine = {part for part, _ in parts} | {round(share) + rest for share in shares for rest in (0, 1)}
     grown = {value - 1 for value, _ in times} if language == "zh" else set()
@@ -76,10 +76,10 @@ def differs(source: str, target: str, source_language: str, target_language: str
     yield from another(_written(times), dict(more), fine)
 
 
-def _another(wanted: Fractions, there: Fractions, parts: Found, percents: list[float]) -> Iterator[Problem]:
+def _other_fraction(wanted: Fractions, there: Fractions, parts: Found, percents: list[float]) -> Iterator[Problem]:
     """Yield the first fraction of *there* with a denominator not in *parts*, if a fraction of *wanted* is missing."""
-    meant, said = _in_per_cent(wanted), _in_per_cent(there)
-    elsewhere = _in_per_cent({part: some for part, some in there.items() if part not in dict(parts)})
+    meant, said = _percentages(wanted), _percentages(there)
+    elsewhere = _percentages({part: some for part, some in there.items() if part not in dict(parts)})
     others = [match for share, match in elsewhere.items() if share not in meant and share not in percents]
     lost = [match for share, match in meant.items() if share not in said]
     if others and lost:
@@ -87,7 +87,7 @@ def _another(wanted: Fractions, there: Fractions, parts: Found, percents: list[f
         yield Problem(f"'{written}' where the source has '{ordinal}'", *others[0].span())
 
 
-def _in_per_cent(cut: Fractions) -> dict[int, re.Match[str]]:
+def _percentages(cut: Fractions) -> dict[int, re.Match[str]]:
     return {round(100 * one / part): match for part, some in cut.items() for one, match in some.items()}
 
 

@@ -27,10 +27,10 @@ _FROM_TO = re.compile(f"([{''.join(_HAN_DIGITS)}])[{''.join(_HAN_DIGITS)}]([{''.
 """A range of tens: 三四十, thirty to forty."""
 _HAN_NUMBER = re.compile(f"[{''.join([*_HAN_DIGITS, *_HAN_UNITS, *_HAN_MYRIADS])}]{{1,30}}")
 
-_OVER = re.compile("(?<=[十百千])[多余餘来來](?=[万萬亿億])")
+_FILLER = re.compile("(?<=[十百千])[多余餘来來](?=[万萬亿億])")
 """A filler inside a number: 五十多万, over 500,000."""
 
-_LONGER = r"(?!\w*?(?:дцат|десят|девяност|сот|двести|триста|четыреста))"
+_NOT_LONGER = r"(?!\w*?(?:дцат|десят|девяност|сот|двести|триста|четыреста))"
 """Excludes words that begin like one of the first ten numbers but mean another number."""
 
 
@@ -38,15 +38,15 @@ _LONGER = r"(?!\w*?(?:дцат|десят|девяност|сот|двести|�
 def _russian() -> tuple[re.Pattern[str], tuple[tuple[float, re.Pattern[str]], ...]]:
     """Return a pattern for the possible start of a Russian number word, and (value, pattern of its start) of each."""
     rows = [(float(value), stems) for value, stems in tables.rows(__package__, "data/numbers_ru.tsv")]
-    each = ((value, re.compile(rf"\b{_LONGER if value < 10 else ''}(?:{stems})")) for value, stems in rows)
+    each = ((value, re.compile(rf"\b{_NOT_LONGER if value < 10 else ''}(?:{stems})")) for value, stems in rows)
     return re.compile(rf"\b(?={'|'.join(stems for _, stems in rows)})"), tuple(each)
 
 
 _ENGLISH = {word: value for value, word in enumerate(NUMBERS)}
 _TENS = dict(zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True))
-_LEAST = 3
+_SMALLEST = 3
 """The smallest number looked for, since one and two can be expressed in many ways."""
-_WORDS = {word: value for word, value in (_ENGLISH | _TENS).items() if value >= _LEAST}
+_WORDS = {word: value for word, value in (_ENGLISH | _TENS).items() if value >= _SMALLEST}
 ENDS = re.compile(
     r"[ERXNTYerxnty]\b(?<=[EeVvNn][Ee]|[Uu][Rr]|[Ii][Xx]|[Ee][Nn]|[Hh][Tt]|[Tt][Yy])(?i:"
     + "|".join(f"(?<={word})" for word in (*_WORDS, "fortnight"))
@@ -95,7 +95,7 @@ def written_out(text: str, language: str) -> frozenset[float]:
         }
         halves |= {float(value) for words, value in _HALF_OF.items() if any(word in text for word in words.split())}
         halves |= {float(_HAN_DIGITS[digit] * _HAN_UNITS[unit]) for digit, unit in _FROM_TO.findall(text)}
-        plain = _OVER.sub("", text)
+        plain = _FILLER.sub("", text)
         halves |= {float(value) for match in _HAN_NUMBER.finditer(plain) for value in _han_values(match.group())}
         return frozenset(halves)
     if base in ("ru", "uk", "be"):
@@ -138,13 +138,13 @@ def _han_values(numeral: str) -> Iterator[int]:
     yield total + section + digit
 
 
-_TIMES = {"decade": 10, "centur": 100, "dozen": 12, "score": 20} | {
+_MULTIPLIERS = {"decade": 10, "centur": 100, "dozen": 12, "score": 20} | {
     "thousand": 1e3,
     "million": 1e6,
     "billion": 1e9,
     "trillion": 1e12,
 }
-_TIMED = re.compile(rf"[ -]({'|'.join(_TIMES)})(?:(?<=score) and (?P<more>{_UNITS})\b)?", re.IGNORECASE)
+_MULTIPLIED = re.compile(rf"[ -]({'|'.join(_MULTIPLIERS)})(?:(?<=score) and (?P<more>{_UNITS})\b)?", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:at least|aged|(?:kill|injur|wound)(?:ed|ing)) $")
 """Words before a number of people that is not followed by a noun; *the other three* may be said differently."""
 _PART = re.compile(r"(?:score and|\b(?:hundred|thousand|million|billion|trillion)(?: and)?)[ -]$", re.IGNORECASE)
@@ -169,14 +169,14 @@ def said(source: str) -> Iterator[tuple[str, set[float]]]:
         named = match[0][:1].isupper() and re.search(r"\w,? $", before)
         if source[match.end()] != " " and not _COUNTED.search(before):
             continue
-        if (value < _LEAST and not match["half"]) or named or _PART.search(before):
+        if (value < _SMALLEST and not match["half"]) or named or _PART.search(before):
             continue
         value += 0.5 * bool(match["half"])
         meant = {value}
         if some := _OUT_OF.search(before):
             meant.add(100.0 * _ENGLISH[caseless(some[1])] / value)  # nine out of ten is 90 %
-        if timed := _TIMED.match(source, match.end()):
-            meant.add(value * _TIMES[timed[1].lower()] + _ENGLISH.get(caseless(timed["more"] or ""), 0))
+        if timed := _MULTIPLIED.match(source, match.end()):
+            meant.add(value * _MULTIPLIERS[timed[1].lower()] + _ENGLISH.get(caseless(timed["more"] or ""), 0))
         if clock := _CLOCK.search(before):
             other = value + 1 if clock[1] == "past" else value - 1
             meant |= {hour + half for hour in (value, other) for half in (0, 12)}

@@ -20,13 +20,13 @@ _STEMMERS = dict(
     ).split()
 )
 """Snowball stemmers by language, as far as the installed version has them."""
-_LEFT = dict.fromkeys(("de", "nl", "da", "sv", "nb", "nn", "no"), r"(?<=[aeiouyåäæöøü])s$") | {"fa": "ی$"}
+_LEFT_ENDINGS = dict.fromkeys(("de", "nl", "da", "sv", "nb", "nn", "no"), r"(?<=[aeiouyåäæöøü])s$") | {"fa": "ی$"}
 """Endings that the stemmer does not remove: *Chinas*, *Elektroautos*; دولتی."""
 _ALTERNATING = {"pl": ("ó", "o"), "cs": ("ů", "o")}
 """Vowels that alternate before some endings: *samochód, samochodu*; *dům, domu*."""
-_TWICE = frozenset(("tr", "fi"))
+_STEMMED_TWICE = frozenset(("tr", "fi"))
 """Languages in which a stem may need stemming again: *ordudan, ordu*."""
-_BEGUN = re.compile(r"(?:(?<=[.!?:…\n])|(?<=[.!?:…\n] )|(?<=[“„«‘‚\"—–] )|(?<=[“„«‘‚\"¿¡(]))[^\W\d_]")
+_SENTENCE_START = re.compile(r"(?:(?<=[.!?:…\n])|(?<=[.!?:…\n] )|(?<=[“„«‘‚\"—–] )|(?<=[“„«‘‚\"¿¡(]))[^\W\d_]")
 """A position inside a text where a sentence may begin."""
 _MARKS = r"\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0dff"
 """Combining marks that belong to words but are not letters to Python: Indic vowels, accents, points."""
@@ -47,14 +47,14 @@ def stemmer(base: str) -> Callable[[str], str] | None:
     if library is None or _STEMMERS[base] not in library.algorithms():
         return None
     snowball = library.stemmer(_STEMMERS[base])
-    left, alternating = re.compile(_LEFT.get(base, r"(?!)")), _ALTERNATING.get(base, (" ", " "))
+    left, alternating = re.compile(_LEFT_ENDINGS.get(base, r"(?!)")), _ALTERNATING.get(base, (" ", " "))
 
     @lru_cache(maxsize=50_000)
     def stem(word: str) -> str:
         if base == "tr":
             word = word.replace("İ", "i").replace("I", "ı")
         found = str(snowball.stemWord(word.lower()))
-        if base in _TWICE:
+        if base in _STEMMED_TWICE:
             found = str(snowball.stemWord(found))
         found = left.sub("", found).replace(*alternating)
         # In Arabic, the article may have been removed.
@@ -91,7 +91,7 @@ def compound(rendering: str, text: str, stem: Callable[[str], str]) -> tuple[int
     """
     plain = rendering.replace("-", "").casefold()
     wanted = stem(plain)
-    if len(wanted) < _PART or not plain.isalpha():
+    if len(wanted) < _FIRST_PART or not plain.isalpha():
         return None
     capital = rendering[0].isupper()
     for low, stem_of, start, end in _whole(text, stem):
@@ -104,7 +104,7 @@ def compound(rendering: str, text: str, stem: Callable[[str], str]) -> tuple[int
 
 COMPOUNDING = frozenset("de nl da sv nb nn no fi et hu".split())
 """Languages that write compounds as one word: *Rohölpreis*."""
-_PART, _REST = 4, 3
+_FIRST_PART, _REST = 4, 3
 """The minimum lengths of the two parts of a compound."""
 _HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -130,4 +130,4 @@ def stemmed(text: str, stem: Callable[[str], str]) -> Stemmed:
 
 def begun(text: str) -> str:
     """Return *text* with lowercase letters where sentences may begin inside it, since stems cannot show that."""
-    return _BEGUN.sub(lambda letter: letter[0].lower() if len(letter[0].lower()) == 1 else letter[0], text)
+    return _SENTENCE_START.sub(lambda letter: letter[0].lower() if len(letter[0].lower()) == 1 else letter[0], text)

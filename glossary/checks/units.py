@@ -37,11 +37,11 @@ _SCALES = {
     "zh": "[多余餘来來]?[十百千万萬亿億兆]*[多余餘来來]? ?",
 }
 _IMPERIAL = re.compile("acres|pounds|ounces|stones|square (?:miles|.*feet)|gallons|pints|miles|feet|inch|yards|knots")
-_END = "(?![A-Za-z])"
+_WORD_END = "(?![A-Za-z])"
 """Boundary after an English unit: *5 European states* is not an amount in euros."""
-_ROUNDED = 0.15
+_TOLERANCE = 0.15
 """Tolerance of a conversion, as a fraction of the exact size."""
-_NAMED = 3
+_MAX_NAMED = 3
 """The maximum number of source measures named in a message."""
 _FEET_AND_INCHES = re.compile(r"\b(\d{1,2})[ -]?(?:f(?:ee|oo)?t\b|['’])[ -]?(\d{1,2})\b", re.IGNORECASE)
 _VAGUE = re.compile(
@@ -50,7 +50,7 @@ _VAGUE = re.compile(
     re.IGNORECASE,
 )
 """Measures without a number."""
-_NO_LENGTH = re.compile(r"秒|/с\b|в секунду|(?:на |每)100 ?(?:км|公里)|на (?:га\b|гектар)|每公[顷頃]|\d米\d")
+_NOT_LENGTH = re.compile(r"秒|/с\b|в секунду|(?:на |每)100 ?(?:км|公里)|на (?:га\b|гектар)|每公[顷頃]|\d米\d")
 """Expressions in which metres are not a length: per second, per 100 km or hectare, or part of a height (1米80)."""
 _SHARE = re.compile(r"[%％‰成]|процент|百分|п\.[ \u00a0]?п")
 _POINTS = re.compile("пункт|基点")
@@ -64,7 +64,7 @@ def _units(language: str) -> tuple[tuple[str, str, re.Pattern[str]], ...]:
     """Return (class, unit, pattern for the unit after a number in *language*) for every unit."""
     rows = tables.rows(__package__, "data/units.tsv")
     column, flags = 1 + _COLUMNS.index(language), re.IGNORECASE if language == "en" else re.NOFLAG
-    end = _END if language == "en" else ""
+    end = _WORD_END if language == "en" else ""
     return tuple((row[0], row[1], re.compile(f"{_SCALES[language]}(?:{row[column]}){end}", flags)) for row in rows)
 
 
@@ -81,9 +81,9 @@ def _imperial() -> frozenset[str]:
 
 
 @cache
-def _converting() -> str:
+def _any_imperial() -> str:
     """Return a pattern for a number with a unit that translators convert."""
-    behind = f"{_SCALES['en']}(?:{'|'.join(sorted(_imperial()))}){_END}"
+    behind = f"{_SCALES['en']}(?:{'|'.join(sorted(_imperial()))}){_WORD_END}"
     return rf"\d(?!\d)(?=[ \u00a0-]?[A-Za-z]){_both_cases(behind)}"
 
 
@@ -95,7 +95,7 @@ def _any(language: str) -> re.Pattern[str]:
     behind = f"{_SCALES[language]}(?:{units})"
     half = ""
     if language == "en":
-        behind = rf"(?=[ \u00a0-]?[A-Za-z%]){_both_cases(behind + _END)}"  # rejects most numbers at once
+        behind = rf"(?=[ \u00a0-]?[A-Za-z%]){_both_cases(behind + _WORD_END)}"  # rejects most numbers at once
         half = "|(?<=[Hh]alf) a "
     # The possible first characters come first, so that the rest of the text is skipped fast.
     return re.compile(rf"[$€£\df](?:(?<=\d)(?!\d){behind}|(?<=[$€£])\d{half})")
@@ -155,14 +155,14 @@ def differs(source: str, target: str, source_language: str, target_language: str
         others = there.get(place, {})
         start, end = next(iter(others.values()), (-1, -1))
         if place[1] == "share" and not others:
-            start, end = _unshared(place[0], source, target)
+            start, end = _lone_share(place[0], source, target)
         if end > 0 and not units.keys() & (others.keys() | _imperial()):
             first, last = next(iter(units.values()))
             written, ordinal = target[start:end], source[first:last]
             yield Problem(f"'{written}' where the source has '{ordinal}'", start, end)
 
 
-def _unshared(share: float, source: str, target: str) -> tuple[int, int]:
+def _lone_share(share: float, source: str, target: str) -> tuple[int, int]:
     """Return the span of *share*, a percentage of *source*, in *target* if unique and without unit, else (-1, -1)."""
     found = _spans(target).get(share, ())
     if len(found) != 1 or len(_spans(source).get(share, ())) != 1:
@@ -182,7 +182,7 @@ def _spans(text: str) -> dict[float, list[tuple[int, int]]]:
     return found
 
 
-@rule("pair", Severity.WARNING, languages=("ru", "zh"), source=lambda _: _converting())
+@rule("pair", Severity.WARNING, languages=("ru", "zh"), source=lambda _: _any_imperial())
 def converted(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a measure was converted wrongly
 
@@ -207,26 +207,26 @@ def converted(source: str, target: str, source_language: str, target_language: s
     alone = said - {value for value, _ in wanted}
     named: dict[str, list[str]] = {}
     for sort, (first, last) in sorted(places):
-        named[sort] = [*named.get(sort, ()), source[first:last]][:_NAMED]
+        named[sort] = [*named.get(sort, ()), source[first:last]][:_MAX_NAMED]
     bare = alone | written_out(source, "en")
-    known = {sort: _known(source, wanted, sort, bare) for sort in named}
+    known = {sort: _source_sizes(source, wanted, sort, bare) for sort in named}
     for (value, sort), units in measured(target, base(target_language)).items():
         start, end = next(iter(units.values()))
-        if sort not in known or value in alone or _NO_LENGTH.search(target, max(0, start - 3), end + 12):
+        if sort not in known or value in alone or _NOT_LENGTH.search(target, max(0, start - 3), end + 12):
             continue
         sizes = [value * _sizes()[unit] for unit in units if unit in _sizes() and unit not in _imperial()]
-        if len(sizes) == len(units) and not any(_near(size, known[sort]) for size in sizes):
+        if len(sizes) == len(units) and not any(_is_near(size, known[sort]) for size in sizes):
             written, date = target[start:end], " or ".join(named[sort])
             yield Problem(f"'{written}' where the source has {date}", start, end)
 
 
-def _near(size: float, known: Sequence[float]) -> bool:
+def _is_near(size: float, known: Sequence[float]) -> bool:
     """Return whether *size*, rounded, equals one of the sorted *known* sizes."""
-    at = bisect_left(known, size / (1 + _ROUNDED))
-    return at < len(known) and known[at] <= size / (1 - _ROUNDED)
+    at = bisect_left(known, size / (1 + _TOLERANCE))
+    return at < len(known) and known[at] <= size / (1 - _TOLERANCE)
 
 
-def _known(source: str, wanted: Places, sort: str, bare: AbstractSet[float]) -> list[float]:
+def _source_sizes(source: str, wanted: Places, sort: str, bare: AbstractSet[float]) -> list[float]:
     """Return the sorted sizes of the measures of class *sort* in *source*, in metres, kilograms and so on.
 
     A number without a unit (*bare*) may share that of another one (from 10 to 15 miles); feet and inches may form one

@@ -14,10 +14,10 @@ from glossary.checks import Problem, endings, instead, rule
 from glossary.checks.renderings import ALLOWED, MANY, Mention, Terms, Used
 from glossary.model import Concept, Kind, Place, Severity, Term, TranslationUnit, Usage
 
-_LONG = 10_000
+_MAX_LENGTH = 10_000
 """The length above which pronouns and separated words in a translation prove nothing."""
 
-_SHOWN = 10
+_MAX_SHOWN = 10
 """The maximum number of renderings named in a message."""
 
 _PREFIX = re.compile(
@@ -48,10 +48,10 @@ def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
         concept = mention.concepts[0]
         agreed = [term for one in mention.concepts[:MANY] for term in terms.agreed(one)[:3]]
         texts = list(dict.fromkeys(f"'{term.text}'" for term in agreed))
-        renderings = " or ".join(texts[:_SHOWN] + ["…"] * (len(texts) > _SHOWN))
+        renderings = " or ".join(texts[:_MAX_SHOWN] + ["…"] * (len(texts) > _MAX_SHOWN))
         method = "forms" if any(term.forms for term in agreed) else terms.method
         hint = f"the source is {unit.source_place}" if unit.source_place else ""
-        message = _unrendered(mention.form, renderings, method)
+        message = _missing_message(mention.form, renderings, method)
         if there:
             message = f"'{concept.name}' is rendered {there} of {count} times as {renderings}"
         yield Problem(message, hint=hint, concept=concept.name)
@@ -59,32 +59,32 @@ def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
 
 def _lacking(unit: TranslationUnit, terms: Terms) -> Iterator[tuple[Mention, int, int]]:
     """Yield the terms that lack a rendering, with the numbers of their mentions and of their renderings."""
-    for mention, count in _asked(unit, terms):
+    for mention, count in _expected(unit, terms):
         found = terms.read(unit.source, unit.target).of(mention)
         there = len({(row.start, row.end) for row in found if row.term.usage in ALLOWED})
         if there >= (count if terms.strict else 1) or _wrong_form(unit, terms, mention):
             continue
-        if not any(_instead(unit, terms, one, mention.form) for one in mention.concepts[:MANY]):
+        if not any(_has_alternative(unit, terms, one, mention.form) for one in mention.concepts[:MANY]):
             yield mention, count, there
 
 
-def _instead(unit: TranslationUnit, terms: Terms, concept: Concept, form: str) -> bool:
+def _has_alternative(unit: TranslationUnit, terms: Terms, concept: Concept, form: str) -> bool:
     """Return whether an acceptable alternative stands for *concept*, which is *form* in the source."""
     agreed = terms.agreed(concept)
-    if any(instead.derived(unit.target, term, concept) or instead.otherwise(unit.target, term) for term in agreed):
+    if any(instead.derived(unit.target, term, concept) or instead.in_variants(unit.target, term) for term in agreed):
         return True
-    if terms.strict or len(unit.target) > _LONG:
+    if terms.strict or len(unit.target) > _MAX_LENGTH:
         return False
-    if any(_otherwise(unit.target, terms, term, form, concept) for term in agreed):
+    if any(_has_variant(unit.target, terms, term, form, concept) for term in agreed):
         return True
     if not terms.read(unit.source, unit.target).again(concept):
         return False
     written = [one for term in agreed for one in terms.forms(term.text, concept.kind, term.forms)]
-    such = concept.kind is Kind.PHRASE and instead.such(unit.target, unit.target_language, written)
+    such = concept.kind is Kind.PHRASE and instead.with_demonstrative(unit.target, unit.target_language, written)
     return such or instead.pronoun(unit, agreed, concept.kind)
 
 
-def _otherwise(target: str, terms: Terms, term: Term, form: str, concept: Concept) -> bool:
+def _has_variant(target: str, terms: Terms, term: Term, form: str, concept: Concept) -> bool:
     """Return whether *target* has *term* in a shorter or rearranged form, for *form* in the source."""
     if concept.kind is Kind.PERSON:
         first = instead.first_name(term.text, concept.name, form)
@@ -94,14 +94,14 @@ def _otherwise(target: str, terms: Terms, term: Term, form: str, concept: Concep
         forms = terms.forms(term.text, concept.kind, term.forms)
         if instead.scattered(target, forms) or instead.of_place(target, term, forms):
             return True
-        if instead.with_acronym(target, term.text, forms) or instead.clipped(target, forms):
+        if instead.with_acronym(target, term.text, forms) or instead.as_compound(target, forms):
             return True
     if concept.kind is Kind.PHRASE and (instead.verbal(target, term) or instead.feminine(target, term)):
         return True
     return instead.shortened(target, term, form, concept) or instead.contracted(target, term, concept.kind)
 
 
-def _unrendered(form: str, renderings: str, method: str) -> str:
+def _missing_message(form: str, renderings: str, method: str) -> str:
     """Return the message that *form* is not rendered as *renderings*, and what else this *method* accepts."""
     if method == "stems":
         return f"'{form}' is not rendered as {renderings} or another word of that stem"  # message
@@ -112,7 +112,7 @@ def _unrendered(form: str, renderings: str, method: str) -> str:
     return f"'{form}' is not rendered as {renderings}"  # message
 
 
-def _asked(unit: TranslationUnit, terms: Terms) -> list[tuple[Mention, int]]:
+def _expected(unit: TranslationUnit, terms: Terms) -> list[tuple[Mention, int]]:
     """Return (mention, number of mentions) for each concept with an agreed rendering."""
     counts: dict[int, list[Mention]] = {}
     for mention in terms.read(unit.source, unit.target).mentions:
@@ -213,9 +213,9 @@ def grammar(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     Wrong: en "without the institute" ru "без Шанхайский институт" (en "institute" ru "Шанхайский институт")
     Wrong: en "from the institute" ru "от Шанхайскому институту" (en "institute" ru "Шанхайский институт")
     """
-    for mention, _ in _asked(unit, terms):
+    for mention, _ in _expected(unit, terms):
         found = terms.read(unit.source, unit.target).of(mention)
-        exact = {row.start for row in found if not _raised(row.form, row.term.text)}
+        exact = {row.start for row in found if not _has_extra_capital(row.form, row.term.text)}
         for row in found:
             concept, known = mention.concepts[0], terms.method == "forms" and not row.short
             if known and (
@@ -236,7 +236,7 @@ def grammar(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
                 yield Problem(f"'{unit.target[start:end]}' is not a form of '{term.text}'", start, end, concept=name)
 
 
-def _raised(form: str, agreed: str) -> bool:
+def _has_extra_capital(form: str, agreed: str) -> bool:
     """Return whether a word of *form* after the first is capitalized though it is not in the *agreed* rendering."""
     pairs = list(zip(form.split(), agreed.split(), strict=False))[1:]
     return any(word.istitle() and other.islower() for word, other in pairs)
@@ -290,7 +290,7 @@ def coverage(units: Iterable[TranslationUnit], terms: Terms) -> list[Coverage]:
             continue
         reading = terms.read(unit.source, unit.target)
         lacking = {id(mention.concepts) for mention, _, _ in _lacking(unit, terms)}
-        for mention, _ in _asked(unit, terms):
+        for mention, _ in _expected(unit, terms):
             rows = [row for row in reading.of(mention) if row.term.usage in ALLOWED]
             # Of several homographs, the rendered one is meant.
             meant = next((row.concept for row in reading.of(mention)), mention.concepts[0])

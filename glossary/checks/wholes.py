@@ -13,7 +13,7 @@ _PHONE = re.compile(
     r"|(?:1-)?\d{3}-\d{3}-\d{4}|8 \(?\d{3,4}\)? \d{2,3}-\d\d-\d\d)(?![\w]|[.,-]\d)"
 )
 _PHONE_GAP = re.compile(r"(?<=\d)[ ().（）\u00a0\u2011–－-]{1,2}(?=\d)")
-_LOCAL = 8
+_LOCAL_DIGITS = 8
 """The number of last digits that identify a phone number."""
 _YEAR = re.compile(r"\b([12]\d)(\d\d)[-–/]$")
 _SCORE = re.compile(r"(?<![\w.,:/–-])(\d)[-–](\d)(?![\w/–:-]|[.,]\d)")
@@ -31,7 +31,7 @@ def without_phones(source: str, target: str, numbers: Numbers) -> tuple[Numbers,
     inside = {at for phone in phones for at in range(*phone.span())}
     there = _PHONE_GAP.sub("", target)
     others = [row for row in numbers if row[2] not in inside]
-    return others, [phone[0] for phone in phones if re.sub(r"\D", "", phone[0])[-_LOCAL:] not in there]
+    return others, [phone[0] for phone in phones if re.sub(r"\D", "", phone[0])[-_LOCAL_DIGITS:] not in there]
 
 
 def scores_lost(source: str, target: str) -> Iterator[str]:

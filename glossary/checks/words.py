@@ -18,23 +18,23 @@ _REPEATED = (
     rf"[ \u00a0](?={_CYRILLIC})(?i:\1)(?(2)\2)(?![\w-])"
 )
 """One or two small words that are repeated; names may be said twice."""
-_HAN_AGAIN = rf"((?![好很太真最更越的])[{HAN}]{{3,8}})\1"
+_HAN_REPEATED = rf"((?![好很太真最更越的])[{HAN}]{{3,8}})\1"
 """A repetition of three characters or more; two are often repeated on purpose (讨论讨论)."""
-_TWICE = re.compile(r"\b(\w+(?: \w+){0,3}),? \1\b", re.IGNORECASE)
+_SOURCE_REPETITION = re.compile(r"\b(\w+(?: \w+){0,3}),? \1\b", re.IGNORECASE)
 """A repetition in the source: *very, very*."""
-_SOUND = re.compile(rf"([{HAN}])\1|^([{HAN}]{{2}})\2$|^[零〇一二三四五六七八九]+$")
+_NORMAL_REPETITION = re.compile(rf"([{HAN}])\1|^([{HAN}]{{2}})\2$|^[零〇一二三四五六七八九]+$")
 """Repetitions that are normal in Chinese (哈哈哈, 一点一点), and digits."""
 _ADJECTIVES = ("ое", "ая", "ый", "ий", "ой", "ых", "их", "ого", "ые", "ие")
 _CAPITAL = "[А-ЯЁ][А-Яа-яЁё]{3,}+"
 _BETWEEN = "[^А-Яа-яЁё]++(?>(?:[А-Яа-яЁё]{1,3}(?![А-Яа-яЁё])[^А-Яа-яЁё]++)*)"
-_RAISED = (
+_TITLE_CASE = (
     "[а-яё]{2,}+ (?:Без|В|Для|За|Из|К|Об|От|По|Под|С) [А-ЯЁ][а-яё]{3,}"
     r"|(?:(?<=[а-яё,] в .)|(?<=[а-яё,] во .))(?:онедельник|торник|реду|етверг|ятницу|убботу|оскресенье"
     r"|(?:нвар|еврал|прел|юн|юл|вгуст|ентябр|ктябр|оябр|екабр)е)\b"
 )
 """What title case may go on with: a preposition and a capital (Суд По Правам Человека); a day or a month."""
 _AUXILIARIES = "do does did is are was were has have had will would can could should must".split()
-_NOT = re.compile(
+_NEGATED_VERB = re.compile(
     rf"\b(?:(?:{'|'.join(_AUXILIARIES)}|wo|ca)(?:n['’]t| not)|cannot|never)\b"
     r"(?! (?:only|just|least|merely|guilty|until|that|yet|over|more so|rul(?:e|ed|ing) out|den(?:y|ied)|hesitate"
     r"|object|forget|agree more|stop \w+ing|(?:be )?over(?:stat|estimat|emphasi[sz])ed?|un(?:usual|common|likely))\b)"
@@ -46,16 +46,16 @@ _NOT = re.compile(
 )
 """A negated verb, but not *not only* or *not until*, nor affirmations such as *not rule out*."""
 _WITHOUT = re.compile(r"\b[Ww]ithout\b")
-_TURNED = re.compile(r"[^;.!?]*(?:\b(?:until|unless|without|nothing|(?<!, )but)\b|\?)")
+_REVERSED = re.compile(r"[^;.!?]*(?:\b(?:until|unless|without|nothing|(?<!, )but)\b|\?)")
 """Later words of the sentence that reverse the negation, or make it a question: *Isn't it?*"""
-_NO_DENIAL = (
+_NOT_NEGATION = (
     r"е\b|й\b|го\b|му\b|м\b|ю\b|дел[яюиье]|давн|котор|скольк|мец|мцы|мцев|фт[ьиея]|рв|бо\b|бес|вест|йтр|йро|пал|птун"
     r"|вад|ва\b| (?:раз|один|одн(?:[аоу]|ого|ой|ому|им))\b"
 )
 """Continuations of «не» that are not negations: неё, неделя, недавно, «не раз»."""
-_DENIED = {
+_NEGATIONS = {
     "ru": re.compile(
-        rf"(?i)\b(?:не(?!{_NO_DENIAL})|ни(?!(?:х|ми?)\b)|нет|без|бес|кроме|вместо|вряд|едва|мимо|только|лишь|отказ|откло"
+        rf"(?i)\b(?:не(?!{_NOT_NEGATION})|ни(?!(?:х|ми?)\b)|нет|без|бес|кроме|вместо|вряд|едва|мимо|только|лишь|отказ|откло"
         r"|рано\b|отриц|отсутств|отверг|утра[тч]|лиш[иа]|прекра[тщ]|перест|избе[жг]|запре|против|умалч|скры|плох|провал|пропус"
         r"|мало|далек|редк|все равно|осу[жд]|порица|жд[её]т|ждут|ждал)"
     ),
@@ -85,11 +85,11 @@ def negation(source: str, target: str, source_language: str, target_language: st
     Right: en "She didn't come." zh-Hans "她没有来。"
     Right: en "We are not celebrating yet." ru "Праздновать пока рано."
     """
-    denials = list(_NOT.finditer(source)) if languages.base(source_language) == "en" else []
-    if not denials or _TURNED.match(source, denials[-1].end()):
+    denials = list(_NEGATED_VERB.finditer(source)) if languages.base(source_language) == "en" else []
+    if not denials or _REVERSED.match(source, denials[-1].end()):
         return
     wanted = len(denials) + len(_WITHOUT.findall(source))
-    if len(_DENIED[languages.base(target_language)].findall(blanked(target).replace("ё", "е"))) < wanted:
+    if len(_NEGATIONS[languages.base(target_language)].findall(blanked(target).replace("ё", "е"))) < wanted:
         yield Problem(hint="add the negation")
 
 
@@ -128,7 +128,7 @@ _MARKUP = re.compile(
     r"</?[A-Za-z][^<>]*>(?=.*</|.*/>)|</[^<>]*>|`[^`]*`|\{[^{}]*\}"
     r"|(?<![^\s<>])[^\s<>]*(?:://|@|[/\\_.]\w|&\w+;)[^\s<>]*"
 )
-_USAGE = re.compile(r"[|=<\[\]]|(?<!\S)--?\w|\w[(:;]\w")
+_USAGE_LINE = re.compile(r"[|=<\[\]]|(?<!\S)--?\w|\w[(:;]\w")
 """Marks of a usage line or of code, as opposed to a sentence."""
 _IN_NAMES = frozenset("of the and for in on to at by with from de la le du des von van der al el da di".split())
 
@@ -155,11 +155,11 @@ def copied(source: str, target: str, source_language: str, target_language: str)
     small = sum(map(str.islower, {*words} - _IN_NAMES))
     plain = small > 1 or words[:1] == ["the"] or (small and words[0].istitle() and "".join(words[1:]).islower())
     enough = (small and len(words) > 4) or (plain and languages.script(target_language) != "Latn")
-    if enough and not _USAGE.search(prose):
+    if enough and not _USAGE_LINE.search(prose):
         yield Problem(hint="translate it")
 
 
-_SMALL = frozenset(
+_FUNCTION_WORDS = frozenset(
     (
         "the of and to for with from were are been has have that this it its his her he she they their who which what "
         "would said than about into after before is not but still more because while when where there only between "
@@ -167,13 +167,13 @@ _SMALL = frozenset(
     ).split()
 )
 """Small words that are English, or show that a row of words is: *in*, *was* and *or* exist in many languages."""
-_ALONE = "the was were has had been would their which that they said".split()
+_ONLY_ENGLISH = "the was were has had been would their which that they said".split()
 """Words that exist only in English, and not in names."""
 _ENGLISH_WORD = "[A-Za-z][A-Za-z'’-]*+"
-_JOINED = r"\W\u0e00-\U0010ffff"
+_NOT_LATIN = r"\W\u0e00-\U0010ffff"
 """Characters that cannot be part of an English word; Chinese ones may be directly next to it."""
 _ENGLISH_ROW = re.compile(
-    rf"(?<![./@=&%$:#\\-])(?<![^{_JOINED}]){_ENGLISH_WORD}(?:,? {_ENGLISH_WORD})*(?![/@=(]|[^{_JOINED}])"
+    rf"(?<![./@=&%$:#\\-])(?<![^{_NOT_LATIN}]){_ENGLISH_WORD}(?:,? {_ENGLISH_WORD})*(?![/@=(]|[^{_NOT_LATIN}])"
 )
 _CODE = re.compile(r"<[^<>]*>|`[^`]*`|\{[^{}]*\}|\([^()]*\)|（[^（）]*）|\[[^][]*\]|《[^《》]*》|\b\w+://\S+")
 
@@ -182,8 +182,8 @@ def _mostly_english(language: str) -> str:
     """Return a pattern for texts in *language* with two English words in a row, or one that is only English."""
     if languages.script(language) == "Latn":
         return r"(?!)"
-    rest = "|".join(word[1:] for word in _ALONE)
-    return rf"[a-z](?:,? [a-z]|(?<![^{_JOINED}].)(?:{rest})(?![^{_JOINED}]))"
+    rest = "|".join(word[1:] for word in _ONLY_ENGLISH)
+    return rf"[a-z](?:,? [a-z]|(?<![^{_NOT_LATIN}].)(?:{rest})(?![^{_NOT_LATIN}]))"
 
 
 @rule("pair", Severity.WARNING, needs=_mostly_english)
@@ -207,8 +207,8 @@ def untranslated(source: str, target: str, source_language: str, target_language
     for row in _ENGLISH_ROW.finditer(bare):
         words = row[0].replace(",", "").split()
         together = max((len(list(some)) for low, some in groupby(words, str.islower) if low), default=0)
-        clause = together > 2 and not _SMALL.isdisjoint(words)
-        if clause or (together == len(words) < 3 and any(word in _ALONE for word in words)):
+        clause = together > 2 and not _FUNCTION_WORDS.isdisjoint(words)
+        if clause or (together == len(words) < 3 and any(word in _ONLY_ENGLISH for word in words)):
             written = row[0]
             yield Problem(f"'{written}' is left in English", *row.span(), hint="translate it")
             return
@@ -218,7 +218,7 @@ def untranslated(source: str, target: str, source_language: str, target_language
     "pair",
     Severity.WARNING,
     languages=("ru",),
-    needs=rf"[А-ЯЁ](?:(?<![А-Яа-яЁё].)[А-Яа-яЁё]{{3,}}+(?:{_BETWEEN}{_CAPITAL}){{3}}|{_RAISED})",
+    needs=rf"[А-ЯЁ](?:(?<![А-Яа-яЁё].)[А-Яа-яЁё]{{3,}}+(?:{_BETWEEN}{_CAPITAL}){{3}}|{_TITLE_CASE})",
 )
 def title_case(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """every word is capitalized, as in English titles; Russian capitalizes the first word and names
@@ -229,7 +229,7 @@ def title_case(source: str, target: str, source_language: str, target_language: 
     Right: en "National People's Congress" ru "Всекитайское собрание народных представителей"
     Right: en "Kassym-Jomart Tokayev" ru "Касым-Жомарт Токаев"
     """
-    if raised := re.search(f"[А-ЯЁ](?:{_RAISED})", target):
+    if raised := re.search(f"[А-ЯЁ](?:{_TITLE_CASE})", target):
         yield Problem(f"'{raised[0]}' with a capital", *raised.span())
         return
     long = [word for word in re.findall("[А-Яа-яЁё]+", target) if len(word) > 3]
@@ -240,11 +240,11 @@ def title_case(source: str, target: str, source_language: str, target_language: 
         yield Problem()
 
 
-def _again(language: str) -> str:
-    return _HAN_AGAIN if languages.base(language) == "zh" else _REPEATED
+def _repetition(language: str) -> str:
+    return _HAN_REPEATED if languages.base(language) == "zh" else _REPEATED
 
 
-@rule("pair", Severity.WARNING, languages=("ru", "uk", "be", "zh"), fixable=True, needs=_again, unsafe=True)
+@rule("pair", Severity.WARNING, languages=("ru", "uk", "be", "zh"), fixable=True, needs=_repetition, unsafe=True)
 def repeated(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """the same word twice in a row
 
@@ -258,10 +258,10 @@ def repeated(source: str, target: str, source_language: str, target_language: st
     Right: en "Tick, clang, slowly, 101101" zh-Hans "哈哈哈哈哈哈，咚咚锵咚咚锵，一点一点一点一点，一零一一零一"
     Right: en "It was very, very quiet." ru "Было очень очень тихо."
     """
-    if _TWICE.search(source):
+    if _SOURCE_REPETITION.search(source):
         return
     # In a usage line, the placeholder for a value is in capitals: --mode=РЕЖИМ режим.
-    found = (row for row in re.finditer(_again(target_language), target) if not _SOUND.search(row[1]))
+    found = (row for row in re.finditer(_repetition(target_language), target) if not _NORMAL_REPETITION.search(row[1]))
     rows = [row for row in found if len(row[1]) == 1 or not row[1].isupper()]
     if rows:
         written, fix, at = rows[0][0], "", 0
