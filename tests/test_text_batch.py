@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary.text.batch import folded
-from glossary.text.near import _parted
+from glossary.text.near import _unfolded
 from glossary.text.similarity import fold
 
 LETTERS = (
@@ -21,7 +21,7 @@ texts = st.lists(st.text(st.sampled_from(LETTERS) | st.sampled_from("a1 . 年"))
 def test_many_texts_are_folded_like_one(many: list[str]) -> None:
     lines = folded([text.encode("utf-8", "surrogatepass") for text in many])
     assert lines == [fold(text).text for text in many]
-    assert all(_parted(line) in (None, fold(text)) for line, text in zip(lines, many, strict=True))
+    assert all(_unfolded(line) in (None, fold(text)) for line, text in zip(lines, many, strict=True))
 
 
 def test_numbers_words_and_letters_without_spaces() -> None:

@@ -1,4 +1,4 @@
-"""Units with gaps + memories -> filled units and the statistics that translators are paid by."""
+"""Units with gaps + memories -> filled units, and the statistics that translators are paid by."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ BANDS: tuple[tuple[str, float], ...] = (
     ("50-74", 50.0),
     ("new", 0.0),  # message
 )
-"""The rows of the table, with the least score of each."""
+"""The rows of the table for matches, with the lowest score of each."""
 NOTE = re.compile(r"^memory .*: [\d.]+ %(?: \(.* -[\d.]+\))?(?:; .*)?$(?:\nalso: .*)*\n?", re.MULTILINE)
-"""What the note of a filled unit says of its match."""
+"""The part of a unit's note that :func:`fill` adds."""
 ROWS = (
     "translated",  # message
     "repetitions",  # message
     *(name for name, _ in BANDS),
 )
-"""All rows in their order: what is done already, what repeats itself, and the bands of matches."""
+"""All rows in order: translated text, repetitions, and the bands of matches."""
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How much text there is in a row."""
+    """An amount of text."""
 
     segments: int = 0
     words: int = 0
     """Words and numbers; in scripts without spaces, characters."""
     characters: int = 0
-    """Characters, blank space left out."""
+    """Characters without whitespace."""
 
     def __add__(self, other: Count) -> Count:
         return Count(self.segments + other.segments, self.words + other.words, self.characters + other.characters)
@@ -47,20 +47,20 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """How much of a text, or of several files one after another, the memories know."""
+    """How much of a text, or of several files in order, the memories know."""
 
     segments: tuple[tuple[str, Count, tuple[str, str, str]], ...] = ()
-    """Of each segment its row, how much text it has, and that text with its languages."""
+    """For each segment its row, its amount of text, and the text with its two languages."""
 
     @property
     def rows(self) -> dict[str, Count]:
-        """What is in each of the rows: a text that the memories have not is a repetition when it comes again."""
-        rows, once = dict.fromkeys(ROWS, Count()), set()
+        """The amount of text in each row; the second occurrence of an unknown text is a repetition."""
+        rows, seen = dict.fromkeys(ROWS, Count()), set()
         for name, count, text in self.segments:
             known = name in ("translated", "context", "100")
-            rows["repetitions" if text in once and not known else name] += count
+            rows["repetitions" if text in seen and not known else name] += count
             if not known:
-                once.add(text)
+                seen.add(text)
         return rows
 
     @property
@@ -70,10 +70,10 @@ class Statistics:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What :func:`fill` gives back."""
+    """The result of :func:`fill`."""
 
     units: tuple[TranslationUnit, ...]
-    """The units in their order; those that had a translation are as they were."""
+    """All units in order; those that had a translation are unchanged."""
     statistics: Statistics
     filled: int
     """How many gaps were filled."""
@@ -89,23 +89,23 @@ def fill(
 ) -> Filled:
     """Return *units* with their gaps filled from *memories*, and the statistics.
 
-    An exact match is taken over in the state *exact*, but as a proposal where the memories know several translations
-    of it or nobody has approved it; a fuzzy one of at least *minimum* points always as a proposal. Both say in
-    ``note`` where they come from and what they lost. Nothing that is there is overwritten. By the *advice* of
-    today's glossary, matches that contradict it lose points.
+    The translation of an exact match gets the state *exact*, or is a proposal if the memories have several translations
+    of the text or nobody approved it. A fuzzy match of at least *minimum* points is always a proposal. The ``note`` of
+    a filled unit says where the translation comes from and which points it lost. Existing translations are never
+    overwritten. With the *advice* of a glossary, matches that contradict it lose points.
     """
-    asked = list(units)
+    given = list(units)
     rows: list[tuple[str, Count, tuple[str, str, str]]] = []
     result, filled = [], 0
-    for at, unit in enumerate(asked):
+    for at, unit in enumerate(given):
         count, text = counted(unit.source), (unit.source, unit.source_language, unit.target_language)
         if unit.target.strip() or not unit.source.strip():
             rows.append(("translated", count, text))
             result.append(unit)
             continue
-        before = unit.previous or (asked[at - 1].source if at else "")
-        after = unit.next or (asked[at + 1].source if at + 1 < len(asked) else "")
-        most = 20 if "po:form" in dict(unit.extra) else 5  # Arabic has six forms, which may have one source
+        before = unit.previous or (given[at - 1].source if at else "")
+        after = unit.next or (given[at + 1].source if at + 1 < len(given) else "")
+        most = 20 if "po:form" in dict(unit.extra) else 5  # Arabic has six plural forms, which may share a source
         found: list[Match] = []
         for memory in memories:
             found += memory.lookup(
@@ -133,14 +133,14 @@ def fill(
 
 
 def _filled(unit: TranslationUnit, found: Sequence[Match], exact: State) -> TranslationUnit:
-    """Return *unit* with the translation of the best match."""
+    """Return *unit* with the translation of the best match; *found* is sorted."""
     best, form = found[0], _form(unit)
-    alike = [match for match in found if not form or _form(match.unit) == form]
-    known = [match.repaired or match.unit.target for match in alike if match.score == best.score]
+    same_form = [match for match in found if not form or _form(match.unit) == form]
+    known = [match.repaired or match.unit.target for match in same_form if match.score == best.score]
     target = best.repaired or best.unit.target
     others = dict.fromkeys(" ".join(text.split()) for text in known if text != target)
     extra = _with_codes(unit, best.unit)
-    sure = best.score >= 100 and best.unit.state is State.APPROVED and best in alike and not others
+    sure = best.score >= 100 and best.unit.state is State.APPROVED and best in same_form and not others
     ledger = ", ".join(f"{row.reason} -{row.points:g}" for row in best.penalties)
     note = f"memory {best.memory}: {best.score:g} %" + (f" ({ledger})" if ledger else "")
     if best.repaired:
@@ -159,25 +159,25 @@ def _filled(unit: TranslationUnit, found: Sequence[Match], exact: State) -> Tran
 
 
 def _with_codes(unit: TranslationUnit, known: TranslationUnit) -> Extra | None:
-    """Return the extra of *unit* with the inline codes of the translation; None where its own are not those *known*."""
-    there, extra = dict(known.extra), unit.extra
+    """Return the extra of *unit* with the inline codes of the translation of *known*, or None if they do not fit."""
+    known_extra, extra = dict(known.extra), unit.extra
     for name, codes in unit.extra:
         if ":source" in name:  # xliff1:source, tmx:source:seg
-            if there.get(name) != codes:
+            if known_extra.get(name) != codes:
                 return None
             name = name.replace(":source", ":target")
-            extra = (*extra, (name, there.get(name, "")))
+            extra = (*extra, (name, known_extra.get(name, "")))
     return extra
 
 
 def _form(unit: TranslationUnit) -> str:
-    """Return which plural form *unit* is, if it is another one than the first, which goes with the singular."""
+    """Return the number of the plural form of *unit*, or an empty string for none and for the first (the singular)."""
     form = dict(unit.extra).get("po:form", "")
     return "" if form == "0" else form
 
 
 def counted(text: str) -> Count:
-    """Return how much *text* there is.
+    """Return the amount of text in *text*.
 
     >>> counted("In 2019, Xi won.")
     Count(segments=1, words=4, characters=13)

@@ -1,9 +1,9 @@
 """The memory in a PostgreSQL database, for teams: the same contract and the same answers as in a file.
 
-The tables are those of :mod:`glossary.memory.sqlite` under names that begin with ``glossary_tm_``, in the schema that
-the connection finds first. Units, what they are recognised by, terms and posting lists are partitioned by stream, that
-is by memory and pair of languages; every query names its stream, so that each touches one partition. Writers take
-turns by an advisory lock; what one of them adds is there for all at once.
+The tables are those of :mod:`glossary.memory.sqlite` with the prefix ``glossary_tm_``, in the first schema of the
+search path. Units, their hashes, terms and posting lists are partitioned by stream, that is by memory and pair of
+languages; every query names its stream, so that it touches one partition. Writers take turns through an advisory lock;
+the units that one of them adds become visible to all at once.
 """
 
 from __future__ import annotations
@@ -60,12 +60,12 @@ CREATE TABLE glossary_tm_posting (
 INSERT INTO glossary_tm_meta VALUES (1, 0)
 """
 MIGRATIONS = {0: SCHEMA, 1: "CREATE TABLE glossary_tm_trace (id bigint PRIMARY KEY, traces bytea NOT NULL)"}
-"""What turns the tables of one version into those of the next, by the version that there was."""
+"""The SQL that upgrades each version of the schema to the next one."""
 PARTITIONED = ("unit", "content", "term", "posting")
 
 
 class PostgresMemory(Store):
-    """A memory in the database at *url* (``postgresql://user@host/database``), which is given tables if it has none."""
+    """A memory in the database at *url* (``postgresql://user@host/database``), whose tables are created if missing."""
 
     _utf8 = "convert_to(source, 'UTF8')"
 
@@ -81,20 +81,20 @@ class PostgresMemory(Store):
         self._connect()
 
     def _connect(self) -> None:
-        """Connect to the server, for the first time or once more."""
+        """Connect to the server, for the first time or again."""
         self._seen = -1
         self._forget()
-        with self._clear("be opened"):
+        with self._reporting("be opened"):
             self._connection = self._link()
         try:
-            with self._clear("be opened"):
+            with self._reporting("be opened"):
                 self._prepare()
         except BaseException:
             self._connection.close()
             raise
 
     def _prepare(self) -> None:
-        """Make the tables where there are none, and bring those of an older version up to date."""
+        """Create the tables if they are missing, or upgrade those of an older version."""
         self.version = self._version()
         if self.version == 0 and self.read_only:
             raise InputError("there is no memory in this database", where=self.where, hint="import something first")
@@ -107,13 +107,13 @@ class PostgresMemory(Store):
                     self._connection.execute("UPDATE glossary_tm_meta SET version = %s", (step + 1,))
             self.version = self._version()
         self._require_known()
-        # By the index in any case: a server that has not counted new rows yet may read all of them instead.
+        # Always use the index: with outdated statistics, the planner may read a whole table of new rows instead.
         self._connection.execute("SET plan_cache_mode = force_generic_plan")
         if self.read_only:
             self._connection.execute("SET default_transaction_read_only = on")
 
     def _version(self) -> int:
-        """Return the version of the tables, 0 where there are none."""
+        """Return the version of the schema, or 0 if there are no tables."""
         row = self._connection.execute("SELECT to_regclass('glossary_tm_meta') IS NOT NULL").fetchone()
         if not row or not row[0]:
             return 0
@@ -121,8 +121,8 @@ class PostgresMemory(Store):
         return int(found[0]) if found else 0
 
     @contextmanager
-    def _clear(self, what: str) -> Iterator[None]:
-        """Turn what PostgreSQL says into one clear line."""
+    def _reporting(self, what: str) -> Iterator[None]:
+        """Return a context that raises errors of PostgreSQL as GlossaryErrors; *what* could not be done."""
         try:
             yield
         except self._error as error:
@@ -134,33 +134,33 @@ class PostgresMemory(Store):
             raise kind(f"the memory cannot be used: {why}", where=self.where, hint=hint) from error
 
     def _read(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
-        with self._turn, self._clear("be read"):
-            return self._connection.execute(_told(sql), values, binary=True).fetchall()
+        with self._turn, self._reporting("be read"):
+            return self._connection.execute(_translated(sql), values, binary=True).fetchall()
 
     def _write(self, sql: str, values: Sequence[object] = (), what: str = "be written") -> None:
-        with self._clear(what):
-            self._connection.execute(_told(sql), values)
+        with self._reporting(what):
+            self._connection.execute(_translated(sql), values)
 
     def _write_all(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
-        with self._clear("be written"), self._connection.cursor() as cursor:
-            cursor.executemany(_told(sql), rows)
+        with self._reporting("be written"), self._connection.cursor() as cursor:
+            cursor.executemany(_translated(sql), rows)
 
     def _among(self, values: Sequence[object]) -> tuple[str, list[object]]:
         return "= ANY(?)", [list(values)]
 
     def _copy(self, table: str, columns: str, rows: Iterable[Sequence[object]]) -> None:
-        copying = _told(f"COPY main.{table} ({columns}) FROM STDIN")
-        with self._clear("be written"), self._connection.cursor() as cursor, cursor.copy(copying) as copy:
+        copying = _translated(f"COPY main.{table} ({columns}) FROM STDIN")
+        with self._reporting("be written"), self._connection.cursor() as cursor, cursor.copy(copying) as copy:
             for row in rows:
                 copy.write_row(row)
 
     def close(self) -> None:
-        """Give back what is held open."""
+        """Close the connection."""
         with self._turn:
             self._connection.close()
 
     def _begin(self) -> None:
-        self._once_more(lambda: self._write("BEGIN"))
+        self._reconnecting(lambda: self._write("BEGIN"))
         self._write("SELECT pg_advisory_xact_lock(?)", (LOCK,))
 
     def _commit(self) -> None:
@@ -173,23 +173,24 @@ class PostgresMemory(Store):
         if not self._connection.closed:
             self._write("ROLLBACK")
 
-    def _once_more(self, ask: Callable[[], T]) -> T:
-        """Return what *ask* does, if need be over a new connection: the server may have been started anew."""
+    def _reconnecting(self, action: Callable[[], T]) -> T:
+        """Return the result of *action*, over a new connection if the old one is closed (after a server restart)."""
         try:
-            return ask()
+            return action()
         except GlossaryError:
             if not self._connection.closed:
                 raise
             self._connect()
-            return ask()
+            return action()
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
         with self._turn:
-            if not self._connection.closed and self._connection.info.transaction_status:  # what comes in is looked up
+            # An import that looks up its own units is in a transaction already.
+            if not self._connection.closed and self._connection.info.transaction_status:
                 yield
                 return
-            self._once_more(lambda: self._write("BEGIN ISOLATION LEVEL REPEATABLE READ", what="be read"))
+            self._reconnecting(lambda: self._write("BEGIN ISOLATION LEVEL REPEATABLE READ", what="be read"))
             try:
                 yield
             finally:
@@ -259,6 +260,6 @@ class PostgresMemory(Store):
         return int(units), int(approved)
 
 
-def _told(sql: str) -> str:
-    """Return *sql*, which would do for a file, as the server has it."""
+def _translated(sql: str) -> str:
+    """Return the shared *sql* with the table names and placeholders of PostgreSQL."""
     return sql.replace("main.", "glossary_tm_").replace("?", "%s")

@@ -1,19 +1,19 @@
-"""A small server that answers lookups over HTTP in the way of amaGama and the Translate Toolkit's tmserver.
+"""A small server that answers lookups over HTTP like amaGama and the Translate Toolkit's tmserver.
 
     GET /tmserver/en/ru/unit/The%20talks%20began.
     GET /api/v1/en/ru/unit/The%20talks%20began.?min_similarity=70&max_candidates=5
     GET /api/v1/languages/
 
-The first two answer with a list, best first, of objects with ``source``, ``target``, ``quality`` (0 to 100, whole
-numbers, as Virtaal expects it), ``rank`` (the score with its decimal), ``context``, and ``penalties``; a mended
-translation is added as ``repaired``. The third tells which languages there are, in every spelling that clients compare
-with: ``zh-Hans``, ``zh_hans`` (Weblate), ``zh_CN``, ``zh_cn``. Any spelling may be asked for; a language that is not
-there stands for those of the same name and script, so ``zh`` is both Chinese ones and ``en_GB`` is ``en``.
+The first two return a list, best first, of objects with ``source``, ``target``, ``quality`` (an integer from 0 to 100,
+as Virtaal expects), ``rank`` (the exact score), ``context`` and ``penalties``; a repaired translation is added as
+``repaired``. The third returns the languages of the memory in every spelling that clients use: ``zh-Hans``,
+``zh_hans`` (Weblate), ``zh_CN``, ``zh_cn``. A request may use any spelling. A language that the memory does not have
+matches those of the same name and script: ``zh`` is both kinds of Chinese, ``en_GB`` is ``en``.
 
-It listens on the machine itself alone, and there answers only who calls it by a local name, so that a page in a
-browser cannot ask by way of a name of its own. Anywhere else it asks for a token (``Authorization: Bearer …``).
-It never writes. What makes no sense is answered with 400, an unknown path with 404, what would write with 405, and a
-memory that cannot be read any more with 500, each with an ``error`` in JSON.
+By default the server listens on the local machine only, and answers only requests for a local host name, so that a web
+page cannot reach it through a domain of its own (DNS rebinding). Elsewhere it requires a token (``Authorization: Bearer
+…``). It never writes. An invalid request is answered with 400, an unknown path with 404, a method that would write with
+405, and 500 means that the memory can no longer be read; each has an ``error`` in JSON.
 """
 
 from __future__ import annotations
@@ -37,19 +37,19 @@ from glossary.memory.contract import Memory
 from glossary.model import Match
 
 LOCAL = frozenset({"127.0.0.1", "localhost", "::1"})
-"""Names of this machine itself."""
+"""Names of the local machine."""
 PORT = 8888
-"""The port on which Virtaal looks for a tmserver."""
+"""The port on which Virtaal expects a tmserver."""
 MOST = 50
-"""Candidates that are given at most."""
+"""The most candidates in an answer."""
 FRESH = 60.0
-"""Seconds for which the languages of the memory are known: to learn them, its units are counted."""
+"""For how many seconds the languages of the memory are cached; listing them counts all units."""
 
 _LETTER = re.compile(rb"[\x80-\xff]")
 
 
 class MemoryServer(ThreadingHTTPServer):
-    """A server over one memory."""
+    """A server for one memory."""
 
     daemon_threads = True
 
@@ -60,7 +60,7 @@ class MemoryServer(ThreadingHTTPServer):
         super().__init__((host, port), _Handler)
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Say nothing of a client that went away before it had its answer."""
+        """Ignore clients that close the connection before they have the answer."""
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(request, client_address)
 
@@ -74,10 +74,9 @@ class MemoryServer(ThreadingHTTPServer):
 
 
 def server(memory: Memory, *, host: str = "127.0.0.1", port: int = PORT, token: str = "") -> MemoryServer:
-    """Return a server for *memory* that listens already; ``serve_forever()`` makes it answer.
+    """Return a server for *memory* that is already listening; ``serve_forever()`` answers requests.
 
-    Raises ConfigError where *host* is more than this machine and there is no *token*, OutputError where the port is
-    taken.
+    Raises ConfigError if *host* is not the local machine and there is no *token*, and OutputError if the port is taken.
     """
     if host not in LOCAL and not token:
         raise ConfigError(f"to listen on {host}, a token is needed", hint="or listen on 127.0.0.1")
@@ -100,12 +99,12 @@ class _Handler(BaseHTTPRequestHandler):
     raw_requestline: bytes
 
     def parse_request(self) -> bool:
-        """Read the first line and the headers; curl, for one, sends letters beyond ASCII as they are."""
+        """Read the first line and the headers, percent-encoding what curl, for one, sends unencoded."""
         self.raw_requestline = _LETTER.sub(lambda found: b"%%%02X" % found[0][0], self.raw_requestline)
         return super().parse_request()
 
     def do_POST(self) -> None:
-        """Refuse what would write, when it is read: the answer to a caller who is still sending may be lost."""
+        """Refuse the request, after reading its body: a client that is still sending may miss the answer."""
         size = self.headers.get("Content-Length", "")
         if re.fullmatch("[0-9]{1,6}", size):
             self.rfile.read(int(size))
@@ -137,15 +136,15 @@ class _Handler(BaseHTTPRequestHandler):
                 self._answer(HTTPStatus.NOT_FOUND, {"error": "ask for /tmserver/SOURCE/TARGET/unit/TEXT"})
         except ValueError:
             self._answer(HTTPStatus.BAD_REQUEST, {"error": "min_similarity and max_candidates are numbers"})
-        except ConfigError as error:  # what is asked for is no language
+        except ConfigError as error:  # not a language
             self._answer(HTTPStatus.BAD_REQUEST, {"error": str(error)})
-        except GlossaryError as error:  # the memory cannot be read; where it lies is not the caller's business
+        except GlossaryError as error:  # the memory cannot be read; its path is not disclosed
             self._answer(HTTPStatus.INTERNAL_SERVER_ERROR, {"error": error.what})
 
     do_HEAD = do_GET
 
     def _allowed(self) -> bool:
-        """Return whether the caller may ask; say so if not."""
+        """Return whether the client is authorized; answer with an error if not."""
         if self.server.token:
             given = self.headers.get("Authorization", "").removeprefix("Bearer ").strip()
             if hmac.compare_digest(given.encode(), self.server.token.encode()):
@@ -162,7 +161,7 @@ class _Handler(BaseHTTPRequestHandler):
         return False
 
     def _candidates(self, source: str, target: str, text: str, query: dict[str, list[str]]) -> list[dict[str, Any]]:
-        """Return the matches for *text* as the protocol has them."""
+        """Return the matches for *text* in the format of the protocol."""
         least = float(query.get("min_similarity", ["70"])[0])
         if isnan(least):
             raise ValueError
@@ -170,17 +169,17 @@ class _Handler(BaseHTTPRequestHandler):
         limit = min(MOST, max(0, int(query.get("max_candidates", ["5"])[0])))
         found: list[Match] = []
         sources, targets = self.server.languages()
-        for one in _meant(source, sources):
-            for other in _meant(target, targets):
-                found += self.server.memory.lookup(text, other, one, minimum=minimum, limit=limit)
-        return [_shown(match) for match in ranked(found, minimum, limit)]
+        for source_language in _available(source, sources):
+            for target_language in _available(target, targets):
+                found += self.server.memory.lookup(text, target_language, source_language, minimum=minimum, limit=limit)
+        return [_as_json(match) for match in ranked(found, minimum, limit)]
 
     def _languages(self) -> dict[str, list[str]]:
         sources, targets = self.server.languages()
         return {"sourceLanguages": _spellings(sources), "targetLanguages": _spellings(targets)}
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer what is no request that is known here: as JSON, too."""
+        """Answer a malformed request in JSON, like all others."""
         self._answer(HTTPStatus(code), {"error": message or HTTPStatus(code).phrase})
 
     def _answer(self, status: HTTPStatus, content: object, **headers: str) -> None:
@@ -197,17 +196,17 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
-        """Say nothing: what is looked up is nobody else's business."""
+        """Log nothing, because lookups are private."""
 
 
-def _meant(name: str, there: set[str]) -> list[str]:
-    """Return those of the languages *there* that who asks for the language *name* means."""
-    asked = languages.tag(name)
-    return [asked] if asked in there else [other for other in sorted(there) if languages.covers(asked, other)]
+def _available(name: str, known: set[str]) -> list[str]:
+    """Return the *known* languages that a request for the language *name* covers."""
+    wanted = languages.tag(name)
+    return [wanted] if wanted in known else [tag for tag in sorted(known) if languages.covers(wanted, tag)]
 
 
 def _spellings(tags: set[str]) -> list[str]:
-    """Return *tags* as we write them, and as clients of this protocol do."""
+    """Return *tags* in our spelling and in those of clients."""
     return sorted(
         {
             name
@@ -217,8 +216,8 @@ def _spellings(tags: set[str]) -> list[str]:
     )
 
 
-def _shown(match: Match) -> dict[str, Any]:
-    shown: dict[str, Any] = {
+def _as_json(match: Match) -> dict[str, Any]:
+    found: dict[str, Any] = {
         "source": match.unit.source,
         "target": match.unit.target,
         "quality": int(min(100.0, match.score)),
@@ -226,4 +225,4 @@ def _shown(match: Match) -> dict[str, Any]:
         "context": match.unit.key,
         "penalties": [{"reason": row.reason, "points": row.points} for row in match.penalties],
     }
-    return shown | {"repaired": match.repaired} if match.repaired else shown
+    return found | {"repaired": match.repaired} if match.repaired else found

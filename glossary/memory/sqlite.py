@@ -1,19 +1,18 @@
 """The memory in one SQLite file.
 
-    memory    a name and its penalty
+    memory    the name and the penalty of a memory
     stream    a memory in one pair of languages
-    chunk     65,536 units of a stream: how many there are, how many of them are indexed
-    block     lengths and sketches of 1,024 units of a chunk, or of all of them when it is full
-    trace     what letters follow each other in each of 1,024 units: for phrases inside of them
-    unit      what was translated; the id is the number of the chunk and the place in it
-    content   what a unit is recognised by (a code of 63 bits): exact matches, and nothing twice
-    term      how many units have a term
-    posting   which ones: two bytes for each, by chunk
+    chunk     65,536 units of a stream: how many there are, and how many of them are indexed
+    block     lengths and sketches of 1,024 units of a chunk, or of all units of a full chunk
+    trace     Bloom filters of 1,024 units, to find phrases in them
+    unit      the units; an id is the id of the chunk and the offset in it
+    content   hashes that identify units (63 bits), to find exact matches and avoid duplicates
+    term      how many units contain a term
+    posting   the offsets of these units in a chunk, two bytes each
 
-The file is ours by its ``application_id``, which is read without locks or logs before anything else is done:
-somebody else's file is never touched. Writers take turns (``BEGIN IMMEDIATE``) and wait as
-long as others make progress; readers never wait (write-ahead log). A process that is killed leaves what
-was there before, or what was there afterwards.
+The ``application_id`` marks a file as ours. It is read without locks or logs before anything else is done, so that the
+file of another program is never touched. Writers take turns (``BEGIN IMMEDIATE``) and wait as long as others make
+progress; readers never wait (write-ahead log). A killed process leaves the state before or after its transaction.
 """
 
 from __future__ import annotations
@@ -34,11 +33,11 @@ from glossary.memory.tables import VERSION
 from glossary.memory.tail import BLOCK
 
 APPLICATION = 0x676C6F73
-"""``glos``: marks a SQLite file as a memory of ours."""
+"""``glos``: the application id of our files."""
 JOURNAL = bytes.fromhex("d9d505f920a163d7")
-"""What the journal of SQLite begins with; behind it stands how many pages there were (at 16)."""
+"""The beginning of a SQLite journal; the number of pages before the transaction follows at offset 16."""
 PATIENCE = 15.0
-"""Seconds to wait for a file that somebody else holds and nobody writes to."""
+"""How many seconds to wait for a file that is locked but not being written."""
 
 SCHEMA = """
 CREATE TABLE memory (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, penalty REAL NOT NULL DEFAULT 0);
@@ -64,11 +63,11 @@ CREATE TABLE posting (
 """
 
 MIGRATIONS = {0: SCHEMA, 1: "CREATE TABLE trace (id INTEGER PRIMARY KEY, traces BLOB NOT NULL)"}
-"""What turns the tables of one version into those of the next, by the version that there was."""
+"""The SQL that upgrades each version of the schema to the next one."""
 
 
 class SqliteMemory(Store):
-    """A memory in the file *path*, which is made where there is none (or where it is empty)."""
+    """A memory in the file *path*, which is created if it is missing or empty."""
 
     _utf8 = "CAST(source AS BLOB)"
 
@@ -82,11 +81,11 @@ class SqliteMemory(Store):
     # The file
 
     def _open_file(self) -> sqlite3.Connection:
-        """Return a connection to the file once it is sure that it is ours."""
-        made = not self._ours()
-        if made and self.read_only:
+        """Return a connection to the file, after checking that it is ours."""
+        is_new = not self._is_memory()
+        if is_new and self.read_only:
             raise InputError("there is no memory in it", where=self.path, hint="import something first")
-        with self._clear("be opened"):
+        with self._reporting("be opened"):
             connection = self._connect("ro" if self.read_only else "rwc")
             try:
                 connection.execute("PRAGMA busy_timeout = 1000")
@@ -98,14 +97,14 @@ class SqliteMemory(Store):
                     self._prepare(connection)
                 self.version = connection.execute("PRAGMA user_version").fetchone()[0]
                 self._require_known()
-                self._file = self._here()
+                self._file = self._file_id()
                 return connection
             except BaseException:
                 connection.close()
                 raise
 
     def _connect(self, mode: str) -> sqlite3.Connection:
-        """Return a connection to the file, which has to be there, in *mode* (``ro``, ``rw`` …)."""
+        """Return a connection to the file in *mode* (``ro`` or ``rwc``)."""
         connection = self._connected(f"mode={mode}")
         if mode == "ro":
             try:
@@ -114,7 +113,7 @@ class SqliteMemory(Store):
                 connection.close()
                 if not isinstance(error, sqlite3.OperationalError) or os.path.exists(self.path + "-wal"):
                     raise
-                # The folder cannot be written to, so that no log can be made; and nobody else writes there either.
+                # The folder is not writable, so that SQLite cannot create its log; but then nobody else writes either.
                 connection = self._connected("mode=ro&immutable=1")
         return connection
 
@@ -127,8 +126,8 @@ class SqliteMemory(Store):
             cached_statements=256,
         )
 
-    def _ours(self) -> bool:
-        """Return whether the file is a memory: False where it is empty or not there; InputError for anything else."""
+    def _is_memory(self) -> bool:
+        """Return whether the file is a memory, False if it is missing or empty. Raises InputError for anything else."""
         if os.path.exists(self.path) and not os.path.isfile(self.path):
             raise InputError("a folder or a device, not a file", where=self.path)
         try:
@@ -145,18 +144,18 @@ class SqliteMemory(Store):
             raise InputError(f"cannot be read: {getattr(error, 'strerror', None) or error}", where=self.path) from None
         if not size:
             return False
-        # Not by open(): who closes a file gives up all locks of the process on it, also those of other connections.
-        with self._clear("be opened"), closing(self._connected("mode=ro&immutable=1")) as connection:
+        # Not with open(): closing a file drops all locks of the process on it, also those of other connections.
+        with self._reporting("be opened"), closing(self._connected("mode=ro&immutable=1")) as connection:
             try:
-                connection.execute("PRAGMA writable_schema = ON")  # else a file that grows now is called damaged
+                connection.execute("PRAGMA writable_schema = ON")  # else a file that is growing counts as damaged
                 found = connection.execute("PRAGMA application_id").fetchone()[0]
             except sqlite3.DatabaseError as error:
                 if error.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
                     raise
                 with suppress(OSError), open(self.path + "-journal", "rb") as journal:
                     head = journal.read(20)
-                    if head.startswith(JOURNAL) and head[16:] == bytes(4):  # it was killed while it made the file
-                        return False  # SQLite undoes that
+                    if head.startswith(JOURNAL) and head[16:] == bytes(4):  # killed while creating the file
+                        return False  # SQLite will roll that back
                 hint = "it was left as it is"
                 raise InputError("is no translation memory", where=self.path, hint=hint) from None
         if found != APPLICATION:
@@ -168,7 +167,7 @@ class SqliteMemory(Store):
         return True
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
-        """Make the tables of an empty file, and bring those of an older version up to date."""
+        """Create the tables in an empty file, or upgrade those of an older version."""
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version == 0:
             connection.execute("PRAGMA page_size = 8192")
@@ -186,25 +185,25 @@ class SqliteMemory(Store):
         if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
             self._wait(lambda: connection.execute("PRAGMA journal_mode = WAL"))
 
-    def _wait(self, take: Callable[[], object]) -> None:
-        """Call *take* until nobody else holds the file, as long as those who do are writing."""
-        seen, since = self._times(), time.monotonic()
+    def _wait(self, action: Callable[[], object]) -> None:
+        """Call *action* until the file is not locked, as long as those who lock it keep writing."""
+        seen, since = self._file_states(), time.monotonic()
         while True:
             try:
-                take()
+                action()
                 return
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
                     raise
-                now = self._times()
+                now = self._file_states()
                 if now != seen:
                     seen, since = now, time.monotonic()
                 elif time.monotonic() - since > PATIENCE:
                     raise
                 time.sleep(0.01)
 
-    def _times(self) -> list[tuple[int, int]]:
-        """Return size and time of the files, which change while somebody writes."""
+    def _file_states(self) -> list[tuple[int, int]]:
+        """Return size and modification time of the files, which change while somebody writes."""
         found = []
         for name in (self.path, self.path + "-wal", self.path + "-journal"):
             try:
@@ -215,15 +214,15 @@ class SqliteMemory(Store):
         return found
 
     @contextmanager
-    def _clear(self, what: str) -> Iterator[None]:
-        """Turn what SQLite says into one clear line."""
+    def _reporting(self, what: str) -> Iterator[None]:
+        """Return a context that raises errors of SQLite as GlossaryErrors; *what* could not be done."""
         try:
             yield
-        except (sqlite3.Error, UnicodeError) as error:  # what SQLite says of a damaged file may be no text
-            raise self._told(error, what) from error
+        except (sqlite3.Error, UnicodeError) as error:  # a message about a damaged file may not be valid text
+            raise self._translated(error, what) from error
 
-    def _told(self, error: sqlite3.Error | UnicodeError, what: str) -> GlossaryError:
-        """Return what SQLite says, as one clear line; *what* is what could not be done."""
+    def _translated(self, error: sqlite3.Error | UnicodeError, what: str) -> GlossaryError:
+        """Return the GlossaryError for an error of SQLite."""
         number = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if number in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return OutputError(
@@ -248,47 +247,47 @@ class SqliteMemory(Store):
         return kind(f"the memory cannot be used: {why}", where=self.path, hint=hint)  # message
 
     def close(self) -> None:
-        """Give back what is held open."""
-        with self._turn, self._clear("be closed"):  # while another thread reads, it would tear down the process
+        """Close the file."""
+        with self._turn, self._reporting("be closed"):  # closing it while a thread reads crashes the process
             self._connection.close()
 
     # Writing
 
     def _begin(self) -> None:
-        self._follow()
-        with self._clear("be written"):
+        self._reopen_if_replaced()
+        with self._reporting("be written"):
             self._wait(lambda: self._connection.execute("BEGIN IMMEDIATE"))
 
     def _commit(self) -> None:
-        if self._here() != self._file:
+        if self._file_id() != self._file:
             raise OutputError("the memory was replaced while it was written", where=self.path, hint="do it again")
-        with self._clear("be written"):
+        with self._reporting("be written"):
             self._connection.execute("COMMIT")
         self._seen = -1
 
     def _rollback(self) -> None:
         self._seen = -1
         if self._connection.in_transaction:
-            with self._clear("be written"):
+            with self._reporting("be written"):
                 self._connection.execute("ROLLBACK")
 
     def _beat(self) -> None:
         with suppress(OSError):
             os.utime(self.path)
 
-    def _here(self) -> tuple[int, int]:
-        """Return which file stands at the path. Raises InputError where there is none any more."""
+    def _file_id(self) -> tuple[int, int]:
+        """Return the device and inode of the file at the path. Raises InputError if it is gone."""
         try:
             status = os.stat(self.path)
         except FileNotFoundError:
             raise InputError("the memory is not there any more", where=self.path) from None
-        except OSError:  # who has it open may read it still
+        except OSError:  # the open file may still be readable
             return self._file
         return status.st_dev, status.st_ino
 
-    def _follow(self) -> None:
-        """Open the file anew where it was deleted and made once more."""
-        if self._here() != self._file:
+    def _reopen_if_replaced(self) -> None:
+        """Open the file again if it was deleted and created anew."""
+        if self._file_id() != self._file:
             old, self._connection = self._connection, self._open_file()
             old.close()
             self._forget()
@@ -297,15 +296,15 @@ class SqliteMemory(Store):
     @contextmanager
     def _reading(self) -> Iterator[None]:
         with self._turn:
-            self._follow()
-            self._read("SAVEPOINT reading")  # which may stand in a transaction: what comes in is looked up
+            self._reopen_if_replaced()
+            self._read("SAVEPOINT reading")  # not BEGIN: an import that looks up its own units is in a transaction
             try:
                 yield
             finally:
                 self._read("RELEASE reading")
 
     def _changed(self) -> bool:
-        with self._clear("be read"):
+        with self._reporting("be read"):
             version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
         if version == self._seen:
             return False
@@ -313,21 +312,21 @@ class SqliteMemory(Store):
         return True
 
     def _write(self, sql: str, values: Sequence[object] = ()) -> None:
-        with self._clear("be written"):
+        with self._reporting("be written"):
             self._connection.execute(sql, values)
 
     def _write_all(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
-        with self._clear("be written"):
+        with self._reporting("be written"):
             self._connection.executemany(sql, rows)
 
     def _read(self, sql: str, values: Sequence[object] = ()) -> list[Any]:
-        with self._turn, self._clear("be read"):
+        with self._turn, self._reporting("be read"):
             return self._connection.execute(sql, values).fetchall()
 
     def _among(self, values: Sequence[object]) -> tuple[str, list[object]]:
-        """Return ``IN (…)`` with question marks for *values*, the last of which comes again until there are as many.
+        """Return an ``IN`` condition for *values*, and its parameters.
 
-        Few different numbers of question marks mean few statements, which SQLite then need not read again.
+        The last value is repeated up to a power of two, so that there are few different statements to prepare.
         """
         size = 4
         while size < len(values):
@@ -353,7 +352,10 @@ class SqliteMemory(Store):
         self._write_blocks(chunk, [(0, lengths, sketches)])
 
     def _read_sketches(self, chunk: int, offsets: Sequence[int]) -> bytes:
-        with self._clear("be read"), self._connection.blobopen("block", "sketches", chunk << 6, readonly=True) as blob:
+        with (
+            self._reporting("be read"),
+            self._connection.blobopen("block", "sketches", chunk << 6, readonly=True) as blob,
+        ):
             if len(blob) <= BLOCK * 32:
                 return b""
             parts: list[Any] = [blob[at : at + 32] for at in (32 * offset for offset in offsets)]
