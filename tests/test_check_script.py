@@ -157,8 +157,8 @@ def test_nights_are_looked_for_once_in_a_translation(monkeypatch):
 def test_what_a_translation_says_otherwise_is_looked_for_once(monkeypatch):
     """Once for each of six thousand numbers was half a minute."""
     word = Mock(search=Mock(return_value=None))
-    monkeypatch.setattr(dates, "_END", word)
-    monkeypatch.setattr(numbers, "_PROVERBIAL", ((re.compile("24/7"), word),))
+    monkeypatch.setattr(dates, "_END_OF_MONTH", word)
+    monkeypatch.setattr(numbers, "_IDIOMATIC", ((re.compile("24/7"), word),))
     source = "by Dec. 31, by June 30, by May 31, open 24/7 and 24/7"
     assert len(problems("number.missing", "круглый год, и ещё", "ru", source)) == 7
     assert word.search.call_count == 2
