@@ -138,6 +138,6 @@ def test_training_answers_with_the_marks(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(weighing, "DOUBT", 1e9)
     rows = [["Shares", "in", "Brantovo", "and", "Kelmond", "fell", "."], ["Brantovo", "said", "so", "."]]
     tags = [["O", "O", "B-ORG", "O", "B-LOC", "O", "O"], ["B-ORG", "O", "O", "O"]]
-    found = kinds.answered(names.shipped(), corpora.Text("news", rows, tags))
+    found = kinds.labelled_doubts(names.shipped(), corpora.Text("news", rows, tags))
     assert sorted(label for _, label in found) == ["LOC", "ORG"]
     assert kinds.sentence(["Xi", "'s", "aim"]).text == "Xi's aim"

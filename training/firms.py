@@ -1,7 +1,7 @@
-"""The listed firms of the large indices, by the names that news calls them.
+"""The listed firms of the large indices, by their names in the news.
 
-Not part of the command that trains the models: its result, ``glossary/extract/data/firms.txt``, is kept in the
-repository, because the package that it is made from changes. It needs an environment with ``pytickersymbols`` (MIT)::
+This is not part of the training command: its result, ``glossary/extract/data/firms.txt``, is kept in the repository,
+because the package that it is made from changes. It needs an environment with ``pytickersymbols`` (MIT)::
 
     python -m training.firms
 """
@@ -16,34 +16,34 @@ from glossary.extract import reference
 from glossary.text.words import cut
 
 DATA = Path(__file__).parent.parent / "glossary" / "extract" / "data"
-_FORM = re.compile(
+_LEGAL_FORM = re.compile(
     r",?\s+(?:incorporated|inc|corp|corporation|company|co|ltd|limited|plc|s\.?e|a\.?g|kgaa|n\.?v|s\.?a|s\.?p\.?a|asa|ab"
     r"|a/s|oyj|l\.?p|reit|class [abc]|and company|& co|& company)\.?$",
     re.IGNORECASE,
 )
-_LAST = re.compile(r"\s+(?:group|holdings?|international)$", re.IGNORECASE)
-"""What news leaves off."""
+_OPTIONAL_LAST_WORD = re.compile(r"\s+(?:group|holdings?|international)$", re.IGNORECASE)
+"""Matches what the news leaves out."""
 
 
-def called(name: str) -> Iterator[str]:
-    """Yield *name* without the form of the company, and as it is called for short."""
+def names_of(name: str) -> Iterator[str]:
+    """Yield *name* without its legal form, and its short name."""
     name = re.sub(r"\s*\(.*?\)", "", name).strip().removeprefix("The ")
-    while (bare := _FORM.sub("", name).removesuffix(" &")) != name:
+    while (bare := _LEGAL_FORM.sub("", name).removesuffix(" &")) != name:
         name = bare
     yield name
-    yield _LAST.sub("", name)
+    yield _OPTIONAL_LAST_WORD.sub("", name)
 
 
-def telling(name: str) -> bool:
-    """Says *name* by itself that it is a firm: no common word, nobody's name, no town?"""
+def is_distinctive(name: str) -> bool:
+    """Return whether *name* alone shows that it is a firm: neither a common word nor a person nor a city."""
     parts = name.replace("-", " ").split()
     if len(parts) > 1:
-        return len(parts) > 2 or not all(map(plain, parts))
-    return len(name) > 2 and name[:1].isupper() and not plain(name)
+        return len(parts) > 2 or not all(map(is_ordinary, parts))
+    return len(name) > 2 and name[:1].isupper() and not is_ordinary(name)
 
 
-def plain(word: str) -> bool:
-    """Is this a common word, or one of the names of persons and cities?"""
+def is_ordinary(word: str) -> bool:
+    """Return whether *word* is a common word, or part of a person's or a city's name."""
     return word.lower() in reference.common("en") or bool(reference.known_words()(word.lower())[1])
 
 
@@ -52,7 +52,7 @@ def main() -> None:
 
     symbols = PyTickerSymbols()
     names = {one["name"] for index in symbols.get_all_indices() for one in symbols.get_stocks_by_index(index)}
-    found = {short for name in names for short in called(name) if telling(short)}
+    found = {short for name in names for short in names_of(name) if is_distinctive(short)}
     lines = [
         "# Firms by their names, as words, with blanks between; made by training/firms.py out of pytickersymbols (MIT)."
     ]

@@ -1,4 +1,4 @@
-"""The gazetteer: territories, languages and cities out of CLDR (Babel), large cities out of GeoNames, lists of ours."""
+"""The gazetteer: territories, languages and cities from CLDR (Babel), large cities from GeoNames, and our own lists."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ NO_LANGUAGE = {"zxx", "und", "mul", "mis"}
 
 
 def entries() -> dict[str, set[str]]:
-    """Return the names, as words with blanks between, each with its kinds."""
+    """Return name (its words, separated by spaces) -> its kinds."""
     found: dict[str, set[str]] = {}
 
     def add(name: str, kind: str) -> None:
@@ -47,7 +47,7 @@ def entries() -> dict[str, set[str]]:
 
 
 def write(path: Path) -> None:
-    """Write the gazetteer to *path*, one name a line with its kinds."""
+    """Write the gazetteer to *path*, one name with its kinds per line."""
     lines = ["# Names with their kinds; made by training/gazetteer.py out of CLDR and training/names.txt."]
     lines += [f"{name}\t{'+'.join(sorted(kinds))}" for name, kinds in sorted(entries().items())]
     path.write_text("\n".join(lines) + "\n", "utf-8")

@@ -1,7 +1,7 @@
-"""Headlines made from sentences with parts of speech: the corpora of the small model hold next to none.
+"""Headlines made from sentences with parts of speech, since the corpora of the small model have almost none.
 
-Articles are left out, and so are *is* and *has* before another verb; a verb that has its object beside it stands in
-the present: *The storm has damaged the crops.* becomes *Storm damages crops*, where a verb looks like a plural.
+Articles are left out, and so are *is* and *has* before another verb; a verb with an object is put in the present: *The
+storm has damaged the crops.* becomes *Storm damages crops*, where the verb looks like a plural.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from glossary.extract import reference
 
 EVERY = 3
-"""One sentence of so many becomes a headline too."""
+"""One sentence out of this many becomes a headline too."""
 SIZES = range(6, 31)
-"""Words of a sentence that may become one."""
+"""Lengths of the sentences that may become one, in words."""
 OBJECTS = frozenset(("DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM"))
-HELPING = frozenset("is are was were has have had".split())
+AUXILIARIES = frozenset("is are was were has have had".split())
 
 Tagged = tuple[list[str], list[str]]
-"""The words of a sentence and their universal parts of speech."""
+"""The words of a sentence and their universal part-of-speech tags."""
 
 
 def headlines(rows: Iterable[Tagged]) -> Iterator[Tagged]:
@@ -42,7 +42,7 @@ def headline(words: Sequence[str], tags: Sequence[str]) -> Tagged:
         low = word.lower()
         if low in ("the", "a", "an") and tag == "DET":
             continue
-        if low in HELPING and tag == "AUX" and after == "VERB" and before not in ("AUX", "PART"):
+        if low in AUXILIARIES and tag == "AUX" and after == "VERB" and before not in ("AUX", "PART"):
             continue
         if tag == "VERB" and word.islower() and before in ("NOUN", "PROPN") and after in OBJECTS:
             subject = found[-1][0] if found and before == "NOUN" else ""
@@ -57,7 +57,7 @@ def headline(words: Sequence[str], tags: Sequence[str]) -> Tagged:
 
 
 def present(past: str, *, many: bool) -> str:
-    """Return the present of a regular verb in the *past*, for one or *many*; empty for others.
+    """Return the present of a regular verb in the *past*, singular or plural (*many*); an empty string for other verbs.
 
     >>> present("carried", many=False), present("stopped", many=True), present("said", many=False)
     ('carries', 'stop', '')

@@ -1,6 +1,6 @@
-"""Train the weights of kinds (:mod:`glossary.extract.weighing`) on what a tagger makes of texts that it did not see.
+"""Train the weights of kinds (:mod:`glossary.extract.weighing`) on a tagger's output for texts that it has not seen.
 
-The corpora are cut into parts; a tagger is trained on the others and reads each (jackknifing).
+The corpora are divided into parts; for each part a tagger is trained on the others and reads it (jackknifing).
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from training.corpora import Text
 PARTS = 2
 PASSES = 6
 RARE = 5
-"""What is known of fewer names than this is left out."""
+"""A feature of fewer names than this is left out."""
 
 
 def weights(folder: Path, paths: Mapping[str, Path], *, without: Sequence[str] = ()) -> None:
-    """Train the weights on the corpora under *folder*, but for those named in *without*.
+    """Train the weights on the corpora under *folder*, except those in *without*.
 
-    One file is written for each of *paths*: its key is a corpus whose names these weights do not learn from (the
-    taggers do), or nothing.
+    One file is written for each of *paths*. Its key is the corpus that these weights do not learn from (the taggers
+    do), or an empty string.
     """
     texts = list(corpora.entities(folder, [name for name in corpora.ENTITIES if name not in without]))
     trainers = {corpus: pycrfsuite.Trainer(algorithm="ap", verbose=False) for corpus in paths}
@@ -40,7 +40,7 @@ def weights(folder: Path, paths: Mapping[str, Path], *, without: Sequence[str] =
             train.tagger([text for at, text in enumerate(texts) if at % PARTS != part], seen)
             names = NameTagger(linear.Model(seen.read_bytes()))
             for text in texts[part::PARTS]:
-                for doubt, label in answered(names, text):
+                for doubt, label in labelled_doubts(names, text):
                     for corpus, trainer in trainers.items():
                         if corpus != text.corpus:
                             trainer.append([doubt.attributes], [label])
@@ -50,8 +50,8 @@ def weights(folder: Path, paths: Mapping[str, Path], *, without: Sequence[str] =
         trainer.train(str(paths[corpus]))
 
 
-def answered(names: NameTagger, text: Text) -> Iterator[tuple[weighing.Doubt, str]]:
-    """Yield the forms of *text* whose kind *names* is in doubt about, each with its label."""
+def labelled_doubts(names: NameTagger, text: Text) -> Iterator[tuple[weighing.Doubt, str]]:
+    """Yield the forms of *text* whose kind the tagger doubts, each with the correct label."""
     rows = [sentence(tokens) for tokens in text.sentences]
     document = names.document(text.sentences)
     (tagged,) = names.labelled([document])
@@ -70,6 +70,6 @@ def answered(names: NameTagger, text: Text) -> Iterator[tuple[weighing.Doubt, st
 
 
 def sentence(tokens: list[str]) -> Sentence:
-    """Return the sentence that *tokens* are the words of."""
-    text, places = corpora.joined(tokens)
+    """Return the sentence made of *tokens*."""
+    text, places = corpora.detokenised(tokens)
     return Sentence(text, 0, tokens, [start for start, _ in places], [end for _, end in places])

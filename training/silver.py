@@ -1,9 +1,9 @@
-"""Parts of speech for the words of the news and Wikipedia corpora, from spaCy: ``python -m training.silver [DATA]``.
+"""Parts of speech for the news and Wikipedia corpora, from spaCy: ``python -m training.silver [DATA]``.
 
 GUM has a hundred thousand words with parts of speech and hardly any news. The sentences of :data:`corpora.SILVER` have
-no tags by hand; those of en_core_web_sm (MIT), written to ``silver.txt``, teach the small model what it gets right of
-its 97 % on news. Only tags are kept, a letter a word and a line a sentence: floating-point sums, and so a tag here and
-there, differ between machines. It needs spaCy and that pipeline, which nothing else does.
+no manual tags; the small model learns from those of en_core_web_sm (MIT), of which some 97 % are right on news. Only
+the tags are kept in ``silver.txt``, one letter per word and one line per sentence, because floating-point sums, and so
+single tags, differ between machines. Nothing else needs spaCy and this pipeline.
 """
 
 from __future__ import annotations

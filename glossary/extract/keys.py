@@ -58,7 +58,7 @@ _RESPELLINGS = (
 """British to American spellings: -ise/-ize, -our/-or, -tre/-ter, -ence/-ense, -ogue/-og, -ll-/-l-."""
 
 
-_may_respell = re.compile("is|ys|our|re|ence|ogue|programme|ll")
+_RESPELLABLE = re.compile("is|ys|our|re|ence|ogue|programme|ll")
 
 
 def phrase_key(phrase: str) -> str:
@@ -98,7 +98,7 @@ def _head_key(word: str) -> str:
 @lru_cache(20_000)
 def _word_key(word: str) -> str:
     text = without_diacritics(word).replace("'", "").replace("-", "")
-    if _may_respell.search(text):
+    if _RESPELLABLE.search(text):
         for pattern, other in _RESPELLINGS:
             text = pattern.sub(other, text)
     return text
@@ -137,10 +137,10 @@ def body_key(name: str) -> str:
     >>> body_key("World Health Organisation") == body_key("World Health Organization")
     True
     """
-    return " ".join(map(_word_key, storm_strength.sub("", name_key(name.replace("o-o", "oo"))).split()))
+    return " ".join(map(_word_key, STORM_STRENGTH.sub("", name_key(name.replace("o-o", "oo"))).split()))
 
 
-storm_strength = re.compile(r"^(?:(?:severe|super|tropical) )+(?=(?:cyclone|storm|typhoon) )", re.IGNORECASE)
+STORM_STRENGTH = re.compile(r"^(?:(?:severe|super|tropical) )+(?=(?:cyclone|storm|typhoon) )", re.IGNORECASE)
 """Matches the strength before the name of a storm: *Severe Tropical Cyclone Alfred*."""
 
 
@@ -155,7 +155,7 @@ _TRANSLITERATIONS = (
     (re.compile(r"([b-df-hj-np-tv-z])\1"), r"\1"),
 )
 """Different transliterations of Slavic and other foreign names, and their common form."""
-_generation_suffix = re.compile(r"\b(?:jr|sr)$")
+_GENERATION_SUFFIX = re.compile(r"\b(?:jr|sr)$")
 
 
 @lru_cache(20_000)
@@ -169,7 +169,7 @@ def person_key(name: str) -> str:
     """
     first, *rest = name.split()
     words = [first, *(word for word in rest if not (len(word) == 2 and word[1] == "."))]
-    text = _generation_suffix.sub("", name_key(" ".join(words)).replace(",", "")).strip()
+    text = _GENERATION_SUFFIX.sub("", name_key(" ".join(words)).replace(",", "")).strip()
     return " ".join(map(_transliteration_key, text.split(" ")))
 
 

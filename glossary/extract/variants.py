@@ -18,7 +18,7 @@ from glossary.extract.calling import Node, is_person, kind_of, name_kind
 from glossary.extract.features import known_name, spellings
 from glossary.extract.groups import Groups
 from glossary.extract.joining import is_ship_prefix
-from glossary.extract.keys import body_key, group_key, name_key, of_reversed, person_key, phrase_key, storm_strength
+from glossary.extract.keys import STORM_STRENGTH, body_key, group_key, name_key, of_reversed, person_key, phrase_key
 from glossary.extract.reading import Reading
 from glossary.extract.seen import Once, Seen, Stored, Table, count_of, forms_of, lesser, marks_of
 from glossary.model import Kind
@@ -70,7 +70,7 @@ def _short_names(names: Table) -> dict[str, str]:
     found = {}
     for word, several in holders.items():
         name = min(several, key=len)
-        unique = name.endswith(f" {word}") and len({storm_strength.sub("", other) for other in several}) == 1
+        unique = name.endswith(f" {word}") and len({STORM_STRENGTH.sub("", other) for other in several}) == 1
         if unique and not is_person(names[name]) and _may_be_short(word, name, names):
             found[word] = name
     return found
@@ -98,11 +98,11 @@ def full_names_by_key(names: Mapping[str, Seen | Once | Stored]) -> dict[str, se
                 if place == 1:
                     ends[person_key(f"{name[0]} {rest}")].add(name)
     for key, found in ends.items():
-        whole = {name[0] for name in found if not _initial(name)}
+        whole = {name[0] for name in found if not _has_initial(name)}
         ends[key] = {
             name
             for name in found
-            if not ((_initial(name) and name[0] in whole) or found.intersection(_shortened_person(name)))
+            if not ((_has_initial(name) and name[0] in whole) or found.intersection(_shortened_person(name)))
         }
     starts: defaultdict[str, set[str]] = defaultdict(set)
     for name, seen in names.items():
@@ -145,7 +145,7 @@ def _owners_by_part(names: Mapping[str, Seen | Once | Stored]) -> dict[str, set[
     return found
 
 
-_initial = re.compile(r"[A-Z]\.? ").match
+_has_initial = re.compile(r"[A-Z]\.? ").match
 
 
 # Across all texts
