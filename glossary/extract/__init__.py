@@ -285,12 +285,13 @@ class _Selection:
         names, phrases = self.tally.names, self.tally.phrases
         best = calling.best(members, names, phrases)
         seen = _together(members, best, names, phrases)
-        named = any(table == "name" for table, _ in members)
+        keys = [key for table, key in members if table == "phrase"]
+        named = len(keys) < len(members)
         if not named and not _supported(seen) and not self._decided(members):
             return None
-        name = best[0] == "name"
-        kind = calling.name_kind(best[1], seen.marks) if name else calling.phrase_kind(best[1], seen)
-        numbers = measurer.measure(best[1], seen, [key for table, key in members if table == "phrase"], named)
+        is_name = best[0] == "name"
+        kind = calling.name_kind(best[1], seen.marks) if is_name else calling.phrase_kind(best[1], seen)
+        numbers = measurer.measure(best[1], seen, keys, named)
         head = calling.chosen(members, self.decisions) or best
         return _Assessment(head, seen, kind, numbers, scorer.score(numbers, kind))
 

@@ -270,57 +270,72 @@ class Fact(NamedTuple):
     describes: bool
     relation: bool
     abstract: bool
+    known: bool
+    """Whether it is a word of general English, however rare."""
+
+
+class _Facts(dict[str, Fact]):
+    """Word -> its properties, computed when first looked up."""
+
+    def __init__(self, lows: Words, size: int, language: str) -> None:
+        self._lows = lows
+        self._size = size
+        self._language = language
+        self._common = reference.common(language)
+        self._weak = reference.weak(language)
+        self._fields = reference.fields(language)
+        self._kin = Kin(lows, self._common) if language == "en" and largeness(size) else None
+
+    def __missing__(self, word: str) -> Fact:
+        english = self._language == "en"
+        spelled = reference.spelled(word)
+        value = zipf(spelled, self._common)
+        if self._language == "ru" and spelled not in self._common:
+            value = max(value, reference.inflected().get(reference.stem(spelled, "ru"), value))
+        expected = 10 ** (value - 9)
+        seen = (self._lows[spelled] + _PRIOR * expected) / (self._size + _PRIOR)
+        base = singular(word) if english else reference.stem(word, self._language)
+        cluster = reference.known_words()(word)[0] if english else ""
+        found = self[word] = Fact(
+            zipf=value,
+            contrast=math.log10(seen / expected),
+            kin=self._kin.contrast(word, cluster or reference.known_words()(base)[0]) if self._kin else 0.0,
+            field=base in self._fields,
+            light=self._weak.get(base) == "light",
+            praise=self._weak.get(base if self._language == "ru" else word) == "praise",
+            describes=describes(word) or comparative(word),
+            relation=word.endswith(_RELATION),
+            abstract=base.endswith(_ABSTRACT),
+            known=cluster != "",
+        )
+        return found
 
 
 class Measurer:
-    """Measures concepts, caching the properties of words."""
+    """Measures concepts."""
 
     def __init__(self, lows: Words, size: int, nesting: Nesting, language: str = "en") -> None:
-        self._lows = lows
+        self.fact = _Facts(lows, size, language).__getitem__
         self._size = size
         self._nesting = nesting
         self._common = reference.common(language)
         self._language = language
         self._entries = reference.entries(language) if language != "en" else frozenset()
-        self._weak = reference.weak(language)
         self._fields = reference.fields(language)
         self._binding = reference.words("binding")
-        self._facts: dict[str, Fact] = {}
-        self._kin = Kin(lows, self._common) if language == "en" and largeness(size) else None
-
-    def fact(self, word: str) -> Fact:
-        """Return the properties of *word*."""
-        found = self._facts.get(word)
-        if found is None:
-            spelled = reference.spelled(word)
-            value = zipf(spelled, self._common)
-            if self._language == "ru" and spelled not in self._common:
-                value = max(value, reference.inflected().get(reference.stem(spelled, "ru"), value))
-            expected = 10 ** (value - 9)
-            seen = (self._lows[spelled] + _PRIOR * expected) / (self._size + _PRIOR)
-            base = singular(word) if self._language == "en" else reference.stem(word, self._language)
-            found = self._facts[word] = Fact(
-                zipf=value,
-                contrast=math.log10(seen / expected),
-                kin=self._kin.contrast(word) if self._kin else 0.0,
-                field=base in self._fields,
-                light=self._weak.get(base) == "light",
-                praise=self._weak.get(base if self._language == "ru" else word) == "praise",
-                describes=describes(word) or comparative(word),
-                relation=word.endswith(_RELATION),
-                abstract=base.endswith(_ABSTRACT),
-            )
-        return found
 
     def measure(self, name: str, seen: Seen, keys: Sequence[str], named: bool) -> dict[str, float]:
         """Return the measures of the concept *name* from its sightings; *keys* are those of its forms that are phrases,
         and *named* says whether one is a name."""
         words = name.lower().split(" ")
         marks = seen.marks
-        count = 2 if self._is_chinese_compound(words) else len(words)
-        inside = sum([self._nesting.inside.get(key, 0) for key in keys])
-        around = sum([self._nesting.around.get(key, 0) for key in keys])
-        frequency = seen.count if named else seen.count + inside
+        count = 2 if self._language == "zh" and self._is_chinese_compound(words) else len(words)
+        inside = around = 0
+        if not named:
+            for key in keys:
+                inside += self._nesting.inside.get(key, 0)
+                around += self._nesting.around.get(key, 0)
+        frequency = seen.count + inside
         numbers: dict[str, float] = {
             "name": int(named),
             "frequency": frequency,
@@ -336,9 +351,11 @@ class Measurer:
             numbers["unsure"] = marks.get("unsure", 0)
             numbers["known"] = int(reference.gazetteer().get(tuple(name.split(" ")), "") in _PLACES)
             return numbers
-        cached = self._facts
-        every = [cached.get(word) or self.fact(word) for word in words]
-        facts = [fact for word, fact in zip(words, every, strict=True) if word not in _SMALL] or every[:1]
+        every = list(map(self.fact, words))
+        facts = every
+        if not _SMALL.isdisjoint(words):
+            facts = [fact for word, fact in zip(words, every, strict=True) if word not in _SMALL] or every[:1]
+        zipfs, contrasts, kins, fields, *_ = zip(*facts, strict=True)
         shape = shape_of(marks, len(words))
         simple = "noun" in marks or "part" in marks or "quoted" in marks
         joined = not simple and ("of" in marks or "on" in marks or "party" in marks or "pair" in marks)
@@ -349,16 +366,14 @@ class Measurer:
         numbers |= {
             "around": around,
             "cvalue": math.log2(count + 1) * (frequency - (inside / around if around else 0)),
-            "contrast": sum([fact.contrast for fact in facts]) / len(facts),
-            "kin": min([fact.kin for fact in facts]),
-            "rarity": 8 - min([fact.zipf for fact in facts]),
-            "common": max([fact.zipf for fact in facts]),
+            "contrast": sum(contrasts) / len(facts),
+            "kin": min(kins),
+            "rarity": 8 - min(zipfs),
+            "common": max(zipfs),
             "quoted": marks.get("quoted", 0),
             "joined": int(joined and not bound),
             "bound": int(bound),
-            "fields": 0.0
-            if count == 1 and self._needs_company(words[0])
-            else sum([fact.field for fact in facts]) / len(facts),
+            "fields": 0.0 if count == 1 and self._needs_company(words[0]) else sum(fields) / len(facts),
             "light": int(self._is_light(every, shape)),
             "praise": int(self._is_praise(words, every, count)),
             "relation": int(count > 1 and shape[:1] == "j" and every[0].relation),
@@ -366,7 +381,7 @@ class Measurer:
             "compound": int(count > 1 and bool(shape) and _NOUNS.issuperset(shape)),
             "holder": int("e" in shape and self._language == "en"),
             "acronym": int(acronym),
-            "plain": int(general and bool(reference.known_words()(words[0])[0])),
+            "plain": int(general and every[0].known),
             "entry": self._entry(words),
             "part": int(part and "behind" not in marks),
             "behind": int(part and "behind" in marks),
@@ -407,7 +422,7 @@ class Measurer:
     def _is_chinese_compound(self, words: Sequence[str]) -> bool:
         """Return whether *words* is a single Chinese word that counts as two: 公诉人, but not 发言人."""
         word = words[0]
-        if self._language != "zh" or len(words) > 1 or len(word) < 3 or word.isascii():
+        if len(words) > 1 or len(word) < 3 or word.isascii():
             return False
         return word[-1] != "性" and zipf(word, self._common) < _EVERYDAY
 
@@ -438,10 +453,8 @@ class Kin:
             self._seen[cluster] += lows[word]
         self._size = sum(self._seen.values())
 
-    def contrast(self, word: str) -> float:
-        """Return the contrast of the words that share the cluster of *word*, without itself; 0 if there are none."""
-        known = reference.known_words()
-        cluster = known(word)[0] or known(singular(word))[0]
+    def contrast(self, word: str, cluster: str) -> float:
+        """Return the contrast of the words in *cluster*, which is that of *word*, without it; 0 if there are none."""
         if not cluster or cluster not in self._seen:
             return 0.0
         own = 10 ** (self._common[word] - 9) if word in self._common else 0.0
