@@ -1,11 +1,11 @@
-"""How well and how fast sentences are aligned, beside nltk's Gale and Church in the same run.
+"""Measure the quality and speed of sentence alignment, and compare with nltk's Gale and Church.
 
-    python benchmarks/align.py                    # pip install nltk beside it, or its row is left out
+    python benchmarks/align.py                    # without nltk (pip install nltk) its rows are left out
 
 The sentences of newstest2019 and their translations (``../shared/data/parallel``) are aligned as one text and article by
-article. By a fixed seed, one in thirty is left out on either side, and one in fifteen is joined to the next. A bead is
-right if it has the right sentences on both sides. Printed are precision and recall of the beads with both sides, and
-CPU seconds.
+article. With a fixed seed, one sentence in thirty is dropped on either side, and one in fifteen is joined to the next.
+A bead is correct if it has the right sentences on both sides. The table has precision and recall of the beads that have
+both sides, and CPU seconds.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ from glossary.text.align import align  # noqa: E402
 DATA = ROOT.parent / "shared" / "data" / "parallel"
 Beads = list[tuple[tuple[int, ...], tuple[int, ...]]]
 Text = tuple[list[str], list[str], Beads]
-"""Sentences, their translations, and what belongs together."""
+"""Sentences, their translations, and the correct beads."""
 
 
 def disturbed(source: Sequence[str], target: Sequence[str], chance: random.Random) -> Text:
-    """Return the text with sentences left out and joined, and its right beads."""
+    """Return the text with some sentences dropped and some joined, and its correct beads."""
     beads: list[tuple[list[int], list[int]]] = []
     sides: tuple[list[str], list[str]] = ([], [])
     joined = [False, False]
@@ -52,7 +52,7 @@ def disturbed(source: Sequence[str], target: Sequence[str], chance: random.Rando
 
 
 def measured(name: str, texts: Sequence[Text], aligned: Callable[[list[str], list[str]], Beads]) -> None:
-    """Print a row of the table."""
+    """Align *texts* and print a row of the table."""
     begin = time.process_time()
     said = [aligned(source, target) for source, target, _ in texts]
     used = time.process_time() - begin
@@ -67,7 +67,7 @@ def ours(source: list[str], target: list[str]) -> Beads:
 
 
 def nltk_aligned(source: list[str], target: list[str]) -> Beads:
-    """Return the beads of nltk, which gives pairs of sentences: pairs that share one are one bead."""
+    """Return the beads of nltk; it returns pairs of sentences, and pairs that share one make up one bead."""
     from nltk.translate.gale_church import align_blocks
 
     pairs = align_blocks(list(map(len, source)), list(map(len, target)))

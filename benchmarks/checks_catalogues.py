@@ -1,11 +1,11 @@
-"""What the checks find in real Chinese and Russian catalogues, for docs/checks.md.
+"""Count the findings in real Chinese and Russian catalogues, for docs/checks.md.
 
     python benchmarks/checks_catalogues.py [--show error] [FOLDER…]
 
-Looks at the zh_Hans, zh_Hant and ru catalogues of Django, where it is installed (pip install django), at those of
-``../shared/data/interchange/po``, and at all in the folders named. With ``--show`` the findings of a severity, or of the
-checks that begin so, are printed with their entries, so that a person can judge. Babel installs no catalogues: its
-translations are those of CLDR, in pickles.
+Checks the zh_Hans, zh_Hant and ru catalogues of Django, if it is installed (pip install django), of
+``../shared/data/interchange/po``, and of the folders given. ``--show`` prints the findings of a severity, a check or a
+group of checks with their entries, so that a person can judge them. Babel is not included: it installs no catalogues,
+and its translations are those of CLDR, in pickles.
 """
 
 from __future__ import annotations

@@ -1,15 +1,15 @@
-"""How often the checks of texts and pairs find something in good translations, and the tables of docs/checks.md.
+"""Count the alarms of the checks of texts and pairs on good translations, and write the tables of docs/checks.md.
 
-    python benchmarks/checks_false_alarms.py                # count again, beside what is kept
+    python benchmarks/checks_false_alarms.py                # count the alarms
     python benchmarks/checks_false_alarms.py --show CHECK   # print the alarms of one check
-    python benchmarks/checks_false_alarms.py --write        # keep the counts, and make the tables
-    python benchmarks/checks_false_alarms.py --page         # make the tables of what is kept; needs no data
-    python benchmarks/checks_false_alarms.py --entries      # all checks of entries, on renderings researched by people
+    python benchmarks/checks_false_alarms.py --write        # count, save the counts, and write the tables
+    python benchmarks/checks_false_alarms.py --page         # write the tables from the saved counts; needs no data
+    python benchmarks/checks_false_alarms.py --entries      # run all checks of entries on renderings researched by people
 
-Reads the sentences of NTREX-128 (newstest2019; English, Russian, Chinese of the mainland and of Taiwan) in
-``../shared/data/parallel``. An alarm there is not always false, for translators make slips: ``--show`` prints the
-alarms of one check so that a person can judge. The judgment is written into ``glossary/checks/data/alarms.tsv`` by hand
-and is dropped when the count of that check changes.
+The translations are those of NTREX-128 (newstest2019; English, Russian, Chinese of the mainland and of Taiwan) in
+``../shared/data/parallel``. Not every alarm is false, because translators make mistakes: ``--show`` prints the alarms of
+a check so that a person can judge them. The judgment is entered in ``glossary/checks/data/alarms.tsv`` by hand, and
+dropped when the count of that check changes.
 """
 
 from __future__ import annotations
@@ -42,13 +42,13 @@ def lines(name: str) -> list[str]:
 
 
 def measured() -> list[str]:
-    """Return the names of the checks that are counted: those of translated segments by themselves."""
+    """Return the names of the checks that are counted: those of translated segments that need no glossary."""
     rules = {name: load("checks", name) for name in names("checks")}
     return [name for name, rule in rules.items() if rule.scope in ("text", "pair") and rule.segments]
 
 
 def found(rule: Rule, language: str, source: list[str], target: list[str]) -> list[tuple[int, Problem]]:
-    """Return (number of the line, problem) of the sentences in which *rule* finds something."""
+    """Return (index of the line, problem) of the sentences in which *rule* finds something."""
     rows = []
     for at, (one, two) in enumerate(zip(source, target, strict=True)):
         problems = list(rule(two, language) if rule.scope == "text" else rule(one, two, "en", language))
@@ -66,7 +66,7 @@ def show(name: str) -> None:
 
 
 def entries() -> None:
-    """Print what all checks of a glossary find in the 115 renderings of ``seed_renderings.tsv``, in each language."""
+    """Print the findings of all checks of a glossary in the 115 renderings of ``seed_renderings.tsv``, by language."""
     with (DATA.parent / "zhru" / "seed_renderings.tsv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t"))
     selection = run.select(["all"])
@@ -83,7 +83,7 @@ def entries() -> None:
 
 
 def count() -> dict[str, alarms.Alarms]:
-    """Count again and print it; return the counts, with the judgments of those that are as they were."""
+    """Count and print the alarms; return the counts, with the saved judgments if the count is unchanged."""
     source = lines("src.eng")
     targets = {language: lines(file) for language, file in SETS.items()}
     kept, counted = alarms.table(), {}
@@ -125,7 +125,7 @@ def keep(counted: dict[str, alarms.Alarms]) -> None:
 
 
 def page(text: str) -> str:
-    """Return the page *text* with its tables made anew from the checks and from the counts that are kept."""
+    """Return the page *text* with its tables replaced, made from the checks and the saved counts."""
     texts, use = measured(), [name for name in names("checks") if load("checks", name).scope == "unit"]
     others = [name for name in names("checks") if name not in (*texts, *use)]
     for part, chosen in (("texts", texts), ("use", use), ("others", others)):
@@ -139,7 +139,7 @@ def page(text: str) -> str:
 
 
 def table(chosen: Iterable[str], counts: dict[str, alarms.Alarms] | None) -> list[str]:
-    """Return the lines of a table of the checks *chosen*, with their alarms where *counts* is given."""
+    """Return the lines of a table of the checks *chosen*, with their alarms if *counts* is given."""
     head = ["check", "level", "says", "languages", "fix"]
     head += ["alarms", "false", "% of sentences"] if counts is not None else []
     rows = [f"| {' | '.join(head)} |", "|---" * len(head) + "|"]

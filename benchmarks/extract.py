@@ -1,13 +1,13 @@
-"""How fast extraction is and what memory it takes, on 10 MB of news, beside YAKE in the same run.
+"""Measure the speed and memory of extraction on 10 MB of news, and compare with YAKE.
 
     python benchmarks/extract.py                  # one process, two processes, a tenth of the text, one document; YAKE
     python benchmarks/extract.py --alone          # without YAKE
     python benchmarks/extract.py --stream 1000    # 1 GB, streamed through one process, and nothing else
 
-The text is made of the development sets in ``../shared/data``: some 2 MB of news, repeated until there is enough. In
-every repetition the vowels of rare words and names are changed, so that a long text has new terms to its end, as real
-ones have. Every run is a process of its own; YAKE has its own environment, which is made when needed. Words a second
-are by CPU time, so that a busy machine matters little; memory is the peak of the process (or its largest child).
+The text repeats the 2 MB of news in the development sets of ``../shared/data``. Each repetition changes the vowels of
+rare words and names, so that a long text has new terms to its end, as real ones have. Every run is a process of its
+own; YAKE has its own environment, which is created when needed. Words per second are by CPU time, so that other load
+matters little; memory is the peak of the process (or its largest child).
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ print(json.dumps({"start": ready - begin, "seconds": done - ready, "cpu": used, 
 
 
 def texts() -> Iterator[str]:
-    """Return the articles of the development sets, one by one."""
+    """Yield the articles of the development sets."""
     for name in ("entities/wwn-dev", "entities/conllpp-dev", "keyphrases/kpcrowd-dev"):
         with open(SHARED / f"{name}.jsonl", encoding="utf-8") as rows:
             for row in rows:
@@ -105,7 +105,7 @@ _WORD = re.compile(r"[A-Za-z]{4,}")
 
 
 def retold(text: str, telling: int) -> str:
-    """Return *text* with the vowels of its rare words and names moved on *telling* times, each by a step of its own."""
+    """Return *text* with the vowels of its rare words and names changed, differently for each number *telling*."""
     if not telling:
         return text
     common = reference.common("en")
@@ -128,7 +128,7 @@ def retold(text: str, telling: int) -> str:
 
 
 _EVERYDAY = 4.5
-"""The Zipf value from which a word with a capital is rather the beginning of a sentence than a name."""
+"""The Zipf value from which a capitalized word more likely begins a sentence than is a name."""
 
 
 def run(name: str, python: str, program: str, text: Iterator[bytes], *arguments: str) -> None:

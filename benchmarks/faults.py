@@ -1,16 +1,17 @@
-"""Saving while the disk fails, and while the program is killed: is every file wholly old or wholly new?
+"""Test that every file is entirely old or entirely new after the disk fails or the program is killed.
 
     python benchmarks/faults.py [--quick] [--only import,memory] [--kills 50] [--seed 1] [--looking] [--list]
 
-Needs Linux and strace. Every command that saves runs in a small project of its own; first as it is, to see which
-system calls touch the project, then once for each of these calls with that call failing (those that save with ENOSPC, EIO
-and EACCES, with ``--quick`` and the others with one of the three), once for each that saves with SIGKILL instead of the call, and ``--kills`` times with SIGKILL
-at a random moment. After each run
+Needs Linux and strace. Every command that saves runs in a small project of its own. A first run without faults shows
+which system calls touch the project. Then it runs again for each of these calls with that call failing: those that save
+with ENOSPC, EIO and EACCES (with ``--quick`` one of the three), the others with one of the three. It also runs once for
+each call that saves with SIGKILL instead of the call, and ``--kills`` times with SIGKILL at a random moment. After each
+run
 
-- every file is as before or as after a run without faults, never anything between;
-- an error ends with status 2 and one line, no traceback; success means that all files are new;
-- no temporary file is left, unless the program was killed or it is the removal that failed;
-- what was saved in part (several files, and a rename after the first failed) is made whole by the same command again.
+- every file is as it was before, or as it is after a run without faults;
+- an error ends with status 2 and one line, without a traceback; success means that all files are new;
+- no temporary file is left, unless the program was killed or the removal failed;
+- if only some of several files were saved, running the same command again completes the work.
 
 The exit status is 1 if one of these does not hold.
 """
@@ -59,7 +60,7 @@ UNTIDY = (
 
 
 def memory(first: int, last: int) -> str:
-    """Return a TMX whose units are numbered from *first* to *last*."""
+    """Return a TMX file with units numbered from *first* to *last*."""
     units = "".join(
         f'<tu><tuv xml:lang="en"><seg>Sentence number {number} of the text.</seg></tuv>'
         f'<tuv xml:lang="ru"><seg>Предложение текста номер {number}.</seg></tuv></tu>\n'
@@ -70,19 +71,19 @@ def memory(first: int, last: int) -> str:
 
 
 def rows(count: int) -> str:
-    """Return a CSV of so many concepts."""
+    """Return a CSV file of *count* concepts."""
     return "source,ru\n" + "".join(f"Term {number},Термин {number}\n" for number in range(count))
 
 
 def gaps(first: int, last: int) -> str:
-    """Return a PO file whose entries, of the segments of :func:`memory`, are all untranslated."""
+    """Return a PO file with the segments of :func:`memory`, all untranslated."""
     head = 'msgid ""\nmsgstr "Language: ru\\nContent-Type: text/plain; charset=UTF-8\\n"\n'
     rows = (f'\nmsgid "Sentence number {number} of the text."\nmsgstr ""\n' for number in range(first, last))
     return head + "".join(rows)
 
 
 def units_without_target(first: int, last: int) -> str:
-    """Return the same as XLIFF 1.2."""
+    """Return the same as :func:`gaps` as XLIFF 1.2."""
     rows = "".join(
         f'<trans-unit id="{number}"><source>Sentence number {number} of the text.</source></trans-unit>\n'
         for number in range(first, last)
@@ -97,11 +98,11 @@ class Job:
 
     command: tuple[str, ...]
     files: dict[str, str]
-    """What is put into the project before it runs."""
+    """The files of the project before it runs."""
     before: tuple[tuple[str, ...], ...] = ()
-    """What is run before it."""
+    """Commands that run before it."""
     held: int = 0
-    """How many concepts are held, so that a small file is streamed, too; 0 for as many as ever."""
+    """The number of concepts that are held in memory, so that even a small file is streamed; 0 for the default."""
 
 
 JOBS = {
@@ -132,7 +133,7 @@ JOBS = {
     "init": Job(("init", "-l", "ru", "-l", "zh_CN"), {}),
     "export for": Job(("export", "--for", "phrase", "out.xlsx"), {"out.xlsx": "old\n"}),
     "convert terms": Job(("convert", "back.csv", "out.tbx"), {"back.csv": TABLE, "out.tbx": "old\n"}),
-    # Read anew while they are written.
+    # These are read a second time while they are written.
     "convert streamed": Job(
         ("convert", "back.csv", "out.tbx"), {"back.csv": rows(3_000), "out.tbx": "old\n"}, held=1_000
     ),
@@ -151,7 +152,7 @@ JOBS = {
 
 @dataclass
 class Trial:
-    """A job, the project before it, what files hold before and after it; and what came of its runs."""
+    """A job, its project, the content of the files before and after it, and the results of its runs."""
 
     job: Job
     template: Path
@@ -167,20 +168,20 @@ class Trial:
 
 
 def started(job: Job) -> list[str]:
-    """Return the command line that *job* is."""
+    """Return the command line of *job*."""
     held = f"from glossary import __main__; from glossary.formats import terms; terms.HELD = {job.held}"
     start = ["-c", f"{held}; __main__.main()"] if job.held else ["-m", "glossary"]
     return [sys.executable, "-P", *start, *job.command]
 
 
 def glossary_(project: Path, job: Job, *, wrap: Sequence[str] = ()) -> subprocess.CompletedProcess[bytes]:
-    """Run *job* in *project*, under *wrap*."""
+    """Run *job* in *project*, with the command *wrap* before it."""
     environment = ENVIRONMENT | {"PYTHONPATH": str(ROOT)}
     return subprocess.run([*wrap, *started(job)], cwd=project, env=environment, capture_output=True)
 
 
 def prepare(folder: Path, job: Job) -> Path:
-    """Return the project in *folder* as it is before *job*."""
+    """Create the project for *job* in *folder*, as it is before the job."""
     project = folder / "template"
     (project / "seeds").mkdir(parents=True)
     config = 'sources = ["seeds"]\nlanguages = ["ru", "zh_CN"]\ntmx = "locale/glossary.tmx"\n'
@@ -199,7 +200,7 @@ def prepare(folder: Path, job: Job) -> Path:
 
 
 def state(project: Path) -> dict[str, object]:
-    """Return what every file in *project* holds; of a memory, its units."""
+    """Return the content of every file in *project*; for a memory, its units."""
     found: dict[str, object] = {}
     for path in sorted(project.rglob("*")):
         if path.is_file() and not path.name.startswith("memory.sqlite"):
@@ -211,7 +212,7 @@ def state(project: Path) -> dict[str, object]:
 
 
 def units(path: Path) -> object:
-    """Return the units of the memory *path*, from a copy, for looking heals the log of SQLite."""
+    """Return the units of the memory *path*, read from a copy, because opening it recovers SQLite's log."""
     with tempfile.TemporaryDirectory() as name:
         for part in path.parent.glob("memory.sqlite*"):
             shutil.copy(part, name)
@@ -226,18 +227,18 @@ def units(path: Path) -> object:
 
 
 def secondary(name: str) -> bool:
-    """Is *name* a file that the program can do without: a cache, the memory of an export, the ignore file?"""
+    """Return whether *name* is a file that may be lost: a cache, the record of an export, the ignore file."""
     return name.startswith(".glossary/") and not name.endswith("memory.sqlite")
 
 
 def cached(name: str, content: object) -> bool:
-    """Is this a whole cache of the checks? What it holds depends on which files could be read."""
+    """Return whether this is an intact cache of the checks, whose content depends on which files could be read."""
     whole = name == ".glossary/check.cache" and isinstance(content, bytes)
     return whole and not Cache(content.decode("utf-8", "surrogateescape")).changed
 
 
 def reported(name: str, content: object) -> bool:
-    """Is this a whole report? One is written also where a file could not be read: of the others, with status 2."""
+    """Return whether this is a complete report, which is also written if a file could not be read (status 2)."""
     return name == "report.html" and isinstance(content, bytes) and content.endswith(b"</html>\n")
 
 
@@ -246,7 +247,7 @@ def temporary(name: str) -> bool:
 
 
 def compare(now: dict[str, object], old: dict[str, object], new: dict[str, object]) -> tuple[str, list[str]]:
-    """Return whether *now* is ``old``, ``new``, or ``mixed`` (some files of each), and what is none of these."""
+    """Return ``old``, ``new`` or ``mixed`` for the files *now*, and a line for each file that is neither old nor new."""
     wrong = []
     sides = set()
     for name in sorted({*now, *old, *new}):
@@ -263,7 +264,7 @@ def compare(now: dict[str, object], old: dict[str, object], new: dict[str, objec
 
 
 def calls(log: str, folder: str) -> Iterator[tuple[str, int, str]]:
-    """Yield the calls of strace's *log* that touch *folder*: their name, their number among those of that name, the line."""
+    """Yield (name, index among the calls of that name, line) of the calls in strace's *log* that touch *folder*."""
     counts: Counter[tuple[str, str]] = Counter()
     for line in log.splitlines():
         found = CALL.match(line)
@@ -276,7 +277,7 @@ def calls(log: str, folder: str) -> Iterator[tuple[str, int, str]]:
 
 
 def touches(name: str, rest: str, folder: str) -> bool:
-    """Does the call act on *folder*, or on standard output?"""
+    """Return whether the call acts on *folder*, or writes to standard output."""
     if descriptor := re.match(r"(\d+)<([^>]*)", rest):
         if descriptor[2].startswith(folder):
             return True
@@ -288,18 +289,18 @@ def touches(name: str, rest: str, folder: str) -> bool:
 
 
 def reads(call: str, line: str) -> bool:
-    """Is this call of :data:`SAVING` one that saves nothing: a file opened for reading, a line on standard output?"""
+    """Return whether a call of :data:`SAVING` saves nothing: it opens a file to read it, or writes to standard output."""
     return (call == "openat" and "O_RDONLY" in line) or (call == "write" and "write(1<" in line)
 
 
 def traced(
     project: Path, job: Job, names: Sequence[str], *options: str
 ) -> tuple[subprocess.CompletedProcess[bytes], str]:
-    """Run *job* under strace; return what it said and the log."""
+    """Run *job* under strace; return the finished process and the log."""
     log = project.parent / "log"
     log.unlink(missing_ok=True)
-    # -y writes the path of each descriptor; only the calls named stop the program.
-    # A signal is only delivered where strace stops at every call.
+    # -y prints the path of each descriptor. With --seccomp-bpf only the traced calls stop the program, but then a
+    # signal is not delivered.
     fast = [] if "SIGKILL" in "".join(options) else ["--seccomp-bpf"]
     wrap = ["strace", "-f", *fast, "-y", "-o", str(log), "-e", f"trace={','.join(names)}", *options]
     done = glossary_(project, job, wrap=wrap)
@@ -310,7 +311,7 @@ def traced(
 
 
 def fresh(template: Path) -> Path:
-    """Return a new copy of the project *template*, always in the same place."""
+    """Return a new copy of the project *template*, always at the same path."""
     project = template.parent / "project"
     shutil.rmtree(project, ignore_errors=True)
     shutil.copytree(template, project, symlinks=True)
@@ -347,14 +348,14 @@ def run(name: str, job: Job, chosen: argparse.Namespace) -> Trial:
 
 
 def fault(trial: Trial, call: str, how: str, tell: bool) -> None:
-    """Run the job with one fault and judge what is left."""
+    """Run the job with one fault and judge the result."""
     project = fresh(trial.template)
     done, log = traced(project, trial.job, [call], "-e", f"inject={call}:{how}")
     killed = "SIGKILL" in how
     hit = next((line for line in log.splitlines() if "INJECTED" in line), "")
     where = f"{call} {how}"
     if not killed and not (hit and touches(call, CALL.match(hit)["rest"], str(project))):
-        trial.ends["missed"] += 1  # a run is not the same to the last call: a clean-up of threads, a lock
+        trial.ends["missed"] += 1  # runs differ in some calls: a clean-up of threads, a lock
         return
     if killed and done.returncode not in (-signal.SIGKILL, 128 + signal.SIGKILL):
         trial.faults.append(f"{where}: was not killed: status {done.returncode}")
@@ -377,7 +378,7 @@ def fault(trial: Trial, call: str, how: str, tell: bool) -> None:
 
 
 def kill(trial: Trial, after: float) -> None:
-    """Kill the job so many seconds *after* its start and judge what is left."""
+    """Kill the job *after* so many seconds and judge the result."""
     project = fresh(trial.template)
     environment = ENVIRONMENT | {"PYTHONPATH": str(ROOT)}
     child = subprocess.Popen(
@@ -391,9 +392,9 @@ def kill(trial: Trial, after: float) -> None:
 
 
 def judge(trial: Trial, project: Path, where: str, call: str) -> str:
-    """Note what is wrong with the files after a run, and return whether they are ``old``, ``new`` or ``mixed``.
+    """Record what is wrong with the files after a run, and return whether they are ``old``, ``new`` or ``mixed``.
 
-    *call* is the one that failed; the run was killed where there is none.
+    *call* is the call that failed, or empty if the run was killed.
     """
     trial.runs += 1
     now = state(project)

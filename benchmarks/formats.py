@@ -1,16 +1,16 @@
-"""Reading and writing of TMX, TBX, XLIFF and tables: speed and memory, beside lxml and the Translate Toolkit.
+"""Measure the speed and memory of reading and writing TMX, TBX, XLIFF and tables; compare with lxml and other tools.
 
     python benchmarks/formats.py [--megabytes 60] [--concepts 20000] [--only tmx]
     python benchmarks/formats.py --losses FOLDER
 
-Every row is a process of its own (its CPU time with all that is imported, but without the start of Python; its peak
-memory), all on the same files, which are made from our own glossary with a fixed seed. Byte code is kept, as it is
-where the package is installed. "lxml bare" is ``iterparse`` with clearing and nothing read; "lxml text"
-takes language and text of each segment, and the props. The Translate Toolkit (GPL) is never imported by the package,
-only by a child of this benchmark, where it is installed: pip install translate-toolkit. PO has a benchmark of its own.
+Every row is a process of its own, on the same files, which are made from this repository's glossary with a fixed seed.
+CPU time includes imports, but not the start of Python; byte code is cached, as in an installed package. "lxml bare" is
+``iterparse`` that only clears the elements; "lxml text" also takes language and text of each segment, and the props.
+The Translate Toolkit (GPL) is never imported by the package, only by a child process of this benchmark, if it is
+installed: pip install translate-toolkit. PO has a benchmark of its own, formats_po.py.
 
-``--losses`` reads every file in a folder instead: how many of the texts in it (as lxml alone sees them) each of the
-three gives; and of PO files, in how many entries saving anew changes a text, a comment or a mark.
+``--losses`` reads every file in a folder instead. It counts how many of the texts that lxml sees each library returns,
+and, for PO files, in how many entries a text, a comment or a flag changes when the file is saved.
 """
 
 from __future__ import annotations
@@ -33,11 +33,11 @@ sys.path.insert(0, str(ROOT))
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-# What is read and written
+# Test data
 
 
 def segments(count: int) -> Iterator[tuple[str, str, str]]:
-    """Yield English, Chinese and Russian segments of some sentence length, made of the terms of our own glossary."""
+    """Yield English, Chinese and Russian segments about as long as sentences, made of this repository's terms."""
     from glossary.formats import get
 
     pairs: dict[str, dict[str, str]] = {}
@@ -54,7 +54,7 @@ def segments(count: int) -> Iterator[tuple[str, str, str]]:
 
 
 def made(megabytes: int) -> Iterator[Any]:
-    """Yield translation units, two targets to a source, enough for a TMX of so many megabytes."""
+    """Yield translation units, two targets per source, for a TMX file of so many megabytes."""
     from glossary.model import State, TranslationUnit
 
     for number, (en, zh, ru) in enumerate(segments(megabytes * 1_000_000 // 780)):
@@ -92,7 +92,7 @@ def read_ours(path: Path) -> int:
 
 
 def coded(path: Path, share: float) -> Path:
-    """Return a copy of a TMX in which such a *share* of the segments has a word between two inline codes, as CAT tools write it."""
+    """Return a copy of a TMX file in which a *share* of the segments has a word between two inline codes."""
     chance = random.Random(2)
     made = path.with_name(f"codes-{share}.tmx")
     with path.open(encoding="utf-8") as lines, made.open("w", encoding="utf-8") as out:
@@ -145,7 +145,7 @@ def read_toolkit(path: Path) -> int:
     return sum(1 for unit in factory.getobject(str(path)).units if unit.source and unit.target)
 
 
-# Writing TMX: the units are made while they are written, and the time that this takes alone is taken off
+# Writing TMX. The units are made while they are written; the time for making them is subtracted.
 
 
 def write_ours(units: Iterable[Any], path: Path) -> None:
@@ -202,9 +202,9 @@ def read_format(name: str, path: Path) -> int:
 
 
 def measured(work: Callable[[], object], size: Callable[[], int], entries: int = 0, *, less: float = 0) -> str:
-    """Return speed and peak memory of *work*, which handles *size* bytes and returns how many entries it handled.
+    """Return speed and peak memory of *work*, which handles *size* bytes and returns the number of entries.
 
-    *less* is the time in it that does not count.
+    *less* seconds are subtracted from its time.
     """
     begun = time.process_time()
     count = work()
@@ -218,7 +218,7 @@ def measured(work: Callable[[], object], size: Callable[[], int], entries: int =
 
 
 def child(what: str, path: Path, amount: int) -> str:
-    """Do one row and return what it measured."""
+    """Measure one row of the table and return its text."""
     from glossary.formats import get
 
     action, _, who = what.partition(" ")
@@ -228,7 +228,7 @@ def child(what: str, path: Path, amount: int) -> str:
         return measured(lambda: read_format(who, path), lambda: path.stat().st_size)
     if action == "write":
         out = path.with_suffix(".out")
-        next(made(1))  # what is done once only
+        next(made(1))  # imports
         begun = time.process_time()
         count = sum(1 for _ in made(amount)) // 2
         made_in = time.process_time() - begun
@@ -254,11 +254,11 @@ READERS: dict[str, Callable[[Path], int]] = {
 WRITERS = {"ours": write_ours, "lxml": write_lxml, "toolkit": write_toolkit}
 
 
-# What is lost
+# Losses
 
 
 def texts_in(path: Path, kind: str) -> list[str] | None:
-    """Return the terms, segments or sources and targets in an XML file, without inline codes; None if it is broken."""
+    """Return the terms, or the segments without inline codes, of an XML file; None if it is not well-formed."""
     from lxml import etree
 
     names = {"tmx": {"seg"}, "tbx": {"term"}, "xliff": {"source", "target"}}[kind]
@@ -292,7 +292,7 @@ def given_by_us(path: Path, kind: str) -> list[str]:
             for term in concept.terms
         ]
     pairs = [(unit.place, unit.source, unit.target) for unit in row.units(io.BytesIO(data), where="")]
-    # A source that comes with each of its translations stands in the file once.
+    # A source is in each of its units, but in the file once.
     return [
         *(source for _, source in dict.fromkeys((at, source) for at, source, _ in pairs)),
         *(row[2] for row in pairs),
@@ -307,7 +307,7 @@ def given_by_toolkit(path: Path, kind: str) -> list[str]:
 
 
 def changed_by(save: Callable[[Path], bytes], path: Path) -> int:
-    """Return how many entries of a PO are not there as they were when it was saved anew, by our own parser."""
+    """Return the number of entries of a PO file that change when it is saved, as seen by our own parser."""
     from collections import Counter
 
     from glossary.formats import po
@@ -348,7 +348,7 @@ def saved_by_toolkit(path: Path) -> bytes:
 
 
 def losses(folder: Path) -> None:
-    """Print what each library gives of the files in *folder*, and what it changes."""
+    """Print how many texts of the files in *folder* each library returns, and how many entries it changes."""
     from collections import Counter
 
     kinds = {".tmx": "tmx", ".tbx": "tbx", ".xlf": "xliff", ".xliff": "xliff", ".mxliff": "xliff", ".sdlxliff": "xliff"}

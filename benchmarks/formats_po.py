@@ -1,10 +1,10 @@
-"""How fast PO files are read and written, beside polib, Babel and GNU gettext in the same run.
+"""Measure the speed of reading and writing PO files, and compare with polib, Babel and GNU gettext.
 
     python benchmarks/formats_po.py [--entries 50000] [FILE.po]
 
-Without a file, one is made: comments, references, contexts, plurals, escapes, texts over several lines, and one
-entry in twenty obsolete and one in twenty with its previous text. Each program runs in a process of its own, three
-times in turn; the best counts. Figures of different runs cannot be compared, the ratios to msgfmt can.
+Without a file, one is generated: it has comments, references, contexts, plurals, escapes and texts over several lines;
+one entry in twenty is obsolete, and one in twenty has its previous text. Each program runs in a process of its own,
+three times in turn; the best run counts. Compare the ratios to msgfmt of different runs, not the absolute figures.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ print(time.process_time() - begun)
 
 
 def made(entries: int) -> str:
-    """Return a PO file with *entries* entries, the same every time."""
+    """Return a PO file with *entries* entries, always the same."""
     chance = random.Random(20220915)
     blocks = [
         'msgid ""\nmsgstr ""\n"Language: ru\\n"\n"MIME-Version: 1.0\\n"\n'
@@ -94,10 +94,10 @@ def made(entries: int) -> str:
 
 
 def seconds(way: tuple[str, str] | list[str], path: str) -> float:
-    """Return the CPU seconds that one run takes, without the start of Python and what it imports."""
+    """Return the CPU seconds of one run, without the start of Python and its imports."""
     if isinstance(way, tuple):
         command = [sys.executable, "-c", CHILD.format(imports=way[0], code=way[1]), path]
-        # The last line: Babel prints a warning for every "#~|" before.
+        # Only the last line, because Babel prints a warning for every "#~|".
         return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[-1])
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([*way, path], check=True, capture_output=True)

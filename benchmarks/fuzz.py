@@ -1,18 +1,18 @@
-"""Broken files by the thousand: every reader reads or refuses them, in one line, in bounded time and memory.
+"""Fuzz every reader with broken files: it must read them or reject them with one line, in bounded time and memory.
 
     python benchmarks/fuzz.py [--seconds 60] [--seed 1] [--only po,tmx] [--save FOLDER] [--list]
 
-Every reader gets its time (seconds of the processor) in a process of its own. It begins with good files (those of the
-tests, what our writers make, and the real and the hostile files of ``../shared/data`` where these are) and breaks them:
-bits flipped, pieces cut out, cut off, doubled, swapped, taken from other files, words of the format put in; of ZIP
-archives (DOCX, ODT, XLSX) also the parts inside. What can be read is written and read again. Wrong is
+Every reader runs for the given CPU time in a process of its own. The good files to start with are those of the tests,
+the output of our writers, and the real and hostile files of ``../shared/data`` if present. They are broken by flipping
+bits, by removing, repeating and swapping pieces, and by inserting pieces of other files or words of the format; in ZIP
+archives (DOCX, ODT, XLSX) also in the parts inside. What can be read is written and read again. Bugs are
 
-- any exception but a GlossaryError, or one whose message is not one line;
-- an input that takes over 5 seconds of the processor, or over 512 megabytes more than the start;
-- the end of the process.
+- any exception but GlossaryError, or a GlossaryError whose message is not one line;
+- an input that takes over 5 CPU seconds, or over 512 megabytes more than at the start;
+- the death of the process.
 
-The order of the inputs depends on the seed alone. Each bug is shown once, by the place where it happened, with an
-input that is as small as could be found in a few seconds; ``--save`` keeps these. The exit status is 1 if there is one.
+The sequence of inputs depends only on the seed. Each bug is shown once, by its place in the code, with an input that is
+reduced for a few seconds; ``--save`` keeps these inputs. The exit status is 1 if there is a bug.
 """
 
 from __future__ import annotations
@@ -44,15 +44,15 @@ from glossary.errors import GlossaryError  # noqa: E402
 
 SHARED = ROOT.parent / "shared" / "data"
 LONG, WIDE = 5, 512 * 2**20
-"""What one input may take: seconds of the processor, bytes."""
+"""The limits for one input: CPU seconds, bytes."""
 LARGEST = 65536
-"""The biggest file to begin with, in bytes."""
+"""The size of the largest file to start with, in bytes."""
 
 Check = Callable[[bytes], object]
 
 
 ANSWERS = {"asked": 0, "read": 0}
-"""How often a reader was asked, and how often it could read: a test whose files are all refused shows little."""
+"""How often a reader was called, and how often it could read the input: a run that rejects everything tests little."""
 
 
 class Slow(Exception):
@@ -63,7 +63,7 @@ class Slow(Exception):
 
 
 def format_(name: str) -> Check:
-    """Return what reads a file in the format *name* in all ways that there are, and writes and reads it again."""
+    """Return a check that reads a file in the format *name* in all possible ways, and writes and reads it again."""
     row = formats.get(name)
 
     def check(data: bytes) -> None:
@@ -88,7 +88,7 @@ def format_(name: str) -> Check:
 
 
 def refused(read: Callable[[], Any]) -> Any:
-    """Return what *read* returns, or None where it says no as it should."""
+    """Return what *read* returns, or None if it raises a proper GlossaryError."""
     ANSWERS["asked"] += 1
     try:
         found = read()
@@ -101,7 +101,7 @@ def refused(read: Callable[[], Any]) -> Any:
 
 
 def catalogue(data: bytes) -> None:
-    """Read a PO file as all that it can be, and write it back."""
+    """Read a PO file in all possible ways, and write it back."""
     from glossary.formats import po
 
     format_("po")(data)
@@ -210,7 +210,7 @@ def memory(data: bytes) -> None:
 NAMES = ("mo", "tmx", "tbx", "tbx2", "xliff", "xliff1", "multiterm", "omegat", "csv", "tsv", "xlsx")
 TOOLS = ("weblate", "memoq", "phrase", "crowdin", "lokalise", "deepl", "google", "microsoft", "aws")
 PARTS = {"odt-content": "content.xml", "docx-content": "word/document.xml", "xlsx-sheet": "xl/worksheets/sheet1.xml"}
-"""Readers of one part of an archive, whose input is that part: the archive around it is a good one."""
+"""Readers whose input is one part of an otherwise good archive."""
 
 
 def part(name: str) -> Check:
@@ -250,7 +250,7 @@ READERS: dict[str, Check] = {
 }
 
 
-# The files to begin with
+# The files to start with
 
 ENDINGS = {
     "po": (".po", ".pot"),
@@ -308,7 +308,7 @@ ODT = {
 
 
 def beginnings(name: str) -> list[bytes]:
-    """Return the files that the reader *name* begins with."""
+    """Return the files that the reader *name* starts with."""
     import formats_cases
 
     found: list[bytes] = []
@@ -375,7 +375,7 @@ def compiled() -> bytes:
 
 
 def remembered() -> bytes:
-    """Return the file of a memory with some units."""
+    """Return the content of a memory file with some units."""
     import sqlite3
 
     from glossary import memory
@@ -415,11 +415,11 @@ TEXTS = [
 ]  # fmt: skip
 BYTES = [b"\xff", b"\xfe\xff", b"\xff\xfe", b"\xc0\xaf", b"\xed\xa0\x80", "я".encode("utf-16"), "中".encode("gb18030")]
 WORDS = [text.encode() for text in TEXTS] + BYTES
-"""What is put in."""
+"""The words to insert."""
 
 
 class Breaker:
-    """Makes broken files out of good ones, always the same ones for the same *seed*."""
+    """Makes broken files from good ones, always the same for the same *seed*."""
 
     def __init__(self, seed: str, good: list[bytes]) -> None:
         self.chance = random.Random(seed)
@@ -433,7 +433,7 @@ class Breaker:
         return self.broken(data)
 
     def inside(self, data: bytes) -> bytes:
-        """Return the archive *data* with one of its parts broken, gone or twice there."""
+        """Return the archive *data* with one of its parts broken, removed or duplicated."""
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 parts = [(name, archive.read(name)) for name in archive.namelist()[:40]]
@@ -452,7 +452,7 @@ class Breaker:
             parts.append((name, self.broken(content)))
         out = io.BytesIO()
         with warnings.catch_warnings(), zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-            warnings.simplefilter("ignore")  # a name that is there twice is meant
+            warnings.simplefilter("ignore")  # a duplicate name is intended
             for name, content in parts:
                 archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
         return out.getvalue()
@@ -492,7 +492,7 @@ class Breaker:
 
 
 def tried(check: Check, data: bytes) -> str:
-    """Return where and how *check* fails on *data*; nothing where it does what it should."""
+    """Return where and how *check* fails on *data*, or an empty string if it does not."""
     signal.setitimer(signal.ITIMER_VIRTUAL, LONG)
     faulthandler.dump_traceback_later(12 * LONG, exit=True)
     try:
@@ -512,12 +512,12 @@ def tried(check: Check, data: bytes) -> str:
 
 
 def kind_of(failure: str) -> str:
-    """Return what makes two failures the same: the place and the exception."""
+    """Return the place and the exception of *failure*, by which two failures are the same."""
     return failure if "AssertionError" in failure else ": ".join(failure.split(": ")[:2])
 
 
 def smaller(check: Check, data: bytes, failure: str, seconds: float) -> bytes:
-    """Return a part of *data* with the same *failure*, cut down for some *seconds*."""
+    """Return a part of *data* with the same *failure*, reduced for at most *seconds*."""
     if "Slow" in failure:
         return data
     until = time.process_time() + seconds
@@ -537,10 +537,10 @@ def smaller(check: Check, data: bytes, failure: str, seconds: float) -> bytes:
 
 
 def fuzz(name: str, seconds: float, seed: int, folder: Path) -> int:
-    """Try broken files on the reader *name* for so many *seconds*; print what was found and return how many bugs."""
+    """Run the reader *name* on broken files for *seconds*; print the bugs and return their number."""
     check = READERS[name]
     breaker = Breaker(f"{seed} {name}", beginnings(name))
-    for data in breaker.good:  # imports and caches are made before the memory is bounded
+    for data in breaker.good:  # fills imports and caches before the memory is limited
         tried(check, data)
     used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (used + WIDE, used + WIDE))

@@ -1,11 +1,11 @@
-"""The readers of ``fuzz.py`` under coverage-guided fuzzing (atheris; Linux, Python 3.11 to 3.13).
+"""Fuzz the readers of ``fuzz.py`` guided by coverage (atheris; Linux, Python 3.11 to 3.13).
 
     pip install atheris
     python benchmarks/fuzz_guided.py [--seconds 60] [--seed 1] [--only po,tmx] [--save FOLDER]
 
 ``fuzz.py`` breaks good files at random. Here libFuzzer keeps each input that reaches a new branch of our code and breaks
-it further, with the words of the formats as its dictionary. What is a bug, ``fuzz.py`` says. A reader stops at its first
-bug, whose input is kept. The exit status is 1 if there is one.
+it further, with the words of the formats as its dictionary. Bugs are defined in ``fuzz.py``. A reader stops at its first
+bug, whose input is kept. The exit status is 1 if there is a bug.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 
 def dictionary(path: Path, words: list[bytes]) -> None:
-    """Write *words* as libFuzzer reads them."""
+    """Write *words* as a dictionary for libFuzzer."""
     lines = ('"' + "".join(f"\\x{byte:02x}" for byte in word) + '"' for word in words if 0 < len(word) < 60)
     path.write_text("\n".join(lines) + "\n")
 
 
 def fuzz(name: str, seconds: int, seed: int, folder: Path) -> None:
-    """Let libFuzzer try the reader *name*, and end the process."""
+    """Run libFuzzer on the reader *name*; this ends the process."""
     import atheris
 
     with atheris.instrument_imports(include=["glossary"]):
@@ -45,7 +45,7 @@ def fuzz(name: str, seconds: int, seed: int, folder: Path) -> None:
     corpus = folder / f"{name}.corpus"
     corpus.mkdir(exist_ok=True)
     for number, data in enumerate(readers.beginnings(name)):
-        readers.tried(check, data)  # imports and caches are made before the memory is bounded
+        readers.tried(check, data)  # fills imports and caches before the memory is limited
         (corpus / f"{number:03}").write_bytes(data)
     dictionary(folder / f"{name}.words", readers.WORDS)
     used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
@@ -61,7 +61,7 @@ def fuzz(name: str, seconds: int, seed: int, folder: Path) -> None:
         f"-dict={folder / name}.words",
         f"-artifact_prefix={folder / name}-",
         "-max_len=8192",
-        "-rss_limit_mb=0",  # RLIMIT_AS holds, and gives a MemoryError with its place
+        "-rss_limit_mb=0",  # RLIMIT_AS limits memory, and raises a MemoryError with a traceback
         f"-timeout={12 * readers.LONG}",
         "-print_final_stats=1",
     ]

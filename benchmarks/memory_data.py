@@ -1,18 +1,17 @@
 """Memories of any size for the benchmarks, made from the 1,997 news sentences of ``../shared/data/parallel``.
 
-Random words would be easy to find again and random characters easier still. So every segment here is made
-of attested stretches of real sentences, and many segments resemble many others:
+Random words, or random characters, would be too easy to find. So every segment is made of pieces of real sentences, and
+many segments resemble many others:
 
-* the real sentences themselves, but for 200 that are held out;
-* *crossover* (about 90 %): a sentence changes over into another one at a word that both have (in Chinese at two
-  characters), once to three times, each time into that of twelve drawn tails whose length is nearest to what is left;
-  the child lies within 0.8 and 1.25 of the length of the sentence it began with, and in half of the children
-  every number gets new digits;
-* *near duplicates* (about 10 %): any segment made so far (one of 100,000) with one to three words replaced,
-  removed or put in, or its numbers changed, as real memories have them.
+* the real sentences themselves, except 200 that are held out;
+* *crossover* (about 90 %): a sentence continues as another one after a word (in Chinese two characters) that both have,
+  once to three times, each time as that of twelve random tails whose length is nearest to the rest of the sentence; the
+  result has 0.8 to 1.25 times the length of the first sentence, and half of the results get new digits in every number;
+* *near duplicates* (about 10 %): one of the segments made before (of at most 100,000) with one to three words replaced,
+  removed or inserted, or its numbers changed, as in real memories.
 
-The vocabulary does not grow with the size, which makes posting lists longer than they are in life. Targets are
-made alike, from the translations of both parents. Everything follows from the seed.
+The vocabulary does not grow with the size, which makes posting lists longer than in real memories. Targets are made in
+the same way, from the translations of both parents. Everything depends only on the seed.
 """
 
 from __future__ import annotations
@@ -38,17 +37,17 @@ class Queries:
     """Queries of one language, by how they were made."""
 
     edited: list[str]
-    """Segments of the memory with one to three words replaced, removed or put in, or a number changed."""
+    """Segments of the memory with one to three words replaced, removed or inserted, or a number changed."""
     noisy: list[str]
-    """Segments of the memory with 8 % of their characters replaced, removed or doubled."""
+    """Segments of the memory with 8 % of their characters replaced, removed or preceded by another."""
     fresh: list[str]
-    """Crossovers made like those in the memory that are not in it: many near matches, none of them meant."""
+    """Crossovers like those in the memory that are not in it, with many matches by chance."""
     none: list[str]
-    """Real sentences that are held out: next to nothing matches."""
+    """Real sentences that are not in the memory and match hardly anything."""
 
 
 def sentences(language: str) -> list[str]:
-    """Return the news sentences in *language*, one a line of the file, blank space collapsed."""
+    """Return the news sentences in *language*, one per line of the file, with whitespace collapsed."""
     return [" ".join(line.split()) for line in (PARALLEL / FILES[language]).read_text(encoding="utf-8").splitlines()]
 
 
@@ -102,7 +101,7 @@ def noise(text: str, rnd: random.Random, letters: list[str], share: float = 0.08
 
 
 class Maker:
-    """Segments of one language without end: the real ones first, then recombined ones, none twice."""
+    """An endless supply of different segments in one language: first real ones, then recombined ones."""
 
     def __init__(self, language: str, seed: int = 20240) -> None:
         self.language = language
@@ -125,7 +124,7 @@ class Maker:
         return "".join(parts[at : at + 2]) if self.language == "zh" else parts[at]
 
     def child(self) -> tuple[str, str] | None:
-        """Return a pair that was not made before, or None where the draw came to nothing."""
+        """Return a new pair, or None if the random draw failed."""
         rnd, language = self.rnd, self.language
         if rnd.random() < 0.1:
             source, target = self.recent[rnd.randrange(len(self.recent))]
@@ -163,7 +162,7 @@ class Maker:
         return made
 
     def units(self, count: int) -> Iterator[TranslationUnit]:
-        """Yield *count* units, the same ones in the same order for the same seed."""
+        """Yield *count* units, always the same for the same seed."""
         source_language, target_language = TAGS[self.language], TAGS[OTHER[self.language]]
         made = 0
         for source, target in self.real[:count]:
@@ -180,7 +179,7 @@ class Maker:
 
 
 def queries(maker: Maker, sources: list[str], seed: str, count: int = 200) -> Queries:
-    """Return queries against the memory of *sources*, after *maker* has made it; another *seed* gives other queries."""
+    """Return queries for the memory of *sources* that *maker* has made; they depend on *seed*."""
     rnd = random.Random(f"{seed} {maker.language}")
     shortest = 6 if maker.language == "zh" else 15
     pool = [source for source in sources[:20_000] if len(source) >= shortest]

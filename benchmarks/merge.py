@@ -1,9 +1,9 @@
-"""Merging a PO of 50,000 entries whose sources had 5 % of the terms respelled, beside msgmerge and Babel.
+"""Time the merge of a PO file of 50,000 entries after 5 % of the terms were respelled; compare with msgmerge and Babel.
 
     python benchmarks/merge.py [--entries 5000,50000] [--peers msgmerge,babel]
 
-The entries are random phrases from the words of a source text of this repository (fixed seed). All three keep near
-matches as fuzzy. At 50,000 entries msgmerge takes a quarter of an hour, and Babel hours.
+The entries are random phrases from the words of a source text of this repository (fixed seed). All three tools keep
+similar terms as fuzzy. With 50,000 entries msgmerge takes a quarter of an hour, and Babel hours.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def heads(count: int) -> list[str]:
 
 
 def respelled(names: list[str]) -> list[str]:
-    """Return *names* with one word of every twentieth changed."""
+    """Return *names* with one word changed in 5 % of them."""
     chance = random.Random(5)
     made = []
     for name in names:
@@ -77,7 +77,7 @@ def main() -> None:
 
 
 def peers(names: list[str], news: list[str], ours: float, titles: list[str]) -> None:
-    """Run those of *titles* that are there on the same entries."""
+    """Run those of the other tools *titles* that are installed on the same entries."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "old.po").write_text(po(names, True), encoding="utf-8")

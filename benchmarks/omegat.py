@@ -1,13 +1,12 @@
-"""Our glossary in a real OmegaT: does it read every entry of what ``glossary export --for omegat`` writes?
+"""Test that a real OmegaT reads every entry that ``glossary export --for omegat`` writes.
 
     python benchmarks/omegat.py [--language ru] [--omegat omegat] [--keep FOLDER]
 
-Needs OmegaT (Debian: apt-get install omegat) and no screen: it runs in console mode, on a project with one source
-text and the glossary of this repository. A script that OmegaT calls when the project is loaded has OmegaT's own
-glossary manager read each file and look up the terms of a sentence, as its glossary pane does, and writes down what
-it got. That is compared with the termbase: every rendered concept, term by term. OmegaT runs with an encoding of the
-system that is not UTF-8, for then a glossary that does not say its encoding is misread. The exit status is 1 where an
-entry is missing or differs.
+Needs OmegaT (Debian: apt-get install omegat) but no display: it runs in console mode, on a project with one source text
+and the glossary of this repository. A script in OmegaT lets its own glossary manager read each file and look up the
+terms of a sentence, as its glossary pane does, and saves the result, which is compared with all rendered concepts of
+the termbase. The system encoding of OmegaT is not UTF-8, so that a glossary without a declared encoding is misread. The
+exit status is 1 if an entry is missing or differs.
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ PROJECT = """<?xml version="1.0" encoding="UTF-8"?>
 SCRIPT = """
 import org.omegat.gui.glossary.FindGlossaryThread
 import org.omegat.gui.glossary.GlossaryManager
-class Find extends FindGlossaryThread {  // without a pane, which would say that the entry was left
+class Find extends FindGlossaryThread {  // without a pane, which would report that the entry has changed
     Find(pane, entry, manager) { super(pane, entry, manager) }
     protected boolean isEntryChanged() { false }
 }
@@ -62,7 +61,7 @@ if (eventType.toString() == "LOAD") {
 
 
 def expected(language: str) -> dict[str, list[str]]:
-    """Return the renderings in *language*, the preferred one first, of each concept of our glossary, by its term."""
+    """Return the renderings in *language*, the preferred one first, of each term of this repository's glossary."""
     termbase = read(load(ROOT)).termbase
     found: dict[str, list[str]] = {}
     for concept in termbase.concepts:
@@ -74,7 +73,7 @@ def expected(language: str) -> dict[str, list[str]]:
 
 
 def run(folder: Path, language: str, program: str) -> dict[str, object]:
-    """Return what OmegaT read of our glossary in *language*."""
+    """Export the glossary in *language* and return what OmegaT reads."""
     project = folder / language
     for name in FOLDERS:
         (project / name).mkdir(parents=True)
@@ -104,7 +103,7 @@ def run(folder: Path, language: str, program: str) -> dict[str, object]:
 
 
 def report(language: str, found: dict[str, object]) -> bool:
-    """Print what OmegaT read, and return whether that is all."""
+    """Print what OmegaT read, and return whether it is complete."""
     wanted = expected(language)
     print(f"{language}: {len(wanted)} rendered concepts; OmegaT {found['version']}")
     whole = True

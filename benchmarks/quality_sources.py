@@ -1,16 +1,16 @@
-"""How much of what a terminologist wants is found in Russian and Chinese texts.
+"""Measure extraction from Russian and Chinese texts against what a terminologist wants.
 
     python benchmarks/quality_sources.py            # the two tables
-    python benchmarks/quality_sources.py --show zh  # what was missed and what was too much, text by text
+    python benchmarks/quality_sources.py --show zh  # the missed and the superfluous entries of each text
 
-First, news texts that were written for this, `sources/`: the names (with their kind) and phrases that a glossary wants
-were marked in each before the tool read it. The rules were *mended on* the first four of a language. The others were
-measured once before anybody looked at the results, after which some rules were mended; results of the *unseen* texts
-were never read. Each text is extracted by itself. An entry is *right* if one of its forms is marked, or listed below
-the text as harmless.
+The first table is about news texts written for this purpose (`sources/`). The names (with their kind) and phrases that
+belong in a glossary were marked in each before the tool read it. The rules were *mended on* the first four texts of a
+language. The others were measured once before anybody looked at the results, after which some rules were improved; the
+results of the *unseen* texts were never read. Each text is extracted by itself. An entry is *right* if one of its forms
+is marked, or listed below the text as harmless.
 
-Then the translations of our own briefs: the renderings of ``locale/`` that stand word for word in ``translations/`` (in
-Russian, those that stand there in another case are not) are what is looked for.
+The second table is about the translations of our own briefs: wanted are the renderings of ``locale/`` that occur word
+for word in ``translations/`` (in Russian this excludes inflected ones).
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ SOURCES = Path(__file__).resolve().parent / "sources"
 MARK = re.compile(r"\[([^\[\]=/]+)(?:=([^\[\]/]+))?/([poleawxt])\]")
 KINDS = {"p": "person", "o": "organization", "l": "place", "e": "event", "w": "work", "x": "other", "t": "phrase"}
 FIRST = 20
-"""So many entries are looked at as the top of the list."""
+"""The number of entries at the top of the list that are judged separately."""
 
 
 def marked(path: Path) -> tuple[str, dict[str, str], set[str]]:
-    """Return the text of *path* without its marks, what is wanted with its kind, and what is harmless."""
+    """Return the text of *path* without its marks, the wanted terms with their kinds, and the harmless terms."""
     written, _, also = path.read_text("utf-8").partition("\nalso:")
     wanted = {(match[2] or match[1]).lower(): KINDS[match[3]] for match in MARK.finditer(written)}
     harmless = {one.strip().lower() for one in also.split("|")}
@@ -43,12 +43,12 @@ def marked(path: Path) -> tuple[str, dict[str, str], set[str]]:
 
 
 def forms(entry: Candidate) -> set[str]:
-    """Return how *entry* is spelled, without regard to case."""
+    """Return the spellings of *entry* in lowercase."""
     return {form.lower() for form in (entry.term, *entry.variants)}
 
 
 def texts(language: str, show: bool) -> None:
-    """Print a row for the texts that were mended on, and for each set of the others."""
+    """Print a row for each set of texts."""
     for name, numbers in (
         ("mended on", range(1, 5)),
         ("not mended on", range(5, 9)),
@@ -106,7 +106,7 @@ def figures(counts: Counter[str]) -> list[str]:
 
 
 def tell(name: str, entries: tuple[Candidate, ...], wanted: dict[str, str], harmless: set[str]) -> None:
-    """Print what is missed in one text, what is too much, and whose kind is wrong."""
+    """Print the missed and the superfluous entries of one text, and those with the wrong kind."""
     listed = {form: entry for entry in reversed(entries) for form in forms(entry)}
     print(f"== {name}")
     for table in ("name", "phrase"):
@@ -129,7 +129,7 @@ def tell(name: str, entries: tuple[Candidate, ...], wanted: dict[str, str], harm
 
 
 def briefs() -> None:
-    """Print how much of the settled glossary is found in the translations of our briefs."""
+    """Print how much of the approved glossary is found in the translations of our briefs."""
     print("| language | renderings found | names found | entries listed |\n|---|---|---|---|")
     for folder, language in (("ru", "ru"), ("zh_CN", "zh-Hans")):
         path = ROOT / "locale" / folder / "LC_MESSAGES" / "glossary.po"

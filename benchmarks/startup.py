@@ -1,4 +1,4 @@
-"""How long ``glossary --help`` and the help of other commands take: CPU milliseconds, the best of some runs.
+"""Measure the CPU milliseconds of ``glossary --help`` and the help of other commands, the best of several runs.
 
 python benchmarks/startup.py
 """

@@ -1,21 +1,21 @@
-"""How often the first suggestion is right, without any memory or list.
+"""Measure how often the first suggestion is right, without a memory or lists.
 
     python benchmarks/suggestions.py [--show LANGUAGE]
     python benchmarks/suggestions.py --names
     python benchmarks/suggestions.py --fields [--show LANGUAGE]
 
-Without an option: on researched renderings of two articles, those of ``../shared/data/zhru/seed_renderings.tsv``; what
-it names as an alternative counts as right. *Wrong and sure* counts suggestions of high confidence that are neither.
+Without an option: on researched renderings of two articles, ``../shared/data/zhru/seed_renderings.tsv``; the
+alternatives listed there also count as right. *Wrong and sure* counts wrong suggestions of high confidence.
 
-With ``--names``: what the transcriptions make of the names that are in the table of names, and how many come out as they
-stand there. The rules were written with a look at every second one, beginning with the first; the others are *unseen*
-(but for German, French, Italian and Portuguese: all of those were looked at).
+With ``--names``: how many names of the table of names the transcriptions write as the table does. The rules were written
+with every second name in view, beginning with the first; the others are *unseen* (except in German, French, Italian and
+Portuguese, where all were in view).
 
-With ``--fields``: on the 1,800 entries of ``suggestions_fields.tsv``, 52 fields of news, twelve *classes* of names and
-phrases, and *names* of persons by language, with the renderings that were written down for them beforehand (| between
-several, - for Chinese characters that Latin letters do not tell). Each list was written before it was run for the first
-time; ``docs/quality-zhru.md`` has what came out then. Gaps of all of them were mended since, so that what is right today
-says nothing of entries that nobody has looked at.
+With ``--fields``: on the 1,800 entries of ``suggestions_fields.tsv``: 52 fields of news, twelve *classes* of names and
+phrases, and *names* of persons by language, each with its expected renderings (| between several, - for Chinese
+characters that cannot be inferred from Latin letters). Each list was written before its first run;
+``docs/quality-zhru.md`` has the results of that run. Gaps in all lists were closed since, so the results of today say
+nothing about entries that nobody has looked at.
 
 ``--show`` prints what was missed.
 """
@@ -58,7 +58,7 @@ def allowed(row: dict[str, str], language: str) -> set[str]:
 
 
 def fields(shown: str) -> None:
-    """Print how many entries of each list have a right first suggestion, by kind, and how many sure ones are wrong."""
+    """Print the right first suggestions of each list by kind, and the wrong ones by confidence."""
     with FIELDS.open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     kinds = list(dict.fromkeys(row["kind"] for row in rows))
@@ -90,7 +90,7 @@ def inner(text: str) -> str:
 
 
 def transcribed() -> None:
-    """Print how many names of the table the transcriptions write as it does; ё is е, and the first spelling counts."""
+    """Print how many names the transcriptions write as the first spelling in the table; ё counts as е."""
     rows = [row for row in table("names.tsv") if row[3] in ("given", "surname")]
     heads = {"en": [row for row in rows if row[4] == "en" and english.to_chinese(row[0].split("|")[0])]}
     heads["es"] = [row for row in rows if row[4] == "es" and " " not in row[0]]

@@ -1,11 +1,11 @@
-"""How fast many terms are found at once, beside other ways of doing it, and whether any term is lost.
+"""Measure the speed of finding many terms in a text, compare with other tools, and test that no term is lost.
 
     python benchmarks/terms.py [--repeat N]
 
-The terms are names and phrases out of the entity corpora of ``../shared/data/ner`` (some 25,000; made up to 100,000 by
-pairing), the text is the English, or the Chinese, of NTREX-128, repeated. What is not installed is left out:
-pyahocorasick, flashtext, spaCy (PhraseMatcher) and the Translate Toolkit (its terminology matcher). CPU seconds of
-the best of three runs. *Found* counts places: of *all*, *longest* keeps the longest ones that do not overlap.
+The terms are names and phrases from the entity corpora of ``../shared/data/ner`` (some 25,000; extended to 100,000 by
+pairing), the text is the English or Chinese of NTREX-128, repeated. The other tools are pyahocorasick, flashtext, spaCy
+(PhraseMatcher) and the Translate Toolkit (its terminology matcher), as far as they are installed. Times are CPU seconds
+of the best of three runs. *Found* counts places; *longest* are the longest ones that do not overlap, *all* are all.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ WORDS = Path(__file__).resolve().parent.parent / "glossary" / "text" / "data" / 
 COMMON = frozenset(
     ("will", "they", "who", "more", "its", "country", "police", "down", "home", "the", "may", "it", "he")
 )
-"""What careless annotators took for names."""
+"""Words that are wrongly annotated as names."""
 DATA = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
 
 
@@ -48,7 +48,7 @@ def names() -> list[str]:
 
 
 def timed(work: Callable[[], Iterable[object]], times: int = 3) -> tuple[float, int]:
-    """Return (CPU seconds of the best of *times* runs, number of hits)."""
+    """Return the CPU seconds of the best of *times* runs, and the number of hits."""
     best, count = float("inf"), 0
     for _ in range(times):
         begun = time.process_time()
@@ -58,7 +58,7 @@ def timed(work: Callable[[], Iterable[object]], times: int = 3) -> tuple[float, 
 
 
 def peers(terms: list[str], text: str) -> Iterable[tuple[str, Callable[[], Iterable[object]], str]]:
-    """Yield (name, what it does, on how much of the text) of the other tools that are installed."""
+    """Yield the name, a function and the part of the text to run it on, for each of the other tools installed."""
     try:
         import ahocorasick
 
@@ -159,7 +159,7 @@ def main() -> int:
 
 
 def missed(finder: Finder[None], terms: list[str], text: str) -> int:
-    """Return how many places of terms as they are written the finder does not give."""
+    """Return the number of exact occurrences of terms that the finder does not return."""
     got = {(hit.start, hit.end) for hit in finder.every(text)}
     words = set(re.findall(r"\w+", text))
     lost = 0

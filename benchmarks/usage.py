@@ -1,18 +1,18 @@
-"""How renderings are found in translations, by our way and by those of other tools, on the same sentences.
+"""Compare our method of finding renderings in translations with those of other tools.
 
     python benchmarks/usage.py [--show METHOD]
 
-Two measures. **Labelled**: 148 Russian sentences of ``../shared/data/zhru/ru_usage.tsv``, each with a term that it
-uses, does not use, or uses in a wrong form. **Parallel**: the sentences of NTREX-128 whose English has one of the
-terms of ``usage_pairs.tsv``; a method is asked whether the translation has the rendering. A translation that says it
-otherwise has it not, so no method can reach all pairs.
+There are two measures. **Labelled**: 148 Russian sentences of ``../shared/data/zhru/ru_usage.tsv``, each with a term
+that it uses, does not use, or uses in a wrong form. **Parallel**: the sentences of NTREX-128 whose English has a term of
+``usage_pairs.tsv``; a method has to find its rendering in the translation. Translators do not always use that rendering,
+so no method can find it in all pairs.
 
-The other ways are: ``substring`` (folded), ``\\b…\\b`` (Weblate's check
-of its glossary), ``stems in a row`` (Snowball) and ``stems anywhere`` (Snowball, words in any order, as OmegaT's
-glossary matches). ``--show`` prints the pairs that METHOD and ours judge differently.
+The other methods are ``substring`` (folded), ``\\b…\\b`` (Weblate's glossary check), ``stems in a row`` (Snowball) and
+``stems anywhere`` (Snowball, words in any order, as in OmegaT's glossary). ``--show`` prints the pairs that METHOD and
+ours judge differently.
 
-With ``--borders``: of the places where a Chinese rendering is a substring, how many we take for words that are pieces of
-others, and how many words we refuse, by the judgements of a person in ``border_judgements*.tsv``; with ``--show ours``, which.
+``--borders`` takes the places where a Chinese rendering is a substring, and counts how many parts of longer words we
+accept and how many words we reject, by a person's judgments in ``border_judgements*.tsv``; ``--show ours`` prints them.
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ def parallel(shown: str) -> None:
             for source, text in zip(english, target, strict=True):
                 verdicts = {way: method(renderings, row[1], text) for way, method in methods.items()}
                 if not pattern.search(source):
-                    # The rendering where the English has not the term: another word for it, or a false hit.
+                    # The English lacks the term: the rendering translates another word, or it is a false hit.
                     for way, verdict in verdicts.items():
                         beyond[way] += verdict
                     continue
@@ -150,13 +150,13 @@ def parallel(shown: str) -> None:
 
 
 def judgements(name: str) -> dict[tuple[int, int, str], str]:
-    """Return what a person said of places of Chinese renderings: ``word`` or ``piece``, by (sentence, offset, term)."""
+    """Return a person's judgments, ``word`` or ``piece``, of Chinese renderings by (sentence, offset, term)."""
     rows = (line.split("\t") for line in (HERE / name).read_text("utf-8").splitlines())
     return {(int(row[0]), int(row[1]), row[2]): row[3] for row in rows if not row[0].startswith("#")}
 
 
 def in_script(text: str, conversion: str) -> str:
-    """Return *text* converted by OpenCC (extra [zh]), or as it is where there is no *conversion*."""
+    """Return *text* converted by OpenCC (extra [zh]), or unchanged if *conversion* is empty."""
     if not conversion:
         return text
     from opencc import OpenCC
@@ -167,7 +167,7 @@ def in_script(text: str, conversion: str) -> str:
 def borders(target: list[str], judged: dict[tuple[int, int, str], str], script: str, shown: bool) -> None:
     """Print how many of the places where a Chinese rendering is a substring of *target* we judge wrongly.
 
-    Where the English has the term, its rendering in the translation is a word; the others were read.
+    If the English has the term, its rendering counts as a word; a person judged the other places.
     """
     english = lines("src.eng")
     counts: Counter[tuple[str, str]] = Counter()
