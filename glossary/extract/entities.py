@@ -374,7 +374,7 @@ def _with_repeats(
                 taken.update(range(index, stop))
                 break
             else:
-                if _stands_alone(row, index, index + 1, start, end, taken) and not runs.fresh(row, index):
+                if _stands_alone(row, index, index + 1, start, end, taken) and not runs.is_initial(row, index):
                     known = features.known_name(row[index : index + 1])
                     if known in ("group", "place"):
                         more.append(Span(index, index + 1, LABELS[known]))

@@ -103,6 +103,7 @@ class Spelling:
         self.capital = lower != word and not word.startswith(("@", "#", "http", "www."))
         """Whether it contains an uppercase letter and is not an address."""
         self.letter = word[:1].isalpha()
+        """Whether it begins with a letter; :attr:`small`, with a lowercase one; :attr:`figure`, with a digit."""
         self.small = word[:1].islower()
         self.figure = word[:1].isdigit()
         self.count = self.figure and not (len(word) == 4 and word[:2] in ("19", "20"))
@@ -281,12 +282,12 @@ class Document:
         """Count the words of the run *start* to *end* of *row*, which is not a headline."""
         for index in range(start, end):
             word = row[index]
-            if word.capital and not runs.fresh(row, index):
+            if word.capital and not runs.is_initial(row, index):
                 self.inside[word.text] += 1
             if word.capital and index and "title" in row[index - 1].classes:
                 self.titled[word.text] += 1
         first, last = row[start], row[end - 1]
-        if end - start > 1 and first.capital and self.small[first.lower] and runs.fresh(row, start):
+        if end - start > 1 and first.capital and self.small[first.lower] and runs.is_initial(row, start):
             start += 1  # The long run
         if end - start < 2:
             return
@@ -432,7 +433,7 @@ def entity_features(document: Document, place: int, start: int, end: int, scheme
         from_document: Attributes = []
         position = ""
         if word.capital:
-            at_start = runs.fresh(row, start + offset)
+            at_start = runs.is_initial(row, start + offset)
             position = style or ("S" if at_start else "M")
             from_document = [
                 *number(["at-=" + position + before.lower, "at+=" + position + after.lower]),

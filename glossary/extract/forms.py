@@ -72,7 +72,7 @@ def with_known_names(row: Sequence[features.Spelling], spans: Sequence[Span]) ->
             inside = [span for span in found if start <= span.start and span.end <= end]
             if len(apart) + len(inside) < len(found) or _touches_capital(row, start, end, apart):
                 continue
-            if inside or size > 2 or not runs.fresh(row, start):
+            if inside or size > 2 or not runs.is_initial(row, start):
                 found = sorted([*apart, Span(start, end, _known_names()[form_of(row, start, end)])])
                 break
     return found
@@ -93,8 +93,8 @@ def _known_lengths() -> dict[str, list[int]]:
     return {word: sorted(sizes, reverse=True) for word, sizes in found.items()}
 
 
-def _touches_capital(row: Sequence[features.Spelling], start: int, end: int, apart: Sequence[Span]) -> bool:
-    """Return whether a capitalized word outside *apart* stands next to the words from *start* to *end*."""
-    before = start > 0 and row[start - 1].capital and not any(span.end == start for span in apart)
-    behind = end < len(row) and row[end].capital and not any(span.start == end for span in apart)
-    return behind or (before and not runs.fresh(row, start - 1))
+def _touches_capital(row: Sequence[features.Spelling], start: int, end: int, others: Sequence[Span]) -> bool:
+    """Return whether a capitalized word outside *others* stands next to the words from *start* to *end*."""
+    before = start > 0 and row[start - 1].capital and not any(span.end == start for span in others)
+    after = end < len(row) and row[end].capital and not any(span.start == end for span in others)
+    return after or (before and not runs.is_initial(row, start - 1))

@@ -9,7 +9,7 @@ from glossary.extract import features, lists
 from glossary.extract.features import Spelling
 from glossary.extract.forms import form_of, known_label, with_ampersand
 from glossary.extract.laws import is_case
-from glossary.extract.runs import Span, fresh, headline
+from glossary.extract.runs import Span, headline, is_initial
 from glossary.text.words import Sentence
 
 _PREFIXES = frozenset(("ultra", "neo", "sub"))
@@ -46,7 +46,7 @@ def with_beginning(row: Sequence[Spelling], words: Sentence, span: Span, before:
     several = end - start > 1 and first.capital
     if link.text == "-" and words.ends[start - 2] + 1 == words.starts[start]:
         return Span(start - 2, end, label) if several or first.lower in _PREFIXES | lists.COMBINING else span
-    if link.text == "and" and several and not fresh(row, start - 2):
+    if link.text == "and" and several and not is_initial(row, start - 2):
         alone = start - 2 == before or not row[start - 3].capital
         return Span(start - 2, end, label) if alone and first.text.istitle() else span
     return span
@@ -59,7 +59,7 @@ def _starts_surname(row: Sequence[Spelling], span: Span) -> bool:
     if first.lower in ("van", "von"):
         return row[start].lower in ("de", "den", "der") and end - start == 2
     alone = label == "PER" and end - start == 1 and first.text in _LOWERCASE_SURNAMES
-    return alone and not (fresh(row, start - 1) or headline(row))
+    return alone and not (is_initial(row, start - 1) or headline(row))
 
 
 def is_ship_prefix(word: str) -> bool:

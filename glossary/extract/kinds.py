@@ -393,7 +393,7 @@ def _noun_of_example(row: Sequence[Spelling], start: int) -> str:
     place -= 1 + (such_as or (place > 1 and row[place - 1].text == ","))
     noun = row[place]
     singular_noun = singular(noun.lower)
-    return singular_noun if singular_noun != noun.lower and (noun.small or runs.fresh(row, place)) else ""
+    return singular_noun if singular_noun != noun.lower and (noun.small or runs.is_initial(row, place)) else ""
 
 
 def _noun_of_list(row: Sequence[Spelling], end: int) -> str:

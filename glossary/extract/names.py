@@ -150,10 +150,10 @@ class NameTagger:
         chances = self._decoder.chances(state, best, starts[named], sizes[named])
         kinds = np.maximum(state[:, self._begins], state[:, self._goes_on])
         weights = np.clip(np.rint(kinds) + 128, 0, 255).astype(np.uint8).tobytes()  # bytes take less memory
-        said = [labels[label] if word else "" for label, word in zip(best.tolist(), words.tolist(), strict=True)]
+        tags = [labels[label] if word else "" for label, word in zip(best.tolist(), words.tolist(), strict=True)]
         for which, at, chance in zip(named.tolist(), starts[named].tolist(), chances.tolist(), strict=True):
             _, _, start, end, line = places[which]
-            line.tags[start:end] = said[at : at + end - start]
+            line.tags[start:end] = tags[at : at + end - start]
             line.sure[start:end] = [confidence_of(chance)] * (end - start)
             offsets = range(at * len(KINDS), (at + end - start) * len(KINDS), len(KINDS))
             line.weights[start:end] = [weights[offset : offset + len(KINDS)] for offset in offsets]

@@ -35,7 +35,7 @@ def is_trivial(row: Sequence[Spelling], start: int, end: int) -> bool:
     """Return whether a run is obviously not a name: *I*, *The* at the start of a sentence, a date."""
     word = row[start]
     if end - start == 1 and "func" in word.classes:
-        return word.text == "I" or (not word.text.isupper() and fresh(row, start))
+        return word.text == "I" or (not word.text.isupper() and is_initial(row, start))
     return all(word.figure or not CALENDAR.isdisjoint(word.classes) for word in row[start:end])
 
 
@@ -101,7 +101,7 @@ def of(row: Sequence[Spelling]) -> list[tuple[int, int]]:
     return found
 
 
-def fresh(row: Sequence[Spelling], index: int) -> bool:
+def is_initial(row: Sequence[Spelling], index: int) -> bool:
     """Return whether a sentence or quotation begins at *index*, so that its capital means little."""
     if index == 0 or row[index - 1].text in _OPENING:
         return True

@@ -75,26 +75,26 @@ def _is_no_name(row: Sequence[features.Spelling], place: int) -> bool:
     name, *Cllr* before a person, an hon. *Member*.
     """
     word = row[place]
-    behind = row[place + 1].text if place + 1 < len(row) else ""
+    following = row[place + 1].text if place + 1 < len(row) else ""
     before = row[place - 1] if place else word
     if word.text in lists.UNITS and (before.figure or before.lower == "degrees"):
         return True
     if _is_numeral(word.text) or is_bond_rating(word.text) or acronyms.is_noun(word.text):
         return True
-    if len(word.text) == 1 and ((before.text, behind) == ("(", ")") or behind == "/"):
+    if len(word.text) == 1 and ((before.text, following) == ("(", ")") or following == "/"):
         return True  # (S)-linalool, S/2026/211
     if word.text.isupper() and _is_emphasised(word.lower):
         return True
     if [other.text for other in row[max(0, place - 2) : place]] == ["hon", "."]:
         return True  # my right hon. Friend
-    if word.text in ("Air", "National") and behind[:1].isupper():
+    if word.text in ("Air", "National") and following[:1].isupper():
         return True  # Air + Commodore, National + Planning Minister
-    if before.text == "(" and behind == "," and word.lower in lists.BENCHES:
+    if before.text == "(" and following == "," and word.lower in lists.BENCHES:
         return True  # Wendy Prosser (Con, Moss Bank)
     if word.names or features.known_name([word]):
         return False  # Emily, Sicily
-    adverb = behind == "," and bool(_is_adverb(word.lower))
-    return runs.fresh(row, place) and (word.lower in lists.ANYBODY or adverb)
+    adverb = following == "," and bool(_is_adverb(word.lower))
+    return runs.is_initial(row, place) and (word.lower in lists.ANYBODY or adverb)
 
 
 def _is_emphasised(low: str) -> bool:
@@ -109,7 +109,7 @@ def _has_employer(row: Sequence[features.Spelling], start: int, before: int) -> 
     if start - 2 < before or row[start - 1].lower not in lists.EMPLOYED:
         return False
     word = row[start - 2]
-    opening = runs.fresh(row, start - 2) and not word.names  # Uncapped striker
+    opening = runs.is_initial(row, start - 2) and not word.names  # Uncapped striker
     return not opening and kinds.is_plain(word) and word.lower not in reference.common("en")
 
 
@@ -120,7 +120,7 @@ def _starts_earlier(row: Sequence[features.Spelling], start: int) -> bool:
         return word.capital
     unknown = not word.classes and word.lower not in reference.common("en") and "g" not in row[start].names
     capitalized = word.text.istitle() and word.text.isalpha() and not runs.headline(row)
-    return unknown and capitalized and not runs.fresh(row, start - 1)
+    return unknown and capitalized and not runs.is_initial(row, start - 1)
 
 
 def _rejoin_bodies(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Span]:
@@ -158,7 +158,7 @@ def _trim_start(row: Sequence[features.Spelling], span: Span) -> Span:
     while (
         start < end
         and row[start].lower in lists.DETERMINERS
-        and (not row[start].text.isupper() or (row[start].text == "A" and runs.fresh(row, start)))
+        and (not row[start].text.isupper() or (row[start].text == "A" and runs.is_initial(row, start)))
         and not (label == "MISC" and _owns_determiner(row, start))
     ):
         start += 1
@@ -215,7 +215,7 @@ def _trim_opening(row: Sequence[features.Spelling], span: Span) -> Span:
         sea = label == "LOC" and features.known_name(row[start + 1 : end]) and not features.known_name(row[start:end])
         start += bool(brigade or sea)  # Russian + 506th Motorized Rifle Regiment, Russian + Black Sea
     openings = lists.OPENINGS if label == "MISC" else lists.OPENINGS | lists.CLAUSES
-    return Span(start + (start + 1 < end and row[start].lower in openings and runs.fresh(row, start)), end, label)
+    return Span(start + (start + 1 < end and row[start].lower in openings and runs.is_initial(row, start)), end, label)
 
 
 def _ends_with_score(row: Sequence[features.Spelling], end: int) -> bool:
@@ -239,7 +239,7 @@ def _trim_officials(row: Sequence[features.Spelling], span: Span, person_starts:
     charged = start > 1 and row[start - 1].lower in ("for", "of") and row[start - 2].lower in lists.PORTFOLIOS
     if charged and end - start > 1 and (row[start].lower == "state" or (label == "ORG" and _is_field(row, start, end))):
         return Span(end, end, label)  # Minister for Lands and Natural Resources, Secretary of State for African Affairs
-    has_trade = label == "ORG" and start + 1 < end and row[start].lower in lists.FIRMS and runs.fresh(row, start)
+    has_trade = label == "ORG" and start + 1 < end and row[start].lower in lists.FIRMS and runs.is_initial(row, start)
     if has_trade and not known_label(form_of(row, start, end)):
         start += row[start].lower.endswith("er")  # Toymaker + Hasbro, but Carrier Global
     is_office = end - start > 1 and (all(map(_is_office, row[start:end])) or _is_minister(row, start, end))
@@ -279,7 +279,7 @@ def _trim_person(row: Sequence[features.Spelling], span: Span) -> Span:
     is_excellency = [word.text for word in row[start - (row[start].text == "E") :][:2]] == ["H", "E"]
     if is_excellency and end - start > 2 + (row[start].text == "H"):
         start += 1 + (row[start].text == "H")  # His Excellency, but H E Bates
-    if start + 1 < end and row[start].lower in lists.FIRMS and runs.fresh(row, start):
+    if start + 1 < end and row[start].lower in lists.FIRMS and runs.is_initial(row, start):
         return Span(start + 1, end, "ORG")  # Insurer Beazley
     if end - start > 2 and _introduces_person(row, start):
         start += 1
@@ -293,7 +293,7 @@ def _trim_person(row: Sequence[features.Spelling], span: Span) -> Span:
         end - start > 1 and row[end - 1].text.isupper() and row[end - 1].lower in lists.HONOURS and row[end - 2].capital
     ):
         end -= 1
-    while start + 1 < end and "func" in row[start].classes and runs.fresh(row, start):
+    while start + 1 < end and "func" in row[start].classes and runs.is_initial(row, start):
         start += 1  # As Zelensky
     loud = next((place for place in range(start, end) if row[place].text.isupper() and len(row[place].text) > 2), start)
     recased = features.spellings([word.text.title() for word in row[loud:end]])
@@ -312,7 +312,7 @@ def _introduces_person(row: Sequence[features.Spelling], start: int) -> bool:
         return word.text != "Christian" and kinds.may_be_person(row[start + 1 : start + 3])
     if word.lower in _OCCUPATIONS:
         leads_side = start > 0 and row[start - 1].lower in lists.SIDES and row[start - 1].capital
-        return leads_side or runs.fresh(row, start) or "g" in row[start + 1].names
+        return leads_side or runs.is_initial(row, start) or "g" in row[start + 1].names
     if word.lower in lists.PEERS:
         return "g" in row[start + 1].names  # Baroness Jacqui Smith
     return len(word.text) > 6 and word.lower.endswith(_PARTISAN_ENDINGS)
@@ -353,7 +353,7 @@ def _is_measure(row: Sequence[features.Spelling], start: int, end: int) -> bool:
 def _owns_determiner(row: Sequence[features.Spelling], start: int) -> bool:
     """Return whether the determiner at *start* belongs to the title of a work: *saw My Father's Shadow*."""
     word = row[start]
-    return word.text.istitle() and word.lower != "the" and not runs.fresh(row, start) and not runs.headline(row)
+    return word.text.istitle() and word.lower != "the" and not runs.is_initial(row, start) and not runs.headline(row)
 
 
 def _has_the(words: Sequence[features.Spelling]) -> bool:
@@ -369,7 +369,7 @@ def _owns_the(row: Sequence[features.Spelling], start: int, end: int) -> bool:
     if before.text == '"' and end < len(row) and '"' in (row[end].text, row[min(end + 1, len(row) - 1)].text):
         return row[end].text in ('"', ",", ".")
     possessed = before.text in ("'s", "'")  # Jonathan Haidt's The Anxious Generation
-    return (before.small or before.text == "," or possessed) and end - start > 1 and not runs.fresh(row, start - 1)
+    return (before.small or before.text == "," or possessed) and end - start > 1 and not runs.is_initial(row, start - 1)
 
 
 def _is_sum(row: Sequence[features.Spelling], start: int, end: int) -> bool:

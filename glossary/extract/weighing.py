@@ -225,7 +225,7 @@ def _context_features(row: Sequence[Spelling], spans: Sequence[Span], span: Span
             stop += 1
         if stop > end + 2:
             yield from ("ap=" + row[stop - 1].lower, "apc=" + row[stop - 1].cluster)
-    if runs.fresh(row, start):
+    if runs.is_initial(row, start):
         yield "fresh"
 
 
