@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from glossary.extract import reference
 from glossary.extract.chinese_bodies import LISTED, composed
-from glossary.extract.chinese_names import DOTS, ROLE, SPEECH, SURNAMES, persons
+from glossary.extract.chinese_names import DOTS, ROLE, SOUNDS, SPEECH, SURNAMES, persons
 from glossary.extract.chinese_phrases import WORDS as PHRASES
 from glossary.extract.chinese_phrases import is_verbal, phrases, proper_kind, units_between, without_overlaps
 from glossary.extract.chinese_strings import INNER, repeated
@@ -199,7 +199,9 @@ def _possible_persons(text: str) -> Iterator[tuple[str, str]]:
         for name, kind in persons(run.group(), office=office):
             if whole and whole[1] == name and len(name) < 4:
                 continue  # “陆锁国” in quotation marks is not a person
-            if name not in reference.fields("zh") and name[:-1] not in LISTED:  # 石破茂|来
+            if name not in reference.fields("zh") and (
+                name[:-1] not in LISTED or (len(name) > 4 and SOUNDS.issuperset(name))
+            ):  # 石破茂|来
                 last = name if kind == "person" else "-"
                 yield name, kind
 

@@ -284,28 +284,36 @@ def _joined_tokens(found: list[Token]) -> Iterator[Token]:
     """
     place = 0
     while place < len(found):
-        token, after = found[place], found[place + 1] if place + 1 < len(found) else None
-        if token.kind == "word" and len(token.text) > 2 and classes().get(token.text) == "f":
-            office = place > 0 and ROLE(found[place - 1].text)
-            if after and after.kind in ("foreign", "person") and SOUNDS.issuperset(after.text):
-                token = Token(token.text + after.text, token.start, after.end, "foreign", after.sure or office)
+        token, place = found[place], place + 1
+        office = place > 1 and ROLE(found[place - 2].text)
+        long = len(token.text) > 2 and classes().get(token.text) == "f"
+        if token.kind == "word" and (long or (office and _is_foreign_name(token.text))):
+            end = _rest_of_name(found, place)
+            if office or end > place:
+                text = token.text + "".join([rest.text for rest in found[place:end]])
+                sure = office or any(rest.sure for rest in found[place:end])
+                token, place = Token(text, token.start, token.start + len(text), "foreign", sure), end
+        after = found[place] if place < len(found) else token
+        if after.kind == "dotted" and after is not token:
+            piece = len(token.text) == 1 and words().get(token.text + _DOT.split(after.text)[0])
+            if token.kind != "word" or _is_foreign_name(token.text) or piece:
+                token = Token(token.text + after.text, token.start, after.end, "dotted")  # 刘易|斯·汉密尔顿
                 place += 1
-            elif office:
-                token = token._replace(kind="foreign", sure=True)
-        whole = token.text + _DOT.split(after.text)[0] if after and after.kind == "dotted" else ""
-        if (
-            after
-            and whole
-            and (token.kind != "word" or _is_given_name(token.text) or (len(token.text) == 1 and words().get(whole)))
-        ):
-            token = Token(token.text + after.text, token.start, after.end, "dotted")  # 刘易|斯·汉密尔顿
-            place += 1
         yield token
-        place += 1
 
 
-def _is_given_name(word: str) -> bool:
-    """Return whether *word* is a foreign given name in the table: 安德烈."""
+def _rest_of_name(found: list[Token], place: int) -> int:
+    """Return the end of the tokens from *place* on that continue a foreign name: 阿卜杜勒|阿|提."""
+    end = place
+    if end < len(found) and found[end].kind in ("foreign", "person") and SOUNDS.issuperset(found[end].text):
+        return end + 1
+    while end < len(found) and len(found[end].text) == 1 and found[end].text in SOUNDS:
+        end += 1
+    return end if end > place and words().get(found[place].text, _RARE) < _OFTEN else place
+
+
+def _is_foreign_name(word: str) -> bool:
+    """Return whether *word* is a foreign name in the table: 安德烈."""
     return len(word) > 1 and classes().get(word) in ("f", "h") and SOUNDS.issuperset(word)
 
 

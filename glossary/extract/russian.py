@@ -17,7 +17,7 @@ from glossary.extract.acronyms import expansion
 from glossary.extract.reading import Reading, windows, worth_of
 from glossary.extract.russian_forms import WORDS, Words, follows
 from glossary.extract.russian_runs import Runs
-from glossary.extract.seen import Context, put
+from glossary.extract.seen import Context, Seen, put
 from glossary.model import Document, Segment
 from glossary.text.segments import prose
 
@@ -58,6 +58,10 @@ class Reader(Runs):
                 self._collect_numbers(window)
             for segment in window:
                 self._read_segment(reading, segment, length)
+        for surname in self._surnames & reading.names.keys():
+            seen = reading.names[surname] = Seen.of(reading.names[surname])
+            if "other" in seen.marks:  # before the full name: Пашинян и Алиев договорились
+                seen.marks["person"] = seen.marks.get("person", 0) + seen.marks.pop("other")
         return reading
 
     def _collect_numbers(self, window: list[Segment]) -> None:

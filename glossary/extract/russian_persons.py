@@ -196,7 +196,9 @@ class Persons(Forms):
         shown = self._base_in_text(word)
         if shown or _RUSSIAN_SURNAME.search(word):
             return shown
-        return word[:-2] if word.endswith(("ом", "ем")) and word[-3] in _CONSONANTS else word
+        if len(word) < 5 or word[-3] not in _CONSONANTS or word[-2:] not in ("ом", "ем", "ой"):
+            return word
+        return word[:-2] + "а" * word.endswith("ой")  # Томоко Тамурой
 
     def _base_in_text(self, word: str) -> str:
         """Return the form that the text has and of which *word* may be an oblique case, or an empty string."""

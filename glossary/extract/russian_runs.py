@@ -71,6 +71,8 @@ class Runs(Naming):
         if self._begins_body(words, place):
             return True
         made = self._is_known(low) or self._tag(word).startswith(("ADJF", "PRTF", "VERB", "ADVB"))
+        if "Abbr" in self._tag(word):
+            return True
         common = reference.spelled(low) in self._common
         return not common and (not made or word.isupper() or self._adjective_begins_name(words, place))
 
@@ -226,8 +228,8 @@ class Runs(Naming):
         *Национальный банк Грузии*, *федерация обществ Красного Креста и Красного Полумесяца*.
         """
         word = words[at][0] if at < len(words) else ""
-        if self._is_country_acronym(word):
-            return at + 1  # Академия наук КНР
+        if word.isupper() and "Abbr" in self._tag(word) and word not in _COMMON_ACRONYMS:
+            return at + 1  # Академия наук КНР, Институт астрономии РАН
         if not word.istitle() or len(word) < 3 or not follows(words, at):
             return 0
         after = words[at + 1][0] if at + 1 < len(words) else ""
@@ -237,7 +239,7 @@ class Runs(Naming):
             return more if more and more > at + 4 else at + 2
         names = [parse for parse in self._parses(word) if any(mark in parse.tag for mark in ("Geox", "Name", "Surn"))]
         land = bool(names) and "Geox" in names[0].tag and self._is_known(word.lower())
-        return at + 1 if land and not after.istitle() else 0
+        return at + 1 if land and not (after.istitle() and self._is_place(after)) else 0
 
     def _imeni_end(self, words: Words, last: int) -> int:
         """Return the end of a name with *имени* at *last*: after the person it honours, or *last* if nobody follows."""
@@ -291,6 +293,8 @@ class Runs(Naming):
         run = [word for word, _, _ in words[first:last]]
         if self._morph is None or chinese_name(run) or is_korean(run) or "имени" in run:
             return 0, True
+        if len(run) == 2 and self._is_given_name(words, first):
+            return 0, True
         kind = russian_before.kind(self._parses, [word for word, _, _ in words[max(0, first - 2) : first]])
         if kind == "place" and len(run) == 3 and "Name" in self._tag(run[1]):
             return 1, True  # мэр города Кишкерес Жолт Барабаш
@@ -302,13 +306,23 @@ class Runs(Naming):
                 return place, True
         return 0, True
 
+    def _is_given_name(self, words: Words, first: int) -> bool:
+        """Return whether the word at *first*, perhaps a place, is a given name: *Арарат Мирзоян*, *Марс Зарипов*."""
+        place, surname = words[first][0], words[first + 1][0]
+        cases = {parse.tag.case for parse in self._parses(surname) if "Surn" in parse.tag}
+        if not cases.isdisjoint(parse.tag.case for parse in self._parses(place) if "Name" in parse.tag):
+            return True
+        led = first > 0 and "PREP" in self._tag(words[first - 1][0])  # в Ереван Пашинян не поедет
+        upright = self._is_place(place) and self._is_nominative(place) and "Fixd" not in self._tag(place)
+        return upright and not led and "nomn" in cases
+
     def _ends_between(self, word: str, other: str, *, more: bool) -> bool:
         """Return whether a name ends between *word* and *other*: *Трампа | ФБР*, *Москве | Путин*.
 
         *more* says that further words follow: *НАТО | Эллисон Харт*, *Дании | Метте Фредериксен*.
         """
         before, here = self._tag(word), self._tag(other)
-        if word.isascii() and "Name" in here:
+        if word.isascii() and not other.isascii() and ("Name" in here or (more and not self._is_known(other.lower()))):
             return True
         loud = word.isupper() and len(word) > 1 and not is_numeral(word) and word.lower() not in WORDS["legal"]
         if other.istitle() and more and loud and (len(word) > 2 or "Name" in here):
