@@ -174,7 +174,7 @@ def test_a_language_is_asked_for_as_bcp_47_says() -> None:
 
 
 def test_inline_codes_are_no_text_but_come_back() -> None:
-    seg = 'Hel<!-- c -->lo <bpt i="1">&lt;b&gt;<sub>alt</sub></bpt><hi>big</hi><ept i="1">&lt;/b&gt;</ept> w<?x y?>orld<ph x="1"></ph>'
+    seg = 'Hel<!-- c -->lo <bpt i="1">&lt;b&gt;<sub>alt</sub></bpt><hi>big</hi><ept i="1">&lt;/b&gt;</ept> w<?x y?>orld<ph x="1"/>'
     (unit,) = read_units(wrap("<tu>" + tuv("en", seg) + tuv("fr", "x") + "</tu>"))
     assert unit.source == "Hello big world"
     stream = io.BytesIO()

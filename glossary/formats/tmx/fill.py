@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 
@@ -64,8 +63,6 @@ def gap(unit: TranslationUnit) -> tuple[str, str]:
 
 
 _CODED = "tmx:source:seg"
-_EMPTY = re.compile(r"<([^\s<>/]+)([^<>]*)/>")
-"""An empty-element tag; in units both tags are written."""
 
 
 def _spoken(tuv: xml.Node) -> str:
@@ -101,6 +98,6 @@ def _gaps(data: bytes, where: str, source_language: str, target: str) -> Iterato
             ]
             key = common_of(node.attributes, items)[1]
             coded = seg.content() if seg is not None and any(seg.nodes()) else ""
-            extra = ((_CODED, _EMPTY.sub(r"<\1\2></\1>", coded)),) if coded else ()
+            extra = ((_CODED, coded),) if coded else ()
             place = Place(where, node.line)
             yield node, TranslationUnit(text, "", found[chosen[0]], target, key=key, extra=extra, place=place)

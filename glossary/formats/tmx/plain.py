@@ -1,11 +1,12 @@
-"""The plain shape of a ``tu``, which nearly all have, found in the text: several times as fast as by expat's handlers.
+"""A fast reader for plain ``tu`` elements, which nearly all are: several times as fast as expat's handlers.
 
-Plain is a ``tu`` of notes, props and ``tuv``, each of these a ``seg`` and nothing else: attributes in double quotes,
-the inline elements of TMX, no comments, no CDATA. Whatever is not surely that is not plain, and expat reads it: all
-that is found here, it would have read the same way. A step of Python's takes longer than what it does for one unit, so
-units that follow each other are read column by column: those that differ in nothing but their texts and values by a
-regular expression that is made of the first of them (:class:`_Shape`), others of up to four sides by one for all of
-them.
+A plain ``tu`` has notes, props and ``tuv`` elements with a ``seg`` and nothing else: attributes in double quotes, the
+inline elements of TMX, no comments, no CDATA. Anything that might not be plain is left to expat; the results are the
+same.
+
+In Python, the steps taken per unit cost more than the work itself. So consecutive units are read together, as columns:
+those that differ only in texts and attribute values by a regular expression made from the first of them
+(:class:`_Shape`), others with up to four sides by one expression for all.
 """
 
 from __future__ import annotations
@@ -14,26 +15,27 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
-from itertools import accumulate, compress, count, pairwise, repeat
-from operator import contains, methodcaller
+from itertools import accumulate, pairwise, repeat
+from operator import methodcaller
 from typing import NamedTuple
 
 from glossary.formats.xml import DEPTH, escape, is_legal
 from glossary.formats.xml import tag as start_tag
 
 Item = tuple[str, str, str]
-"""A note or prop: (its type, empty for a note; its language; its text)."""
+"""A note or prop: (type, empty for a note; language; text)."""
 Tuv = tuple[str, dict[str, str], list[Item], str, str]
-"""One language's side: its language as spelled, attributes, notes and props, plain text, and the segment's own XML
-where it has inline codes."""
+"""One side of a unit: language as spelled, attributes, notes and props, plain text, and the XML of the segment if it
+has inline codes."""
 Tu = tuple[dict[str, str], list[Item], list[Tuv], int]
-"""A translation unit: attributes, notes and props, its sides, its line."""
+"""A translation unit: attributes, notes and props, sides, line."""
 Side = tuple[str, dict[str, str]]
-"""A side's language as spelled, and its attributes."""
-Said = tuple[Sequence[str], Sequence[str]]
-"""What sides say, and the segment's own XML where it has inline elements; the latter empty where none has any."""
+"""The language of a side, as spelled, and its attributes."""
+Texts = tuple[Sequence[str], Sequence[str]]
+"""The texts of some sides, and the XML of those with inline elements (an empty string for others; no column if no side
+has any)."""
 CODES = frozenset({"bpt", "ept", "ph", "it", "ut"})
-"""Inline elements that hold code, not text; a ``sub`` in them is a text of its own."""
+"""Inline elements that contain code, not text; a ``sub`` in them is a separate text."""
 
 _SIDES = 4
 _SPACE = r"[ \t\n]*+"
@@ -49,33 +51,33 @@ _ATTRIBUTES = re.compile(rf"(?:{_ATTRIBUTE})++")
 _TUV_OPEN = re.compile(rf"tuv((?:{_ATTRIBUTE})++)>{_SPACE}")
 _SEG_OPEN = re.compile(f"seg>({_SEG})")
 _TAGS = re.compile(f"({_INLINE})")
-_CODE = re.compile(rf"(<(?:{'|'.join(sorted(CODES))})[^<>\x01]*+>(?:(?<=/>)|[^<\x01]*+</[^<>\x01]*+>))")
-"""What is surely an inline element that holds code, and nothing but a text, if it is well-formed."""
-_EMPTY = re.compile(r"""<([a-z]++)((?:[ \n]++[^"<>]++"[^"<>]*+")*+)[ \n]*+/>""")
-_VALUE = re.compile(r'"[^"<>\x01]*+"|(?<=>)[^<>\x01]++(?=</)')
-"""The value of an attribute of a code, or its text."""
+_VALUED = r""" ([A-Za-z_:][A-Za-z0-9_:.-]*+)="[^"<>&\t\n\x01]*+\""""
+_CODE = re.compile(
+    rf"<({'|'.join(sorted(CODES))})(?:{_VALUED}(?:(?! \2=){_VALUED}(?:(?! \2=| \3=){_VALUED})?+)?+)?+"
+    r"(?: ?/>|>(?!</)[^<>&\x01]*+(?:&(?:amp|lt|gt);[^<>&\x01]*+)*+</\1>)"
+)
+"""An inline element with nothing but code, in the form in which we write it (except a space before ``/>``), with up to
+three attributes, which have different names."""
 _SEG_CLOSED = re.compile("/seg>" + _SPACE)
 _TUV_CLOSED = re.compile("/tuv>" + _SPACE)
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n"))
-_NAMED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"))
+_ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"))
 _NUMBER = re.compile("&#(?:([0-9]{1,7})|x([0-9A-Fa-f]{1,6}));")
 _FOREIGN = re.compile("&(?!(?:amp|lt|gt);)")
-"""A reference that we write otherwise, if it is one."""
-_DIGITS = bytes.maketrans(b"123456789", b"000000000")
-"""Figures, by which codes mostly differ, and which all say the same of whether one is well-formed."""
+"""A reference that we do not write, or an ampersand."""
 _AMPERSAND = "\2"
-"""What stands for an ampersand that has been read, while others have not: no character of XML."""
+"""Stands for an ampersand that has been unescaped while others have not; not a character of XML."""
 _END = "</tu>"
 _FEW = 8
-"""Fewer units of one shape are not worth an expression of their own."""
+"""Fewer units than this are not worth an expression of their own."""
 _LONGEST = 10_000
-"""The most characters of the expression of a shape."""
+"""The most characters in the expression of a shape."""
 _groups = methodcaller("groups", "")
 
 
 @cache
-def _any() -> re.Pattern[str]:
-    """Return what a plain ``tu`` looks like, and the white space after it, in text whose line ends are line feeds."""
+def _plain_tu() -> re.Pattern[str]:
+    """Return the pattern of a plain ``tu`` and the whitespace after it, in text with line feeds as line ends."""
     sides = _TUV
     for _ in range(_SIDES - 1):
         sides = rf"{_TUV}(?:{sides})?+"
@@ -84,26 +86,26 @@ def _any() -> re.Pattern[str]:
 
 
 class NotPlain(Exception):
-    """This is no XML, or only expat can tell."""
+    """Raised when only expat can tell how to read something."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Plain units that follow each other, column by column."""
+    """Consecutive plain units, as columns."""
 
     names: tuple[str, ...] | None
-    """The attributes of every ``tu``, where they all have the same ones; then :attr:`values` are theirs."""
+    """The attribute names, if they are the same for every ``tu``; then :attr:`values` has their values."""
     values: Sequence[Sequence[str]]
     attributes: list[dict[str, str]]
-    """The attributes of each ``tu``, where they have not."""
+    """The attributes of each ``tu`` otherwise."""
     items: Sequence[list[Item]]
-    """The notes and props of each; empty where none has any."""
+    """The notes and props of each unit; empty if none has any."""
     sides: Sequence[Sequence[Side | None]]
-    """The first side of each ``tu``, the second one …; None where there is none."""
+    """The first side of each ``tu``, the second one …; None for missing ones."""
     texts: Sequence[Sequence[str]]
-    """What the sides say."""
+    """The texts of the sides."""
     segments: Sequence[Sequence[str]]
-    """Their XML where they have inline elements; of a side of which none has any, nothing."""
+    """The XML of segments with inline elements; an empty column for sides without any."""
     lines: Sequence[int]
 
     def heads(self) -> Iterable[dict[str, str]]:
@@ -130,39 +132,39 @@ class Run:
 
 
 def decoded(block: bytes) -> str | None:
-    """Return *block* as text if every character in it is one that stands for itself; None where expat has to look."""
+    """Return *block* as text, or None if it may have characters that expat would refuse or change."""
     if len(block.translate(None, _CONTROLS)) < len(block):
         return None
     try:
         text = block.decode()
     except UnicodeDecodeError:
         return None
-    # A single character is found much faster than several.
+    # Searching for a single character first is much faster.
     return None if "\ufffe" in text or "\uffff" in text or ("]" in text and "]]>" in text) else text
 
 
 class _Shape(NamedTuple):
-    """How units are built that differ in their texts and values only."""
+    """The common structure of units that differ only in texts and attribute values."""
 
     pattern: re.Pattern[str]
-    """A group for each value of an attribute of the ``tu``, for each note or prop, and for each side: its attributes
-    if it has more than a language, and its text."""
+    """Has a group for each attribute value of the ``tu``, for each note or prop, and for each side: its attributes, if
+    it has more than a language, and its text."""
     names: tuple[str, ...]
-    """The attributes of the ``tu``."""
+    """The attribute names of the ``tu``."""
     items: list[tuple[str, str]]
-    """Type and language of the notes and props."""
+    """The type and language of the notes and props."""
     sides: list[Side | None]
-    """The sides; None where their attributes may differ."""
+    """The sides, or None for one whose attributes may vary."""
     before: int
-    """How many lines end before the ``tu`` begins."""
+    """The number of line ends before the ``tu``."""
     ends: int
-    """How many lines end in all of it, those in its texts not counted."""
+    """The number of line ends in the whole, excluding those in its texts."""
 
 
 def runs(block: str) -> Iterator[tuple[int, int, int, Callable[[int], Run]]]:
-    """Yield (start, end, how many lines end there, how to read it) of what looks like plain units with nothing between.
+    """Yield (start, end, number of line ends, reader) for consecutive units that look plain.
 
-    The reading is given the line of the start, and raises NotPlain where it is not plain after all.
+    The reader takes the line of the start and returns a :class:`Run`, or raises NotPlain.
     """
     at = 0
     while (cut := block.find(_END, at)) >= 0:
@@ -172,7 +174,7 @@ def runs(block: str) -> Iterator[tuple[int, int, int, Callable[[int], Run]]]:
         except NotPlain:
             at = end
             continue
-        found = _row(shape.pattern, block, at)
+        found = _consecutive(shape.pattern, block, at)
         if not found or (len(found) < _FEW and found[-1].end() < len(block)):
             break
         end = found[-1].end()
@@ -185,7 +187,7 @@ def runs(block: str) -> Iterator[tuple[int, int, int, Callable[[int], Run]]]:
 
 
 def _shape(tu: str) -> _Shape:
-    """Return the shape of a ``tu``, with the white space before it. Raises NotPlain where it is not plain."""
+    """Return the shape of a ``tu`` and the whitespace before it. Raises NotPlain."""
     before, *tags = tu.split("<")
     if len(tags) < 6 or before.strip(" \t\n"):
         raise NotPlain
@@ -199,7 +201,7 @@ def _shape(tu: str) -> _Shape:
         opened, closed = _ITEM_OPEN.match(tags[at]), _whole(_ITEM_CLOSED, tags[at + 1])
         if opened is None or opened[1] != closed[1]:
             raise NotPlain
-        items.append(_about(opened[1], opened[2]))
+        items.append(_kind(opened[1], opened[2]))
         pattern += f"{re.escape('<' + opened[0])}([^<]*+){re.escape('<' + closed[0])}"
         free += tags[at][opened.end() :]
         at += 2
@@ -224,15 +226,15 @@ def _shape(tu: str) -> _Shape:
 
 
 def _shaped(found: Sequence[re.Match[str]], shape: _Shape, block: str, line: int) -> Run:
-    """Return the units that were *found* to have a *shape*, from *line* on. Raises NotPlain where any is not plain.
+    """Return the *found* units of a *shape*, the first of which is in *line*. Raises NotPlain.
 
-    *block* is empty where no text has more than one line.
+    *block* is empty if no text has more than one line.
     """
     columns = zip(*map(_groups, found), strict=True)
     values = [next(columns) for _ in shape.names]
     items = [[(*about, text) for text in _texts(next(columns))] for about in shape.items]
     sides: list[Sequence[Side]] = []
-    said: list[Said] = []
+    said: list[Texts] = []
     for side in shape.sides:
         sides.append([side] * len(found) if side else _sides(next(columns)))
         said.append(_segments(next(columns)))
@@ -246,21 +248,21 @@ def _shaped(found: Sequence[re.Match[str]], shape: _Shape, block: str, line: int
 
 
 def _sides(column: Sequence[str]) -> list[Side]:
-    """Return the sides that have these attributes. Raises NotPlain where they are none."""
+    """Return the sides with these attributes. Raises NotPlain."""
     known = {text: _side(_whole(_ATTRIBUTES, text)[0]) for text in set(column)}
     return [*map(known.__getitem__, column)]
 
 
 def _whole(shape: re.Pattern[str], text: str) -> re.Match[str]:
-    """Return how all of *text* matches. Raises NotPlain where it does not."""
+    """Return the match of the whole *text*. Raises NotPlain if there is none."""
     found = shape.fullmatch(text)
     if found is None:
         raise NotPlain
     return found
 
 
-def _row(shape: re.Pattern[str], block: str, start: int) -> list[re.Match[str]]:
-    """Return what has this *shape* in *block*, from *start* on and with nothing between."""
+def _consecutive(shape: re.Pattern[str], block: str, start: int) -> list[re.Match[str]]:
+    """Return the consecutive matches of *shape* in *block* from *start* on."""
     found = []
     for match in shape.finditer(block, start):
         if match.start() != start:
@@ -271,8 +273,8 @@ def _row(shape: re.Pattern[str], block: str, start: int) -> list[re.Match[str]]:
 
 
 def _matches(block: str, start: int) -> Iterator[list[re.Match[str]]]:
-    """Yield what the expression for all takes for units with nothing between them, in *block* from *start* on."""
-    found = list(_any().finditer(block, start))
+    """Yield lists of consecutive matches of the expression for all units, in *block* from *start* on."""
+    found = list(_plain_tu().finditer(block, start))
     starts = [*map(re.Match.start, found)]
     ends = [*map(re.Match.end, found)]
     cuts = [at for at, (end, start) in enumerate(zip(ends, starts[1:], strict=False), 1) if end != start]
@@ -282,7 +284,7 @@ def _matches(block: str, start: int) -> Iterator[list[re.Match[str]]]:
 
 
 def _matched(found: Sequence[re.Match[str]], block: str, line: int) -> Run:
-    """Return the units that were *found* in *block*, from *line* on. Raises NotPlain where any of them is not plain."""
+    """Return the *found* units in *block*, the first of which is in *line*. Raises NotPlain."""
     heads, items, _, *sides = zip(*map(_groups, found), strict=True)
     starts = [*map(re.Match.start, found)]
     spoken = [column for column in sides[::2] if any(column)]
@@ -300,65 +302,37 @@ def _matched(found: Sequence[re.Match[str]], block: str, line: int) -> Run:
 
 
 def _texts(column: Sequence[str]) -> Sequence[str]:
-    """Return pieces of character data as what they say. Raises NotPlain where only expat can tell."""
+    """Return the text of pieces of character data. Raises NotPlain."""
     joined = "\0".join(column)
-    return _said(joined).split("\0") if "&" in joined else column
+    return _unescaped(joined).split("\0") if "&" in joined else column
 
 
-def _segments(column: Sequence[str]) -> Said:
-    """Return the contents of ``seg`` as what they say. Raises NotPlain where only expat can tell."""
+def _segments(column: Sequence[str]) -> Texts:
+    """Return the texts of segments, and their XML as we write it. Raises NotPlain.
+
+    Inline codes that already have that form are only cut out of the text; segments with others are parsed tag by tag.
+    """
     joined = _BORDER.join(column)
     if "<" not in joined:
-        return _said(joined).split(_BORDER) if "&" in joined else column, ()
-    places = [*compress(count(), map(contains, column, repeat("<")))]
-    coded = [column[at] for at in places]
-    said, written = _inline(coded)
-    if len(places) == len(column):
-        return said, written
-    texts, segments = [*column], [""] * len(column)
-    for at in places:
-        texts[at] = ""
-    texts = [*_texts(texts)]
-    for at, text, segment in zip(places, said, written, strict=True):
-        texts[at], segments[at] = text, segment
+        return _texts(column), ()
+    bare = _CODE.sub("", joined)
+    texts, segments = _unescaped(bare).split(_BORDER), [text if "<" in text else "" for text in column]
+    if "<" in bare or ">" in bare or _FOREIGN.search(bare):
+        odd = [
+            at
+            for at, (text, segment) in enumerate(zip(bare.split(_BORDER), segments, strict=True))
+            if segment and ("<" in text or ">" in text or _FOREIGN.search(text))
+        ]
+        if odd:
+            for at, text, segment in zip(odd, *_nested(_BORDER.join([column[at] for at in odd])), strict=True):
+                texts[at], segments[at] = text, segment
+    if " />" in joined:
+        segments = _BORDER.join(segments).replace(" />", "/>").split(_BORDER)
     return texts, segments
 
 
-def _inline(column: Sequence[str]) -> Said:
-    """Return the contents of ``seg``, all of which have inline elements, and their XML as we write it.
-
-    Raises NotPlain where only expat can tell.
-    """
-    joined = _BORDER.join(column)
-    pieces = _CODE.split(joined)
-    bare = "".join(pieces[::2])
-    if "<" in bare or ">" in bare or _FOREIGN.search(bare):
-        return _nested(joined)
-    codes = list(set(pieces[1::2]))  # mostly few, and often
-    written = _coded(_BORDER.join(codes))
-    if written != codes:
-        pieces[1::2] = map(dict(zip(codes, written, strict=True)).__getitem__, pieces[1::2])
-        column = "".join(pieces).split(_BORDER)
-    return _said(bare).split(_BORDER), column
-
-
-def _coded(joined: str) -> Sequence[str]:
-    """Return inline codes as we write them. Raises NotPlain where only expat can tell."""
-    if "/>" in joined:
-        joined = _EMPTY.sub(r"<\1\2></\1>", joined)
-    alike = set(joined.encode().translate(_DIGITS).decode().split(_BORDER))  # few, also of many codes
-    usual = all(map(_usual, {_VALUE.sub('""', code) for code in alike}))
-    return joined.split(_BORDER) if usual and not _FOREIGN.search(joined) else _nested(joined)[1]
-
-
-@lru_cache(maxsize=64)
-def _usual(shape: str) -> bool:
-    """Return whether an inline code of *shape* stands as we write it. Raises NotPlain where only expat can tell."""
-    return _nested(shape)[1] == [shape]
-
-
-def _nested(joined: str) -> Said:
-    """Return what :func:`_segments` does, whatever the inline elements hold, and however the texts are written."""
+def _nested(joined: str) -> Texts:
+    """Do what :func:`_segments` does, for any inline elements and any spelling of characters."""
     pieces = _TAGS.split(joined)
     if any("<" in piece for piece in pieces[::2]):
         raise NotPlain
@@ -366,11 +340,15 @@ def _nested(joined: str) -> Said:
     written = _written(pieces[::2], texts)
     text, segment = [texts[0]], [written[0]]
     open_: list[str] = []
+    hollow = False  # whether the last tag was a start tag, directly before this one
     code = 0
     for (name, tag, opens, closes), said, wrote in zip(map(_tag, pieces[1::2]), texts[1:], written[1:], strict=True):
         if opens:
             open_.append(name)
             code += bool(code) or name in CODES
+        if closes and hollow and not opens:
+            segment[-2:], tag = [f"{segment[-2][:-1]}/>"], ""
+        hollow = opens and not closes and not said
         if closes:
             if not open_ or open_.pop() != name:
                 raise NotPlain
@@ -387,11 +365,12 @@ def _nested(joined: str) -> Said:
 
 
 _BORDER = "\1"
-"""What stands between segments that are read together: no character of XML."""
+"""Separates segments that are processed together; not a character of XML."""
 
 
 def _written(pieces: Sequence[str], said: Sequence[str]) -> Sequence[str]:
-    """Return character data that says what is *said* as we write it, which mostly is how it stands in *pieces*."""
+    """Return character data in the form in which we write it; usually the same as in *pieces*, whose texts are
+    *said*."""
     joined = "".join(pieces)
     if ">" not in joined and not _FOREIGN.search(joined):
         return pieces
@@ -400,9 +379,10 @@ def _written(pieces: Sequence[str], said: Sequence[str]) -> Sequence[str]:
 
 @lru_cache(maxsize=1024)
 def _tag(spelled: str) -> tuple[str, str, bool, bool]:
-    """Return the name in an inline tag, the tag as we write it, whether it opens the element, and whether it ends it.
+    """Return the name of an inline tag, its form as we write it, whether it opens an element, and whether it closes
+    one.
 
-    Raises NotPlain where it is none.
+    Raises NotPlain.
     """
     inside = spelled.strip("</>")
     name = inside.split(None, 1)[0]
@@ -412,14 +392,14 @@ def _tag(spelled: str) -> tuple[str, str, bool, bool]:
         return name, f"</{name}>", False, True
     empty = spelled.endswith("/>")
     opened = start_tag(name, _attributes(inside[len(name) :]))
-    return name, f"{opened}</{name}>" if empty else opened, True, empty
+    return name, f"{opened[:-1]}/>" if empty else opened, True, empty
 
 
-def _said(text: str) -> str:
-    """Return *text* with its references replaced by what they stand for."""
+def _unescaped(text: str) -> str:
+    """Return *text* with references replaced by their characters. Raises NotPlain."""
     text = text.replace("&amp;", _AMPERSAND)
     if "&" in text:
-        for name, character in _NAMED:
+        for name, character in _ENTITIES:
             text = text.replace(name, character)
         text = _NUMBER.sub(_character, text)  # last: what it gives is no part of a name
         if "&" in text:
@@ -428,7 +408,7 @@ def _said(text: str) -> str:
 
 
 def _character(found: re.Match[str]) -> str:
-    """Return the character of a reference that gives its number."""
+    """Return the character of a numeric reference."""
     decimal, hexadecimal = found.groups()
     code = int(decimal) if decimal else int(hexadecimal, 16)
     if code > 0x10FFFF or not is_legal(chr(code)):
@@ -437,14 +417,14 @@ def _character(found: re.Match[str]) -> str:
 
 
 def _attributes(text: str) -> dict[str, str]:
-    """Return the attributes of a tag, of which *text* is what stands after its name."""
+    """Return the attributes in *text*, the part of a tag after its name."""
     parts = text.split('"')
     return dict(zip(_names(tuple(parts[:-1:2])), parts[1::2], strict=True))
 
 
 @lru_cache(maxsize=1024)
 def _names(parts: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names of attributes from what stands before their values."""
+    """Return attribute names, given the parts of a tag before their values."""
     names = tuple(part.strip(" \n=") for part in parts)
     if len(set(names)) < len(names):
         raise NotPlain
@@ -453,19 +433,19 @@ def _names(parts: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _side(text: str) -> Side:
-    """Return the language that the attributes in *text* name, and all of them."""
+    """Return the language in the attributes *text*, and all attributes."""
     found = _attributes(text)
     return found.get("xml:lang") or found.get("lang") or "", found
 
 
-def _about(name: str, text: str) -> tuple[str, str]:
-    """Return the type and the language of a note or prop, of which *text* are the attributes."""
+def _kind(name: str, text: str) -> tuple[str, str]:
+    """Return the type and the language of a note or prop with the attributes *text*."""
     language, attributes = _side(text)
     return (attributes.get("type") or "-") if name == "prop" else "", language
 
 
 def _items(text: str) -> list[Item]:
-    """Return notes and props."""
+    """Return the notes and props in *text*."""
     names, abouts, texts = zip(*_ITEM.findall(text), strict=True)
-    rows = zip(map(_about, names, abouts), _texts(texts), strict=True)
+    rows = zip(map(_kind, names, abouts), _texts(texts), strict=True)
     return [(kind, language, said) for (kind, language), said in rows]

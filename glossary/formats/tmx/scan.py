@@ -131,6 +131,8 @@ class _Events:
         self.inside = False
         self.raw: list[str] | None = None
         """The XML of a segment with inline elements."""
+        self.hollow = False
+        """Whether the last inline start tag is not followed by anything yet."""
         self.code = self.depth = 0
 
     def listen(self, source: xml.Source) -> None:
@@ -228,6 +230,7 @@ class _Events:
             self.raw = [xml.escape("".join(self.buffer))]
             self.parser.CharacterDataHandler = self.inline_text
         self.raw.append(xml.tag(name, attributes))
+        self.hollow = True
         self.depth += 1
         if self.depth > xml.DEPTH:
             raise self.source.error(f"elements nested more than {xml.DEPTH} deep")
@@ -237,12 +240,17 @@ class _Events:
     def inline_text(self, data: str) -> None:
         assert self.raw is not None
         self.raw.append(xml.escape(data))
+        self.hollow = False
         if not self.code:
             self.buffer.append(data)
 
     def inline_end(self, name: str) -> None:
         assert self.raw is not None
-        self.raw.append(f"</{name}>")
+        if self.hollow:
+            self.raw[-1] = f"{self.raw[-1][:-1]}/>"
+            self.hollow = False
+        else:
+            self.raw.append(f"</{name}>")
         self.depth -= 1
         if self.code:
             self.code -= 1
