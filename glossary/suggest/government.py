@@ -71,9 +71,9 @@ def _russian_rows() -> dict[tuple[str, str], list[_Row]]:
     return found
 
 
-def _row_for_russian(row: _Row, one: Piece, place: str) -> _Row:
+def _row_for_russian(row: _Row, head: Piece, place: str) -> _Row:
     """Return the row that fits the Russian noun of a set phrase: *drone strikes*, атаки беспилотников, take «на»."""
-    rows = [rows for word in one.text.split() if (rows := _russian_rows().get((word, place)))]
+    rows = [rows for word in head.text.split() if (rows := _russian_rows().get((word, place)))]
     return row if not rows or any(row in own for own in rows) else rows[0][0]
 
 
@@ -90,10 +90,10 @@ class Government(Bodies):
         inner = _row_for(words[-2], "before", words[-3]) if len(words) > 2 else None
         against = inner is not None and inner.only == "disease" and words[-3] in classes.words("disease")
         if known and not against and not self.known(words[:-1]):
-            on = self._subject(words[:1]) if self.russian and row.government.startswith("на ") else None
-            if not on or not words[0].islower() or " на " in known.text:
+            topic = self._subject(words[:1]) if self.russian and row.government.startswith("на ") else None
+            if not topic or not words[0].islower() or " на " in known.text:
                 return None  # US (oil prices), but (corporate bond) market
-            return self._with_object(row, known, on, "before")  # steel (import tariffs)
+            return self._with_object(row, known, topic, "before")  # steel (import tariffs)
         for size, owner in self._outside_object(words[:-1]):
             last = words[-2]
             alone = len(words) - size == 2 or not self.known(words[size:-1])  # not in (ballistic missile)
@@ -103,14 +103,14 @@ class Government(Bodies):
                 return None
             if row.only in _OBJECT_CLASSES and not classes.ends(" ".join(words[:-1]), row.only):
                 return None
-            of, one = self._subject(words[size:-1]), self._head(row, words[-1:])
-            if not of or not one or (row.only == "sport" and not self.known(words[size:-1])):
+            complement, head = self._subject(words[size:-1]), self._head(row, words[-1:])
+            if not complement or not head or (row.only == "sport" and not self.known(words[size:-1])):
                 continue
             mass = classes.words("mass") | classes.words("doing")
             counted = last not in mass and last[-1] != "s" and not _UNCOUNTABLE.search(last)
             if ("many" in row.only or row.only == "loan") and counted and self.russian:
-                of = _plural_of(" ".join(words[size:-1]), of.text)
-            return self._owned(self._with_object(row, one, of, "before"), owner)
+                complement = _plural_of(" ".join(words[size:-1]), complement.text)
+            return self._owned(self._with_object(row, head, complement, "before"), owner)
         return None
 
     def all_of(self, piece: Piece, english: str, head: str = "") -> Piece:
@@ -179,15 +179,16 @@ class Government(Bodies):
         if not self.russian and at > 1 and (owner := self.country(front)):  # 俄罗斯对乌克兰的入侵
             rest = self.governs(words[1:])
             return rest and Piece(f"{owner}{rest}", "noun")
-        one, of = self._head(row, words[:at]), self.build(words[at + 1 :])
-        if not one or not of or not nouns(one, of):
+        head, complement = self._head(row, words[:at]), self.build(words[at + 1 :])
+        if not head or not complement or not nouns(head, complement):
             return None
-        outside = words[at] == "from" and of.sort != "place" and words[at - 1] not in ("exit", "withdrawal")
+        outside = words[at] == "from" and complement.sort != "place" and words[at - 1] not in ("exit", "withdrawal")
         if (row.only == "crime" and words[-1] not in classes.words("crime")) or outside:
             return None
-        if row.only == "matter" and of.sort == "place":
+        if row.only == "matter" and complement.sort == "place":
             return None
-        return self._with_object(_row_for_russian(row, one, words[at]) if self.russian else row, one, of, words[at])
+        row = _row_for_russian(row, head, words[at]) if self.russian else row
+        return self._with_object(row, head, complement, words[at])
 
     def _head(self, row: _Row, words: list[str]) -> Piece | None:
         """Return the governing noun with its modifiers, from the table if it has the noun."""
@@ -210,12 +211,12 @@ class Government(Bodies):
             texts = [agreeing(text, head.text) for text in texts]
         return Piece((" " if self.russian else "").join([*texts, head.text]), "noun")
 
-    def _with_object(self, row: _Row, one: Piece, of: Piece, place: str) -> Piece:
+    def _with_object(self, row: _Row, head: Piece, complement: Piece, place: str) -> Piece:
         """Return a noun with its object in the required case, or in the Chinese frame."""
         if not self.russian:
             frame = row.frame if row.frame and (place != "before" or row.only == "crime") else "{of}{head}"
-            return Piece(frame.format(of=of, head=one), "noun")
-        return Piece(f"{one} {of:{row.government}}", "noun")
+            return Piece(frame.format(of=complement, head=head), "noun")
+        return Piece(f"{head} {complement:{row.government}}", "noun")
 
     def is_species(self, phrase: str, piece: Piece) -> bool:
         """Return whether *phrase* before an animal makes the name of a species, as in *killer whale*."""

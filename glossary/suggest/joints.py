@@ -183,16 +183,16 @@ class Joints(Government):
             first = self.known(words[0])
             if not seated or not first or first.sort != "noun":  # (Development Bank) of Japan
                 return None  # Royal Melbourne (Institute of Technology)
-        one, two = self.build(words[:at]), self.build(words[at + 1 :])
-        if not one or not two or not nouns(one, two):
+        head, complement = self.build(words[:at]), self.build(words[at + 1 :])
+        if not head or not complement or not nouns(head, complement):
             return None
         if not self.russian:
-            return Piece(_in_chinese(one, two, preposition), "noun")
-        if preposition == "for" and not _EPONYM.fullmatch(one.text) and classes.ends(" ".join(words[:at]), "tasked"):
-            return self._with_task(words, at, one, two)
-        if adjective := _adjective_of_seat(words, at, one, two):
-            return self.qualified(Piece(adjective, "adjective"), one)
-        return Piece(f"{one} {two:{_government(words, at, one, two)}}", "noun")
+            return Piece(_in_chinese(head, complement, preposition), "noun")
+        if preposition == "for" and not _EPONYM.fullmatch(head.text) and classes.ends(" ".join(words[:at]), "tasked"):
+            return self._with_task(words, at, head, complement)
+        if adjective := _adjective_of_seat(words, at, head, complement):
+            return self.qualified(Piece(adjective, "adjective"), head)
+        return Piece(f"{head} {complement:{_government(words, at, head, complement)}}", "noun")
 
     def _division(self, words: list[str], preposition: str) -> int:
         """Return the index of the preposition to split at: the first by default, 0 if there is none.
@@ -230,54 +230,54 @@ class Joints(Government):
             return self.of_owner(rest, place)
         return None
 
-    def _with_task(self, words: list[str], at: int, one: Piece, two: Piece) -> Piece:
+    def _with_task(self, words: list[str], at: int, body: Piece, task: Piece) -> Piece:
         """Return a Russian body with its task: in the genitive after a ministry, with «по» after others."""
         if affairs := self.affairs(" ".join(words[:at]), words[at + 1 :]):
             return affairs
         if words[at - 1] in _MINISTRIES:
             known = self.known(f"Ministry of {' '.join(words[at + 1 :])}") if at == 1 else None
-            return known or self.of_owner(one, two)
-        return self.frame("{} {:по datv}", "", one, two)
+            return known or self.of_owner(body, task)
+        return self.frame("{} {:по datv}", "", body, task)
 
 
-def _government(words: list[str], at: int, one: Piece, two: Piece) -> str:
+def _government(words: list[str], at: int, head: Piece, complement: Piece) -> str:
     """Return the Russian preposition and case for the English preposition at *at*, or an empty string before a name."""
     preposition, front = words[at], " ".join(words[:at])
-    if preposition == "for" and _EPONYM.fullmatch(one.text):
+    if preposition == "for" and _EPONYM.fullmatch(head.text):
         return "по datv"
     if preposition == "for" and classes.ends(front, "striving"):
         return "за accs"
     if preposition == "in":
-        return "по datv" if two.sort != "place" and classes.ends(words[at - 1], "won") else "where"
+        return "по datv" if complement.sort != "place" and classes.ends(words[at - 1], "won") else "where"
     apposed = front.lower() in classes.words("apposed") or words[at - 1] == "Republic"  # … Республики Казахстан
-    if preposition == "of" and two.sort == "place" and apposed:
+    if preposition == "of" and complement.sort == "place" and apposed:
         return ""
-    commanding = re.search(r"(?:командующий|управляющий|заведующий)\b", one.text)
+    commanding = re.search(r"(?:командующий|управляющий|заведующий)\b", head.text)
     return "ablt" if preposition == "of" and commanding else "gent"
 
 
-def _adjective_of_seat(words: list[str], at: int, one: Piece, two: Piece) -> str:
+def _adjective_of_seat(words: list[str], at: int, head: Piece, complement: Piece) -> str:
     """Return the Russian adjective of the place where a treaty was made, or where a university is."""
     made = words[at] == "of" and classes.ends(words[at - 1], "treaty") and words[-1] not in COUNTRIES.values()
-    return adjective_of(two.text) if two.sort == "place" and (made or one.text == "университет") else ""
+    return adjective_of(complement.text) if complement.sort == "place" and (made or head.text == "университет") else ""
 
 
-def _in_chinese(one: Piece, two: Piece, preposition: str) -> str:
+def _in_chinese(head: Piece, complement: Piece, preposition: str) -> str:
     """Return "X of Y" in Chinese, with Y before X or inside it."""
     # 国际研究 and 研究所 overlap in 研究.
-    front = two.text.removesuffix(
-        one.text[:2] if len(one.text) > 2 else re.sub("[^州省]", "", two.text[-1]) * (one.text == "大学")
+    front = complement.text.removesuffix(
+        head.text[:2] if len(head.text) > 2 else re.sub("[^州省]", "", complement.text[-1]) * (head.text == "大学")
     )
-    if preposition != "of" and one.text.endswith("奖"):
-        return f"{one.text.removesuffix('奖')}{front}奖"  # 诺贝尔文学奖
-    if two.sort != "place" and (seat := split_scope(one.text)):
+    if preposition != "of" and head.text.endswith("奖"):
+        return f"{head.text.removesuffix('奖')}{front}奖"  # 诺贝尔文学奖
+    if complement.sort != "place" and (seat := split_scope(head.text)):
         return f"{seat[0]}{front}{seat[1]}".replace("研究研究", "研究")  # 国际标准化组织
-    if named := _CHINESE_EPONYM.fullmatch(one.text):
+    if named := _CHINESE_EPONYM.fullmatch(head.text):
         return f"{named[1]}{front}{named[2]}"  # 马克斯·普朗克化学研究所
-    if one.text == "城市" and two.sort == "place" and preposition == "of":
-        return f"{two.text}市"
-    abroad = two.sort == "place" and preposition == "for"
-    return with_type("{}" + (after_subject(one.text) if abroad else one.text), front)
+    if head.text == "城市" and complement.sort == "place" and preposition == "of":
+        return f"{complement.text}市"
+    abroad = complement.sort == "place" and preposition == "for"
+    return with_type("{}" + (after_subject(head.text) if abroad else head.text), front)
 
 
 def with_type(form: str, name: str) -> str:
