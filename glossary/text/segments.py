@@ -1,8 +1,8 @@
-"""Documents -> sentences, made for news: titles, initials, quotations, datelines, and sentences glued together.
+"""Documents -> sentences, with rules for news: titles, initials, quotations, datelines, and missing spaces.
 
-There is one pass over every block. A regular expression without backtracking stops wherever a sentence might end;
-small rules then look at the words before and after, by the table ``data/sentences.tsv``. Where no rule decides, two
-sentences stay together: a name cut in half costs more than a long sentence.
+There is one pass over every block. A regular expression without backtracking finds every possible end of a sentence;
+small rules then look at the words before and after it, using the table ``data/sentences.tsv``. If no rule decides, two
+sentences stay together, because splitting a name does more harm than a long sentence.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from glossary.model import Block, Document, Segment
 from glossary.text import russian_words
 
 LONGEST = 4000
-"""The most characters of a segment; a longer one is cut between words."""
+"""The most characters of a segment; a longer one is split between words."""
 EVIDENCE = 1_000_000
-"""How many characters of a document are searched for evidence that two words were glued together."""
+"""How many characters of a document are searched for evidence that a space is missing between two words."""
 
 _CLOSERS = r"\"'”’»›)\]}"
 _OPENERS = r"\"'“‘„«‹(\[{¿¡"
-# A group is atomic, and not possessive: before 3.11.5, CPython loses its place where a possessive group fails half-way.
+# Groups are atomic, not possessive: before 3.11.5, CPython mishandles a possessive group that fails half-way.
 _STOP = re.compile(
     rf"""
       (?<![.!?…‽؟۔।])(?P<run>[.!?…‽؟۔।]++(?>(?:[ \u00a0][.!?…]++(?=[\s{_CLOSERS}]|$))*))  # also . . . and a stray . .
@@ -36,25 +36,25 @@ _STOP = re.compile(
     """,
     re.VERBOSE,
 )
-"""Where a sentence might end. It is tried only at the first of a row of stops: else a row of thousands would be read to
-its end from each of them."""
+"""A possible end of a sentence. It only matches at the first of several stops, so that a run of thousands is not
+scanned again from each of them."""
 _MARKS = re.compile("[.!?…‽؟۔।。！？；｡]")
-"""What :data:`_STOP` begins with."""
+"""The first character of :data:`_STOP`."""
 _NEXT = re.compile(rf"\s*+(?P<dash>(?:[–—-]++\s*+)?)(?P<open>[{_OPENERS}*_]*+)(?P<word>[^\W\d_]*+)(?P<figure>\d?)")
-"""What comes after a stop."""
+"""The text after a stop."""
 _GLUED = re.compile(rf"(?P<open>[{_OPENERS}]?)(?P<word>[A-ZА-ЯЁ][a-zа-яё’']+|[AIЯ](?=\s))(?![\w./=&(@:])")
-"""A word that may begin a sentence right after a stop, without a space: it is no part of an address or a file name."""
+"""A word that may begin a sentence right after a stop, without a space; it is not part of an address or file name."""
 _CAMEL = re.compile(r"(?<![\w.@/-])(?P<left>[A-Za-z]?[a-z]{2,})(?P<right>[A-Z][a-z]{1,})(?![\w.@/-])")
-"""Two words without a space, the second with a capital."""
+"""Two words without a space between them, the second in title case."""
 _JOINT = re.compile(r"[a-z][A-Z][a-z]")
-"""Where the second word of :data:`_CAMEL` begins; hardly any text has one."""
+"""The boundary between the two words of :data:`_CAMEL`, which few texts have."""
 _BRACKET = re.compile(r"(?<=\]) ([A-Z][a-z]*+)(?= )")
-"""A word with a capital after an insertion that has swallowed the stop."""
+"""A title-case word after a bracketed insertion, before which the stop is missing."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SOLID = re.compile(r"[^\W_]")
 _ASKED = re.compile(r".{0,8}?(?:说|說|问|問|(?<!知)道|表示)")
 _SAID = re.compile(r".{0,8}?(?:说|說|(?<!知)道)(?:[。，]|$)")
-"""Who spoke, after a quotation that was a question or an exclamation, and after any other."""
+"""The Chinese verbs of saying after a quotation: a question or exclamation, and any other."""
 _DATELINE = re.compile(
     r"""
       (?P<place>[A-ZА-ЯЁ][A-ZА-ЯЁ.'’-]++(?:[ ][A-ZА-ЯЁ][A-ZА-ЯЁ.'’-]*+){0,3})  # SAMARKAND, ST. PETERSBURG
@@ -67,7 +67,7 @@ _DATELINE = re.compile(
     re.VERBOSE,
 )
 _BYLINE = re.compile(r"[A-Z][\w.,’'/ -]{1,60}?[ ]\((?P<agency>[A-Za-z/]{2,10})\)[ ]?(?:[–—]|--?)[ ]")
-"""A dateline in small letters: only with an agency that we know."""
+"""A dateline in title case, which counts only with a known agency."""
 
 
 class _Words(NamedTuple):
@@ -86,7 +86,7 @@ class _Words(NamedTuple):
 
 @cache
 def _words() -> _Words:
-    """Return the words of all languages: their scripts keep them apart, and a text may quote another language."""
+    """Return the words of all languages; their scripts keep them apart, and a text may quote another language."""
     found: dict[str, set[str]] = {role: set() for role in _Words._fields}
     for _, role, words in tables.rows(__package__, "data/sentences.tsv"):
         found[role].update(words.split())
@@ -94,9 +94,9 @@ def _words() -> _Words:
 
 
 def segments(document: Document) -> list[Segment]:
-    """Return the sentences of *document* in order, each with its line, its offset and the role of its block.
+    """Return the sentences of *document* in order, each with its line, offset and the role of its block.
 
-    See :func:`walk`, which gives them one by one.
+    See :func:`walk`, which yields them.
 
     >>> [s.text for s in segments(Document("-", "Gen. Lee met J. K. Rowling. “Why?” she asked."))]
     ['Gen. Lee met J. K. Rowling.', '“Why?” she asked.']
@@ -108,7 +108,7 @@ def walk(document: Document) -> Iterator[Segment]:
     """Yield the sentences of *document* in order.
 
     A dateline is a segment of its own, with the role ``dateline``. A segment holds at most :data:`LONGEST`
-    characters; pieces without a letter or a figure are left out. The time grows with the length of the text.
+    characters; pieces without a letter or digit are left out. The time is linear in the length of the text.
     """
     glued = _glued(document.text[:EVIDENCE])
     for block in document.blocks or _paragraphs(document.text):
@@ -121,12 +121,12 @@ def walk(document: Document) -> Iterator[Segment]:
 
 
 def prose(document: Document) -> Iterator[Segment]:
-    """Yield the sentences of *document*, except for those around the text itself, where no terms are looked for."""
+    """Yield the sentences of *document* without asides (navigation and the like), which are not searched for terms."""
     return (segment for segment in walk(document) if segment.role != "aside")
 
 
 def _paragraphs(text: str) -> Iterator[Block]:
-    """Yield the lines of a document that was made without blocks."""
+    """Yield the lines of a document without blocks, each as a block."""
     for number, found in enumerate(re.finditer(r"([^\n]*)(?:\n|\Z)", text), 1):
         line = found[1]
         if line and not line.isspace():
@@ -134,7 +134,7 @@ def _paragraphs(text: str) -> Iterator[Block]:
 
 
 def _spans(text: str, glued: frozenset[str]) -> Iterator[tuple[int, int, str]]:
-    """Yield start, end and role (if not that of the block) of every segment in *text*."""
+    """Yield (start, end, role) of every segment in *text*; an empty role is that of the block."""
     start = 0
     if dateline := _dateline(text):
         head, start = dateline
@@ -149,7 +149,7 @@ def _spans(text: str, glued: frozenset[str]) -> Iterator[tuple[int, int, str]]:
 
 
 def _trimmed(text: str, start: int, end: int, role: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the span without the space around it, in pieces of at most :data:`LONGEST`; nothing if it has no word."""
+    """Yield the span without surrounding whitespace, in pieces of at most :data:`LONGEST`, if it has a word."""
     piece = text[start:end]
     piece = piece.rstrip()
     if piece.endswith(". .") and not piece.endswith(". . ."):
@@ -169,7 +169,7 @@ def _trimmed(text: str, start: int, end: int, role: str) -> Iterator[tuple[int, 
 
 
 def _cuts(text: str, start: int) -> Iterator[int]:
-    """Yield where, after *start*, a sentence ends and another may begin."""
+    """Yield the offsets after *start* at which a sentence ends."""
     words = _words()
     for stop in _stops(text, start):
         at = stop.end()
@@ -191,7 +191,7 @@ def _cuts(text: str, start: int) -> Iterator[int]:
 
 
 def _stops(text: str, start: int) -> Iterator[re.Match[str]]:
-    """Yield the matches of :data:`_STOP` from *start* on, tried only where a mark is: that is found much faster."""
+    """Yield the matches of :data:`_STOP` from *start* on; it is tried at marks only, which are found much faster."""
     end = start
     for mark in _MARKS.finditer(text, start):
         if mark.start() >= end and (stop := _STOP.match(text, mark.start())):
@@ -200,14 +200,14 @@ def _stops(text: str, start: int) -> Iterator[re.Match[str]]:
 
 
 def _opens(text: str, start: int, quote: int) -> bool:
-    """Is the straight *quote*, with no space on either side, an opening one: are those before it even in number?"""
+    """Return whether the straight *quote* without spaces around it is opening: whether an even number precede it."""
     return text.count('"', max(start, quote - 1000), quote) % 2 == 0
 
 
 def _ends(text: str, start: int, stop: re.Match[str], words: _Words) -> bool:
-    """Does a sentence that began at *start* end at *stop*, where a space comes next?"""
+    """Return whether the sentence that began at *start* ends at *stop*, which is followed by a space."""
     after = _NEXT.match(text, stop.end())
-    assert after is not None, "all of it may be empty"
+    assert after is not None, "the pattern matches an empty string"
     word, run = after["word"], stop["run"]
     if not word and not after["figure"]:
         return text[after.end() : after.end() + 1] in ("", "$", "€", "£", "¥", "@", "#", "•")
@@ -218,31 +218,31 @@ def _ends(text: str, start: int, stop: re.Match[str], words: _Words) -> bool:
         return not (stop["close"].strip(")]}") and _attributed(text, after.start("word"), words))
     if run == ".":
         return _ends_at_point(text, start, stop.start(), after, starter, words)
-    # Three points with a space before them are a gap in a quotation; the capital may be that of a name.
+    # An ellipsis after a space marks an omission in a quotation; the uppercase word after it may be a name.
     gap = run in ("...", "…", ". . .") and text[stop.start() - 1 : stop.start()].isspace()
     return bool(starter or after["open"] or not gap)
 
 
 def _ends_at_point(text: str, start: int, point: int, after: re.Match[str], starter: bool, words: _Words) -> bool:
-    """Does a sentence end at the full stop at *point*, or is that a part of the word before it?
+    """Return whether a sentence ends at the full stop at *point*, or the stop is part of the word before it.
 
-    *starter* tells whether the word after it often begins a sentence.
+    *starter* says whether the word after it often begins a sentence.
     """
     before = _before(text, start, point)
     either, initial = before in words.either, len(before) == 1 and before.isalpha()
     if before in words.before or (before.isupper() and before.capitalize() in words.before):
         return either and starter
     if after["figure"]:
-        return not (before in words.figure or either or initial or _numbers(text, start, point))
+        return not (before in words.figure or either or initial or _is_list_number(text, start, point))
     if either or _acronym(before):
         return not after["dash"] and (starter or bool(after["open"].strip("([{*_")))
     if initial:
         return starter and not after["dash"] and not after["open"]
-    return not _numbers(text, start, point)
+    return not _is_list_number(text, start, point)
 
 
 def _ends_glued(text: str, start: int, stop: re.Match[str], words: _Words) -> bool:
-    """Does a sentence end at *stop*, where the next word follows without a space?"""
+    """Return whether a sentence ends at *stop*, after which the next word follows without a space."""
     after = _GLUED.match(text, stop.end())
     if after is None or stop.start() == start:
         return False
@@ -261,25 +261,25 @@ def _ends_glued(text: str, start: int, stop: re.Match[str], words: _Words) -> bo
 
 
 def _before(text: str, start: int, stop: int) -> str:
-    """Return the word that ends at *stop*, or its last 20 letters; of ``Lt.-Gen`` the last part."""
+    """Return the word that ends at *stop*, or its last 20 characters; of ``Lt.-Gen``, the last part."""
     piece = text[max(start, stop - 20) : stop].rsplit(None, 1)
     return piece[-1].lstrip("\"'“‘„«‹([{”’").rpartition(".-")[2] if piece else ""
 
 
 def _acronym(word: str) -> bool:
-    """Does *word* have stops inside, as ``U.S`` and ``Ph.D`` have, and ``example.com`` and ``34.5sec`` have not?"""
+    """Return whether *word* is an abbreviation with stops inside: ``U.S``, ``Ph.D``, but not ``example.com``."""
     parts = word.split(".")
     return len(parts) > 1 and all(part.isalpha() and len(part) <= 3 for part in parts)
 
 
-def _numbers(text: str, start: int, stop: int) -> bool:
-    """Is the text before the *stop* nothing but the number of an item in a list (``3.``, ``IV.``)?"""
+def _is_list_number(text: str, start: int, stop: int) -> bool:
+    """Return whether the text before the *stop* is only the number of a list item (``3.``, ``IV.``)."""
     head = text[start:stop].strip() if stop - start < 8 else ""
     return 0 < len(head) < 5 and (head.isdigit() or not head.strip("IVX"))
 
 
 def _attributed(text: str, at: int, words: _Words) -> bool:
-    """Do the words at *at* say who spoke (``Putin asked``)?"""
+    """Return whether the words at *at* say who spoke (``Putin asked``)."""
     said = text[at : at + 100].split()[:8]
     if said and said[0] in words.starter:
         return False
@@ -292,14 +292,14 @@ def _attributed(text: str, at: int, words: _Words) -> bool:
 
 
 def _dateline(text: str) -> tuple[int, int] | None:
-    """Return where the dateline at the beginning of *text* ends and the sentence after it starts; None without one."""
+    """Return the end of the dateline of *text* and the start of the sentence after it, or None without a dateline."""
     found = _DATELINE.match(text)
     if found:
         place = found["place"]
         if not found["more"] and not found["agency"]:
-            # A lone word in capitals may be a name between dashes, of which Russian has many others: ЦСКА — Зенит.
+            # A single uppercase word before a dash may be a name, especially in Russian: ЦСКА — Зенит.
             again = text[found.end("place") : found.end()] in text[found.end() : found.end() + 200]
-            if len(place) < 4 or (again if place[0] <= "Z" else not _town(place)):
+            if len(place) < 4 or (again if place[0] <= "Z" else not _is_place(place)):
                 return None
         head = max(found.end("place"), found.end("more"), found.end("agency"))
         return head, found.end()
@@ -309,17 +309,17 @@ def _dateline(text: str) -> tuple[int, int] | None:
     return None
 
 
-def _town(place: str) -> bool:
-    """Return whether the dictionary has the Russian *place*; True without a dictionary."""
+def _is_place(place: str) -> bool:
+    """Return whether the Russian dictionary knows *place* as a place; True without a dictionary."""
     last = place.rpartition(" ")[2].lower()
     return not russian_words.available() or any("Geox" in parse.tag for parse in russian_words.readings(last))
 
 
 def _glued(text: str) -> frozenset[str]:
-    """Return the words of *text* that are two words glued together: ``UkrainePutin``, but not ``YouTube``.
+    """Return the words of *text* that are two words without a space: ``UkrainePutin``, but not ``YouTube``.
 
-    The evidence: both halves occur as words of their own (twice, if the whole may be a name), the whole occurs once,
-    and it is neither a known brand nor built like a name.
+    The evidence is that both halves also occur separately (twice if the whole may be a name), that the whole occurs
+    once, and that it is neither a known brand nor built like a name.
     """
     table = _words()
     seams: dict[str, tuple[str, str]] = {}
@@ -342,7 +342,7 @@ def _glued(text: str) -> frozenset[str]:
 
 
 def _seams(text: str, start: int, glued: frozenset[str]) -> Iterator[int]:
-    """Yield where, after *start*, a sentence begins without a stop: in a glued word, or in ``[Xi] And`` at *And*."""
+    """Yield the offsets after *start* at which a sentence begins without a stop: in a glued word, or ``[Xi] And``."""
     starters = _words().starter
     for found in _BRACKET.finditer(text, start):
         if found[1] in starters:
@@ -353,7 +353,7 @@ def _seams(text: str, start: int, glued: frozenset[str]) -> Iterator[int]:
 
 
 def _camels(text: str, start: int) -> Iterator[re.Match[str]]:
-    """Yield the matches of :data:`_CAMEL` from *start* on, tried only where a joint is: that is found much faster."""
+    """Yield the matches of :data:`_CAMEL` from *start* on; it is tried at joints only, which are found much faster."""
     for joint in _JOINT.finditer(text, start):
         begin = joint.start()
         while begin > start and text[begin - 1] in ascii_lowercase:

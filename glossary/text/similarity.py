@@ -1,23 +1,23 @@
-"""How alike two segments are, on the scale translators know, with a ledger of every point that is taken off.
+"""How similar two segments are, on the scale that translators know, with a penalty for every difference.
 
-The score begins at 100, and every difference costs points that :class:`~glossary.model.Penalty` names:
+The score starts at 100. Each difference costs points, and a :class:`~glossary.model.Penalty` names the reason:
 
-* **words**. Both texts are folded: letters small, marks and blank space left out, every number the same. The edit
-  distance of the folded texts, as a share of the longer one, is taken twice: between characters (Levenshtein),
-  and between words, which are aligned first and where a word that stands for another one costs its whole length unless
-  half of its letters agree (an inflected form, a slip of the pen). The mean of the two is what the words cost. The
-  second counts the replaced word that has some letters in common by chance, which makes plain edit
-  distance look too good; the first forgives a word that is written apart.
-* **numbers**: 2 points for each that differs, 10 at most (with spaces between thousands it is one). They are slots and
-  can be put right.
-* **case**: 1 point for each word, 5 at most.
-* **punctuation**: 1 point for each mark that differs (not inside of a number), 4 at most; 3 for another mark at the
-  end if one is ``?`` or ``!``.
-* **typography**: half a point where only the shape of the marks, the blank space, the encoding, or е for ё differs.
+* **words**. Both texts are folded: lowercase, without punctuation and whitespace, every number the same. The edit
+  distance of the folded texts is computed twice, as a share of the longer one: between characters (Levenshtein), and
+  between aligned words, where a replaced word costs its whole length unless half of its letters agree (an inflected
+  form, a typo). The mean of the two is the cost. The distance between words corrects plain edit distance, which is too
+  low when a replaced word has some letters in common by chance; the distance between characters forgives a word that is
+  split in two.
+* **numbers**: 2 points for each different number, at most 10 (a number with spaces between thousands is one). Numbers
+  can be repaired.
+* **case**: 1 point for each word, at most 5.
+* **punctuation**: 1 point for each different mark outside numbers, at most 4; 3 for a different mark at the end if one
+  is ``?`` or ``!``.
+* **typography**: half a point if only the shape of marks, whitespace, the encoding, or е for ё differs.
 
-Where neither text has a word (``***``), the characters are compared as they are. So 100 means the same
-characters, and nothing else does. The edit similarity of the folded characters (:func:`ceiling`) is never below the
-score: that bound lets a search stop early and still be exact.
+If neither text has a word (``***``), the characters are compared unfolded. So 100 means identical texts. The edit
+similarity of the folded characters (:func:`ceiling`) is an upper bound of the score, which lets a search stop early and
+still be exact.
 """
 
 from __future__ import annotations
@@ -36,44 +36,44 @@ SPACELESS = (
     "\u0e00-\u0e4f\u0e5a-\u0ecf\u0eda-\u0eff\u1000-\u103f\u104a-\u108f\u109a-\u109f\u1780-\u17df\u17ea-\u17ff"
     "\u3005\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 )
-"""Letters of scripts that write no space between words (Chinese, Japanese, Thai, Lao, Burmese, Khmer), as a
-range for regular expressions: each is a word of its own here."""
+"""Letters of scripts without spaces between words (Chinese, Japanese, Thai, Lao, Burmese, Khmer), for a character class
+of a regular expression. Each of them counts as a word."""
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0dff\u1ab0-\u1aff\u1dc0-\u1dff"
     "\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe20-\ufe2f"
 )
-"""Combining marks (and the Indic scripts whole), which belong to the letter before them."""
+"""Combining marks, which belong to the letter before them, and all of the Indic scripts."""
 
 _NUMBER = r"(?:\d{1,3}(?:\s\d{3}(?!\d))+|\d+)(?:[.,:/]\d+)*"
-"""Figures, with spaces between thousands and then with marks."""
+"""Digits, perhaps with spaces between thousands, and then perhaps with separators."""
 _ASCII = re.compile(rf"[A-Za-z][A-Za-z0-9]*|{_NUMBER}")
-# These three take 3 ms each to compile, and next to no text in Latin or Cyrillic letters needs them.
+# These three take 3 ms each to compile, and hardly any text in Latin or Cyrillic letters needs them.
 _PLAIN = rf"[^\W\d_{SPACELESS}][^\W_{SPACELESS}]*|{_NUMBER}|[{SPACELESS}]"
 _MARKED = rf"(?:(?![{SPACELESS}\d_])[\w{_MARKS}])(?:(?![{SPACELESS}_])[\w{_MARKS}])*|{_NUMBER}|[{SPACELESS}]"
 _PARTS = rf"(?s){_NUMBER}(?![^\W_{SPACELESS}])|[^\W_{SPACELESS}]+|[{SPACELESS}]|\s+|."
 _MARK = re.compile(f"[{_MARKS}]")
 _WORDS = re.compile(r"\w+")
 _FIGURED = re.compile(rf"[^\W\d_][^\W_]*|{_NUMBER}")
-# A class that ends at the last character would take 4 ms to compile, this one next to nothing.
+# A negated class compiles much faster than one that lists everything up to the last character (4 ms).
 _RARE = re.compile("[^\x00-^`-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2044]")
-"""What is not in most texts in Latin, Greek and Cyrillic letters, whose words are found by half the work without it."""
+"""A character outside Latin, Greek and Cyrillic text; without one, words are found in half the time."""
 FAR = re.compile("[^\x00-\u0dff]")
-"""Letters among which a word of one letter has no space behind it."""
+"""A character of a range in which a word of one letter is not followed by a space."""
 _DIGITS = re.compile(r"\d")
 _JOINT = re.compile(r"(?<=\d)[.,:/](?=\d)")
 _APART = bytes(code if chr(code).isalnum() else 32 for code in range(256))
-"""Leaves the words of a plain text without digits: the quick way for the commonest texts."""
-_UNSAID = bytes(code for code in range(128) if chr(code).isalnum() or chr(code).isspace())
-"""What is no mark in a plain text."""
+"""A translation table that turns everything but letters into spaces, to split ASCII texts quickly."""
+_UNMARKED = bytes(code for code in range(128) if chr(code).isalnum() or chr(code).isspace())
+"""The ASCII characters that are not punctuation."""
 ODD = re.compile(
     "[^\x00-\x7f\u00a1\u00a7\u00ab\u00b7\u00bb\u00bf-\u0131\u0134-\u013e\u0141-\u0148\u014a-\u017e\u0400-\u0482\u048a-\u052f\u1ea0-\u1ef9"
     "\u2010-\u2016\u2018-\u2023\u2030-\u2032\u2039-\u203b\u20ac\u2116\u3001-\u3020\u3041-\u3096\u30a1-\u30fe"
     "\u3400-\u4dbf\u4e00-\u9fff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
 )
-"""Whatever is not known to be a letter in its plain form, or a mark: only such texts need to be normalized."""
+"""A character that Unicode normalization may change; only texts with one need to be normalized."""
 _SIGN = re.compile(r"[^\w\s]|_")
-_SAID = re.compile(r"[\w\s]+")
-"""What is no mark, in texts that have no ``_``."""
+_NOT_SIGNS = re.compile(r"[\w\s]+")
+"""Everything but punctuation, in texts without ``_``."""
 
 _STRAIGHT = str.maketrans(
     dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u00b4`\u2032", "'")
@@ -81,51 +81,51 @@ _STRAIGHT = str.maketrans(
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
     | {"\u3002": ".", "\u3001": ",", "\u300a": '"', "\u300b": '"'}
 )
-"""Marks that differ in shape alone, and one form for each."""
+"""One form for punctuation marks that differ in shape only."""
 
 SLOT = "0"
-"""What every number is folded to."""
+"""The folded form of every number."""
 
 
 Step = tuple[str, int, int, int, int]
 Edit = tuple[str, int, int]
-"""What is done (replace, insert or delete), and where, in the old words and in the new ones."""
+"""An operation (replace, insert or delete), an index in the old words and one in the new words."""
 
 
 class Folded(NamedTuple):
-    """A text as it is compared."""
+    """A text in the form in which it is compared."""
 
     text: str
-    """The words one after another, a space after each word of a script that has spaces."""
+    """The words joined, with a space after each word of a script that writes spaces."""
     words: list[str]
-    """The words in small letters, every number as :data:`SLOT`."""
+    """The words in lowercase, every number as :data:`SLOT`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch where two texts agree or differ, for colouring."""
+    """A part of two texts that is the same or differs, for colouring."""
 
     kind: str
     """equal, replace, insert (only in the new text) or delete (only in the old one)."""
     old: str
-    """The stretch of the text in the memory."""
+    """The part in the text of the memory."""
     new: str
-    """The stretch of the text that was asked for."""
+    """The part in the query."""
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How alike two texts are."""
+    """The similarity of two texts."""
 
     points: float
-    """0 to 100, with one decimal; 100 means the same characters."""
+    """0 to 100, with one decimal; 100 means that the texts are identical."""
     penalties: tuple[Penalty, ...] = ()
-    """Where the missing points went: they add up to ``100 - points``."""
+    """The reasons for the missing points; their points add up to ``100 - points``."""
 
 
 @lru_cache(maxsize=1024)
 def fold(text: str) -> Folded:
-    """Return *text* as it is compared: small letters, no marks, every number alike.
+    """Return *text* in the form in which it is compared: lowercase, without punctuation, every number the same.
 
     >>> fold("In 2019, Xi’s team — WON.")
     Folded(text='in 0 xi s team won ', words=['in', '0', 'xi', 's', 'team', 'won'])
@@ -144,23 +144,23 @@ def fold(text: str) -> Folded:
 
 
 def plain(text: str) -> str:
-    """Return *text* in small letters, in NFKC as far as letters and digits go, and with е for ё."""
+    """Return *text* in lowercase, with letters and digits in NFKC, and with е for ё."""
     return _composed(text).lower().replace("ё", "е")
 
 
 def _composed(text: str) -> str:
     if text.isascii() or not ODD.search(text):
         return text
-    return unicodedata.normalize("NFKC", text.replace("№", "#"))  # a mark, whatever else is odd: no word "No"
+    return unicodedata.normalize("NFKC", text.replace("№", "#"))  # NFKC would make it the word "No"
 
 
 def alone(word: str) -> bool:
-    """Return whether *word* is one letter of a script without spaces (no space follows it in a folded text)."""
+    """Return whether *word* is a single letter of a script without spaces; no space follows it in a folded text."""
     return len(word) == 1 and word >= "\u0e00"
 
 
 def split(text: str) -> list[str]:
-    """Return the words and numbers of *text* (which is plain), without the marks between them."""
+    """Return the words and numbers of *text*, which is the result of :func:`plain`, without punctuation."""
     if text.isascii():
         return _ASCII.findall(text)
     if not _RARE.search(text):
@@ -169,9 +169,9 @@ def split(text: str) -> list[str]:
 
 
 def ceiling(query: Folded, other: Folded, cutoff: float = 0.0) -> float:
-    """Return a bound from 0 to 100 that the score cannot exceed: the similarity of the folded characters.
+    """Return an upper bound of the score (0 to 100): the similarity of the folded characters.
 
-    Where it would be below *cutoff*, 0 comes back instead (which is quicker).
+    A bound below *cutoff* is returned as 0, which is faster.
     """
     longest = max(len(query.text), len(other.text))
     if not query.words and not other.words:
@@ -190,11 +190,10 @@ def score(
     least: float = 0.0,
     characters: int | None = None,
 ) -> Score:
-    """Return how alike *query* and the *text* of a memory are; the module's docstring defines it.
+    """Return how similar *query* and the *text* of a memory are, as the docstring of this module defines it.
 
-    Folded forms that the caller has already spare the work of folding, and so do the *characters* in which they differ.
-    Where the score is below *least*, the ledger and some points may be missing: the words are looked at first, then the
-    marks, and the rest takes longer to tell.
+    A caller that has the folded forms, or their edit distance in *characters*, may pass them to save time. If the score
+    is below *least*, penalties may be missing and the score may be too high, because the comparison stops early.
 
     >>> score("The talks began in 2019.", "The talks began in 2018.")
     Score(points=98.0, penalties=(Penalty(reason='number: 2018 → 2019', points=2.0),))
@@ -216,27 +215,27 @@ def score(
         lost = min(100.0, max(0.1, round(100 * share, 1)))
         if 100 - lost < least:
             return Score(round(100 - lost, 1))
-    marks = _marked(_marks(query), _marks(text))
+    marks = _mark_penalties(_marks(query), _marks(text))
     if marks and 0 <= 100 - lost - marks[0][1] < least:
         return Score(round(100 - lost - marks[0][1], 1))
     words = [(_summary(new, old, len(edits)), lost)] if lost else []
     ledger = [*words, *_details(query, text, new, old, edits), *marks] or [("typography", 0.5)]  # message
-    left, kept = 100.0, []
+    left, penalties = 100.0, []
     for reason, points in ledger:
         taken = round(min(points, left), 1)
         if taken > 0:
-            kept.append(Penalty(reason, taken))
+            penalties.append(Penalty(reason, taken))
             left = round(left - taken, 1)
-    return Score(left, tuple(kept))
+    return Score(left, tuple(penalties))
 
 
 def aligned(old: list[str], new: list[str]) -> list[Step]:
-    """Return the steps that turn *old* into *new*: (kind, start and end in *old*, start and end in *new*), in order."""
+    """Return the steps from *old* to *new*, in order: (kind, start and end in *old*, start and end in *new*)."""
     return cast("list[Step]", Levenshtein.opcodes(old, new).as_list())
 
 
 def differences(old: str, new: str) -> list[Stretch]:
-    """Return the stretches where *new* agrees with *old* and where it differs, in order, whole words at a time.
+    """Return the parts in which *old* and *new* are the same or differ, in order; each consists of whole words.
 
     >>> [(row.kind, row.old, row.new) for row in differences("the old law", "the law")]
     [('equal', 'the ', 'the '), ('delete', 'old ', ''), ('equal', 'law', 'law')]
@@ -249,7 +248,7 @@ def differences(old: str, new: str) -> list[Stretch]:
 
 
 def _edits(old: Folded, new: Folded) -> list[Edit]:
-    """Return what turns the words of *old* into those of *new*, in order."""
+    """Return the edits that turn the words of *old* into those of *new*, in order."""
     if old.words == new.words:
         return []
     if _letters_only(old) and _letters_only(new):
@@ -258,14 +257,14 @@ def _edits(old: Folded, new: Folded) -> list[Edit]:
 
 
 def _letters_only(folded: Folded) -> bool:
-    """Return whether every word is a letter."""
+    """Return whether every word is a single letter of a script without spaces."""
     return len(folded.text) == len(folded.words)
 
 
 def _distance(new: Folded, old: Folded, edits: list[Edit], characters: int, most: float) -> float:
-    """Return what the words cost, 0 to 1: the mean of the distances between *characters* and between words.
+    """Return the cost of the words, 0 to 1: the mean of the distance in *characters* and the distance between words.
 
-    Where it is more than *most*, any number above *most* may come back.
+    A cost above *most* may be inexact.
     """
     longest = max(len(new.text), len(old.text))
     if _letters_only(new) and _letters_only(old):
@@ -275,24 +274,24 @@ def _distance(new: Folded, old: Folded, edits: list[Edit], characters: int, most
     old_words, new_words = old.words, new.words
     for kind, was, now in edits:
         if kind == "replace":
-            cost += _instead(old_words[was], new_words[now])
+            cost += _replacement_cost(old_words[was], new_words[now])
         else:
             cost += _width(old_words[was] if kind == "delete" else new_words[now])
         if cost > enough:
             break
     if characters < cost and characters <= len(old_words) + len(new_words) and _same_letters(new, old):
-        cost = characters  # written apart or together
+        cost = characters  # words were only split or joined
     return (min(cost, longest) + characters) / (2 * longest)
 
 
 @lru_cache(maxsize=4096)
-def _instead(was: str, now: str) -> int:
-    """Return what it costs that *now* stands for *was*: texts near to one query have most words in common."""
+def _replacement_cost(was: str, now: str) -> int:
+    """Return the cost of replacing the word *was* by *now*."""
     one, two = len(was), len(now)
     length = one if one > two else two
     if length == 1:
         return max(_width(was), _width(now))
-    # Of very different lengths they have less than half of the letters in common.
+    # Words of very different lengths share less than half of their letters.
     if one <= 2 * two and two <= 2 * one:
         near = Levenshtein.distance(was, now)
         if near * 2 <= length:
@@ -305,7 +304,7 @@ def _letters(folded: Folded) -> str:
 
 
 def _same_letters(one: Folded, two: Folded) -> bool:
-    """Return whether two texts differ in nothing but spaces."""
+    """Return whether two texts differ in spaces only."""
     return _letters(one) == _letters(two)
 
 
@@ -316,7 +315,7 @@ def _width(word: str) -> int:
 
 
 def _summary(new: Folded, old: Folded, count: int) -> str:
-    """Return that *count* words differ, in a few words."""
+    """Return the reason for the penalty of *count* different words."""
     if _same_letters(new, old):
         return "words are written apart"  # message
     total = max(len(new.words), len(old.words))
@@ -327,7 +326,7 @@ def _summary(new: Folded, old: Folded, count: int) -> str:
 
 @lru_cache(maxsize=16)
 def _written(text: str) -> list[str]:
-    """Return the words of *text* as they are written. A query is asked for again and again."""
+    """Return the words of *text* with their case. Cached, because a query is compared with many texts."""
     text = _composed(text).replace("ё", "е").replace("Ё", "Е").replace("\n", " ")
     if text.isascii() and not _DIGITS.search(text):
         return text.encode().translate(_APART).decode().split()
@@ -336,27 +335,27 @@ def _written(text: str) -> list[str]:
 
 @lru_cache(maxsize=16)
 def _marks(text: str) -> str:
-    """Return the marks of *text*, but those inside of numbers."""
+    """Return the punctuation marks of *text* outside numbers."""
     if _DIGITS.search(text):
         text = _JOINT.sub("", text)
     if text.isascii():
-        return text.encode().translate(None, _UNSAID).decode()
-    return "".join(_SIGN.findall(text)) if "_" in text else _SAID.sub("", text)
+        return text.encode().translate(None, _UNMARKED).decode()
+    return "".join(_SIGN.findall(text)) if "_" in text else _NOT_SIGNS.sub("", text)
 
 
 @lru_cache(maxsize=256)
 def _shape(mark: str) -> str:
-    """Return the one form of a mark that may have several."""
+    """Return the basic form of a punctuation mark."""
     return unicodedata.normalize("NFKC", mark).translate(_STRAIGHT)
 
 
 def _details(query: str, text: str, new: Folded, old: Folded, edits: list[Edit]) -> list[tuple[str, float]]:
-    """Return (reason, points) for numbers and case, where the words agree."""
+    """Return (reason, points) for numbers and case in the words that agree."""
     if query.lower() == query and text.lower() == text and not (SLOT in new.words and SLOT in old.words):
         return []
     new_words, old_words = [*_written(query)], [*_written(text)]
     differing: list[tuple[str, str]] = []
-    if len(new_words) == len(new.words) and len(old_words) == len(old.words):  # a small letter may be two characters
+    if len(new_words) == len(new.words) and len(old_words) == len(old.words):  # lowercasing may change the word split
         for kind, was, now in reversed(edits):
             if kind != "insert":
                 del old_words[was]
@@ -376,8 +375,8 @@ def _details(query: str, text: str, new: Folded, old: Folded, edits: list[Edit])
 
 
 @lru_cache(maxsize=1024)
-def _marked(new: str, old: str) -> tuple[tuple[str, float], ...]:
-    """Return (reason, points) for punctuation, or for the shape of marks, if the marks of two texts differ."""
+def _mark_penalties(new: str, old: str) -> tuple[tuple[str, float], ...]:
+    """Return (reason, points) for different punctuation, or for different shapes of the same marks."""
     if new == old:
         return ()
     plain_new, plain_old = ([_shape(mark) for mark in marks] for marks in (new, old))

@@ -1,8 +1,7 @@
-"""Words with their offsets: the same tokeniser for training and for use.
+"""Words with their offsets; training and extraction use the same tokenizer.
 
-A word is as the text has it, but with quotation marks and apostrophes straightened one for one, so that offsets stay
-true. Hyphens and dashes are words (``US-led`` is three), so are ``'s`` and ``n't``; an abbreviation keeps its full
-stop.
+A token is the text itself with quotation marks and apostrophes straightened one for one, so that offsets stay valid.
+Hyphens and dashes are tokens (``US-led`` is three), and so are ``'s`` and ``n't``; an abbreviation keeps its full stop.
 """
 
 from __future__ import annotations
@@ -22,23 +21,23 @@ STRAIGHT = str.maketrans(
         "\u2010": "-", "\u2011": "-", "\u2212": "-", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2028": "\n",
     }
 )  # fmt: skip
-"""Typographic marks and their plain forms, one character for one."""
+"""Typographic marks and their plain forms, one character each."""
 
 _MARKS = re.compile(f"[{''.join(map(chr, STRAIGHT))}]")
-"""All of them. Most texts have few, so that searching is faster than ``str.translate``."""
+"""Any of these marks. Most texts have few, so that a search is faster than ``str.translate``."""
 
 _ALWAYS = (
     "Mr Mrs Ms Messrs Dr Prof Rev Hon St Gen Lt Col Maj Capt Cmdr Cpl Sgt Adm Brig Gov Sen Rep Sens Reps Amb Jr Ltd "
     "Inc Corp Bros"
 )
-"""Abbreviations that keep their full stop, whatever follows."""
+"""Abbreviations that always keep their full stop."""
 _SOMETIMES = (
     "Fr Ste Mt Ft Pvt Pres Supt Det Insp Sr Esq Co Cos Dept Univ Assn Intl Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct "
     "Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun No Nos Vol Fig vs etc al approx ca cf Ave Blvd Rd "
     "Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Mass Md Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa "
     "Tenn Tex Va Vt Wash Wis Wyo"
 )
-"""Abbreviations that keep it only before a small letter, a figure or a mark."""
+"""Abbreviations that keep it only before a lowercase letter, a digit or a punctuation mark."""
 
 _MARK = r"\u0300-\u036f"
 _WORD = re.compile(
@@ -66,16 +65,16 @@ _WORD = re.compile(
 
 
 class Sentence(NamedTuple):
-    """A sentence cut into words; offsets count in the text of its document."""
+    """A sentence split into tokens; offsets are those in the document."""
 
     text: str
     start: int
     texts: list[str]
-    """The words and marks, with quotation marks, apostrophes and hyphens straightened."""
+    """The words and punctuation marks, with quotation marks, apostrophes and hyphens straightened."""
     starts: list[int]
-    """Where each of them begins."""
+    """The offset of each token."""
     ends: list[int]
-    """Where it ends: the offset after its last character."""
+    """The offset after the last character of each token."""
 
 
 def straighten(text: str) -> str:
@@ -86,7 +85,7 @@ def straighten(text: str) -> str:
 
 
 def cut(text: str, start: int = 0) -> Sentence:
-    """Return *text*, which begins at *start* of its document, cut into words.
+    """Return *text*, which begins at *start* in its document, split into tokens.
 
     >>> cut("The US-led “intervention” didn’t help Xi’s aims.").texts
     ['The', 'US', '-', 'led', '"', 'intervention', '"', 'did', "n't", 'help', 'Xi', "'s", 'aims', '.']
@@ -95,11 +94,11 @@ def cut(text: str, start: int = 0) -> Sentence:
     """
     plain = straighten(text)
     texts = _WORD.findall(plain)
-    at = 0  # only blanks stand between two words, and no word begins with one
+    at = 0  # there is only whitespace between two tokens, and no token begins with it
     starts = [(at := plain.index(word, at) + len(word)) - len(word) + start for word in texts]
     return Sentence(text, start, texts, starts, list(map(add, starts, map(len, texts))))
 
 
 def sentences(segments: Iterable[Segment]) -> list[Sentence]:
-    """Return *segments* cut into words."""
+    """Return *segments* split into tokens."""
     return [cut(segment.text, segment.start) for segment in segments]
