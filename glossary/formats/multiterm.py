@@ -21,19 +21,19 @@ from glossary.formats.terms import (
     Losses,
     Opened,
     as_note,
+    concept_fields,
+    concept_notes,
     from_note,
     head_of,
     in_order,
     is_written,
     label,
-    labelled,
-    looked,
+    readers,
     signature,
-    term_labelled,
-    term_told,
-    told,
+    term_fields,
+    term_notes,
     usage_of,
-    written,
+    writers,
 )
 from glossary.model import Concept, Place, Term, Termbase, Usage
 
@@ -127,7 +127,7 @@ class _File(Opened):
         )
 
 
-read, concepts = looked(_File)
+read, concepts = readers(_File)
 
 
 class _About(NamedTuple):
@@ -201,7 +201,7 @@ def _concept(node: xml.Node, source: str, where: str, skip: Skip) -> tuple[Conce
         id=number.spaced() if number else "",
         extra=tuple(about.extra),
         place=Place(where, node.line),
-        **told(about.fields),
+        **concept_fields(about.fields),
     )
     return concept, count
 
@@ -237,7 +237,7 @@ def _term(group: xml.Node, code: str, usage: Usage, where: str) -> tuple[Term, d
         said = label(text, _TERM_LABELS) if holds == "note" else None
         if holds == "status" and (found := usage_of(text)):
             fields["usage"] = found
-        elif said and said[0] not in fields and (news := term_told(*said)):
+        elif said and said[0] not in fields and (news := term_fields(*said)):
             fields |= news
         elif holds == "note":
             notes.append(from_note(text, _TERM_LABELS))
@@ -262,7 +262,7 @@ def _text(termbase: Termbase, concepts: Iterable[Concept], languages: Sequence[s
     yield "</mtf>\n"
 
 
-write, write_concepts = written(_text)
+write, write_concepts = writers(_text)
 
 
 def _descrip(kind: str, text: str) -> str:
@@ -289,7 +289,7 @@ def _lines(concept: Concept, codes: Sequence[str], at: int, losses: Losses) -> I
     ]
     about = {"Definition": "" if at_head else concept.definition, "Subject": concept.subject, "Note": note}
     yield from (f"    {_descrip(kind, text)}" for kind, text in about.items() if text)
-    yield from (f"    {_descrip('Note', f'{name}: {text}')}" for name, text in labelled(concept).items())
+    yield from (f"    {_descrip('Note', f'{name}: {text}')}" for name, text in concept_notes(concept).items())
     yield from (f"    {line}" for line in kept.get("multiterm:concept", []))
     for code in dict.fromkeys((concept.head.language, *codes)):
         terms = concept.terms_in(code)
@@ -320,7 +320,7 @@ def _about(term: Term, usual: Usage, concept: Concept, losses: Losses) -> Iterab
         yield from (_descrip(kind, text) for kind, text in of_head.items() if text)
     if term.note:
         yield _descrip("Note", as_note(term.note, _TERM_LABELS))
-    for name, text in term_labelled(term).items():
+    for name, text in term_notes(term).items():
         yield _descrip("Note", f"{name}: {text}")
     for name, value in term.extra:
         if name == "multiterm:term":

@@ -31,9 +31,9 @@ from glossary.formats.terms import (
     Opened,
     in_order,
     left_out,
-    looked,
+    readers,
     signature,
-    written,
+    writers,
 )
 from glossary.model import Concept, Kind, Place, Term, Termbase, Usage
 from glossary.vocabulary import KINDS
@@ -136,7 +136,7 @@ class _File(Opened):
 
 
 _END = re.compile(r"\r\n|\r|\n")
-read, concepts = looked(_File)
+read, concepts = readers(_File)
 
 
 class _Row(NamedTuple):
@@ -235,7 +235,7 @@ def _line(row: tuple[str, str, str], losses: Losses) -> str:
     return "\t".join(cells[: 3 if cells[2] else 2]) + "\n"
 
 
-write, write_concepts = written(_text)
+write, write_concepts = writers(_text)
 
 
 def _detect(head: bytes) -> bool:

@@ -27,6 +27,8 @@ from glossary.formats.terms import (
     Losses,
     Opened,
     as_note,
+    concept_fields,
+    concept_notes,
     from_note,
     head_of,
     heads_of,
@@ -34,16 +36,14 @@ from glossary.formats.terms import (
     is_written,
     join,
     label,
-    labelled,
-    looked,
+    readers,
     signature,
     split,
     state_of,
-    term_labelled,
-    term_told,
-    told,
+    term_fields,
+    term_notes,
     usage_of,
-    written,
+    writers,
 )
 from glossary.model import Concept, Extra, Place, State, Term, Termbase, Usage
 
@@ -54,7 +54,7 @@ _KEPT = ("encodingDesc", "revisionDesc", "back")
 """The parts of a file besides its description and its entries, in the order in which they are written."""
 _GROUPS = ("descripGrp", "adminGrp", "termNoteGrp", "transacGrp")
 _STATUSES = ("administrativeStatus", "usageStatus", "termStatus", "normativeAuthorization")
-_SAYS = {
+_PHRASE_NAMES = {
     True: "tbx:said:forbidden",
     False: "tbx:said:allowed",
     State.PROPOSED: "tbx:said:proposed",
@@ -62,7 +62,7 @@ _SAYS = {
 }
 """The value of Phrase's own elements -> their name in ``extra``. They are written again while the value is
 unchanged."""
-_WRITTEN = {
+_STATUS_OF = {
     Usage.PREFERRED: "preferredTerm-admn-sts",
     Usage.ADMITTED: "admittedTerm-admn-sts",
     Usage.DEPRECATED: "supersededTerm-admn-sts",
@@ -127,7 +127,7 @@ class _File(Opened):
         )
 
 
-read, concepts = looked(_File)
+read, concepts = readers(_File)
 
 
 def _version(root: xml.Node) -> str:
@@ -150,7 +150,7 @@ def _kind(node: xml.Node) -> str:
 
 
 @dataclass(slots=True)
-class _Said:
+class _Entry:
     """What has been read of an entry so far."""
 
     fields: dict[str, str] = field(default_factory=dict)
@@ -170,7 +170,7 @@ def _concept(
 
     *number* is the position of the entry in the file; *order* collects the languages.
     """
-    said = _Said()
+    said = _Entry()
     terms, fields, extra = said.terms, said.fields, said.extra
     count = 0
     for node in entry.nodes():
@@ -179,20 +179,20 @@ def _concept(
             code = tags.known(spelled)
             if code:
                 order[code] = None
-                count += _language(node, code, said, source, where, skip)
+                count += _read_language(node, code, said, source, where, skip)
             else:
                 what = f"'{spelled[:40]}' is no language" if spelled else "a language without name"
                 skip(node.line, what)
                 count += len(node.nodes(*_TERMS))
         else:
-            _about(node, said, "tbx:entry")
+            _read_about(node, said, "tbx:entry")
     at = head_of(terms, source) if terms else -1
     if at < 0:
         skip(entry.line, f"nothing in {source}" if terms else "an entry without terms")  # message
         return None, count
     of_head = said.of_terms.pop(at, {})
     for other, told_of in said.of_terms.items():
-        terms[other] = replace(terms[other], extra=_kept(terms[other], told_of) + terms[other].extra)
+        terms[other] = replace(terms[other], extra=_head_properties(terms[other], told_of) + terms[other].extra)
     if at:
         terms.insert(0, terms.pop(at))
     own = f"definition:{terms[0].language}"
@@ -200,7 +200,7 @@ def _concept(
         kept_in = name.replace("definition:", "tbx:lang:")
         if kept_in == name or (name == own and "definition" not in fields):
             continue
-        if not _stands(text, "definition", [piece for place, piece in extra if place == kept_in]):
+        if not _is_in_group(text, "definition", [piece for place, piece in extra if place == kept_in]):
             extra.append((kept_in, _DEFINITION.format(xml.escape(text))))
     name = entry.get("id") or entry.get("xml:id")
     extra[:0] = [
@@ -219,7 +219,7 @@ def _concept(
         id=name if name != f"entry-{number}" else "",
         extra=tuple(extra),
         place=Place(where, entry.line),
-        **told(fields),
+        **concept_fields(fields),
     )
     return concept, count
 
@@ -234,70 +234,70 @@ _TERM_LABELS = ("usage", "state", "origin", "forms")
 """The labels of a term's notes, as in ``origin: …``."""
 
 
-def _kept(term: Term, said_of: dict[str, str]) -> Extra:
+def _head_properties(term: Term, said_of: dict[str, str]) -> Extra:
     """Return the :data:`_OF_HEAD` values of *term* as XML, except those whose text is already in a group."""
     pieces = [piece for name, piece in term.extra if name == "tbx:term"]
     return tuple(
         [
             ("tbx:term", _OF_HEAD[kind].format(xml.escape(text)))
             for kind, text in said_of.items()
-            if not _stands(text, kind, pieces)
+            if not _is_in_group(text, kind, pieces)
         ]
     )
 
 
-def _about(node: xml.Node, said: _Said, raw: str) -> None:
+def _read_about(node: xml.Node, said: _Entry, raw: str) -> None:
     """Read an element outside language sections; *raw* is its name in :attr:`Concept.extra` if it is kept as XML."""
     fields, inner = said.fields, node.nodes()
     kind = _kind(node)
     if node.local == "note" and not inner:
-        text = _exact(node)
+        text = _text_of(node)
         marked = label(text, LABELS)
         if marked and marked[0] not in fields:
             fields[marked[0]] = marked[1]
         else:
             said.notes.append(from_note(text, LABELS))
     elif kind in ("subjectField", "definition") and kind not in fields and not inner:
-        fields[kind] = _exact(node)
+        fields[kind] = _text_of(node)
     elif kind == "Translation needed" and node.spaced() == "No":
         fields["flags"] = join([*split(fields.get("flags", "")), "read-only"])
     elif node.local in _GROUPS and kind == node.local and len(inner) == 1:
-        _about(inner[0], said, raw)
+        _read_about(inner[0], said, raw)
     else:
-        if text := _sourced(node, "definition"):
+        if text := _text_in_group(node, "definition"):
             fields.setdefault("definition", text)
         said.extra.append((raw, node.whole()))
 
 
-def _sourced(node: xml.Node, kind: str) -> str:
+def _text_in_group(node: xml.Node, kind: str) -> str:
     """Return the definition or context (*kind*) that is in a group together with its source, or an empty string.
 
-    The group itself is kept as XML; :func:`_stands` tells whether it contains a text.
+    The group itself is kept as XML; :func:`_is_in_group` tells whether it contains a text.
     """
     inner = node.nodes() if node.local in _GROUPS else []
-    return next((_exact(part) for part in inner if len(inner) > 1 and _kind(part) == kind), "")
+    return next((_text_of(part) for part in inner if len(inner) > 1 and _kind(part) == kind), "")
 
 
-def _stands(text: str, kind: str, pieces: Iterable[str]) -> bool:
+def _is_in_group(text: str, kind: str, pieces: Iterable[str]) -> bool:
     """Return whether a group in one of the *pieces* of XML has an element *kind* whose text is exactly *text*."""
     groups, wanted = tuple(f"<{name}" for name in _GROUPS), xml.escape(text)
     element = rf'(?:\btype="{kind}"|[<:]{kind}\b)[^<>]*>([^<]*)</'
     found = [said for piece in pieces if piece.startswith(groups) for said in re.findall(element, piece)]
-    return wanted in map(_meant, found)
+    return wanted in map(_normalised, found)
 
 
-def _exact(node: xml.Node) -> str:
-    """Return the text of an element, normalised by :func:`_meant`."""
-    return _meant(node.text())
+def _text_of(node: xml.Node) -> str:
+    """Return the text of an element, normalised by :func:`_normalised`."""
+    return _normalised(node.text())
 
 
-def _meant(text: str) -> str:
+def _normalised(text: str) -> str:
     """Return *text* stripped, with line breaks collapsed if the lines are indented, as in pretty-printed XML."""
     text = text.strip()
     return " ".join(text.split()) if "\n" in text and re.search(r"\n[ \t]+", text) else text
 
 
-def _language(node: xml.Node, code: str, said: _Said, source: str, where: str, skip: Skip) -> int:
+def _read_language(node: xml.Node, code: str, said: _Entry, source: str, where: str, skip: Skip) -> int:
     """Read the terms of one language section and return how many there are."""
     terms, fields = said.terms, said.fields
     count = 0
@@ -314,7 +314,7 @@ def _language(node: xml.Node, code: str, said: _Said, source: str, where: str, s
             if inner is not None:
                 parts = [*inner.nodes(), *(part for part in parts if part is not inner)]
         named = next((part for part in parts if part.local == "term"), None)
-        text = _exact(named) if named is not None else ""
+        text = _text_of(named) if named is not None else ""
         if named is None or not text:
             skip(group.line, "a term without text")  # message
             continue
@@ -333,9 +333,9 @@ def _language(node: xml.Node, code: str, said: _Said, source: str, where: str, s
         held = part.nodes() if part.local in _GROUPS else []
         only = held[0] if len(held) == 1 else part
         if own and own not in fields and _kind(only) == "definition":
-            fields[own] = _exact(only)
+            fields[own] = _text_of(only)
             continue
-        if own and (text := _sourced(part, "definition")):
+        if own and (text := _text_in_group(part, "definition")):
             fields.setdefault(own, text)
         said.extra.append((f"tbx:lang:{code}", part.whole()))
     return count
@@ -360,11 +360,11 @@ def _term(
         if part.local in _GROUPS and len(inner) == 1:
             part = inner[0]
             inner = part.nodes()
-        kind, text = _kind(part), _exact(part)
+        kind, text = _kind(part), _text_of(part)
         said = label(text, _TERM_LABELS) if part.local == "note" else None
         if kind in _STATUSES and not spelled and (status := usage_of(text)) is not None:
             fields["usage"], spelled = status, text
-        elif said and said[0] not in heard and (news := term_told(*said)):
+        elif said and said[0] not in heard and (news := term_fields(*said)):
             heard.add(said[0])
             fields |= news
         elif part.local == "note" and not inner:
@@ -375,16 +375,16 @@ def _term(
             forbidden = answer(text)
             if forbidden:
                 fields["usage"] = Usage.FORBIDDEN
-            extra.append((_SAYS[forbidden], part.whole()))
+            extra.append((_PHRASE_NAMES[forbidden], part.whole()))
         elif kind == "status" and (state := state_of(text)):
             fields["state"] = state
-            extra.append((_SAYS[state], part.whole()))
+            extra.append((_PHRASE_NAMES[state], part.whole()))
         else:
             for wanted in _OF_HEAD:
-                if sourced := _sourced(part, wanted):
+                if sourced := _text_in_group(part, wanted):
                     of_head.setdefault(wanted, sourced)
             extra.append(("tbx:term", part.whole()))
-    if spelled and (spelled != _WRITTEN[fields["usage"]] or fields["usage"] is usage is Usage.PREFERRED):
+    if spelled and (spelled != _STATUS_OF[fields["usage"]] or fields["usage"] is usage is Usage.PREFERRED):
         extra.insert(0, ("tbx:said:status", spelled))
     note, place = "\n".join(notes), Place(where, named.line)
     return Term(name, code, note=note, extra=tuple(extra), place=place, **fields), of_head
@@ -437,7 +437,7 @@ def _text(
     yield "  <text>\n    <body>\n"
     codes = list(dict.fromkeys((*heads_of(concepts), *codes)))  # heads may be en-US and en-GB
     for at, concept in enumerate(concepts, 1):
-        losses.texts(concept, codes, _meant)
+        losses.texts(concept, codes, _normalised)
         # An entry must have an identifier; _concept ignores the ones made up here.
         name = concept.id or f"entry-{at}"
         yield "\n".join([*_entry(in_order(concept, codes), name, codes, dialect, losses), ""])
@@ -447,8 +447,8 @@ def _text(
     yield f"  </text>\n{dialect.tail}\n"
 
 
-write, write_concepts = written(partial(_text, _V3))
-write_v2, write_concepts_v2 = written(partial(_text, _V2))
+write, write_concepts = writers(partial(_text, _V3))
+write_v2, write_concepts_v2 = writers(partial(_text, _V2))
 """TBX v2 (TBX-Basic, martif with tig), the version that OmegaT and Weblate read."""
 
 
@@ -471,12 +471,12 @@ def _entry(concept: Concept, identifier: str, codes: Sequence[str], dialect: _Di
     if concept.subject:
         about.append(f'<descrip type="subjectField">{xml.escape(concept.subject)}</descrip>')
     beside = [*kept.get("tbx:entry", ()), *kept.get(f"tbx:lang:{concept.head.language}", ())]
-    if concept.definition and not _stands(concept.definition, "definition", beside):
+    if concept.definition and not _is_in_group(concept.definition, "definition", beside):
         about.append(_DEFINITION.format(xml.escape(concept.definition)))
     about += kept.get("tbx:entry", [])
     if concept.note:
         about.append(f"<note>{xml.escape(as_note(concept.note, LABELS))}</note>")
-    about += [_note(name, text) for name, text in labelled(concept).items()]
+    about += [_note(name, text) for name, text in concept_notes(concept).items()]
     if "read-only" in concept.flags and dialect is _V2:
         about.append('<descrip type="Translation needed">No</descrip>')
     lines = [f"      <{dialect.entry} id={xml.quote(identifier)}{attributes}>", *(f"        {line}" for line in about)]
@@ -502,33 +502,33 @@ def _section(term: Term, usual: Usage, concept: Concept, dialect: _Dialect, loss
         return f"<{dialect.term}>", f"  <term>{xml.escape(term.text)}</term>", f"</{dialect.term}>"
     said = dict(term.extra)
     marked = said.get("tbx:text", "")
-    text = marked if marked and _without_marks(marked) == term.text else xml.escape(term.text)
+    text = marked if marked and _text_of_markup(marked) == term.text else xml.escape(term.text)
     about = [f"<term>{text}</term>"]
     spelled = said.get("tbx:said:status", "")
     if usage_of(spelled) is term.usage:
         about.append(f'<termNote type="administrativeStatus">{xml.escape(spelled)}</termNote>')
     elif term.usage is not usual or term.usage is not Usage.PREFERRED:
-        about.append(f'<termNote type="administrativeStatus">{_WRITTEN[term.usage]}</termNote>')
-    about += [piece for _, piece in _kept(term, of_head)]
+        about.append(f'<termNote type="administrativeStatus">{_STATUS_OF[term.usage]}</termNote>')
+    about += [piece for _, piece in _head_properties(term, of_head)]
     for name, value in term.extra:
-        if name == "tbx:term" or name in (_SAYS[term.usage is Usage.FORBIDDEN], _SAYS.get(term.state)):
+        if name == "tbx:term" or name in (_PHRASE_NAMES[term.usage is Usage.FORBIDDEN], _PHRASE_NAMES.get(term.state)):
             about.append(value)
-        elif name not in ("tbx:said:status", "tbx:text", *_SAYS.values()):
+        elif name not in ("tbx:said:status", "tbx:text", *_PHRASE_NAMES.values()):
             losses.add("details of other formats", name)
     if term.note:
         about.append(f"<note>{xml.escape(as_note(term.note, _TERM_LABELS))}</note>")
     if term.usage is Usage.FORBIDDEN:
         about.append(_note("usage", "forbidden"))
-    about += [_note(name, text) for name, text in term_labelled(term).items()]
+    about += [_note(name, text) for name, text in term_notes(term).items()]
     return f"<{dialect.term}>", *(f"  {line}" for line in about), f"</{dialect.term}>"
 
 
-def _without_marks(content: str) -> str:
+def _text_of_markup(content: str) -> str:
     """Return the text of a term from its XML *content*, which we wrote."""
     text = re.sub(r"<[^>]*>", "", content)
     for name, character in (("&lt;", "<"), ("&gt;", ">"), ("&#13;", "\r"), ("&amp;", "&")):
         text = text.replace(name, character)
-    return _meant(text)
+    return _normalised(text)
 
 
 TBX = Format(

@@ -253,7 +253,7 @@ FIELDS: dict[str, tuple[str, Callable[[str], Any], Callable[[Any], str]]] = {
 """Label -> the concept's field, how to parse its text, and how to format it."""
 
 
-def labelled(concept: Concept) -> dict[str, str]:
+def concept_notes(concept: Concept) -> dict[str, str]:
     """Return the labelled notes of *concept*: label -> non-empty text."""
     times, texts = concept.frequency, concept.documents
     notes = {name: say(value) for name, (field, _, say) in FIELDS.items() if (value := getattr(concept, field))}
@@ -299,7 +299,7 @@ def _labelling(labels: str, before: str = "") -> re.Pattern[str]:
     return re.compile(rf"^([^\S\n]*){before}((?:note: )*(?:{labels}): )", re.MULTILINE)
 
 
-def told(notes: Mapping[str, str]) -> dict[str, Any]:
+def concept_fields(notes: Mapping[str, str]) -> dict[str, Any]:
     """Return the labelled *notes* as fields of a :class:`Concept`."""
     found: dict[str, Any] = {}
     for name, text in notes.items():
@@ -312,14 +312,14 @@ def told(notes: Mapping[str, str]) -> dict[str, Any]:
     return found
 
 
-def term_labelled(term: Term) -> dict[str, str]:
+def term_notes(term: Term) -> dict[str, str]:
     """Return the labelled notes of *term*: label -> non-empty text."""
     state = term.state.value if term.state is not State.APPROVED else ""
     notes = {"state": state, "origin": term.origin, "forms": join(term.forms)}
     return {name: text for name, text in notes.items() if text}
 
 
-def term_told(name: str, text: str) -> dict[str, Any]:
+def term_fields(name: str, text: str) -> dict[str, Any]:
     """Return a labelled note as fields of a :class:`Term`, or an empty dict if it is not one."""
     if name == "usage" and text in USAGES:
         return {"usage": USAGES[text]}
@@ -454,7 +454,7 @@ def read_whole(file: File) -> Reading:
     return replace(reading, termbase=replace(reading.termbase, concepts=ordered), skipped=said)
 
 
-def looked(open_: Callable[[BinaryIO, str, str, str, str], File]) -> tuple[Read, Concepts]:
+def readers(open_: Callable[[BinaryIO, str, str, str, str], File]) -> tuple[Read, Concepts]:
     """Return two readers of a format: of the whole glossary, and concept by concept.
 
     *open_* takes a stream, its name, the source language, the target language and the encoding.
@@ -485,14 +485,14 @@ def looked(open_: Callable[[BinaryIO, str, str, str, str], File]) -> tuple[Read,
         targets = reading.termbase.languages
 
         def again() -> Iterator[Concept]:
-            return (in_order(row, targets) for row in (held if len(held) == count else file.look(silent)))
+            return (in_order(row, targets) for row in (held if len(held) == count else file.look(ignore)))
 
         return reading, Again(again, count, file.heads)
 
     return read, concepts
 
 
-def silent(line: int, why: str) -> None:
+def ignore(line: int, why: str) -> None:
     """Ignore what was skipped."""
 
 
@@ -502,7 +502,7 @@ _PIECES = 1_000
 """How many pieces of text are written at once; a piece longer than this ends the batch."""
 
 
-def written(text: Text) -> tuple[Write, WriteConcepts]:
+def writers(text: Text) -> tuple[Write, WriteConcepts]:
     """Return two writers of *text*: of the whole glossary, and concept by concept."""
 
     def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:

@@ -50,12 +50,12 @@ def merge(
     origins = {key(row): row for row in ancestor.concepts} if ancestor else {}
     changes: list[Change] = []
     languages = dict.fromkeys(base.languages)
-    for concept in _gathered(map(_noted_once, incoming.concepts)):
+    for concept in _without_duplicates(map(_with_note_on_concept, incoming.concepts)):
         name, passed = concept.name, None
         found, origin = known.find(concept), origins.get(key(concept))
-        if reason := _unfit(concept, base.source_language):
+        if reason := _unfit_reason(concept, base.source_language):
             passed = Change("rejected", name if len(name) < 60 else name[:57] + "…", reason=reason)
-        elif len(found) > 1 and _is_told(concept, [result[index] for index in found], all(map(says, concept.terms))):
+        elif len(found) > 1 and _is_known(concept, [result[index] for index in found], all(map(says, concept.terms))):
             passed = Change("unchanged", name)
         elif len(found) > 1:
             passed = Change("rejected", name, reason=_SEVERAL)
@@ -77,18 +77,18 @@ def merge(
             news = concept.terms_in(language)
             if beside and sent:
                 news = _rewritten(news, sent)
-            terms, change = _decide(old.terms_in(language), news, _Said(by, all(map(says, news)), sent))
+            terms, change = _decide(old.terms_in(language), news, _Speaker(by, all(map(says, news)), sent))
             result[index] = old.with_terms(language, terms)
             changes.append(replace(change, concept=old.name, language=language))
         if found:  # a new concept is complete already
             old = result[index]
             result[index] = _joined(old, concept, base.source_language, incoming.languages)
-            if what := _more(old, result[index]):
+            if what := _changes(old, result[index]):
                 changes.append(Change("changed", old.name, reason=what))
     return Merged(replace(base, concepts=tuple(result), languages=tuple(languages)), tuple(changes))
 
 
-def _noted_once(concept: Concept) -> Concept:
+def _with_note_on_concept(concept: Concept) -> Concept:
     """Return *concept* with the note on its head moved to the concept: a glossary has no field for the former."""
     head = concept.head
     if not head.note:
@@ -100,10 +100,12 @@ def _noted_once(concept: Concept) -> Concept:
 def _is_bare(concept: Concept, origin: Concept, languages: Collection[str]) -> bool:
     """Return whether *concept* has no rendering, and nothing that *origin*, the concept sent out, lacks."""
     source = concept.head.language
-    return concept.terms == concept.terms_in(source) and not _more(origin, _joined(origin, concept, source, languages))
+    return concept.terms == concept.terms_in(source) and not _changes(
+        origin, _joined(origin, concept, source, languages)
+    )
 
 
-def _is_told(concept: Concept, homographs: Sequence[Concept], heard: bool) -> bool:
+def _is_known(concept: Concept, homographs: Sequence[Concept], heard: bool) -> bool:
     """Return whether the *homographs* together already contain all of *concept*, which does not name its sense.
 
     If *heard*, an approved term is new unless it is approved in one of them.
@@ -111,14 +113,14 @@ def _is_told(concept: Concept, homographs: Sequence[Concept], heard: bool) -> bo
     terms = [term for other in homographs for term in other.terms]
     there = {(term.language, term.text, term.usable) for term in terms}
     firm = {(term.language, term.text, term.usable) for term in terms if term.state is not State.PROPOSED}
-    noted = _noted(*homographs, *terms)
-    return noted >= _noted(concept, *concept.terms) and all(
+    noted = _note_lines(*homographs, *terms)
+    return noted >= _note_lines(concept, *concept.terms) and all(
         (term.language, term.text, term.usable) in (firm if heard and term.state is not State.PROPOSED else there)
         for term in concept.terms
     )
 
 
-def _noted(*rows: Concept | Term) -> set[str]:
+def _note_lines(*rows: Concept | Term) -> set[str]:
     """Return all note lines of *rows*, and an empty one."""
     return {"", *(line for row in rows for line in row.note.split("\n"))}
 
@@ -168,7 +170,7 @@ class Known:
         return found
 
 
-def _unfit(concept: Concept, source_language: str) -> str:
+def _unfit_reason(concept: Concept, source_language: str) -> str:
     """Return the reason why *concept* cannot enter a glossary in *source_language*, or an empty string."""
     if not concept.name.strip():
         where = f"{concept.place}: " if concept.place else ""
@@ -180,7 +182,7 @@ def _unfit(concept: Concept, source_language: str) -> str:
     return ""
 
 
-def _gathered(concepts: Iterable[Concept]) -> Iterator[Concept]:
+def _without_duplicates(concepts: Iterable[Concept]) -> Iterator[Concept]:
     """Yield *concepts*, merging those with equal keys, which can give one several preferred renderings."""
     groups: dict[tuple[str, str, str], dict[Concept, None]] = {}
     for concept in concepts:
@@ -209,7 +211,7 @@ def _joined(old: Concept, news: Concept, source_language: str, languages: Collec
     """
     waivers = [text for text in dict.fromkeys(news.waivers) if text not in old.waivers]
     said = [pair for pair in news.extra if pair[0].startswith(SAID)]
-    if _run(said) == _run(pair for pair in old.extra if pair[0] in dict(said)):
+    if _words(said) == _words(pair for pair in old.extra if pair[0] in dict(said)):
         said = []  # the same comments, wrapped differently, as polib does
     said += [(f"{SAID}{language}", WAIVER + text) for language in languages for text in waivers]
     known = {tidy(term.text) for term in old.terms_in(source_language)}
@@ -228,12 +230,12 @@ def _joined(old: Concept, news: Concept, source_language: str, languages: Collec
     )
 
 
-def _run(said: Iterable[tuple[str, str]]) -> list[str]:
+def _words(said: Iterable[tuple[str, str]]) -> list[str]:
     """Return the words of the comments *said*, ignoring line breaks."""
     return [word for _, text in said for word in text.split()]
 
 
-def _more(old: Concept, new: Concept) -> str:
+def _changes(old: Concept, new: Concept) -> str:
     """Return the names of the fields that :func:`_joined` changed in *old*, if a glossary keeps them."""
     parts = {  # message
         "variants": old.variants != new.variants and not old.obsolete,
@@ -260,7 +262,7 @@ def _preferred(terms: tuple[Term, ...], like: Term | None = None) -> Term | None
     return next((term for term in found if like and term.text == like.text), found[0] if found else None)
 
 
-class _Said(NamedTuple):
+class _Speaker(NamedTuple):
     """The author of the news, and the terms that were sent out."""
 
     by: Authority
@@ -279,7 +281,7 @@ class _Said(NamedTuple):
         return term.text in {other.text for other in self.sent or () if _refused(other)}
 
 
-def _decide(old: tuple[Term, ...], news: tuple[Term, ...], said: _Said) -> tuple[list[Term], Change]:
+def _decide(old: tuple[Term, ...], news: tuple[Term, ...], said: _Speaker) -> tuple[list[Term], Change]:
     """Return the merged terms of a concept in one language, and the change to its rendering."""
     mine = _preferred(old)
     theirs = _preferred(news, mine)
@@ -330,7 +332,7 @@ def _change(action: str, before: Term | None, after: Term | None, *, reason: str
     return Change(action, "", before=before.text if before else "", after=after.text if after else "", reason=reason)
 
 
-def _kept(mine: Term | None, news: tuple[Term, ...], said: _Said) -> Change:
+def _kept(mine: Term | None, news: tuple[Term, ...], said: _Speaker) -> Change:
     """Return the change if *news* have no rendering: ours stays, unless a person rejected it there."""
     refused = mine is not None and any(term.text == mine.text and _refused(term) for term in news)
     if mine is None or said.by is Authority.MACHINE or not refused or said.refused(mine):
@@ -344,7 +346,7 @@ def _refused(term: Term) -> bool:
     return term.state is State.REJECTED or term.usage in (Usage.DEPRECATED, Usage.FORBIDDEN)
 
 
-def _disputed(mine: Term | None, theirs: Term, refused: Term | None, said: _Said) -> Change:
+def _disputed(mine: Term | None, theirs: Term, refused: Term | None, said: _Speaker) -> Change:
     """Return the change if the two sides spell the rendering differently; theirs is taken if the action is *changed*.
 
     *refused* is their rendering if we rejected it. A term, even a proposal, that comes back as it was sent says
@@ -370,7 +372,7 @@ def _disputed(mine: Term | None, theirs: Term, refused: Term | None, said: _Said
         return _change("changed", mine, theirs, reason="ours was only proposed")
     if said.sent is not None:
         return _compared(mine, theirs, was)
-    if _spaced(mine.text) == _spaced(theirs.text):
+    if _visible(mine.text) == _visible(theirs.text):
         return _change("conflict", mine, theirs, reason="they differ in spaces or invisible characters only")
     return _change("conflict", mine, theirs, reason="two persons disagree")
 
@@ -388,7 +390,7 @@ def _compared(mine: Term, theirs: Term, was: Term | None) -> Change:
     return _change("conflict", mine, theirs, reason=f"both changed it; it was '{text}'")
 
 
-def _spaced(text: str) -> str:
+def _visible(text: str) -> str:
     """Return *text* as it looks: all whitespace as single spaces, without invisible characters."""
     return " ".join(text.translate(NOTHING).split())
 
@@ -402,7 +404,7 @@ def _rewritten(news: tuple[Term, ...], sent: tuple[Term, ...]) -> tuple[Term, ..
     return tuple(made if term is now else term for term in news)
 
 
-def _agreed(mine: Term, theirs: Term, said: _Said) -> tuple[Term, Change]:
+def _agreed(mine: Term, theirs: Term, said: _Speaker) -> tuple[Term, Change]:
     """Return the rendering that both sides spell alike, merging notes and forms, and the change.
 
     A person can withdraw the approval of what was sent out as approved (Poedit's *needs work*). A term that we sent out

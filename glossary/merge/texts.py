@@ -77,9 +77,9 @@ def extracted(base: Termbase, found: Iterable[Concept], *, passed: Mapping[str, 
     changes: list[Change] = []
     for concept in news:
         known = spelled.heads.get(tidy(concept.name), [])
-        if not known and (position := _respelled(concept, spelled, fresh, touched)) is not None:
+        if not known and (position := _respelled_index(concept, spelled, fresh, touched)) is not None:
             old = result[position]
-            if same := _called(concept, old):
+            if same := _under_old_head(concept, old):
                 known, concept = [position], same
             else:
                 touched.add(position)
@@ -93,22 +93,22 @@ def extracted(base: Termbase, found: Iterable[Concept], *, passed: Mapping[str, 
             touched.add(position)
             old, new = result[position], _refreshed(result[position], concept)
             result[position] = new
-            changes.append(_seen(old, new))
+            changes.append(_change_of(old, new))
         if not known:
             added.append(concept)
     gone = [concept for position, concept in enumerate(base.concepts) if position not in touched]
-    welcomed = list(_welcomed(added, gone))
+    welcomed = list(_with_proposals(added, gone))
     changes += [change for _, change in welcomed]
     owners = {tidy(text): concept.name for concept in news for text in concept.variants}
     for position, concept in enumerate(base.concepts):
         if position not in touched:
-            result[position], change = _missed(concept, owners, passed or {})
+            result[position], change = _not_found(concept, owners, passed or {})
             changes.append(change)
     result += [*carried, *(concept for concept, _ in welcomed)]
     return Merged(replace(base, concepts=tuple(result)), tuple(changes))
 
 
-def _welcomed(added: list[Concept], gone: list[Concept]) -> Iterator[tuple[Concept, Change]]:
+def _with_proposals(added: list[Concept], gone: list[Concept]) -> Iterator[tuple[Concept, Change]]:
     """Yield each concept that was *added*, with proposals from a similar one that is *gone*, and its change."""
     for concept, near in zip(added, _near(added, gone), strict=True):
         reason = ""
@@ -117,7 +117,7 @@ def _welcomed(added: list[Concept], gone: list[Concept]) -> Iterator[tuple[Conce
         yield concept, Change("added", concept.name, after=concept.name, reason=reason)
 
 
-def _missed(concept: Concept, owners: Mapping[str, str], passed: Mapping[str, str]) -> tuple[Concept, Change]:
+def _not_found(concept: Concept, owners: Mapping[str, str], passed: Mapping[str, str]) -> tuple[Concept, Change]:
     """Return a concept that was not found, obsolete if it had been found before, and its change."""
     if not concept.frequency:
         return concept, Change("unchanged", concept.name)
@@ -136,7 +136,7 @@ def _why(concept: Concept, owners: Mapping[str, str], passed: Mapping[str, str])
     return passed.get(decisions.fold(concept.name)) or "no longer found in the sources"  # message
 
 
-def _called(news: Concept, old: Concept) -> Concept | None:
+def _under_old_head(news: Concept, old: Concept) -> Concept | None:
     """Return *news* under the head of *old*, if that is still good and has an approved rendering, or None."""
     if not approved(old):
         return None
@@ -149,7 +149,7 @@ def _called(news: Concept, old: Concept) -> Concept | None:
     return replace(news, terms=(old.head, *variants, *news.terms[1:]))
 
 
-class _Spelled(NamedTuple):
+class _Spellings(NamedTuple):
     """An index of concepts by spelling."""
 
     names: list[str]
@@ -161,7 +161,7 @@ class _Spelled(NamedTuple):
     """Casefolded head -> index, for phrases and concepts without a kind."""
 
 
-def _spellings(concepts: Sequence[Concept]) -> _Spelled:
+def _spellings(concepts: Sequence[Concept]) -> _Spellings:
     """Return the index of *concepts* by spelling."""
     names = [tidy(concept.name) for concept in concepts]
     heads: dict[str, list[int]] = {}
@@ -174,10 +174,10 @@ def _spellings(concepts: Sequence[Concept]) -> _Spelled:
             variants.setdefault(tidy(text), position)
         if concept.kind in (Kind.PHRASE, Kind.OTHER):
             cased[concept.name.casefold()] = position
-    return _Spelled(names, heads, variants, cased)
+    return _Spellings(names, heads, variants, cased)
 
 
-def _respelled(concept: Concept, there: _Spelled, fresh: set[str], touched: set[int]) -> int | None:
+def _respelled_index(concept: Concept, there: _Spellings, fresh: set[str], touched: set[int]) -> int | None:
     """Return the index of the known concept that *concept* respells, or None.
 
     Its head was a variant or the former head of that one, or differs only in case (of a phrase), or one of its variants
@@ -254,7 +254,7 @@ def _refreshed(old: Concept, news: Concept, *, respelled: bool = False) -> Conce
     )
 
 
-def _seen(old: Concept, new: Concept) -> Change:
+def _change_of(old: Concept, new: Concept) -> Change:
     """Return the change of a concept that was found again, naming what changed."""
     if old.obsolete:
         return Change("revived", new.name, after=new.name)

@@ -107,7 +107,7 @@ def _facts(entry: Entry) -> list[Part]:
     return [tuple(f"#.{line}" for line in part) for part in comments.broken(lines, comments.extracted, "#.")]
 
 
-def _remarks(entry: Entry) -> list[Part]:
+def _other_notes(entry: Entry) -> list[Part]:
     return [part for part in _notes(entry) if not _is_origin(part)]
 
 
@@ -140,7 +140,7 @@ def _merged(ours: Entry, theirs: Entry, base: Entry | None) -> tuple[Entry, bool
     chosen = _chosen(_rendering(ours), _rendering(theirs), _rendering(base))
     rendering = chosen or _rendering(ours)
     old = base or Entry("")
-    notes = _three_way(*map(_remarks, (ours, theirs, old)), known=comments.translator)
+    notes = _three_way(*map(_other_notes, (ours, theirs, old)), known=comments.translator)
     # What a program found in the texts is always ours.
     mine, others = fact_lines(ours, FOUND), fact_lines(theirs, FOUND) | fact_lines(old, FOUND)
     facts = _three_way(

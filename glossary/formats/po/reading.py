@@ -14,7 +14,7 @@ from glossary.formats.po import header
 from glossary.formats.po.catalog import Catalog, Entry
 from glossary.formats.po.parse import Pieces, walk
 from glossary.formats.po.termbase import COUNTS, concepts_of
-from glossary.formats.terms import Opened, looked, silent
+from glossary.formats.terms import Opened, ignore, readers
 from glossary.model import Concept, Termbase
 
 
@@ -27,7 +27,7 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     """
     target = tags.tag(language) if language else ""
     file = _File(BytesIO(data), where, tags.tag(source_language), target, encoding)
-    found = tuple(file.look(silent))
+    found = tuple(file.look(ignore))
     reading = file.reading()
     return replace(reading, termbase=replace(reading.termbase, concepts=found))
 
@@ -40,15 +40,15 @@ class _File(Opened):
     def look(self, skip: Skip) -> Iterator[Concept]:
         """Yield the concepts. Raises InputError like :func:`read`."""
         if self._known is None:
-            self._known = self._told()
+            self._known = self._find_language()
         self.heads = {}
         self._counts = dict.fromkeys(COUNTS, 0)
-        entries = _agreeing(self._entries(), self._known, self._where)
+        entries = _in_one_language(self._entries(), self._known, self._where)
         for concept in concepts_of(entries, self._target(), self._source, self._where, self._counts):
             self.heads[self._source] = None
             yield concept
 
-    def _told(self) -> str:
+    def _find_language(self) -> str:
         """Return the language of the file, and keep its header; usually only the first entry is needed."""
         self._header = Catalog()
         top = next((entry for entry in self._entries() if entry.is_header), None)
@@ -57,7 +57,7 @@ class _File(Opened):
         said = header.language_of(self._header)
         is_told = said and (not self._language or said == self._language)
         translated = is_told or any(map(_is_translated, self._entries()))
-        return _spoken(self._header, self._where, self._language, translated=bool(translated))
+        return _language_of(self._header, self._where, self._language, translated=bool(translated))
 
     def _target(self) -> str:
         return "" if self._known == self._source else self._known or ""
@@ -84,14 +84,14 @@ class _File(Opened):
         return Reading(termbase, tuple(skipped), encoding=self._pieces.codec, states=True, counts=self._counts)
 
 
-concepts = looked(_File)[1]
+concepts = readers(_File)[1]
 
 
 def _is_translated(entry: Entry) -> bool:
     return bool(entry.msgid) and any(entry.msgstr)
 
 
-def _agreeing(entries: Iterable[Entry], known: str, where: str) -> Iterator[Entry]:
+def _in_one_language(entries: Iterable[Entry], known: str, where: str) -> Iterator[Entry]:
     """Yield *entries* of the language *known*. Raises InputError if a later header declares another language."""
     first = True
     other: InputError | None = None
@@ -104,7 +104,7 @@ def _agreeing(entries: Iterable[Entry], known: str, where: str) -> Iterator[Entr
         yield entry
 
 
-def _spoken(catalog: Catalog, where: str, wanted: str, *, translated: bool) -> str:
+def _language_of(catalog: Catalog, where: str, wanted: str, *, translated: bool) -> str:
     """Return the language of a file with the header of *catalog*; *wanted* is the one requested, if any.
 
     *translated* says whether the file has translations. Raises InputError if it is in another language than requested.

@@ -43,7 +43,7 @@ FLAGS = OF_CONCEPTS | {"fuzzy", "forbidden"}
 _NONE: frozenset[str] = frozenset()
 _PREFERRED, _APPROVED = Usage.PREFERRED, State.APPROVED
 
-TOLD = {name: name.replace(" ", "_") for name in ("id", "definition", "part of speech", "subject", "note")}
+FACTS = {name: name.replace(" ", "_") for name in ("id", "definition", "part of speech", "subject", "note")}
 """Label of an extracted comment by a person or another format -> the field of the concept."""
 COUNTS = ("entries", "translated", "fuzzy", "obsolete")
 """What is counted in a file."""
@@ -90,7 +90,7 @@ def concepts_of(
     for entry in entries:
         if not entry.msgid and _is_any_header(entry):
             continue
-        lines = _sorted(entry)
+        lines = _comments_by_kind(entry)
         yield _concept(entry, lines, language, source_language, Place(where, entry.line) if where else None)
         if entry.obsolete:
             counts["obsolete"] += 1
@@ -110,7 +110,7 @@ _Lines = tuple[list[str], list[str], list[str], tuple[str, ...]]
 """The comments of an entry without their marks (extracted, references, translators'), and its flags."""
 
 
-def _sorted(entry: Entry) -> _Lines:
+def _comments_by_kind(entry: Entry) -> _Lines:
     """Return the comments of *entry* by kind, in a single pass."""
     said: list[str] = []
     references: list[str] = []
@@ -148,8 +148,8 @@ def _concept(entry: Entry, lines: _Lines, language: str, source_language: str, p
             times, texts = counted
         elif name == "context":
             facts[name] = comments.show(value)
-        elif name in TOLD:  # after a merge there may be two: keep both
-            field = TOLD[name]
+        elif name in FACTS:  # after a merge there may be two: keep both
+            field = FACTS[name]
             facts[field] = "\n".join(dict.fromkeys([*filter(None, [facts.get(field)]), comments.show(value)]))
         elif line:
             extra.append(("po:extracted", line))
@@ -267,9 +267,9 @@ def _updated(old: Catalog | None, termbase: Termbase, language: str, top: Entry)
         now = changed.get(id(entry))
         if now is None:
             now = entry if entry.obsolete or before.get(entry.key) is not entry else _retired(entry)
-        if now.obsolete is not entry.obsolete and _worth(now):
+        if now.obsolete is not entry.obsolete and _is_worth_keeping(now):
             added.append(now)
-        elif now.raw or _worth(now):
+        elif now.raw or _is_worth_keeping(now):
             kept.append(now)
     entries = (top, *arranged(kept, added))
     return old.with_entries(entries) if old else Catalog(entries)
@@ -302,12 +302,12 @@ def _changed(
             if mine is not None:
                 changed[id(mine)] = entry
                 continue
-        if _worth(entry):
+        if _is_worth_keeping(entry):
             added.append(entry)
     return changed, added
 
 
-def _order(entry: Entry) -> tuple[str, str, str]:
+def _sort_key(entry: Entry) -> tuple[str, str, str]:
     return entry.msgid.casefold(), entry.msgid, entry.msgctxt or ""
 
 
@@ -318,14 +318,14 @@ def arranged(kept: list[Entry], added: list[Entry]) -> list[Entry]:
     after all current ones, and an obsolete one to the end.
     """
     waiting = {
-        kind: sorted((entry for entry in added if entry.obsolete is kind), key=_order, reverse=True)
+        kind: sorted((entry for entry in added if entry.obsolete is kind), key=_sort_key, reverse=True)
         for kind in (False, True)
     }
     result: list[Entry] = []
     after_living = 0
     for entry in kept:
         line = waiting[entry.obsolete]
-        while line and _order(line[-1]) < _order(entry):
+        while line and _sort_key(line[-1]) < _sort_key(entry):
             result.append(line.pop())
         result.append(entry)
         if not entry.obsolete:
@@ -334,7 +334,7 @@ def arranged(kept: list[Entry], added: list[Entry]) -> list[Entry]:
     return result + waiting[True][::-1]
 
 
-def _worth(entry: Entry) -> bool:
+def _is_worth_keeping(entry: Entry) -> bool:
     """Return whether *entry* is worth keeping: it is current, or somebody worked on it."""
     return not entry.obsolete or any(entry.msgstr) or any(note.strip() for note in entry.notes)
 
@@ -365,21 +365,21 @@ def _entry(old: Entry | None, concept: Concept, language: str) -> Entry:
     """Return the entry for *concept* in *language* (empty for a template), based on *old*."""
     base = old or _new(concept, language)
     terms = concept.terms_in(language) if language else ()
-    shown = _shown(base, concept, language)
+    shown = _term_in_msgstr(base, concept, language)
     # If the termbase has nothing in this language, the msgstr stays: an empty cell never deletes.
     msgstr = _msgstr(base, shown) if terms or not language else base.msgstr
     flags = _flags(base, concept, shown, known=bool(terms) or not language)
-    notes = _notes(base, terms, shown) if terms else [line for line in base.comments if is_note(line)]
+    notes = _note_comments(base, terms, shown) if terms else [line for line in base.comments if is_note(line)]
     said = [text for name, text in concept.extra if name == SAID + language]
     if said:
         parts = comments.broken([line[1:] for line in notes], comments.translator, "#")
         there = {comments.whole(part).strip() for part in parts}
-        there |= {WAIVER + text for text in concept.waivers if not _concerns(text, language)}
+        there |= {WAIVER + text for text in concept.waivers if not _applies_to(text, language)}
         said = [text for text in said if text.strip() not in there]
     sections = (
         [f"# {text}" for text in said] + notes,
-        _facts(base, concept),
-        _places(base, concept),
+        _fact_comments(base, concept),
+        _reference_lines(base, concept),
         [line for line in base.comments if not is_note(line) and line[1:2] not in ".:,="],
         _lines(base, FLAG_LINES),
     )
@@ -404,7 +404,7 @@ def _new(concept: Concept, language: str) -> Entry:
     for name, text in concept.extra:
         said.setdefault(name, []).append(text)
     lines = [f"# {text}" for text in said.get(SAID + language, ())]
-    lines += [f"# {WAIVER}{text}" for text in concept.waivers if _concerns(text, language)]
+    lines += [f"# {WAIVER}{text}" for text in concept.waivers if _applies_to(text, language)]
     lines += [f"#. {text}" for text in said.get("po:extracted", ())]
     if "po:flag" in said:
         lines.append("#, " + ", ".join(said["po:flag"]))
@@ -416,7 +416,7 @@ def _new(concept: Concept, language: str) -> Entry:
     return Entry(concept.name, ("",) * forms, concept.sense or None, plural, tuple(lines))
 
 
-def _concerns(waiver: str, language: str) -> bool:
+def _applies_to(waiver: str, language: str) -> bool:
     """Return whether *waiver* belongs in a file in *language*: ``zh.half-width`` does not belong in a Russian one."""
     family = waiver.split(".")[0]
     return bool(language) and (len(family) > 3 or family == languages.base(language))
@@ -427,7 +427,7 @@ def _number_of_forms(language: str) -> int:
     return int(found[1]) if found else 2
 
 
-def _shown(base: Entry, concept: Concept, language: str) -> Term | None:
+def _term_in_msgstr(base: Entry, concept: Concept, language: str) -> Term | None:
     """Return the term in msgstr: the rendering, or the forbidden term of a Weblate entry."""
     preferred = concept.rendering(language) if language else None
     if preferred is None and "forbidden" in base.flags:
@@ -460,16 +460,16 @@ def _previous(base: Entry, concept: Concept, shown: Term | None) -> Previous | N
     return Previous(None, concept.previous, None) if came_along else None
 
 
-def _proposed(term: Term) -> bool:
+def _is_proposal(term: Term) -> bool:
     return bool(term.origin) or term.state is not State.APPROVED
 
 
-def _unmarked(term: Term) -> bool:
+def _reads_as_approved(term: Term) -> bool:
     """Return whether *term* is a proposal that, written as a comment, would be read as approved."""
     return term.state is State.PROPOSED and not comments.term_line(term).startswith("proposed: ")
 
 
-def _seen(concept: Concept) -> bool:
+def _was_found(concept: Concept) -> bool:
     """Return whether *concept* has anything found in the texts, which an obsolete entry does not hold."""
     spelled = any(term.usable for term in concept.terms_in(concept.head.language)[1:])
     found = concept.kind is not Kind.OTHER or spelled or concept.frequency or concept.documents
@@ -481,27 +481,27 @@ def _lines(entry: Entry, kind: str | tuple[str, ...]) -> list[str]:
     return [line for line in entry.comments if line.startswith(kind)]
 
 
-def _places(base: Entry, concept: Concept) -> list[str]:
+def _reference_lines(base: Entry, concept: Concept) -> list[str]:
     lines = _lines(base, "#:")
     references = [] if concept.obsolete else comments.references(concept.occurrences)
     same = references == comments.references(comments.occurrences([line[2:] for line in lines]))
     return lines if same else reference_lines(references)
 
 
-def _facts(base: Entry, concept: Concept) -> list[str]:
+def _fact_comments(base: Entry, concept: Concept) -> list[str]:
     lines = _lines(base, "#.")
     parts = comments.broken([line[2:] for line in lines], comments.extracted, "#.")
     ours = [part for part in parts if comments.extracted(part[0])]
     wanted = [" " + line for line in _extracted(concept)]
     same = len(ours) == len(wanted) and all(
-        comments.whole(part) == line or (len(part) > 1 and _solid("".join(part)) == _solid(line))
+        comments.whole(part) == line or (len(part) > 1 and _without_spaces("".join(part)) == _without_spaces(line))
         for part, line in zip(ours, wanted, strict=True)
     )
     others = [f"#.{line}" for part in parts if not comments.extracted(part[0]) for line in part]
     return lines if same else others + [f"#.{line}" for line in wanted]
 
 
-def _solid(text: str) -> str:
+def _without_spaces(text: str) -> str:
     """Return *text* without whitespace, which may or may not have been there at a line break."""
     return "".join(text.split())
 
@@ -533,13 +533,13 @@ def _extracted(concept: Concept) -> list[str]:
         lines.append(f"seen: {seen_line(concept.frequency, concept.documents)}")
     if not concept.obsolete and concept.context:
         lines.append(f"context: {comments.hide(concept.context)}")
-    for name, field in TOLD.items():
+    for name, field in FACTS.items():
         if text := getattr(concept, field):
             lines.append(f"{name}: {comments.hide(text)}")
     return lines
 
 
-def _notes(base: Entry, terms: tuple[Term, ...], shown: Term | None) -> list[str]:
+def _note_comments(base: Entry, terms: tuple[Term, ...], shown: Term | None) -> list[str]:
     """Return the translator comments of *base*, updated to *terms*.
 
     A line that is still true stays as it is, one that is not is removed, and missing ones are appended.
@@ -584,13 +584,13 @@ def combined(termbase: Termbase, language: str, several: Mapping[Key, int] | Non
         equal.setdefault(concept.key, []).append(concept)
     apart = several or {}
     found = (
-        concepts[0] if len(concepts) <= max(apart.get(key, 0), 1) else _together(concepts, language)
+        concepts[0] if len(concepts) <= max(apart.get(key, 0), 1) else _merged(concepts, language)
         for key, concepts in equal.items()
     )
     return replace(termbase, concepts=tuple(found))
 
 
-def _together(concepts: Sequence[Concept], language: str) -> Concept:
+def _merged(concepts: Sequence[Concept], language: str) -> Concept:
     """Return the first of *concepts* with the terms of all of them in *language*."""
     terms = [*concepts[0].terms_in(language)]
     there = {term.text for term in terms}
@@ -621,18 +621,18 @@ def losses(termbase: Termbase, language: str) -> list[Loss]:
             "notes on source terms": any(term.note for term in source),
             "inflected forms of source terms": any(term.forms for term in source),  # message
             HEADS: concept.head.usage is not Usage.PREFERRED,
-            "states and origins of source terms": any(map(_proposed, source)),  # message
+            "states and origins of source terms": any(map(_is_proposal, source)),  # message
             "states of other than preferred renderings": any(  # message
-                _unmarked(term) for term in mine if term is not concept.rendering(language)
+                _reads_as_approved(term) for term in mine if term is not concept.rendering(language)
             ),
             "origins of approved renderings": any(  # message
                 term.origin and term.state is not State.PROPOSED for term in mine
             ),
             REGIONS: concept.head.language != termbase.source_language,
             REFUSED: any(map(is_refused_twice, (*source, *mine))),
-            "waivers of other languages": any(not _concerns(text, language) for text in concept.waivers),  # message
+            "waivers of other languages": any(not _applies_to(text, language) for text in concept.waivers),  # message
             "obsolete concepts that nobody has rendered": concept.obsolete and not mine,  # message
-            "what the texts say of obsolete concepts": concept.obsolete and _seen(concept),  # message
+            "what the texts say of obsolete concepts": concept.obsolete and _was_found(concept),  # message
             "details of other formats": any(not name.startswith("po:") for name, _ in extra),
             "previous spellings": bool(concept.previous)
             and _previous(_new(concept, language), concept, concept.rendering(language)) is None,

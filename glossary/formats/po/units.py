@@ -52,7 +52,7 @@ def units(
             copied = said == tags.tag(source_language or "en")
             language = language or said
             rule = head.fields.get("Plural-Forms", "")
-            single = _single(rule) if rule else None
+            single = _numberless_forms(rule) if rule else None
             declared = found[1] if (found := _COUNT.search(rule)) else ""
         if skip is not None and entry.obsolete:
             skip(entry.line, "an obsolete entry")  # message
@@ -60,11 +60,11 @@ def units(
             continue
         if other and (any(entry.msgstr) or not copied):
             raise other
-        if skip is not None and any(line.startswith(_KINDS) and line != "#, fuzzy" for line in entry.comments):
+        if skip is not None and any(line.startswith(_OTHER_COMMENTS) and line != "#, fuzzy" for line in entry.comments):
             skip(entry.line, "references, flags and extracted comments are left out")  # message
         language = language or header.language_in(where) or "und"
         if single is None:
-            single = _single(tags.plural_forms(language))
+            single = _numberless_forms(tags.plural_forms(language))
         yield from _units(entry, source_language or "en", language, where, single, declared)
 
 
@@ -77,11 +77,11 @@ def _entries(stream: BinaryIO, where: str, encoding: str) -> Iterator[Entry]:
     yield from walk(Pieces(stream, where=where, encoding=encoding), where=where)
 
 
-_KINDS = ("#.", "#:", "#,", "#|")
+_OTHER_COMMENTS = ("#.", "#:", "#,", "#|")
 """The starts of comments other than a translator's."""
 
 
-def _single(plural_forms: str) -> dict[int, int]:
+def _numberless_forms(plural_forms: str) -> dict[int, int]:
     """Return the plural forms that need not mention their number -> a number they stand for: 0, 1 and 2 in Arabic.
 
     Such a form stands for one number, or for two, as in French for 0 and 1; msgfmt -c accepts both.
@@ -106,7 +106,7 @@ _NUMBERS = 201
 def _units(
     entry: Entry, source_language: str, language: str, where: str, single: Mapping[int, int], declared: str
 ) -> Iterator[TranslationUnit]:
-    """Yield a unit for each plural form of *entry*; *single* is from :func:`_single`.
+    """Yield a unit for each plural form of *entry*; *single* is from :func:`_numberless_forms`.
 
     The first translated one notes the number of forms if it differs from the *declared* one.
     """

@@ -58,19 +58,19 @@ def _text(catalog: Catalog) -> str:
     spaced = True  # whether a blank line precedes
     for entry in catalog.entries:
         text = entry.raw or compose(entry, style)
-        if style.apart and not entry.raw and not _blank_below(text):  # it may have been the last one
+        if style.apart and not entry.raw and not _ends_with_blank(text):  # it may have been the last one
             text += style.newline
         if not (spaced or entry.lead) and (not entry.former or not entry.raw or not parts[-1].endswith(("\n", "\r"))):
             parts.append(style.newline)
         parts.append(entry.lead + text)
-        spaced = _blank_below(text)
+        spaced = _ends_with_blank(text)
     if catalog.entries and not catalog.tail and not (last := catalog.entries[-1]).raw:
         text = parts[-1].rstrip()
         parts[-1] = text + (last.former[len(last.former.rstrip()) :] if last.former else style.newline)
     return "".join(parts) + catalog.tail
 
 
-def _blank_below(text: str) -> bool:
+def _ends_with_blank(text: str) -> bool:
     end = text[len(text.rstrip()) :]
     return end.count("\n") > 1 or (not end.count("\n") and end.count("\r") > 1)
 
@@ -82,14 +82,14 @@ def style_of(catalog: Catalog) -> Style:
     # Only unwrapped files have lines with room for several breaks.
     unwrapped = re.search(r'^(?:msg\w+ )?"(?=.{100})(?:[^"\\ ]*+ ){6}', sample, re.MULTILINE)
     above = [entry.former for entry in catalog.entries[:1000] if entry.former][:-1]
-    apart = 2 * sum(map(_blank_below, above)) >= len(above)
+    apart = 2 * sum(map(_ends_with_blank, above)) >= len(above)
     return Style(newline, 0 if unwrapped else WIDTH, apart)
 
 
 def compose(entry: Entry, style: Style = Style()) -> str:
     """Return the text of *entry*, followed by a blank line unless its former text was not."""
     was = next(walk(entry.former, where="")) if entry.former else None
-    if was and (commented := _commented(entry, was, style.newline)):
+    if was and (commented := _with_new_comments(entry, was, style.newline)):
         return commented
     former = literals(entry.former) if entry.former else {}
     mark = "#~ " if entry.obsolete else ""
@@ -99,7 +99,7 @@ def compose(entry: Entry, style: Style = Style()) -> str:
         kept = former.get(name)
         if kept and value("".join(kept)) == text:
             return kept
-        return _touched(kept or [], text, style.width - others) or wrap(text, first, others, style.width)
+        return _with_one_changed(kept or [], text, style.width - others) or wrap(text, first, others, style.width)
 
     def add(prefix: str, keyword: str, name: str, text: str | None) -> None:
         if text is not None:
@@ -114,7 +114,7 @@ def compose(entry: Entry, style: Style = Style()) -> str:
     add(mark, "msgctxt", "msgctxt", entry.msgctxt)
     add(mark, "msgid", "msgid", entry.msgid)
     add(mark, "msgid_plural", "msgid_plural", entry.msgid_plural)
-    above = _above(entry, was) if was else ""
+    above = _before_msgstr(entry, was) if was else ""
     if above:
         lines = []
     for number, text in enumerate(entry.msgstr):
@@ -131,7 +131,7 @@ _GAP = re.compile(r'msgstr(\s*)"')
 """The whitespace between keyword and text, nearly always a space."""
 
 
-def _commented(entry: Entry, was: Entry, newline: str) -> str:
+def _with_new_comments(entry: Entry, was: Entry, newline: str) -> str:
     """Return the text of *entry* if only the comments above it have changed, or an empty string."""
     head = "".join([line + newline for line in was.comments])
     if replace(entry, comments=was.comments) != was or not entry.former.startswith(head):
@@ -139,7 +139,7 @@ def _commented(entry: Entry, was: Entry, newline: str) -> str:
     return "".join([line + newline for line in entry.comments]) + entry.former[len(head) :]
 
 
-def _above(entry: Entry, was: Entry) -> str:
+def _before_msgstr(entry: Entry, was: Entry) -> str:
     """Return the text before the translation if only the translation has changed, or an empty string."""
     found = re.search(r"^(?:#~[ \t]*)?msgstr", entry.former, re.MULTILINE)
     if (
@@ -151,7 +151,7 @@ def _above(entry: Entry, was: Entry) -> str:
     return entry.former[: found.start()]
 
 
-def _touched(kept: list[str], text: str, room: int) -> list[str] | None:
+def _with_one_changed(kept: list[str], text: str, room: int) -> list[str] | None:
     """Return the literals *kept* with only the one rewritten in which *text* differs.
 
     Returns None if more than one differs, if there is only one, or if the new one does not fit into *room*.
@@ -207,18 +207,18 @@ def wrap(text: str, first: int, others: int, width: int = WIDTH) -> list[str]:
         return [f'"{whole}"']
     paragraphs = [part + "\n" for part in text.split("\n")]
     paragraphs[-1] = paragraphs[-1][:-1]
-    lines = [line for part in paragraphs if part for line in _fill(part, width - others - 2)]
+    lines = [line for part in paragraphs if part for line in _lines(part, width - others - 2)]
     return ['""', *(f'"{line}"' for line in lines)]
 
 
-def _fill(paragraph: str, room: int) -> Iterator[str]:
+def _lines(paragraph: str, room: int) -> Iterator[str]:
     """Yield *paragraph*, escaped, in lines of at most *room* columns; a longer word gets its own line."""
     if room <= 0:
         yield escape(paragraph)
         return
     body = paragraph.removesuffix("\n")
     if is_narrow(body) and _ESCAPED.search(body) is None:
-        yield from _filled(paragraph, room)
+        yield from _narrow_lines(paragraph, room)
         return
     line, used = "", 0
     for piece in map(escape, _BREAK.split(paragraph)):
@@ -230,8 +230,8 @@ def _fill(paragraph: str, room: int) -> Iterator[str]:
     yield line
 
 
-def _filled(paragraph: str, room: int) -> Iterator[str]:
-    """Do what :func:`_fill` does, for narrow characters that need no escaping; a line end counts two columns."""
+def _narrow_lines(paragraph: str, room: int) -> Iterator[str]:
+    """Do what :func:`_lines` does, for narrow characters that need no escaping; a line end counts two columns."""
     start = last = 0
     whole = len(paragraph) + paragraph.endswith("\n")
     for end in (*(found.end() for found in _BEFORE_BREAK.finditer(paragraph)), whole):

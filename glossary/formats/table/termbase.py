@@ -60,15 +60,15 @@ from glossary.formats.terms import (
     in_order,
     is_refused_twice,
     join,
-    looked,
     number,
     read_whole,
+    readers,
     signature,
     split,
     state_of,
     usage_of,
 )
-from glossary.formats.terms import written as in_text
+from glossary.formats.terms import writers as in_text
 from glossary.model import SAID, Concept, Kind, Place, State, Term, Termbase, Usage
 from glossary.vocabulary import KINDS, STATES
 
@@ -226,7 +226,7 @@ class Rows:
 
 _ODD = 1_000
 """So many statuses that mean nothing are counted."""
-read, concepts = looked(_opened)
+read, concepts = readers(_opened)
 
 
 def _headed(

@@ -36,7 +36,7 @@ def fill(
             codes = (coded or {}).get(gap(unit), "")
             content = codes if codes and plain(codes) == found else xml.escape(found)
             sides = node.nodes("tuv")
-            old = next((tuv for tuv in sides if tags.near([_spoken(tuv)], target)), None)
+            old = next((tuv for tuv in sides if tags.near([_language_of(tuv)], target)), None)
             seg = old.first("seg") if old is not None else None
             if seg is not None:
                 edits.append(xml.inside(text, seg, content))
@@ -65,7 +65,7 @@ def gap(unit: TranslationUnit) -> tuple[str, str]:
 _CODED = "tmx:source:seg"
 
 
-def _spoken(tuv: xml.Node) -> str:
+def _language_of(tuv: xml.Node) -> str:
     """Return the language tag of a ``tuv``, or an empty string if it is not a language."""
     return tags.known(tuv.get("xml:lang") or tuv.get("lang"))
 
@@ -81,7 +81,7 @@ def _gaps(data: bytes, where: str, source_language: str, target: str) -> Iterato
             continue
         sides = node.nodes("tuv")
         spoken = [tuv.get("xml:lang") or tuv.get("lang") for tuv in sides]
-        found = [_spoken(tuv) for tuv in sides]
+        found = [_language_of(tuv) for tuv in sides]
         chosen = tags.near(found, source) if source else [first_of(spoken, found, node.get("srclang") or header)]
         if not sides or not chosen or not found[chosen[0]]:
             continue

@@ -13,11 +13,11 @@ from glossary.formats.terms import (
     Opened,
     heads_of,
     in_order,
-    looked,
     number,
     occurrence,
+    readers,
     reference,
-    written,
+    writers,
 )
 from glossary.formats.tmx.markup import MARK, TAIL, head, header, kept, name_of, prop
 from glossary.formats.tmx.plain import Item, Tu, Tuv
@@ -78,16 +78,16 @@ class _File(Opened):
         )
 
 
-read, concepts = looked(_File)
+read, concepts = readers(_File)
 
 
 def _concept(tu: Tu, name: Names, source: str, where: str, skip: Skip) -> Concept | None:
     """Return the concept of a ``tu``, or None if it has no term in *source*."""
     attributes, items, sides, line = tu
     at = Place(where, line)
-    fields, written, extra = _told(items) if items else ({}, [], [])
+    fields, written, extra = _read_items(items) if items else ({}, [], [])
     said = said_of(extra) if extra else State.APPROVED
-    own = "" if said is State.APPROVED else _source_of([name(side[0]) for side in sides if side[3]], source)
+    own = "" if said is State.APPROVED else _source_language([name(side[0]) for side in sides if side[3]], source)
     terms: list[Term] = []
     seen: set[str] = set()
     for side in sides:
@@ -115,12 +115,12 @@ def _concept(tu: Tu, name: Names, source: str, where: str, skip: Skip) -> Concep
     return Concept((head, *terms), id=attributes.get("tuid", ""), extra=tuple(extra), place=at, **fields)
 
 
-def _source_of(spoken: Sequence[str], source: str) -> str:
+def _source_language(spoken: Sequence[str], source: str) -> str:
     """Return which of the languages *spoken* is *source* or another region of it, or an empty string."""
     return next((spoken[at] for at in tags.near(spoken, source)), "")
 
 
-def _told(items: Sequence[Item]) -> tuple[dict[str, Any], list[list[Item]], list[tuple[str, str]]]:
+def _read_items(items: Sequence[Item]) -> tuple[dict[str, Any], list[list[Item]], list[tuple[str, str]]]:
     """Return the notes and props of a ``tu`` as fields of its concept, its terms (lists of props), and the rest."""
     fields: dict[str, Any] = {}
     lists: dict[str, list[Any]] = {"flags": [], "waivers": [], "occurrences": []}
@@ -208,7 +208,7 @@ def _text(termbase: Termbase, concepts: Iterable[Concept], languages: Sequence[s
     yield TAIL
 
 
-write, write_concepts = written(_text)
+write, write_concepts = writers(_text)
 
 
 def _tu(concept: Concept, languages: Sequence[str], losses: Losses) -> str:
@@ -232,7 +232,7 @@ def _tu(concept: Concept, languages: Sequence[str], losses: Losses) -> str:
     other: list[str] = []
     for at, term in enumerate(shown):
         if at and not term.usable:
-            about += _shut(term)
+            about += _unusable_props(term)
             continue
         usual = Usage.ADMITTED if term.language in seen else Usage.PREFERRED
         state = State.APPROVED if term.language == own else unless_said
@@ -242,7 +242,7 @@ def _tu(concept: Concept, languages: Sequence[str], losses: Losses) -> str:
     return f"    <tu{f' tuid={xml.quote(concept.id)}' if concept.id else ''}{attributes}>\n{lines}    </tu>\n"
 
 
-def _about(term: Term, usual: Usage, state: State, prefix: str = "x-") -> list[str]:
+def _term_props(term: Term, usual: Usage, state: State, prefix: str = "x-") -> list[str]:
     """Return the props of a term: its usage and state, unless they are the *usual* ones, its origin and forms."""
     props = []
     if term.usage is not usual:
@@ -262,16 +262,16 @@ def _tuv(term: Term, usual: Usage, state: State) -> str:
         return f"<tuv xml:lang={code}><seg>{text}</seg></tuv>"  # the usual case
     attributes, items, segment = kept(term.extra)
     note = f"<note>{xml.escape(term.note)}</note>" if term.note else ""
-    inside = note + "".join(_about(term, usual, state)) + "".join(items)
+    inside = note + "".join(_term_props(term, usual, state)) + "".join(items)
     seg = segment if segment and plain(segment) == term.text else text
     return f"<tuv xml:lang={code}{attributes}>{inside}<seg>{seg}</seg></tuv>"
 
 
-def _shut(term: Term) -> list[str]:
+def _unusable_props(term: Term) -> list[str]:
     """Return the props of a term that must not be used."""
     props = [
         prop("x-term", term.text, tags.regional(term.language)),
-        *_about(term, Usage.PREFERRED, State.APPROVED, "x-term-"),
+        *_term_props(term, Usage.PREFERRED, State.APPROVED, "x-term-"),
     ]
     if term.note:
         props.append(prop("x-term-note", term.note))

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 from glossary import languages as tags
 from glossary.errors import ConfigError
 from glossary.formats import Passed, Reading, Skip, xml
-from glossary.formats.terms import Losses, silent
+from glossary.formats.terms import Losses, ignore
 from glossary.formats.tmx.markup import TAIL, head, kept, name_of, prop
 from glossary.formats.tmx.plain import Item, Run, Tuv
 from glossary.formats.tmx.scan import LANGUAGES, Names, Scan, plain
@@ -34,7 +34,7 @@ def units(
     the one that the file declares (``srclang``), or else the first ``tuv``. *skip* is called for whatever cannot be
     used. Raises InputError; the units yielded before that are from a broken file.
     """
-    told = skip or silent
+    told = skip or ignore
     name = Names(where)
     source = tags.tag(source_language) if source_language else ""
     target = tags.tag(language) if language else ""
@@ -50,7 +50,7 @@ def units(
             pairs, why = plan(spoken)
             for line, reason in product(piece.lines, why):
                 told(line, reason)
-            yield from _of_run(piece, pairs, where)
+            yield from _units_of_run(piece, pairs, where)
             continue
         for attributes, items, sides, line in piece.units() if isinstance(piece, Run) else piece:
             pairs, why = plan((attributes.get("srclang", ""), *[side[0] for side in sides]))
@@ -78,9 +78,9 @@ def _spoken(run: Run) -> tuple[str, ...] | None:
     return tuple(spoken)
 
 
-def _of_run(run: Run, pairs: Sequence[tuple[int, str, int, str]], where: str) -> Iterable[TranslationUnit]:
+def _units_of_run(run: Run, pairs: Sequence[tuple[int, str, int, str]], where: str) -> Iterable[TranslationUnit]:
     """Return the units of a *run* whose sides have only languages and texts."""
-    *common, extras = _commons(run)
+    *common, extras = _shared_columns(run)
     states: Iterable[State] = [*map(said_of, extras)] if run.items else repeat(State.APPROVED)
     places = [Place(where, line) for line in run.lines]
     columns = [
@@ -109,7 +109,7 @@ def _with_inline(extras: Iterable[Any], sources: Sequence[str], targets: Sequenc
     ]
 
 
-def _commons(run: Run) -> Sequence[Iterable[object]]:
+def _shared_columns(run: Run) -> Sequence[Iterable[object]]:
     """Return what the units of each ``tu`` in *run* share, as columns in the order of :data:`Common`.
 
     The columns are iterated once per language pair, so none is a one-shot iterator.
@@ -336,13 +336,13 @@ def write_units(
         for name in (unit.source_language, unit.target_language):
             if name not in codes:
                 codes[name] = quote(tags.regional(name))
-        if last is None or unit.target_language in seen or not _share(last, unit):
+        if last is None or unit.target_language in seen or not _can_share_tu(last, unit):
             if held:
                 held.append("    </tu>\n")
             if len(held) > 2000:
                 write("".join(held).encode())
                 held.clear()
-            held.append(_open(unit, codes[unit.source_language]))
+            held.append(_opening(unit, codes[unit.source_language]))
             last = unit
             seen.clear()
         seen.add(unit.target_language)
@@ -363,7 +363,7 @@ def write_units(
     return losses.list()
 
 
-def _share(one: TranslationUnit, other: TranslationUnit) -> bool:
+def _can_share_tu(one: TranslationUnit, other: TranslationUnit) -> bool:
     """Return whether two units differ only in their target, so that they can share a ``tu``."""
     return (
         one.source == other.source
@@ -378,16 +378,19 @@ def _share(one: TranslationUnit, other: TranslationUnit) -> bool:
         and one.previous == other.previous
         and one.next == other.next
         and one.origin == other.origin
-        and (one.extra is other.extra or (_of_tu(one.extra), _own(one)) == (_of_tu(other.extra), _own(other)))
+        and (
+            one.extra is other.extra
+            or (_source_only(one.extra), _dated(one)) == (_source_only(other.extra), _dated(other))
+        )
     )
 
 
-def _of_tu(extra: Extra) -> list[tuple[str, str]]:
+def _source_only(extra: Extra) -> list[tuple[str, str]]:
     """Return the part of *extra* that is not about the target."""
     return [pair for pair in extra if not pair[0].startswith("tmx:target:")]
 
 
-def _own(unit: TranslationUnit) -> tuple[bool, bool, bool]:
+def _dated(unit: TranslationUnit) -> tuple[bool, bool, bool]:
     """Return whether the creation date, the author and the change date of *unit* are attributes of its target."""
     said = {name.removeprefix("tmx:target:attr:"): value for name, value in unit.extra}
     return (
@@ -397,7 +400,7 @@ def _own(unit: TranslationUnit) -> tuple[bool, bool, bool]:
     )
 
 
-def _open(unit: TranslationUnit, code: str) -> str:
+def _opening(unit: TranslationUnit, code: str) -> str:
     """Return the beginning of a ``tu``, down to the ``tuv`` of its source."""
     extra = dict(unit.extra)
     head = ""
@@ -408,7 +411,7 @@ def _open(unit: TranslationUnit, code: str) -> str:
         items += "      " + prop("x-context", unit.key) + "\n"
     if tuid:
         head += f" tuid={xml.quote(tuid)}"
-    created, author, changed = _own(unit)
+    created, author, changed = _dated(unit)
     if unit.created and not created:
         head += f' creationdate="{_tmx_date(unit.created)}"'
     if unit.author and not author:

@@ -46,15 +46,15 @@ def fill(
             content = (coded or {}).get(key, "")
             wanted.append((segment, content if content and plain(content, file.major) == found else xml.escape(found)))
             open_ = open_ or key in proposed
-            if file.major == 2 and (state := _said(segment.around, key in proposed, "initial")):
+            if file.major == 2 and (state := _new_state(segment.around, key in proposed, "initial")):
                 edits.append(xml.attribute(text, segment.around, "state", state))
         if wanted:
             state = ""
             if file.major == 1 and (open_ or not gaps):
-                state = _said(node.first("target"), open_, "needs-review-translation")
+                state = _new_state(node.first("target"), open_, "needs-review-translation")
             targets = list(_edits(text, node, wanted, file.segments, state))
             said = [(notes or {}).get((segment.key, segment.source.text(CODES[file.major]))) for segment, _ in wanted]
-            edits += _noted(text, node, file.major, [note for note in said if note], targets)
+            edits += _with_notes(text, node, file.major, [note for note in said if note], targets)
     return back(xml.edited(text, edits))
 
 
@@ -76,13 +76,13 @@ def _edits(
         elif segment.source.local == "mrk":
             missing[segment.source.get("mid")] = found
         else:
-            yield _beside(data, segment.around, segment.source, found, state)
+            yield _target_after(data, segment.around, segment.source, found, state)
     if missing:
         marks = _marks(data, [segment.source for segment in segments(unit)], missing)
         if target is None:
             source = unit.first("seg-source") or unit.first("source")
             assert source is not None
-            yield _beside(data, unit, source, marks, state)
+            yield _target_after(data, unit, source, marks, state)
         elif not target.spaced():
             yield xml.inside(data, target, marks)
 
@@ -101,19 +101,19 @@ def _marks(data: bytes, sources: Sequence[xml.Node], found: Mapping[str, str]) -
     return "".join(parts)
 
 
-def _said(node: xml.Node | None, proposed: bool, proposal: str) -> str:
+def _new_state(node: xml.Node | None, proposed: bool, proposal: str) -> str:
     """Return the new state of a filled element, or an empty string if what it says is still right."""
     state = node.get("state") if node is not None else ""
-    if state in _EMPTY and not proposed:
+    if state in _UNTRANSLATED and not proposed:
         return "translated"
-    return proposal if proposed and (state in _EMPTY or not state) else ""
+    return proposal if proposed and (state in _UNTRANSLATED or not state) else ""
 
 
-_EMPTY = ("new", "needs-translation", "initial")
+_UNTRANSLATED = ("new", "needs-translation", "initial")
 """The states of a unit without a translation."""
 
 
-def _noted(
+def _with_notes(
     data: bytes, unit: xml.Node, major: int, notes: Sequence[str], targets: list[tuple[int, int, str]]
 ) -> list[tuple[int, int, str]]:
     """Return the edits *targets* of a unit, and those that add *notes*."""
@@ -134,7 +134,7 @@ def _noted(
     return targets
 
 
-def _beside(data: bytes, around: xml.Node, source: xml.Node, content: str, state: str) -> tuple[int, int, str]:
+def _target_after(data: bytes, around: xml.Node, source: xml.Node, content: str, state: str) -> tuple[int, int, str]:
     """Return the edit that inserts a target after *source*, with the same indent."""
     before = around.first("seg-source") or source
     start = xml.after_tag(data, before.start)

@@ -37,7 +37,7 @@ NAMED = 20
 """How many names of skipped elements are listed."""
 OPEN = ("new", "needs-", "initial")
 """Prefixes of the states in which nobody has approved a translation."""
-_UNSEEN = ("fuzzy-match", "leveraged-mt", "mt-suggestion", "tm-suggestion", "rejected-")
+_UNREVIEWED = ("fuzzy-match", "leveraged-mt", "mt-suggestion", "tm-suggestion", "rejected-")
 """Prefixes of a ``state-qualifier`` (1.2) for translations that nobody has reviewed."""
 _DOUBTED = "needs-review-translation"
 _TOOLS = {
@@ -124,7 +124,7 @@ class File:
             from_, to = ("source-language", "target-language") if self.major == 1 else ("srcLang", "trgLang")
             self._spoken = file, (tags.known(file.get(from_)), tags.known(file.get(to))) if file else ("", "")
         source, target = self._spoken[1]
-        return source or _spoken(node, "source"), target or _spoken(node, "target")
+        return source or _language_of(node, "source"), target or _language_of(node, "target")
 
     @property
     def ours(self) -> bool:
@@ -165,7 +165,7 @@ def has_second(unit: xml.Node) -> bool:
     return any(len(part.nodes("target")) > 1 for part in (unit, *unit.nodes("segment")))
 
 
-def _spoken(unit: xml.Node, name: str) -> str:
+def _language_of(unit: xml.Node, name: str) -> str:
     """Return the language tag of the source or target of a unit, if it has its own."""
     found = unit.first(name)
     return tags.known(found.get("xml:lang")) if found is not None else ""
@@ -200,11 +200,11 @@ def _segments_1(unit: xml.Node, key: str) -> Iterator[Segment]:
     if source is None:
         return
     for part in filter(None, (source, target, parts)):
-        _accept(part)
+        _drop_deleted(part)
     # A state overrides approved="no", which Poedit and Weblate leave on what a person has translated.
     approved = unit.get("approved") == "yes"
     state = (target.get("state") if target else "") or ("final" if approved else "")
-    unseen = target is not None and target.get("state-qualifier").startswith(_UNSEEN)
+    unseen = target is not None and target.get("state-qualifier").startswith(_UNREVIEWED)
     said = _of_tool(unit)
     if said == _DOUBTED or (unseen and not approved and state not in ("final", "signed-off")):
         state = _DOUBTED
@@ -221,14 +221,14 @@ def _segments_1(unit: xml.Node, key: str) -> Iterator[Segment]:
         yield Segment(f"{key}/{mid}", unit, mark, targets.get(mid), said if said == _DOUBTED else state or said)
 
 
-def _accept(node: xml.Node) -> None:
+def _drop_deleted(node: xml.Node) -> None:
     """Remove from *node* the tracked deletions of Trados."""
     if inner := node.nodes():
         gone = {id(part) for part in inner if part.get("mtype") == "x-sdl-deleted"}
         if gone:
             node.children = [child for child in node.children if id(child) not in gone]
         for part in inner:
-            _accept(part)
+            _drop_deleted(part)
 
 
 def _of_tool(node: xml.Node) -> str:

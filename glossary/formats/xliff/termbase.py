@@ -17,17 +17,17 @@ from glossary.formats.terms import (
     Losses,
     Opened,
     as_note,
+    concept_fields,
+    concept_notes,
     from_note,
     heads_of,
     in_order,
     join,
     label,
-    labelled,
-    looked,
+    readers,
     signature,
     split,
-    told,
-    written,
+    writers,
 )
 from glossary.formats.xliff.scan import (
     CODES,
@@ -144,7 +144,7 @@ class _File(Opened):
                 return [_concept(file, node, segments[0], source, target, named)]
             skip(node.line, "a unit without text")  # message
             return []
-        sentences = _sentences(file, node, segments, source, target)
+        sentences = _from_segments(file, node, segments, source, target)
         if not self._is_glossary:
             return sentences
         if not self._beside and (one := next(sentences, None)) and one.place:
@@ -178,7 +178,7 @@ def _names_entries(stream: BinaryIO) -> bool:
     return False
 
 
-read, concepts = looked(_File)
+read, concepts = readers(_File)
 
 
 def _entries(node: xml.Node, source: str, target: str, where: str) -> Iterator[Concept]:
@@ -202,7 +202,9 @@ def _entries(node: xml.Node, source: str, target: str, where: str) -> Iterator[C
             )
 
 
-def _sentences(file: File, node: xml.Node, segments: Sequence[Segment], source: str, target: str) -> Iterator[Concept]:
+def _from_segments(
+    file: File, node: xml.Node, segments: Sequence[Segment], source: str, target: str
+) -> Iterator[Concept]:
     """Yield the *segments* of a unit as concepts."""
     for unit in units_of(file, node, segments, source, target):
         terms = [Term(unit.source, source, place=unit.place)]
@@ -218,7 +220,7 @@ def _concept(
     at = Place(file.where, node.line)
     fields: dict[str, str] = {}
     notes: list[str] = []
-    for text in _apart(notes_of(node)):
+    for text in _split_notes(notes_of(node)):
         said = label(text, _NOTES)
         if said and said[0] not in fields:
             fields[said[0]] = from_note(said[1], _NOTES)
@@ -253,11 +255,11 @@ def _concept(
         part_of_speech=fields.get("part of speech", ""),
         context=fields.get("context", ""),
         place=at,
-        **told(fields),
+        **concept_fields(fields),
     )
 
 
-def _apart(notes: Sequence[str]) -> Sequence[str]:
+def _split_notes(notes: Sequence[str]) -> Sequence[str]:
     """Return *notes*; a single note, into which a tool may have joined several, is split at each label."""
     if len(notes) != 1:
         return notes
@@ -287,14 +289,14 @@ def _text(
     yield TAILS[major]
 
 
-write, write_concepts = written(partial(_text, 2))
-write_v1, write_concepts_v1 = written(partial(_text, 1))
+write, write_concepts = writers(partial(_text, 2))
+write_v1, write_concepts_v1 = writers(partial(_text, 1))
 
 
 def _entry(concept: Concept, target: str, at: int, major: int, losses: Losses) -> Iterable[str]:
     """Return the lines of a concept."""
     main, more = _other_terms(concept, target, losses)
-    _only_text(concept.head, losses)
+    _count_losses(concept.head, losses)
     if concept.head.usage is not Usage.PREFERRED:
         losses.add(HEADS, concept.name)
     if concept.extra or any(term.extra for term in concept.terms):
@@ -310,7 +312,7 @@ def _entry(concept: Concept, target: str, at: int, major: int, losses: Losses) -
         about["definition"] = concept.definition
     if main is not None:
         about |= {"origin": main.origin, "rendering": main.note, "forms": join(main.forms)}
-    about |= labelled(concept) | {name: join(texts) for name, texts in more.items()}
+    about |= concept_notes(concept) | {name: join(texts) for name, texts in more.items()}
     notes = [as_note(concept.note, _NOTES)] if concept.note else []
     notes += [f"{name}: {as_note(text, _NOTES)}" for name, text in about.items() if text]
     if major == 1:
@@ -338,7 +340,7 @@ def _other_terms(concept: Concept, target: str, losses: Losses) -> tuple[Term | 
             usage = Usage.ADMITTED
             losses.add(SEVERAL, concept.name)
         more.setdefault(names[usage, term.language == source], []).append(term.text)
-        _only_text(term, losses)
+        _count_losses(term, losses)
     return main, more
 
 
@@ -376,7 +378,7 @@ def _trans_unit(at: int, concept: Concept, main: Term | None, notes: Sequence[st
     yield "      </trans-unit>\n"
 
 
-def _only_text(term: Term, losses: Losses) -> None:
+def _count_losses(term: Term, losses: Losses) -> None:
     """Count what a term has beyond its text, if the format has no place for it."""
     if term.note or term.origin or term.forms:
         losses.add("notes, origins and forms of other than preferred renderings", term.text)

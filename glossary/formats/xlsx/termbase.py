@@ -10,7 +10,7 @@ from itertools import chain, islice
 from glossary.errors import InputError
 from glossary.formats import Reading, Skip, Skipped, files, table
 from glossary.formats.table.termbase import Rows
-from glossary.formats.terms import EXPORT, SIGNATURE, Opened, looked, signature
+from glossary.formats.terms import EXPORT, SIGNATURE, Opened, readers, signature
 from glossary.formats.xlsx.book import Book, Merge, Row, spread
 from glossary.formats.xlsx.write import PROPERTY
 from glossary.model import Concept
@@ -87,4 +87,4 @@ def _together(one: Reading, two: Reading) -> Reading:
     )
 
 
-read, concepts = looked(_File)
+read, concepts = readers(_File)
