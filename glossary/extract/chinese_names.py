@@ -99,33 +99,35 @@ def tokens(run: str, *, office: bool = False) -> list[Token]:
     [('公诉人', 'word'), ('蒋若兰', 'person'), ('说', 'word')]
     """
     length = len(run)
-    best = [0.0] + [inf] * length
-    back: list[tuple[int, str, bool]] = [(0, "word", True)] * (length + 1)
-    offices = bytearray(length + 1)
-    offices[0] = office
+    costs = [0.0] + [inf] * length  # of the cheapest path to each boundary
+    last: list[tuple[int, str, bool]] = [(0, "word", True)] * (
+        length + 1
+    )  # the start, kind and certainty of its last edge
+    titles = bytearray(length + 1)  # whether a title ends there
+    titles[0] = office
     spans = _dotted_spans(run)
     japanese = _japanese_first()
     destinations = {match.end() for match in _TOWARD_PLACE.finditer(run)}
     for at in range(length):
-        here = offices[at]
-        edges = [*_words_at(run, at), *_persons_at(run, at, here), *_foreign_at(run, at, here, at in destinations)]
+        titled = titles[at]
+        edges = [*_words_at(run, at), *_persons_at(run, at, titled), *_foreign_at(run, at, titled, at in destinations)]
         if run[at] in japanese:
-            edges += _japanese_at(run, at, here)
+            edges += _japanese_at(run, at, titled)
         if at in spans:
-            edges += _dotted_at(run, at, spans[at], here)
+            edges += _dotted_at(run, at, spans[at], titled)
         for end, cost, kind, sure in edges:
             if kind == "word" and (end - at > 1 or run[at] in "员师"):  # 预报|员
-                offices[end] |= ROLE(run[at if end - at > 1 else max(0, at - 2) : end])
-            if best[at] + cost < best[end]:
-                best[end] = best[at] + cost
-                back[end] = at, kind, sure
-    found_tokens: list[Token] = []
+                titles[end] |= ROLE(run[at if end - at > 1 else max(0, at - 2) : end])
+            if costs[at] + cost < costs[end]:
+                costs[end] = costs[at] + cost
+                last[end] = at, kind, sure
+    path: list[Token] = []
     end = length
     while end:
-        start, kind, sure = back[end]
-        found_tokens.append(Token(run[start:end], start, end, kind, sure))
+        start, kind, sure = last[end]
+        path.append(Token(run[start:end], start, end, kind, sure))
         end = start
-    return found_tokens[::-1]
+    return path[::-1]
 
 
 Edge = tuple[int, float, str, bool]
@@ -152,14 +154,9 @@ def _persons_at(run: str, at: int, office: int) -> Iterator[Edge]:
         if surname is None:
             continue
         cost = _PERSON + surname - _OFFICE * office
+        confirmed = office or SPEECH(run, first + 1) or SPEECH(run, first + 2)
         for end in range(first + 1, min(first + 2, len(run)) + 1):
-            sound = given.get(run[end - 1])
-            if (
-                sound is None
-                and run[end - 1] not in _STOPS
-                and (office or SPEECH(run, first + 1) or SPEECH(run, first + 2))
-            ):
-                sound = _UNHEARD
+            sound = given.get(run[end - 1], _UNHEARD if confirmed and run[end - 1] not in _STOPS else None)
             if sound is None or (run[end - 1] in _WORDS["adverb"] and _SAYS(run, end)):
                 break
             if end - first == 2 and run[end : end + 1] in tuple("着了过"):

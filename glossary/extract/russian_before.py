@@ -24,31 +24,31 @@ _REACH = 7
 _WORD = re.compile(r"[а-яё]+(?:-[а-яё]+)*", re.IGNORECASE)
 
 
-def kind(parse: Parse, words: Sequence[str]) -> str:
+def kind(parses_of: Parse, words: Sequence[str]) -> str:
     """Return the kind of a name that follows *words*, by the noun that they end with, or an empty string."""
     if words and words[-1].lower() in WORDS["legal"]:
         return "organization"
-    return KINDS.get(noun(parse, words), "")
+    return KINDS.get(noun(parses_of, words), "")
 
 
-def quoted(parse: Parse, words: Sequence[str]) -> str:
+def quoted(parses_of: Parse, words: Sequence[str]) -> str:
     """Return the kind of a quoted name after *words*, which may end in a genitive: *дворец культуры «Восток»*."""
     named = len(words) - next((at for at, word in enumerate(reversed(words)) if not word[:1].isupper()), 0)
-    found = kind(parse, words) or kind(parse, words[-1:])  # Театр «Современник»
-    found = found or ("work" if named < len(words) and kind(parse, words[:named]) == "work" else "")
-    if not found and len(words) > 1 and "gent" in parse(words[-1].lower())[0].tag:
-        found = KINDS.get(noun(parse, words[:-1]), "")
+    found = kind(parses_of, words) or kind(parses_of, words[-1:])  # Театр «Современник»
+    found = found or ("work" if named < len(words) and kind(parses_of, words[:named]) == "work" else "")
+    if not found and len(words) > 1 and "gent" in parses_of(words[-1].lower())[0].tag:
+        found = KINDS.get(noun(parses_of, words[:-1]), "")
     return found
 
 
-def noun(parse: Parse, words: Sequence[str]) -> str:
+def noun(parses_of: Parse, words: Sequence[str]) -> str:
     """Return the nominative of the noun that *words* end with, or an empty string."""
     if not words or not (words[-1][:1].islower() or len(words) == 1):
         return ""
-    return next((str(first.normal_form) for first in parse(words[-1].lower())[:2] if "NOUN" in first.tag), "")
+    return next((str(first.normal_form) for first in parses_of(words[-1].lower())[:2] if "NOUN" in first.tag), "")
 
 
-def case(parse: Parse, words: Sequence[str]) -> tuple[str, bool]:
+def case(parses_of: Parse, words: Sequence[str]) -> tuple[str, bool]:
     """Return the case of a name that follows *words* (as pymorphy tags it, or ""), and whether they describe a person.
 
     It is the case of the person's title, as in *президента Узбекистана Шавката*, the genitive after any other noun, as
@@ -56,36 +56,46 @@ def case(parse: Parse, words: Sequence[str]) -> tuple[str, bool]:
     """
     if not words:
         return "", False
-    last = words[-1].lower()
-    if last in _PREPOSITIONS:
-        return _PREPOSITIONS[last], False
-    charge = next((at for at in range(len(words) - 2, max(len(words) - 5, 0), -1) if words[at] == "по"), 0)
-    if charge and (office := case(parse, words[:charge]))[1]:
-        return office  # представитель ЕС по иностранным делам
+    if only := _PREPOSITIONS.get(words[-1].lower()):
+        return only, False
+    field = next((at for at in range(len(words) - 2, max(len(words) - 5, 0), -1) if words[at] == "по"), 0)
+    if field and (title := case(parses_of, words[:field]))[1]:
+        return title  # представитель ЕС по иностранным делам
     result = ""
     for distance, word in enumerate(reversed(words[-_REACH:])):
         if not _WORD.fullmatch(word):
             break
-        parses = parse(word.lower())
-        first = parses[0].tag
-        common = word[0].islower() or distance == len(words) - 1  # or the first of the sentence
-        who = [parse for parse in parses if "NOUN" in parse.tag and "anim" in parse.tag and not _is_person_name(parse)]
-        if parses[0].normal_form in WORDS["role"] or (who and common and "anim" in first and "Name" not in first):
-            single = [parse for parse in who or parses if "sing" in parse.tag]  # главы Сбербанка Германа Грефа
-            cases = {str(parse.tag.case) for parse in single or who or parses} & _CASES
-            if cases == {"gent", "accs"}:
-                return "gent", True
-            return (cases.pop() if len(cases) == 1 else ""), True
-        thing = len(words) == 1 and "inan" in first and "Geox" not in first  # Слова Рамиля
-        if not distance and (word[0].islower() or thing) and "NOUN" in first:
+        parses = parses_of(word.lower())
+        title_case = _title_case(parses, common=word[0].islower() or distance == len(words) - 1)
+        if title_case is not None:
+            return title_case, True
+        tag = parses[0].tag
+        opening = len(words) == 1 and "inan" in tag and "Geox" not in tag  # Слова Рамиля
+        if not distance and (word[0].islower() or opening) and "NOUN" in tag:
             result = "gent"
         if (distance and word == "и") or (not distance and words[-2:-1] == ["Республики"]):
             continue  # министра Республики Корея
-        shortened = word.isupper() and len(word) > 1
+        acronym = word.isupper() and len(word) > 1
         nominal = [parse for parse in parses if "NOUN" in parse.tag or "ADJF" in parse.tag]
-        if not shortened and not any("gent" in parse.tag for parse in nominal):
+        if not acronym and not any("gent" in parse.tag for parse in nominal):
             break
     return result, False
+
+
+def _title_case(parses: Sequence[Any], *, common: bool) -> str | None:
+    """Return the case of a word for a person, an empty string if it may be several, or None for any other word.
+
+    *common* says that its capital, if it has one, is that of the sentence.
+    """
+    tag = parses[0].tag
+    persons = [parse for parse in parses if {"NOUN", "anim"} in parse.tag and not _is_person_name(parse)]
+    if parses[0].normal_form not in WORDS["role"] and not (persons and common and "anim" in tag and "Name" not in tag):
+        return None
+    singular = [parse for parse in persons or parses if "sing" in parse.tag]  # главы Сбербанка Германа Грефа
+    cases = {str(parse.tag.case) for parse in singular or persons or parses} & _CASES
+    if cases == {"gent", "accs"}:
+        return "gent"
+    return cases.pop() if len(cases) == 1 else ""
 
 
 _CASES = frozenset(("nomn", "gent", "datv", "accs", "ablt", "loct"))

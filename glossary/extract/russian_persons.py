@@ -105,28 +105,32 @@ class Persons(Forms):
         """Return the nominative of a name in *case*, word by word; *given* are the parses of given names."""
         if len(run) > 1 and case in _OBLIQUE and not any(self._is_known(word.lower()) for word in run):
             return [russian_before.nominative(word, case) for word in run]
-        fitting = [parse for parse in given if case in parse.tag.grammemes]
-        # Арину Соболенко: nobody is called Арин
-        given = fitting or sorted(given, key=lambda parse: -self._common.get(reference.spelled(parse.normal_form), 0))
-        if _ends_in_consonant(run[-1]) and not _RUSSIAN_SURNAME.search(run[-1]):
-            given = [parse for parse in given if parse.tag.gender == "femn"] or given  # Александру Гюлен
-        gender = None
-        if given:
-            gender, case = given[0].tag.gender, str(given[0].tag.case or "")
-        certain = bool(given) and case in _OBLIQUE | {"loct"} and self._is_known(given[0].word)
+        name = self._best_given_name(run, case, given)
+        known = name is not None and self._is_known(name.word)
+        gender = name.tag.gender if name is not None else None
+        case = str(name.tag.case or "") if name is not None else case
+        certain = known and case in _OBLIQUE | {"loct"}
         found = [
             (self._unknown_surname(word, case, gender) if certain else "")
             or self._foreign_nominative(word)
             or self._nominative_in_dictionary(word, case, gender, first=not place and len(run) > 1)
             for place, word in enumerate(run)
         ]
-        known = any(self._is_known(parse.word) for parse in given)
         if not known and found[-1] != run[-1] and found[0] == run[0] and not self._is_known(run[0].lower()):
             found[0] = russian_before.nominative(run[0], case)  # Йоакиму Триеру, Уэса Андерсона
         return [
-            one.replace("ё", "е") if "ё" not in word and not self._is_known(word.lower()) else one  # Бургассера
-            for one, word in zip(found, run, strict=True)
+            form.replace("ё", "е") if "ё" not in word and not self._is_known(word.lower()) else form  # Бургассера
+            for form, word in zip(found, run, strict=True)
         ]
+
+    def _best_given_name(self, run: list[str], case: str, given: Sequence[Any]) -> Any:
+        """Return the likeliest of *given*, the parses of the given names of a name in *case*, or None."""
+        fitting = [parse for parse in given if case in parse.tag.grammemes]
+        # Арину Соболенко: nobody is called Арин
+        given = fitting or sorted(given, key=lambda parse: -self._common.get(reference.spelled(parse.normal_form), 0))
+        if _ends_in_consonant(run[-1]) and not _RUSSIAN_SURNAME.search(run[-1]):
+            given = [parse for parse in given if parse.tag.gender == "femn"] or given  # Александру Гюлен
+        return next(iter(given), None)
 
     def _nominative_in_dictionary(self, word: str, case: str, gender: str | None, *, first: bool) -> str:
         """Return the nominative of *word* by the dictionary, preferably of its form in *case* and *gender*.
