@@ -63,7 +63,7 @@ def tag(name: str) -> str:
     named = _MODIFIERS.get(modifier, modifier if re.fullmatch("[a-z]{4}", modifier) else "")
     other = "" if named else modifier
     if not found or (other and not _OTHER_MODIFIER.fullmatch(other)):
-        raise ConfigError(f"'{name}' is no language", hint=_TAG_HINT)
+        raise ConfigError(f"'{name}' is not a language", hint=_TAG_HINT)
     language = _shortest(found["language"].lower())
     script = (found["script"] or named).title()
     region = (found["region"] or "").upper()
@@ -217,7 +217,7 @@ def require_script(name: str) -> str:
         raise ConfigError(f"'{name}' does not say which script", hint="write zh_CN (Simplified) or zh_TW (Traditional)")
     if not _is_assigned(found):
         close = ", ".join(_suggestions(found))
-        raise ConfigError(f"'{name}' is no language", hint=f"did you mean {close}?" if close else _TAG_HINT)
+        raise ConfigError(f"'{name}' is not a language", hint=f"did you mean {close}?" if close else _TAG_HINT)
     return found
 
 

@@ -68,8 +68,8 @@ def server(say: Callable[[str], str]) -> LanguageServer:
 _PAUSE = 0.2
 """Seconds without a keystroke before a document is checked; checking at every keystroke is too slow for a long file."""
 _TITLES = {
-    types.CodeActionKind.QuickFix: "mend this",  # message
-    types.CodeActionKind.SourceFixAll: "mend all that is safe",  # message
+    types.CodeActionKind.QuickFix: "fix this",  # message
+    types.CodeActionKind.SourceFixAll: "make all safe fixes",  # message
 }
 
 

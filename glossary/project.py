@@ -176,7 +176,7 @@ def folder(language: str) -> str:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise ValueError("a text")  # message
+        raise ValueError("a string")  # message
     return value
 
 
@@ -198,7 +198,7 @@ def _list(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         value = value.replace(",", "\n").split("\n") if "\n" in value or "," in value else value.split()
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-        raise ValueError("a list of texts")  # message
+        raise ValueError("a list of strings")  # message
     return tuple(filter(None, map(str.strip, value)))
 
 
@@ -230,7 +230,7 @@ def _folders(value: object) -> tuple[str, ...]:
 def _kinds(value: object) -> tuple[str, ...]:
     kinds = _list(value)
     if not KINDS.keys() >= set(kinds):
-        raise ValueError(f"some of {', '.join(KINDS)}")  # message
+        raise ValueError(f"one or more of {', '.join(KINDS)}")  # message
     return kinds
 
 
@@ -346,7 +346,7 @@ def of_files(names: Sequence[str]) -> Project | None:
     found = {home.root.resolve(): home for home in map(load, filter(Path.is_dir, folders)) if home.config}
     if len(found) > 1:
         roots = ", ".join(str(home.root) for home in found.values())
-        raise ConfigError(f"the files belong to several projects: {roots}", hint="take each by itself, with -C")
+        raise ConfigError(f"the files belong to several projects: {roots}", hint="run the command for each, with -C")
     return next(iter(found.values()), None)
 
 
@@ -365,7 +365,8 @@ def load(start: Path) -> Project:
             )
         values = _read(start)
         if values is None:
-            raise ConfigError("no configuration of a glossary in it", where=str(start), hint="add a section [glossary]")
+            hint = "add a section [glossary]"
+            raise ConfigError("there is no configuration of a glossary in it", where=str(start), hint=hint)
         return _project(start, values)
     for directory in (start.resolve(), *start.resolve().parents):
         for name in FILES:
@@ -412,7 +413,7 @@ def _read(path: Path) -> dict[str, Any] | None:
         tool = values.get("tool")
         found = tool.get("glossary") if isinstance(tool, dict) else None
         if not isinstance(found, dict | None):
-            raise ConfigError("'tool.glossary' is no table", where=str(path))
+            raise ConfigError("'tool.glossary' is not a table", where=str(path))
         return found
     return values
 

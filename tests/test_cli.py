@@ -523,7 +523,7 @@ def test_languages_may_be_named_in_words_and_are_shown_as_the_project_spells_the
     assert "it has ru, zh_CN, pt_BR" in run("lookup", "the Kremlin", "-l", "de").err
     wrong = run("extract", "-l", "chinese")
     assert (wrong.status, "'chinese' does not say which script; write zh_CN" in wrong.err) == (2, True)
-    assert "'Klingonish' is no language" in run("extract", "-l", "Klingonish").err
+    assert "'Klingonish' is not a language" in run("extract", "-l", "Klingonish").err
 
 
 def test_a_large_glossary_is_not_listed_to_its_end(project: Path, run: Run) -> None:

@@ -255,7 +255,7 @@ def test_a_baseline_hides_what_is_known_and_survives_moved_lines(project: Path, 
     (project / "locale/baseline.json").write_text("{}")
     assert "not a baseline" in run("check").err
     (project / "locale/baseline.json").write_text('{"version": 99, "findings": []}')
-    assert "a baseline of version 99, we know 1; write it again" in run("check").err
+    assert "a baseline of version 99; version 1 was expected; write it again" in run("check").err
 
 
 def test_a_waiver_is_written_with_its_reason(project: Path, run: Run) -> None:
@@ -598,7 +598,7 @@ def test_a_file_by_itself_is_checked_and_nothing_left_behind(tmp_path: Path, run
     assert run("check", "a.po").status == 1
     assert [path.name for path in tmp_path.iterdir()] == ["a.po"]
     made = run("check", "-", "--fix", stdin=(tmp_path / "a.po").read_bytes())
-    why = "what comes from standard input cannot be mended; name a PO file"
+    why = "standard input cannot be fixed; name a PO file"
     assert (made.status, made.err) == (2, f"glossary: error: {why}\n")
 
 

@@ -371,8 +371,8 @@ def test_info_tells_each_odd_language_of_a_tmx_once(tmp_path: Path) -> None:
     (tmp_path / "a.tmx").write_text(f"<tmx><body>{text}</body></tmx>", encoding="utf-8")
     ((info,), _) = jobs.info(tmp_path, tmp_path / "a.tmx")
     assert [(row.line, row.why) for row in info.skipped] == [
-        (2, "'?' is no language (5 times, here first)"),
-        (6, "'!' is no language"),
+        (2, "'?' is not a language (5 times, here first)"),
+        (6, "'!' is not a language"),
     ]
 
 

@@ -217,7 +217,7 @@ def test_translations_into_several_languages_come_back_together(project: Path, r
 def test_what_cannot_be_used_is_told(memory: Path, run: Run) -> None:
     (memory / "odd.tmx").write_text(TMX.replace("China", "Japan").replace('"ru"', '"Russian"', 1), encoding="utf-8")
     made = run("memory", "import", "odd.tmx")
-    assert "'Russian' is no language" in made.err
+    assert "'Russian' is not a language" in made.err
     (memory / "fine.tmx").write_text(TMX.replace("<body>", "<body><!-- from the agency -->"), encoding="utf-8")
     (memory / "fine.po").write_text(
         'msgid ""\nmsgstr "Language: ru"\n\n#: a:1\nmsgid "Hi"\nmsgstr "Да"\n', encoding="utf-8"

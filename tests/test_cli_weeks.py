@@ -69,7 +69,7 @@ def test_an_entry_that_stands_twice_is_an_error(project: Path, run: Run) -> None
     path.write_text(text + '\nmsgid "Samarkand"\nmsgstr ""\n', encoding="utf-8")
     done = run("check")
     assert done.status == 1
-    said = f"'Samarkand': it stands here a second time (keep one of them; the first is in line {line})"
+    said = f"'Samarkand': this is a second entry for the same term (keep one of them; the first is in line {line})"
     assert f"error: consistency.double: {said}" in done.out
     run("check", "--write-baseline")
     path.write_text("\n\n" + path.read_text(encoding="utf-8"), encoding="utf-8")

@@ -520,7 +520,7 @@ def test_a_row_for_each_term_that_says_its_language() -> None:
         ("ship", "7", "a vessel", [("корабль", "preferred", "proposed"), *others]),
         ("sea", "8", "", [("море", "preferred", "approved")]),
     ]
-    assert [row.why for row in found.skipped] == ["'Elvish' is no language", "no term in en"]
+    assert [row.why for row in found.skipped] == ["'Elvish' is not a language", "no term in en"]
     (mist,) = read("ID,Language,Term,POS\n1,en,mist,noun\n1,ru,туман,сущ.\n", language="").termbase.concepts
     assert (mist.part_of_speech, mist.terms[1].note) == ("noun", "сущ.")
     assert read("Term,Language,Note\nмгла,ru,\nfog,en,\n").termbase.concepts[0].name == "fog"

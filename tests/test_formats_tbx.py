@@ -171,7 +171,7 @@ def test_what_is_passed_over_is_said() -> None:
     )
     assert [(item.line, item.why) for item in read(data).skipped] == [
         (1, "nothing in en"),
-        (2, "'?' is no language"),
+        (2, "'?' is not a language"),
         (2, "an entry without terms"),
     ]
 

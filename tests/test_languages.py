@@ -77,7 +77,7 @@ def test_an_old_code_that_stands_for_a_language_and_a_script_stays() -> None:
     ],
 )
 def test_a_typing_error_of_a_person_is_told_with_what_may_be_meant(name: str, meant: str) -> None:
-    with pytest.raises(ConfigError, match=f"'{name}' is no language; {meant}"):
+    with pytest.raises(ConfigError, match=f"'{name}' is not a language; {meant}"):
         languages.require_script(name)
     assert languages.known(name), "a file may say so"
 

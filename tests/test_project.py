@@ -77,14 +77,14 @@ def test_the_folder_that_is_there_is_used(tmp_path: Path) -> None:
         ("glossary.toml", "languages = 'ru", "not TOML"),
         ("glossary.toml", "limit = 'many'", "'limit' is 'many', where a whole number from 1 was expected"),
         ("glossary.toml", "min-score = 2", "a number from 0 to 1 was expected"),
-        ("glossary.toml", "name = 3", "'name' is 3, where a text was expected"),
+        ("glossary.toml", "name = 3", "'name' is 3, where a string was expected"),
         ("glossary.toml", "severity = 3", "a table of checks and error, warning or info was expected"),
         ("glossary.toml", "severity = {usage = 'never'}", "a table of checks and error, warning or info was expected"),
         ("glossary.toml", "per-language = 3", "a table of lists of checks was expected"),
-        ("glossary.toml", "languages = ['klingon-language']", "is no language"),
+        ("glossary.toml", "languages = ['klingon-language']", "is not a language"),
         ("glossary.toml", "languages = ['zh']", "does not say which script; write zh_CN"),
-        ("glossary.toml", "kinds = ['people']", "some of person, organization"),
-        ("glossary.toml", "select = ['usage', 1]", "'select' is ['usage', 1], where a list of texts was expected"),
+        ("glossary.toml", "kinds = ['people']", "one or more of person, organization"),
+        ("glossary.toml", "select = ['usage', 1]", "'select' is ['usage', 1], where a list of strings was expected"),
         (
             "glossary.toml",
             "translations = ['{lang}/x.txt']",
@@ -93,7 +93,7 @@ def test_the_folder_that_is_there_is_used(tmp_path: Path) -> None:
         ("glossary.toml", "translations = ['{language']", "in braces was expected"),
         ("setup.cfg", "[glossary]\nlimit = 0\n", "'limit' is '0'"),
         ("setup.cfg", "[glossary\n", "not a configuration"),
-        ("pyproject.toml", "[tool]\nglossary = 'ru'\n", "'tool.glossary' is no table"),
+        ("pyproject.toml", "[tool]\nglossary = 'ru'\n", "'tool.glossary' is not a table"),
     ],
 )
 def test_a_mistake_is_named_with_its_file_and_key(tmp_path: Path, name: str, text: str, message: str) -> None:
@@ -111,7 +111,7 @@ def test_a_configuration_that_is_named_holds_one(tmp_path: Path) -> None:
         ("pyproject.toml", "tool = 1"),
     ):
         (tmp_path / name).write_text(text)
-        with pytest.raises(ConfigError, match=f"{name}: no configuration of a glossary in it"):
+        with pytest.raises(ConfigError, match=f"{name}: there is no configuration of a glossary in it"):
             project.load(tmp_path / name)
     (tmp_path / "setup.cfg").write_text("[glossary]\nlanguages = ru\n")
     assert project.load(tmp_path / "setup.cfg").languages == ("ru",)
@@ -153,7 +153,7 @@ def test_files_are_of_the_project_that_they_lie_in(tmp_path: Path, run: Callable
     both = run("check", *files)
     assert both.status == 2
     assert "several projects" in both.err
-    assert "take each by itself, with -C" in both.err
+    assert "run the command for each, with -C" in both.err
 
 
 def test_files_are_named_with_forward_slashes_on_windows_too(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -209,7 +209,7 @@ def test_a_folder_that_is_called_as_no_language_is_named(tmp_path: Path) -> None
     path = tmp_path / "locale" / "zh_CNN" / "LC_MESSAGES" / "glossary.po"
     path.parent.mkdir(parents=True)
     path.write_text('msgid ""\nmsgstr ""\n')
-    with pytest.raises(ConfigError, match=r"^locale/zh_CNN: 'zh_CNN' is no language; did you mean zh_CN\?$"):
+    with pytest.raises(ConfigError, match=r"^locale/zh_CNN: 'zh_CNN' is not a language; did you mean zh_CN\?$"):
         project.load(tmp_path).tags()
 
 

@@ -49,9 +49,8 @@ def read(text: str, *, where: str) -> list[Row]:
     try:
         found = json.loads(text)
         if found["version"] != VERSION:
-            raise InputError(
-                f"a baseline of version {found['version']}, we know {VERSION}", where=where, hint="write it again"
-            )
+            what = f"a baseline of version {found['version']}; version {VERSION} was expected"  # message
+            raise InputError(what, where=where, hint="write it again")
         return [{name: str(row[name]) for name in _FIELDS} for row in found["findings"]]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise InputError(

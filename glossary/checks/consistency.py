@@ -49,10 +49,8 @@ def double(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem
         other = first.setdefault(concept.key, concept)
         if other is not concept:
             line = other.place.line if other.place else 0
-            yield (
-                concept,
-                Problem("it stands here a second time", hint=f"keep one of them; the first is in line {line}"),
-            )
+            hint = f"keep one of them; the first is in line {line}"
+            yield concept, Problem("this is a second entry for the same term", hint=hint)
 
 
 @rule("termbase", Severity.WARNING)
@@ -113,7 +111,7 @@ def scripts(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Proble
     if found[fewer] and found[not fewer]:
         for concept, text in found[fewer]:
             message = f"'{text}' is in another script than most entries"
-            yield concept, Problem(message, hint="say which: zh_CN or zh_TW")
+            yield concept, Problem(message, hint="declare zh_CN or zh_TW")
 
 
 @rule("termbase", Severity.WARNING)

@@ -22,7 +22,7 @@ _ANY_SHORTCUT = re.compile(r"[&_](?=[^\W_])")
 
 @rule("pair", source=r"[.…:](?<!\w\.)\s*$")
 def mark(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
-    """the colon or the ellipsis at the end is lost
+    """the colon or the ellipsis at the end is missing
 
     They tell the user that something follows: a value, a dialog. Chinese and Japanese may write 中 for an action that
     goes on.
@@ -34,12 +34,12 @@ def mark(source: str, target: str, source_language: str, target_language: str) -
     """
     ended = _ENDING.search(source) if len(source) < 80 and "\n" not in source.strip() else None
     if ended and re.search(r"\w", target) and not (_DOTTED if ended["dots"] else _COLONS).search(target.strip()):
-        yield Problem("the ellipsis at the end is lost" if ended["dots"] else "the colon at the end is lost")
+        yield Problem("the ellipsis at the end is missing" if ended["dots"] else "the colon at the end is missing")
 
 
 @rule("pair", source=r"[&_](?<!\w\w_)[^\W\d_]", optional=True)
 def shortcut(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
-    """the letter of a shortcut (&File, _File) is lost, or there are two
+    """the letter of a shortcut (&File, _File) is missing, or there are two
 
     Only short sources with exactly one are checked. Nothing is reported if a file hardly ever has shortcuts.
 
@@ -52,4 +52,4 @@ def shortcut(source: str, target: str, source_language: str, target_language: st
     if len(found) == 1 and source.count(found[0]) == 1:
         there = sum(one == found[0] for one in _ANY_SHORTCUT.findall(target))
         if there != 1:
-            yield Problem("" if there else f"the shortcut with {found[0]} is lost")
+            yield Problem("" if there else f"the shortcut with {found[0]} is missing")

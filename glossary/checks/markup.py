@@ -50,7 +50,7 @@ def _balance(text: str) -> Counter[str]:
 
 @rule("pair", Severity.ERROR, needs="<")
 def broken(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
-    """a tag without its partner, which it has in the source
+    """an unpaired tag that is paired in the source
 
     Wrong: en "<i>Xi</i>" zh-Hans "<i>习近平"
     Wrong: en "<b>Xi</b>" ru "<b>Си<b>"
@@ -63,7 +63,7 @@ def broken(source: str, target: str, source_language: str, target_language: str)
     rows = [name for name, ahead in there.items() if ahead and name in here and not here[name]]
     if rows:
         names = ", ".join(f"<{name}>" for name in sorted(rows))
-        yield Problem(f"{names} without its partner")
+        yield Problem(f"{names} is unpaired")
 
 
 @rule("pair", Severity.WARNING, needs=_ANY_MARKUP, source=_ANY_MARKUP)
@@ -102,9 +102,9 @@ def differs(source: str, target: str, source_language: str, target_language: str
         yield Problem(f"{', '.join(sorted(new))} is not in the source")
     cut = _BROKEN_ENTITY.search(target)
     if cut and re.search(f"{_HTML_ENTITY};", source) and not _BROKEN_ENTITY.search(source):
-        yield Problem(f"'{cut[0]}' is no entity", *cut.span())
+        yield Problem(f"'{cut[0]}' is not an entity", *cut.span())
     if (code := _CODE.findall(source)) and 2 * len(code) == source.count("`") and target.count("`") % 2:
-        yield Problem("a ` without its partner")
+        yield Problem("an unpaired `")
 
 
 def _marks(text: str, closed: set[str]) -> set[str]:

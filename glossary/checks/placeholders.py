@@ -183,7 +183,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     if new:
         yield Problem(f"{new} is not in the source", severity=level)
     if _PERCENT_FLAG.search(flags) and _has_bare_percent(target) and not _has_bare_percent(source):
-        yield Problem("a % that begins no placeholder", hint="write %%")
+        yield Problem("a % that is not part of a placeholder", hint="write %%")
 
 
 _ONLY_NAMES = re.compile(r"(?:(?:, )?(?:\{(?:[^\W\d]\w*)?\}|\$\{\w+[.:][\w.:]+\}|%[a-z][a-z_.]+%))+")

@@ -78,7 +78,7 @@ def unused(waiver: Waiver, used: bool, today: date) -> Iterator[Problem]:
     Right: ru "script.mixed -- brand spelling"
     """
     if not used and (waiver.until is None or today <= waiver.until):
-        yield Problem(f"the waiver of '{waiver.check}' waives nothing", hint="take it out")
+        yield Problem(f"the waiver of '{waiver.check}' waives nothing", hint="remove it")
 
 
 @rule("waiver", Severity.WARNING)
@@ -105,12 +105,12 @@ def reason(waiver: Waiver, used: bool, today: date) -> Iterator[Problem]:
     Right: ru "script.mixed -- brand spelling"
     """
     if not waiver.reason:
-        yield Problem(f"the waiver of '{waiver.check}' gives no reason", hint="write it behind ' -- '")
+        yield Problem(f"the waiver of '{waiver.check}' gives no reason", hint="write it after ' -- '")
 
 
 @rule("waiver", Severity.ERROR)
 def unknown(waiver: Waiver, used: bool, today: date) -> Iterator[Problem]:
-    """the waiver names no check
+    """the waiver does not name a check
 
     Wrong: ru "scirpt.mixed -- brand spelling"
     Wrong: ru "script.mixed space.double -- brand spelling"
@@ -119,4 +119,4 @@ def unknown(waiver: Waiver, used: bool, today: date) -> Iterator[Problem]:
     if not any(begins(name, waiver.check) for name in names("checks")):
         several = " " in waiver.check or "," in waiver.check
         hint = "write one name, then ' -- ' and the reason" if several else did_you_mean(waiver.check, names("checks"))
-        yield Problem(f"the waiver names '{waiver.check}', which is no check", hint=hint)
+        yield Problem(f"the waiver names '{waiver.check}', which is not a check", hint=hint)

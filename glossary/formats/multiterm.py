@@ -169,7 +169,7 @@ def _concept(node: xml.Node, source: str, where: str, skip: Skip) -> tuple[Conce
         code = _code(named)
         if not code:
             what = (named.get("lang") or named.get("type")) if named else ""
-            skip(spoken.line, f"'{what[:40]}' is no language")  # message
+            skip(spoken.line, f"'{what[:40]}' is not a language")  # message
             continue
         _take(about, spoken, f"multiterm:lang:{code}", "language", "termGrp", usual=bool(tags.near([code], source)))
         for group in groups:

@@ -181,7 +181,7 @@ def _concept(
                 order[code] = None
                 count += _read_language(node, code, said, source, where, skip)
             else:
-                what = f"'{spelled[:40]}' is no language" if spelled else "a language without name"
+                what = f"'{spelled[:40]}' is not a language" if spelled else "a language without name"
                 skip(node.line, what)
                 count += len(node.nodes(*_TERMS))
         else:

@@ -78,9 +78,9 @@ def fix(
     made = []
     for name, path in paths.items():
         if name == files.STDIN:
-            raise InputError("what comes from standard input cannot be mended", hint="name a PO file")
+            raise InputError("standard input cannot be fixed", hint="name a PO file")
         if path.suffix.lower() not in po.PO.suffixes:
-            raise InputError("only PO files can be mended", where=name)
+            raise InputError("only PO files can be fixed", where=name)
         fixed = _fixed(project, name, path, files.read_bytes(path), chosen, language, unsafe)
         if fixed.count:
             made.append(fixed)

@@ -45,7 +45,7 @@ def gathered(
             _take(concepts.setdefault(key or f"line {line}", (line, {}))[1], columns, cells, language)
         else:
             spelled = cells[at].strip()[:40]
-            what = f"'{spelled}' is no language" if spelled else "a language without name"
+            what = f"'{spelled}' is not a language" if spelled else "a language without name"
             skipped.append(Skipped(line, what))
     source = next(column for column in columns if column.role == "term")
     made = list(dict.fromkeys([source, *(column for _, said in concepts.values() for column in said)]))

@@ -162,7 +162,7 @@ def info(stream: BinaryIO, *, where: str, source_language: str = "en", encoding:
 
 def no_language(spelled: str) -> str:
     """Return the reason why a ``tuv`` is skipped."""
-    return f"'{spelled[:40]}' is no language" if spelled else "a tuv does not say its language"  # message
+    return f"'{spelled[:40]}' is not a language" if spelled else "a tuv does not say its language"  # message
 
 
 _Plan = tuple[list[tuple[int, str, int, str]], list[str]]
