@@ -93,19 +93,19 @@ def _mentions_of_all(texts: Sequence[Sequence[Sentence]]) -> Iterator[list[list[
         for sentences, text in zip(bare, texts, strict=True)
     ]
     for document, sentences, tagged in zip(documents, bare, tagger.labelled(documents), strict=True):
-        yield _agreed(document, sentences, tagged)
+        yield _document_mentions(document, sentences, tagged)
 
 
-def _agreed(
-    document: features.Document, cut: Sequence[Sentence], tagged: Sequence[names.Tagged]
+def _document_mentions(
+    document: features.Document, sentences: Sequence[Sentence], tagged: Sequence[names.Tagged]
 ) -> list[list[Mention]]:
-    """Return the names in a document from the tags of its sentences, which are without square brackets."""
-    spans = [name_spans(row, words, line) for row, words, line in zip(document.rows, cut, tagged, strict=True)]
+    """Return the names in a document from the tags of its *sentences*, which have no square brackets."""
+    spans = [name_spans(row, words, line) for row, words, line in zip(document.rows, sentences, tagged, strict=True)]
     spans = weighing.weighed(document, spans, [line.weights for line in tagged])
     mean = _mean_confidence(document, spans, tagged)
     return [
         [_mention(words, row, span, mean) for span in here]
-        for words, row, here in zip(cut, document.rows, agreed(document, spans), strict=True)
+        for words, row, here in zip(sentences, document.rows, agreed(document, spans), strict=True)
     ]
 
 
@@ -231,7 +231,7 @@ def agreed(document: features.Document, spans: Sequence[Sequence[Span]]) -> list
         lengths[form[0]].add(len(form))
     lengths_by_word = {word: sorted(some, reverse=True) for word, some in lengths.items()}
     result = []
-    for row, here, found in zip(document.rows, spans, document.runs, strict=True):
+    for row, here, document_runs in zip(document.rows, spans, document.runs, strict=True):
         kept = []
         for start, end, _ in here:
             form = form_of(row, start, end)
@@ -242,7 +242,7 @@ def agreed(document: features.Document, spans: Sequence[Sequence[Span]]) -> list
                 kept += [Span(start, start + 1, "PER"), Span(end - 1, end, "PER")]  # Smith and Wesson, two suspects
             elif label:
                 kept.append(Span(start, end, label))
-        result.append(_with_repeats(row, found, kept, lengths_by_word, sought))
+        result.append(_with_repeats(row, document_runs, kept, lengths_by_word, sought))
     return result
 
 
@@ -349,18 +349,18 @@ def _is_person_by_surname(form: Form, votes: Mapping[Form, Counter[str]]) -> boo
 
 def _with_repeats(
     row: Sequence[features.Spelling],
-    found: Sequence[tuple[int, int]],
+    document_runs: Sequence[tuple[int, int]],
     kept: list[Span],
     sizes: dict[str, list[int]],
     sought: dict[Form, str],
 ) -> list[Span]:
-    """Return *kept*, adding repeats of the names *sought* in the runs *found* that stand alone.
+    """Return *kept*, adding repeats of the names *sought* in *document_runs* that stand alone.
 
     *sizes* maps a word to the lengths of the names that begin with it, longest first.
     """
     taken = {index for span in kept for index in range(span.start, span.end)}
     more = []
-    for start, end in found:
+    for start, end in document_runs:
         for index in range(start, end):
             if index in taken:
                 continue
