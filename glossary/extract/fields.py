@@ -103,6 +103,12 @@ def _run_end(row: Sequence[Spelling], place: int, spans: Mapping[int, Span]) -> 
     return end
 
 
+def _may_be_part(row: Sequence[Spelling], span: Span) -> bool:
+    """Return whether *span* can be the field of a body: neither a place nor another body, such as *Bank of Ghana*."""
+    body = "org" in row[span.start].classes and "of" in [word.text for word in row[span.start : span.end]]
+    return span.label in ("ORG", "MISC") and not body
+
+
 def is_field(row: Sequence[Spelling], place: int, spans: Mapping[int, Span] = MappingProxyType({})) -> bool:
     """Return whether the word at *place* is a field: a capitalized common noun."""
     if place >= len(row):
@@ -117,5 +123,5 @@ def is_field(row: Sequence[Spelling], place: int, spans: Mapping[int, Span] = Ma
         (field or not (known or word.names))
         and not runs.CALENDAR.intersection(word.classes)
         and runs.OFFICES.isdisjoint(word.classes)
-        and (place not in spans or spans[place].label in ("ORG", "MISC"))
+        and (place not in spans or _may_be_part(row, spans[place]))
     )

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from operator import attrgetter
 
 from glossary.extract import features, lists, reference, runs
+from glossary.extract.keys import unaccented
 from glossary.extract.runs import Span
 
 Form = tuple[str, ...]
@@ -54,6 +55,9 @@ def known_label(form: Form) -> str:
     ):
         kind = known.get(form[-1:], "")
         label = LABELS[kind] if kind in ("place", "group") else ""
+    if not label and not "".join(form).isascii():
+        kind = known.get(tuple(map(unaccented, form)), "")
+        label = LABELS[kind] if kind in ("place", "city", "city+place") else ""  # Chișinău
     if not label and len(form) == 1 and form[0].count(".") > 1:
         return known_label((form[0].replace(".", ""),))  # N.F.L.
     return label

@@ -15,10 +15,13 @@ def without_diacritics(text: str) -> str:
     >>> without_diacritics("Jakub Jakóbowski"), without_diacritics("Łódź")
     ('jakub jakobowski', 'lodz')
     """
-    if text.isascii():
-        return text.lower()
+    return text.lower() if text.isascii() else unaccented(text).casefold()
+
+
+def unaccented(text: str) -> str:
+    """Return *text* without diacritics: *Chisinau* for *Chișinău*."""
     split = unicodedata.normalize("NFKD", text.translate(_STROKES))
-    return "".join(letter for letter in split if not unicodedata.combining(letter)).casefold()
+    return "".join(letter for letter in split if not unicodedata.combining(letter))
 
 
 _STROKES = str.maketrans("ŁłØøĐđĦħŦŧıİ", "LlOoDdHhTtiI")

@@ -23,6 +23,7 @@ _SUFFIXES = lists.SUFFIXES | {"and", "but", "who", "whose"}
 _HEADS = {"org": "ORG", "event": "MISC"}
 _AFTER_PRIZE = ("draw", "draws", "fund", "money", "pool", "pot")
 """Words after *prize* when the name before it is not the name of a prize: *Lottery prize draw*."""
+_PRIZE_FIELDS = ("peace", "literature", "physics", "chemistry", "medicine", "economics", "fiction", "poetry")
 _HEADLINE_WORDS = 6
 """How many words around a title are needed to tell whether the sentence is a headline."""
 _LONGEST_TITLE = 20
@@ -105,9 +106,10 @@ def _with_head(row: Sequence[Spelling], span: Span, limit: int) -> Span:
         return Span(span.start, end + 1, "MISC" if decided else span.label)  # Senate Resolution No. + 214
     if end < limit and _is_species(row[span.start : end], row[end]):
         return Span(span.start, end + 1, "MISC")  # Aedes + aegypti
-    is_prize = end < limit and row[end].text == "prize" and not features.known_name(row[span.start : end])
-    if is_prize and not (end + 1 < len(row) and row[end + 1].lower in _AFTER_PRIZE):
-        return Span(span.start, end + 1, "MISC")  # Turner + prize
+    prize = end + (end + 1 < limit and row[end].text in _PRIZE_FIELDS)
+    is_prize = prize < limit and row[prize].text == "prize" and not features.known_name(row[span.start : end])
+    if is_prize and not (prize + 1 < len(row) and row[prize + 1].lower in _AFTER_PRIZE):
+        return Span(span.start, prize + 1, "MISC")  # Turner + prize, Nobel + peace prize
     if span.label == "PER":
         return span
     while end < limit and row[end].capital:

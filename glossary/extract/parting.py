@@ -9,6 +9,7 @@ from glossary.extract import features, kinds, lists, reference, runs
 from glossary.extract.forms import LABELS, form_of, known_label, with_ampersand
 from glossary.extract.runs import Span
 
+_CAMPUSES = ("Academy", "College", "Hospital", "School", "University")
 _PLURAL_ENDINGS = ("ers", "ors", "ists")
 """Endings of plural possessors inside a name: *Gloriavale Leavers' Support Trust*."""
 
@@ -28,7 +29,7 @@ def pieces(row: Sequence[features.Spelling], span: Span) -> list[Span]:
 
 def _split_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[Span]:
     """Return the names that the word at *index* separates; empty for none: a leader and what is led (*US*-led *NATO*),
-    a person and a place after *of*, an owner and what is owned."""
+    a person and a place after *of*, a university and its city, an owner and what is owned."""
     start, end, label = span
     word, following = row[index], row[index + 1]
     if word.text == "-" and following.lower in lists.LED and following.small:
@@ -37,11 +38,19 @@ def _split_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[
     untitled = label == "PER" and index - start > 1 and runs.OFFICES.isdisjoint(row[start].classes)  # no Princess
     if untitled and word.text == "of" and features.known_name(row[index + 1 : end]) == "place":
         return [Span(start, index, label), Span(index + 1, end, "LOC")]  # Bill Cassidy of Louisiana
+    campus = label == "ORG" and index - start > 1 and any(other.text in _CAMPUSES for other in row[start:index])
+    if campus and word.text == "in" and features.known_name(row[index + 1 : end]) and not _is_branch(row, start, end):
+        return [Span(start, index, label), Span(index + 1, end, "LOC")]  # McMaster University + in + Ontario
     if word.text in ("'s", "'") and following.capital and _is_owner(row, start, index, end):
         owner = row[start:index]
         owner_label = "PER" if len(owner) == 2 and _is_person_owner(owner, row[end - 1]) else label
         return [Span(start, index, LABELS.get(features.known_name(owner), owner_label)), Span(index + 1, end, label)]
     return []
+
+
+def _is_branch(row: Sequence[features.Spelling], start: int, end: int) -> bool:
+    """Return whether the place belongs to the name of a university: *American University in Cairo*."""
+    return features.known_name(row[start : start + 1]) == "group" or known_label(form_of(row, start, end)) != ""
 
 
 def _is_owner(row: Sequence[features.Spelling], start: int, index: int, end: int) -> bool:
@@ -159,11 +168,18 @@ def _split_hyphens(row: Sequence[features.Spelling], start: int, end: int) -> li
 
 
 def _are_two_bodies(row: Sequence[features.Spelling], start: int, link: int, end: int) -> bool:
-    """Return whether *link* joins two bodies: *Boeing & Airbus*, *NCA and Border Force*."""
+    """Return whether *link* joins two bodies: *Boeing & Airbus*, *NCA and Border Force*, *Bank of Ghana and Bank of
+    Uganda*."""
     left, right = form_of(row, start, link), form_of(row, link + 1, end)
     known = known_label(left) != "" and known_label(right) != ""
+    known = known or (_is_of_place(row, start, link) and _is_of_place(row, link + 1, end))
     short = len(left) == 1 < len(right) and left[0].isupper() and row[link].text == "and"
     return (known or short) and left != right and not known_label(form_of(row, start, end))
+
+
+def _is_of_place(row: Sequence[features.Spelling], start: int, end: int) -> bool:
+    """Return whether the name is that of a body of a known place: *Bank of Ghana*."""
+    return any(row[at].text == "of" and features.known_name(row[at + 1 : end]) for at in range(start + 1, end - 1))
 
 
 def _in_name(words: Sequence[features.Spelling], place: int) -> bool:

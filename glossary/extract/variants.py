@@ -19,9 +19,11 @@ from glossary.extract.features import known_name, spellings
 from glossary.extract.groups import Groups
 from glossary.extract.joining import is_ship_prefix
 from glossary.extract.keys import STORM_STRENGTH, body_key, group_key, name_key, of_reversed, person_key, phrase_key
+from glossary.extract.kinds import SURNAME
 from glossary.extract.reading import Reading
 from glossary.extract.seen import Once, Seen, Stored, Table, count_of, forms_of, lesser, marks_of
 from glossary.model import Kind
+from glossary.text import palladius
 
 # Within one text
 
@@ -231,8 +233,9 @@ def _typo_pairs(names: Mapping[str, Seen | Once | Stored]) -> Iterator[tuple[str
     for key, others in more.items():
         alike = sorted((count_of(names[name]), name) for name in (first[key], *others))
         for (_, one), (_, other) in combinations(alike, 2):
-            if _is_typo(one, other) and not all(map(_is_word, {*one.split(" ")} ^ {*other.split(" ")})):
-                yield one, other
+            different = {*one.split(" ")} ^ {*other.split(" ")}
+            if _is_typo(one, other) and not all(map(_is_word, different)) and not all(map(palladius.divide, different)):
+                yield one, other  # but Wang Jianfeng and Wang Jinfeng
 
 
 def _is_typo(one: str, other: str) -> bool:
@@ -390,7 +393,7 @@ def _is_short_firm(words: Sequence[str], full: Seen | Once | Stored, short: Seen
     return (
         kind_of(marks_of(full)) is kind_of(marks_of(short)) is Kind.ORGANIZATION
         and not first[0].isupper()
-        and not all(word.lower() in common for word in first)
+        and not all(common.get(word.lower(), 0) >= SURNAME for word in first)
         and len(last) > 1  # Thai AirAsia X
         and last.lower() not in lists.OTHERS
         and not known_name(spellings(first))
