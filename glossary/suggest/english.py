@@ -41,7 +41,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
 def _render(name: str, language: str) -> str:
     junior = _JUNIOR.search(name)
     *given, surname = (name[: junior.start()] if junior else name).split() or [""]
-    chinese = surname.lower() in palladius.FREQUENT
+    chinese = palladius.word(surname)[0] if surname.lower() in palladius.FREQUENT else _cantonese().get(surname, "")
     others = surname.lower() in palladius.surnames() or cyrillic.known_name(surname)
     if not given and surname.lower() in rules.sounds() and not others:
         text = part(surname, language)
@@ -49,14 +49,20 @@ def _render(name: str, language: str) -> str:
     if not given or (len(surname) < 3 and not chinese) or not _is_english(given[0], surname):
         return ""
     if language != "ru" and (chinese or palladius.person(name)[1] == "surname first"):
-        return ""  # Chinese characters cannot be derived from pinyin
+        return ""  # Chinese characters cannot be derived from a romanisation
     if language != "ru" and (polivanov.person(name) or vietnamese.to_russian(name)):
-        return ""  # nor from romanised Japanese or Vietnamese
+        return ""  # nor those of Japanese or Vietnamese names
     texts = [
         *(part(word, language, given=True) for word in given),
-        palladius.word(surname)[0] if chinese else part(surname, language),
+        chinese or part(surname, language),
     ]
     return _joined(texts, language, junior=junior is not None and "J" in junior[0]) if all(texts) else ""
+
+
+@cache
+def _cantonese() -> dict[str, str]:
+    """Return the Russian of surnames from Hong Kong and Taiwan."""
+    return {spelling: russian for spellings, russian in table("cantonese_ru.tsv") for spelling in spellings.split("|")}
 
 
 def _joined(texts: list[str], language: str, *, junior: bool) -> str:

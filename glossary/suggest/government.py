@@ -19,7 +19,9 @@ from glossary.text import russian
 
 _UNCOUNTABLE = re.compile("(?:(?:[bd]uc|tec|ven|c)tion|[lrnt]ing|ity|rol|ology|ism)$")
 """Endings of uncountable nouns: *protection*, *training*, *control*, *oncology*."""
-_OBJECT_CLASSES = frozenset("crime site sport utility paid chamber loan disease doing calamity stage source".split())
+_OBJECT_CLASSES = frozenset(
+    "crime site sport utility paid chamber loan mail disease doing calamity stage source".split()
+)
 """Classes of objects that rows of the table can be restricted to."""
 _SCOPE = re.compile("国际|世界|皇家|国家|全国|联邦|欧洲|欧盟|中央|州立|国立|议会|参议院|众议院")
 _SCOPED_BODY = re.compile(
@@ -108,7 +110,7 @@ class Government(Bodies):
                 continue
             mass = classes.words("mass") | classes.words("doing")
             counted = last not in mass and last[-1] != "s" and not _UNCOUNTABLE.search(last)
-            if ("many" in row.only or row.only == "loan") and counted and self.russian:
+            if ("many" in row.only or row.only in ("loan", "mail")) and counted and self.russian:
                 complement = _plural_of(" ".join(words[size:-1]), complement.text)
             return self._owned(self._with_object(row, head, complement, "before"), owner)
         return None
