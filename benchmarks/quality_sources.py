@@ -59,7 +59,7 @@ def texts(language: str, show: bool) -> None:
         ("newer, mended on", range(18, 22)),
         ("newer, unseen", range(22, 26)),
         ("newest, unseen", range(26, 32)),
-        ("last eight, mended on", range(32, 36)),
+        ("last twelve, mended on", range(32, 38)),
     ):
         paths = [path for number in numbers if (path := SOURCES / f"{language}-{number}.txt").exists()]
         if not paths:

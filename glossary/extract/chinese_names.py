@@ -300,10 +300,13 @@ def _joined_tokens(found: list[Token]) -> Iterator[Token]:
 
 
 def _rest_of_name(found: list[Token], place: int) -> int:
-    """Return the end of the tokens from *place* on that continue a foreign name: 阿卜杜勒|阿|提."""
+    """Return the end of the tokens from *place* on that continue a foreign name: 阿卜杜勒|阿|提, 阿卜杜勒|阿齐兹."""
+    if place == len(found):
+        return place
+    after = found[place]
+    if SOUNDS.issuperset(after.text) and (after.kind in ("foreign", "person") or _is_foreign_name(after.text)):
+        return place + 1
     end = place
-    if end < len(found) and found[end].kind in ("foreign", "person") and SOUNDS.issuperset(found[end].text):
-        return end + 1
     while end < len(found) and len(found[end].text) == 1 and found[end].text in SOUNDS:
         end += 1
     return end if end > place and words().get(found[place].text, _RARE) < _OFTEN else place

@@ -45,12 +45,13 @@ def phrases(units: list[Unit], named: dict[str, str]) -> list[tuple[int, int]]:
         inside = _without_place(_without_light_end(units[match.start() : match.end()]), named)
         if not inside:
             continue
-        holders = {named.get(unit.text) or NAMES[unit.letter] for unit in inside if unit.letter in NAMES}
-        told = ROLE(inside[-1].text) or (inside[-1].letter == "g" and len(inside) == 2)
+        kinds = {named.get(unit.text) or NAMES[unit.letter] for unit in inside if unit.letter in NAMES}
+        title = ROLE(inside[-1].text) or (inside[-1].letter == "g" and len(inside) == 2)
         before = units[match.start() - 1].text if match.start() else ""
-        if not (told and holders) and not (len(inside) > 1 and holders == {"event"}) and before not in WORDS["denial"]:
-            against = before == "反" and inside[0] is units[match.start()]  # 反补贴税
-            found.append((inside[0].start - against, inside[-1].end))
+        if (title and kinds) or (len(inside) > 1 and kinds == {"event"}) or before in WORDS["denial"]:
+            continue
+        against = before == "反" and inside[0] is units[match.start()]  # 反补贴税
+        found.append((inside[0].start - against, inside[-1].end))
     return found
 
 

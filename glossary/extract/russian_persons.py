@@ -171,6 +171,8 @@ class Persons(Forms):
             return word[:-2]  # Сергеем Карасёвым
         if self._is_known(word.lower()) or self._base_in_text(word):
             return ""
+        if word.endswith("ии"):
+            return word[:-1] + "я"  # Хавьера Гарсии
         if gender == "femn":
             nominative, changed = _FEMININE_OBLIQUE.subn(lambda found: "ая" if found[1] else "а", word)
             return nominative if changed else ""

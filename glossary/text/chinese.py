@@ -250,11 +250,12 @@ def _boundaries(text: str, start: int, end: int) -> set[int]:
 # character of GB 2312 that is not in Big5 is Simplified if it is the Simplified form of another; 晗, 勐, 着 are both.
 
 _FORMS = "渖钜锺镟谘馀"
-"""Simplified forms that a second Simplified form exists beside."""
+"""Simplified characters that the table lacks, because it gives another one for their Traditional form."""
 
 
 @cache
 def _fits(char: str, codec: str) -> bool:
+    """Return whether *codec* can encode *char*."""
     try:
         char.encode(codec)
     except UnicodeEncodeError:
