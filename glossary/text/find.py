@@ -1,11 +1,10 @@
-"""Terms -> where they stand in a text: all of them at once, in time linear in the text.
+"""Finding many terms in a text at once, in time linear in the length of the text.
 
-The text is folded character by character (case, apostrophes, punctuation to a space), so that an offset in the
-folded text is one in the text; what must change lengths (combining accents, soft hyphens, runs of spaces) is
-done before, and its offsets are kept. One automaton then reports every overlapping occurrence of every term
-between word boundaries, and only those are looked at again: is the case right, is it a word at all in Chinese.
-Choosing the longest comes last: an automaton that chooses while it reads loses the terms that a rejected longer
-one had covered.
+The text is first evened: what changes lengths (combining accents, soft hyphens, runs of spaces) is normalized, and the
+offsets are recorded. It is then folded character by character (lowercase, punctuation to spaces), so that offsets stay
+the same. An Aho-Corasick automaton finds every occurrence of every term between word boundaries, overlapping ones
+included; these are then checked for case and, in Chinese, for word boundaries. The longest are selected last, because
+an automaton that selects while it reads would lose the terms inside a longer one that is then rejected.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ from glossary.text.fold import DROPPED, NOTHING, Offsets, prepared
 K = TypeVar("K")
 
 UNSPACED = frozenset({"zh", "yue", "ja", "ko", "th", "lo", "km", "my", "bo", "dz"})
-"""Languages in which no space, or not every space, tells where a word ends (Korean for its particles)."""
+"""Languages in which words are not always separated by spaces (Korean because of its particles)."""
 
 APOSTROPHES = "'’‘ʼ′`´＇"
 HYPHENS = "-\u2010\u2011\u2012\u2013\ufe63\uff0d"
@@ -34,39 +33,39 @@ DOTS = "·•・‧･∙⋅"
 QUOTES = '"«»„“”‟＂'
 
 _Place = tuple[int, int, int, str]
-"""(start, -end, number of the term, form): sorted, the longest of one start comes first."""
+"""(start, -end, number of the term, form), which sorts by start, then the longest first."""
 _NONE = ("", -1)
 _LONG = 100_000
 _REMEMBERED = 16
-"""The verdicts on how many spellings of one pattern are kept."""
+"""For how many spellings of one pattern the terms are cached."""
 _OPENING = " \t\u00a0\"'“”„‘’«»‹›([{—–-*#>"
 _ENDING = ".!?:;…\n。！？：；"
 
 
 class Hit(NamedTuple, Generic[K]):
-    """A term at a place in a text."""
+    """An occurrence of a term in a text."""
 
     start: int
-    """Where it begins in the text, in characters."""
+    """The offset in the text, in characters."""
     end: int
     form: str
-    """The words as they stand there."""
+    """The words as the text has them."""
     term: str
-    """The term as it was given to the finder."""
+    """The term as given to the finder."""
     language: str
     key: K
-    """What was given with the term."""
+    """The key given with the term."""
 
 
 class Finder(Generic[K]):
-    """Finds all of many terms in running text.
+    """Finds many terms in running text.
 
-    *terms* are ``(text, language, key)``; the same text may come with several keys. A term of a language written
-    with spaces stands between word boundaries; Chinese terms do not straddle words, and never consist of a
-    single character. Case: a name is found as it is written or in capitals ("US" is never "us"), a term in lower
-    case also where a sentence begins, and one of several words in any case. English terms are found in the plural
-    and in the singular as well, in British and American spelling, without their accents, and acronyms with points
-    (:func:`english_variants`). Terms without a letter or digit are not searched for.
+    *terms* are ``(text, language, key)``; the same text may have several keys. In languages that write spaces, a term
+    is found between word boundaries; a Chinese term is not found across word boundaries, and has at least two
+    characters. Case: a name is found as written or in uppercase ("US" is never "us"), a lowercase term also in title
+    case at the beginning of a sentence, and a lowercase term of several words in any case. English terms are found in
+    singular and plural, in British and American spelling, without accents, and acronyms with full stops
+    (:func:`english_variants`). Terms without a letter or digit are ignored.
 
     >>> finder = Finder([("Xi", "en", 1), ("party congress", "en", 2), ("congress", "en", 3)])
     >>> [(hit.form, hit.key) for hit in finder.find("Xi’s existing party congresses")]
@@ -86,7 +85,7 @@ class Finder(Generic[K]):
             number = len(self._terms)
             self._terms.append((text, language, key))
             for form in english_variants(tidy) if primary == "en" else [tidy]:
-                written, coded, _ = prepared(form)  # without stress marks, as texts are searched
+                written, coded, _ = prepared(form)  # without stress marks, like the texts
                 pattern = coded.decode("utf-8", "surrogatepass")
                 pattern = pattern[1:-1] if unspaced else pattern
                 at = numbers.setdefault((pattern, unspaced), len(self._written))
@@ -97,23 +96,23 @@ class Finder(Generic[K]):
         self._lengths = [len(pattern) for pattern in patterns]
         self._bare = [unspaced for _, unspaced in numbers]
         self._unspaced = any(self._bare)
-        # Most patterns stand for one form of one term, and most of what is found is that form: no verdict is needed.
-        alone = [len(written) == 1 and not bare for written, bare in zip(self._written, self._bare, strict=True)]
-        self._usual = [written[0] if one else _NONE for written, one in zip(self._written, alone, strict=True)]
-        self._verdicts: list[dict[str, list[tuple[int, _Condition | None]]]] = [{} for _ in patterns]
+        # A shortcut: most patterns belong to one form of one term, and most occurrences have exactly that form.
+        single = [len(written) == 1 and not bare for written, bare in zip(self._written, self._bare, strict=True)]
+        self._usual = [written[0] if one else _NONE for written, one in zip(self._written, single, strict=True)]
+        self._cached: list[dict[str, list[tuple[int, _Condition | None]]]] = [{} for _ in patterns]
         self._automaton = (
             BytesAhoCorasick([pattern.encode("utf-8", "surrogatepass") for pattern in patterns]) if patterns else None
         )
 
     def find(self, text: str) -> list[Hit[K]]:
-        """Return the hits in *text* that do not overlap, from the left, the longest first.
+        """Return the hits in *text* that do not overlap, from left to right, preferring the longest.
 
-        Several terms that share one place all come, in the order in which they were given.
+        Terms at the same place are all returned, in the order in which they were given.
         """
         return self._found(text, prepared(text), self._longest)
 
     def every(self, text: str) -> list[Hit[K]]:
-        """Return all hits in *text*, also those inside others, by start, then the longest first."""
+        """Return all hits in *text*, overlapping ones included, by start, then the longest first."""
         return self._found(text, (_prepared if len(text) < _LONG else prepared)(text), self._places)
 
     def _found(
@@ -126,14 +125,14 @@ class Finder(Generic[K]):
             return self._hits(places(even, folded), text, offsets)
 
     def _longest(self, even: str, folded: bytes) -> list[_Place]:
-        """Return the places that do not overlap, from the left, the longest first."""
+        """Return the places that do not overlap, from left to right, preferring the longest."""
         chosen = []
-        reached = begun = 0
+        last_start = last_end = 0
         for place in self._places(even, folded):
             start = place[0]
-            if start >= reached:
-                begun, reached = start, -place[1]
-            elif start != begun or -place[1] != reached:
+            if start >= last_end:
+                last_start, last_end = start, -place[1]
+            elif start != last_start or -place[1] != last_end:
                 continue
             chosen.append(place)
         return chosen
@@ -154,23 +153,23 @@ class Finder(Generic[K]):
         """Return the places of all hits in the evened text, sorted."""
         if self._automaton is None or not even:
             return []
-        lengths, bare, usual, verdicts = self._lengths, self._bare, self._usual, self._verdicts
+        lengths, bare, usual, cached = self._lengths, self._bare, self._usual, self._cached
         unspaced = self._unspaced
         found: list[_Place] = []
         add = found.append
         wide = len(folded) > len(even) + 2
         at = counted = 0
         for number, _, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if wide:  # the ends of the matches rise, and bytes are no characters
+            if wide:  # convert the byte offset to characters, going on from the last match
                 counted += len(folded[at:end].decode("utf-8", "surrogatepass"))
                 at, end = end, counted
             start = end - lengths[number]
-            # The folded text has a space in front, the pattern one on either side, unless it is bare.
+            # The folded text begins with a space; a pattern has a space on either side, unless it is bare.
             if unspaced and bare[number]:
                 start, end = start - 1, end - 1
-                if start < 0 or end > len(even):  # of a term with a mark that the text has not (雅虎！)
+                if start < 0 or end > len(even):  # the mark of a term (雅虎！) matched a space around the text
                     continue
-                # From U+2E80 on stand the scripts of East Asia, where any place may be a border.
+                # In the scripts of East Asia, from U+2E80 on, there may be a boundary anywhere.
                 if (even[start] < "\u2e80" and start and _joins(even[start - 1], even[start])) or (
                     even[end - 1] < "\u2e80" and end < len(even) and _joins(even[end - 1], even[end])
                 ):
@@ -182,37 +181,37 @@ class Finder(Generic[K]):
             if form == written:
                 add((start, -end, term, form))
                 continue
-            verdict = verdicts[number].get(form)
-            if verdict is None:
-                verdict = self._judged(number, form)
-            for term, condition in verdict:
+            terms = cached[number].get(form)
+            if terms is None:
+                terms = self._terms_of(number, form)
+            for term, condition in terms:
                 if condition is None or condition(even, start, end):
                     add((start, -end, term, form))
         found.sort()
         return found
 
-    def _judged(self, number: int, form: str) -> list[tuple[int, _Condition | None]]:
-        """Return the terms that *form* may stand for, each with what its surroundings must be like."""
-        judged: dict[int, _Condition | None] = {}
+    def _terms_of(self, number: int, form: str) -> list[tuple[int, _Condition | None]]:
+        """Return the terms that *form*, a match of pattern *number*, may be, each with a condition on its context."""
+        conditions: dict[int, _Condition | None] = {}
         for written, term in self._written[number]:
             language = self._terms[term][1].split("-", 1)[0]
-            condition = _agrees(written, form, language)
+            condition = _condition(written, form, language)
             if condition is None:
-                judged[term] = chinese.stands if language == "zh" else None
+                conditions[term] = chinese.stands if language == "zh" else None
             elif condition is not _never:
-                judged.setdefault(term, condition)
-        verdict = list(judged.items())
-        if len(self._verdicts[number]) < _REMEMBERED:
-            self._verdicts[number][form] = verdict
-        return verdict
+                conditions.setdefault(term, condition)
+        terms = list(conditions.items())
+        if len(self._cached[number]) < _REMEMBERED:
+            self._cached[number][form] = terms
+        return terms
 
 
 _prepared = lru_cache(maxsize=8)(prepared)
-"""For short texts: a translation is asked about by many finders, one for each term of its source."""
+"""Cached for short texts, because many finders search a translation: one for each term of its source."""
 
 
 def english_forms(term: str) -> list[str]:
-    """Return the other number of an English term: plural or singular of its head, where it is a common noun.
+    """Return the English term in the other number (plural or singular), if its head noun is a common noun.
 
     >>> english_forms("balance of power"), english_forms("party congress"), english_forms("Putin")
     (['balances of power'], ['party congresses'], [])
@@ -228,7 +227,7 @@ def english_forms(term: str) -> list[str]:
         people = word.endswith("an") or (len(word) > 6 and word.endswith(("crat", "ist", "ite")))
         forms = [word + "s"] if people else []
     else:
-        forms = _numbers(word)
+        forms = _other_number(word)
     return [" ".join([*words[:at], form, *words[at + 1 :]]) for form in forms]
 
 
@@ -237,17 +236,17 @@ _SPELLINGS = {
     for one, other in tables.rows(__package__, "data/en_spellings.tsv")
     for here, there in ((one, other), (other, one))
 }
-"""Spellings of one word, or of its end."""
+"""British and American spellings of words or of their endings, each with the other one."""
 _SPELLED = re.compile(
     r"(?:(?<![^ -])|(?=i[sz]ations?\b))(?:" + "|".join(sorted(_SPELLINGS, key=len, reverse=True)) + r")(?![^ ])",
     re.IGNORECASE,
 )
 _MOST = 12
-"""A term has no more variants than this."""
+"""The most variants of a term."""
 
 
 def english_variants(term: str) -> list[str]:
-    """Return *term* and the other ways in which English texts write it.
+    """Return *term* and its other forms and spellings in English.
 
     >>> english_variants("Centre"), english_variants("US"), english_variants("Jakóbowski")
     (['Centre', 'Center'], ['US', 'U.S.', 'USs'], ['Jakóbowski', 'Jakobowski'])
@@ -266,7 +265,7 @@ def english_variants(term: str) -> list[str]:
             other = _cased(_SPELLINGS[found.group().lower()], found.group())
             new = form[: found.start()] + other + form[found.end() :]
             if new not in forms and len(forms) < _MOST:
-                forms.append(new)  # and its other words are looked at in their turn
+                forms.append(new)  # the loop then handles the other words of this form
     return list(dict.fromkeys(forms))
 
 
@@ -274,7 +273,7 @@ _LETTERS = str.maketrans("łŁøØđĐı", "lLoOdDi")
 
 
 def _cased(word: str, like: str) -> str:
-    """Return *word* with the capitals of *like*."""
+    """Return *word* in the case of *like*."""
     if like.isupper():
         return word.upper()
     return word[:1].upper() + word[1:] if like[:1].isupper() else word
@@ -286,11 +285,11 @@ _PREPOSITIONS = frozenset(
 _INVARIABLE = frozenset(("news", "means", "series", "species", "headquarters", "always", "perhaps", "across", "people"))
 _UNCOUNTED = ("ing", "litics", "omics", "ethics", "hysics", "matics", "amics", "istics", "anics", "letics")
 _IRREGULAR = {"human": "humans", "man": "men", "person": "people", "child": "children", "medium": "media"}
-"""Ends of words, the longer before one that it ends with."""
+"""Word endings; a longer one comes before its own ending."""
 
 
-def _numbers(word: str) -> list[str]:
-    """Return the plural of *word*, or its singular where it is a plural."""
+def _other_number(word: str) -> list[str]:
+    """Return the plural of *word*, or the singular of a plural."""
     if word in _INVARIABLE or word.endswith(_UNCOUNTED):
         return []
     for one, many in _IRREGULAR.items():
@@ -316,15 +315,15 @@ def _numbers(word: str) -> list[str]:
 
 
 _CLUSTERS = re.compile("[\u0e00-\u109f\u1780-\u17ff]{2}")
-"""Thai, Lao, Tibetan, Burmese and Khmer: no space between words, and vowels that are signs around a consonant."""
+"""Thai, Lao, Tibetan, Burmese and Khmer, which write vowels as signs around a consonant and no spaces between words."""
 _AFTER = frozenset("\u0e30\u0e32\u0e33\u0e45\u0eb0\u0eb2\u0eb3")
 _BEFORE = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44\u0ec0\u0ec1\u0ec2\u0ec3\u0ec4")
 
 
 def _joins(left: str, right: str) -> bool:
-    """Return whether two characters belong to one word in text without spaces: letters of an alphabet, or digits.
+    """Return whether two adjacent characters belong to one word: alphabetic letters or digits in text without spaces.
 
-    In the scripts of :data:`_CLUSTERS` only a vowel and its consonant do.
+    In the scripts of :data:`_CLUSTERS`, only a vowel and its consonant do.
     """
     if _CLUSTERS.match(left + right):
         return left in _BEFORE or right in _AFTER or unicodedata.category(right)[0] == "M"
@@ -335,11 +334,11 @@ def _joins(left: str, right: str) -> bool:
 
 
 _Condition = Callable[[str, int, int], bool]
-"""``(text, start, end)``: whether a form may stand there."""
+"""A function of (text, start, end) that returns whether the form there may be the term."""
 
 
-def _agrees(written: str, form: str, language: str) -> _Condition | None:
-    """Return on which condition *form*, which folds to the same as *written*, may stand for it; None for always."""
+def _condition(written: str, form: str, language: str) -> _Condition | None:
+    """Return the condition under which *form* may be the term *written*, which folds to the same; None for always."""
     if form == written:
         return None
     for a, b in zip(written, form, strict=True):
@@ -348,15 +347,15 @@ def _agrees(written: str, form: str, language: str) -> _Condition | None:
     pairs = list(zip(_words(written), _words(form), strict=True))
     if form.isupper():
         letters = sum(map(str.isalpha, form))
-        return None if letters > 3 or not form.isascii() else _shouted
+        return None if letters > 3 or not form.isascii() else _among_uppercase
     if len(pairs) == 1:
         a, b = (word.replace("ё", "е").replace("Ё", "Е") for word in pairs[0])
         if a == b:
             return None
-        return _begins if a == a.lower() and b == a[0].upper() + a[1:] else _never
+        return _at_sentence_start if a == a.lower() and b == a[0].upper() + a[1:] else _never
     if language != "en" or written == written.lower():
         return None if all(not _acronym(a) or a == b for a, b in pairs) else _never
-    # English names: "central Asia" for "Central Asia", but not "white house" for "White House".
+    # English names: "central Asia" may be "Central Asia", but "white house" is not "White House".
     last = max((i for i, (a, _) in enumerate(pairs) if a != a.lower()), default=0)
     named = not all(b == b.lower() for _, b in pairs) and all(
         a == b or (a == a.lower() and b == a.capitalize()) or (b == a.lower() and i != last and not _acronym(a))
@@ -383,7 +382,7 @@ def _same_mark(a: str, b: str) -> bool:
     return any(a in group and b in group for group in (APOSTROPHES, DOTS, QUOTES))
 
 
-def _begins(text: str, start: int, end: int) -> bool:
+def _at_sentence_start(text: str, start: int, end: int) -> bool:
     """Return whether a sentence begins at *start*."""
     at = start - 1
     while at >= 0 and text[at] in _OPENING:
@@ -391,7 +390,7 @@ def _begins(text: str, start: int, end: int) -> bool:
     return at < 0 or text[at] in _ENDING
 
 
-def _shouted(text: str, start: int, end: int) -> bool:
-    """Return whether the words next to the place are in capitals too, or there are none."""
+def _among_uppercase(text: str, start: int, end: int) -> bool:
+    """Return whether the words before and after, if any, are in uppercase as well."""
     around = _words(text[max(0, start - 24) : start])[-1:] + _words(text[end : end + 24])[:1]
     return all(_acronym(word) for word in around)

@@ -1,4 +1,4 @@
-"""Text folded for finding terms in it (no case, no marks, no doubled spaces), with the way back to its offsets."""
+"""Normalizing text for finding terms in it: without case, marks and repeated spaces, with the original offsets."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ DROPPED = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _CLUSTER = re.compile(
     rf"[{DROPPED}]+|[^\W\d_]?[\u0300-\u036f]+[{DROPPED}]*|[^\S\n]{{2,}}|[^\S\n]+\n[^\S\n]*|\n[^\S\n]+"
 )
-"""What changes its length when it is evened. It is matched only where such characters were found: a search for it would
-take longer than all the rest."""
+"""What :func:`_even` may replace. It is only matched where such characters were found, because searching for it would
+take longer than everything else."""
 NOTHING = dict.fromkeys(map(ord, DROPPED))
 _STRESS = dict.fromkeys(map(ord, "\u0300\u0301"))
 _BLANKS = bytes.maketrans(bytes(range(32)), b" " * 32)
@@ -30,17 +30,17 @@ _SPACED_ASCII = bytes.maketrans(
 )
 
 _LEAD = 0xC0
-"""The least first byte of a character that is not ASCII."""
+"""The lowest first byte of a non-ASCII character in UTF-8."""
 
 _LONG = 10_000
-"""The length of a text from which numpy pays."""
+"""The length of a text from which numpy is faster."""
 _RARE = 200
-"""Characters beyond ASCII are rare if there is less than one further byte in so many."""
+"""Non-ASCII characters are rare if fewer than one byte in so many is a continuation byte."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offsets:
-    """The points where the evened text and the text drift apart, as offsets in both."""
+    """The points after which the offsets in the evened text and in the original text differ."""
 
     even: list[int]
     text: list[int]
@@ -51,14 +51,14 @@ class Offsets:
 
 
 def prepared(text: str) -> tuple[str, bytes, Offsets | None]:
-    """Return *text* evened, the same folded with a space on either side, and the way back to its offsets.
+    """Return *text* evened, the evened text folded (in UTF-8, with a space on either side), and the offsets.
 
-    Evened: in composed characters, without invisible ones, stress marks on Cyrillic letters and double spaces; empty
-    lines stay, and no term stands across them. Folded: lower case in UTF-8, every mark a space, every character
-    still one character.
+    Evened text has composed characters, and no invisible characters, stress marks on Cyrillic letters or double spaces;
+    empty lines stay, and no term is found across them. Folded text is lowercase with every mark replaced by a space;
+    each character remains one character.
     """
     coded = text.encode("utf-8", "surrogatepass")
-    if len(coded) == len(text) < _LONG and b"  " not in coded.translate(_BLANKS):  # as most sentences are
+    if len(coded) == len(text) < _LONG and b"  " not in coded.translate(_BLANKS):  # true of most sentences
         return text, b" %b " % coded.translate(_SPACED_ASCII), None
     others = _others(coded) if len(coded) != len(text) else []
     offsets = None
@@ -71,7 +71,7 @@ def prepared(text: str) -> tuple[str, bytes, Offsets | None]:
 
 
 def _uneven(text: str, coded: bytes, others: list[str]) -> list[int]:
-    """Return the places in *text* where what has to be evened may begin, in order."""
+    """Return the offsets in *text* at which something to be evened may begin, in order."""
     places: list[int] = []
     for char in others:
         if char in DROPPED:
@@ -88,7 +88,7 @@ def _uneven(text: str, coded: bytes, others: list[str]) -> list[int]:
 
 
 def _blanks(coded: bytes) -> list[int]:
-    """Return where two ASCII blanks or control characters stand together, except for two line breaks."""
+    """Return the offsets of two adjacent ASCII blanks or control characters, except for two line breaks."""
     import numpy as np
 
     codes = np.frombuffer(coded, dtype=np.uint8)
@@ -108,15 +108,15 @@ def _all(text: str, part: str) -> Iterator[int]:
 
 
 def _even(text: str, places: list[int]) -> tuple[str, Offsets]:
-    """Return *text* evened at *places*, and the way back to its offsets."""
+    """Return *text* evened at *places*, and its offsets."""
     parts: list[str] = []
-    here, there = [0], [0]
-    at = length = seen = 0
+    even_offsets, text_offsets = [0], [0]
+    at = length = matched = 0
     for place in places:
-        match = _CLUSTER.match(text, place) if place >= seen else None
+        match = _CLUSTER.match(text, place) if place >= matched else None
         if not match:
             continue
-        seen = match.end()  # each mark of a cluster is a place
+        matched = match.end()  # every mark of a cluster is one of the places
         old = match.group()
         if old.isspace():
             new = " "
@@ -129,29 +129,29 @@ def _even(text: str, places: list[int]) -> tuple[str, Offsets]:
         parts += [text[at : match.start()], new]
         length += match.start() - at + len(new)
         at = match.end()
-        here.append(length)
-        there.append(at)
+        even_offsets.append(length)
+        text_offsets.append(at)
     parts.append(text[at:])
-    return "".join(parts), Offsets(here, there)
+    return "".join(parts), Offsets(even_offsets, text_offsets)
 
 
 def _others(coded: bytes) -> list[str]:
-    """Return the characters that are not ASCII, each once."""
-    there = coded.translate(None, _ASCII)
-    if len(there) < _LONG:
-        return sorted(set(there.decode("utf-8", "surrogatepass")))
+    """Return the distinct non-ASCII characters, sorted."""
+    rest = coded.translate(None, _ASCII)
+    if len(rest) < _LONG:
+        return sorted(set(rest.decode("utf-8", "surrogatepass")))
     import numpy as np
 
     seen = np.zeros(0x110000, dtype=bool)
-    seen[np.frombuffer(there.decode("utf-8", "surrogatepass").encode("utf-32-le", "surrogatepass"), dtype="<u4")] = True
+    seen[np.frombuffer(rest.decode("utf-8", "surrogatepass").encode("utf-32-le", "surrogatepass"), dtype="<u4")] = True
     return [chr(code) for code in np.flatnonzero(seen)]
 
 
 def _fold(even: str, coded: bytes, others: list[str]) -> bytes:
-    """Return *even*, which is *coded* in UTF-8, in lower case, every mark a space.
+    """Return *even*, which is *coded* in UTF-8, in lowercase with every mark replaced by a space.
 
-    A few different characters are replaced one after another, rare ones where they stand, many looked up at once: each
-    way is, where it is taken, many times faster than ``str.translate``.
+    If few different characters change, each is replaced in the whole text; if they are rare, each where it occurs; if
+    they are many, all are looked up in a table. Each way is many times faster than ``str.translate`` in its case.
     """
     changed = {char: _plain(char) for char in others if _plain(char) != char}
     if not changed:
@@ -198,7 +198,7 @@ def _looked_up(even: str, changed: dict[str, str]) -> bytes:
 
 @cache
 def _table() -> NDArray[np.uint32]:
-    """Return what each character is folded to: at first only ASCII; :func:`_looked_up` fills in others."""
+    """Return the table of folded characters, at first only for ASCII; :func:`_looked_up` adds others."""
     import numpy as np
 
     table = np.arange(0x110000, dtype="<u4")
@@ -208,7 +208,7 @@ def _table() -> NDArray[np.uint32]:
 
 @cache
 def _plain(char: str) -> str:
-    """Return the one character that *char* is folded to."""
+    """Return the folded form of *char*, which is one character."""
     if char == "İ":
         return "i"
     if char.isalnum():
