@@ -23,15 +23,15 @@ class TermUse:
 
     term: str
     rendering: str
-    """The preferred one."""
+    """The preferred rendering."""
     mentions: int
-    """Segments whose source has the term."""
+    """The number of segments whose source has the term."""
     rendered: int
-    """Of these, the ones that ``usage.missing`` says nothing about."""
+    """How many of these ``usage.missing`` does not report."""
     used: tuple[str, ...]
-    """The renderings that were used, the most frequent first."""
+    """The renderings in the translation, the most frequent first."""
     lines: tuple[int, ...]
-    """Where in the translation the rendering is missing; a line of HTML may hold it all."""
+    """The lines of the translation where the rendering is missing; an HTML file may consist of one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Article:
     terms: tuple[TermUse, ...]
     """In the order of the glossary."""
     untranslated: int = 0
-    """Segments without a translation, in which no term is counted."""
+    """The number of segments without a translation, whose terms are not counted."""
 
     @property
     def mentions(self) -> int:
@@ -57,7 +57,7 @@ class Article:
 def coverage(project: Home, names: Names = (), *, source: Name = "", language: str = "") -> list[Article]:
     """Return how far the translated files *names*, or those of the configuration, follow the glossary.
 
-    *source* and *language* as in :func:`glossary.jobs.check`. Raises InputError where there is nothing to look at.
+    *source* and *language* are those of :func:`glossary.jobs.check`. Raises InputError if there are no translations.
 
     >>> [(row.file, f"{row.rendered} of {row.mentions}") for row in coverage(home)]
     [('translations/ru/visit.txt', '1 of 2')]
@@ -97,7 +97,7 @@ def _use(row: Coverage, language: str) -> TermUse:
 
 
 def share(rendered: int, mentions: int) -> str:
-    """Return a share as people read it: ``93 %``, rounded down; a dash where there is nothing to share."""
+    """Return a percentage, rounded down, as ``93 %``; a dash if there are no *mentions*."""
     return f"{100 * rendered // mentions} %" if mentions else "–"
 
 
@@ -110,11 +110,11 @@ def _row(link: str, language: str, terms: str, rendered: int, mentions: int, *, 
 
 
 MISSED = 20
-"""How many terms are listed that translations in a language miss most."""
+"""How many of the terms that are missing most often are listed for each language."""
 
 
 def _missed(articles: Sequence[Article], language: str) -> list[str]:
-    """Return rows for the terms that several of the *articles*, all in one *language*, lack most often."""
+    """Return rows for the terms that are missing most often in several of the *articles*, all in one *language*."""
     found: dict[tuple[str, str], list[TermUse]] = {}
     for article in articles:
         for row in article.terms:
@@ -147,10 +147,10 @@ def _details(article: Article, anchor: str) -> str:
 
 def _table(terms: Sequence[TermUse], language: str, sort: str) -> str:
     names = ["term", "rendering", "used", "as", *(["missing in lines"] if sort == "part" else [])]
-    spoken = f'<td lang="{escape(language)}" dir="auto">'
+    cell = f'<td lang="{escape(language)}" dir="auto">'
     rows = (
-        f'<tr class="{sort}"><td>{shown(row.term)}</td>{spoken}{shown(row.rendering)}</td>'
-        f"<td>{row.rendered} of {row.mentions}</td>{spoken}{shown(' | '.join(row.used))}</td>"
+        f'<tr class="{sort}"><td>{shown(row.term)}</td>{cell}{shown(row.rendering)}</td>'
+        f"<td>{row.rendered} of {row.mentions}</td>{cell}{shown(' | '.join(row.used))}</td>"
         + (f"<td>{', '.join(map(str, row.lines))}</td></tr>" if sort == "part" else "</tr>")
         for row in terms
     )
@@ -158,10 +158,10 @@ def _table(terms: Sequence[TermUse], language: str, sort: str) -> str:
 
 
 def coverage_page(articles: Sequence[Article]) -> str:
-    """Return the coverage as an HTML page that needs nothing else.
+    """Return the coverage as a self-contained HTML page.
 
-    Of several articles first the sum for each language, and the terms that are missed most; then a table of articles;
-    then, for each article, what an editor has to look at, and folded away what is rendered everywhere.
+    It has a table of the articles, with a total for each language with several; the terms that are missing most often;
+    and for each article the terms that are missing somewhere, and, folded, those that are rendered everywhere.
     """
     sums: list[str] = []
     missed: list[str] = []

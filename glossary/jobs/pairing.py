@@ -1,4 +1,4 @@
-"""Translated files -> translation units: bilingual files, and texts that lie beside their sources."""
+"""Translated files -> translation units: bilingual files, and texts paired with their sources."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from glossary.model import Document, Place, TranslationUnit
 from glossary.project import Project
 
 TRANSLATIONS = sources.BILINGUAL - {".pot"}
-"""Suffixes of files that are looked for in a folder."""
+"""The suffixes of translated files in a folder."""
 
 
 def translated(project: Project, name: str, source: str, language: str) -> Iterator[TranslationUnit]:
-    """Yield the units of the translated file *name*: bilingual itself, or a text beside its source."""
+    """Yield the units of the translated file *name*, which is bilingual, or a text that is paired with its source."""
     if sources.is_text(name) or (name == files.STDIN and source):
         if source:
             language = language or project.only()
@@ -40,10 +40,10 @@ def translated(project: Project, name: str, source: str, language: str) -> Itera
 
 
 def inside(project: Project, names: Iterable[str], suffixes: Collection[str] = TRANSLATIONS) -> list[str]:
-    """Return *names* with each folder replaced by what is to be checked in it.
+    """Return *names* without duplicates, and with each folder replaced by the files in it that are to be checked.
 
-    That is files with one of the *suffixes*, and translated texts that the configuration names, but no export of the
-    glossary. A file comes once. Raises InputError for a folder with nothing of the kind.
+    These are files with one of the *suffixes* and translated texts that the configuration names, except exports of the
+    glossary. Raises InputError for a folder without any.
     """
     found: list[str] = []
     for name in names:
@@ -66,15 +66,15 @@ def inside(project: Project, names: Iterable[str], suffixes: Collection[str] = T
 
 
 def pairs(project: Project) -> Iterator[tuple[str, str, str]]:
-    """Yield (translated text, its source, its language) for each that the configuration names and that exists."""
+    """Yield (translated text, its source, its language) for all existing translations that the configuration names."""
     return (row for row in expected(project) if (project.root / row[0]).is_file())
 
 
 def expected(project: Project) -> Iterator[tuple[str, str, str]]:
-    """Yield the same as :func:`pairs`, also for translated texts that do not exist.
+    """Yield the same as :func:`pairs`, including translated texts that do not exist.
 
-    In a pattern of ``translations``, ``{language}`` stands for the language as it names its folder, ``{stem}`` for the
-    name of the source without folder and suffix, ``{path}`` for its path without suffix and ``{suffix}`` for that.
+    In a pattern of ``translations``, ``{language}`` is the name of the language's folder, ``{stem}`` the name of the
+    source without folder and suffix, ``{path}`` its path without suffix, and ``{suffix}`` its suffix.
     """
     if not project.translations:
         return
@@ -92,7 +92,7 @@ def expected(project: Project) -> Iterator[tuple[str, str, str]]:
 
 
 def paired(project: Project, language: str = "") -> list[tuple[str, list[TranslationUnit]]]:
-    """Return the translated texts that :func:`pairs` names, of one *language* or all, and their units."""
+    """Return the translated texts of :func:`pairs` and their units, for one *language* or all."""
     return [
         (name, list(pair(project, original, name, spelled)))
         for name, original, spelled in pairs(project)
@@ -101,16 +101,16 @@ def paired(project: Project, language: str = "") -> list[tuple[str, list[Transla
 
 
 def is_asked(spelled: str, language: str) -> bool:
-    """Return whether the language *spelled* is *language*; an empty *language* asks for all."""
+    """Return whether the language *spelled* is *language*; an empty *language* means any."""
     return not language or languages.require_script(spelled) == languages.require_script(language)
 
 
 def pair(
     project: Project, original: str, name: str, language: str, folder: Path | None = None
 ) -> Iterator[TranslationUnit]:
-    """Yield the paragraphs of the text *original* with those of its translation *name*.
+    """Yield the aligned paragraphs of the text *original* and of its translation *name*.
 
-    Both names are relative to *folder*, or to the root of the project; ``-`` is standard input.
+    Both names are relative to *folder* or to the root of the project; ``-`` is standard input.
     """
     from glossary.text.align import paragraphs
 

@@ -1,4 +1,4 @@
-"""``glossary memory``: what was translated before, kept, looked up and given back."""
+"""``glossary memory``: importing, exporting, looking up and searching translation units."""
 
 from __future__ import annotations
 
@@ -30,16 +30,16 @@ T = TypeVar("T")
 
 
 def remembers(project: Project) -> bool:
-    """Return whether *project* has a translation memory; what is on a server is taken to be there."""
+    """Return whether *project* has a translation memory; one on a server is assumed to exist."""
     where = project.memory_path
     return "://" in where or Path(where).exists()
 
 
 @contextmanager
 def memory_of(project: Project, name: str = "", *, read_only: bool = False) -> Iterator[Memory]:
-    """Give the translation memory of *project*; *name* is the one of several that are kept there.
+    """Return a context with the translation memory of *project*, or with the one called *name* in its store.
 
-    Raises InputError where it is to be read and is not there.
+    Raises InputError if it is opened *read_only* and does not exist.
     """
     where = project.memory_path
     if "://" not in where:
@@ -54,25 +54,25 @@ def memory_of(project: Project, name: str = "", *, read_only: bool = False) -> I
 
 
 def _require(memory: Memory, name: str) -> None:
-    """Raise InputError where nothing is kept under the *name* that *memory* was opened with."""
+    """Raise InputError if *memory*, which was opened with *name*, has no units."""
     if name and not memory.stats():
         raise InputError(f"there is no memory '{name}'", hint="'glossary memory stats' shows those that there are")
 
 
 def translations(rows: Iterable[Stats | TranslationUnit]) -> tuple[str, ...]:
-    """Return from which language into which *rows* translate: ``en → ru``."""
+    """Return the pairs of languages of *rows*, each as ``en → ru``."""
     pairs = dict.fromkeys((row.source_language, row.target_language) for row in rows)
     return tuple(" → ".join(map(languages.gettext, pair)) for pair in pairs if all(pair))
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What :func:`memory_import` took in from one file."""
+    """What :func:`memory_import` imported from one file."""
 
     file: str
     added: Added
     passed: tuple[Skipped, ...] = ()
-    """What could not be used in it."""
+    """The parts of the file that could not be used."""
 
 
 def memory_import(
@@ -87,11 +87,11 @@ def memory_import(
     encoding: str = "",
     progress: Progress = quiet,
 ) -> tuple[list[Taken], list[GlossaryError]]:
-    """Take the units of the bilingual files *names* into the memory, of each all or none; return what, and what failed.
+    """Import the units of the bilingual files *names*, each file completely or not at all; also return the errors.
 
-    With *target*, the translation of the one text in *names* in *language*, or in that which the configuration says of
-    such a file, the two are aligned, or paired *by_line*. *name* is the memory they go to, *penalty* what its matches
-    lose.
+    With *target*, *names* is one text and *target* its translation into *language* (by default, the language that the
+    configuration gives for that file); the two are aligned, or paired *by_line*. *name* is the memory to add to, and
+    *penalty* the points that its matches lose.
     """
     project, names, target = opened(project), each(names), one(target)
     if target and len(names) > 1:
@@ -110,19 +110,21 @@ def memory_import(
         raise ConfigError("lines can be paired only with those of a translation", hint="give it with --target")
     pair = bilingual.lines if by_line else bilingual.aligned
 
-    def take(file: str) -> Taken:
+    def import_file(file: str) -> Taken:
         passed = formats.Passed()
         if target:
             rows = pair(project, file, target, language=language, encoding=encoding)
         elif _is_text(file):
             raise InputError("a text, which does not hold its translation", where=file, hint="name that with --target")
         else:
-            rows = _said(bilingual.units(project, file, language=language, encoding=encoding, skip=passed.add), file)
+            rows = _importable(
+                bilingual.units(project, file, language=language, encoding=encoding, skip=passed.add), file
+            )
         added = memory.add(rows, progress=lambda count: progress(f"{file}: {count} units"))
         if not added.total:
-            told = language and not target
+            is_given = language and not target
             raise InputError(
-                f"there is no translation into {language} in it" if told else "there is no translation in it",
+                f"there is no translation into {language} in it" if is_given else "there is no translation in it",
                 where=file,
                 hint="nothing was added; see 'glossary info'",
             )
@@ -131,12 +133,14 @@ def memory_import(
     with memory_of(project, name) as memory:
         if penalty is not None:
             memory.penalize(penalty)
-        return _of_each(names, take)
+        return _for_each(names, import_file)
 
 
-def _said(units: Iterable[TranslationUnit], file: str) -> Iterator[TranslationUnit]:
-    """Yield *units* without what leverage noted. Raises InputError where *file* does not say their language: nobody
-    would find them again."""
+def _importable(units: Iterable[TranslationUnit], file: str) -> Iterator[TranslationUnit]:
+    """Yield *units* without the notes of leverage.
+
+    Raises InputError if *file* does not give their target language, because they could not be looked up.
+    """
     from glossary.memory.leverage import NOTE
 
     for unit in units:
@@ -147,10 +151,10 @@ def _said(units: Iterable[TranslationUnit], file: str) -> Iterator[TranslationUn
         yield replace(unit, note=NOTE.sub("", unit.note).strip()) if "memory " in unit.note else unit
 
 
-def _of_each(names: Names, work: Callable[[str], T]) -> tuple[list[T], list[GlossaryError]]:
-    """Return what *work* made of each of the files *names*, and what stopped it at others.
+def _for_each(names: Names, work: Callable[[str], T]) -> tuple[list[T], list[GlossaryError]]:
+    """Return the results of *work* for the files *names*, and the errors.
 
-    Where the memory cannot be written, none is tried any more.
+    It stops when the memory cannot be written.
     """
     done, broken = [], dict[str, GlossaryError]()
     for file in each(names):
@@ -165,7 +169,7 @@ def _of_each(names: Names, work: Callable[[str], T]) -> tuple[list[T], list[Glos
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """What :func:`memory_remove` took out by one file."""
+    """How many units :func:`memory_remove` removed because of one file."""
 
     file: str
     units: int
@@ -174,10 +178,10 @@ class Removed:
 def memory_remove(
     project: Home, names: Names, *, language: str = "", name: str = "", encoding: str = ""
 ) -> tuple[list[Removed], list[GlossaryError]]:
-    """Take the units of the bilingual files *names* out of the memory, of each all or none, and return
-    what went and what failed.
+    """Remove the units of the bilingual files *names* from the memory; return how many, and the errors.
 
-    *name* is the memory they are taken from. Raises InputError where there is none.
+    The units of a file are removed in one transaction. *name* is the memory to remove from. Raises InputError if there
+    is none.
     """
     project = opened(project)
 
@@ -190,11 +194,11 @@ def memory_remove(
     with memory_of(project, name, read_only=True) as memory:
         _require(memory, name)
     with memory_of(project, name) as memory:
-        return _of_each(names, remove)
+        return _for_each(names, remove)
 
 
 def _is_text(name: str) -> bool:
-    """Return whether the file *name* is a text, rather than a table of terms that is called one (``.txt``)."""
+    """Return whether the file *name* is a text; a ``.txt`` file with tabs is a table of terms instead."""
     if Path(name).suffix.lower() != ".txt":
         return sources.is_text(name)
     with files.opened(name) as stream:
@@ -204,9 +208,9 @@ def _is_text(name: str) -> bool:
 def memory_export(
     project: Home, target: Name, *, language: str = "", name: str = "", stdout: BinaryIO | None = None
 ) -> tuple[int, list[Loss]]:
-    """Write the units of the memory to the file *target*, and return how many and what was lost.
+    """Write the units of the memory to the file *target*; return their number, and what the format cannot hold.
 
-    With *stdout*, ``-`` stands for that, and the units are written as TMX.
+    With *stdout*, ``-`` is standard output, and the units are written as TMX.
     """
     project, target = opened(project), one(target)
     row = formats.get("tmx") if target == "-" and stdout else formats.by_name(target)
@@ -223,10 +227,10 @@ def memory_export(
 
         def counted() -> Iterator[TranslationUnit]:
             nonlocal count
-            if row.name == "po" and len(targets) == 1:  # which holds one translation of a text
+            if row.name == "po" and len(targets) == 1:  # PO has one translation per text
                 units = _best_first(memory, targets[0])
             else:
-                units = _together(memory, targets) if len(targets) > 1 else memory.units(target_language=wanted)
+                units = _interleaved(memory, targets) if len(targets) > 1 else memory.units(target_language=wanted)
             for unit in units:
                 count += 1
                 yield unit
@@ -237,7 +241,7 @@ def memory_export(
 
 
 def _repeated(names: Iterable[tuple[str, ...]]) -> set[int]:
-    """Return the hashes of those of *names* that come more than once."""
+    """Return the hashes of those *names* that occur more than once."""
     import numpy as np
 
     found = np.sort(np.fromiter(map(hash, names), np.int64))
@@ -245,17 +249,19 @@ def _repeated(names: Iterable[tuple[str, ...]]) -> set[int]:
 
 
 def _best_first(memory: Memory, language: str) -> Iterator[TranslationUnit]:
-    """Yield the units into *language*; of those that translate a text in the same context the best comes first, and
-    names the others in its note: an approved one, of these one that is used, then the one that was changed last."""
-    several = _repeated((unit.source, unit.key) for unit in memory.units(target_language=language))
-    held: dict[int, list[TranslationUnit]] = {}
+    """Yield the units into *language*; of several with the same source and key, the best comes first.
+
+    That is an approved unit, then one with more uses, then the one changed last. Its note has the other translations.
+    """
+    repeated = _repeated((unit.source, unit.key) for unit in memory.units(target_language=language))
+    groups: dict[int, list[TranslationUnit]] = {}
     for unit in memory.units(target_language=language):
-        named = hash((unit.source, unit.key))
-        if named in several and not any(name == "po:plural" for name, _ in unit.extra):  # whose forms stay together
-            held.setdefault(named, []).append(unit)
+        code = hash((unit.source, unit.key))
+        if code in repeated and not any(name == "po:plural" for name, _ in unit.extra):  # plural forms stay together
+            groups.setdefault(code, []).append(unit)
         else:
             yield unit
-    for units in held.values():
+    for units in groups.values():
         best = max(units, key=lambda unit: (unit.state is State.APPROVED, unit.uses, unit.changed))
         others = dict.fromkeys(" ".join(unit.target.split()) for unit in units if unit.target != best.target)
         yield replace(best, note="\n".join(filter(None, (best.note, *(f"also: {text}" for text in others)))))
@@ -263,42 +269,44 @@ def _best_first(memory: Memory, language: str) -> Iterator[TranslationUnit]:
 
 
 AHEAD = 2_000
-"""How many things that are said in one language are held to be put beside what says them in another."""
-_place = attrgetter("source_language", "source", "key", "previous", "next")
+"""How many source texts of one language are buffered to match them with those of another."""
+_text_and_context = attrgetter("source_language", "source", "key", "previous", "next")
 
 
-def _together(memory: Memory, targets: Iterable[str]) -> Iterator[TranslationUnit]:
-    """Yield the units into all *targets*, translations of the same text in the same place one after another, so that
-    they share a row: as far as those of each language came in in the same order."""
-    shared = _repeated(_place(unit) for target in targets for unit in memory.units(target_language=target))
+def _interleaved(memory: Memory, targets: Iterable[str]) -> Iterator[TranslationUnit]:
+    """Yield the units into all *targets*; translations of the same text in the same context are next to each other.
 
-    def beside(units: Iterator[TranslationUnit], others: Iterator[TranslationUnit]) -> Iterator[TranslationUnit]:
-        held: OrderedDict[tuple[str, ...], list[TranslationUnit]] = OrderedDict()
+    They then share a row of the file. This works as far as the units of each language were added in the same order.
+    """
+    shared = _repeated(_text_and_context(unit) for target in targets for unit in memory.units(target_language=target))
+
+    def merged(units: Iterator[TranslationUnit], others: Iterator[TranslationUnit]) -> Iterator[TranslationUnit]:
+        buffer: OrderedDict[tuple[str, ...], list[TranslationUnit]] = OrderedDict()
         awaited = set(shared)
         for unit in units:
             while True:
-                while held and hash(next(iter(held))) not in awaited:
-                    yield from held.popitem(last=False)[1]
-                if len(held) == AHEAD or (other := next(others, None)) is None:
+                while buffer and hash(next(iter(buffer))) not in awaited:
+                    yield from buffer.popitem(last=False)[1]
+                if len(buffer) == AHEAD or (other := next(others, None)) is None:
                     break
-                held.setdefault(_place(other), []).append(other)
+                buffer.setdefault(_text_and_context(other), []).append(other)
             found: list[TranslationUnit] = []
-            place = _place(unit)
-            while place in held:
-                at, found = held.popitem(last=False)
-                if at != place:
+            key = _text_and_context(unit)
+            while key in buffer:
+                first, found = buffer.popitem(last=False)
+                if first != key:
                     yield from found
             yield unit
             yield from found
-            awaited.discard(hash(place))  # what comes later is too late
-        yield from chain.from_iterable(held.values())
+            awaited.discard(hash(key))  # units that come later cannot share the row
+        yield from chain.from_iterable(buffer.values())
         yield from others
 
-    return reduce(beside, [memory.units(target_language=target) for target in targets])
+    return reduce(merged, [memory.units(target_language=target) for target in targets])
 
 
 DEMOTED = 5
-"""How many matches more than are wanted are asked for, of which some may go behind the others by the glossary."""
+"""How many more matches than wanted are looked up, because the glossary may demote some of them."""
 
 
 def memory_lookup(
@@ -313,11 +321,11 @@ def memory_lookup(
     exhaustive: bool = False,
     name: str = "",
 ) -> dict[str, list[Match]]:
-    """Return by language tag (``zh-Hans``) what the memory has for *text*, best first; see :meth:`Memory.lookup`.
+    """Return the matches for *text*, best first, by language tag (``zh-Hans``); see :meth:`Memory.lookup`.
 
-    Without a *language* those of the project are asked, or, where it names none, all that the memory has. What is to be
-    translated into the source language of the project may be in any other one. Matches that contradict the glossary
-    lose points, and say so.
+    Without a *language*, the languages of the project are used, or all that the memory has if the project names none.
+    For translations into the source language of the project, *text* may be in any other language. Matches that
+    contradict the glossary lose points, with the reason.
     """
     if not text.strip():
         raise InputError("the text is empty", hint="give a sentence to look up")
@@ -349,19 +357,19 @@ def memory_lookup(
 
 
 def _from_source(rows: Iterable[Stats], project: Project) -> list[Stats]:
-    """Return those of *rows* that translate from the source language of *project*."""
+    """Return those of *rows* whose source language is that of *project*."""
     return [row for row in rows if languages.near([row.source_language], project.source_language)]
 
 
 def sentences(text: str) -> int:
-    """Return how many sentences *text* has, which :func:`memory_lookup` looks up as one segment."""
+    """Return the number of sentences in *text*, which :func:`memory_lookup` looks up as one segment."""
     from glossary.text.segments import segments
 
     return len(segments(Document("-", text)))
 
 
 def memory_lacks(project: Home, asked: Names, *, name: str = "") -> tuple[list[str], tuple[str, ...]]:
-    """Return those of the languages *asked* that the memory translates nothing into, and all it does (``en → ru``)."""
+    """Return those of the languages *asked* for which the memory has no units, and all its pairs (``en → ru``)."""
     project = opened(project)
     with memory_of(project, name, read_only=True) as memory:
         rows = memory.stats() if asked else []
@@ -374,7 +382,7 @@ def memory_lacks(project: Home, asked: Names, *, name: str = "") -> tuple[list[s
 def memory_search(
     project: Home, phrase: str, *, language: str = "", side: str = "both", limit: int = 20, name: str = ""
 ) -> list[Hit]:
-    """Return where *phrase* stands in the segments of the memory; last inside of words, or in other forms."""
+    """Return where *phrase* occurs in segments of the memory; whole words as written come first."""
     if not phrase.strip():
         raise InputError("the phrase is empty", hint="give some letters to search for")
     with memory_of(opened(project), name, read_only=True) as memory:
@@ -386,7 +394,7 @@ def memory_search(
 
 
 def memory_stats(project: Home) -> list[Stats]:
-    """Return what is in the memory, by name and pair of languages."""
+    """Return how many units the memory has, by name and pair of languages."""
     with memory_of(opened(project), read_only=True) as memory:
         return memory.stats()
 
@@ -395,9 +403,9 @@ def memory_stats(project: Home) -> list[Stats]:
 def memory_server(
     project: Home, *, host: str = "127.0.0.1", port: int | None = None, token: str = "", name: str = ""
 ) -> Iterator[MemoryServer]:
-    """Give a server that answers lookups in the memory (see :mod:`glossary.memory.serve`) and listens already.
+    """Return a context with a server for lookups in the memory, already listening (see :mod:`glossary.memory.serve`).
 
-    Raises ConfigError where *host* is more than this machine and there is no *token*.
+    Raises ConfigError if *host* is not the local machine and there is no *token*.
     """
     from glossary.memory import serve
 

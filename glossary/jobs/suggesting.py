@@ -1,4 +1,4 @@
-"""``glossary suggest`` and ``inflect``: renderings that are missing, and the forms of those that are there."""
+"""``glossary suggest`` and ``inflect``: proposing missing renderings, and adding inflected forms to renderings."""
 
 from __future__ import annotations
 
@@ -23,43 +23,44 @@ from glossary.suggest.lists import labels
 from glossary.text import russian, russian_words
 
 _SEGMENTS = 100
-"""How many segments of the memory with a term are looked at."""
+"""The most segments of the memory that are read for a term."""
 _OTHERS, _READ = 400, 4000
-"""How many others they are compared with, out of how many from the beginning."""
+"""How many other segments they are compared with, spread over how many at the beginning of the memory."""
 MOST = 3
-"""How many proposals an entry gets."""
+"""The most proposals for an entry."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """What :func:`suggest` proposes for one entry."""
+    """The proposals of :func:`suggest` for one entry."""
 
     concept: str
     language: str
     suggestions: tuple[Suggestion, ...]
-    """The best first; that one becomes the fuzzy rendering."""
+    """The best first; it becomes the fuzzy rendering."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposals:
-    """What :func:`suggest` did."""
+    """The result of :func:`suggest`."""
 
     made: tuple[Suggested, ...]
     written: tuple[str, ...]
     """The files that changed."""
     broken: tuple[PluginError, ...] = ()
-    """Of suggesters that broke; the others were asked."""
+    """The errors of suggesters that failed; the others were used."""
     warnings: tuple[str, ...] = ()
 
 
 def suggest(
     project: Home, wanted: Names = (), *, only: Names = (), lists: Names = (), dry_run: bool = False
 ) -> Proposals:
-    """Propose renderings where there are none, and write them unless *dry_run*.
+    """Propose renderings where they are missing, and write them unless *dry_run*.
 
-    The best proposal becomes the rendering, marked as proposed (fuzzy); the next ones stand in comments below it. What
-    a person wrote, rejected or forbade is never proposed over or again. *only* names the suggesters to ask, *lists*
-    files of names besides those of the configuration. Raises ConfigError for a language that the glossary has not.
+    The best proposal becomes the rendering, marked as proposed (fuzzy); the next ones become comments. Renderings that
+    a person wrote are never replaced, and those that a person rejected or forbade are not proposed again. *only* names
+    the suggesters to use, *lists* further files of names. Raises ConfigError for a language that the glossary does not
+    have.
     """
     project = opened(project)
     disk = existing(project)
@@ -67,12 +68,12 @@ def suggest(
     named = [(name, _list(project, name)) for name in (*project.lists, *each(lists))]
     made: list[Suggested] = []
     concepts = list(disk.termbase.concepts)
-    with _remembered(project) as (exact, aligned):
+    with _memory_lookups(project) as (exact, aligned):
         broken: dict[str, PluginError] = {}
         context = Context(termbase=disk.termbase, memory=exact, aligned=aligned, lists=named, broken=broken)
         _propose(concepts, asked, context, each(only), made)
         seen = 0
-        while len(made) > seen and "parts" in (each(only) or ["parts"]):  # phrases, of what was proposed just now
+        while len(made) > seen and "parts" in (each(only) or ["parts"]):  # phrases can be built from new proposals
             seen = len(made)
             context = replace(context, termbase=replace(disk.termbase, concepts=tuple(concepts)), kept={})
             _propose(concepts, asked, context, ["parts"], made)
@@ -89,26 +90,26 @@ def suggest(
 def _propose(
     concepts: list[Concept], asked: Sequence[str], context: Context, only: Sequence[str], made: list[Suggested]
 ) -> None:
-    """Put proposals into *concepts* where there is no rendering, and into *made* what they are."""
+    """Add proposals to *concepts* without a rendering, and to *made*."""
     for index, concept in enumerate(concepts):
         if concept.obsolete or "read-only" in concept.flags:
             continue
         for language in asked:
-            there = concept.terms_in(language)
+            known = concept.terms_in(language)
             if concept.rendering(language) is not None:
                 continue
-            refused = {term.text for term in there}
+            refused = {term.text for term in known}
             found = suggesters.suggest(concept, language, context, only=only)
             best = [row for row in found if row.text not in refused][:MOST]
             if best:
                 made.append(Suggested(concept.name, language, tuple(best)))
                 terms = [_term(row, number) for number, row in enumerate(best)]
-                concepts[index] = concept = concept.with_terms(language, (*terms, *there))
+                concepts[index] = concept = concept.with_terms(language, (*terms, *known))
 
 
 @contextmanager
-def _remembered(project: Project) -> Iterator[tuple[Lookup | None, Lookup | None]]:
-    """Give two lookups in the translation memory: of whole segments, and of parts of longer ones; None without one."""
+def _memory_lookups(project: Project) -> Iterator[tuple[Lookup | None, Lookup | None]]:
+    """Return a context with two lookups in the memory (or None), of whole segments and of parts of segments."""
     if not remembers(project):
         yield None, None
         return
@@ -122,7 +123,7 @@ def _remembered(project: Project) -> Iterator[tuple[Lookup | None, Lookup | None
             yield from Counter(match.unit.target for match in found).items()
 
         @cache
-        def some(source: str, target: str) -> list[TranslationUnit]:
+        def sample(source: str, target: str) -> list[TranslationUnit]:
             units = memory.units(source_language=source, target_language=target)
             return list(islice(units, 0, _READ, _READ // _OTHERS))
 
@@ -132,14 +133,14 @@ def _remembered(project: Project) -> Iterator[tuple[Lookup | None, Lookup | None
             units = [hit.unit for hit in hits if len(hit.unit.source) > len(text)]
             texts = [unit.target for unit in units if finder.find(unit.source)]
             if len(texts) > 1:
-                others = [unit.target for unit in some(source, target) if not finder.find(unit.source)]
+                others = [unit.target for unit in sample(source, target) if not finder.find(unit.source)]
                 yield from counterparts(texts, others, spaced=languages.base(target) not in UNSPACED)[:1]
 
         yield exact, aligned
 
 
 def _term(row: Suggestion, number: int) -> Term:
-    """Return a proposal as a term: the first one (number 0) is preferred."""
+    """Return a proposal as a term; the first one (number 0) is preferred."""
     return Term(
         row.text,
         row.language,
@@ -150,7 +151,7 @@ def _term(row: Suggestion, number: int) -> Term:
 
 
 def _list(project: Project, name: str) -> Lookup:
-    """Return a lookup in the file *name*: labels of Wikidata (JSON lines, TSV), or any glossary that we can read."""
+    """Return a lookup in the file *name*: Wikidata labels (JSON Lines, TSV), or a glossary in any supported format."""
     own = project.root / name
     data = files.read_bytes(own if name != files.STDIN and own.exists() else name)
     suffix = PurePath(name).suffix.lower()
@@ -175,11 +176,11 @@ def _list(project: Project, name: str) -> Lookup:
 
 
 def inflect(project: Home, wanted: Names = (), *, dry_run: bool = False) -> tuple[int, list[str]]:
-    """Write the inflected forms of renderings beside them, and return how many renderings and the files written.
+    """Add inflected forms to renderings; return how many renderings got them, and the files written.
 
-    A text is checked by these forms, and a person may mend them. What has forms keeps them, unless they are those of
-    a rendering that was there before. Raises ConfigError if pymorphy3 is not installed, for another language than
-    Russian, and for one that the glossary does not have.
+    Texts are checked against these forms, which a person may correct. Existing forms stay, unless they are those of a
+    former rendering. Raises ConfigError if pymorphy3 is not installed, for a language other than Russian, and for one
+    that the glossary does not have.
     """
     project = opened(project)
     disk = existing(project)
@@ -197,9 +198,9 @@ def inflect(project: Home, wanted: Names = (), *, dry_run: bool = False) -> tupl
 
 
 def _inflected(concept: Concept, asked: Sequence[str]) -> Concept:
-    """Return *concept* with forms for its usable Russian renderings that have none, if Russian is *asked*.
+    """Return *concept* with forms for its usable Russian renderings without any, if Russian is one of *asked*.
 
-    Forms that begin otherwise than their rendering belong to a former one, and are replaced.
+    Forms with another beginning than their rendering belong to a former one, and are replaced.
     """
     terms = []
     for term in concept.terms:
