@@ -113,6 +113,17 @@ def test_lookup_shows_every_sense_of_a_term(tmp_path: Path, run: Run) -> None:
     assert first["renderings"]["ru"][0]["place"] == {"file": CATALOGUE.as_posix(), "line": 4, "column": 0}
 
 
+def test_lookup_shows_the_rendered_term_inside_one_without_a_rendering(tmp_path: Path, run: Run) -> None:
+    run("init", "-l", "ru")
+    (tmp_path / CATALOGUE).write_text(
+        'msgid ""\nmsgstr "Language: ru\\n"\n\nmsgid "party congress"\nmsgstr ""\n\nmsgid "congress"\nmsgstr "съезд"\n\n'
+        'msgid "White House"\nmsgstr "Белый дом"\n\nmsgid "house"\nmsgstr "дом"\n',
+        encoding="utf-8",
+    )
+    found = json.loads(run("lookup", "A party congress at the White House", "--output-format", "json").out)["terms"]
+    assert [row["term"] for row in found] == ["party congress", "congress", "White House"]
+
+
 def test_lookup_finds_the_forms_of_a_russian_source(tmp_path: Path, run: Run) -> None:
     (tmp_path / "terms.csv").write_text(
         "ru,en\nКарское море,Kara Sea\nЗвёздный путь: Начало,Star Trek\n", encoding="utf-8"

@@ -104,6 +104,14 @@ def test_of_texts_that_fold_alike_a_long_number_that_differs_is_one(memory: Memo
     assert [(match.score, match.unit.source[:11]) for match in found] == [(98.0, "Of 31415926")]
 
 
+def test_a_high_limit_gives_as_many_matches(memory: Memory) -> None:
+    memory.add(
+        unit(f"The council of ministers met in {chr(97 + n // 20)}{chr(97 + n % 20)} today.") for n in range(400)
+    )
+    found = [len(memory.lookup("The council of ministers met today.", "ru", limit=limit)) for limit in (250, 399)]
+    assert found == [250, 399]
+
+
 def test_what_is_scored_of_texts_that_are_alike_has_the_approved_one_and_the_nearest_words(memory: Memory) -> None:
     memory.add(unit(f"In 1998 the council met {times}0 times.", state=State.PROPOSED) for times in range(1, 30))
     memory.add([unit("In 1997 the council met 800 times.")])

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from glossary.decisions import fold
 from glossary.errors import GlossaryError
 from glossary.formats import files
 from glossary.jobs.disk import existing, of_bytes, targets
-from glossary.model import Kind, State, Term
+from glossary.model import Kind, State, Term, Termbase
 from glossary.project import Home, Names, each, opened
+
+if TYPE_CHECKING:
+    from glossary.checks.renderings import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +72,36 @@ class Found:
 def lookup(project: Home, text: str, wanted: Names = ()) -> list[Found]:
     """Return the terms of the glossary in *text*, in their order, with their renderings in the *wanted* languages.
 
-    Raises ConfigError for a language that the glossary does not have.
+    Of overlapping terms the longest is returned; if it has no rendering in a language, also the terms inside it that
+    have one. Raises ConfigError for a language that the glossary does not have.
 
     >>> [(row.form, row.renderings["ru"][0].text) for row in lookup(home, "Two party congresses in Samarkand", "ru")]
     [('party congresses', 'съезд партии'), ('Samarkand', 'Самарканд')]
     """
-    from glossary.checks.renderings import Terms
-
     project = opened(project)
     termbase = existing(project).termbase
     shown_in = targets(project, termbase, wanted)
     found = []
-    for mention in Terms(termbase, next(iter(shown_in), termbase.source_language)).mentions(text):
+    for mention in _mentions(termbase, text, shown_in):
         others = max(0, len(mention.concepts) - _MOST)
         for concept in mention.concepts[:_MOST]:
             shown = {tag: tuple(term for term in concept.terms_in(tag) if term.usable) for tag in shown_in}
             found.append(Found(concept.name, mention.form, mention.start, mention.end, concept.kind, shown, others))
     return found
+
+
+def _mentions(termbase: Termbase, text: str, wanted: Iterable[str]) -> list[Mention]:
+    """Return the longest terms in *text* and, inside those without a rendering in a language, terms that have one."""
+    from glossary.checks.renderings import Terms
+
+    longest = Terms(termbase, next(iter(wanted), termbase.source_language)).mentions(text)
+    found = {(mention.start, mention.end): mention for mention in longest}
+    for language in wanted:
+        bare = [row for row in longest if not any(concept.rendering(language) for concept in row.concepts)]
+        for inner in Terms(termbase, language).mentions(text, rendered=True) if bare else ():
+            if any(outer.start <= inner.start and inner.end <= outer.end for outer in bare):
+                found.setdefault((inner.start, inner.end), inner)
+    return [found[place] for place in sorted(found, key=lambda place: (place[0], -place[1]))]
 
 
 def names(project: Home) -> list[str]:

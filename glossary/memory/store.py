@@ -223,7 +223,8 @@ class Store(Intake, Memory):
             if exhaustive or not folded.words:
                 scored = self._compare_all(index, text, folded, read, minimum, limit)
             else:
-                scored = near.sift(text, folded, self._near(stream, index, text, folded, minimum), read, minimum, limit)
+                chosen = self._near(stream, index, text, folded, minimum, limit)
+                scored = near.sift(text, folded, chosen, read, minimum, limit)
         except UnicodeDecodeError as error:
             raise damaged(error, self.where) from error
         return {unit_id: score for source, score in scored for unit_id in ids_of[source][:SAME]}
@@ -251,7 +252,7 @@ class Store(Intake, Memory):
         index.common |= {term: units for term, units in read.items() if units > index.count >> 8}
         return known | read
 
-    def _near(self, stream: int, index: _Index, text: str, folded: Folded, minimum: float) -> near.Chosen:
+    def _near(self, stream: int, index: _Index, text: str, folded: Folded, minimum: float, limit: int) -> near.Chosen:
         """Return the candidates that the index finds for *text*."""
         weights = near.weights(
             text, folded, minimum, index.count, lambda wanted: self._known_frequencies(stream, index, wanted)
@@ -264,7 +265,9 @@ class Store(Intake, Memory):
                 self._load_shapes(index.shapes, number, index.chunks[number].id)
             index.queried = True
             keys = _keys(index, rows, weights)
-            return index.shapes.choose(keys, folded, sketch, minimum, sketches=lambda at: self._sketches(index, at))
+            return index.shapes.choose(
+                keys, folded, sketch, minimum, limit, sketches=lambda at: self._sketches(index, at)
+            )
 
     def search(
         self,

@@ -56,7 +56,7 @@ SHARED = 1_500
 UNLIKE = 0.1
 """How much a complete difference in length adds to the distance between two sketches."""
 RESCORED = 250
-"""How many texts pass the second sieve."""
+"""How many texts pass the second sieve, unless more matches are wanted."""
 ROUND = 48
 """How many of them are compared in the first round; the second round takes those whose sketches promise enough."""
 PATIENCE = 24
@@ -113,10 +113,11 @@ class Shapes:
         folded: Folded,
         sketch: NDArray[np.uint64],
         minimum: float,
+        limit: int,
         *,
         sketches: Callable[[Positions], Sketches] | None = None,
     ) -> Chosen:
-        """Return the positions of the texts that are worth scoring against the query, nearest first.
+        """Return the positions of the texts that are worth scoring for the *limit* best matches, nearest first.
 
         *folded* and *sketch* are those of the query, *keys* all postings of its terms. *sketches* reads the sketches at
         some positions, if they have not been stored here.
@@ -134,8 +135,8 @@ class Shapes:
         differing = _bit_counts(found ^ sketch)
         distances = differing / (differing + 2 * _bit_counts(found & sketch) + 1.0)
         distances += UNLIKE * unlike.take(self.lengths.take(positions))
-        if len(positions) > RESCORED:
-            best = _smallest(distances, RESCORED)
+        if len(positions) > (most := max(RESCORED, limit)):
+            best = _smallest(distances, most)
             positions, distances = positions.take(best), distances.take(best)
         order = np.lexsort((positions, distances))
         return Chosen(positions.take(order).tolist(), promised(folded, distances.take(order)).tolist())
@@ -374,7 +375,7 @@ class NearIndex:
             if not picked:
                 return []
             keys = np.concatenate([part << WIDTH | picked[term] for term in picked for part in self._postings[term]])
-            chosen = self._shapes.choose(keys, folded, sketch_of(text), minimum)
+            chosen = self._shapes.choose(keys, folded, sketch_of(text), minimum, limit)
             found = sift(text, folded, chosen, self._read, minimum, limit)
         else:
             wordless = np.flatnonzero(self._shapes.lengths[: self._shapes.count] == 0)[:SHARED].tolist()
