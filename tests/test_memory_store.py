@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import replace
@@ -18,6 +19,7 @@ import glossary.memory
 from glossary.errors import ConfigError, GlossaryError, InputError, OutputError
 from glossary.memory import Added, Memory, intake, store
 from glossary.memory.concordance import Sought
+from glossary.memory.postgres import PostgresMemory
 from glossary.memory.store import Store
 from glossary.model import Penalty, State, TranslationUnit
 from glossary.text import russian_words
@@ -102,6 +104,23 @@ def test_of_texts_that_fold_alike_a_long_number_that_differs_is_one(memory: Memo
     memory.add([unit("Of 31415926 people, 77 in 100 voted in the 99th week.")])
     found = memory.lookup("Of 20000000 people, 77 in 100 voted in the 99th week.", "ru", limit=1)
     assert [(match.score, match.unit.source[:11]) for match in found] == [(98.0, "Of 31415926")]
+
+
+def test_several_may_create_a_store_at_once(opener: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
+    barrier, version = threading.Barrier(4), PostgresMemory._version
+
+    def version_of_all(memory: PostgresMemory) -> int:
+        found = version(memory)
+        if not hasattr(memory, "version"):  # the first call
+            barrier.wait(30)
+        return found
+
+    monkeypatch.setattr(PostgresMemory, "_version", version_of_all)
+    with ThreadPoolExecutor(4) as pool:
+        memories = list(pool.map(lambda _: opener(), range(4)))
+    assert [memory.add([unit("The talks began.")]).added for memory in memories] == [1, 0, 0, 0]
+    for memory in memories:
+        memory.close()
 
 
 def test_a_high_limit_gives_as_many_matches(memory: Memory) -> None:

@@ -114,7 +114,8 @@ class PostgresMemory(Store):
 
     def _version(self) -> int:
         """Return the version of the schema, or 0 if there are no tables."""
-        row = self._connection.execute("SELECT to_regclass('glossary_tm_meta') IS NOT NULL").fetchone()
+        # Reading from any table makes this session notice tables that another one has just created.
+        row = self._connection.execute("SELECT to_regclass('glossary_tm_meta') IS NOT NULL FROM pg_am").fetchone()
         if not row or not row[0]:
             return 0
         found = self._connection.execute("SELECT version FROM glossary_tm_meta").fetchone()
