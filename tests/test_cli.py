@@ -404,7 +404,7 @@ def test_a_translation_among_the_sources_is_passed_over(project: Path, run: Run)
     (project / "seeds" / "china.txt").write_text("Китай уважает территориальную целостность.\n", encoding="utf-8")
     made = run("extract")
     assert "from 1 text: nothing new" in made.out
-    assert made.err == "glossary: warning: seeds/china.txt: passed over: its letters are those of another language\n"
+    assert made.err == "glossary: warning: seeds/china.txt: skipped: it is written in another script\n"
 
 
 def test_a_text_in_a_language_of_the_same_letters_is_told_of(project: Path, run: Run) -> None:
@@ -442,7 +442,7 @@ def test_where_no_text_is_in_its_language_nothing_is_retired(project: Path, run:
     template = (project / "locale/glossary.pot").read_bytes()
     refused = run("extract", "--source-language", "ru")
     assert refused.status == 2
-    assert "no text is written in the letters of 'ru'; say what the texts are written in" in refused.err
+    assert "no text is written in the script of 'ru'; say what the texts are written in" in refused.err
     assert (project / "locale/glossary.pot").read_bytes() == template
 
 

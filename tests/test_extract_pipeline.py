@@ -565,7 +565,7 @@ def test_what_is_known_and_not_taken_says_why(documents: list[Document], everyth
     assert len(found.candidates) == 3
     assert found.passed == {
         "xi jinping": "it is over the limit",
-        "european union": "it is not of the kinds that are asked for",
+        "european union": "it is not of a requested kind",
         "energy companies": "a person rejected it",
         "questions and concerns": f"it scores less than {low.score + 0.001:g} now",
     }

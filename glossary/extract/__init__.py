@@ -150,7 +150,7 @@ def _with_asides(documents: Iterable[Document], watch: str, asides: dict[str, li
     """Yield *documents*; put the lines outside of the articles that hold the term *watch* in *asides*, by document."""
     for document in documents:
         asides[document.name] = [
-            f"{segment.document}:{segment.line}: {' '.join(segment.text.split())} (around the text, where no terms are)"
+            f"{segment.document}:{segment.line}: {' '.join(segment.text.split())} (outside of the article, where no terms are found)"
             for segment in walk(document)
             if segment.role == "aside" and watch in fold(segment.text).casefold()
         ]
@@ -330,7 +330,7 @@ class _Selection:
             return "a person rejected it"  # message
         if assessed.score < self.minimum:
             return f"it scores less than {self.minimum:g} now"  # message
-        return "it is not of the kinds that are asked for"  # message
+        return "it is not of a requested kind"  # message
 
     def _decided(self, members: list[Node]) -> bool:
         """Return whether a person decided that one of *members* is a term, or a separate concept."""
@@ -360,7 +360,7 @@ class _Selection:
         self.trace += [f"  {why}" for why in (*groups.reasons(members), *variants.reasons_for_forms(members, names))]
         if assessed is None:
             self.trace.append(
-                "dropped: a verb or adjective needs three sightings, 'A of the B' needs 'B A' in the texts"
+                "dropped: a single verb or adjective has to occur three times, and 'A of the B' needs 'B A' in the texts"
             )
             return
         _, _, kind, numbers, score = assessed
@@ -440,7 +440,7 @@ def warnings(tally: Tally) -> list[str]:
             f"only {share:.0%} of the words are common ones: no running text, or not in --source-language?"  # message
         )
     elif tally.words >= 50 and tally.words < 2 * tally.lines:
-        found.append("hardly two words stand in a line: phrases are found in sentences")  # message
+        found.append("fewer than two words per line: phrases are only found in sentences")  # message
     elif tally.words >= 50 and tally.loud > 0.5 * tally.words:
         found.append("most of it is in capitals, so that names and their kinds are hard to tell")  # message
     elif tally.language == "en" and tally.solid >= 50 and tally.running < 0.05 * tally.solid:

@@ -79,7 +79,7 @@ def extract(
     )
     if texts and not found.documents:
         raise ConfigError(
-            f"no text is written in the letters of '{project.source_language}'",
+            f"no text is written in the script of '{project.source_language}'",
             hint="say what the texts are written in with --source-language",
         )
     made = Extracted(
@@ -197,7 +197,7 @@ def _documents(
         if not document.blocks:
             warnings.append(f"{document.name}: there is no text in it")  # message
         elif foreign(document.text, language):
-            warnings.append(f"{document.name}: passed over: its letters are those of another language")  # message
+            warnings.append(f"{document.name}: skipped: it is written in another script")  # message
             continue
         elif (len(by_name) > 1 or language != "en") and unlike(document.text, language):
             why = f"{document.name}: it does not read like '{language}': its terms are worth little"
