@@ -100,7 +100,7 @@ class _Page(NamedTuple):
         return self.segments[-1].end - self.segments[0].start if self.segments else 0
 
 
-class _Here:
+class _OpenSentence:
     """The sentence that is being read, and the places noted in it."""
 
     __slots__ = ("_context", "_length", "_plain", "_segment", "_tidy", "_whole", "headline", "noted", "reading", "text")
@@ -206,10 +206,10 @@ class Reader:
     ) -> None:
         """Note the names and phrases of one sentence of *page*."""
         reading = page.reading
-        here = _Here(page, segment)
+        here = _OpenSentence(page, segment)
         ranges = _ranges(sentence, mentions)
         opened = sentence.texts[0] == '"'
-        if ranges and ranges[0] == (opened, opened + 1) and _describing(kinds[opened:], sentence.texts[opened:]):
+        if ranges and ranges[0] == (opened, opened + 1) and _is_modifier(kinds[opened:], sentence.texts[opened:]):
             mentions, ranges = mentions[1:], ranges[1:]  # Net profit
         unit = phrases.units(sentence, kinds, ranges)
         _note_names(here, sentence, mentions, ranges)
@@ -223,7 +223,7 @@ class Reader:
         if self._watch and self._watched(fold(here.text).casefold()):
             self._explain(reading, segment, mentions, unit)
 
-    def _note_phrases(self, here: _Here, unit: phrases.Units) -> None:
+    def _note_phrases(self, here: _OpenSentence, unit: phrases.Units) -> None:
         """Note the phrases, the rare single words, and the names that only the part-of-speech tagger found."""
         lows, starts, ends, letters = unit
         table = here.reading.phrases
@@ -252,7 +252,9 @@ class Reader:
             else:
                 here.note(table, term.key, starts[first], ends[last - 1], marks)
 
-    def _note_acronyms(self, here: _Here, unit: phrases.Units, sentence: Sentence, bodies: Mapping[int, int]) -> None:
+    def _note_acronyms(
+        self, here: _OpenSentence, unit: phrases.Units, sentence: Sentence, bodies: Mapping[int, int]
+    ) -> None:
         """Note pairs of an expansion and its acronym; note an expansion of three words or more as a phrase too, even if
         its parts of speech match no pattern: *licence by adhesion and commitment (LAC)*."""
         pairs = here.reading.pairs
@@ -269,7 +271,7 @@ class Reader:
             if shape[0] in "djgvrnsp" and shape[-1] in "nsp" and here.spelled(start, end)[1:].islower():
                 here.note(here.reading.phrases, " ".join(unit.lows[first:last]), start, end, ("noun", f"~{shape}"))
 
-    def _note_kept(self, here: _Here, sentence: Sentence, named: Sequence[tuple[int, int]]) -> None:
+    def _note_kept(self, here: _OpenSentence, sentence: Sentence, named: Sequence[tuple[int, int]]) -> None:
         """Note the terms that a person keeps, except inside the spans *named*."""
         for start, end in self._kept_spans(sentence):
             if (start, end) in here.noted or any(begin <= start and end <= stop for begin, stop in named):
@@ -359,7 +361,7 @@ class Reader:
 
 
 def _note_names(
-    here: _Here, sentence: Sentence, mentions: Sequence[Mention], ranges: Sequence[tuple[int, int]]
+    here: _OpenSentence, sentence: Sentence, mentions: Sequence[Mention], ranges: Sequence[tuple[int, int]]
 ) -> None:
     """Note the names of a sentence; the place of a person includes the title."""
     for mention, (first, _) in zip(mentions, ranges, strict=True):
@@ -407,7 +409,7 @@ _COMMON = 4.0
 """The Zipf value from which a capitalized word before a noun is more likely an ordinary word than a name."""
 
 
-def _describing(kinds: str, words: Sequence[str]) -> bool:
+def _is_modifier(kinds: str, words: Sequence[str]) -> bool:
     """Return whether the first of *words* is not a name but an ordinary word that modifies the noun after it: *Net
     profit*, *Capital expenditure*, *Health authorities*, but not *Unity shares*."""
     word, low = words[0], words[0].lower()
