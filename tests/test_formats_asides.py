@@ -215,7 +215,7 @@ def test_nothing_aside_is_a_term() -> None:
 def test_the_story_of_a_term_tells_that_it_stands_around_the_text() -> None:
     document = read("By Amit Sandhu\n\nA storm surge breached the flood wall.")
     trace = extract([document], explain="Amit Sandhu").trace
-    assert trace[0] == "-:1: By Amit Sandhu (outside of the article, where no terms are found)"
+    assert trace[0] == "-:1: By Amit Sandhu (outside of the article, not read)"
 
 
 def test_a_part_of_a_phrase_that_is_broken_over_lines_has_its_place() -> None:

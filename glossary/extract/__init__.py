@@ -150,7 +150,7 @@ def _with_asides(documents: Iterable[Document], watch: str, asides: dict[str, li
     """Yield *documents*; put the lines outside of the articles that hold the term *watch* in *asides*, by document."""
     for document in documents:
         asides[document.name] = [
-            f"{segment.document}:{segment.line}: {' '.join(segment.text.split())} (outside of the article, where no terms are found)"
+            f"{segment.document}:{segment.line}: {' '.join(segment.text.split())} (outside of the article, not read)"
             for segment in walk(document)
             if segment.role == "aside" and watch in fold(segment.text).casefold()
         ]
@@ -360,7 +360,7 @@ class _Selection:
         self.trace += [f"  {why}" for why in (*groups.reasons(members), *variants.reasons_for_forms(members, names))]
         if assessed is None:
             self.trace.append(
-                "dropped: a single verb or adjective has to occur three times, and 'A of the B' needs 'B A' in the texts"
+                "dropped: a single verb or adjective has to occur three times; 'A of the B' needs 'B A' in the texts"
             )
             return
         _, _, kind, numbers, score = assessed
