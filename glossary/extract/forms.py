@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
-from operator import attrgetter
+from functools import cache
 
 from glossary.extract import features, lists, reference, runs
 from glossary.extract.keys import unaccented
@@ -23,12 +22,11 @@ LABELS = {
     "person": "PER",
 }
 """The label for each kind in the gazetteer; names of several other kinds have none."""
-_text = attrgetter("text")
 
 
 def form_of(row: Sequence[features.Spelling], start: int, end: int) -> Form:
     """Return the form of the words from *start* to *end*."""
-    return tuple(map(_text, row[start:end]))
+    return tuple([word.text for word in row[start:end]])
 
 
 def with_ampersand(form: Form) -> Form:
@@ -36,7 +34,6 @@ def with_ampersand(form: Form) -> Form:
     return tuple(["&" if word == "and" else word for word in form])
 
 
-@lru_cache(20_000)
 def known_label(form: Form) -> str:
     """Return the label of a known form, with or without a compass direction (*West African*); or an empty string."""
     if form in reference.things():

@@ -70,11 +70,10 @@ def labels_in_context(document: Document, spans: Sequence[Sequence[Span]]) -> di
     votes: defaultdict[Form, Counter[str]] = defaultdict(Counter)
     for row, here in zip(document.rows, spans, strict=True):
         for span in here:
-            form = form_of(row, span.start, span.end)
-            label = "" if known_label(form) else kinds.label_in_context(row, span)
+            label = kinds.label_in_context(row, span)
             if label:
-                votes[form][label] += 1
-    return {form: counts.most_common(1)[0][0] for form, counts in votes.items()}
+                votes[form_of(row, span.start, span.end)][label] += 1
+    return {form: counts.most_common(1)[0][0] for form, counts in votes.items() if not known_label(form)}
 
 
 def decided(found: Mapping[Form, Doubt]) -> dict[Form, str]:
