@@ -208,7 +208,7 @@ def test_a_term_has_its_story(documents: list[Document]) -> None:
         ("Президент встретился с коллегой в Самарканде на саммите. " * 20, "--source-language"),
         ("THE PRESIDENT MET HIS COLLEAGUE IN THE CITY ON THURSDAY. " * 20, "capitals"),
         ("Der Kanzler Olaf Scholz sprach am Montag in Berlin. " * 20, "--source-language"),
-        ("\n".join("the party congress opened in Beijing".split() * 20), "two words stand in a line"),
+        ("\n".join("the party congress opened in Beijing".split() * 20), "two words per line"),
     ],
 )
 def test_a_poor_text_is_told(text: str, warning: str) -> None:

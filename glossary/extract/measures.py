@@ -267,8 +267,6 @@ class Fact(NamedTuple):
     field: bool
     light: bool
     praise: bool
-    describes: bool
-    relation: bool
     abstract: bool
     known: bool
     """Whether it is a word of general English, however rare."""
@@ -303,8 +301,6 @@ class _Facts(dict[str, Fact]):
             field=base in self._fields,
             light=self._weak.get(base) == "light",
             praise=self._weak.get(base if self._language == "ru" else word) == "praise",
-            describes=describes(word) or comparative(word),
-            relation=word.endswith(_RELATION),
             abstract=base.endswith(_ABSTRACT),
             known=cluster != "",
         )
@@ -376,7 +372,7 @@ class Measurer:
             "fields": 0.0 if count == 1 and self._needs_company(words[0]) else sum(fields) / len(facts),
             "light": int(self._is_light(every, shape)),
             "praise": int(self._is_praise(words, every, count)),
-            "relation": int(count > 1 and shape[:1] == "j" and every[0].relation),
+            "relation": int(count > 1 and shape[:1] == "j" and words[0].endswith(_RELATION)),
             "abstract": int(every[-1].abstract),
             "compound": int(count > 1 and bool(shape) and _NOUNS.issuperset(shape)),
             "holder": int("e" in shape and self._language == "en"),
@@ -401,7 +397,7 @@ class Measurer:
 
     def _is_praise(self, words: Sequence[str], facts: Sequence[Fact], count: int) -> bool:
         """Return whether the first of *words* is an adjective that judges, and not of a set phrase (*soft power*)."""
-        judged = facts[0].praise or (count > 1 and facts[0].describes)
+        judged = facts[0].praise or (count > 1 and (describes(words[0]) or comparative(words[0])))
         return judged and (facts[-1].light or not (reference.opens(words) or classifies(words)))
 
     def _entry(self, words: Sequence[str]) -> int:
