@@ -138,9 +138,9 @@ def _mark_suffixes(letters: str, units: list[Unit]) -> str:
     for place, unit in enumerate(units):
         if len(unit.text) != 1 or letters[place] not in ".mn":
             continue
-        before, behind = units[place - 1].text if place else "", letters[place + 1 : place + 2]
+        before, after = units[place - 1].text if place else "", letters[place + 1 : place + 2]
         word = len(before) > 1 and found[place - 1] in "navg." and before not in VERBS
-        if unit.text in WORDS["sort"] and word and behind in ("n", "v", "m"):
+        if unit.text in WORDS["sort"] and word and after in ("n", "v", "m"):
             found[place - 1 : place + 1] = "na"
         elif unit.text == "化" and word and found[place - 1] == "n":
             found[place] = "m"  # 贸易|碎片|化

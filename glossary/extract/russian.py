@@ -51,11 +51,10 @@ class Reader(Runs):
         length = max(1, len(document.text))
         self._surnames, self._given_names, self._kinds = set(), set(), {}
         for window in windows(prose(document)):
-            self._capitalized = {
-                word for segment in window for word in _CAPITALISED.findall(_without_stress(segment.text))
-            }
+            text = _without_stress("\n".join([segment.text for segment in window]))
+            self._capitalized = set(_CAPITALISED.findall(text))
             if self._morph is not None:
-                self._collect_numbers(window)
+                self._collect_numbers(text)
             for segment in window:
                 self._read_segment(reading, segment, length)
         for surname in self._surnames & reading.names.keys():
@@ -64,10 +63,10 @@ class Reader(Runs):
                 seen.marks["person"] = seen.marks.get("person", 0) + seen.marks.pop("other")
         return reading
 
-    def _collect_numbers(self, window: list[Segment]) -> None:
-        """Collect the nouns that are certainly singular somewhere in a *window*, and those that are always plural."""
+    def _collect_numbers(self, text: str) -> None:
+        """Collect the nouns that are certainly singular somewhere in *text*, and those that are always plural."""
         found: dict[str, set[str]] = {"sing": set(), "plur": set()}
-        for word in {word for segment in window for word in _LOWER.findall(_without_stress(segment.text))}:
+        for word in set(_LOWER.findall(text)):
             parses = [parse for parse in self._parses(word) if "NOUN" in parse.tag]
             if len(numbers := {parse.tag.number for parse in parses} & found.keys()) == 1:
                 found[numbers.pop()].add(str(parses[0].normal_form))

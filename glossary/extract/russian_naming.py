@@ -6,7 +6,7 @@ import re
 
 from glossary.extract import reference, russian_before
 from glossary.extract.russian_forms import HEADS, WORDS, either
-from glossary.extract.russian_persons import begins_with_thing, chinese_name, is_korean, is_unknown_place
+from glossary.extract.russian_persons import CONSONANTS, begins_with_thing, chinese_name, is_korean, is_unknown_place
 from glossary.extract.russian_quoted import Quoted, state_body
 
 is_numeral = re.compile("[IVXLХ]+").fullmatch
@@ -112,18 +112,19 @@ class Naming(Quoted):
         body = "organization" if _is_body(noun.normal_form) else ""
         kind = HEADS.get(noun.normal_form) or body or hint or ("place" if into else self._default_kind(run, tags, head))
         front = [self._recase(word, self._adjective_in_case(word, noun)) for word in run[:head]]
-        stands = self._is_indeclinable(run[head]) or not {"NOUN", "ADJF"} & set(noun.tag.grammemes)
-        stands = stands or bool(hint and not head and not self._is_certain(run))
+        unchanged = self._is_indeclinable(run[head]) or not ("NOUN" in noun.tag or "ADJF" in noun.tag)
+        unchanged = unchanged or bool(hint and not head and not self._is_certain(run))
         unknown = not head and not self._is_known(run[0].lower()) and not self._is_compound(run[0])
-        if unknown and (known := self._base_in_text(run[0])):
-            return " ".join([known, *run[1:]]), kind  # острова Ломбока, if Ломбок is in the text
-        if unknown and len(run) == 1 and run[0].endswith("ии"):
-            return run[0][:-1] + "я", "place" if kind == "other" else kind  # жители Сванетии
-        if unknown and len(run) == 1 and (into or stands):
-            return _town_nominative(run[0]) if into in ("в", "во") else run[0], kind
-        if unknown and len(run) == 1 and run[0][-1] in "бвгджзклмнпрстфхцчшщ" and not run[0].endswith(("ов", "ев")):
-            return run[0], kind  # Даклак is not the genitive of Даклаки
-        shown = run[head] if stands else self._recase(run[head], self._nominative(noun))
+        if unknown and (base := self._base_in_text(run[0])):
+            return " ".join([base, *run[1:]]), kind  # острова Ломбока, if Ломбок is in the text
+        if unknown and len(run) == 1:
+            if run[0].endswith("ии"):
+                return run[0][:-1] + "я", "place" if kind == "other" else kind  # жители Сванетии
+            if into or unchanged:
+                return _town_nominative(run[0]) if into in ("в", "во") else run[0], kind
+            if run[0][-1] in CONSONANTS and not run[0].endswith(("ов", "ев", "й")):
+                return run[0], kind  # Даклак is not the genitive of Даклаки
+        shown = run[head] if unchanged else self._recase(run[head], self._nominative(noun))
         rest = run[head + 1 :]
         if rest[:1] == ["и"] and self._is_place(rest[-1]):
             rest[-1] = self._recase(rest[-1], self._nominative(self._parsed(rest[-1])[1]))  # Боснии и Герцеговине

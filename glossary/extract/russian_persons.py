@@ -21,10 +21,10 @@ _FEMININE_OBLIQUE = re.compile("(?:(?<=[сц]к)(ой|ую)|(?<=[оеё]в|[иы
 """Endings of a woman's surname in the oblique cases."""
 _INDECLINABLE_VOWELS = frozenset("оеэиу")
 """Final vowels of foreign names that are not declined."""
-_CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
+CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
 _MASCULINE_INSTRUMENTAL = re.compile("(?:[оеё]в|[иы]н)ым$")
 """The instrumental of a man's Russian surname."""
-_INDECLINABLE_CONSONANTS = _CONSONANTS | {"ь"}
+_INDECLINABLE_CONSONANTS = CONSONANTS | {"ь"}
 _OBLIQUE = frozenset(("gent", "datv", "accs", "ablt"))
 _is_unknown_surname = re.compile(".{2,}(?:[яа]н|швили|дзе|енко|чук|ович|евич)").fullmatch
 """Surnames that the dictionary lacks, by their endings: *Липарит Аветисян* is not a mineral."""
@@ -202,7 +202,7 @@ class Persons(Forms):
         shown = self._base_in_text(word)
         if shown or _RUSSIAN_SURNAME.search(word):
             return shown
-        if len(word) < 5 or word[-3] not in _CONSONANTS or word[-2:] not in ("ом", "ем", "ой"):
+        if len(word) < 5 or word[-3] not in CONSONANTS or word[-2:] not in ("ом", "ем", "ой"):
             return word
         return word[:-2] + "а" * word.endswith("ой")  # Томоко Тамурой
 
