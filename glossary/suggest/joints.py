@@ -266,7 +266,7 @@ def _in_chinese(head: Piece, complement: Piece, preposition: str) -> str:
     """Return "X of Y" in Chinese, with Y before X or inside it."""
     # 国际研究 and 研究所 overlap in 研究.
     front = complement.text.removesuffix(
-        head.text[:2] if len(head.text) > 2 else re.sub("[^州省]", "", complement.text[-1]) * (head.text == "大学")
+        head.text[:2] if len(head.text) > 2 else re.sub("[^州省郡]", "", complement.text[-1]) * (head.text == "大学")
     )
     if preposition != "of" and head.text.endswith("奖"):
         return f"{head.text.removesuffix('奖')}{front}奖"  # 诺贝尔文学奖

@@ -134,7 +134,8 @@ def _other_numbers() -> dict[str, tuple[Entry, bool]]:
     return {
         form: (entry, len(form) > len(name) or _SHORT_PLURAL.search(form) is not None)
         for name, entry in words().items()
-        if entry.sort != "a" and name.islower() and not name.endswith("media")  # a *medium* is something else
+        if entry.sort != "a" and name.islower() and name in entry.names  # no plural of a proper name
+        if not name.endswith("media")  # a *medium* is something else
         for form in english_forms(name) or ([f"{name}s"] if name.endswith("ing") else [])  # buildings, hearings
         if form not in words()
     }
