@@ -41,10 +41,7 @@ def expansion(before: Sequence[str], short: str) -> int:
 
 def _count_spelling(lows: Sequence[str], used: int, letters: str, at: int, failed: set[tuple[int, int]]) -> int:
     """Return how many of *lows*, the words in reverse, spell the first *at* letters if *used* of them are already
-    taken.
-
-    *failed* caches dead ends: *aaa aaa aaa (AAAAAAA)* could be divided in very many ways.
-    """
+    taken. *failed* caches dead ends: *aaa aaa aaa (AAAAAAA)* could be divided in very many ways."""
     start = used, at
     if start in failed:
         return 0

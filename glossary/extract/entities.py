@@ -71,10 +71,8 @@ FILLED = 0.7
 
 
 def document_finder(find: Finder) -> Callable[[Sequence[Sequence[Sentence]]], Iterable[list[list[Mention]]]]:
-    """Return a function that finds the names of several documents; *find* does it for one.
-
-    The built-in tagger takes all of them at once, which is faster.
-    """
+    """Return a function that finds the names of several documents; *find* does it for one. The built-in tagger takes
+    all of them at once, which is faster."""
     return _mentions_of_all if find is mentions else partial(map, find)
 
 
@@ -215,10 +213,8 @@ class _Votes(NamedTuple):
 
 
 def agreed(document: features.Document, spans: Sequence[Sequence[Span]]) -> list[list[Span]]:
-    """Return *spans* with one label per form, and with missed repeats, surnames and short names of bodies added.
-
-    A single word that the document writes in lowercase at least as often as it was tagged is not a name.
-    """
+    """Return *spans* with one label per form, and with missed repeats, surnames and short names of bodies added. A
+    single word that the document writes in lowercase at least as often as it was tagged is not a name."""
     votes = _count_votes(document, spans)
     best = _elected_labels(document, votes)
     sought = {
@@ -247,10 +243,8 @@ def agreed(document: features.Document, spans: Sequence[Sequence[Span]]) -> list
 
 
 def _count_votes(document: features.Document, spans: Sequence[Sequence[Span]]) -> _Votes:
-    """Return the votes of *spans*: an acronym in brackets takes the label of its expansion.
-
-    A full name whose surname is otherwise only a person's is a person's too.
-    """
+    """Return the votes of *spans*: an acronym in brackets takes the label of its expansion. A full name whose surname
+    is otherwise only a person's is a person's too."""
     votes: defaultdict[Form, Counter[str]] = defaultdict(Counter)
     surnames: set[Form] = set()
     first_names: set[Form] = set()
@@ -320,10 +314,8 @@ _TEAM_WORDS = ("City", "County", "Town")
 
 
 def _short_names(labels: Mapping[Form, str]) -> set[Form]:
-    """Return the single words that a body or a product line is called by.
-
-    *Halvorsen* of *Halvorsen Medical*, *Betis* of *Real Betis*, *Fairphone* of *Fairphone 7*.
-    """
+    """Return the single words that a body or a product line is called by: *Halvorsen* of *Halvorsen Medical*, *Betis*
+    of *Real Betis*, *Fairphone* of *Fairphone 7*."""
     found = set()
     for form, label in labels.items():
         if label == "ORG" and len(form) > 1:
@@ -354,10 +346,8 @@ def _with_repeats(
     sizes: dict[str, list[int]],
     sought: dict[Form, str],
 ) -> list[Span]:
-    """Return *kept*, adding repeats of the names *sought* in *document_runs* that stand alone.
-
-    *sizes* maps a word to the lengths of the names that begin with it, longest first.
-    """
+    """Return *kept*, adding repeats of the names *sought* in *document_runs* that stand alone. *sizes* maps a word to
+    the lengths of the names that begin with it, longest first."""
     taken = {index for span in kept for index in range(span.start, span.end)}
     more = []
     for start, end in document_runs:

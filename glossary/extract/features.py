@@ -363,10 +363,8 @@ def known_names(row: Sequence[Spelling], start: int, end: int) -> list[str]:
 
 
 def _by_part(row: Sequence[Spelling], start: int, end: int, known: Sequence[str], number: Number) -> list[Attributes]:
-    """Return the features of a run divided at its small words, word by word.
-
-    *National University of Singapore*: a head of an organization, *of*, a known place.
-    """
+    """Return the features of a run divided at its small words, word by word: a head of an organization, *of* and a known
+    place in *National University of Singapore*."""
     bridges = [place for place in range(start + 1, end) if row[place].lower in lists.BRIDGES]
     bounds = zip((start, *(place + 1 for place in bridges)), (*bridges, end), strict=True)
     parts = [(first, stop) for first, stop in bounds if first < stop]
@@ -478,10 +476,8 @@ def entity_features(document: Document, place: int, start: int, end: int, scheme
 def _position_features(
     before: str, shape: str, after: str, offset: int, left: int, office: int, last: str, position: str, scheme: str
 ) -> list[str]:
-    """Return the features of a word by its *shape* and those of its neighbours, and by its position.
-
-    *offset* words of its run come before it, *left* after it, and a title is *office* words back.
-    """
+    """Return the features of a word by its *shape* and those of its neighbours, and by its position. *offset* words of
+    its run come before it, *left* after it, and a title is *office* words back."""
     found = [f"sss={before}|{shape}|{after}", f"rp={offset}|{left}"]
     if office:
         found.append(f"ro={office}|{min(left, 3)}")

@@ -16,10 +16,8 @@ _LINKING = {",", "and"}
 
 
 def with_fields(row: Sequence[Spelling], spans: Sequence[Span]) -> list[Span]:
-    """Return *spans*, extending bodies, agreements and meetings over their field.
-
-    *Department of Foreign Affairs* + *and Trade*, *Treaty* + *on the Functioning of the European Union*.
-    """
+    """Return *spans*, extending bodies, agreements and meetings over their field: *Department of Foreign Affairs* +
+    *and Trade*, *Treaty* + *on the Functioning of the European Union*."""
     found: list[Span] = []
     ends = {span.start: span for span in spans}
     for span in spans:

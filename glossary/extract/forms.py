@@ -61,10 +61,8 @@ def known_label(form: Form) -> str:
 
 
 def with_known_names(row: Sequence[features.Spelling], spans: Sequence[Span]) -> Sequence[Span]:
-    """Return *spans*, with known names whole however they were cut: *Valentine's Day*, *The Merchant of Venice*.
-
-    A known name inside a longer one, or next to another capitalized word, is left as it is.
-    """
+    """Return *spans*, with known names whole however they were cut: *Valentine's Day*, *The Merchant of Venice*. A
+    known name inside a longer one, or next to another capitalized word, is left as it is."""
     sizes = _known_lengths()
     found = spans
     for start in [place for place, word in enumerate(row) if word.text in sizes]:

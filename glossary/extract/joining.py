@@ -28,10 +28,8 @@ _LONGEST_NICKNAME = 4
 
 
 def with_beginning(row: Sequence[Spelling], words: Sentence, span: Span, before: int) -> Span:
-    """Return *span*, extended to a beginning before a hyphen or an *and*.
-
-    *ultra-Orthodox*, *Near-Infrared Imager*, *Economic and Fiscal Outlook*.
-    """
+    """Return *span*, extended to a beginning before a hyphen or an *and*: *ultra-Orthodox*, *Near-Infrared Imager*,
+    *Economic and Fiscal Outlook*."""
     start, end, label = span
     if start > before and _starts_surname(row, span):
         return Span(start - 1, end, "PER")

@@ -80,10 +80,8 @@ def is_particular(name: Sequence[Spelling]) -> bool:
 
 
 def label_in_context(row: Sequence[Spelling], span: Span) -> str:
-    """Return the label implied by the context of a name, or an empty string.
-
-    *the brewer Asahi*, *Klyro, an app for farmers*, *a firm called Veltron*. It is valid for the whole document.
-    """
+    """Return the label implied by the context of a name, or an empty string: *the brewer Asahi*, *Klyro, an app for
+    farmers*, *a firm called Veltron*. It is valid for the whole document."""
     start, end, label = span
     name = row[start:end]
     if label == "GROUP" or features.known_name(name) or (len(name) > 1 and name[-1].lower in lists.COMPANIES):

@@ -38,10 +38,8 @@ def with_laws(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
 
 
 def with_numbered(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
-    """Return *spans*, adding documents with a number: *Executive Order 14098*, *Council Regulation (EU) 2016/679*.
-
-    The body that passed a resolution stays a separate name.
-    """
+    """Return *spans*, adding documents with a number: *Executive Order 14098*, *Council Regulation (EU) 2016/679*. The
+    body that passed a resolution stays a separate name."""
     for place, word in enumerate(row):
         end = number_end(row, place) if word.text in NUMBERED else 0
         if not end:

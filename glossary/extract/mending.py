@@ -181,10 +181,8 @@ def _with_wings(row: Sequence[Spelling], words: Sentence, spans: list[Span]) -> 
 
 
 def _with_expansions(row: Sequence[Spelling], spans: list[Span]) -> list[Span]:
-    """Return *spans*, extended to the full names that acronyms in brackets stand for.
-
-    *Near-Infrared Imager and Slitless Spectrograph (NIRISS)*.
-    """
+    """Return *spans*, extended to the full names that acronyms in brackets stand for: *Near-Infrared Imager and
+    Slitless Spectrograph (NIRISS)*."""
     for place in range(2, len(row) - 2):
         short = row[place + 1].text
         if row[place].text != "(" or row[place + 2].text not in "),;" or len(short) < 3 or not short.isupper():
@@ -221,10 +219,8 @@ def _head_label(head: Spelling) -> str:
 
 
 def _with_titles(row: Sequence[Spelling], words: Sentence, spans: list[Span]) -> list[Span]:
-    """Return *spans*, adding titles of works in quotation marks: *"The Girl with the Needle"*.
-
-    Headlines and quoted speech are left out, since their capitals are unreliable.
-    """
+    """Return *spans*, adding titles of works in quotation marks: *"The Girl with the Needle"*. Headlines and quoted
+    speech are left out, since their capitals are unreliable."""
     marks = [place for place, word in enumerate(row) if word.text == '"']
     for opening, closing in pairwise(marks):
         start, end = opening + 1, closing - (row[closing - 1].text in ",.!?")

@@ -105,10 +105,8 @@ class NameTagger:
         return list(map(self._get, attributes, self._nothing))
 
     def labelled(self, documents: Sequence[features.Document]) -> list[list[Tagged]]:
-        """Return the tags of each sentence of *documents*, with confidence.
-
-        The tags are ``B-PER``, ``I-PER``, … ``O``, of :data:`KINDS`.
-        """
+        """Return the tags of each sentence of *documents*, with confidence. The tags are ``B-PER``, ``I-PER``, … ``O``,
+        of :data:`KINDS`."""
         found = [
             [Tagged(["O"] * len(row), [0.0] * len(row), [NO_WEIGHTS] * len(row)) for row in document.rows]
             for document in documents

@@ -69,11 +69,8 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
 
 
 def _is_no_name(row: Sequence[features.Spelling], place: int) -> bool:
-    """Return whether the single word at *place* is not a name.
-
-    Examples: *Instructively,* and *Someone* at the start of a sentence, the numeral *IV*, *GDP*, a letter of a chemical
-    name, *Cllr* before a person, an hon. *Member*.
-    """
+    """Return whether the single word at *place* is not a name. Examples: *Instructively,* and *Someone* at the start of
+    a sentence, the numeral *IV*, *GDP*, a letter of a chemical name, *Cllr* before a person, an hon. *Member*."""
     word = row[place]
     following = row[place + 1].text if place + 1 < len(row) else ""
     before = row[place - 1] if place else word
@@ -225,10 +222,8 @@ def _ends_with_score(row: Sequence[features.Spelling], end: int) -> bool:
 
 
 def _trim_officials(row: Sequence[features.Spelling], span: Span, person_starts: Collection[int]) -> Span:
-    """Return *span* without the officials of a body, or empty if it is only the portfolio of an office.
-
-    *Wellingborough MP*, *Under-Secretary-General for Humanitarian Affairs* + *Martin Griffiths*.
-    """
+    """Return *span* without the officials of a body, or empty if it is only the portfolio of an office: *Wellingborough
+    MP*, *Under-Secretary-General for Humanitarian Affairs* + *Martin Griffiths*."""
     start, end, label = span
     before_office = end < len(row) and (row[end].lower in lists.PORTFOLIOS or (end in person_starts and label == "ORG"))
     if before_office and (row[end - 1].lower == "affairs" or (row[end].capital and _is_field(row, start, end))):
@@ -386,10 +381,8 @@ def word_after(texts: Sequence[str], place: int) -> str:
 
 
 def is_currency(low: str, following: str = "") -> bool:
-    """Return whether the word *low* is a currency sign, with or without an amount: *rs*, *qr8*, *us108*.
-
-    A sign that is also a name must have an amount in it or *following* it: *sek12bn*, *sek* before *12bn*.
-    """
+    """Return whether the word *low* is a currency sign, with or without an amount: *rs*, *qr8*, *us108*. A sign that is
+    also a name must have an amount in it or *following* it: *sek12bn*, *sek* before *12bn*."""
     money = _match_money(low)
     if money is None:
         return False

@@ -154,10 +154,8 @@ _has_initial = re.compile(r"[A-Z]\.? ").match
 
 
 def group(names: Table, phrases: Table, pairs: Iterable[tuple[str, str]], decisions: Decisions) -> Groups:
-    """Group the *names* and *phrases* of all texts into concepts.
-
-    *pairs* are expansions and their acronyms, as introduced in a text.
-    """
+    """Group the *names* and *phrases* of all texts into concepts. *pairs* are expansions and their acronyms, as
+    introduced in a text."""
     groups = Groups(decisions)
     for rule in (_respelled, _persons, _introduced, _aliases, _acronyms, _typos, _bare_firms, _parts):
         for one, other, why in rule(names, phrases, pairs):
@@ -408,10 +406,8 @@ def _documents_of(seen: Seen | Once | Stored) -> set[str]:
 
 
 def _missed_names(names: Table, phrases: Table, decisions: Decisions) -> Links:
-    """Yield names that are also phrases, since the tagger missed them elsewhere, as in a headline: *Ramsland Health*.
-
-    A name that a person keeps matches any capitalization: *Central Asia*, and *in central Asia*.
-    """
+    """Yield names that are also phrases, since the tagger missed them elsewhere, as in a headline: *Ramsland Health*. A
+    name that a person keeps matches any capitalization: *Central Asia*, and *in central Asia*."""
     for name in sorted(names):
         low = name.lower()
         if " " in name and low in phrases:
@@ -442,10 +438,8 @@ def _link_joined(groups: Groups, names: Table, phrases: Table, decisions: Decisi
 
 
 def shortened(names: Table, phrases: Table) -> dict[str, tuple[str, Seen]]:
-    """Return short phrase -> (long phrase, its sightings), dropping a nationality between adjective and noun.
-
-    *borderless Sino-Russian partnership* also gives *borderless partnership*.
-    """
+    """Return short phrase -> (long phrase, its sightings), dropping a nationality between adjective and noun:
+    *borderless Sino-Russian partnership* also gives *borderless partnership*."""
     peoples = {name_key(name) for name, seen in names.items() if kind_of(marks_of(seen)) is Kind.GROUP}
     weak = reference.weak()
     found: dict[str, tuple[str, Seen]] = {}

@@ -51,10 +51,8 @@ class Doubt(NamedTuple):
 def weighed(
     document: Document, spans: Sequence[Sequence[Span]], weights: Sequence[Sequence[bytes]]
 ) -> list[list[Span]]:
-    """Return *spans*, relabelling the forms that are more likely something else than the tagger says.
-
-    *weights* are those that the tagger gives each kind, word by word (:attr:`glossary.extract.names.Tagged.weights`).
-    """
+    """Return *spans*, relabelling the forms that are more likely something else than the tagger says. *weights* are
+    those that the tagger gives each kind, word by word (:attr:`glossary.extract.names.Tagged.weights`)."""
     found = dict(doubts(document, spans, weights))
     changed = (decided(found) if found else {}) | labels_in_context(document, spans)
     if not changed:
