@@ -363,7 +363,7 @@ def known_names(row: Sequence[Spelling], start: int, end: int) -> list[str]:
 
 
 def _by_part(row: Sequence[Spelling], start: int, end: int, known: Sequence[str], number: Number) -> list[Attributes]:
-    """Return the features of a run divided at its small words, word by word: a head of an organization, *of* and a known
+    """Return the features of a run divided at its small words, word by word: an organization head, *of* and a known
     place in *National University of Singapore*."""
     bridges = [place for place in range(start + 1, end) if row[place].lower in lists.BRIDGES]
     bounds = zip((start, *(place + 1 for place in bridges)), (*bridges, end), strict=True)
