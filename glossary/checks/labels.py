@@ -14,7 +14,7 @@ _COLONS = re.compile("[:：︰﹕؛՝։․ঃः៖]|。$")
 _SHORTCUT = re.compile(
     r"(?<![^\W_])(?<!&)&(?!\w+;|c\b)(?=[^\W\d_])|(?<=\b[A-Z])&(?=[a-z])"
     r"|(?<=[a-z])(?:&(?=[a-z]{1,3}\b)|(?<![A-Za-z]{4})&(?=[a-z]))"
-    r"|(?<![\w$%<{/.-])_(?=[^\W\d_])|(?<=\b[A-Z])_(?=[a-z])"
+    r"|(?<![\w$%<{/.-])_(?=[^\W\d_])(?!\w+\.\w)|(?<=\b[A-Z])_(?=[a-z])"
 )
 """The mark before the letter of a shortcut, but not the ampersand of *rock&roll*, *&c.* or *R&D*."""
 _ANY_SHORTCUT = re.compile(r"[&_](?=[^\W_])")

@@ -18,13 +18,16 @@ _LINK_TARGET = re.compile(r"""(?i)\b(?:href|src|url|linkend)\s*=\s*["']([^"']*)[
 _LINK = re.compile(
     r"(?<=\]\()[^\s()]*(?:[/#]|\.\w)[^\s()]*(?=[)\s])|(?<!\]\()https?://(?a:[\w.-]+\.\w+)"
     r"|(?<![\w`]):(?:[\w+.-]+:)?[a-z][\w+.-]*:(?=`)|(?<![A-Za-z\d*/])\*\*(?=[^\s*][^*\n]*(?<=\S)\*\*(?![A-Za-z\d*/]))"
+    r"|(?<![\w.+%:/-])(?a:[A-Za-z\d][\w.+-]*@(?!\w*(?:example|domain|host|server)\b)[\w-]+(?:\.[\w-]+)*"
+    r"\.[A-Za-z]{2,}?(?=E<|\b))"
 )
-"""The address of a Markdown link, the site of any other address, a role of reStructuredText, the start of bold type."""
+"""The address of a Markdown link, the site of any other address, a role of reStructuredText, the start of bold type, an
+e-mail address unless it is an example (*user@domain.com*)."""
 _ENTITY = re.compile(rf"(?<!\w)&(?!(?:{'|'.join(name2codepoint)}|apos);)[A-Za-z][\w.-]*;")
 """An entity that is not one of HTML: *&product;*."""
 _URL = re.compile(r'https?://(?:[^"/]*\.)?([\w-]+\.\w+)(?:[:/][^"]*)?')
 """An address; only its site is compared."""
-_ANY_MARKUP = r"[<`]|\*\*|://|\]\(|&[A-Za-z][\w.-]*+;"
+_ANY_MARKUP = r"[<`]|\*\*|://|\]\(|&[A-Za-z][\w.-]*+;|\w@\w"
 _HTML_ENTITY = "&(?:[lg]t|amp|quot|nbsp|apos)"
 _BROKEN_ENTITY = re.compile(rf"& {_HTML_ENTITY[1:]};|{_HTML_ENTITY}(?!\w*[;=])")
 """An entity that is broken by a space or lacks its semicolon."""
@@ -77,6 +80,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Wrong: en "<b>%H:%M</b>" ru "%H:%M"
     Wrong: en "see [the news](https://example.org/news)" ru "см. [новости]"
     Wrong: en "License: <https://gnu.org/gpl.html>" ru "Лицензия: <https://gnu/gpl.html>"
+    Wrong: en "Write to bug-parted@gnu.org." ru "Пишите на bug-grub@gnu.org."
     Wrong: en "See :doc:`install`" ru "См. `установку`"
     Wrong: en "about &product;" ru "о &продукте;"
     Wrong: en "news &amp; views" ru "новости & amp; мнения"
@@ -87,6 +91,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Right: en "What is &product;?" fr "Qu’est-ce que &product;&nbsp;?"
     Right: en "git show [<options>] <file>" ru "git show [<параметры>] <файл>"
     Right: en "<a href=\\"https://en.wikipedia.org\\">" ru "<a href=\\"https://ru.wikipedia.org\\">"
+    Right: en "john@domain.com" ru "ivan@domain.ru"
     """
     one, two = _balance(source), _balance(target)
     if any(two[name] for name, ahead in one.items() if not ahead):
