@@ -152,6 +152,30 @@ def test_what_is_said_twice_comes_back_once_each(about: str) -> None:
         assert len(re.findall(r"\s+".join(text.split()), written.decode())) == 2
 
 
+STATUS = '<termNote type="administrativeStatus">{}Term-admn-sts</termNote>'
+
+
+@pytest.mark.parametrize(
+    ("about", "usage", "count"),
+    [
+        (
+            f'<termNoteGrp>{STATUS.format("deprecated")}<admin type="source">bolide</admin></termNoteGrp>',
+            "deprecated",
+            1,
+        ),
+        (STATUS.format("preferred") + "<note>usage: forbidden</note>", "forbidden", 1),
+        (STATUS.format("preferred") + STATUS.format("deprecated"), "preferred", 2),
+    ],
+)
+def test_a_status_with_a_source_or_beside_another_is_read_and_written_once(about: str, usage: str, count: int) -> None:
+    data = f"<termEntry id='c1'><langSet xml:lang='en'><tig><term>nova</term>{about}</tig></langSet></termEntry>"
+    first = read(martif(data)).termbase
+    made, _ = tbx.write_v2(first, languages=[])
+    second = read(made.decode()).termbase
+    assert second.concepts == first.concepts
+    assert (second.concepts[0].head.usage.value, made.count(b"administrativeStatus")) == (usage, count)
+
+
 def test_several_groups_of_one_language_are_one() -> None:
     group = "<langSet xml:lang='{}'><tig><term>{}</term></tig></langSet>"
     data = martif(

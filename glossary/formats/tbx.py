@@ -346,6 +346,7 @@ def _term(
 ) -> tuple[Term, dict[str, str]]:
     """Return the term in *named*, and its :data:`_OF_HEAD` values; *usage* is the default."""
     spelled = ""
+    has_second = False  # whether there is another status, which must not be read as the first
     of_head: dict[str, str] = {}
     fields: dict[str, Any] = {"usage": usage}
     notes: list[str] = []
@@ -380,11 +381,16 @@ def _term(
             fields["state"] = state
             extra.append((_PHRASE_NAMES[state], part.whole()))
         else:
+            has_second = has_second or kind in _STATUSES
+            status_in_group = next(filter(None, (_text_in_group(part, name) for name in _STATUSES)), "")
+            if not spelled and (status := usage_of(status_in_group)):
+                fields["usage"], spelled = status, status_in_group
             for wanted in _OF_HEAD:
                 if sourced := _text_in_group(part, wanted):
                     of_head.setdefault(wanted, sourced)
             extra.append(("tbx:term", part.whole()))
-    if spelled and (spelled != _STATUS_OF[fields["usage"]] or fields["usage"] is usage is Usage.PREFERRED):
+    unusual = spelled != _STATUS_OF[fields["usage"]] or fields["usage"] is usage is Usage.PREFERRED
+    if (unusual or has_second) and usage_of(spelled) is fields["usage"]:
         extra.insert(0, ("tbx:said:status", spelled))
     note, place = "\n".join(notes), Place(where, named.line)
     return Term(name, code, note=note, extra=tuple(extra), place=place, **fields), of_head
@@ -505,10 +511,11 @@ def _section(term: Term, usual: Usage, concept: Concept, dialect: _Dialect, loss
     text = marked if marked and _text_of_markup(marked) == term.text else xml.escape(term.text)
     about = [f"<term>{text}</term>"]
     spelled = said.get("tbx:said:status", "")
-    if usage_of(spelled) is term.usage:
-        about.append(f'<termNote type="administrativeStatus">{xml.escape(spelled)}</termNote>')
-    elif term.usage is not usual or term.usage is not Usage.PREFERRED:
-        about.append(f'<termNote type="administrativeStatus">{_STATUS_OF[term.usage]}</termNote>')
+    is_default = term.usage is usual is Usage.PREFERRED
+    status = spelled if usage_of(spelled) is term.usage else "" if is_default else _STATUS_OF[term.usage]
+    pieces = [value for name, value in term.extra if name == "tbx:term"]
+    if status and not any(_is_in_group(status, name, pieces) for name in _STATUSES):
+        about.append(f'<termNote type="administrativeStatus">{xml.escape(status)}</termNote>')
     about += [piece for _, piece in _head_properties(term, of_head)]
     for name, value in term.extra:
         if name == "tbx:term" or name in (_PHRASE_NAMES[term.usage is Usage.FORBIDDEN], _PHRASE_NAMES.get(term.state)):

@@ -118,14 +118,15 @@ def join(values: Iterable[str]) -> str:
 def split(text: str) -> list[str]:
     """Return the values in a text that :func:`join` made.
 
-    >>> split(r"NPC | a\\|b")
-    ['NPC', 'a|b']
+    >>> split(r"NPC | a\\|b | \\ c")
+    ['NPC', 'a|b', 'c']
     """
     if "\\" not in text and "|" not in text:
         text = text.strip()
         return [text] if text else []
-    found = [part.strip() for part in re.findall(r"(?:[^\\|]|\\.|\\$)+", text, re.DOTALL)]
-    return [re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL) for part in found if part]
+    parts = re.findall(r"(?:[^\\|]|\\.|\\$)+", text, re.DOTALL)
+    found = [re.sub(r"\\(.)", r"\1", part.strip(), flags=re.DOTALL).strip() for part in parts]
+    return [value for value in found if value]
 
 
 def number(text: str) -> int:
