@@ -50,7 +50,6 @@ def assert_same(texts: list[str]) -> None:
     assert found == sorted(listed_one_by_one(texts, 7).items())
     assert lengths.tolist() == [min(65_535, len(fold(text).text)) for text in texts]
     assert [list(row) for row in sketches] == [list(terms.sketch_of(text)) for text in texts]
-    assert [list(row) for row in sketches] == [list(terms.sketch([text])[0]) for text in texts]
 
 
 def test_a_listing_says_of_many_texts_what_terms_says_of_each() -> None:

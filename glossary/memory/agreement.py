@@ -11,7 +11,7 @@ from collections.abc import Container
 from decimal import Decimal
 from functools import lru_cache
 
-from glossary.text.similarity import alone
+from glossary.text.similarity import is_spaceless
 
 LETTER = r"[^\W\d_\u0e00-\u9fff]"
 """A letter after which digits are part of a name (G7); a Chinese one is not such a letter."""
@@ -204,7 +204,7 @@ def term_replacement(
 
 def _edge(letter: str) -> str:
     """Return the pattern for the edge of a word that begins or ends with *letter*."""
-    return r"\b" if letter.isalnum() and not alone(letter) else ""
+    return r"\b" if letter.isalnum() and not is_spaceless(letter) else ""
 
 
 def _forms(was: str, now: str, kinds: tuple[str, str]) -> dict[str, set[str]]:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from glossary import tables
 from glossary.memory import agreement, scaled
-from glossary.text.similarity import SLOT, aligned, alone, fold
+from glossary.text.similarity import SLOT, aligned, fold, is_spaceless
 
 MOST = 100
 """A text with more differing values is a table, and is not repaired."""
@@ -158,7 +158,7 @@ def _date_word(words: list[str], at: int) -> str:
 
 def _count(old: str, source: str) -> int:
     """Return how many times *source* contains the number, month or weekday *old*."""
-    if alone(old[-1]):
+    if is_spaceless(old[-1]):
         return len(re.findall(rf"(?<!\d){old}", source))
     if old[0].isdigit():
         return sum(
@@ -198,7 +198,7 @@ def _date_replacements(old: str, new: str, target: str) -> list[tuple[int, int, 
         for form, new_form in zip(old_forms, new_forms, strict=True):
             candidates.setdefault(form, {})[new_form] = None
         for form in sorted(candidates, key=lambda form: (-len(form), form)):
-            edge = "" if alone(form[-1]) else r"\b"
+            edge = "" if is_spaceless(form[-1]) else r"\b"
             for place in re.finditer(rf"(?<!\d){edge}{re.escape(form)}{edge}", target, re.IGNORECASE):
                 if any(start <= place.start() < end for start, end, _ in found) or (form < "z" and place[0].islower()):
                     continue  # inside a longer form, or not a month: he may
@@ -286,7 +286,7 @@ def mentions(folded: str, term: str) -> bool:
     sought = fold(term).text
     if not sought:
         return False
-    if sought[-1] == " " and not alone(sought[0]):
+    if sought[-1] == " " and not is_spaceless(sought[0]):
         return (" " + folded).find(" " + sought) >= 0
     return sought.rstrip(" ") in folded
 
@@ -300,7 +300,7 @@ def renders(target: str, rendering: str) -> bool:
     folded, sought = fold(target), fold(rendering)
     if not sought.words or mentions(folded.text, rendering):
         return True
-    if any(alone(word) for word in sought.words):
+    if any(is_spaceless(word) for word in sought.words):
         return False
     return all(any(_is_form(word, other) for other in folded.words) for word in sought.words)
 

@@ -154,7 +154,7 @@ def _composed(text: str) -> str:
     return unicodedata.normalize("NFKC", text.replace("№", "#"))  # NFKC would make it the word "No"
 
 
-def alone(word: str) -> bool:
+def is_spaceless(word: str) -> bool:
     """Return whether *word* is a single letter of a script without spaces; no space follows it in a folded text."""
     return len(word) == 1 and word >= "\u0e00"
 
