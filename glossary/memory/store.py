@@ -11,7 +11,7 @@ only the sketches they need. On disk both are in blocks of 1,024 units until a c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
@@ -221,29 +221,13 @@ class Store(Intake, Memory):
 
         try:
             if exhaustive or not folded.words:
-                scored = self._compare_all(index, text, folded, read, minimum, limit)
+                scored = _compare_all(index, text, folded, read, minimum, limit)
             else:
                 chosen = self._near(stream, index, text, folded, minimum, limit)
                 scored = near.sift(text, folded, chosen, read, minimum, limit)
         except UnicodeDecodeError as error:
             raise damaged(error, self.where) from error
         return {unit_id: score for source, score in scored for unit_id in ids_of[source][:SAME]}
-
-    def _compare_all(
-        self,
-        index: _Index,
-        text: str,
-        folded: Folded,
-        read: Callable[[list[int]], near.Texts],
-        minimum: float,
-        limit: int,
-    ) -> list[tuple[bytes, Score]]:
-        """Return (source, score) of the best of all units of a possible length: the slow way."""
-        low, high = near.bounds(len(folded.text), minimum)
-        lengths = index.shapes.lengths[: index.shapes.count]
-        positions = np.flatnonzero((lengths >= low) & (lengths <= high)).tolist()
-        parts = (positions[start : start + 10_000] for start in range(0, len(positions), 10_000))
-        return [scored for part in parts for scored in near.rescore(text, folded, read(part), minimum, limit)]
 
     def _known_frequencies(self, stream: int, index: _Index, wanted: set[str]) -> dict[str, int]:
         """Return how many units contain each of the *wanted* terms; terms without any are left out."""
@@ -331,6 +315,17 @@ class Store(Intake, Memory):
                 for number, memory, source, target, penalty in self._chosen(None, None)
             ]
         return [row for row in found if row.units]  # all units of a stream may have been removed
+
+
+def _compare_all(
+    index: _Index, text: str, folded: Folded, read: near.Reader, minimum: float, limit: int
+) -> list[tuple[bytes, Score]]:
+    """Return (source, score) of the best of all units of a possible length: the slow way."""
+    low, high = near.bounds(len(folded.text), minimum)
+    lengths = index.shapes.lengths[: index.shapes.count]
+    positions = np.flatnonzero((lengths >= low) & (lengths <= high)).tolist()
+    parts = (positions[start : start + 10_000] for start in range(0, len(positions), 10_000))
+    return [scored for part in parts for scored in near.rescore(text, folded, read(part), minimum, limit)]
 
 
 def _keys(index: _Index, rows: list[tuple[str, int, bytes]], weights: dict[str, int]) -> near.Keys:

@@ -40,6 +40,9 @@ Texts = dict[bytes, tuple[int, float]]
 """Texts in UTF-8, each with its index in the request and its handicap: points lost for other reasons than the text,
 such as the penalty of a memory. They count for the order and for the minimum, but are not part of the score."""
 
+Reader = Callable[[list[int]], Texts]
+"""Returns the texts at some positions."""
+
 WIDTH = 20
 """The bits of a weight in a key."""
 PENDING = (1 << WIDTH) - 1
@@ -252,12 +255,9 @@ class _Best:
 
 
 def sift(
-    query: str, folded: Folded, chosen: Chosen, read: Callable[[list[int]], Texts], minimum: float, limit: int
+    query: str, folded: Folded, chosen: Chosen, read: Reader, minimum: float, limit: int
 ) -> list[tuple[bytes, Score]]:
-    """Return (text, score) of the *limit* best *chosen* texts that reach *minimum*, best first (the third sieve).
-
-    *read* returns the texts at some positions.
-    """
+    """Return (text, score) of the *limit* best *chosen* texts that reach *minimum*, best first (the third sieve)."""
     best, promises = _Best(minimum, limit), chosen.promises
     for start, end in (0, min(ROUND, len(promises))), (ROUND, len(promises)):
         most = min(0.0, best.beyond + TRUST) if best.rows else 0.0
