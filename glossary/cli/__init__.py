@@ -39,11 +39,11 @@ COMMANDS = {
     "lsp": ("check:lsp", "Serve editors: findings appear while you type (extra [lsp])."),
     "completion": ("completion:completion", "Print the script that makes a shell complete this command."),
 }
-"""Every command: the module and function below this package, and the line that ``--help`` shows."""
+"""Command name -> its module and function in this package, and its line in ``--help``."""
 
 
 class Commands(click.Group):
-    """The commands of the table, each imported when it is run."""
+    """The commands in :data:`COMMANDS`, each imported only when it is run."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -122,5 +122,5 @@ def main() -> None:
 
         for shell in SHELLS.values():
             add_completion_class(shell)
-    width = max(min(messages.terminal(), messages.WIDEST) - 2, 50)  # as click reckons
+    width = max(min(messages.terminal(), messages.WIDEST) - 2, 50)  # the same formula as click's
     messages.command(cli).main(prog_name="glossary", windows_expand_args=False, terminal_width=width)

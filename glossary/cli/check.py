@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from glossary.project import Project
 
 MOST = 500
-"""How many findings are shown as text; files and the other formats hold all."""
+"""The most findings that text output shows; other formats and ``--output-file`` hold all of them."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Asked:
-    """What ``glossary check`` was asked for: its arguments and options, as they are called below."""
+    """The arguments and options of ``glossary check``."""
 
     files: tuple[str, ...]
     source: str
@@ -58,7 +58,7 @@ class _Asked:
 
 
 def _apart(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the checks that were named, each by itself: ``--select a,b`` is ``--select a --select b``."""
+    """Split values at commas: ``--select a,b`` is ``--select a --select b``."""
     return tuple(name for part in value for name in part.replace(",", " ").split())
 
 
@@ -121,7 +121,7 @@ def check(ctx: click.Context, /, **given: Any) -> None:
 
 
 def _once(ctx: click.Context, asked: _Asked) -> int:
-    """Mend, check, and write what was found or what is to be known of it; return the exit status."""
+    """Fix, check, update the baseline or add waivers as *asked*, print the results, and return the exit status."""
     project = options.project(ctx, asked.files, fail_on=asked.fail_on, baseline=asked.baseline, encoding=asked.encoding)
     if asked.baseline and not asked.write_baseline and not (path := Path(asked.baseline)).exists():
         raise InputError("there is no such file", where=project.relative(path), hint="--write-baseline makes it")
@@ -146,7 +146,7 @@ def _once(ctx: click.Context, asked: _Asked) -> int:
     for line in found.crashed:
         output.failed(line)
     if asked.write_baseline:
-        if broke := found.exit_status("never"):  # not all was found that the old one may know
+        if broke := found.exit_status("never"):  # an incomplete run could drop known findings
             return broke
         name, count = jobs.write_baseline(project, found)
         output.tell(f"wrote {name}; known findings: {count}")
@@ -162,7 +162,7 @@ def _once(ctx: click.Context, asked: _Asked) -> int:
 
 
 def _mend(project: Project, asked: _Asked, chosen: dict[str, Any]) -> bool:
-    """Mend what can be mended, or show how it would be, and return whether there was anything."""
+    """Fix what can be fixed, or print the diff, and return whether there was anything to fix."""
     mended = jobs.fix(project, asked.files, unsafe=asked.unsafe_fixes, dry_run=asked.diff, **chosen)
     for fixed in mended:
         if asked.diff:
@@ -175,7 +175,7 @@ def _mend(project: Project, asked: _Asked, chosen: dict[str, Any]) -> bool:
 
 
 def _show(project: Project, found: jobs.Checked, asked: _Asked) -> None:
-    """Write the findings where they were asked for, and note how many there are."""
+    """Print the findings or write them to the output file, followed by the summary."""
     shown = found.shown(asked.severity or ("info" if asked.select else "warning"))
     output_file = "" if asked.output_file == "-" else asked.output_file
     if output_file:
@@ -201,14 +201,14 @@ def _show(project: Project, found: jobs.Checked, asked: _Asked) -> None:
 
 
 def _watched(ctx: click.Context, asked: _Asked) -> int:
-    """Check whenever a file changes until Ctrl-C comes, and return what the last check gave."""
+    """Check again whenever a file changes, until Ctrl-C; return the exit status of the last check."""
     watched = options.project(ctx, asked.files)
     names = [*asked.files, *filter(None, [asked.source])]
     while True:
         since = jobs.stamps(watched, names)
         try:
             status = _once(ctx, asked)
-        except GlossaryError as error:  # somebody is in the middle of something: the next change may mend it
+        except GlossaryError as error:  # perhaps a half-saved file: the next change may repair it
             output.failed(error)
             status = 2
         try:
@@ -221,14 +221,14 @@ def _watched(ctx: click.Context, asked: _Asked) -> int:
 
 
 def _statistics(found: jobs.Checked) -> None:
-    """Note how many findings each check has."""
+    """Print the number of findings per check to standard error."""
     counts = Counter(row.check for row in found.findings)
     rows = [(count, name) for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
     output.note(output.table(("count", "check"), rows, right=(0,)))
 
 
 def _summary(found: jobs.Checked, *, hidden: bool) -> None:
-    """Note how many files were looked at and how many findings there are, and how to see those that are *hidden*."""
+    """Print the number of files and findings; if some are *hidden*, say how to show them."""
     errors, warnings, infos = map(found.count, (Severity.ERROR, Severity.WARNING, Severity.INFO))
     counts = (
         counted("{n} error", "{n} errors", errors) if errors else "",
@@ -274,7 +274,7 @@ def coverage(
 
 
 def _covered(found: Sequence[jobs.Article], spelled: Callable[[str], str], *, full: bool) -> None:
-    """Write how far the articles that were *found* follow the glossary, with their terms if *full*."""
+    """Print the coverage table of the articles *found*; with *full*, list their terms as well."""
     rows: list[tuple[object, ...]] = []
     languages = dict.fromkeys(row.language for row in found)
     for language in languages:
@@ -314,7 +314,7 @@ def _covered(found: Sequence[jobs.Article], spelled: Callable[[str], str], *, fu
 
 
 def _share(group: Sequence[jobs.Article]) -> tuple[int, int, str]:
-    """Return how often the terms of these articles are mentioned, how often rendered, and the share."""
+    """Return how often the terms of these articles are mentioned, how often they are rendered, and the percentage."""
     mentions, rendered = sum(row.mentions for row in group), sum(row.rendered for row in group)
     return mentions, rendered, jobs.share(rendered, mentions)
 
@@ -381,5 +381,5 @@ def lsp() -> None:
         from glossary.lsp import server
     except ImportError as error:
         raise PluginError(f"the language server needs {error.name}", hint=to_install("pygls")) from None
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # or Ctrl-C would wait for the next message
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # otherwise Ctrl-C has no effect until the next message
     server(translated).start_io()

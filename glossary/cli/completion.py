@@ -36,18 +36,18 @@ Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
 
 
 _MEANT = re.compile(r"([^\w%+,./:=@-])")
-"""What a shell may take for more than a letter."""
-_AS_IS = r"\\\\\1"  # one of the two is taken by the 'read' of Click's script
+"""A character with a special meaning in the shell."""
+_AS_IS = r"\\\\\1"  # two backslashes, because the 'read' in click's script removes one
 
 
 class Bash(BashComplete):
-    """Completion for bash, which puts what it is given into the line as it is: a term of two words would be two."""
+    """Completion for bash, which inserts values unquoted: spaces in a term must be escaped."""
 
     name = "bash"
 
     def get_completion_args(self) -> tuple[list[str], str]:
         args, word = super().get_completion_args()
-        return args[:-1] if args[-1:] == ["="] else args, word  # of --option=value three words
+        return args[:-1] if args[-1:] == ["="] else args, word  # bash splits --option=value into three words
 
     def format_completion(self, item: CompletionItem) -> str:
         value = str(item.value)
@@ -57,7 +57,7 @@ class Bash(BashComplete):
 
 
 class _Whole(ShellComplete):
-    """Completion for shells that take --option=value as one word, where Click gives them the value alone."""
+    """Completion for shells that complete ``--option=value`` as one word; click returns only the value."""
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
         option, equals, _ = incomplete.partition("=")
@@ -78,7 +78,7 @@ class Fish(_Whole, FishComplete):
 
 
 class PowerShell(_Whole):
-    """Completion for PowerShell, which Click does not know; files it completes itself, where it is given nothing."""
+    """Completion for PowerShell, which click lacks. If it gets no candidates, PowerShell completes file names."""
 
     name = "powershell"
     source_template = POWERSHELL
@@ -95,7 +95,7 @@ class PowerShell(_Whole):
 
     def format_completion(self, item: CompletionItem) -> str:
         value = str(item.value)
-        if not re.fullmatch("[\\w./:+=-]+", value):  # a term of two words, or with a comma
+        if not re.fullmatch("[\\w./:+=-]+", value):  # quote a term with spaces or commas
             value = "'" + value.replace("'", "''") + "'"
         return f"{value}\t{item.help}" if item.help else value
 

@@ -1,4 +1,4 @@
-"""``glossary reject``, ``keep``, ``join`` and ``split``: what a person decides on candidates."""
+"""``glossary reject``, ``keep``, ``join`` and ``split``: a person's decisions on candidates."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _head = click.argument("head", shell_complete=options.named)
 
 
 def _decide(ctx: click.Context, verb: str, terms: Sequence[str], *, undo: bool, **given: Any) -> None:
-    """Write the decision down, and warn of terms that the glossary does not have, which may be typing errors."""
+    """Record the decision, and warn about terms that the glossary does not contain (perhaps typing errors)."""
     home = options.project(ctx)
     written = jobs.decide(home, verb, terms, undo=undo, **given)
     output.tell(f"wrote {written[0]}" if written else "nothing to change")

@@ -1,4 +1,4 @@
-"""``glossary export``, ``import``, ``info``, ``convert`` and ``diff``: what goes out and what comes back."""
+"""``glossary export``, ``import``, ``merge``, ``info``, ``convert`` and ``diff``: exchange with other files."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from glossary.model import Change
 
 MOST = 100
-"""How many lines of an import are about new concepts, unless all are asked for."""
+"""The most lines about new concepts that an import shows without ``--verbose``."""
 
 
 @options.begun
 def _tools(home: str) -> Iterable[str]:
-    """Return the tools that files are written for."""
+    """Return the names of the tools that ``export --for`` supports."""
     from glossary.formats.tools import TOOLS
 
     return TOOLS
@@ -102,7 +102,7 @@ def import_(
 
 
 def _merged(made: jobs.Imported, verbose: bool, spelled: Callable[[str], str]) -> None:
-    """Write what became of the entries; *spelled* gives the name of a language."""
+    """Print what happened to each entry; *spelled* returns the display name of a language."""
     new = {row.concept for row in made.changes if row.action == "added"}
     told = ("added", "changed", "conflict")
     listed = [row for row in made.changes if verbose or row.action in told or jobs.is_fault(row)]
@@ -272,7 +272,7 @@ def _counts(made: jobs.Imported) -> dict[str, int]:
 
 
 def _why(reason: str) -> str:
-    """Return a reason in the language of the user; of several in one, each."""
+    """Return *reason* translated, part by part."""
     whole = translated(reason)
     return whole if whole != reason else _PART.sub(lambda part: translated(part[0]), reason)
 
@@ -281,7 +281,7 @@ _PART = re.compile(r"(?:^|(?<=[;,] ))[a-z ]+(?=$|[;,:] )")
 
 
 def _line(row: Change, spelled: Callable[[str], str]) -> str:
-    """Return what a merge did to one rendering or concept, as a line for people."""
+    """Return one line describing what a merge did to a rendering or concept."""
     where = f"{row.concept} [{spelled(row.language)}]" if row.language else row.concept
     why = _why(row.reason) if row.action != "added" else ""
     if row.action == "conflict":

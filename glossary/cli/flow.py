@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from glossary.project import Project
 
 SHOWN = ("added", "revived", "respelled", "retired")  # message
-"""Changes of a glossary that are listed one by one."""
+"""Kinds of change that are listed one by one."""
 MOST = 20
-"""How many of them, unless all are asked for."""
+"""The most changes that are listed without ``--verbose``."""
 
 
 @click.command()
@@ -105,7 +105,7 @@ def extract(
 
 
 def _updated(made: jobs.Extracted, verbose: bool) -> None:
-    """Write what changed in the glossary."""
+    """Print the changes to the glossary."""
     shown = [change for change in made.changes if change.action in SHOWN]
     for change in shown if verbose else shown[:MOST]:
         arrow = f"{change.before} -> {change.after}" if change.action == "respelled" else change.concept
@@ -185,7 +185,7 @@ def suggest(ctx: click.Context, /, languages: tuple[str, ...], dry_run: bool, ou
 
 
 def _proposals(found: jobs.Proposals, project: Project, *, dry_run: bool) -> None:
-    """Write the table of proposals, and what was done."""
+    """Print the table of proposals and a summary."""
     spelled = cache(project.spelled)
     rows = [
         (spelled(row.language), row.concept, best.text, best.confidence, best.origin)
@@ -264,7 +264,7 @@ def lookup(ctx: click.Context, text: str, languages: tuple[str, ...], output_for
     """
     project = options.project(ctx)
     found = jobs.lookup(project, options.text(text), languages)
-    if os.path.isfile(text):  # no error where the words are too long for a name
+    if os.path.isfile(text):  # unlike Path.is_file(), no error if the text is too long for a file name
         output.note(f"glossary: note: these words were looked up; 'glossary lookup - < {text}' looks into the file")
     if output_format == "json":
         output.emit({"terms": found})
@@ -281,7 +281,7 @@ def lookup(ctx: click.Context, text: str, languages: tuple[str, ...], output_for
 
 
 def _cells(hit: jobs.Found) -> list[str]:
-    """Return the renderings of a term, those in one language in one cell."""
+    """Return the renderings of a term, one cell per language."""
     return [
         " | ".join(term.text + "?" * (term.state is State.PROPOSED) for term in terms)
         for terms in hit.renderings.values()

@@ -57,7 +57,7 @@ def import_(ctx: click.Context, /, files: tuple[str, ...], output_format: str, *
 
 
 def _ended(ctx: click.Context, done: Sequence[object], broken: Sequence[GlossaryError], output_format: str) -> None:
-    """Say what went wrong with some files, show all as JSON where that is wanted, and exit."""
+    """Print the errors of *broken* files, print all results if JSON is wanted, and exit."""
     for error in broken:
         output.failed(error)
     if output_format == "json":
@@ -147,7 +147,7 @@ def lookup(ctx: click.Context, /, text: str, language: str, name: str, output_fo
 
 
 def _show(match: Match, text: str, *, several: bool) -> None:
-    """Show a *match* for *text*, with its key where *several* have the same source."""
+    """Print a *match* for *text*; with *several* matches for the same source, print its key as well."""
     output.say(output.hung(f"{match.score:5.1f}  {match.kind:7}  ", match.unit.source))
     lead = " " * 16
     if match.unit.key and several:
@@ -162,7 +162,7 @@ def _show(match: Match, text: str, *, several: bool) -> None:
 
 
 def _foreign(language: str, known: Sequence[str]) -> None:
-    """Note that the memory has nothing into *language*, and what is *known* to it."""
+    """Print a note that the memory holds nothing in *language*, listing the languages that are *known*."""
     if known:
         output.note(f"glossary: note: the memory has no translation into {language}; it has {', '.join(known)}")
     else:
@@ -170,7 +170,7 @@ def _foreign(language: str, known: Sequence[str]) -> None:
 
 
 def _compared(old: str, new: str) -> str:
-    """Return the source of a match with what differs from what was asked for, marked and coloured."""
+    """Return the source of a match with its differences from the query marked and coloured."""
     from glossary.text.similarity import differences
 
     parts = []
@@ -222,7 +222,7 @@ def search(ctx: click.Context, /, phrase: str, limit: int, output_format: str, *
 
 
 def _shown(text: str, found: tuple[int, int]) -> str:
-    """Return *text* with what was *found* in it marked where there are colours."""
+    """Return *text* with the range *found* highlighted if colours are on."""
     start, end = found
     middle = click.style(output.clean(text[start:end]), bold=True) if end > start else ""
     return output.clean(text[:start]) + middle + output.clean(text[end:])

@@ -1,8 +1,8 @@
-"""What the tool says, in the language of the person who runs it: English, Russian or Chinese.
+"""Messages in the user's language: English, Russian or Chinese.
 
-The rooms below speak English, and so do files and whatever programs read; what is printed for a person is translated
-here, at the last moment. The language is chosen as gettext does it: LANGUAGE, LC_ALL, LC_MESSAGES, LANG. The
-catalogues stand in ``locale`` beside this module; ``python -m messages`` makes them.
+Everything below ``cli`` produces English, and so do files and output for programs; text for people is translated here,
+just before it is printed. The language is chosen as in gettext: LANGUAGE, LC_ALL, LC_MESSAGES, LANG. The catalogues
+are in ``locale`` beside this module; ``python -m messages`` generates them.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ from glossary.errors import GlossaryError
 
 DOMAIN = "glossary-tm"
 WIDEST = 110
-"""The most columns that help takes."""
+"""The maximum width of help texts, in columns."""
 FOLDER = os.path.join(os.path.dirname(__file__), "locale")
 
 
 def bind() -> None:
-    """Make the words of click come from our catalogue, too. For a program of its own, never for a library."""
+    """Translate click's own messages from our catalogue. For a program only; a library must not change global state."""
     gettext.bindtextdomain(DOMAIN, FOLDER)
     gettext.textdomain(DOMAIN)
 
 
 def terminal() -> int:
-    """Return how many columns the terminal has, as ``shutil`` says it, which brings five modules along."""
+    """Return the width of the terminal, like ``shutil``, whose import would load five more modules."""
     try:
         columns = int(os.environ.get("COLUMNS", ""))
     except ValueError:
@@ -39,7 +39,7 @@ def terminal() -> int:
     if columns < 1:
         try:
             columns = os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]
-        except (AttributeError, ValueError, OSError):  # none, closed, or no terminal
+        except (AttributeError, ValueError, OSError):  # no stream, closed, or not a terminal
             columns = 80
     return columns or 80
 
@@ -51,7 +51,7 @@ def _catalogue() -> gettext.NullTranslations:
 
 @cache
 def _templates() -> list[tuple[re.Pattern[str], str]]:
-    """Return (pattern, translation) of the messages with values, those with the most text of their own first."""
+    """Return (pattern, translation) for the messages with placeholders, those with the longest literal text first."""
     path = gettext.find(DOMAIN, FOLDER)
     if path is None:
         return []
@@ -67,7 +67,7 @@ _VALUE = re.compile(r"\{(\w+)\}")
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    """Return what matches a message and gives its values by name; a value that comes again is the same.
+    """Return a pattern that matches a filled-in message and captures its values; a repeated name must match equally.
 
     >>> _pattern("no {a}: is {a} {b}?").fullmatch("no x: is x y?").groupdict()
     {'a': 'x', 'b': 'y'}
@@ -81,9 +81,9 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 
 def translated(text: str) -> str:
-    """Return the message *text* in the language of the user; as it is where there is no translation.
+    """Return the message *text* in the user's language, or unchanged if it has no translation.
 
-    A message that holds values is known by what stands around them.
+    A message with values is recognised by the text around them.
     """
     catalogue = _catalogue()
     if not text or not isinstance(catalogue, gettext.GNUTranslations):
@@ -93,14 +93,14 @@ def translated(text: str) -> str:
         return found
     for pattern, translation in _templates():
         if match := pattern.fullmatch(text):
-            # Only these hold words of ours; all others may be somebody's term.
+            # Only these placeholders hold messages; translating others could alter a user's terms.
             values = {name: _SAID.get(name, str)(said) for name, said in match.groupdict().items()}
             return _filled(translation, values)
     return text
 
 
 def _alternatives(text: str) -> str:
-    """Return the renderings *text*, such as ``'a' or 'b' or …``, as they are listed in the language of the user."""
+    """Return *text*, a list of renderings such as ``'a' or 'b' or …``, with translated conjunctions."""
     quoted = translated("'{}'").format  # message
     parts = re.split("(?<=') or (?=['…])", text)
     return joined("{} or {}", *(quoted(part[1:-1]) if part != "…" else part for part in parts))
@@ -114,12 +114,12 @@ def _filled(text: str, values: dict[str, str]) -> str:
 
 
 def counted(one: str, many: str, n: int, **values: object) -> str:
-    """Return ``{n} errors`` in the language of the user, with the *values* that it names besides."""
+    """Return the singular or plural message for *n* in the user's language, with the *values* filled in."""
     return _filled(_catalogue().ngettext(one, many, n), {"n": str(n), **{key: str(of) for key, of in values.items()}})
 
 
 def joined(shape: str, *parts: str) -> str:
-    """Return those *parts* that there are, put together as *shape* is in the language of the user.
+    """Return the non-empty *parts* joined in the translated *shape*.
 
     >>> joined("{}; {}", "no such check", "", "did you mean usage?")
     'no such check; did you mean usage?'
@@ -129,7 +129,7 @@ def joined(shape: str, *parts: str) -> str:
 
 
 def explained(reason: GlossaryError | str) -> str:
-    """Return the line that an error is to its reader."""
+    """Return the one-line message of an error in the user's language."""
     if isinstance(reason, str):
         return translated(reason)
     what = joined("{}; {}", translated(reason.what), translated(reason.hint))
@@ -137,7 +137,7 @@ def explained(reason: GlossaryError | str) -> str:
 
 
 def paragraphs(text: str) -> list[str]:
-    """Return the paragraphs of a docstring, each as one line; examples stand line by line.
+    """Return the paragraphs of a docstring, each as one line; examples keep their lines.
 
     >>> paragraphs('''one
     ...     rule
@@ -151,17 +151,17 @@ def paragraphs(text: str) -> list[str]:
 
 
 def explanation(text: str) -> str:
-    """Return the docstring of a check in the language of the user, in lines that fit the terminal; examples stay."""
+    """Return a check's docstring in the user's language, wrapped to the terminal; examples keep their lines."""
     return "\n\n".join(_paragraph(part, min(terminal(), WIDEST) - 4) for part in _apart(text))
 
 
 def _apart(text: str) -> list[str]:
-    """Return the paragraphs of a docstring as they stand there."""
+    """Return the paragraphs of a docstring with their line breaks."""
     return re.split(r"\n\s*\n", cleandoc(text))
 
 
 def _paragraph(text: str, columns: int) -> str:
-    """Return a paragraph translated, in lines of at most *columns*; examples as they are."""
+    """Return a paragraph translated and wrapped to *columns*; examples are unchanged."""
     from glossary.cli.output import wrapped
 
     whole = "".join(paragraphs(text))
@@ -169,16 +169,16 @@ def _paragraph(text: str, columns: int) -> str:
 
 
 def command(original: click.Command) -> click.Command:
-    """Return a command whose help is in the language of the user.
+    """Return a command with its help in the user's language.
 
-    Click counts a Chinese character as one column, so its paragraphs come in lines that it must not wrap again.
+    Click counts a Chinese character as one column, so paragraphs are wrapped here and marked not to be wrapped again.
     """
     if not isinstance(_catalogue(), gettext.GNUTranslations):
         return original
     import copy
 
     made = copy.copy(original)
-    columns = max(min(terminal(), WIDEST) - 4, 46)  # as click reckons, less its indent
+    columns = max(min(terminal(), WIDEST) - 4, 46)  # the same formula as click's, less the indent
     made.help = "\n\n".join(f"\b\n{_paragraph(part, columns)}" for part in _apart(made.help or ""))
     made.params = [copy.copy(row) for row in made.params]
     for row in made.params:

@@ -1,4 +1,4 @@
-"""Options and arguments that several commands share, declared once."""
+"""Options and arguments that several commands share."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from glossary.cli import output
 from glossary.cli.messages import translated
 from glossary.errors import GlossaryError
 
-if TYPE_CHECKING:  # help and completion do without a project
+if TYPE_CHECKING:  # help and completion do not load the project
     from glossary.project import Project
 
 file = partial(click.option, type=click.Path(), metavar="FILE")
-"""An option that takes the name of a file, which shells complete."""
+"""An option for a file name, which shells complete."""
 files = click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE...")
 any_files = click.argument("files", type=click.Path(), nargs=-1, metavar="[FILE]...")
 set_file = partial(file, callback=lambda ctx, param, value: os.path.abspath(value) if value else value)
-"""An option for a file that the configuration may name, too: there from the project, here from the current folder."""
+"""An option for a file that the configuration may name, too: there relative to the project, here to the working folder."""
 source = file("--source", default="", help="The source text, where FILE is a translated text.")
 
 
@@ -31,7 +31,7 @@ Completion = Callable[[click.Context, click.Parameter, str], list[str]]
 
 
 def begun(names: Callable[[str], Iterable[str]]) -> Completion:
-    """Return what gives a shell those of the *names* in a project that begin as what was typed."""
+    """Return a completer that offers the project's *names* with the typed prefix."""
 
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
         found = names(ctx.find_root().params.get("directory") or ".")
@@ -49,7 +49,7 @@ def spoken(home: str) -> Iterable[str]:
 
     try:
         found = load(Path(home))
-    except GlossaryError:  # a broken configuration is told when the command runs
+    except GlossaryError:  # the command itself will report a broken configuration
         return ()
     return dict.fromkeys((*found.languages, *found.found()))
 
@@ -63,7 +63,7 @@ def named(home: str) -> Iterable[str]:
 
 
 def plugged(group: str) -> Completion:
-    """Return what gives a shell the names of a *group* of plug-ins."""
+    """Return a completer that offers the names of a *group* of plug-ins."""
 
     def names(home: str) -> Iterable[str]:
         from glossary import plugins
@@ -74,12 +74,12 @@ def plugged(group: str) -> Completion:
 
 
 def _each(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    """Return languages that were given one by one, or with commas between them."""
+    """Return the languages of a repeated or comma-separated option."""
     return tuple(name.strip() for given in value for name in given.split(","))
 
 
 target = partial(click.option, "-l", "--language", metavar="LANG", shell_complete=spoken)
-"""An option that takes a target language."""
+"""An option for a target language."""
 language = target(
     "languages",
     multiple=True,
@@ -95,7 +95,7 @@ source_language = click.option("--source-language", metavar="LANG", help="The la
 
 
 def output_format(*more: str) -> Callable[[Any], Any]:
-    """Return the option for the form of the output: text, JSON and *more*."""
+    """Return the ``--output-format`` option: text, JSON and *more*."""
     return click.option(
         "--output-format",
         type=click.Choice(["text", "json", *more]),
@@ -116,11 +116,11 @@ dry_run = click.option("-n", "--dry-run", is_flag=True, help="Show what would be
 
 
 def project(ctx: click.Context, files: Sequence[str] = (), **flags: Any) -> Project:
-    """Return the project of this run, with the *flags* that were given in place of what the configuration says.
+    """Return the project of this run, with *flags* overriding the configuration.
 
-    Empty flags (None, an empty text or tuple) were not given. Where the project lies in a folder above, that is noted
-    once, for it is another one than a person may think. Where there is none, it is that of the *files*, as in a
-    repository of several projects. Raises ConfigError as :func:`glossary.project.load`.
+    Empty flags (None, an empty string or tuple) are ignored. If the project is found in a parent folder, a note says
+    so, once. If there is none, the project of the *files* is used, as in a repository with several projects. Raises
+    ConfigError as :func:`glossary.project.load` does.
     """
     from pathlib import Path
 
@@ -146,7 +146,7 @@ def project(ctx: click.Context, files: Sequence[str] = (), **flags: Any) -> Proj
 
 
 def language_of_project(ctx: click.Context, param: click.Parameter, value: str | None) -> str:
-    """Return the language that was given, else the only target language of the project, or of the files."""
+    """Return *value*, or the only target language of the project or of the files."""
     if value is None and not ctx.resilient_parsing:
         from glossary import jobs
 
@@ -160,19 +160,19 @@ def language_of_project(ctx: click.Context, param: click.Parameter, value: str |
 
 
 def text(given: str) -> str:
-    """Return the text that was *given*: ``-`` is standard input."""
+    """Return *given*, or standard input for ``-``."""
     from glossary.formats import files
 
     return files.read_bytes(given).decode("utf-8", "replace") if given == files.STDIN else given
 
 
 def progress(text: str) -> None:
-    """Show what is going on, on a terminal only."""
+    """Show a progress line, on a terminal only."""
     if sys.stderr.isatty():
         click.echo(f"\r\x1b[K{text}"[:110], err=True, nl=False)
 
 
 def done() -> None:
-    """Take the line of :func:`progress` away."""
+    """Clear the line of :func:`progress`."""
     if sys.stderr.isatty():
         click.echo("\r\x1b[K", err=True, nl=False)

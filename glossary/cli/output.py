@@ -1,4 +1,4 @@
-"""What a person and a program see: text, tables and JSON on standard output, notes on standard error."""
+"""Output for people and programs: text, tables and JSON on standard output, notes on standard error."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ COLORS = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
 def clean(text: str) -> str:
-    """Return *text* fit for a terminal: control characters, which could move the cursor or lie, are shown as ``\\x1b``.
+    """Return *text* safe for a terminal: control characters, which could move the cursor, are shown as ``\\x1b``.
 
     >>> clean("a\\x1b[31mb")
     'a\\\\x1b[31mb'
@@ -42,9 +42,9 @@ def clean(text: str) -> str:
 
 _GAP = "  "
 _LEAST = 9
-"""Columns without which a cell that was cut says nothing."""
+"""The least number of columns to which a cell may be cut."""
 _TEXT = 40
-"""Columns in which a text can be read beside other cells."""
+"""The width at which running text is readable beside other cells."""
 
 
 def table(
@@ -57,12 +57,12 @@ def table(
     below: bool = False,
     least: int = _LEAST,
 ) -> str:
-    """Return the rows under their head in aligned columns; the columns numbered in *right* are set flush right.
+    """Return the rows under their head in aligned columns; the columns numbered in *right* are right-aligned.
 
-    On a terminal that is too narrow those columns give way in which the fewest cells are cut, but not those of *right*
-    and *keep*: what is cut ends with an ellipsis, in those numbered in *paths* it begins with it. With *below* the last
-    column goes under its row where too little is left for it. Where a cell would be cut to fewer than *least* columns,
-    each gets a line of its own. What is no terminal gets all.
+    If the terminal is too narrow, columns are narrowed so that the fewest cells are cut, but never those in *right* and
+    *keep*. A cut cell ends with an ellipsis; in the columns *paths* it begins with one. With *below*, the last column
+    moves under its row if too little space is left for it. If a cell would be cut to fewer than *least* columns, each
+    cell gets a line of its own. Output that does not go to a terminal is never cut.
     """
     cells = [
         [translated(cell) for cell in head],
@@ -94,14 +94,14 @@ def table(
 
 
 def _room() -> int:
-    """Return how many columns the terminal has; what is no terminal has all that are asked for."""
+    """Return the width of the terminal, or a practically unlimited one if output is not a terminal."""
     return terminal() if sys.stdout.isatty() else sys.maxsize
 
 
 def _fitted(sizes: Sequence[Sequence[int]], room: int, fixed: set[int], least: int) -> list[int]:
-    """Return widths for columns of cells of these *sizes*, sorted, that fit into *room*, with few cells cut.
+    """Return column widths that fit into *room* with few cells cut, or none if a column would get less than *least*.
 
-    Those *fixed* are as wide as their widest cell; where the others would have less than *least*, there are none.
+    *sizes* are the sorted cell sizes of each column. The *fixed* columns are as wide as their widest cell.
     """
     widths = [column[-1] for column in sizes]
     while sum(widths) > room:
@@ -117,7 +117,7 @@ def _fitted(sizes: Sequence[Sequence[int]], room: int, fixed: set[int], least: i
 
 
 def _upright(cells: list[list[str]]) -> str:
-    """Return each row as a paragraph, a line for each cell that is not empty with its head before it."""
+    """Return each row as a paragraph with a line ``head: cell`` for every non-empty cell."""
     head, *rows = cells
     most = max(map(width, head))
     leads = [name + " " * (most - width(name)) + _GAP for name in head]
@@ -127,7 +127,7 @@ def _upright(cells: list[list[str]]) -> str:
 
 
 def cut(text: str, columns: int, *, tail: bool = False) -> str:
-    """Return *text*, or as much of its beginning (its end: *tail*) as fits into *columns* with an ellipsis.
+    """Return *text* shortened to *columns* with an ellipsis at its end, or with *tail* at its beginning.
 
     >>> cut("中华人民共和国", 8), cut("translations/ru/a.txt", 10, tail=True)
     ('中华人…', '…/ru/a.txt')
@@ -144,12 +144,12 @@ def cut(text: str, columns: int, *, tail: bool = False) -> str:
 
 
 def say(text: str = "") -> None:
-    """Write a line of the result to standard output."""
+    """Write a line of results to standard output."""
     click.echo(clean(text))
 
 
 def line(text: str) -> None:
-    """Write what is one line of the result, whatever stands in its terms, to standard output."""
+    """Write *text* to standard output as a single line, even if a term in it contains line breaks."""
     click.echo(_one(text))
 
 
@@ -158,38 +158,38 @@ def _one(text: str) -> str:
 
 
 def tell(text: str) -> None:
-    """Write a line about what was done to standard output, in the language of the user."""
+    """Write a message about what was done to standard output, in the user's language."""
     click.echo(clean(translated(text)))
 
 
 def wrote(names: Iterable[str]) -> None:
-    """Say which files were written."""
+    """Print which files were written."""
     for name in names:
         tell(f"wrote {name}")
 
 
 def raw(text: str) -> None:
-    """Write a document (HTML, SARIF) to standard output as it is."""
+    """Write a document (HTML, SARIF) to standard output unchanged."""
     click.echo(text, nl=not text.endswith("\n"))
 
 
 def note(text: str) -> None:
-    """Write a line about the run to standard error, in the language of the user."""
+    """Write a note to standard error, in the user's language."""
     click.echo(clean(text if "\n" in text else translated(text)), err=True)
 
 
 def warned(why: str, where: str = "", line: int = 0) -> None:
-    """Write to standard error what a person should know of the run, and *where*, in the language of the user."""
+    """Write a warning, and *where* it applies, to standard error, in the user's language."""
     place = f"{where}:{line}: " if where and line else f"{where}: " if where else ""
     click.echo(_one(joined("{}: {}", "glossary", translated("warning"), place + translated(why))), err=True)
 
 
 LISTED = 100
-"""How often the same is said of a file before the rest is only counted."""
+"""How many times the same message is printed for a file before the rest are only counted."""
 
 
 def passed(rows: Iterable[Skipped]) -> None:
-    """Write to standard error what was passed over."""
+    """Write what was skipped to standard error."""
     counts: Counter[tuple[str, str]] = Counter()
     for row in rows:
         counts[row.file, row.why] += 1
@@ -202,7 +202,7 @@ def passed(rows: Iterable[Skipped]) -> None:
 
 
 def lost(losses: Iterable[Loss]) -> None:
-    """Write to standard error what a format could not hold."""
+    """Write what a format could not hold to standard error."""
     for loss in losses:
         note(
             f"glossary: note: not held by the format: {loss.what} ({loss.count}, such as {loss.example})"
@@ -212,17 +212,17 @@ def lost(losses: Iterable[Loss]) -> None:
 
 
 def failed(reason: GlossaryError | str) -> None:
-    """Write to standard error why the run, or a part of it, came to nothing."""
+    """Write the reason why the run, or part of it, failed to standard error."""
     click.echo(clean(joined("{}: {}", "glossary", translated("error"), explained(reason))), err=True)
 
 
 _PIECE = r"[“（「《【]*(?:[^\s“\u2e80-\uffef]+|[\u2e80-\uffef])[，。、；：！？）」》】”]*|\s+|“"
-"""What stays on one line: a word, or a wide character, with the marks that open before it and close behind it. It takes
-milliseconds to compile, which not every command needs."""
+"""Text that stays on one line: a word or wide character with its opening and closing punctuation. Compiled on first use
+only, because that takes milliseconds."""
 
 
 def wrapped(text: str, columns: int) -> str:
-    """Return *text* in lines of at most *columns* columns, broken at spaces and between wide characters.
+    """Return *text* wrapped to *columns*, at spaces and between wide characters.
 
     >>> wrapped("形容词或名词（“北京”），或动词。", 16)
     '形容词或名词\\n（“北京”），或动\\n词。'
@@ -238,21 +238,21 @@ def wrapped(text: str, columns: int) -> str:
 
 
 def hung(lead: str, text: str) -> str:
-    """Return *lead* and *text*, which on a terminal goes on below itself where a line is not enough."""
+    """Return *lead* and *text*; on a terminal, further lines of *text* are indented to align below it."""
     indent = width(lead)
     lines = wrapped(text, max(_room() - indent, _LEAST)) if sys.stdout.isatty() else text
     return lead + lines.replace("\n", "\n" + " " * indent)
 
 
 def emit(value: object) -> None:
-    """Write *value* (records, enums, lists, mappings) as one JSON document to standard output."""
+    """Write *value* (records, enums, lists, mappings) to standard output as one JSON document."""
     from glossary.checks.report import dumped
 
     click.echo(dumped(plain(value), indent=2))
 
 
 def plain(value: object) -> Any:
-    """Return *value* in the types of JSON; a record becomes an object of its fields, a place its three parts."""
+    """Return *value* as JSON types: a record becomes an object of its fields, a place an object of its three parts."""
     from dataclasses import fields, is_dataclass
     from enum import Enum
 
@@ -272,7 +272,7 @@ def plain(value: object) -> Any:
 
 
 def colors(when: str) -> None:
-    """Use colours ``always``, ``never``, or (``auto``) on a terminal; NO_COLOR and FORCE_COLOR are honoured there."""
+    """Switch colours on (``always``), off (``never``) or by terminal (``auto``; honours NO_COLOR and FORCE_COLOR)."""
     context = click.get_current_context()
     if when != "auto":
         context.color = when == "always"
@@ -280,12 +280,12 @@ def colors(when: str) -> None:
         context.color = False
     elif os.environ.get("FORCE_COLOR"):
         context.color = True
-    elif os.environ.get("TERM") == "dumb":  # that of Emacs, where a compilation shows the codes as they are
+    elif os.environ.get("TERM") == "dumb":  # Emacs' compilation mode shows colour codes literally
         context.color = False
 
 
 def finding(row: Finding, excerpt: str) -> None:
-    """Write a finding as editors and CI read it: ``path:line:column: level: rule.name: message``."""
+    """Write a finding in the form that editors and CI parse: ``path:line:column: level: rule.name: message``."""
     from glossary.checks.report import sentence
 
     level = click.style(row.severity.value, fg=COLORS[row.severity.value])
@@ -296,11 +296,11 @@ def finding(row: Finding, excerpt: str) -> None:
 
 
 _BEFORE, _SHOWN = 50, 100
-"""Of a long line so many characters are shown before the mark, and in all."""
+"""Of a long line, how many characters are shown before the mark and in total."""
 
 
 def _excerpt(line: str, at: int, size: int) -> None:
-    """Write a *line* of a file, and under it a mark for *size* characters from *at* on; -1 is no mark."""
+    """Write a *line* of a file, with *size* characters from offset *at* underlined; -1 means no mark."""
     begin = max(at - _BEFORE, len(line) - len(line.lstrip())) if len(line) > _SHOWN else 0
     shown = line[begin : begin + _SHOWN] if len(line) > _SHOWN else line
     front = "…" if line[:begin].strip() else ""
@@ -312,18 +312,18 @@ def _excerpt(line: str, at: int, size: int) -> None:
 
 
 def utf8() -> None:
-    """Make standard output and error UTF-8, whatever the locale says; a stream that the caller has closed is empty."""
+    """Make standard output and error UTF-8, whatever the locale; replace a stream that the caller has closed."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            # Names of files need not be text.
+            # File names need not be valid text.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def settle() -> None:
-    """Let go of what standard output could not take, or Python tries once more at its end and has the last word."""
+    """Detach standard output after a write error, so that Python does not flush it again at exit and complain."""
     try:
         sys.stdout.flush()
     except OSError:

@@ -1,4 +1,4 @@
-"""``glossary info`` and ``convert``: what files hold, and the same in another format."""
+"""``glossary info`` and ``convert``: describe files, and write them in other formats."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ from glossary.project import Home, Name, Names, Project, each, opened
 
 @dataclass(frozen=True, slots=True)
 class Info:
-    """What a file holds."""
+    """A summary of a file."""
 
     file: str
     format: str
     version: str
     encoding: str
     languages: tuple[str, ...]
-    """The source language first, then the others as they come."""
+    """The source language first, then the others in file order."""
     counts: Mapping[str, int]
     """Those of ``entries``, ``translated``, ``fuzzy``, ``obsolete``, ``units``, ``variants``, ``concepts`` and
     ``terms`` that apply to the format."""
@@ -40,7 +40,7 @@ class Info:
 
 
 def info(project: Home, names: Names, *, encoding: str = "") -> tuple[list[Info], list[InputError]]:
-    """Return what each of the files holds, before anyone trusts it, and why some cannot be read."""
+    """Return a summary of each file, and the errors for those that cannot be read."""
     project = opened(project)
     found: list[Info] = []
     broken: list[InputError] = []
@@ -53,7 +53,7 @@ def info(project: Home, names: Names, *, encoding: str = "") -> tuple[list[Info]
 
 
 def _info(name: str, source_language: str, encoding: str) -> Info:
-    """Return what the file *name* holds. Raises InputError where it cannot be read."""
+    """Return the summary of the file *name*. Raises InputError if it cannot be read."""
     said = {"where": name, "source_language": source_language, "encoding": encoding}
     heads: Iterable[str] = ()
     with files.opened(name) as stream:
@@ -83,7 +83,7 @@ def _info(name: str, source_language: str, encoding: str) -> Info:
 
 
 def _in(name: str, skipped: Iterable[Skipped]) -> tuple[Skipped, ...]:
-    """Return what was *skipped* as of the file *name*."""
+    """Return *skipped* with the file *name* filled in."""
     return tuple(Skipped(row.line, row.why, name) for row in skipped)
 
 
@@ -91,9 +91,9 @@ H = TypeVar("H", bound=Sized)
 
 
 def _in_its_language(read: Callable[..., tuple[Reading, H]], said: dict[str, Any]) -> tuple[Reading, H]:
-    """Return what *read* finds in a file, its concepts apart; *said* are the arguments of *read*.
+    """Return what *read*, called with the arguments *said*, finds in a file, with the concepts separate.
 
-    If the file has nothing in the source language that is said, it is read in its own.
+    If the file has nothing in the given source language, it is read again in its own.
     """
     try:
         found = read(**said)
@@ -106,18 +106,18 @@ def _in_its_language(read: Callable[..., tuple[Reading, H]], said: dict[str, Any
 
 
 def _in_any_language(read: Callable[..., tuple[Reading, H]], said: dict[str, Any]) -> tuple[Reading, H]:
-    """Return what :func:`_in_its_language` does, also for a table that does not name its target language."""
+    """As :func:`_in_its_language`, but a table need not name its target language."""
     try:
         return _in_its_language(read, said)
     except InputError as error:
         try:
             return _in_its_language(read, said | {"language": "und"})
-        except InputError as other:  # the one that names a line tells more
+        except InputError as other:  # an error with a line number is more helpful
             raise (other if other.line and not error.line else error) from None
 
 
 def _one_by_one(concepts: formats.Concepts, stream: BinaryIO, **said: Any) -> tuple[Reading, formats.Again]:
-    """Return what *stream* holds, with all that is passed over, and its concepts."""
+    """Return the :class:`Reading` of *stream*, everything skipped included, and its concepts."""
     stream.seek(0)
     skipped = formats.FirstSkipped()
     reading, found = concepts(stream, **said, skip=skipped.add)
@@ -125,7 +125,7 @@ def _one_by_one(concepts: formats.Concepts, stream: BinaryIO, **said: Any) -> tu
 
 
 def _whole(read: formats.Read, data: bytes, **said: Any) -> tuple[Reading, Sequence[Concept]]:
-    """Return what *data* holds, and its concepts."""
+    """Return the :class:`Reading` of *data*, and its concepts."""
     reading = read(data, **said)
     skipped = formats.FirstSkipped()
     for row in reading.skipped:
@@ -135,16 +135,16 @@ def _whole(read: formats.Read, data: bytes, **said: Any) -> tuple[Reading, Seque
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """What :func:`convert` did."""
+    """The result of :func:`convert`."""
 
     read: int
-    """How many concepts or units were read; of a text that was written, how many of its sentences are translated."""
+    """How many concepts or units were read; if a text was written, how many of its sentences are translated."""
     losses: tuple[Loss, ...]
     skipped: tuple[Skipped, ...] = ()
     units: bool = False
-    """Whether it was running translations that were read."""
+    """Whether the file was read as running translations."""
     sentences: int = 0
-    """How many sentences the text has that was written; 0 where it is none."""
+    """How many sentences the text that was written has; 0 if none was."""
 
 
 def convert(
@@ -161,16 +161,16 @@ def convert(
     fuzzy: bool = False,
     stdout: BinaryIO | None = None,
 ) -> Converted:
-    """Read the file *source* and write what it holds to *target* (``-``: *stdout*), in the format of its name or *to*.
+    """Read the file *source* and write it to *target* (``-``: *stdout*), in the format of its name or in *to*.
 
-    With *text*, the article whose sentences *source* translates, the translated article is written; *fuzzy* tells
-    whether with proposals. A file that :func:`~glossary.jobs.leverage` made of a text names that itself.
+    With *text*, the article that *source* translates, the translated article is written; *fuzzy* says whether proposals
+    are used. A file that :func:`~glossary.jobs.leverage` made from a text names that text itself.
 
-    If both names have the same suffix, the version of the format is kept. In the same format, if nothing is to be left
-    out, the file is read to its end and copied byte for byte. *terms* tells whether it is a glossary or running
-    translations. By default, PO, TMX and XLIFF files are running translations where both formats can hold these, except
-    glossaries of ours, and PO files that become tables. Running translations are streamed. Raises ConfigError where a
-    format is not known.
+    If both names have the same suffix, the format version is kept. If the format stays the same and nothing is left
+    out, the file is read to its end and copied byte for byte. *terms* says whether the file is a glossary or running
+    translations. By default, PO, TMX and XLIFF files are running translations if both formats can hold these, except
+    glossaries of ours and PO files that become tables. Running translations are streamed. Raises ConfigError for an
+    unknown format.
     """
     project = opened(project)
     source, target, text = each((source, target, text))
@@ -200,20 +200,20 @@ def convert(
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """From which file to which."""
+    """A conversion: source and target with their formats."""
 
     project: Project
     source: str
     one: Format
     two: Format
     language: str
-    """The only one that is wanted; empty for all."""
+    """The only target language to convert; empty for all."""
     encoding: str
     into: AbstractContextManager[BinaryIO]
 
     @property
     def said(self) -> dict[str, Any]:
-        """What a reader is told of the file."""
+        """The arguments for the reader."""
         return {
             "where": self.source,
             "source_language": self.project.source_language,
@@ -225,7 +225,7 @@ class _Way:
 def _formats(head: bytes, source: str, target: str, from_: str, to: str) -> tuple[Format, Format]:
     """Return the formats of the file *source*, which begins with *head*, and of *target*. Raises ConfigError."""
     one = formats.get(from_) if from_ else formats.detect(head, source)
-    # What has the same ending stays what it is: TBX 2 and XLIFF 1.2 share theirs with their successors.
+    # If the suffix is the same, so is the format: TBX 2 and XLIFF 1.2 share theirs with their successors.
     same = one.write is not None and Path(target).suffix.lower() in one.suffixes
     two = formats.get(to) if to else one if same else formats.by_name(target)
     if two is None:
@@ -239,7 +239,7 @@ def _is_text(name: str) -> bool:
 
 
 def _text(source: str, target: str) -> str:
-    """Return the text that ``leverage`` made the file *source* of, where *target* is called like a text."""
+    """Return the text from which ``leverage`` made the file *source*, if *target* is named like a text."""
     if source == files.STDIN or not _is_text(target):
         return ""
     with files.opened(source) as stream:
@@ -253,7 +253,7 @@ def _text(source: str, target: str) -> str:
 
 
 def _require_other(project: Project, target: str, text: str) -> None:
-    """Raise ConfigError where *target* is no name for the translation of *text*."""
+    """Raise ConfigError unless *target* is a possible name for the translation of *text*."""
     refuse_own(project, target)
     if real(target) == real(text):
         raise ConfigError("this is the text itself, which its translation must not replace", where=target)
@@ -261,12 +261,12 @@ def _require_other(project: Project, target: str, text: str) -> None:
 
 
 _SENTENCE = re.compile(r"(?P<text>.+):[1-9]\d*")
-"""What ``leverage`` calls a sentence: its text, and which one it is there."""
+"""A sentence as ``leverage`` refers to it: file and number."""
 
 
 @without_collector()
 def _copied(way: _Way, stream: BufferedReader, *, units: bool) -> Converted:
-    """Write *stream* as it stands, after it has been read to its end."""
+    """Copy *stream* unchanged after reading it to its end."""
     if units and way.one.units is not None:
         count = sum(1 for _ in way.one.units(stream, where=way.source))
     else:
@@ -278,7 +278,7 @@ def _copied(way: _Way, stream: BufferedReader, *, units: bool) -> Converted:
 
 
 def _streamed(way: _Way, stream: BufferedReader) -> Converted:
-    """Write the running translations of *stream*, unit by unit."""
+    """Write the running translations of *stream* unit by unit."""
     one, two, project = way.one, way.two, way.project
     assert one.units is not None and two.write_units is not None, "both hold running translations"  # noqa: PT018
     passed = Passed()
@@ -286,11 +286,11 @@ def _streamed(way: _Way, stream: BufferedReader) -> Converted:
     about = one.header(stream, where=way.source, encoding=way.encoding) if one.header else ()
     said = way.said
     targets = [way.language] if way.language else []
-    # A memory of other people's need not have the source language of this project.
+    # The source language of a memory may differ from the project's.
     if not way.language or _first(one, head, project.source_language, way.language) is None:
         first = None if two.running else _first(one, head, language=way.language)
         said["source_language"] = first.source_language if first else ""
-    if not targets and not two.running:  # a table has one source language, and a column for each other
+    if not targets and not two.running:  # a table has one source column and a column per target language
         stream.seek(0)
         targets = list(dict.fromkeys(unit.target_language for unit in one.units(stream, **said)))
     stream.seek(0)
@@ -308,7 +308,7 @@ def _streamed(way: _Way, stream: BufferedReader) -> Converted:
 
 @without_collector()
 def _rewritten(way: _Way, stream: BufferedReader) -> Converted:
-    """Write the glossary in *stream*, concept by concept where both formats can."""
+    """Write the glossary in *stream*, concept by concept if both formats can."""
     two = way.two
     reading, concepts = _glossary(way, stream, apart=two.write_concepts is not None)
     termbase = reading.termbase
@@ -327,9 +327,9 @@ def _rewritten(way: _Way, stream: BufferedReader) -> Converted:
 def _glossary(
     way: _Way, stream: BufferedReader, *, apart: bool
 ) -> tuple[Reading, formats.Again] | tuple[Reading, Sequence[Concept]]:
-    """Return what *stream* holds, and its concepts: if *apart*, they are not held in memory where the format can do so.
+    """Return the :class:`Reading` of *stream* and its concepts; with *apart*, they are streamed if the format allows.
 
-    Raises ConfigError where the one format cannot be read, or the other one not be written.
+    Raises ConfigError if the source format cannot be read or the target format cannot be written.
     """
     one, two = way.one, way.two
     if apart and one.concepts is not None:
@@ -344,7 +344,7 @@ def _glossary(
 def _is_glossary(one: Format, two: Format, head: bytes) -> bool:
     """Return whether a file in the format *one* that begins with *head* is a glossary, or becomes one in *two*.
 
-    Contexts and comments of a PO have columns in a glossary only.
+    Only a glossary table has columns for the contexts and comments of a PO file.
     """
     if not one.running or _OURS.search(head):
         return True
@@ -352,11 +352,11 @@ def _is_glossary(one: Format, two: Format, head: bytes) -> bool:
 
 
 _OURS = re.compile(rb'\n#\. kind: |segtype="phrase" o-tmf="glossary"| original="glossary["#]')
-"""What the head of a glossary says that we wrote: PO, TMX or XLIFF."""
+"""A mark in the head of a PO, TMX or XLIFF file by which we recognise our own glossaries."""
 
 
 def _first(row: Format, head: bytes, source_language: str = "", language: str = "") -> TranslationUnit | None:
-    """Return the first unit of a file in the format *row* that begins with *head*, in these languages if any."""
+    """Return the first unit of a file in the format *row* that begins with *head*, read in the given languages."""
     with suppress(InputError):
         if row.units is not None:
             units = row.units(BytesIO(head), where="", source_language=source_language, language=language)
@@ -365,13 +365,13 @@ def _first(row: Format, head: bytes, source_language: str = "", language: str = 
 
 
 def _only(row: Format, head: bytes) -> str:
-    """Return the one target language of a file in the format *row* that begins with *head*; empty if it has several."""
+    """Return the only target language of a file in the format *row* that begins with *head*, or an empty string."""
     first = _first(row, head) if row.single else None
     return first.target_language if first else ""
 
 
 class _Counted:
-    """Units that can be iterated once. It knows the first one before that, and how many there were after it."""
+    """Units for a single iteration; the first is available before it, their number after it."""
 
     def __init__(self, units: Iterator[TranslationUnit]) -> None:
         self.first = next(units, None)

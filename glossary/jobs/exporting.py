@@ -1,4 +1,4 @@
-"""``glossary export``: the glossary as a file that others read, and what was sent out with it."""
+"""``glossary export``: write the glossary for other programs, and remember what was sent out."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ from glossary.project import Home, Name, Names, Project, each, one, opened
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What :func:`export` wrote, and what the format could not hold."""
+    """The result of :func:`export`: what was written, and what the format could not hold."""
 
     written: tuple[str, ...]
     concepts: int
     losses: tuple[Loss, ...]
     data: bytes = b""
-    """The file itself, where it goes to standard output."""
+    """The contents of the file if it goes to standard output."""
     caution: str = ""
-    """What to know about such a file."""
+    """Advice on using such a file."""
 
 
 def export(project: Home, target: Name, *, languages: Names = (), format: str = "", tool: str = "") -> Exported:
-    """Write the glossary to the file *target* (``-``: give it back as data) in the format of its name, or *format*.
+    """Write the glossary to the file *target* in the format of its suffix, or in *format*.
 
-    With *tool*, in the dialect that the tool imports. Obsolete concepts stay at home. *languages* are those of the
-    project unless given.
+    For the target ``-``, the contents are returned as ``data``. *tool* selects the dialect that the tool imports.
+    Obsolete concepts are left out. *languages* default to those of the project.
 
     >>> export(home, "-", tool="deepl").data.decode().splitlines()
     ['party congress\\tсъезд партии', 'Samarkand\\tСамарканд']
@@ -61,7 +61,7 @@ def export(project: Home, target: Name, *, languages: Names = (), format: str = 
         signed = _signed(project, live, wanted, name)
         with written_as((*project.languages, *each(languages))):
             data, losses = write_as(signed, languages=wanted)
-    # What lacks a rendering in one of several languages may be there in another one.
+    # A concept that has no rendering in one of the languages may have one in another.
     absent = (NONE_APPROVED, UNRENDERED, UNAPPROVED) if len(wanted) == 1 else (NONE_APPROVED,)
     count = len(live.concepts) - sum(loss.count for loss in losses if loss.what in absent)
     if target == "-":
@@ -71,16 +71,16 @@ def export(project: Home, target: Name, *, languages: Names = (), format: str = 
 
 
 _EXPORTS = ".glossary/exports"
-"""Where what was sent out is remembered, by its signature."""
+"""The folder in which exports are remembered by their signature."""
 _MARKS = dict.fromkeys(("tbx", "tbx2", "xliff", "xliff1", "multiterm", "omegat", "csv", "tsv", "xlsx"), EXPORT)
 _MARKS |= EXPORTS
-"""Where the formats hold the signature of an export; the CSV and TSV of tools have no place for it."""
+"""Where each format stores the signature of an export; the CSV and TSV files of tools have no place for it."""
 
 
 def _signed(project: Project, termbase: Termbase, wanted: Sequence[str], format_: str) -> Termbase:
-    """Return *termbase* with a signature, and remember under it what it holds, if the format called *format_* can.
+    """Return *termbase* with a signature if *format_* can hold one, and store what was exported under that signature.
 
-    So an import knows what was sent out.
+    An import uses it to find the base of its three-way merge.
     """
     if format_ not in _MARKS:
         return termbase
@@ -95,9 +95,9 @@ def _signed(project: Project, termbase: Termbase, wanted: Sequence[str], format_
 
 
 def sent_out(project: Project, termbase: Termbase) -> Termbase | None:
-    """Return what was sent out, if *termbase* says by a signature of ours which export it comes from.
+    """Return the export that *termbase* comes from, found by its signature.
 
-    None where that is not known, or cannot be read any more.
+    None if it has no known signature, or if the stored export cannot be read.
     """
     mark = next((value for name, value in termbase.extra if name in _MARKS.values()), "")
     path = project.root / _EXPORTS / f"{mark}.tmx"
@@ -108,7 +108,7 @@ def sent_out(project: Project, termbase: Termbase) -> Termbase | None:
 
 
 def render(termbase: Termbase, target: str) -> tuple[bytes, list[Loss]]:
-    """Return what is live in *termbase* as a file called *target*, and what that could not hold."""
+    """Return the concepts of *termbase* that are not obsolete as a file called *target*, and what it could not hold."""
     row = formats.by_name(target)
     if row is None or row.write is None:
         raise ConfigError(
@@ -118,7 +118,7 @@ def render(termbase: Termbase, target: str) -> tuple[bytes, list[Loss]]:
 
 
 def _writing(target: str, format_: str) -> tuple[str, Write]:
-    """Return the name of the format that a glossary is to be written in, and how. Raises ConfigError for none."""
+    """Return the name and the writer of the format for *target*. Raises ConfigError if there is none."""
     row = formats.get(format_) if format_ else formats.by_name(target)
     if row is None or row.write is None:
         rows = map(formats.get, plugins.names("formats"))

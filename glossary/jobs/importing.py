@@ -1,4 +1,4 @@
-"""``glossary import``: what others send back, in the words of the glossary, and merged into it."""
+"""``glossary import``: files that others send back, merged into the glossary."""
 
 from __future__ import annotations
 
@@ -23,29 +23,29 @@ from glossary.text.garbled import garbled
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What :func:`import_` did."""
+    """The result of :func:`import_`."""
 
     changes: tuple[Change, ...]
     skipped: tuple[Skipped, ...]
-    """What could not be read; what has no line is about the file."""
+    """What could not be read; rows without a line concern the whole file."""
     written: tuple[str, ...] = ()
     blind: bool = False
-    """Whether there are conflicts in a file of which is not known what was sent out."""
+    """Whether there are conflicts in a file whose exported base is unknown."""
     faults: int = 0
-    """How many entries of the files were rejected for a fault of their own: they cannot be read, letters are lost,
-    there is no term, or there are several that they can mean. What was rejected by rule is not counted: a proposal
-    where a person has decided, a language that the glossary does not have, new terms where none are wanted."""
+    """How many entries were rejected for a fault of their own: unreadable, garbled letters, no term, or ambiguous.
+    Entries rejected by a rule (a proposal where a person has decided, a language that the glossary does not have, new
+    terms that are not wanted) are not counted."""
     empty: int = 0
-    """How many entries of the files have nothing in a language of the glossary: they change nothing."""
+    """How many entries have nothing in a language of the glossary and so change nothing."""
 
     def count(self, *actions: str) -> int:
-        """Return how many changes are one of *actions*; an entry that could not be read is ``rejected``."""
+        """Return the number of changes with one of *actions*; an unreadable entry counts as ``rejected``."""
         count = sum(change.action in actions for change in self.changes)
         return count + sum(row.line > 0 for row in self.skipped) * ("rejected" in actions)
 
 
 def is_fault(change: Change) -> bool:
-    """Return whether *change* is a whole entry that was rejected for a fault of its own, not by rule."""
+    """Return whether *change* is a whole entry that was rejected for a fault of its own rather than by a rule."""
     return change.action == "rejected" and not change.language and change.reason != merge.NOT_HERE
 
 
@@ -60,11 +60,11 @@ def import_(
     dry_run: bool = False,
     encoding: str = "",
 ) -> Imported:
-    """Merge the files *names* that somebody sent back into the glossary; two persons who disagree are a conflict.
+    """Merge the returned files *names* into the glossary; where two people disagree, the result is a conflict.
 
-    *language* is the target language of files that do not say it, *tool* the one that they come from. *base* is the
-    file that was sent out: with it a change of one side only is told from a disagreement; a file with the
-    signature of an export says it itself. New concepts are added unless *add* is false.
+    *language* is the target language of files that do not name one, *tool* the tool that they come from. *base* is the
+    file that was sent out; it distinguishes a change on one side from a disagreement. A file with the signature of an
+    export does not need it. New concepts are added unless *add* is false.
     """
     project, base = opened(project), one(base)
     disk = read(project)
@@ -111,18 +111,18 @@ def import_(
 
 
 class _News(NamedTuple):
-    """What a file brings, in the words of the glossary."""
+    """A file's contents as far as they can be merged into the glossary."""
 
     termbase: Termbase
     rejected: list[Change]
     said: list[str]
-    """What is to be said of the file."""
+    """Messages about the file."""
     damaged: int
-    """How many entries were rejected because letters of theirs are lost."""
+    """How many entries were rejected because their letters are garbled."""
 
 
 def _news(found: Termbase, termbase: Termbase, source: str, language: str, where: str) -> _News:
-    """Return what of *found* can be merged into *termbase*. Raises InputError where it has none of its languages."""
+    """Return what of *found* can be merged into *termbase*. Raises InputError if it has none of its languages."""
     known = termbase.languages
     news, matched = _matched(found, known, source, language)
     news, broken, illegible = _legible(news, termbase)
@@ -138,7 +138,7 @@ def _news(found: Termbase, termbase: Termbase, source: str, language: str, where
 
 
 def _emptied(news: Termbase, before: Termbase | None, termbase: Termbase) -> list[str]:
-    """Return a line on the renderings of *termbase* that were there *before* and are empty in *news*; none for none."""
+    """Return a message about renderings that existed *before* and are empty in *news*, or an empty list."""
     spoken = {term.language for concept in news.concepts for term in concept.terms} - {news.source_language}
     if before is None:
         return []
@@ -160,7 +160,7 @@ def _emptied(news: Termbase, before: Termbase | None, termbase: Termbase) -> lis
 
 
 def _details(news: Termbase) -> list[str]:
-    """Return a line on the concepts in *news* of which is said what no PO holds; none where there are none."""
+    """Return a message about details of concepts in *news* that a PO file cannot hold, or an empty list."""
     names = []
     for row in news.concepts:
         own = row.terms_in(row.head.language)
@@ -176,7 +176,7 @@ def _details(news: Termbase) -> list[str]:
 
 
 def _doubles(news: Termbase) -> list[str]:
-    """Return a line on the concepts that stand in *news* several times, and not alike; none where there are none."""
+    """Return a message about concepts that *news* has several times with different contents, or an empty list."""
     first: dict[tuple[str, str], Concept] = {}
     names = [row.name for row in news.concepts if row != first.setdefault(merge.key(row), row)]
     if not names:
@@ -186,7 +186,7 @@ def _doubles(news: Termbase) -> list[str]:
 
 
 def _cased(news: Termbase, termbase: Termbase) -> list[str]:
-    """Return a line on new names in *news* that differ from another one in capitals only; none where there are none."""
+    """Return a message about new names in *news* that differ from another only in case, or an empty list."""
     known = merge.Known(termbase.concepts)
     added = dict.fromkeys(merge.tidy(concept.name) for concept in news.concepts if not known.find(concept))
     first = {name.casefold(): name for name in sorted(merge.tidy(concept.name) for concept in termbase.concepts)}
@@ -198,19 +198,19 @@ def _cased(news: Termbase, termbase: Termbase) -> list[str]:
 
 
 _MANY = 10
-"""From so many new terms on we ask whether they are terms."""
+"""From this many new terms on, check whether they are terms at all."""
 _SENTENCE = re.compile(r".{60,}|(?:\S+\s+){5,}\S*[.!?]\W*|.{12,}[。！？]", re.DOTALL)
 
 
 def _prose(news: Termbase, termbase: Termbase) -> bool:
-    """Return whether *news* would fill *termbase* with sentences: somebody has taken a memory for a glossary."""
+    """Return whether *news* consists of sentences, as when a translation memory is imported by mistake."""
     there = {merge.tidy(concept.name) for concept in termbase.concepts}
     added = [concept.name for concept in news.concepts if merge.tidy(concept.name) not in there]
     return len(added) >= _MANY and sum(map(bool, map(_SENTENCE.fullmatch, added))) > len(added) / 2
 
 
 def _wanted(news: Termbase, known: Collection[str], source: str) -> str:
-    """Return what to do where *news* is in other languages than are *known*; empty where it does not say in which."""
+    """Return advice if *news* is in languages other than *known*; empty if it does not name its languages."""
     spoken = {term.language for concept in news.concepts for term in concept.terms} - {source}
     if {"zh", "und"} & spoken:
         return ""
@@ -221,7 +221,7 @@ def _wanted(news: Termbase, known: Collection[str], source: str) -> str:
 
 
 def _spoken(news: Termbase, known: Collection[str], source: str) -> tuple[Termbase, list[Change], list[str]]:
-    """Return *news* in the languages of the glossary, what was rejected so, and a line on each other language."""
+    """Return *news* restricted to the glossary's languages, the rejected changes, and a message per other language."""
     wanted = {*known, source}
     rejected: list[Change] = []
     said: list[str] = []
@@ -251,11 +251,11 @@ def _spoken(news: Termbase, known: Collection[str], source: str) -> tuple[Termba
 
 
 def _matched(news: Termbase, known: Collection[str], source: str, language: str) -> tuple[Termbase, list[str]]:
-    """Return *news* with its languages as the glossary calls them, and a line on each that was not called so.
+    """Return *news* with its language codes replaced by the glossary's, and a message per replaced code.
 
-    A language without its script is the one that the user names, or the one Chinese that there is, if it is written in
-    that; one with a region is the one without, where there is no other of the kind on either side. Of several regions
-    of the source language, the one that most concepts are named in is the source language.
+    A code without a script becomes the one that the user names, or the only Chinese language of the glossary if it is
+    written in that script. A code with a region becomes the one without, unless either side has another region of that
+    language. Of several regions of the source language, the one that names the most concepts is taken.
     """
     there = {term.language for concept in news.concepts for term in concept.terms}
     heads = Counter(concept.head.language for concept in news.concepts)
@@ -282,7 +282,7 @@ def _matched(news: Termbase, known: Collection[str], source: str, language: str)
 
 
 def _scripted(news: Termbase, known: Collection[str]) -> list[str]:
-    """Return the one Chinese that is *known*, if what *news* calls ``zh`` can be written in that; else nothing."""
+    """Return the only Chinese language in *known* if the ``zh`` terms of *news* fit its script, else an empty list."""
     ours = [name for name in known if languages.base(name) == "zh"]
     foreign = chinese.only_simplified if ours == ["zh-Hant"] else chinese.only_traditional
     texts = "".join(term.text for concept in news.concepts for term in concept.terms if term.language == "zh")
@@ -290,9 +290,9 @@ def _scripted(news: Termbase, known: Collection[str]) -> list[str]:
 
 
 def _legible(news: Termbase, termbase: Termbase) -> tuple[Termbase, list[Change], list[str]]:
-    """Return *news* without the terms whose letters are lost, what was rejected so, and a line on each reason.
+    """Return *news* without terms whose letters are garbled, the rejected changes, and a message per reason.
 
-    White space around a term is none of it.
+    Whitespace around terms is removed.
     """
     there = {(term.language, term.text) for concept in termbase.concepts for term in concept.terms}
     concepts: list[Concept] = []
