@@ -23,7 +23,7 @@ file = partial(click.option, type=click.Path(), metavar="FILE")
 files = click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE...")
 any_files = click.argument("files", type=click.Path(), nargs=-1, metavar="[FILE]...")
 set_file = partial(file, callback=lambda ctx, param, value: os.path.abspath(value) if value else value)
-"""An option for a file that the configuration may name, too: there relative to the project, here to the working folder."""
+"""An option for a file that the configuration may name as well: relative to the project there, to the folder here."""
 source = file("--source", default="", help="The source text, where FILE is a translated text.")
 
 
