@@ -1,4 +1,4 @@
-"""What today's glossary says of a text, and of the translations that the memory has found for it."""
+"""The current glossary applied to a text, and to translations that the memory found for it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from glossary.model import Concept, Term, Termbase, TranslationUnit, Usage
 
 
 def terms_of(termbase: Termbase, language: str) -> Terms | None:
-    """Return the compiled terms of *termbase* and their renderings in *language*; None where it has no concept."""
+    """Return the compiled terms of *termbase* and their renderings in *language*, or None if it has no concepts."""
     return Terms(termbase, language) if termbase.live else None
 
 
 def reminder(text: str, terms: Terms) -> str:
-    """Return the agreed renderings of the terms in *text*, a line each: ``Samarkand: Самарканд``.
+    """Return the agreed renderings of the terms in *text*, one per line: ``Samarkand: Самарканд``.
 
-    Each sense of a homograph has a line of its own, which names it: ``Georgia (country): Грузия``.
+    Each sense of a homograph has its own line, with its name: ``Georgia (country): Грузия``.
     """
     terms.begin()
     mentions = sorted(terms.mentions(text, rendered=True), key=lambda mention: mention.start)
@@ -34,8 +34,8 @@ def reminder(text: str, terms: Terms) -> str:
 def advice(terms: Terms) -> Advice:
     """Return a function that judges a translation found for a text by the glossary.
 
-    It judges as :func:`glossary.jobs.check` does, by the terms that are in the text as well as in the source of the
-    unit.
+    It applies the rules of :func:`glossary.jobs.check` to the terms that are in the text as well as in the unit's
+    source.
     """
 
     def advise(text: str, unit: TranslationUnit) -> tuple[list[str], list[Known]]:
@@ -68,5 +68,5 @@ def _known(mentions: tuple[Mention, ...], terms: Terms) -> Iterator[Known]:
 
 
 def _agreed(concept: Concept, terms: Terms) -> list[Term]:
-    """Return the renderings of *concept* that may be written, preferred ones first."""
+    """Return the renderings of *concept* that may be used, preferred ones first."""
     return sorted(terms.agreed(concept), key=lambda term: term.usage is not Usage.PREFERRED)

@@ -1,6 +1,6 @@
-"""Bilingual files -> translation units, whatever their format; a glossary gives its renderings as units.
+"""Translation units of bilingual files in any format, of glossaries, and of two parallel texts.
 
-Two texts, one the translation of the other, give them too: aligned, or line by line.
+Parallel texts are aligned by sentence, or paired line by line.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from glossary.project import Project
 def units(
     project: Project, name: str, *, language: str = "", encoding: str = "", skip: formats.Skip | None = None
 ) -> Iterator[TranslationUnit]:
-    """Yield the units of the bilingual file *name*, also those without a translation, in bounded memory.
+    """Yield the units of the bilingual file *name*, untranslated ones included, in bounded memory.
 
-    With *language*, only units into that language. *skip* is called with the line of each entry of a TMX or a glossary
-    that cannot be used, and why. Raises InputError where the format of the file holds no translations.
+    With *language*, only units into that language. *skip* is called with the line and the reason for each entry of a
+    TMX or a glossary that cannot be used. Raises InputError if the format of the file does not hold translations.
     """
 
     def unusable(line: int, why: str) -> None:
@@ -33,9 +33,9 @@ def units(
     with files.opened(name) as stream:
         row = formats.detect(files.head(stream), name)
         if row.units is not None:
-            source = project.source_language if wanted or row.name == "po" else ""  # a PO does not say its own
+            source = project.source_language if wanted or row.name == "po" else ""  # not named in a PO
             spoken = {"source_language": source, "language": wanted}
-            told = unusable if row.name == "tmx" else None  # others tell what is no translation, such as references
+            told = unusable if row.name == "tmx" else None  # others report what is not a translation
             yield from row.units(stream, where=name, **spoken, encoding=encoding, skip=told)
             return
         if row.concepts is not None:
@@ -52,9 +52,9 @@ def units(
 
 
 def _rendered(concepts: Iterable[Concept], source: str, wanted: str) -> Iterator[TranslationUnit]:
-    """Yield each rendering of *concepts* as a unit; the concept's waivers go to its note, where a PO has them.
+    """Yield each rendering of *concepts* as a unit; a concept's waivers go to its note, as in a PO file.
 
-    If the source language itself is *wanted*, the units translate the other way round.
+    If the *wanted* language is the source language, the units translate in the opposite direction.
     """
     back = bool(wanted and languages.near([wanted], source))
     for concept in concepts:
@@ -78,9 +78,9 @@ def _rendered(concepts: Iterable[Concept], source: str, wanted: str) -> Iterator
 def aligned(
     project: Project, name: str, target: str, *, language: str, encoding: str = ""
 ) -> Iterator[TranslationUnit]:
-    """Yield the sentences of the text *name* with those of its translation *target* into *language*.
+    """Yield the sentences of the text *name* paired with those of its translation *target* into *language*.
 
-    If both have the same number of paragraphs, these are aligned first. What has no partner is left out.
+    If both have the same number of paragraphs, paragraphs are paired first. Sentences without a partner are left out.
     """
     from glossary.formats import sources
     from glossary.text.align import Bead, align, paragraphs
@@ -105,9 +105,9 @@ def aligned(
 
 
 def lines(project: Project, name: str, target: str, *, language: str, encoding: str = "") -> Iterator[TranslationUnit]:
-    """Yield the lines of the text *name* with those of its translation *target*, without empty ones.
+    """Yield the non-empty lines of the text *name* paired with those of its translation *target*.
 
-    Raises InputError where the files have different numbers of lines.
+    Raises InputError if the files have different numbers of lines.
     """
     wanted = _language(language)
     one, two = (
@@ -124,7 +124,7 @@ def lines(project: Project, name: str, target: str, *, language: str, encoding: 
 
 
 def _language(language: str) -> str:
-    """Return the tag of the *language* of a translation. Raises ConfigError where it is empty, or without a script."""
+    """Return the tag of a target *language*. Raises ConfigError if it is empty or lacks a necessary script."""
     if not language:
         raise ConfigError("the language of the translation is not known", hint="give it with --language")
     return languages.require_script(language)

@@ -1,4 +1,4 @@
-"""``glossary diff``: two states of a glossary -> what changed."""
+"""``glossary diff``: what changed between two states of a glossary."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from glossary.project import Home, Name, Project, each, opened
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One thing that changed about a concept."""
+    """One change to a concept."""
 
     concept: str
     what: str
-    """concept, name, sense, identifier, kind, variants, definition, subject, part of speech, note, flags, waivers,
-    obsolete; of a language: rendering, state, forms, admitted, deprecated, forbidden, rejected, note."""
+    """One of concept, name, sense, identifier, kind, variants, definition, subject, part of speech, note, flags,
+    waivers, obsolete; with a language: rendering, state, forms, admitted, deprecated, forbidden, rejected, note."""
     language: str
     before: str
     after: str
     proposed: bool = False
-    """Whether *after* is a rendering that nobody has approved."""
+    """Whether *after* is a rendering that is not approved."""
 
     def __str__(self) -> str:
         where = f"{self.concept} [{self.language}]" if self.language else self.concept
@@ -41,10 +41,10 @@ class Difference:
 
 
 def diff(project: Home, before: Name, after: Name, *, language: str = "", encoding: str = "") -> list[Difference]:
-    """Return what changed from *before* to *after*: files, revisions of git, or ``.`` for the glossary as it is.
+    """Return what changed from *before* to *after*: files, git revisions, or ``.`` for the current glossary.
 
-    Differences come by concept in alphabetical order, then by language. A file need not hold the whole glossary: only
-    languages that both sides have are compared. Raises InputError for a name that is none of these.
+    Differences are sorted by concept, then by language. A file need not hold the whole glossary: only languages that
+    both sides have are compared. Raises InputError if a name is none of these.
     """
     project = opened(project)
     names = each((before, after))
@@ -67,10 +67,10 @@ _Key = tuple[str, str]
 
 
 def _renamed(old: Mapping[_Key, Concept], new: Mapping[_Key, Concept]) -> dict[_Key, _Key]:
-    """Return new key -> old key of the concepts that were renamed.
+    """Return new key -> old key for the concepts that were renamed.
 
-    A concept names its former key itself; or it is the only new one with its renderings, as the old one is the only one
-    that is gone.
+    A concept names its former key itself; or it is the only new one with its renderings, and there is exactly one
+    removed concept with the same renderings.
     """
     came = [key for key in new if key not in old]
     went = [key for key in old if key not in new]
@@ -92,7 +92,7 @@ def _renamed(old: Mapping[_Key, Concept], new: Mapping[_Key, Concept]) -> dict[_
 
 
 def _by_renderings(concepts: Mapping[_Key, Concept], keys: Iterable[_Key]) -> dict[frozenset[_Key], list[_Key]]:
-    """Return the *keys* of concepts by their preferred renderings; those without any are left out."""
+    """Return the *keys* of concepts grouped by their preferred renderings, without the concepts that have none."""
     found: dict[frozenset[_Key], list[_Key]] = {}
     for key in keys:
         terms = concepts[key].terms
@@ -122,7 +122,7 @@ def _only(termbase: Termbase, languages_: Collection[str]) -> Termbase:
 
 
 def _state(project: Project, name: str, language: str, encoding: str) -> Termbase:
-    """Return the termbase that *name* stands for."""
+    """Return the termbase of a file, a git revision or, for ``.``, the project."""
     if name == ".":
         return read(project).termbase
     if name != files.STDIN and not Path(name).exists():
@@ -131,7 +131,7 @@ def _state(project: Project, name: str, language: str, encoding: str) -> Termbas
 
 
 def _revision(project: Project, revision: str) -> Termbase:
-    """Return the glossary as it was at a *revision* of git. Raises InputError where there is none."""
+    """Return the glossary as of a git *revision*. Raises InputError if it does not exist."""
     if revision.startswith("-"):
         raise InputError("neither a file nor a revision of git", where=revision)
 
@@ -147,7 +147,7 @@ def _revision(project: Project, revision: str) -> Termbase:
         return done.stdout
 
     def held(path: str, kind: str) -> tuple[str, bytes] | None:
-        """Return the identifier and the content of the object at *path*, if it is of the *kind*; links are followed."""
+        """Return the identifier and content of the object at *path* if it is of this *kind*; links are followed."""
         said = f"{revision}:./{path}\n"
         about, _, data = git("cat-file", "--batch", "--follow-symlinks", said=said).partition(b"\n")
         if there := re.fullmatch(rb"([0-9a-f]+) (blob|tree) (\d+)", about):
@@ -166,7 +166,7 @@ def _revision(project: Project, revision: str) -> Termbase:
 
 
 def _compared(old: Concept | None, new: Concept | None) -> Iterator[Difference]:
-    """Yield what is different about one concept."""
+    """Yield the differences of one concept."""
     if old is None or new is None:
         concept = old or new
         assert concept is not None, "a key comes from one of the two"
@@ -180,7 +180,7 @@ def _compared(old: Concept | None, new: Concept | None) -> Iterator[Difference]:
 
 
 def _said_otherwise(old: Concept, new: Concept) -> Iterator[Difference]:
-    """Yield the differences of the concept itself, beside its renderings."""
+    """Yield the differences of the concept's own fields, renderings aside."""
     for what, before, after in (
         ("name", old.name, new.name),
         ("sense", old.sense, new.sense),
@@ -195,13 +195,13 @@ def _said_otherwise(old: Concept, new: Concept) -> Iterator[Difference]:
         ("waivers", " | ".join(old.waivers), " | ".join(new.waivers)),
         ("obsolete", "yes" if old.obsolete else "no", "yes" if new.obsolete else "no"),
     ):
-        # An obsolete entry of a PO file has lost what is written beside it: that is no change of its own.
+        # An obsolete entry of a PO file has lost its comments; that is not a change of its own.
         if before != after and (what == "obsolete" or old.obsolete == new.obsolete):
             yield Difference(new.name, what, "", before, after)
 
 
 def _rendered_otherwise(old: Concept, new: Concept, language: str) -> Iterator[Difference]:
-    """Yield the differences of the terms of a concept in a target *language*."""
+    """Yield the differences of a concept's terms in a target *language*."""
     mine, theirs = old.rendering(language), new.rendering(language)
     if _text(mine) != _text(theirs):
         proposed = theirs is not None and theirs.state is State.PROPOSED
@@ -229,14 +229,14 @@ def _others(terms: Sequence[Term], usage: str) -> str:
 
 
 def diff_page(before: str, after: str, found: Sequence[Difference]) -> str:
-    """Return the differences as an HTML page that needs nothing else."""
+    """Return the differences as a self-contained HTML page."""
     rows = []
     last = ""
     for row in found:
         name = "" if row.concept == last else shown(row.concept)
         last = row.concept
         old, new = (shown(text).replace("\n", "<br>") for text in (row.before, row.after))
-        tag = escape(row.language)  # empty: unknown
+        tag = escape(row.language)  # an empty lang attribute means unknown
         rows.append(
             f"<tr class='{'first' if name else 'more'}'><th scope='row' dir='auto'>{name}</th>"
             f"<td>{shown(languages.english_name(row.language)) if row.language else ''}</td><td>{escape(row.what)}</td>"

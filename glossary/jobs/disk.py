@@ -1,4 +1,4 @@
-"""The files of a glossary: read as one termbase, written together or not at all."""
+"""Read the files of a glossary as one termbase, and write them all or none."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ from glossary.project import Names, Project, each
 
 @dataclass(frozen=True, slots=True)
 class Disk:
-    """The files of a glossary, as they are, and the termbase that they make together."""
+    """The files of a glossary as read, and the termbase that they form."""
 
     template: Catalog | None
     catalogs: Mapping[str, Catalog]
-    """By language tag."""
+    """Catalogues by language tag."""
     termbase: Termbase
     content: Mapping[Path, bytes] = field(default_factory=dict)
-    """What the files held; empty where they were not read from the disk."""
+    """The original bytes of the files; empty if they were not read from disk."""
 
 
 def targets(project: Project, termbase: Termbase, wanted: Names) -> list[str]:
-    """Return the tags of the languages *wanted*, or of all that *termbase*, the glossary of *project*, has.
+    """Return the tags of the *wanted* languages, or of all languages of *termbase*, the glossary of *project*.
 
-    Raises ConfigError for a language that it lacks.
+    Raises ConfigError for a language that it does not have.
     """
     asked = [languages.require_script(name) for name in each(wanted)]
     for other in asked:
@@ -45,21 +45,21 @@ def targets(project: Project, termbase: Termbase, wanted: Names) -> list[str]:
 
 
 def read(project: Project) -> Disk:
-    """Return the glossary of *project*. Raises InputError where a file of it cannot be read."""
+    """Return the glossary of *project*. Raises InputError if one of its files cannot be read."""
     content = {path: files.read_bytes(path) for path in paths_of(project)}
-    # As the project names it: a catalogue may be a link to a file that is called otherwise.
+    # Keyed by the path in the project: a catalogue may be a symbolic link to a file with another name.
     names = {path: path.relative_to(project.root) if path.is_relative_to(project.root) else path for path in content}
     disk = of_bytes(project, {names[path].as_posix(): data for path, data in content.items()})
     return replace(disk, content=content)
 
 
 def paths_of(project: Project) -> list[Path]:
-    """Return the files of the glossary of *project* that exist, the template first."""
+    """Return the existing files of the glossary of *project*, the template first."""
     return [path for path in (project.template, *map(project.catalogue, project.tags())) if path.exists()]
 
 
 def existing(project: Project) -> Disk:
-    """Return what :func:`read` does. Raises InputError where there is no glossary yet."""
+    """As :func:`read`, but raises InputError if there is no glossary yet."""
     found = read(project)
     if not found.content and not project.config:
         raise no_glossary(project)
@@ -74,7 +74,7 @@ def no_glossary(project: Project) -> InputError:
 
 
 def of_bytes(project: Project, content: Mapping[str, bytes]) -> Disk:
-    """Return the glossary of *content*, the bytes of its files by name. Catalogues lie in ``LANGUAGE/LC_MESSAGES``."""
+    """Return the glossary of *content*, file name -> bytes. Catalogues are in ``LANGUAGE/LC_MESSAGES``."""
     source = project.source_language
     template = None
     readings: list[Reading] = []
@@ -94,7 +94,7 @@ def of_bytes(project: Project, content: Mapping[str, bytes]) -> Disk:
 
 
 def _together(source: str, spoken: tuple[str, ...], parts: Sequence[Termbase], template: bool) -> Termbase:
-    """Return *parts* as one termbase in the languages *spoken*; the first part is that of the *template*, if any."""
+    """Return *parts* as one termbase in the languages *spoken*; with *template*, the first part is the template."""
     found: dict[tuple[str, str], Concept] = {}
     for number, part in enumerate(parts):
         for concept in part.concepts:
@@ -120,7 +120,7 @@ def _together(source: str, spoken: tuple[str, ...], parts: Sequence[Termbase], t
 
 
 def files_of(project: Project, disk: Disk, termbase: Termbase) -> dict[Path, bytes]:
-    """Return the files that hold *termbase*: the template and a catalogue for each language."""
+    """Return path -> bytes of the files that hold *termbase*: the template and a catalogue per language."""
     written = {
         project.template: po.serialize(
             po.template(disk.template, termbase, project=project.name, contact=project.contact)
@@ -136,9 +136,9 @@ def files_of(project: Project, disk: Disk, termbase: Termbase) -> dict[Path, byt
 
 
 def sent(project: Project, name: str, language: str = "", encoding: str = "", tool: str = "") -> Reading:
-    """Return the glossary in the file *name*, which somebody else or a *tool* has written.
+    """Return the contents of the glossary file *name*, written by other people or by *tool*.
 
-    *language* is what it translates into, if it does not say so itself.
+    *language* is its target language if it does not name one.
     """
     target = languages.require_script(language) if language else ""
     data, source = files.read_bytes(name), project.source_language
@@ -150,7 +150,7 @@ def sent(project: Project, name: str, language: str = "", encoding: str = "", to
 
 
 def refuse_own(project: Project, target: str) -> None:
-    """Raise ConfigError where *target* is a file of the glossary itself, which another one must not replace."""
+    """Raise ConfigError if *target* is a file of the glossary itself, which must not be overwritten by another."""
     own = [project.template, *map(project.catalogue, project.tags()), project.decisions]
     own += [project.config] if project.config else []
     if real(target) in map(real, own):
@@ -159,9 +159,9 @@ def refuse_own(project: Project, target: str) -> None:
 
 
 def save(project: Project, disk: Disk, termbase: Termbase) -> list[str]:
-    """Make *termbase* the glossary, which was read as *disk*, and return the names of the files that changed.
+    """Save *termbase* as the glossary that was read as *disk*, and return the names of the files that changed.
 
-    Raises InputError as :func:`write`.
+    Raises InputError as :func:`write` does.
     """
     return write(project, files_of(project, disk, termbase), disk.content)
 
@@ -169,7 +169,7 @@ def save(project: Project, disk: Disk, termbase: Termbase) -> list[str]:
 def write(project: Project, content: Mapping[Path, bytes], before: Mapping[Path, bytes]) -> list[str]:
     """Write the files, all or none, and return the names of those that changed.
 
-    Raises InputError where one that was read is not any more what it was *before*: a translator may have saved it.
+    Raises InputError if a file differs from what it was *before*: a translator may have saved it meanwhile.
     """
     for path, data in before.items():
         if files.read_bytes(path) != data:
@@ -180,9 +180,10 @@ def write(project: Project, content: Mapping[Path, bytes], before: Mapping[Path,
 
 
 def sink(target: str, stdout: BinaryIO | None) -> AbstractContextManager[BinaryIO]:
-    """Return a context manager of a stream that becomes the file *target*, whole or not at all.
+    """Return a context manager for a stream that becomes the file *target*, completely or not at all.
 
-    For the target ``-`` the stream is *stdout*, if given. Raises OutputError as :func:`glossary.formats.files.atomic`.
+    For the target ``-`` the stream is *stdout*, if given. Raises OutputError as :func:`glossary.formats.files.atomic`
+    does.
     """
     return _flushed(stdout) if target == "-" and stdout is not None else files.atomic(target)
 
@@ -190,18 +191,18 @@ def sink(target: str, stdout: BinaryIO | None) -> AbstractContextManager[BinaryI
 @contextmanager
 def _flushed(stream: BinaryIO) -> Iterator[BinaryIO]:
     yield stream
-    stream.flush()  # now, while it can still be said that the disk is full
+    stream.flush()  # now, while a full disk can still be reported
 
 
 def real(path: Path | str) -> Path:
-    """Return where *path* leads; Path.resolve() fails where a link leads to itself."""
+    """Return the path that *path* links to; Path.resolve() fails on a link to itself."""
     return Path(os.path.realpath(path))
 
 
 def private(folder: Path) -> Path:
-    """Make *folder*, the ``.glossary`` of a project, keep it out of version control, and return it.
+    """Create *folder*, the ``.glossary`` of a project, exclude it from version control, and return it.
 
-    It holds what a machine can make again or must not share: the memory, the cache, what was exported.
+    It holds what can be generated again or must not be shared: the memory, the cache, the exports.
     """
     folder.mkdir(exist_ok=True)
     if not (folder / ".gitignore").exists():

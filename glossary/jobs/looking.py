@@ -1,4 +1,4 @@
-"""``glossary status`` and ``lookup``: what is there."""
+"""``glossary status`` and ``glossary lookup``."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How much of a glossary there is."""
+    """How much of a glossary is rendered."""
 
     concepts: int
-    """Obsolete ones aside."""
+    """Concepts that are not obsolete."""
     obsolete: int
     kinds: Mapping[str, int]
-    """Concepts by kind."""
+    """Number of concepts by kind."""
     languages: Mapping[str, Mapping[str, int]]
-    """By language tag: rendered, proposed and empty."""
+    """Numbers of rendered, proposed and empty concepts by language tag."""
 
 
 def status(project: Home) -> Status:
-    """Return how many concepts there are, by kind, and how many are rendered, by language.
+    """Return the number of concepts by kind, and by language how many are rendered.
 
     >>> status(home).languages["ru"]
     {'rendered': 2, 'proposed': 0, 'empty': 0}
@@ -50,23 +50,23 @@ def status(project: Home) -> Status:
 
 
 _MOST = 50
-"""How many of the homographs at one place are given."""
+"""The most homographs that are returned for one place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A term of the glossary in a text."""
+    """A term of the glossary found in a text."""
 
     term: str
     form: str
-    """The words as they stand in the text."""
+    """The words as they occur in the text."""
     start: int
     end: int
     kind: Kind
     renderings: Mapping[str, tuple[Term, ...]]
-    """By language: preferred first; empty where there is none."""
+    """Renderings by language, preferred ones first; empty if there are none."""
     others: int = 0
-    """How many more concepts these words may mean than are given."""
+    """How many further concepts these words may mean."""
 
 
 def lookup(project: Home, text: str, wanted: Names = ()) -> list[Found]:
@@ -105,7 +105,7 @@ def _mentions(termbase: Termbase, text: str, wanted: Iterable[str]) -> list[Ment
 
 
 def names(project: Home) -> list[str]:
-    """Return the names of the concepts in the template, and their variants; none where it cannot be read."""
+    """Return the names and variants of the concepts in the template, or an empty list if it cannot be read."""
     try:
         project = opened(project)
         template = of_bytes(project, {project.template.name: files.read_bytes(project.template)}).termbase
@@ -115,9 +115,9 @@ def names(project: Home) -> list[str]:
 
 
 def unknown(project: Home, terms: Names) -> dict[str, list[str]]:
-    """Return those of *terms* that are no concept of the glossary -> the names that may have been meant.
+    """Return the *terms* that are not concepts of the glossary, with similar names that may have been meant.
 
-    The result is empty where there is no glossary yet.
+    The result is empty if there is no glossary yet.
     """
     from rapidfuzz import fuzz, process
 

@@ -1,4 +1,4 @@
-"""``glossary merge``: two branches of one PO file -> one, entry by entry. Git calls it as a merge driver."""
+"""``glossary merge``: merge two branches of a PO file entry by entry, as git's merge driver."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from glossary.project import Name, each, one
 
 
 def merge_branches(base: Name, ours: Name, theirs: Name, name: Name = "") -> list[Change]:
-    """Merge the PO files (or templates) *ours* and *theirs*, which both come from *base*, into *ours*.
+    """Merge the PO files (or templates) *ours* and *theirs*, which both derive from *base*, into *ours*.
 
-    Returns the conflicts: renderings that the branches disagree on. *name* is the real name of the file where git
-    merges copies of it.
+    Returns the conflicts: renderings on which the branches disagree. *name* is the real name of the file if git merges
+    copies of it.
 
     What one side added or changed (a rendering, its approval, a comment, a flag, a header field) is taken; an entry
-    that one side dropped and the other left alone goes. Where both changed a rendering, a person's goes before a
-    program's; where two persons disagree, both stand in the file between the marks of git. What a program writes (how
-    often a term was seen, and where) is that of *ours*, until the next ``extract``. Raises InputError where *ours* or
-    *theirs* cannot be read, or *theirs* has an entry twice; a *base* that cannot be read is none.
+    that one side deleted and the other left alone is deleted. If both changed a rendering, a person's has priority over
+    a program's; if two people disagree, both are written between git's conflict markers. What a program writes (how
+    often a term was seen, and where) is taken from *ours*, until the next ``extract``. Raises InputError if *ours* or
+    *theirs* cannot be read, or *theirs* has an entry twice; an unreadable *base* is ignored.
 
     >>> path = home.catalogue("ru")
     >>> merge_branches(path, path, path)
@@ -33,7 +33,7 @@ def merge_branches(base: Name, ours: Name, theirs: Name, name: Name = "") -> lis
     mine = po.parse(files.read_bytes(ours), where=our_name)
     yours = po.parse(files.read_bytes(theirs), where=their_name)
     ancestor = Catalog()
-    with suppress(InputError):  # of several ancestors git makes one, perhaps with marks in it
+    with suppress(InputError):  # git merges several ancestors into one, perhaps with conflict markers
         ancestor = po.parse(files.read_bytes(base), where=base)
     data, apart = branches.merged(mine, yours, ancestor, where=their_name)
     files.write_atomic(ours, data)

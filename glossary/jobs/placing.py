@@ -1,4 +1,4 @@
-"""Translated sentences and the text that they were taken from -> the translated text."""
+"""Put translated sentences back into the text that they were taken from."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from glossary.project import Project
 from glossary.text.segments import segments
 
 KINDS = ("txt", "md")
-"""The kinds of text whose sentences stand in the file as they are read."""
+"""The kinds of text in which a sentence is found literally, as it was read."""
 
 _LINE_ENDS = re.compile(r"\r\n?|\n")
 _BAR = re.compile(r"(?<!\\)\|")
@@ -29,27 +29,27 @@ _BREAKING = {
     "'": re.compile("'"),
     "": re.compile(r":(?=\s|$)|\s#|^[-?:,\[\]{}#&*!|>'\"%@`]"),
 }
-"""What a title in a front matter cannot hold, by the quotation mark around it."""
+"""Quotation mark around a title in front matter -> a pattern for what it cannot hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A text, translated."""
+    """A translated text."""
 
     data: bytes
     translated: int
-    """How many of its sentences are in the other language."""
+    """How many of its sentences are translated."""
     sentences: int
     left: tuple[Skipped, ...]
-    """The sentences that were left as they are, and why; those with markup inside share a row with all lines."""
+    """The sentences that were left unchanged, and why; those with markup inside share a row with all their lines."""
 
 
 def place(project: Project, name: str, text: str, *, language: str, fuzzy: bool, encoding: str = "") -> Placed:
-    """Return the file *text* with its sentences replaced by their translations in the bilingual file *name*.
+    """Return the file *text* with its sentences replaced by their translations from the bilingual file *name*.
 
-    All else stays as it is, except for the encoding, which becomes UTF-8, and the space between two translated
-    sentences, which becomes that of their language. Proposals are used only if *fuzzy*. Raises ConfigError where
-    *text* is of none of the :data:`KINDS`.
+    Everything else stays, except for the encoding, which becomes UTF-8, and the space between two translated sentences,
+    which becomes that of the target language. Proposals are used only if *fuzzy*. Raises ConfigError if *text* is not
+    of one of the :data:`KINDS`.
     """
     require_text(text)
     units = list(bilingual.units(project, name, language=language, encoding=encoding))
@@ -92,13 +92,13 @@ def place(project: Project, name: str, text: str, *, language: str, fuzzy: bool,
 
 
 def _replaced(raw: str, taken: Iterable[tuple[tuple[int, int], int, str]], joint: str) -> str:
-    """Return *raw* with each place that is *taken* filled with its text.
+    """Return *raw* with the text of each *taken* row in its place.
 
-    A taken row is (place, number of its paragraph, text). Only *joint* stands between texts of one paragraph that were
-    separated by space alone.
+    A row is (place, number of its paragraph, text). If only space separated two texts of a paragraph, it becomes
+    *joint*.
     """
     made: list[str] = []
-    at, before = 0, -1  # how far the text is written, and the paragraph that this was in
+    at, before = 0, -1  # the offset up to which *raw* is copied, and the paragraph of the previous row
     for (start, end), paragraph, target in taken:
         gap = raw[at:start]
         made += [joint if paragraph == before and not gap.strip() else gap, target]
@@ -107,14 +107,14 @@ def _replaced(raw: str, taken: Iterable[tuple[tuple[int, int], int, str]], joint
 
 
 def require_text(name: str) -> None:
-    """Raise ConfigError where the suffix of *name* is known, and is of none of the :data:`KINDS`."""
+    """Raise ConfigError if the suffix of *name* is known, but not of one of the :data:`KINDS`."""
     kind = sources.SUFFIXES.get(Path(name).suffix.lower())
     if kind not in KINDS and (kind or formats.by_name(name)):
         raise ConfigError("only plain text and Markdown can be written in another language", where=name)
 
 
 def _why_left(unit: TranslationUnit | None, name: str, fuzzy: bool) -> str:
-    """Return why a sentence is left in the language of the source; empty where it is not."""
+    """Return why a sentence is left untranslated, or an empty string if it is translated."""
     if unit is None:
         return f"left as it is: not in {name}, or changed since"  # message
     if not unit.target.strip():
@@ -125,7 +125,7 @@ def _why_left(unit: TranslationUnit | None, name: str, fuzzy: bool) -> str:
 
 
 def _matched(found: Sequence[Segment], units: Iterable[TranslationUnit]) -> Iterator[TranslationUnit | None]:
-    """Yield the unit of each sentence, or None. Units with one text serve in order, the last for all that are left."""
+    """Yield the unit of each sentence, or None. Repeated sentences use repeated units in order, then the last one."""
     waiting: dict[str, deque[TranslationUnit]] = defaultdict(deque)
     for unit in units:
         waiting[_plain(unit.source)].append(unit)
@@ -135,9 +135,9 @@ def _matched(found: Sequence[Segment], units: Iterable[TranslationUnit]) -> Iter
 
 
 def _places(raw: str, found: Iterable[Segment]) -> Iterator[tuple[int, int] | None]:
-    """Yield the start and end of each sentence in the file *raw*; None where markup stands between its words.
+    """Yield the start and end of each sentence in the file *raw*, or None if markup interrupts its words.
 
-    The search for the next sentence goes on behind such a one, which may have the same words.
+    The search for the next sentence continues after an interrupted one, because the next may have the same words.
     """
     lines = [0, *(end.end() for end in _LINE_ENDS.finditer(raw)), len(raw)]
     at = 0
@@ -155,25 +155,25 @@ def _places(raw: str, found: Iterable[Segment]) -> Iterator[tuple[int, int] | No
 
 
 def _breaks_title(raw: str, start: int, target: str) -> bool:
-    """Return whether what begins at *start* is the title in the front matter of *raw*, which cannot be *target*."""
+    """Return whether the text at *start* is a front-matter title that cannot be *target*, because of its quotes."""
     title = _TITLE.match(raw, raw.rfind("\n", 0, start) + 1)
     return bool(title and raw.startswith(("---", "+++")) and _BREAKING[title["quote"]].search(target.strip()))
 
 
 def _in_table(raw: str, start: int) -> bool:
-    """Return whether what begins at *start* stands in a row of a Markdown table, where a bar ends a cell."""
+    """Return whether *start* is in a row of a Markdown table, where a bar ends a cell."""
     return raw.startswith("|", raw.rfind("\n", 0, start) + 1)
 
 
 def _pattern(text: str) -> re.Pattern[str]:
-    """Return a pattern for *text* with any line breaks, after which Markdown's mark of a quotation (>) may stand."""
+    """Return a pattern for *text* with any line breaks, each of which Markdown's quotation mark (>) may follow."""
     body = text.rstrip("> ")
     words = re.sub(r"(?:\\ >*)+", r"[\\s>]+", re.escape(body))
     return re.compile(r"(?<!\\)" + words + re.escape(text[len(body) :]).replace("\\ ", r"\s+"))
 
 
 def _behind(raw: str, words: Iterable[str], start: int, end: int) -> int:
-    """Return where the last of *words* ends, if all stand in this order between *start* and *end*; else *start*."""
+    """Return the end of the last of *words* if all occur in this order between *start* and *end*, else *start*."""
     at = start
     for word in words:
         found = raw.find(word, at, end)

@@ -1,4 +1,4 @@
-"""``glossary rules``, and the reports of ``glossary check`` for people and programs."""
+"""``glossary rules``, and the reports of ``glossary check``."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 
 def report(format: str, found: Checked, shown: Sequence[Finding]) -> str:
-    """Return the findings that are *shown* as a document in *format* (see :mod:`glossary.checks.report`).
+    """Return the findings *shown* as a document in *format* (see :mod:`glossary.checks.report`).
 
-    Files are named from the current folder. Raises ConfigError for another format.
+    File names are relative to the working folder. Raises ConfigError for an unknown format.
     """
     shown = [found.here(row) for row in shown]
     made = {
@@ -41,8 +41,8 @@ def report(format: str, found: Checked, shown: Sequence[Finding]) -> str:
 
 
 def write_report(project: Home, target: Name, format: str, found: Checked, shown: Sequence[Finding]) -> None:
-    """Write :func:`report` to the file *target*. Raises ConfigError where that is one of the glossary of *project*."""
-    from glossary.jobs.disk import refuse_own  # 'rules' is told without the formats
+    """Write :func:`report` to the file *target*. Raises ConfigError if that is a file of the glossary of *project*."""
+    from glossary.jobs.disk import refuse_own  # 'rules' does not need the formats
 
     target = one(target)
     refuse_own(opened(project), target)
@@ -51,30 +51,30 @@ def write_report(project: Home, target: Name, format: str, found: Checked, shown
 
 @dataclass(frozen=True, slots=True)
 class RuleInfo:
-    """What is known of a check."""
+    """A description of a check."""
 
     name: str
     severity: str
     languages: tuple[str, ...]
-    """As BCP-47 prefixes; empty means all."""
+    """BCP-47 prefixes; empty means all languages."""
     default: bool
     fixable: bool
     unsafe: bool
-    """Whether its fixes may come out wrong (``--unsafe-fixes``)."""
+    """Whether its fixes can be wrong (``--unsafe-fixes``)."""
     message: str
     explanation: str
     """Its docstring: the message, why it matters, wrong and right examples."""
     false_alarms: float | None
-    """The percentage of sentences of good translations with a false alarm; None where it was not measured."""
+    """The percentage of sentences of good translations with a false alarm, or None if it was not measured."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What :func:`rules` found."""
+    """The result of :func:`rules`."""
 
     rules: tuple[RuleInfo, ...]
     crashed: tuple[str, ...] = ()
-    """Checks of other packages that cannot be loaded, one line each."""
+    """Plug-in checks that cannot be loaded, one line each."""
 
 
 def rules(wanted: Names = ()) -> Rules:

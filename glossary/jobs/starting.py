@@ -1,4 +1,4 @@
-"""``glossary init``: a folder -> a project, with a tox environment that checks its glossary."""
+"""``glossary init``: set up a project, with a tox environment that checks its glossary."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ sources = ["seeds"]
 """
 
 _TOX_HOMES = {"tox.ini": "", "tox.toml": "", "setup.cfg": "[tox:tox]", "pyproject.toml": "[tool.tox"}
-"""Where a project configures tox, and what stands there when it does; tox reads the first of these files that does."""
+"""Files that can configure tox, in tox's order of preference, with the text that shows that they do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Initialised:
-    """What :func:`init` made."""
+    """The result of :func:`init`."""
 
     written: tuple[str, ...]
-    """Files, and folders for the sources, which end with a slash."""
+    """Files, and source folders, which end with a slash."""
     tox: str
-    """A tox environment to paste; empty where one exists or was written."""
+    """A tox environment to paste; empty if one exists or was written."""
     warnings: tuple[str, ...] = ()
 
 
 def init(root: str | Path, target: Names, source: str = "") -> Initialised:
     """Make *root* a glossary project for the *target* languages: configuration, sources, locale/ and tox.ini.
 
-    The folder is made if need be. *source* is the language of the texts, by default English in a new project. Existing
-    files stay as they are. Raises ConfigError where *root* is a project with other languages already, and where one of
-    the *target* languages is that of the texts.
+    The folder is created if necessary. *source* is the language of the texts, English by default in a new project.
+    Existing files are not changed. Raises ConfigError if *root* already is a project with other languages, or if a
+    *target* language is the language of the texts.
     """
     from glossary.extract import READERS
 
@@ -74,9 +74,10 @@ def init(root: str | Path, target: Names, source: str = "") -> Initialised:
 
 
 def _configured(root: Path, wanted: Sequence[str], source: str) -> tuple[Project, bytes]:
-    """Return the project that *root* is or becomes, and the configuration to write; empty where there is one already.
+    """Return the project of *root*, and the configuration to write, which is empty if there is one already.
 
-    Raises ConfigError where it has one for other languages than *wanted*, or another than *source* if that is given.
+    Raises ConfigError if it is configured for other languages than *wanted*, or for another *source* than the given
+    one.
     """
     there = load(root)
     if there.config is None or there.root.resolve() != root.resolve():
@@ -92,7 +93,7 @@ def _configured(root: Path, wanted: Sequence[str], source: str) -> tuple[Project
         return made, CONFIGURATION.format(languages=names, source=line).encode()
     same = source in ("", there.source_language)
     if same and not there.languages:
-        return replace(there, languages=tuple(wanted)), b""  # none are configured: those with a PO file are meant
+        return replace(there, languages=tuple(wanted)), b""  # without configured languages, those with a PO file count
     if not same or {languages.tag(name) for name in wanted} - set(there.tags()):
         raise ConfigError(
             "is configured already, for other languages", where=str(there.config), hint="add them to 'languages' there"
@@ -101,10 +102,10 @@ def _configured(root: Path, wanted: Sequence[str], source: str) -> tuple[Project
 
 
 def requirement(spoken: Iterable[str] = ()) -> str:
-    """Return the requirement by which pip installs this package: its name, or where it came from (PEP 610).
+    """Return the requirement by which pip installs this package: its name, or the place it came from (PEP 610).
 
-    It names the installed extras that find renderings in the languages *spoken*, so that a check finds the same
-    elsewhere.
+    It includes the installed extras that find renderings in the languages *spoken*, so that a check elsewhere finds the
+    same.
 
     >>> requirement().startswith("glossary-tm")
     True
@@ -123,7 +124,7 @@ def requirement(spoken: Iterable[str] = ()) -> str:
     name = f"glossary-tm[{extras}]" if extras else "glossary-tm"
     try:
         origin = json.loads(distribution("glossary-tm").read_text("direct_url.json") or "{}")
-    except PackageNotFoundError:  # run from its folder
+    except PackageNotFoundError:  # run from a source folder
         origin = {}
     if vcs := origin.get("vcs_info"):
         part = f"#subdirectory={origin['subdirectory']}" if origin.get("subdirectory") else ""
@@ -132,7 +133,7 @@ def requirement(spoken: Iterable[str] = ()) -> str:
 
 
 def _tox(project: Project, extracted: bool) -> tuple[dict[Path, bytes], str]:
-    """Return the tox.ini to write where *project* has no tox; else the environment to paste, if it is missing."""
+    """Return the tox.ini to write if *project* does not use tox, else the environment to paste if it is missing."""
     deps = requirement((*project.tags(), project.source_language))
     for name, mark in _TOX_HOMES.items():
         path = project.root / name

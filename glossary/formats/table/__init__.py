@@ -1,15 +1,15 @@
-"""CSV and TSV tables: one row per concept, a header, RFC 4180; many layouts of others are read.
+"""CSV and TSV tables with a header and one row per concept (RFC 4180); many foreign layouts are read.
 
-Ours has a column per language (``en``, ``zh_CN``, ``ru``) that a person can fill in, then what else there is, each in
-a column that is only there where something stands in it (:data:`ABOUT`, :data:`PER_LANGUAGE`). Several values in one
-cell stand between `` | ``; a bar that is meant is ``\\|``. A cell that a spreadsheet would take for a formula gets
-an apostrophe in front, and loses it when it is read (:func:`guard`).
+Our layout has a column per language (``en``, ``zh_CN``, ``ru``) that a person can fill in, followed by further columns,
+written only if they are not empty (:data:`ABOUT`, :data:`PER_LANGUAGE`). Several values in a cell are separated by
+`` | ``; a literal bar is ``\\|``. A cell that a spreadsheet would take for a formula gets an apostrophe in front, which
+is removed when it is read (:func:`guard`).
 
-Read: any of ``, ; TAB |`` between the columns, UTF-8 and UTF-16 with and without BOM, line ends of every system, cells
-of several lines, columns found by their names in any order (``source`` and ``target``, language codes, ``term_ru``,
-``ru_note`` …); two columns without a header.
-Dropped when written: what the model calls ``extra``, and the state, origin, note and forms of all but the first term
-of a language.
+Read: ``, ; TAB |`` between the columns, UTF-8 and UTF-16 with and without BOM, any line ends, multi-line cells, columns
+recognised by name in any order (``source`` and ``target``, language codes, ``term_ru``, ``ru_note`` …); two columns
+without a header.
+Dropped when written: the model's ``extra``, and the state, origin, note and forms of all but the first term of a
+language.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ __all__ = [
 
 
 def _detect(head: bytes, suffix: str) -> bool:
-    """Return whether this is the beginning of a table with a header that we understand."""
-    # The head may end in the middle of a character: its first lines are enough.
+    """Return whether *head* is the beginning of a table with a header that we understand."""
+    # The head may end in the middle of a character, but its first lines suffice.
     wide = b"\0" in head[:2] or head[:2] in UTF16
     try:
         text = decode(head[: len(head) // 2 * 2] if wide else head[:-3].rpartition(b"\n")[0] or head, where="")

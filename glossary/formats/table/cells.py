@@ -1,4 +1,4 @@
-"""Text <-> rows of cells: encodings, delimiters, quotes and what a spreadsheet takes for a formula."""
+"""Text and rows of cells: encodings, delimiters, quoting, and the guard against spreadsheet formulas."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from glossary.formats import files
 
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 CELL = 1 << 20
-"""The longest cell that we read."""
+"""The most characters of a cell."""
 WIDE = 16_384
-"""The most cells of a row, as many as a spreadsheet has."""
+"""The most cells of a row, as in spreadsheets."""
 
 
 def decode(data: bytes, *, where: str, encoding: str = "", declared: str = "") -> str:
-    """Return the text of a table: as :func:`glossary.formats.files.decode`, and UTF-16 by its zero bytes."""
+    """Return the text of a table: as :func:`glossary.formats.files.decode`, and UTF-16 recognised by its zero bytes."""
     if not encoding and not data.startswith(UTF16):
         if data[1:2] == b"\0" and data[:1] != b"\0":
             encoding = "utf-16-le"
@@ -33,7 +33,7 @@ def decode(data: bytes, *, where: str, encoding: str = "", declared: str = "") -
 
 
 def only_marks(text: str) -> bool:
-    """Return whether *text* is nothing but punctuation that is no term by itself.
+    """Return whether *text* consists of punctuation that cannot be a term.
 
     >>> only_marks(" ; "), only_marks("%"), only_marks("C++")
     (True, False, False)
@@ -42,11 +42,11 @@ def only_marks(text: str) -> bool:
 
 
 _SAID = "%&@#§‰"
-"""Punctuation that is read as a word."""
+"""Punctuation that is read out as a word."""
 
 
 def answer(cell: str) -> bool | None:
-    """Return whether a *cell* says yes or no; None where it says something else.
+    """Return True for yes and False for no in a *cell*, or None for anything else.
 
     >>> answer("Yes"), answer(" нет"), answer("net")
     (True, False, None)
@@ -60,9 +60,9 @@ _NO = frozenset("no false 0 n nein non нет 否".split())
 
 
 def several(cell: str, role: str) -> list[str]:
-    """Return the terms in a *cell* of somebody else, who may have put semicolons or line breaks between them.
+    """Return the terms in a *cell* of somebody else's table, separated by semicolons or line breaks.
 
-    Where its *role* is what is forbidden, a cell that says yes or no holds none.
+    If the *role* is ``forbidden``, a cell that says yes or no contains no terms.
 
     >>> several("grid; mains | power grid", "admitted"), several("–", "admitted"), several("No", "forbidden")
     (['grid', 'mains', 'power grid'], [], [])
@@ -74,9 +74,9 @@ def several(cell: str, role: str) -> list[str]:
 
 
 def crowded(cells: Sequence[str], terms: Iterable[tuple[int, str]], lists: Iterable[int]) -> str:
-    """Return a cell that is read as one term, and looks as if it held several; empty where there is none.
+    """Return a cell that was read as one term but may hold several, or an empty string.
 
-    *terms* say which cells hold a term, and in which language, *lists* which hold several, between semicolons.
+    *terms* are (cell, language) of single terms, *lists* the cells that hold several, between semicolons.
 
     >>> crowded(["grid", "Netz; Stromnetz"], [(0, "en"), (1, "de")], []), crowded(["grid", "Netz, Strom"], [], [1])
     ('Netz; Stromnetz', 'Netz, Strom')
@@ -88,7 +88,7 @@ def crowded(cells: Sequence[str], terms: Iterable[tuple[int, str]], lists: Itera
 
 
 def refuse_foreign(first: Sequence[str], where: str) -> None:
-    """Raise InputError where a table without a header cannot be one, by its *first* row."""
+    """Raise InputError if *first*, the first row of a table without a header, shows that this is not a glossary."""
     if len(first) < 2:
         raise InputError(
             "no table of terms: one column, and no first row that names it", where=where, hint="name the columns"
@@ -98,9 +98,9 @@ def refuse_foreign(first: Sequence[str], where: str) -> None:
 
 
 def pieces(stream: BinaryIO, where: str, encoding: str, declared: str = "") -> Iterator[str]:
-    """Yield the text of a table piece by piece, each of whole lines. Raises InputError as :func:`decode`."""
+    """Yield the text of a table in pieces of whole lines. Raises InputError as :func:`decode` does."""
     head = stream.read(4)
-    # A line end may be more than a byte; and what was yielded as UTF-8 cannot be taken back.
+    # A line end may take several bytes, and text already yielded as UTF-8 cannot be taken back.
     whole = bool(encoding or declared) or b"\0" in head[:2] or head[:2] in UTF16
     stream.seek(0)
     begun = False
@@ -118,7 +118,7 @@ def pieces(stream: BinaryIO, where: str, encoding: str, declared: str = "") -> I
 
 
 def _decoded(block: bytes) -> str | None:
-    """Return UTF-8 as text; None where it is none."""
+    """Return *block* decoded as UTF-8, or None if it is not UTF-8."""
     try:
         text = block.decode()
     except UnicodeDecodeError:
@@ -130,7 +130,7 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 
 
 def guard(text: str) -> str:
-    """Return *text* as no spreadsheet takes it for a formula. :func:`unguard` gives it back.
+    """Return *text* so that no spreadsheet takes it for a formula; :func:`unguard` reverses this.
 
     >>> guard("=1+1"), guard("'-"), guard("Xi")
     ("'=1+1", "''-", 'Xi')
@@ -139,22 +139,22 @@ def guard(text: str) -> str:
 
 
 def unguard(text: str) -> str:
-    """Return *text* without the apostrophe that :func:`guard` put in front."""
+    """Return *text* without the apostrophe added by :func:`guard`."""
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
 VERSIONS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
-"""What separates the cells, and what :attr:`Reading.version` calls it."""
+"""Delimiter -> its name in :attr:`Reading.version`."""
 
 
 _SEPARATOR = re.compile(r"sep=([,;\t|])[\r\n]", re.IGNORECASE)
-"""The first line by which Excel is told what separates the cells."""
+"""The optional first line that tells Excel the delimiter."""
 
 
 def delimiter(text: str, usual: str = "") -> str:
-    """Return what separates the cells: what cuts the first lines into the same number of cells, the most of them.
+    """Return the delimiter: the one that splits the first lines into the same number of cells, the more the better.
 
-    What is *usual* in such a file is taken where it does so, too.
+    The *usual* delimiter of such a file is preferred if it does so, too.
     """
     if said := _SEPARATOR.match(text):
         return said[1]
@@ -172,7 +172,7 @@ def delimiter(text: str, usual: str = "") -> str:
             continue
         if not widths or widths[0] < 2:
             continue
-        # The last row of the sample may be cut.
+        # The last row of the sample may be incomplete.
         even = sum(width == widths[0] for width in widths)
         if candidate == usual and even == len(widths):
             return usual
@@ -182,12 +182,12 @@ def delimiter(text: str, usual: str = "") -> str:
 
 
 def rows(text: Iterable[str], *, where: str, delimiter: str, quoted: bool = True) -> Iterator[tuple[int, list[str]]]:
-    """Yield (line, cells) of every row that is not empty of a *text* in pieces that end where lines do.
+    """Yield (line, cells) of every non-empty row of *text*, pieces that end at line ends.
 
-    Between bars, as in Markdown, a row of dashes is a line below the head, spaces around a cell are for the eye, and a
-    bar that is meant is ``\\|``.
+    If the delimiter is a bar, the table may be Markdown: a row of dashes is skipped, spaces around cells are stripped,
+    and a literal bar is ``\\|``.
 
-    Raises InputError where a quotation mark is never closed.
+    Raises InputError if a quotation mark is never closed.
     """
     csv.field_size_limit(CELL)
     reader = csv.reader(
@@ -210,7 +210,7 @@ def rows(text: Iterable[str], *, where: str, delimiter: str, quoted: bool = True
 
 _RULE = re.compile(r"\s*:?-+:?\s*")
 _BAR = "\1"
-"""Stands for a bar that is meant, while those between cells are looked for."""
+"""Stands for a literal bar while rows are split at bars."""
 
 
 def _excels(row: Sequence[str]) -> bool:
@@ -218,7 +218,7 @@ def _excels(row: Sequence[str]) -> bool:
 
 
 def _complaint(error: str) -> str:
-    """Return what the csv module says of a broken table in our own words."""
+    """Return our message for an error of the csv module."""
     if "unexpected end" in error:
         return "a quotation mark is never closed"  # message
     if "field limit" in error:
@@ -229,8 +229,8 @@ def _complaint(error: str) -> str:
 
 
 def _narrow(text: Iterable[str], delimiter: str) -> Iterator[str]:
-    """Yield the lines of *text*, up to one with more cells than any table has, without the byte order mark that one
-    begins with where files were joined."""
+    """Yield the lines of *text* without byte order marks, which concatenated files have inside. Raises csv.Error at a
+    line with more cells than any table has."""
     for line in chain.from_iterable(io.StringIO(piece, newline="") for piece in text):
         if len(line) > WIDE and line.count(delimiter) > WIDE:
             raise csv.Error(f"more than {WIDE:,} cells in a row")  # message
@@ -241,9 +241,9 @@ def _narrow(text: Iterable[str], delimiter: str) -> Iterator[str]:
 def opened(
     stream: BinaryIO, *, where: str, encoding: str = "", between: str = ""
 ) -> tuple[Callable[[], Iterator[tuple[int, list[str]]]], str]:
-    """Return what yields the rows of a table with their lines, as often as it is called, and what separates the cells.
+    """Return a function that yields the rows of a table with their lines each time it is called, and the delimiter.
 
-    *between* is what usually does so. Raises InputError, while the rows are read too.
+    *between* is the usual delimiter. Raises InputError, also while rows are read.
     """
     if not stream.read(files.SNIFF).strip():
         raise InputError("the file is empty", where=where)
@@ -260,7 +260,7 @@ def opened(
         return chain([first], found)
 
     if between == "\t":
-        # Tables between tabs are often written without quoting, and then a quotation mark is only that.
+        # Tab-separated tables are often written without quoting; a quotation mark is then literal.
         try:
             for _ in look():
                 pass
@@ -270,12 +270,12 @@ def opened(
 
 
 def table(data: bytes, *, where: str, encoding: str = "", between: str = "") -> Iterator[tuple[int, list[str]]]:
-    """Return the rows of a table as :func:`opened`, to be gone through once."""
+    """Return the rows of a table as :func:`opened`, for a single iteration."""
     return opened(BytesIO(data), where=where, encoding=encoding, between=between)[0]()
 
 
 def _cut(text: str) -> Iterator[str]:
-    """Yield *text* in pieces of whole lines: a stream of all of it would take four bytes for each character."""
+    """Yield *text* in pieces of whole lines: a StringIO of all of it would take four bytes per character."""
     at = 0
     while at < len(text):
         end = text.find("\n", at + files.PIECE) + 1 or len(text)

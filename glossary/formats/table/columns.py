@@ -1,4 +1,4 @@
-"""What the columns of a table mean, by their names."""
+"""The meaning of a table's columns, by their names."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from glossary import languages as tags
 from glossary.tables import rows
 
 LOOKED = 1000
-"""How many columns we ask for what they hold."""
+"""The most columns that are interpreted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a column holds."""
+    """The meaning of a column."""
 
     role: str
-    """``term``, ``status``, ``note`` …: a value of one of the tables below; empty if it says nothing to us."""
+    """``term``, ``status``, ``note`` …: a value of one of the tables below; empty if unknown."""
     language: str = ""
     loose: bool = False
-    """Whether it is called as somebody else calls it, who may put other marks than ours between several terms."""
+    """Whether its name is foreign, so that several terms may be separated by other marks than ours."""
 
 
 ABOUT = tuple(
@@ -43,13 +43,13 @@ _NAMES = {
     }
     for scope in ("concept", "language", "row")
 }
-"""What a column is about -> its names, letters only -> what it holds."""
+"""Subject of a column -> its names (letters only) -> its role."""
 _SYNONYMS = _NAMES["concept"]
 SOURCE, _TARGET, LANGUAGE = (
     frozenset(name for name, role in _NAMES["row"].items() if role == wanted)
     for wanted in ("source", "target", "language")
 )
-"""Names of columns with the source terms, with their translations, and with the language of the term in a row."""
+"""Names of columns for source terms, for translations, and for the language of the term in the row."""
 _BARE = SOURCE - {"source"}
 _SHORT = frozenset(name for name, role in _NAMES["language"].items() if role == "abbreviation")
 _LANGUAGE_ROLES = {
@@ -59,32 +59,32 @@ _LANGUAGE_ROLES = {
     **{role: role for role in PER_LANGUAGE},
 }
 _NUMBERS = frozenset({"id", "no"})
-"""Codes of languages that say which row it is, unless one asks for them: ``source_id``, ``Term No``."""
+"""Language codes that usually number the rows, unless one of them was requested: ``source_id``, ``Term No``."""
 _REPEATED = frozenset({"note", "context", "status", "part_of_speech"})
-"""What a column is about that stands behind each language under one name."""
+"""Roles of columns that may follow each language under the same name."""
 _CODE = re.compile(
     r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:r(?=[A-Z]))?(?:[A-Za-z]{2}|\d{3}))?(?:@[a-z]{4,}|-valencia|-tarask)?"
 )
 _BOTH = re.compile(r"([^()\[\]]{1,50}?)\s{0,9}[(\[]([^()\[\]]{1,50})[)\]]")
 """A name and a code: ``Russian (ru)``, ``ru (Russian)``, ``Term [ru]``."""
 _CITES = re.compile("^(?:source|original)|(?:source|original)$")
-"""Letters of a head that may be about a term, or be where it is from."""
+"""Header letters that may mean where a term comes from rather than the term."""
 HEAD = 10
-"""Among so many rows those may stand that name the columns, below a title."""
+"""The number of rows, titles included, among which the header is looked for."""
 
 
 STEMS = frozenset({"terminfo", "tid"})
-"""Names of columns, letters only, that the tables of memoQ and Phrase have, whose terms hold marks of their stems."""
+"""Column names (letters only) of memoQ and Phrase, whose terms contain stem markers."""
 LOKALISE = frozenset({"casesensitive", "translatable"})
-"""The same that the tables of Lokalise have, which cannot say either what is only proposed."""
+"""Column names (letters only) of Lokalise, which cannot mark proposals either."""
 SIGNED = "export"
-"""How the head of the column begins whose head is the signature of an export."""
+"""The prefix of the column name that is the signature of an export."""
 
 
 def language_of(name: str, ours: Collection[str] = ()) -> str:
-    """Return the tag of the language that the head of a column names; empty where it names none.
+    """Return the tag of the language that a column name means, or an empty string.
 
-    A code that CLDR does not know is a language among *ours*, the columns that a table of ours begins with.
+    A code unknown to CLDR counts if it is among *ours*, the columns that a table of ours begins with.
     """
     name = name.strip()
     if not _CODE.fullmatch(name):
@@ -96,7 +96,7 @@ def language_of(name: str, ours: Collection[str] = ()) -> str:
 
 
 def _twice(name: str) -> str:
-    """Return the language in the head of a column that tells it by its code and by its name; else empty."""
+    """Return the language in a column name that gives both its code and its name, or an empty string."""
     found = _BOTH.fullmatch(name)
     for one, other in (found.groups(), found.groups()[::-1]) if found else ():
         code = tags.known(one) if _CODE.fullmatch(one) else ""
@@ -106,9 +106,9 @@ def _twice(name: str) -> str:
 
 
 def header_of(first: Sequence[Sequence[str]], source: str, target: str) -> int:
-    """Return which of the *first* rows of a table names its columns: the first, or one below a title; -1 if none does.
+    """Return the index of the header among the *first* rows: the first row, or one below a title; -1 if there is none.
 
-    Below others, it has to name terms in two languages.
+    Below other rows, it must name terms in two languages.
     """
     for at, cells in enumerate(first):
         columns = layout(cells, source, target)
@@ -118,10 +118,9 @@ def header_of(first: Sequence[Sequence[str]], source: str, target: str) -> int:
 
 
 def twofold(upper: Sequence[str], lower: Sequence[str], source: str) -> list[str]:
-    """Return two rows as one head: languages and what each of their columns holds, or the reverse; else nothing.
+    """Return two header rows combined: languages and the roles of their columns, in either order; or an empty list.
 
-    Languages below are some only with the *source* language among them: *IT* and *TI* are abbreviations.
-
+    Languages in the lower row count only if the *source* language is among them: *IT* and *TI* are abbreviations.
     >>> twofold(["", "English", "", "German"], ["ID", "Term", "Synonyms", "Term"], "en")
     ['ID', 'English Term', 'English Synonyms', 'German Term']
     >>> twofold(["Term", "", "Translation", "Note"], ["English", "Kind", "Russian", ""], "en")
@@ -148,14 +147,14 @@ def twofold(upper: Sequence[str], lower: Sequence[str], source: str) -> list[str
 
 
 def layout(header: Sequence[str], source: str, target: str) -> list[Column] | None:
-    """Return what the columns with these heads hold, or None where this is no header."""
+    """Return the columns for these column names, or None if this is not a header."""
     names = [cell.strip().lower() for cell in header]
     columns = _one_bare(_beside(_alone(header, names, source, target), header, names), header, target)
     if "key" in names and all(column.role != "id" for column in columns):
-        columns[names.index("key")] = Column("id")  # as tables of running translations have it
+        columns[names.index("key")] = Column("id")  # as in tables of running translations
     named = [column.language for column, cell in zip(columns, header, strict=True) if _names_language(column, cell)]
     if tags.near(named, source) or any(letters_of(cell) in _BARE for cell in header):
-        # Beside "English", or "Term", "Source" tells where a term is from, and is none.
+        # Beside "English" or "Term", "Source" is where a term comes from, not a term.
         columns = [
             Column("") if letters_of(cell) == "source" else one for one, cell in zip(columns, header, strict=True)
         ]
@@ -163,29 +162,29 @@ def layout(header: Sequence[str], source: str, target: str) -> list[Column] | No
     known = sum(bool(column.role) for column in columns)
     spoken = {column.language for column in columns if column.role == "term"}
     if known == len(named) > 1 == len(spoken) and len(set(names)) > 1:
-        return None  # "English", "английский": a term and its rendering
+        return None  # "English", "английский": a term and its rendering, not a header
     if not spoken or (known < 2 and len(columns) > 1):
         return None
     return columns
 
 
 def _alone(header: Sequence[str], names: Sequence[str], source: str, target: str) -> Iterator[Column]:
-    """Yield what each column holds by its own head, with a look only at whose table this is."""
+    """Yield the meaning of each column by its own name, and by whose table this is."""
     signed = any(cell == "concept_id" or cell.startswith(SIGNED + " ") for cell in header)
     ours = header[: names.index("kind")] if signed and "kind" in names else ()
     for at, cell in enumerate(header):
         column = _column(cell, source, target, ours) if at < LOOKED else Column("")
         if not at and cell.strip() in ("Pos", "Pos."):
-            column = Column("")  # Germans number rows so
+            column = Column("")  # German tables number their rows so
         if signed and cell == "id":
-            column = Column("term", "id")  # we call an identifier otherwise
+            column = Column("term", "id")  # Indonesian: our own identifiers are called otherwise
         if column.role == "context" and "fuzzy" in names:
-            column = Column("sense")  # as Weblate means it
+            column = Column("sense")  # in Weblate's tables
         yield column
 
 
 def _beside(columns: Iterable[Column], header: Sequence[str], names: Sequence[str]) -> list[Column]:
-    """Return *columns*; those that say no language belong to that of the terms before them."""
+    """Return *columns*, giving those without a language the language of the term column before them."""
     made: list[Column] = []
     terms = 0
     last = ""
@@ -198,7 +197,7 @@ def _beside(columns: Iterable[Column], header: Sequence[str], names: Sequence[st
             column = Column(column.role, last)  # "en-GB, Notes, es-ES, Notes"
         elif last and not column.role and (role := _LANGUAGE_ROLES.get(letters_of(cell))) in ("admitted", "forbidden"):
             short = letters_of(cell) in _SHORT
-            if not short or shortened or terms == 1:  # else it may be one of the term, or of its translation
+            if not short or shortened or terms == 1:  # otherwise unclear: of the term, or of its translation
                 column = Column(role, last, loose=True)  # "German, Synonyms"
             shortened = shortened or short
         made.append(column)
@@ -206,7 +205,7 @@ def _beside(columns: Iterable[Column], header: Sequence[str], names: Sequence[st
 
 
 def _one_bare(columns: list[Column], header: Sequence[str], target: str) -> list[Column]:
-    """Return *columns* with one of "Term", "Terme", each of which is a language by a name of its own, or with two."""
+    """Return *columns* with at most one ambiguous "Term" or "Terme" (also names of languages) taken for a term."""
     terms = [at for at, column in enumerate(columns) if column.role == "term"]
     bare = [at for at in terms if letters_of(header[at]) in _BARE]
     if len({letters_of(header[at]) for at in bare}) < 2:
@@ -218,7 +217,7 @@ def _one_bare(columns: list[Column], header: Sequence[str], target: str) -> list
 
 
 def _uncited(columns: Sequence[Column], header: Sequence[str]) -> list[Column]:
-    """Return *columns* without those that tell where a term is from: ``ru_source`` beside ``ru``."""
+    """Return *columns* without those that say where a term comes from: ``ru_source`` beside ``ru``."""
     rows = [(column, bool(_CITES.search(letters_of(cell)))) for column, cell in zip(columns, header, strict=True)]
     spoken = {column.language for column, cites in rows if column.role == "term" and not cites}
     return [
@@ -230,12 +229,12 @@ def _uncited(columns: Sequence[Column], header: Sequence[str]) -> list[Column]:
 
 
 def _names_language(column: Column, cell: str) -> bool:
-    """Return whether *column* holds terms in a language that its head, the *cell*, says."""
+    """Return whether *column* holds terms in a language that its name, *cell*, states."""
     return column.role == "term" and letters_of(cell) not in SOURCE | _TARGET
 
 
 def _placed(column: Column, named: Sequence[str]) -> Column:
-    """Return *column* as one about the one language *named* that it may mean: ``ZH Status`` beside ``zh_CN``."""
+    """Return *column* assigned to the only matching language in *named*: ``ZH Status`` beside ``zh_CN``."""
     if column.role == "term" or column.language in ("", "?", *named):
         return column
     like = [code for code in dict.fromkeys(named) if tags.base(code) == tags.base(column.language)]
@@ -243,9 +242,9 @@ def _placed(column: Column, named: Sequence[str]) -> Column:
 
 
 def paired(first: Sequence[Sequence[str]]) -> list[Column] | None:
-    """Return what the columns hold where each of the *first* rows says its languages itself: ``mist,туман,en,ru``.
+    """Return the columns of a table whose rows name their own languages, as DeepL's do: ``mist,туман,en,ru``.
 
-    So DeepL has it. None where they do not, or are too few to tell.
+    None if the *first* rows do not, or are too few to tell.
     """
     said = first[0][2:] if len(first) > 1 and all(len(row) == 4 and row[2:] == first[0][2:] for row in first) else []
     spoken = [code for code in map(language_of, said) if code]
@@ -253,7 +252,7 @@ def paired(first: Sequence[Sequence[str]]) -> list[Column] | None:
 
 
 def unread(header: Sequence[str], columns: Sequence[Column]) -> str:
-    """Return why some of the columns with these heads are passed over; empty where none is."""
+    """Return a message listing the columns that are ignored, or an empty string."""
     names = [
         cell.strip()
         for cell, column in zip(header, columns, strict=False)
@@ -267,17 +266,17 @@ def unread(header: Sequence[str], columns: Sequence[Column]) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """Return the first of *names* as a text, and how many more there are."""
+    """Return the first of *names* as text, and how many more there are."""
     return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
 
 
 def letters_of(name: str) -> str:
-    """Return the letters of the head of a column, small."""
+    """Return the letters of a column name in lowercase."""
     return re.sub(r"[\W\d_]", "", name.lower())
 
 
 def _parts(name: str) -> Iterator[tuple[str, str]]:
-    """Yield what may be (a language, what is said of it) in the head of a column: ``en_note``, ``Note (EN)``."""
+    """Yield possible pairs (language, role) from a column name: ``en_note``, ``Note (EN)``."""
     yield name.partition(":")[::2]
     yield name.partition(":")[::2][::-1]
     yield name.rpartition("_")[::2]
@@ -291,24 +290,24 @@ def _parts(name: str) -> Iterator[tuple[str, str]]:
 
 
 def _column(cell: str, source: str, target: str, ours: Collection[str]) -> Column:
-    """Return what a column called *cell* holds, in a table that begins with the languages *ours* if it is of ours."""
+    """Return the meaning of the column name *cell*; *ours* are the languages that a table of ours begins with."""
     name = cell.strip()
     letters = letters_of(name)
     if letters in SOURCE:
         return Column("term", source)
     if letters in _TARGET:
         return Column("term", target or "?")
-    code = language_of(name, ours) if letters not in _SYNONYMS or _CODE.fullmatch(name) else ""  # nobody speaks "Note"
+    code = language_of(name, ours) if letters not in _SYNONYMS or _CODE.fullmatch(name) else ""  # "Note" is one, too
     if letters in _SYNONYMS and (not code or code not in (source, target)):
         return Column(_SYNONYMS[letters])
-    # Before the bare code: the "note" of "en_note" looks like a script.
+    # Before the bare code: "note" in "en_note" looks like a script.
     for one, other in _parts(name):
         role = _LANGUAGE_ROLES.get(letters_of(other), "") if other else ""
         spoken = language_of(one, ours) if role else ""
         if role == "term" and letters_of(one) in _NUMBERS and spoken not in (source, target):
             return Column("")
         if role and spoken:
-            # "description_en", as Crowdin has it, is of the concept; "en_description", Lokalise's, of the term.
+            # Crowdin's "description_en" is about the concept, Lokalise's "en_description" about the term.
             about = name.lower().startswith("description") and spoken == source
             return Column("definition" if about else role, spoken, name.rpartition("_")[2].lower() != role)
     if code:
