@@ -105,23 +105,26 @@ def _is_person_name(parse: Any) -> bool:
     return any(mark in parse.tag for mark in ("Name", "Surn", "Patr"))
 
 
-_HARD_ENDINGS = {"gent": "а", "accs": "а", "datv": "у", "ablt": "ом"}
-"""Case -> ending of a man's name that ends in a hard consonant."""
-_SOFT_ENDINGS = {"gent": "я", "accs": "я", "datv": "ю", "ablt": "ем"}
-"""The same for names in -ь and -й."""
+_ENDINGS = {
+    "gent": (("ии", "ия"), ("ы", "а"), ("а", ""), ("я", "ь")),
+    "accs": (("а", ""), ("я", "ь")),
+    "datv": (("ии", "ия"), ("у", ""), ("ю", "ь")),
+    "ablt": (("ией", "ия"), ("ой", "а"), ("ом", ""), ("ем", "ь")),
+}
+"""Case -> endings of foreign names, each with that of the nominative."""
 _VOWELS = "аеёиоуыэюя"
 
 
 def nominative(word: str, case: str) -> str:
-    """Return the nominative of *word*, a man's foreign name in *case* that is not in the dictionary.
+    """Return the nominative of *word*, a foreign name of a person in *case* that is not in the dictionary.
 
-    >>> nominative("Джереми", "gent"), nominative("Корбина", "gent")
-    ('Джереми', 'Корбин')
+    >>> nominative("Джереми", "gent"), nominative("Корбина", "gent"), nominative("Тамурой", "ablt")
+    ('Джереми', 'Корбин', 'Тамура')
     """
-    for ending in (_HARD_ENDINGS.get(case, ""), _SOFT_ENDINGS.get(case, "")):
-        stem = word[: len(word) - len(ending)]
-        if ending and word.endswith(ending) and len(stem) > 2:
-            if ending in _HARD_ENDINGS.values():
-                return stem if stem[-1] not in _VOWELS else word
-            return stem + ("" if stem[-1] in "жшчщц" else "й" if stem[-1] in _VOWELS else "ь")
+    for ending, nominal in _ENDINGS.get(case, ()):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2:
+            if nominal == "ь":
+                return stem + ("" if stem[-1] in "жшчщц" else "й" if stem[-1] in _VOWELS else "ь")
+            return stem + nominal if stem[-1] not in _VOWELS else word
     return word

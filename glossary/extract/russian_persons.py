@@ -29,7 +29,7 @@ _OBLIQUE = frozenset(("gent", "datv", "accs", "ablt"))
 _is_unknown_surname = re.compile(".{2,}(?:[яа]н|швили|дзе|енко|чук|ович|евич)").fullmatch
 """Surnames that the dictionary lacks, by their endings: *Липарит Аветисян* is not a mineral."""
 _is_surname_nominative = re.compile(r"[А-ЯЁ]\w+(?:[оеё]в|[иы]н|ский|цкий)").fullmatch
-_SYLLABLE = re.compile("[аеёиоуыэюя]")
+_SYLLABLE = re.compile("[аеёиоуыэюя]+")
 _CASE_ENDING = re.compile("(?:а|у|ом|е|я|ю|ем)$")
 is_unknown_place = re.compile(f"(?:{either('place_front')})-|.{{3,}}(?:{either('place_end')})(?:а|у|е|ом)?$").match
 """Places that the dictionary lacks, by their first part or ending: *Сан-Диего*, *Вустершир*."""
@@ -151,6 +151,8 @@ class Persons(Forms):
         unlike = not first and case in _OBLIQUE and case not in best.tag
         if unlike and (word[-1] in "еэио" or (word[-1] == "у" and gender == "femn")):
             return word  # испанца Оливера Лаше: nobody is called Лаша
+        if {"NOUN", "ADJF", "UNKN"}.isdisjoint(best.tag.grammemes):
+            return russian_before.nominative(word, case)  # Хавьера Милея
         return word if "UNKN" in best.tag or "plur" in best.tag else self._recase(word, self._nominative(best))
 
     def _case_of_surname(self, surname: str, given: Sequence[Any]) -> str:
@@ -171,8 +173,8 @@ class Persons(Forms):
             return word[:-2]  # Сергеем Карасёвым
         if self._is_known(word.lower()) or self._base_in_text(word):
             return ""
-        if word.endswith("ии"):
-            return word[:-1] + "я"  # Хавьера Гарсии
+        if word.endswith(("ии", "ы")):
+            return russian_before.nominative(word, case)  # Хавьера Гарсии, Тины Бокучавы
         if gender == "femn":
             nominative, changed = _FEMININE_OBLIQUE.subn(lambda found: "ая" if found[1] else "а", word)
             return nominative if changed else ""
@@ -180,9 +182,10 @@ class Persons(Forms):
             return ""
         parses = [parse for parse in self._parses(word) if {"NOUN", "masc", "sing", case} in parse.tag]
         parses.sort(key=lambda parse: ("Surn" not in parse.tag, "anim" not in parse.tag))
-        if parses:
+        if parses and ("Surn" in parses[0].tag or not word.endswith(("ца", "цу"))):  # Фридриха Мерца
             return self._recase(word, parses[0].normal_form)
-        return russian_before.nominative(word, case) if case in ("gent", "accs") and word[-1] == "а" else ""
+        nominative = russian_before.nominative(word, case)
+        return nominative if nominative != word else ""
 
     def _is_indeclinable(self, word: str) -> bool:
         """Return whether *word* is a foreign name that is not declined: *Бекеле*, *Куру*, *Чэнду*."""
@@ -202,9 +205,7 @@ class Persons(Forms):
         shown = self._base_in_text(word)
         if shown or _RUSSIAN_SURNAME.search(word):
             return shown
-        if len(word) < 5 or word[-3] not in CONSONANTS or word[-2:] not in ("ом", "ем", "ой"):
-            return word
-        return word[:-2] + "а" * word.endswith("ой")  # Томоко Тамурой
+        return russian_before.nominative(word, "ablt")  # its endings are not those of nominatives
 
     def _base_in_text(self, word: str) -> str:
         """Return the form that the text has and of which *word* may be an oblique case, or an empty string."""

@@ -28,7 +28,7 @@ _CYRILLIC_WORD = re.compile("[А-Яа-яЁё’'‑-]+")
 def declensions(words: list[str]) -> list[list[Forms]]:
     """Return the possible declensions of a person's name, likeliest first, each as the forms of its parts."""
     # In Chinese, Korean and Vietnamese names only the last part is declined.
-    syllables = len(words) == 3 and all(len(re.findall(f"[{VOWELS}]", word.lower())) == 1 for word in words)
+    syllables = len(words) == 3 and all(len(re.findall(f"[{VOWELS}]+", word.lower())) == 1 for word in words)
     chinese = len(words) > 1 and (syllables or palladius.chinese(" ".join(words)))
     last = len(words) - 1
     titled = all(map(str.islower, words[:-1]))  # королева Екатерина
