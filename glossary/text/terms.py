@@ -157,10 +157,11 @@ class PostingBuilder:
 
     def __init__(self) -> None:
         self.entries = 0
+        """The number of postings."""
         self._names: dict[int, str] = {}
         """The term of each hash."""
-        self._met = np.full(_SLOTS, -1, np.int64)
-        """Hashes that are in the dictionary of terms, at the slot that their last bits select."""
+        self._slots = np.full(_SLOTS, -1, np.int64)
+        """Hashes that are in the dictionary of terms, each at the index of its last bits."""
         self._keys: Hashes = np.empty(1 << 14, np.uint64)
         """The postings, with room to grow: 48 bits of the hash of a term above 16 bits of the place of a text."""
 
@@ -199,7 +200,7 @@ class PostingBuilder:
             yield found[at], offsets[edges[at] : edges[at + 1]]
         if len(names) > _NAMES:
             names.clear()
-            self._met.fill(-1)
+            self._slots.fill(-1)
 
     def _add_long(self, place: int, text: str) -> int:
         """Index one long text; return its folded length."""
@@ -215,9 +216,9 @@ class PostingBuilder:
         """Return the hash that the vectorized methods compute for *term*."""
         codes = np.frombuffer(term.encode("utf-32-le", "surrogatepass"), np.uint32)
         if term[0] == GRAM:
-            return int(_hash_grams(codes[1:2], codes[2:3], codes[3:4])[0])
+            return int(_hash_trigrams(codes[1:2], codes[2:3], codes[3:4])[0])
         if len(term) == 2 and is_spaceless(term[0]) and is_spaceless(term[1]):
-            return int(_hash_pairs(codes[:1], codes[1:])[0])
+            return int(_hash_bigrams(codes[:1], codes[1:])[0])
         return int(_mixed((codes * _powers.take(np.arange(len(codes)), mode="clip")).sum(keepdims=True))[0])
 
     def _post(self, hashes: Hashes, places: Places, term_at: Callable[[int], str]) -> None:
@@ -225,14 +226,13 @@ class PostingBuilder:
         hashes &= np.uint64(0xFFFF_FFFF_FFFF_0000)
         # Nearly all terms are known: only the hashes missing from the slots are looked up one by one.
         numbers = (hashes >> np.uint64(16)).view(np.int64)
-        slots = numbers & (_SLOTS - 1)
-        unsure = np.flatnonzero(self._met.take(slots) != numbers)
-        names, met = self._names, self._met
+        names, slots = self._names, self._slots
+        unsure = np.flatnonzero(slots.take(numbers & (_SLOTS - 1)) != numbers)
         for number, at in zip(numbers.take(unsure).tolist(), unsure.tolist(), strict=True):
             if number not in names:
                 names[number] = term_at(at)
-                if met[number & (_SLOTS - 1)] < 0:
-                    met[number & (_SLOTS - 1)] = number
+                if slots[number & (_SLOTS - 1)] < 0:
+                    slots[number & (_SLOTS - 1)] = number
         hashes |= places.astype(np.uint64)
         hashes.sort()
         keys = hashes[changing(hashes)]
@@ -264,17 +264,17 @@ class PostingBuilder:
     def _post_words(self, start: int, joined: str, found: _Tokens, one_word: NDArray[np.bool_]) -> None:
         """Add the words, numbers and bigrams of the *joined* texts; *one_word* flags the texts of a single word."""
         codes, starts, sizes, text_of, single = found.codes, found.starts, found.sizes, found.text_of, found.single
-        paired = np.flatnonzero(single[1:] & single[:-1] & (text_of[1:] == text_of[:-1]))
-        if len(paired):
+        bigrams = np.flatnonzero(single[1:] & single[:-1] & (text_of[1:] == text_of[:-1]))
+        if len(bigrams):
             self._post(
-                _hash_pairs(codes.take(starts.take(paired)), codes.take(starts.take(paired + 1))),
-                text_of.take(paired) + start,
-                lambda at: joined[starts[paired[at]]] + joined[starts[paired[at] + 1]],
+                _hash_bigrams(codes.take(starts.take(bigrams)), codes.take(starts.take(bigrams + 1))),
+                text_of.take(bigrams) + start,
+                lambda at: joined[starts[bigrams[at]]] + joined[starts[bigrams[at] + 1]],
             )
-        heads = np.cumsum(sizes) - sizes
-        within = np.arange(int(heads[-1] + sizes[-1])) - np.repeat(heads, sizes)
-        letters = codes.take(np.repeat(starts, sizes) + within)
-        hashes = _mixed(np.add.reduceat(letters * _powers.take(within, mode="clip"), heads))
+        # The hash of a token is the sum of its code points, each times a power that depends on its index in the token.
+        indexes = _indexes_within(sizes)
+        letters = codes.take(np.repeat(starts, sizes) + indexes)
+        hashes = _mixed(np.add.reduceat(letters * _powers.take(indexes, mode="clip"), np.cumsum(sizes) - sizes))
         chosen = np.flatnonzero(~single | one_word.take(text_of))
         self._post(
             hashes.take(chosen),
@@ -289,21 +289,21 @@ class PostingBuilder:
             return
         starts, widths, text_of = (row.take(chosen) for row in (found.starts, found.widths, found.text_of))
         numeric = found.numeric.take(chosen)
-        kept = np.where(numeric, 1, found.sizes.take(chosen))
-        # Lay out the folded texts one after another, each preceded by a NUL and a space.
-        heads = np.cumsum(widths) - widths
-        first = np.concatenate([[True], text_of[1:] != text_of[:-1]])
-        heads += 2 * np.cumsum(first)
-        line = np.full(int(heads[-1] + widths[-1]), 0x20, np.uint32)
-        line[heads[first] - 2] = 0
-        within = np.arange(int(kept.sum())) - np.repeat(np.cumsum(kept) - kept, kept)
-        line[np.repeat(heads, kept) + within] = found.codes.take(np.repeat(starts, kept) + within)
-        line[heads[numeric]] = 0x30
-        whole = np.flatnonzero((line[:-2] != 0) & (line[1:-1] != 0) & (line[2:] != 0))
-        one, two, three = line.take(whole), line.take(whole + 1), line.take(whole + 2)
-        number = np.searchsorted(heads[first] - 2, whole, "right") - 1
+        sizes = np.where(numeric, 1, found.sizes.take(chosen))  # a number becomes one character
+        # Build the line of all folded texts, each preceded by a NUL and a space; it has spaces wherever nothing is set.
+        places = np.cumsum(widths) - widths
+        first = changing(text_of)
+        places += 2 * np.cumsum(first)
+        line = np.full(int(places[-1] + widths[-1]), 0x20, np.uint32)
+        line[places[first] - 2] = 0
+        indexes = _indexes_within(sizes)
+        line[np.repeat(places, sizes) + indexes] = found.codes.take(np.repeat(starts, sizes) + indexes)
+        line[places[numeric]] = ord(SLOT)
+        trigrams = np.flatnonzero((line[:-2] != 0) & (line[1:-1] != 0) & (line[2:] != 0))
+        one, two, three = line.take(trigrams), line.take(trigrams + 1), line.take(trigrams + 2)
+        number = np.searchsorted(places[first] - 2, trigrams, "right") - 1
         self._post(
-            _hash_grams(one, two, three),
+            _hash_trigrams(one, two, three),
             text_of[first].take(number) + start,
             lambda at: GRAM + chr(one[at]) + chr(two[at]) + chr(three[at]),
         )
@@ -376,11 +376,17 @@ def changing(ordered: NDArray[Any]) -> NDArray[np.bool_]:
     return found
 
 
-def _hash_pairs(one: Codes, other: Codes) -> Hashes:
+def _indexes_within(sizes: Places) -> Places:
+    """Return 0, 1 … for each of *sizes*, joined: the index of every character in its token."""
+    ends = np.cumsum(sizes)
+    return np.arange(int(ends[-1])) - np.repeat(ends - sizes, sizes)
+
+
+def _hash_bigrams(one: Codes, other: Codes) -> Hashes:
     return _mixed(one.astype(np.uint64) << np.uint64(24) | other | np.uint64(1 << 62))
 
 
-def _hash_grams(one: Codes, two: Codes, three: Codes) -> Hashes:
+def _hash_trigrams(one: Codes, two: Codes, three: Codes) -> Hashes:
     wide = one.astype(np.uint64) << np.uint64(42) | two.astype(np.uint64) << np.uint64(21) | three
     return _mixed(wide | np.uint64(1 << 63))
 
