@@ -365,12 +365,15 @@ def _short_forms(name: str, names: Table) -> Iterator[str]:
     """Yield those of *names* that are short for *name*.
 
     They leave out what follows "of" or "for" (*Carnegie Endowment (for International Peace)*), the business of a firm
-    (*Helvara (Therapeutics)*), or the navy's prefix of a ship (*(USS) Cole*).
+    (*Helvara (Therapeutics)*), or the navy's prefix of a ship (*(USS) Cole*); islands may be a plural (*Faroes*).
     """
     for match in re.finditer(r" (?:of|for|on) ", name):
         front = name[: match.start()]
         if " " in front and front in names:
             yield front
+    islands = name.removesuffix(" Islands") + "s"
+    if name.endswith(" Islands") and islands in names and not is_person(names[islands]):
+        yield islands
     first, _, rest = name.partition(" ")
     if (
         is_ship_prefix(first)
