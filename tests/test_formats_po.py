@@ -169,6 +169,14 @@ def test_only_the_entry_that_changed_is_written_anew() -> None:
     assert serialize(replace(catalog, entries=changed)) == expected.encode()
 
 
+@pytest.mark.parametrize("changed", range(3))
+def test_entries_without_a_blank_line_between_them_get_none(changed: int) -> None:
+    text = 'msgid "a"\nmsgstr "A"\n\nmsgid "b"\nmsgstr "B"\n# remark\nmsgid "c"\nmsgstr "C"\n\nmsgid "d"\nmsgstr "D"\n'
+    entries = parse(text.encode(), where="x.po").entries
+    news = tuple(replace(entry, msgstr=("new",)) if at == changed else entry for at, entry in enumerate(entries))
+    assert serialize(Catalog(news)).decode() == text.replace(f'"{"ABC"[changed]}"', '"new"')
+
+
 def test_rewriting_every_entry_loses_nothing() -> None:
     catalog = po(EVERYTHING)
     again = replace(catalog, entries=tuple(replace(entry) for entry in catalog.entries))

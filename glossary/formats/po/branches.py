@@ -24,9 +24,9 @@ def merged(ours: Catalog, theirs: Catalog, base: Catalog, *, where: str) -> tupl
     style = style_of(ours)
     theirs = _with_line_ends(theirs, style.newline, where)
     entries, conflicts = _kept(ours, theirs.index(), base.index())
-    entries = arranged(entries, [replace(entry, lead="") for entry in _added(ours.index(), theirs, base, where)])
+    added = [replace(entry, lead="", line=0) for entry in _added(ours.index(), theirs, base, where)]
     header = _header(ours.header, theirs.header, base.header)
-    data = serialize(ours.with_entries((*([header] if header else []), *entries)))
+    data = serialize(ours.with_entries((*([header] if header else []), *arranged(entries, added))))
     return (_with_markers(data, conflicts, style) if conflicts else data), conflicts
 
 

@@ -56,18 +56,24 @@ def _text(catalog: Catalog) -> str:
     style = style_of(catalog)
     parts: list[str] = []
     spaced = True  # whether a blank line precedes
-    for entry in catalog.entries:
+    above: Entry | None = None
+    for entry, below in zip(catalog.entries, (*catalog.entries[1:], None), strict=True):
         text = entry.raw or compose(entry, style)
-        if style.apart and not entry.raw and not _ends_with_blank(text):  # it may have been the last one
+        if style.apart and not entry.raw and not _ends_with_blank(text) and not _are_in_place(entry, below):
             text += style.newline
-        if not (spaced or entry.lead) and (not entry.former or not entry.raw or not parts[-1].endswith(("\n", "\r"))):
+        if not (spaced or entry.lead) and not (_are_in_place(above, entry) and parts[-1].endswith(("\n", "\r"))):
             parts.append(style.newline)
         parts.append(entry.lead + text)
-        spaced = _ends_with_blank(text)
+        spaced, above = _ends_with_blank(text), entry
     if catalog.entries and not catalog.tail and not (last := catalog.entries[-1]).raw:
         text = parts[-1].rstrip()
         parts[-1] = text + (last.former[len(last.former.rstrip()) :] if last.former else style.newline)
     return "".join(parts) + catalog.tail
+
+
+def _are_in_place(above: Entry | None, below: Entry | None) -> bool:
+    """Return whether both entries were in the file, in this order, so that the space between them stays."""
+    return bool(above and below and above.former and below.former and 0 < above.line < below.line)
 
 
 def _ends_with_blank(text: str) -> bool:
