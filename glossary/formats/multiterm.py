@@ -1,9 +1,9 @@
 """MultiTerm XML (Trados), read and written.
 
-Kept: concepts with their number, all terms of all languages, and the descriptive fields whose names are usual
-(Definition, Subject, Context, Status …); any other field, who changed what when (``transacGrp``) and all else in
-a concept stay as XML (``multiterm:…`` in ``extra``). What MultiTerm has no usual field for is written to notes of the
-form ``kind: person``.
+Kept: concepts with their number, all terms of all languages, and the descriptive fields with the usual names
+(Definition, Subject, Context, Status …). Other fields, the history (``transacGrp``) and anything else in a concept are
+kept as XML (``multiterm:…`` in ``extra``). What MultiTerm has no usual field for is written as notes of the form
+``kind: person``.
 """
 
 from __future__ import annotations
@@ -54,14 +54,14 @@ _FIELDS = {
     "usage status": "status",
     "administrative status": "status",
 }
-"""Usual names of descriptive fields -> what they hold."""
+"""Usual names of descriptive fields -> their roles."""
 _EXPORT = re.compile(rb"<!-- glossary export ([0-9a-f]{16}) -->")
-"""The signature of an export: no program minds a comment."""
+"""The signature of an export, as a comment, which every program ignores."""
 _TERM_LABELS = ("state", "origin", "forms")
 
 
 def _fields(node: xml.Node) -> Iterator[tuple[str, str, xml.Node]]:
-    """Yield (what it holds, its text, its element) for every descriptive field directly in *node*."""
+    """Yield (role, text, element) for each descriptive field directly in *node*."""
     for group in node.nodes("descripGrp"):
         for field in group.nodes("descrip"):
             yield _FIELDS.get(field.get("type").strip().lower(), ""), field.text().strip(), group
@@ -71,9 +71,9 @@ _DESCRIP = re.compile(r'<descrip\b[^<>]*\btype="([^"]*)"[^<>]*>([^<]*)</')
 
 
 def _others(node: xml.Node, kept: Iterable[tuple[str, str]], *known: str) -> Iterator[str]:
-    """Yield the XML of what is directly in *node*, or in its descriptive fields, and neither *known* nor a field.
+    """Yield the XML of the children of *node* and of its descriptive fields that are neither *known* nor fields.
 
-    Of the fields that are *kept* as they are nothing more is said.
+    Fields that are *kept* as XML are skipped.
     """
     whole = {value for _, value in kept}
     for part in node.nodes():

@@ -1,11 +1,11 @@
-"""OmegaT's glossaries: ``source TAB target TAB comment``, no header, no quoting, ``#`` begins a comment.
+"""OmegaT glossaries: ``source TAB target TAB comment``, no header, no quoting, ``#`` begins a comment.
 
 Ours begin with ``# -*- coding: utf-8 -*-``, so that OmegaT reads them as UTF-8 whatever their name. The preferred
-rendering comes first; an admitted one and a variant of the source have lines of their own. What a line is beyond its
-two terms stands in brackets at the beginning of its comment: ``[person]``, ``[admitted]``, ``[variant] Putin``; where a
-concept has a sense, ``[place: country]``, ``[admitted: country]``.
-The quotation marks of a spreadsheet that saved the file are taken off. Dropped when written: whatever OmegaT would not
-show, or would show as right (forbidden terms); concepts without a rendering; terms that begin with ``#``.
+rendering comes first; admitted ones and variants of the source have lines of their own. Anything else about a line
+stands in brackets at the beginning of its comment: ``[person]``, ``[admitted]``, ``[variant] Putin``; with the sense
+of the concept, if any: ``[place: country]``, ``[admitted: country]``.
+Quotation marks added by a spreadsheet are removed. Dropped when written: what OmegaT would not show, or would show as
+correct (forbidden terms); concepts without a rendering; terms that begin with ``#``.
 """
 
 from __future__ import annotations
@@ -43,9 +43,9 @@ LINE = 1 << 20
 CODING = "# -*- coding: utf-8 -*-"
 _CODING = re.compile(rb"#.{0,20}coding[:=][ \t]*([A-Za-z0-9._-]{1,40})")
 _EXPORT = "# glossary export "
-"""The line with the signature of an export begins so; to OmegaT it is a comment."""
+"""The prefix of the line with the signature of an export; OmegaT takes it for a comment."""
 _SENSE = re.compile(r"(?! )[^][\t\r\n]+(?<! )")
-"""What can stand behind a mark in its brackets."""
+"""What can follow a mark in its brackets."""
 _COMMENT = re.compile(r"(?:\[(\w+)(?:: ([^][]+))?\] ?)?(.*)", re.DOTALL)
 
 
@@ -76,7 +76,7 @@ class _File(Opened):
             raise InputError(first[1], where=self._where, line=first[0], hint=hint)
 
     def _concept(self, row: _Row, number: int) -> Concept:
-        """Return the concept that begins with *row*, in the line *number*."""
+        """Return the concept that begins with *row*, which is line *number*."""
         at, source, target = Place(self._where, number), self._source, self._language
         head, rendering = Term(row.name, source, place=at), Term(row.rendering, target, place=at)
         terms = {(term.text, term.language): term for term in (head, rendering)}
@@ -91,8 +91,8 @@ class _File(Opened):
 
     @cached_property
     def _more(self) -> dict[int, dict[int, _Row]]:
-        """What further lines say of a concept that one has begun: the number of that -> those of the others -> rows."""
-        begun: dict[int, int] = {}  # by a hash: not the names, which may be a million
+        """Further lines of concepts: line of the concept -> their line -> row."""
+        begun: dict[int, int] = {}  # keyed by hash: a million names would take too much memory
         found: dict[int, dict[int, _Row]] = {}
         for number, line in self._lines():
             if row := _row(line):
@@ -105,7 +105,7 @@ class _File(Opened):
         return found
 
     def _lines(self) -> Iterator[tuple[int, str]]:
-        """Yield the lines that are entries, with their numbers and without the quotation marks of a spreadsheet."""
+        """Yield the lines that are entries with their numbers, without quotation marks added by a spreadsheet."""
         stream, where = self._stream, self._where
         stream.seek(0)
         coding = _CODING.match(stream.read(100))
@@ -114,7 +114,7 @@ class _File(Opened):
         number = 0
         self._export = ""
         for piece in pieces(stream, where, self._encoding, declared):
-            # A spreadsheet may have put quotation marks around all cells, the comment in the first line included.
+            # A spreadsheet may have quoted all cells, even the comment in the first line.
             bare = bare or (_bare if piece.startswith('"#') else _unquoted)
             lines = _END.split(piece)
             for line in lines if lines[-1] else lines[:-1]:
@@ -140,19 +140,19 @@ read, concepts = readers(_File)
 
 
 class _Row(NamedTuple):
-    """What a line holds."""
+    """The parts of a line."""
 
     name: str
     rendering: str
     mark: str
     sense: str
     comment: str
-    """What the third cell holds behind the mark."""
+    """The third cell after the mark."""
     third: str
 
 
 def _row(line: str) -> _Row | None:
-    """Return what a *line* holds; None where it is no entry."""
+    """Return the parts of a *line*, or None if it is not an entry."""
     name, rendering, *more = [*line.split("\t"), ""]
     if not name.strip() or not rendering.strip():
         return None
@@ -164,19 +164,19 @@ def _row(line: str) -> _Row | None:
 
 
 def _bare(cell: str) -> str:
-    """Return *cell* without the quotation marks that a spreadsheet puts around it, where it has some."""
+    """Return *cell* without the quotation marks that a spreadsheet adds, if it has any."""
     inside = cell[1:-1]
     is_quoted = len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inside.replace('""', "")
     return inside.replace('""', '"') if is_quoted else cell
 
 
 def _unquoted(cell: str) -> str:
-    """Return *cell* without quotation marks if a spreadsheet would need them; other ones may be meant."""
+    """Return *cell* without quotation marks if a spreadsheet would have added them; others may be part of the text."""
     return _bare(cell) if '""' in cell[1:-1] or "," in cell else cell
 
 
 def _text(termbase: Termbase, concepts: Iterable[Concept], languages: Sequence[str], losses: Losses) -> Iterator[str]:
-    """Yield a glossary of OmegaT. Raises ConfigError for more than one language."""
+    """Yield an OmegaT glossary. Raises ConfigError for more than one target language."""
     if len(languages) != 1:
         raise ConfigError(
             "a glossary of OmegaT holds one translation",
@@ -185,7 +185,7 @@ def _text(termbase: Termbase, concepts: Iterable[Concept], languages: Sequence[s
     target = tags.tag(languages[0])
     mark = signature(termbase.extra)
     losses.header(termbase.extra)
-    keys: set[int] = set()  # not the names, which may be a million
+    keys: set[int] = set()  # hashes: a million names would take too much memory
     yield f"{CODING}\n"
     if mark:
         yield f"{_EXPORT}{mark}\n"
@@ -220,7 +220,7 @@ def _text(termbase: Termbase, concepts: Iterable[Concept], languages: Sequence[s
 
 
 def _line(row: tuple[str, str, str], losses: Losses) -> str:
-    """Return a term, its rendering and a comment as a line; nothing where OmegaT would take it for a comment."""
+    """Return a line of a term, its rendering and a comment; empty if OmegaT would take it for a comment."""
     if row[0].startswith("#"):
         losses.add("terms that begin with #", row[0])
         return ""

@@ -1,7 +1,7 @@
-"""Tables with a row for each term, which says its language in a column of its own.
+"""Tables with one row per term, whose language is stated in a column.
 
-Rows with one number are one concept, which becomes one row with a column for each language. What they say of the
-concept is put together, and so is what they say of the terms of a language.
+Rows with the same number belong to one concept; they become one row with a column per language, and their values are
+collected.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _Said = dict[Column, dict[str, None]]
 
 
 def language_column(head: Sequence[str], columns: Sequence[Column]) -> int:
-    """Return which of the *columns* says the language of the term in its row; -1 where their names do."""
+    """Return the index of the column that states the language of the term in its row, or -1 if there is none."""
     names = [letters_of(cell) for cell in head]
     told = [at for at, name in enumerate(names) if name in LANGUAGE]
     terms = [at for at, column in enumerate(columns) if column.role == "term"]
@@ -31,9 +31,9 @@ def language_column(head: Sequence[str], columns: Sequence[Column]) -> int:
 def gathered(
     columns: Sequence[Column], rows: Iterable[tuple[int, list[str]]], at: int, skipped: list[Skipped]
 ) -> tuple[list[Column], Iterator[tuple[int, list[str]]]]:
-    """Return the columns and rows of a table where each row of *rows* says its language in the cell *at*.
+    """Return the columns and rows of a table in which the cell *at* of each row states its language.
 
-    What is passed over is added to *skipped*. All rows are held.
+    Unusable rows are added to *skipped*. All rows are held in memory.
     """
     number = next((place for place, column in enumerate(columns) if column.role == "id"), -1)
     concepts: dict[str, tuple[int, _Said]] = {}
@@ -53,7 +53,7 @@ def gathered(
 
 
 def _take(said: _Said, columns: Sequence[Column], cells: Sequence[str], language: str) -> None:
-    """Add what the *cells* of a row say of its concept and of its term, which is in *language*."""
+    """Add the values in the *cells* of a row, whose term is in *language*, to those of its concept."""
     rows = [(column, cell.strip()) for column, cell in zip(columns, cells, strict=True) if cell.strip()]
     status = next((cell for column, cell in rows if column.role == "status"), "")
     if any(column.loose and column.role == "forbidden" and answer(cell) for column, cell in rows):
@@ -87,9 +87,9 @@ def _cell(column: Column, values: Iterable[str]) -> str:
 def joined(
     columns: Sequence[Column], rows: Iterable[tuple[int, list[str]]], at: int
 ) -> tuple[list[Column], Iterator[tuple[int, list[str]]]]:
-    """Return the *columns* and *rows* of a table where rows whose cells *at* are equal are one concept, as one row.
+    """Return the *columns* and *rows* of a table with rows that have the same cell *at* joined into one concept.
 
-    What the first of them says of the concept is taken, and the terms of all.
+    The concept's own fields are taken from its first row, the terms from all rows.
     """
     groups: dict[str, tuple[int, list[str]]] = {}
     for line, cells in rows:
@@ -102,7 +102,7 @@ def joined(
 
 
 def alike(lines: Iterable[tuple[int, list[str]]], said: list[str], where: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows, which say their languages themselves. Raises InputError at one that is not in those *said*."""
+    """Yield the rows, each of which states its languages. Raises InputError at one with other languages than *said*."""
     for line, cells in lines:
         if any(cells[2:4]) and cells[2:4] != said:
             what = "a row in other languages than those above"

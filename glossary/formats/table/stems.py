@@ -1,4 +1,4 @@
-"""Marks in a term where its inflected forms begin to differ, as memoQ and Phrase read them."""
+"""Stem markers, which show memoQ and Phrase where the inflected forms of a term begin to differ."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from glossary.model import Concept, Term
 
 
 def stem(term: Term, *, star: bool) -> str:
-    """Return a term with marks where its inflected forms begin to differ: ``книг|а``; *star* for ``child*``.
+    """Return a term with stem markers: ``книг|а``, with *star* also ``child*``.
 
-    Words are compared one by one; where forms have another number of words, or a stem would be shorter than three
-    letters, the term stays as it is.
+    Words are compared one by one. If a form has a different number of words, or a stem would be shorter than three
+    letters, the term is returned unchanged.
 
     >>> stem(Term("книга", "ru", forms=("книги", "книгу")), star=True)
     'книг|а'
@@ -43,17 +43,17 @@ def stem(term: Term, *, star: bool) -> str:
 
 
 def unstem(text: str) -> str:
-    """Return a term without the marks of :func:`stem`."""
+    """Return a term without stem markers."""
     return re.sub(r"\*(?= |$)|\|", "", text)
 
 
 def unstemmed(concept: Concept) -> Concept:
-    """Return a concept with its terms without marks of stems."""
+    """Return a concept whose terms have no stem markers."""
     return replace(concept, terms=tuple([replace(term, text=unstem(term.text)) for term in concept.terms]))
 
 
 def unmarked(concepts: Iterable[Concept], languages: Collection[str], losses: Losses) -> Iterator[Concept]:
-    """Yield *concepts* without the terms that hold such marks themselves, which would not come back.
+    """Yield *concepts* without the terms that contain the marker characters, which could not be read back.
 
     Those in *languages* are counted.
     """

@@ -1,4 +1,4 @@
-"""Rows of cells <-> termbase."""
+"""Rows of cells as a termbase, and a termbase as rows of cells."""
 
 from __future__ import annotations
 
@@ -74,14 +74,14 @@ from glossary.vocabulary import KINDS, STATES
 
 
 def _encoding(data: bytes) -> str:
-    """Return the name of what :func:`decode` read *data* as."""
-    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):  # first: UTF-16's mark begins the former
+    """Return the name of the encoding with which :func:`decode` read *data*."""
+    if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):  # first, as UTF-16's BOM is a prefix of UTF-32's
         return "utf-32"
     return "utf-16" if b"\0" in data[:2] or data[:2] in UTF16 else "utf-8"
 
 
 def _opened(stream: BinaryIO, where: str, source: str, language: str, encoding: str) -> Rows:
-    """Return a table. Raises InputError where it is none."""
+    """Return the table in *stream*. Raises InputError if it is not a table."""
     named = encoding or _encoding(stream.read(4))
     stream.seek(0)
     look, between = opened(stream, where=where, encoding=encoding)
@@ -97,7 +97,7 @@ def from_rows(
     columns: list[Column] | None = None,
     guarded: bool = True,
 ) -> Reading:
-    """Return rows of cells as a termbase: their meaning is given with *columns*, or the first row tells it.
+    """Return rows of cells as a termbase; without *columns*, the first row names them.
 
     *guarded* says whether cells are guarded against formulas.
     """
@@ -107,9 +107,9 @@ def from_rows(
 
 @dataclass
 class Rows:
-    """Rows of cells that are read as a termbase, as often as :meth:`look` is called.
+    """Rows of cells, read as a termbase each time that :meth:`look` is called.
 
-    In the tables of memoQ and Phrase, marks of stems are taken off, and rows with one number are one concept.
+    For the tables of memoQ and Phrase, stem markers are removed, and rows with the same number become one concept.
     """
 
     rows: Callable[[], Iterable[tuple[int, list[str]]]]
@@ -124,7 +124,7 @@ class Rows:
     heads: dict[str, None] = field(default_factory=dict)
 
     def look(self, skip: Skip) -> Iterator[Concept]:
-        """Yield the concepts. Raises InputError where they are none, or do not say which language is which."""
+        """Yield the concepts. Raises InputError if this is not a glossary, or if its languages are not stated."""
         where, source, target = self.where, self.source, self.target
         columns, rest = self.columns, iter(self.rows())
         top: list[str] = []
@@ -185,10 +185,10 @@ class Rows:
             yield unstemmed(found) if self._stems else found
 
     def _count(self, found: Concept) -> None:
-        """Count a concept as translated or fuzzy, if it is."""
+        """Count a concept as translated or fuzzy if it is."""
         own = found.terms[0].language
         best = -1
-        for term in found.terms:  # a preferred one tells, whatever the others are
+        for term in found.terms:  # preferred terms decide, if there are any
             if term.language != own:
                 best = max(best, 2 * (term.usage is _PREFERRED) + (term.state is not _PROPOSED))
         if best >= 0:
@@ -196,7 +196,7 @@ class Rows:
             self._fuzzy += 1 - best % 2
 
     def reading(self) -> Reading:
-        """Return what the table holds besides its concepts, once :meth:`look` is through."""
+        """Return everything but the concepts; call it after :meth:`look` has finished."""
         laid, mark = self._laid, self._mark
         targets = tuple(code for code in laid.targets if code not in self.heads)
         shown = listed(sorted(self._odd))
@@ -225,17 +225,17 @@ class Rows:
 
 
 _ODD = 1_000
-"""So many statuses that mean nothing are counted."""
+"""The most unknown statuses that are remembered."""
 read, concepts = readers(_opened)
 
 
 def _headed(
     lines: Iterator[tuple[int, list[str]]], source: str, target: str, where: str
 ) -> tuple[list[Column] | None, list[str], Iterator[tuple[int, list[str]]], list[Skipped]]:
-    """Return what the columns hold, the row that names them, those below it, and what is passed over.
+    """Return the columns, the header row, the rows below it, and what was skipped.
 
-    The columns are None where no row names them; the first then comes back twice. Raises InputError where the table is
-    none.
+    The columns are None if no row names them; the first row is then among the rows, too. Raises InputError if this is
+    not a table.
     """
     top = list(islice(lines, HEAD))
     if not top:
@@ -247,7 +247,7 @@ def _headed(
     both = twofold(head, top[at + 1][1], source) if 0 <= at < len(top) - 1 else []
     if both:
         head, at = both, at + 1
-    while head and not head[-1].strip():  # a spreadsheet keeps empty columns
+    while head and not head[-1].strip():  # spreadsheets keep empty columns
         head = head[:-1]
     skipped: list[Skipped] = []
     columns = layout(head, source, target)
@@ -268,31 +268,31 @@ def _headed(
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """The columns of a table, looked at once for all rows."""
+    """The columns of a table, prepared once for all rows."""
 
     used: tuple[tuple[int, str, str, bool], ...]
-    """(which cell, its role, its language, whether it holds a single value) of each column that means something."""
+    """(index, role, language, whether it holds a single value) of each known column."""
     codes: tuple[str, ...]
-    """The languages of all columns, in their order."""
+    """The languages of all columns, in column order."""
     source: str
     targets: tuple[str, ...]
     terms: tuple[tuple[int, str], ...]
-    """(which cell, its language) of each column of terms, the source first."""
+    """(index, language) of each column of terms, those of the source language first."""
     loose: frozenset[int]
-    """Which cells may hold several terms with marks of others between them."""
+    """Indices of the columns that may hold several terms with foreign separators."""
 
 
 _WHOLE = frozenset({"term", "state", "origin", "note", "definition", "context", "part_of_speech"})
 _NAMES = frozenset({"term", "variants", "admitted", "deprecated", "forbidden"})
 _TERMS = _NAMES | {"rejected"}
 _OF_CONCEPT = ("definition", "context", "part_of_speech")
-"""Columns about the source language that are about the concept; in another language they are notes on its rendering."""
+"""Columns about the source language that describe the concept; in another language they are notes on its rendering."""
 _NOTED = dict.fromkeys(("note", *_OF_CONCEPT)).keys()
 _PREFERRED, _PROPOSED = Usage.PREFERRED, State.PROPOSED
 
 
 def _laid(columns: Sequence[Column], source: str, target: str = "", *, where: str) -> _Layout:
-    """Return *columns* for reading. Raises InputError where they lack a language, unless *where* is empty."""
+    """Return the layout of *columns*. Raises InputError if a language is missing, unless *where* is empty."""
     named = list(dict.fromkeys(column.language for column in columns if column.role == "term"))
     spoken = [code for code in named if code != "?"]
     codes = dict.fromkeys(column.language for column in columns if column.language and column.language != "?")
@@ -323,7 +323,7 @@ def _laid(columns: Sequence[Column], source: str, target: str = "", *, where: st
 
 
 def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None:
-    """Return the concept of a row; None without a term in the source language."""
+    """Return the concept of a row, or None if it has no term in the source language."""
     about, said, barred = _read(layout, cells)
     source = _source_of(layout, said)
     if not source:
@@ -349,7 +349,7 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
             if other and not _NOTED.isdisjoint(of):
                 notes = [(role, text) for role in _NOTED for text in of.get(role, ())]
                 of["note"] = [text for role, text in notes if role == "note" or text != fields.get(role)]
-            if other and not values:  # said of no term yet
+            if other and not values:  # there is no term yet that these could be attached to
                 lines = [f"note: {hide(text)}" for text in of.get("note", ())]
                 if "forms" in of:
                     lines.append("forms: " + " | ".join(hide(text, "|") for text in of["forms"]))
@@ -361,7 +361,7 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
 
 
 def _labelled(about: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    """Move into *about* what Weblate's table keeps as comments of developers, and return what is no part of it."""
+    """Move the developer comments of Weblate's table into *about*, and return those that have no place there."""
     extra: tuple[tuple[str, str], ...] = ()
     for line in re.split(r"\r\n|\r|\n", about["labels"]):
         name, _, text = line.partition(": ")
@@ -373,12 +373,12 @@ def _labelled(about: dict[str, str]) -> tuple[tuple[str, str], ...]:
 
 
 _Said = dict[str, dict[str, list[str]]]
-"""What the columns about each language hold: language -> role -> values."""
+"""Language -> role -> values of the columns about it."""
 
 
 def _read(layout: _Layout, cells: Sequence[str]) -> tuple[dict[str, str], _Said, set[str]]:
-    """Return what a row says of its concept (role -> text) and of the terms of each language, and the languages whose
-    term it forbids."""
+    """Return a row's values about its concept (role -> text) and about the terms of each language, and the languages
+    whose term it forbids."""
     about: dict[str, str] = {}
     said: _Said = {}
     barred: set[str] = set()
@@ -405,8 +405,8 @@ def _read(layout: _Layout, cells: Sequence[str]) -> tuple[dict[str, str], _Said,
 
 
 def _source_of(layout: _Layout, said: _Said) -> str:
-    """Return the language whose term names the concept: the source language, else another region of it, or where there
-    is a term that is not preferred; empty where there is none."""
+    """Return the language whose term names the concept: the source language, another region of it, or one with only
+    terms that are not preferred; empty if there is none."""
     if "term" in said.get(layout.source, ()):
         return layout.source
     preferred = [code for code in layout.codes if "term" in said.get(code, ())]
@@ -422,11 +422,11 @@ _ABOUT: dict[str, tuple[str, Callable[[str], Any], Callable[[Any], str]]] = {
     "obsolete": ("obsolete", lambda cell: answer(cell) or False, lambda obsolete: "yes"),
     "id": ("id", str.strip, str),
 }
-"""Columns about a concept, the field of it that each fills, how it is read, and how it is said."""
+"""Role of a column about a concept -> the concept's field, the function that reads it, the one that writes it."""
 
 
 def _terms(code: str, of: dict[str, list[str]], place: Place, *, fuzzy: bool, shut: bool) -> list[Term]:
-    """Return the terms of a row in one language, from what its columns hold (role -> values)."""
+    """Return the terms of a row in one language from its values (role -> values)."""
     usual = State.PROPOSED if fuzzy else State.APPROVED
     terms: list[Term] = []
     status = "".join(of.get("status", ()))
@@ -453,9 +453,9 @@ def _terms(code: str, of: dict[str, list[str]], place: Place, *, fuzzy: bool, sh
     return terms + [Term(text, code, state=State.REJECTED, place=place) for text in of.get("rejected", ())]
 
 
-@lru_cache(maxsize=1_000)  # words for a state are few
+@lru_cache(maxsize=1_000)  # there are few different words for states
 def _state(cell: str) -> State | None:
-    """Return the state in a cell of ours (``rejected`` is one), or as another calls it."""
+    """Return the state that a cell means, in our words (``rejected`` included) or those of other tools."""
     word = cell.strip().lower()
     return STATES.get(word) or state_of(word)
 
@@ -466,7 +466,7 @@ _OTHERS = (
     ("deprecated", Usage.DEPRECATED),
     ("forbidden", Usage.FORBIDDEN),
 )
-"""Columns about a language whose terms are not the preferred one, and what those may be used for."""
+"""Columns of terms that are not preferred, and the usage of these."""
 
 
 # Termbase -> rows
@@ -475,25 +475,25 @@ _OTHERS = (
 def _text(
     between: str, termbase: Termbase, concepts: Iterable[Concept], languages: Sequence[str], losses: Losses
 ) -> Iterator[str]:
-    """Yield a table (RFC 4180) with *between* between its columns."""
+    """Yield the text of a table (RFC 4180) whose delimiter is *between*."""
     header, lines = to_rows(termbase, concepts, languages, losses)
     yield from in_pieces(chain([header], lines), between)
 
 
 def in_pieces(rows: Iterator[Sequence[str]], between: str) -> Iterator[str]:
-    """Yield *rows* of cells as text, separated by *between*, many rows at a time."""
+    """Yield *rows* of cells as text with the delimiter *between*, many rows at a time."""
     while some := list(islice(rows, _ROWS)):
         yield _written(some, between)
 
 
 _ROWS = 1_000
-"""Rows that are written together."""
+"""The number of rows that are written at a time."""
 write, write_concepts = in_text(partial(_text, ","))
 write_tsv, write_concepts_tsv = in_text(partial(_text, "\t"))
 
 
 def written(lines: Iterable[Sequence[str]], between: str, *, guarded: bool = True, end: str = "\r\n") -> bytes:
-    """Return rows of cells as UTF-8, separated by *between*."""
+    """Return rows of cells as UTF-8 with the delimiter *between*."""
     return _written(lines, between, guarded=guarded, end=end).encode("utf-8", "replace")
 
 
@@ -509,11 +509,11 @@ def _written(lines: Iterable[Sequence[str]], between: str, *, guarded: bool = Tr
 def to_rows(
     termbase: Termbase, concepts: Iterable[Concept], languages: Sequence[str], losses: Losses
 ) -> tuple[list[str], Iterator[list[str]]]:
-    """Return the header and the rows of the *concepts* of *termbase* in our layout; what is lost goes to *losses*.
+    """Return the header and the rows of the *concepts* of *termbase* in our layout; add what is lost to *losses*.
 
-    Concepts that are no tuple are gone through twice, and none is kept.
+    Concepts that are not a tuple are iterated twice, and none is kept in memory.
     """
-    # The heads may be in another region of the source language, all of them or some.
+    # Heads may be in another region of the source language.
     heads = heads_of(concepts)
     source = termbase.source_language
     first = [source] if source in heads or not heads else []
@@ -532,19 +532,19 @@ def to_rows(
     filled = {*spoken, "kind", "context", "note"}
     told = layout([*spoken, "kind", "context"], source, "") or ()
     if [column.language for column in told][: len(codes)] != codes:
-        filled.add("concept_id")  # ours alone: then "id" is Indonesian, and "ber" a language that CLDR does not know
+        filled.add("concept_id")  # ours alone: with "id", Indonesian columns and codes unknown to CLDR are readable
     for line in made or lines(Losses()):
         filled.update(line)
     used = [name for name in header if name in filled]
     losses.header(termbase.extra)
-    # An empty column is what every spreadsheet keeps, and no other place in a table is.
+    # Only an empty column survives in every spreadsheet; no other part of a table does.
     signed = [f"{SIGNED} {mark}"] if (mark := signature(termbase.extra)) else []
     empty = [""] * len(signed)
     return [*used, *signed], ([line.get(name, "") for name in used] + empty for line in made or lines(losses))
 
 
 def _cells(concept: Concept, codes: Sequence[str], losses: Losses) -> dict[str, str]:
-    """Return the cells of a concept by the name of their column; empty ones are left out."""
+    """Return column name -> cell for the non-empty cells of a concept."""
     cells: dict[str, str] = {}
     listed = [*concept.waivers, concept.id]
     for term in concept.terms:
@@ -575,7 +575,7 @@ def _cells(concept: Concept, codes: Sequence[str], losses: Losses) -> dict[str, 
 
 
 def _by_role(concept: Concept, code: str, losses: Losses) -> tuple[Term | None, dict[str, list[str]]]:
-    """Return the preferred term of a concept in a language, and the others by what they are there."""
+    """Return the preferred term of a concept in a language, and the texts of the others by role."""
     main: Term | None = None
     more: dict[str, list[str]] = {}
     for term in concept.terms_in(code):

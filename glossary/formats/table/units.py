@@ -1,4 +1,4 @@
-"""Running translations -> a table: a row each, written one after the other, so that size does not matter."""
+"""Running translations as a table, written row by row in bounded memory."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from glossary.model import Loss, State, TranslationUnit
 def unit_rows(
     units: Iterable[TranslationUnit], source_language: str, languages: Sequence[str], losses: Losses
 ) -> Iterator[list[str]]:
-    """Yield the rows of a table of *units*, those of the target *languages* (else that of the first), its header first.
+    """Yield the header and the rows of a table of *units* into the target *languages* (default: that of the first).
 
-    The columns are the source, then for each language the translation, its state and its note; last the identifier,
-    where one of the first has any. Units that follow each other and translate the same text into several languages
-    share a row. What is lost goes to *losses*.
+    The columns are the source, then the translation, state and note of each language, then the identifier if one of the
+    first units has any. Consecutive units that translate the same text into several languages share a row. What is lost
+    is added to *losses*.
     """
     found = iter(units)
     first = list(islice(found, _LOOKED_AT))
@@ -37,7 +37,7 @@ def unit_rows(
 
 
 _LOOKED_AT = 1_000
-"""So many units tell whether they have identifiers."""
+"""The number of units that decide whether there is a column for identifiers."""
 
 
 def _write_units(
@@ -53,7 +53,7 @@ def _write_units(
 def _counted(
     units: Iterable[TranslationUnit], source: str, targets: Sequence[str], losses: Losses, *, keyed: bool
 ) -> Iterator[TranslationUnit]:
-    """Yield those of *units* that have a place in the table; what is lost of all goes to *losses*."""
+    """Yield the *units* that have a place in the table; add what is lost of all to *losses*."""
     for unit in units:
         other = unit.source_language != source and not tags.near([unit.source_language], source)
         if other or unit.target_language not in targets:
@@ -72,7 +72,7 @@ def _counted(
 
 
 def _rows(units: Iterable[TranslationUnit], targets: Sequence[str]) -> Iterator[tuple[list[str], str]]:
-    """Yield the rows of *units*, each with their identifier."""
+    """Yield each row of *units* with its identifier."""
     for (source, key), alike in groupby(units, attrgetter("source", "key")):
         said: dict[str, tuple[str, str, str]] = {}
         for unit in alike:

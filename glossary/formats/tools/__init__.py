@@ -1,11 +1,11 @@
-"""What each tool imports as a glossary, and back: ``glossary export --for TOOL``.
+"""The glossary files that other tools import and export: ``glossary export --for TOOL``.
 
-A :class:`Tool` has a way of writing for each kind of file that it takes. Before writing, its own rules are checked:
-a row that the tool would refuse or mangle is left out and listed, a file that it would refuse is an error. What the
-tool's format cannot hold is listed too; reading back what was written gives the same glossary up to that list.
+A :class:`Tool` has a writer for each kind of file that it accepts. Its own rules are checked before writing: a row that
+the tool would refuse or garble is left out and listed, a file that it would refuse is an error. What the format cannot
+hold is listed, too; apart from that, reading the file back gives the same glossary.
 
-Tools of machine translation (DeepL, Google, Microsoft, AWS) force their glossaries upon every text: they get approved
-renderings only. Sources: the tools' own code (OmegaT, Weblate, Poedit, Crowdin) and documentation, 2025.
+Machine translation (DeepL, Google, Microsoft, AWS) forces a glossary on every text, so these tools get approved
+renderings only. Sources: the tools' code (OmegaT, Weblate, Poedit, Crowdin) and documentation, 2025.
 """
 
 from __future__ import annotations
@@ -53,22 +53,22 @@ class Tool:
     """A tool that glossaries are exchanged with."""
 
     name: str
-    """What a user types: ``omegat``."""
+    """The name on the command line: ``omegat``."""
     title: str
-    """What the tool calls itself."""
+    """The tool's own name."""
     kinds: Mapping[str, tuple[Write, Read]]
-    """Ending of the file name -> how to write and read such a file for the tool; the first is the usual one."""
+    """File name suffix -> the writer and reader of such files; the first is the default."""
     one: bool = False
-    """Whether a file holds one target language only."""
+    """Whether a file holds only one target language."""
     advice: str = ""
-    """Where the file goes in the tool."""
+    """Where the tool expects the file."""
     silent: frozenset[str] = frozenset()
-    """Endings of the files that cannot say that a rendering is only proposed."""
+    """Suffixes of the files that cannot mark a rendering as a proposal."""
     cautions: Mapping[str, str] = field(default_factory=dict)
-    """Ending of the file name -> what to know before choosing it."""
+    """Suffix -> advice before choosing it."""
 
     def kind(self, path: str) -> tuple[Write, Read]:
-        """Return how to write and read the file *path*. Raises ConfigError where the tool takes no such file."""
+        """Return the writer and reader for the file *path*. Raises ConfigError if the tool has none."""
         suffix = PurePath(path).suffix.lower()
         if path in ("", "-"):
             suffix = next(iter(self.kinds))
@@ -78,10 +78,10 @@ class Tool:
         return self.kinds[suffix]
 
     def signed(self, path: str) -> str:
-        """Return the format of the file *path*, if the tool lets it hold the signature of an export; else empty."""
+        """Return the format of the file *path* if the tool's files can hold the signature of an export, else empty."""
         write = self.kind(path)[0]
         if PurePath(path).suffix.lower() == ".xlsx" and write is not xlsx.write:
-            return "xlsx"  # as a property: ours would be a column
+            return "xlsx"  # as a property: the tool would read a column as terms
         rows = {
             omegat.write: "omegat",
             tbx.write: "tbx",
@@ -97,7 +97,8 @@ class Tool:
     def write(self, termbase: Termbase, path: str, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
         """Return the file *path* for the tool, and what was lost.
 
-        Raises ConfigError where the tool takes no such file or fewer languages, OutputError where it would refuse it.
+        Raises ConfigError if the tool accepts no such file, or only fewer languages; OutputError if it would refuse the
+        file.
         """
         write = self.kind(path)[0]
         if self.one and len(languages) != 1:
@@ -112,7 +113,7 @@ class Tool:
         return data, [*losses.list(), *found]
 
     def read(self, data: bytes, path: str, *, source_language: str, language: str = "") -> Reading:
-        """Return the glossary in a file that the tool wrote, or that was written for it. Raises InputError."""
+        """Return the glossary in a file that was written by or for the tool. Raises InputError."""
         reading = self.kind(path)[1](data, where=path, source_language=source_language, language=language)
         return replace(reading, states=False) if PurePath(path).suffix.lower() in self.silent else reading
 
@@ -137,7 +138,7 @@ def _cut(record: _Record, *names: str) -> _Record:
 
 
 def by_name(name: str) -> Tool:
-    """Return the tool called *name*. Raises ConfigError, with near names, where there is none."""
+    """Return the tool called *name*. Raises ConfigError, with similar names, if there is none."""
     if name not in TOOLS:
         raise ConfigError(f"unknown tool '{name}'", hint=did_you_mean(name, TOOLS))
     return TOOLS[name]

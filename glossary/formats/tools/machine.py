@@ -24,14 +24,14 @@ class Rules:
     first: str = ""
     """Characters that no cell may begin with."""
     never: str = ""
-    """A regular expression for what no cell may hold."""
+    """A regular expression that no cell may match."""
     longest: int = 0
-    """The most bytes of a cell; 0 if that does not matter."""
+    """The most bytes of a cell; 0 for no limit."""
     size: int = 0
     """The most bytes of a file."""
 
     def broken(self, cell: str) -> str:
-        """Return what is wrong with a cell; empty if nothing is."""
+        """Return what is wrong with a cell, or an empty string."""
         if self.first and cell[:1] and cell[0] in self.first:
             first = " ".join(self.first.strip())
             return f"terms that begin with one of {first}"  # message
@@ -42,7 +42,7 @@ class Rules:
         return ""
 
     def bounded(self, data: bytes) -> bytes:
-        """Return *data*. Raises OutputError where the tool would refuse so much of it."""
+        """Return *data*. Raises OutputError if it is too large for the tool."""
         if self.size and len(data) > self.size:
             raise OutputError(
                 f"{self.title} takes {self.size:,} bytes, and this is {len(data):,}", hint="export a part of it"
@@ -55,17 +55,17 @@ def _approved(term: Term | None) -> Term | None:
 
 
 _KEPT = frozenset({"states", "variants"})
-"""What is counted otherwise here: a rendering that nobody approved is left out, and variants have rows of their own."""
+"""Losses reported differently here: unapproved renderings are left out, and variants have rows of their own."""
 
 
 def sources_of(concept: Concept) -> list[str]:
-    """Return what a text may show of the concept: its head, the variants, the inflected forms of both."""
+    """Return the forms of a concept in texts: its head, the variants, and the inflected forms of both."""
     found = [term for term in concept.terms_in(concept.head.language) if term is concept.head or term.usable]
     return list(dict.fromkeys(text for term in found for text in (term.text, *term.forms)))
 
 
 def _sources(concept: Concept, losses: Losses) -> Iterator[str]:
-    """Yield :func:`sources_of` *concept*, and count in *losses* that the variants become terms of their own."""
+    """Yield the :func:`sources_of` *concept*, and count in *losses* that variants become separate terms."""
     for at, source in enumerate(sources_of(concept)):
         if at:
             losses.add("variants, which become terms of their own", source)
@@ -73,7 +73,7 @@ def _sources(concept: Concept, losses: Losses) -> Iterator[str]:
 
 
 def _pairs(termbase: Termbase, language: str, rules: Rules, losses: Losses) -> Iterator[tuple[str, str]]:
-    """Yield (source, rendering), approved ones, for a tool of machine translation."""
+    """Yield approved (source, rendering) pairs for machine translation."""
     seen: dict[str, str] = {}
     for concept in termbase.concepts:
         left_out(concept, [language], losses, keeps=_KEPT)
@@ -103,7 +103,7 @@ def _pairs(termbase: Termbase, language: str, rules: Rules, losses: Losses) -> I
 
 
 def two_columns(rules: Rules, between: str) -> tuple[Write, Read]:
-    """Return how to write and read a table of two columns without a header."""
+    """Return the writer and reader of a table with two columns and no header."""
 
     def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
         losses = Losses()
@@ -130,7 +130,7 @@ def languages_of(termbase: Termbase, languages: Sequence[str]) -> list[str]:
 
 
 def equivalents(rules: Rules, header: Callable[[str], str], kind: str) -> tuple[Write, Read]:
-    """Return how to write and read a table with a column per language, approved terms only."""
+    """Return the writer and reader of a table with a column per language, approved terms only."""
 
     def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
         losses = Losses()
@@ -164,7 +164,7 @@ def equivalents(rules: Rules, header: Callable[[str], str], kind: str) -> tuple[
 
 
 def google() -> tuple[Write, Read]:
-    """Return how to write and read CSV for Google: two columns without header, or with several languages a set."""
+    """Return the writer and reader of Google's CSV: two columns without header, or several languages with one."""
     (two, read_two), (many, read_many) = two_columns(GOOGLE, ","), equivalents(GOOGLE, tags.regional, ",")
 
     def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
@@ -172,7 +172,7 @@ def google() -> tuple[Write, Read]:
 
     def read(data: bytes, *, where: str, source_language: str, encoding: str = "", **more: str) -> Reading:
         lines = table.table(data, where=where, encoding=encoding, between=",")
-        # A header has codes: "English" may be a term. Google allows for two columns about the terms.
+        # A header has codes, because "English" may be a term. Google allows two columns about the terms.
         codes = [tags.known(cell) for cell in next(lines)[1] if cell not in ("pos", "description")]
         header = all(codes) and tags.near(codes, tags.tag(source_language))
         made = read_many if header else read_two
@@ -182,7 +182,7 @@ def google() -> tuple[Write, Read]:
 
 
 def plain_table(between: str) -> Read:
-    """Return how to read a table with a header, whose cells are not guarded."""
+    """Return the reader of a table with a header whose cells are not guarded."""
 
     def read(data: bytes, *, where: str, encoding: str = "", **languages: Any) -> Reading:
         lines = table.table(data, where=where, encoding=encoding, between=between)
@@ -195,7 +195,7 @@ def plain_table(between: str) -> Read:
 
 
 def approved_tmx(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
-    """Return a TMX of what machine translation may use: each source with its approved rendering, and no more."""
+    """Return a TMX of each source with its approved rendering, and nothing else, for machine translation."""
     losses = Losses()
     concepts: list[Concept] = []
     for concept in termbase.concepts:
@@ -212,7 +212,7 @@ def approved_tmx(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes
 
 
 def aws_code(code: str) -> str:
-    """Return what Amazon calls a language."""
+    """Return Amazon's code for a language."""
     return {"zh-Hans": "zh", "zh-Hant": "zh-TW"}.get(code, code)
 
 

@@ -1,4 +1,4 @@
-"""Glossaries for the tools of translators: memoQ, Phrase, Crowdin, Lokalise, Weblate, Poedit."""
+"""Glossaries for translators' tools: memoQ, Phrase, Crowdin, Lokalise, Weblate, Poedit."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from glossary.model import Concept, Kind, Loss, State, Term, Termbase, Usage
 
 
 def usable_tmx(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
-    """Return a TMX of two languages, one ``tu`` per source and rendering: a memory that offers whatever it holds."""
+    """Return a TMX of two languages with one ``tu`` per source and rendering, for memories that offer all they hold."""
     losses = Losses()
     target = tags.tag(languages[0])
     concepts: list[Concept] = []
@@ -33,14 +33,14 @@ def usable_tmx(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, 
     return data, [*losses.list(), *found]
 
 
-# memoQ: a row per concept, columns repeated for synonyms
+# memoQ: a row per concept, repeated columns for synonyms
 
 
 _MEMOQ_NAMES = {"zh-Hans": "Chinese (PRC)", "zh-Hant": "Chinese (Taiwan)"}
 
 
 def write_memoq(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
-    """Return CSV for memoQ: a row for each concept, columns repeated for synonyms, stems marked; and what was lost."""
+    """Return CSV for memoQ, with a row per concept, repeated columns for synonyms, stem markers; and what was lost."""
     losses = Losses()
     codes = languages_of(termbase, languages)
     names = [_MEMOQ_NAMES.get(code) or tags.english_name(code) for code in codes]
@@ -64,11 +64,11 @@ def write_memoq(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes,
     return table.written(lines, ";", guarded=False), losses.list()
 
 
-# Phrase: a row for each synonym, held together by CID
+# Phrase: a row per synonym, grouped by CID
 
 
 def write_phrase(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
-    """Return a workbook for Phrase: a row for each synonym, held together by CID, stems marked; and what was lost."""
+    """Return a workbook for Phrase, with a row per synonym, grouped by CID, and stem markers; and what was lost."""
     losses = Losses()
     codes = languages_of(termbase, languages)
     lines = [["CID", "concept_domain", "concept_definition", "concept_note", "TID", *map(tags.regional, codes)]]
@@ -90,13 +90,13 @@ def write_phrase(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes
 
 
 def write_crowdin(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
-    """Return CSV for Crowdin, a row for each concept, and what was lost."""
+    """Return CSV for Crowdin, with a row per concept, and what was lost."""
     header, lines, losses = _crowdin(termbase, languages)
     return table.written([header, *lines], ",", guarded=False), losses.list()
 
 
 def write_crowdin_book(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
-    """Return a workbook for Crowdin, a row for each concept, and what was lost."""
+    """Return a workbook for Crowdin, with a row per concept, and what was lost."""
     header, lines, losses = _crowdin(termbase, languages)
     return xlsx.written([header, *lines], losses, signature(termbase.extra)), losses.list()
 
@@ -125,7 +125,7 @@ def _crowdin(termbase: Termbase, languages: Sequence[str]) -> tuple[list[str], l
 
 
 def write_lokalise(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
-    """Return CSV for Lokalise, a row for each concept, and what was lost."""
+    """Return CSV for Lokalise, with a row per concept, and what was lost."""
     losses = Losses()
     codes = languages_of(termbase, languages)
     header = ["term", "description", "casesensitive", "translatable", "forbidden", "tags"]
@@ -155,7 +155,7 @@ _WEBLATE = "location,source,target,id,fuzzy,context,translator_comments,develope
 
 
 def write_weblate(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
-    """Return CSV for Weblate, a row for each source, variant and form, and what was lost."""
+    """Return CSV for Weblate, with a row per source, variant and form, and what was lost."""
     losses = Losses()
     rules = Rules("Weblate", first="=+-@|%\t ")
     target = tags.tag(languages[0])
@@ -184,7 +184,7 @@ def write_weblate(termbase: Termbase, *, languages: Sequence[str]) -> tuple[byte
 
 
 def read_weblate(data: bytes, **said: str) -> Reading:
-    """Return CSV of Weblate as a termbase; variants come home to their concept. Raises InputError."""
+    """Return Weblate's CSV as a termbase; variants go back to their concept. Raises InputError."""
     found = plain_table(",")(data, **said)
     concepts: dict[tuple[str, str], Concept] = {}
     for concept in found.termbase.concepts:

@@ -1,7 +1,7 @@
-"""XLSX workbooks: one table, as :mod:`glossary.formats.table` has it.
+"""XLSX workbooks: one table, laid out as in :mod:`glossary.formats.table`.
 
-Written are strings only, so that nothing is a formula, with a first row that stays in sight, and no date, so that the
-same glossary gives the same bytes. Read are the sheets whose first row we understand; numbers and dates come as text.
+Only strings are written, so that nothing becomes a formula, with a frozen first row and no dates, so that the same
+glossary gives the same bytes. Sheets whose first row we understand are read; numbers and dates become text.
 """
 
 from __future__ import annotations

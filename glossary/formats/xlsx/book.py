@@ -1,4 +1,4 @@
-"""A workbook -> the rows of its sheets as text, one after the other: numbers and dates as a person sees them."""
+"""Read the rows of a workbook's sheets as text; numbers and dates as a spreadsheet shows them."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ from glossary.formats.sources import archive
 from glossary.formats.table.columns import listed
 
 UNPACKED = 1 << 29
-"""The most bytes that a part of a workbook may unpack to."""
+"""The most bytes to which a part of a workbook may unpack."""
 ELEMENTS = 8_000_000
-"""The most elements of a part, or one for each byte of the file where that is more."""
+"""The most elements of a part, or one per byte of the file if that is more."""
 DEPTH = 64
-"""How deep elements may be nested."""
+"""How deeply elements may be nested."""
 CELLS = 10_000_000
-"""The most cells of a workbook, empty ones before a filled one in its row included."""
+"""The most cells of a workbook, including empty ones before a filled one in its row."""
 LETTERS = 1 << 27
-"""The most characters in the cells of a workbook: many cells may share a long text."""
+"""The most characters in the cells of a workbook; many cells may share a long text."""
 COLUMNS = 500
-"""The columns that we look at."""
+"""The most columns that are read."""
 MERGED = 100_000
-"""The most cells over several rows of a sheet that are looked at."""
+"""The most merged cells of a sheet that are read."""
 _TITLE = "workbook (XLSX)"
 
 Row = tuple[int, list[str]]
-"""A row of a sheet in which something stands: (line, cells)."""
+"""A non-empty row of a sheet: (line, cells)."""
 Merge = tuple[int, int, int]
-"""A cell that is one over several rows: (first line, last line, column from 1)."""
+"""A cell merged over several rows: (first line, last line, column from 1)."""
 
 
 class Left:
-    """What the sheets of a workbook may still hold, all together; and what is left out of them."""
+    """What remains of the limits on a workbook, and counts of what was left out."""
 
     def __init__(self, elements: int, struck: int = 0) -> None:
         self.unpacked = 2 * UNPACKED
@@ -47,19 +47,19 @@ class Left:
         self.cells = CELLS
         self.letters = LETTERS
         self.struck = struck
-        """How often something is struck out in a cell."""
+        """The number of struck-out texts."""
         self.red = 0
-        """How many cells hold a text in red, which may mean that nobody should write it."""
+        """The number of cells with red text, which may mean that nobody should use it."""
         self.failed = 0
-        """How many cells hold an error (``#N/A``)."""
+        """The number of cells with an error (``#N/A``)."""
         self.uncounted = 0
-        """How many have a formula and no result: no spreadsheet has saved them. An empty text would have its type."""
+        """The number of formulas without a result (never saved by a spreadsheet). An empty text would have a type."""
 
 
 class Book:
-    """The workbook *data*, whose sheets are read row by row, as often as they are asked for.
+    """The workbook *data*; its sheets are read row by row, any number of times.
 
-    Raises InputError where this is no workbook, or one that is not safe; while it is read, too.
+    Raises InputError if this is not a workbook or not a safe one, also while it is read.
     """
 
     def __init__(self, data: bytes, *, where: str) -> None:
@@ -72,7 +72,7 @@ class Book:
 
         def workbook(name: str, attributes: dict[str, str]) -> None:
             if name == "workbookPr" and attributes.get("date1904") in ("1", "true"):
-                self._base = 1462  # days between the two ways of counting
+                self._base = 1462  # days between the epochs 1900 and 1904
             elif name == "sheet" and attributes.get("state", "visible") == "visible":
                 order.extend(value for key, value in attributes.items() if xml.local(key) == "id" and ":" in key)
             elif name == "sheet":
@@ -88,18 +88,18 @@ class Book:
         self._walk("xl/workbook.xml", "workbook", workbook)
         self._walk("xl/_rels/workbook.xml.rels", "Relationships", relation)
         self.sheets = list(dict.fromkeys(names[key] for key in order if key in names))
-        """The parts that are sheets to be seen."""
+        """The parts that are visible sheets."""
         self._strings, self._rich, self._struck = self._texts()
         self._dates, self._crossed, self._red = self._styles()
         self._comments = self._commented()
         self.begin()
 
     def begin(self) -> None:
-        """Say that the sheets are read anew."""
+        """Reset limits and counts before the sheets are read again."""
         self._left = Left(self._most, self._struck)
 
     def left_out(self) -> list[Skipped]:
-        """Return what was left out of the sheets, as far as they were read."""
+        """Return what was left out of the sheets read so far."""
         shown, left = listed(self._hidden), self._left
         uncounted, comments = left.uncounted, self._comments
         said = [
@@ -121,7 +121,7 @@ class Book:
         text: Callable[[str], object] | None = None,
         left: Left | None = None,
     ) -> Iterator[None]:
-        """Give the part *name*, if there is one, to the handlers, elements without their prefix, piece by piece."""
+        """Parse the part *name*, if it exists, calling the handlers with local names; yield after each piece."""
         left = left or Left(self._most)
         limit, most = min(UNPACKED, left.unpacked), min(self._most, left.elements)
         content = archive.part(self._zip, name, where=self._where, limit=limit, tags=8 * self._most)
@@ -149,18 +149,18 @@ class Book:
         left.elements -= count
 
     def _walk(self, *part: Any) -> None:
-        """Give a whole part to its handlers."""
+        """Parse a whole part."""
         for _ in self._steps(*part):
             pass
 
     def _texts(self) -> tuple[Texts, set[str], int]:
-        """Return the texts that the cells of a workbook share, without what is struck out in them; the numbers of those
-        whose parts have fonts of their own, whatever that of the cell; and how often something is struck out."""
+        """Return the shared texts without struck-out parts, the indices of those with rich text (whose own fonts
+        override the cell's), and the number of struck-out parts."""
         found = Texts()
         rich: set[str] = set()
         parts: list[str] = []
         inside = False
-        hiding: set[str] = set()  # elements around this one whose text is no text of the cell
+        hiding: set[str] = set()  # open elements whose text does not belong to the cell
         count = letters = 0
 
         def start(name: str, attributes: dict[str, str]) -> None:
@@ -194,7 +194,7 @@ class Book:
         return found, rich, count
 
     def _styles(self) -> tuple[set[str], set[str], set[str]]:
-        """Return the styles of cells that show a number as a date or a time, strike the text out, or make it red."""
+        """Return the cell styles that show numbers as dates or times, those that strike text out, and the red ones."""
         formats: dict[str, str] = {}
         dates: set[str] = set()
         struck: set[str] = set()
@@ -236,7 +236,7 @@ class Book:
         return dates, struck, red
 
     def _commented(self) -> int:
-        """Return how many cells of a workbook somebody has written a comment on."""
+        """Return the number of cells with comments."""
         count = 0
 
         def start(name: str, attributes: dict[str, str]) -> None:
@@ -249,7 +249,7 @@ class Book:
         return count
 
     def said(self, wanted: str) -> str:
-        """Return the property of the document that is called *wanted*; empty where there is none."""
+        """Return the document property *wanted*, or an empty string."""
         found: list[str] = []
         name = ""
 
@@ -265,14 +265,14 @@ class Book:
         return "".join(found).strip()
 
     def merges(self, sheet: str) -> list[Merge]:
-        """Return the cells of a *sheet* that are one over several rows; they have their text in the first of these."""
+        """Return the cells of a *sheet* that are merged over several rows; their text is in the first of these."""
         found: set[tuple[bytes, bytes, bytes]] = set()
         limit = min(UNPACKED, self._left.unpacked)
         content = archive.part(self._zip, sheet, where=self._where, limit=limit, tags=8 * self._most)
         before = b""
         while content and len(found) < MERGED and (piece := content.read(xml.PIECE).replace(b"\0", b"")):  # UTF-16, too
             found.update(_MERGED.findall(before + piece))
-            before = piece[-600:]  # it may be cut
+            before = piece[-600:]  # a match may straddle two pieces
         self._left.unpacked -= content.seen if content else 0
         rows = ((int(first), int(last), _column(letters.decode())) for letters, first, last in found)
         return sorted(row for row in rows if row[0] < row[1] and row[2] <= COLUMNS)
@@ -287,8 +287,8 @@ class Book:
         line = column = 0
         kind = style = ""
         inside = False
-        within: set[str] = set()  # what the cell has: fonts of its parts, a formula
-        hiding: set[str] = set()  # elements around this one whose text is no text of the cell
+        within: set[str] = set()  # elements found in the cell: rich text, a formula
+        hiding: set[str] = set()  # open elements whose text does not belong to the cell
 
         def start(name: str, attributes: dict[str, str]) -> None:
             nonlocal line, column, kind, style, inside
@@ -360,7 +360,7 @@ _MERGED = re.compile(
 
 
 class Texts:
-    """Texts by their numbers, in a quarter of the room of as many strings."""
+    """A list of texts in a quarter of the memory that strings would need."""
 
     def __init__(self) -> None:
         self._bytes = bytearray()
@@ -373,22 +373,22 @@ class Texts:
         return self._bytes[self._ends[at] : self._ends[at + 1]].decode("utf-8", "surrogatepass")
 
     def append(self, text: str) -> None:
-        """Add a text behind the others."""
+        """Append a text."""
         self._bytes += text.encode("utf-8", "surrogatepass")
         self._ends.append(len(self._bytes))
 
 
 def spread(rows: Iterable[Row], merges: Sequence[Merge], head: int) -> Iterator[Row]:
-    """Yield *rows*, what stands in cells that are one over several of them in each of these, below the line *head*.
+    """Yield *rows* with the text of vertically merged cells repeated in each of their rows below the line *head*.
 
-    Raises InputError where these are more than a workbook can have.
+    Raises InputError if there are more such cells than a workbook can have.
     """
     at = before = 0
     room = CELLS
     active: dict[int, tuple[int, str]] = {}
-    """Column -> up to which line it has which text."""
+    """Column -> (last line of the merged cell, its text)."""
     for line, cells in rows:
-        if line <= before:  # no spreadsheet writes them so
+        if line <= before:  # rows out of order, which no spreadsheet writes: stop repeating
             at, active = len(merges), {}
         before = line
         for column, (last, text) in list(active.items()):
@@ -409,16 +409,16 @@ def spread(rows: Iterable[Row], merges: Sequence[Merge], head: int) -> Iterator[
 
 
 _DATES = frozenset({*range(14, 23), *range(45, 48)})
-"""The built-in formats of numbers that show a date or a time."""
+"""Built-in number formats for dates and times."""
 
 
 def _is_strike(name: str, attributes: dict[str, str]) -> bool:
-    """Return whether an element of a font strikes its text out."""
+    """Return whether an element of a font is a strikethrough."""
     return name == "strike" and attributes.get("val") not in ("0", "false")
 
 
 _RED = re.compile("(?:FF)?[C-F][0-9A-F](?:[0-3][0-9A-F]){2}", re.IGNORECASE)
-"""The colour of a font: FFFF0000, FFC00000."""
+"""Red font colours: FFFF0000, FFC00000."""
 
 
 @lru_cache(maxsize=4096)
@@ -432,12 +432,12 @@ def _letters(letters: str) -> int:
 
 
 def _column(place: str) -> int:
-    """Return the number of the column in ``BC12``, from 1; one beyond all that we look at where it is none."""
+    """Return the column number (from 1) in ``BC12``; if there is none, a number beyond all columns that are read."""
     return _letters(place.rstrip("0123456789"))
 
 
 def _value(text: str, kind: str, strings: Texts, base: int) -> str:
-    """Return what stands in a cell as a person sees it; a number is a date if *base* is not negative."""
+    """Return the value of a cell as a spreadsheet shows it; a number is a date if *base* is not negative."""
     if kind == "s":
         if not text.isdecimal() or len(text) > 9 or int(text) >= len(strings):
             raise InputError(f"a cell wants text number {text[:20]}, which is not there")
@@ -449,7 +449,7 @@ def _value(text: str, kind: str, strings: Texts, base: int) -> str:
     with suppress(ValueError, OverflowError):
         number = float(text)
         if base >= 0:
-            # Excel takes 1900 for a leap year: before March, its count is one too low.
+            # Excel treats 1900 as a leap year: before March, its day count is one too low.
             days = number + base + (number < 60 and not base)
             at = datetime(1899, 12, 30) + timedelta(seconds=round(days * 86400))
             return str(at) if at.time() != time() else str(at.date())
@@ -461,5 +461,5 @@ _CODE = re.compile("_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
 
 
 def _plain(text: str) -> str:
-    """Return the text of a cell: characters that XML cannot hold are written as their code."""
+    """Return the text of a cell with ``_x0001_`` escapes decoded."""
     return _CODE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text

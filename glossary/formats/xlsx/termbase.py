@@ -1,4 +1,4 @@
-"""The sheets of a workbook -> a termbase, row by row."""
+"""The sheets of a workbook as a termbase."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from glossary.model import Concept
 
 
 class _File(Opened):
-    """A workbook that is read as a termbase, as often as :meth:`look` is called: the sheets whose first row we
-    understand, else the first."""
+    """A workbook, read as a termbase each time that :meth:`look` is called: the sheets whose first row we understand,
+    or the first sheet if there are none."""
 
     @cached_property
     def _book(self) -> Book:
@@ -26,7 +26,7 @@ class _File(Opened):
         return Book(files.rest(self._stream, self._where), where=self._where)
 
     def look(self, skip: Skip) -> Iterator[Concept]:
-        """Yield the concepts. Raises InputError as a table does; a sheet beside the first is then passed over."""
+        """Yield the concepts. Raises InputError as a table does; after the first, unreadable sheets are skipped."""
         chosen = self._chosen
         self._book.begin()
         self._read: list[Rows] = []
@@ -46,7 +46,7 @@ class _File(Opened):
 
     @cached_property
     def _chosen(self) -> dict[str, list[Merge]]:
-        """The sheets that are read, with their cells that are one over several rows."""
+        """The sheets to read, with their vertically merged cells."""
         tops = {sheet: [row for _, row in islice(self._book.rows(sheet), table.HEAD)] for sheet in self._book.sheets}
         filled = [sheet for sheet in tops if tops[sheet]]
         if not filled:
@@ -63,7 +63,7 @@ class _File(Opened):
         return spread(chain(top, rows), self._chosen[sheet], top[max(at, 0)][0])
 
     def reading(self) -> Reading:
-        """Return what the workbook holds besides its concepts, once :meth:`look` is through."""
+        """Return everything but the concepts; call it after :meth:`look` has finished."""
         found = reduce(_together, [rows.reading() for rows in self._read])
         left_out = self._book.left_out()
         if others := self._filled - len(self._read):
@@ -75,7 +75,7 @@ class _File(Opened):
 
 
 def _together(one: Reading, two: Reading) -> Reading:
-    """Return what two sheets hold as one."""
+    """Return the results of two sheets as one."""
     languages = dict.fromkeys(one.termbase.languages + two.termbase.languages)
     counts = {name: one.counts.get(name, 0) + two.counts.get(name, 0) for name in {**one.counts, **two.counts}}
     return replace(

@@ -1,4 +1,4 @@
-"""Rows of cells -> a workbook of one sheet: strings only, a first row that stays in sight, no date."""
+"""Write rows of cells as a workbook with one sheet: strings only, a frozen first row, no dates."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from glossary.model import Concept, Loss, Termbase, TranslationUnit
 from glossary.text.columns import columns
 
 LONGEST = 32_767
-"""Characters in a cell: more, a spreadsheet cuts off."""
+"""The most characters of a cell; spreadsheets cut off the rest."""
 
 
 def write(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
@@ -65,7 +65,7 @@ _PARTS = {
     ' Target="worksheets/sheet1.xml"/></Relationships>',
 }
 PROPERTY = "glossary export"
-"""The property of a workbook for a tool that holds the signature of an export: a column would be a term to the tool."""
+"""The workbook property for the signature of an export in files for tools, which would take a column for a term."""
 _PROPERTIES = {
     "[Content_Types].xml": (
         "</Types>",
@@ -78,22 +78,22 @@ _PROPERTIES = {
         '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"/>',
     ),
 }
-"""Part -> (its end, what stands before that where there are properties)."""
+"""Part -> (end of its XML, the text inserted before it if there are properties)."""
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 WIDEST = 40
-"""Digits in the width of the widest column: longer cells are cut off on the screen."""
+"""The maximum column width in characters; longer cells are cut off on the screen."""
 
 
 LOOKED_AT = 1_000
-"""Rows by whose cells the widths of the columns are chosen."""
+"""The number of rows that determine the column widths."""
 ROWS = 1 << 20
-"""The rows that a sheet of a spreadsheet can have."""
+"""The most rows of a sheet."""
 
 
 def _widths(lines: Iterable[Sequence[str]]) -> str:
-    """Return the widths of the columns, in which most terms can be read; a program would make all equally narrow."""
+    """Return column widths at which most terms can be read; by default all columns would be equally narrow."""
     found: list[int] = []
     for cells in lines:
         found += [0] * (len(cells) - len(found))
@@ -105,9 +105,9 @@ def _widths(lines: Iterable[Sequence[str]]) -> str:
 
 
 def written(lines: Iterable[Sequence[str]], losses: Losses, mark: str = "") -> bytes:
-    """Return rows of cells as a workbook; what a cell cannot hold goes to *losses*.
+    """Return rows of cells as a workbook; add what a cell cannot hold to *losses*.
 
-    *mark* is the signature of an export, unless a column has it. Raises ConfigError where a sheet has no room for them.
+    *mark* is the signature of an export, unless a column holds it. Raises ConfigError if there are too many rows.
     """
     stream = io.BytesIO()
     _write(stream, lines, losses, mark)
@@ -130,7 +130,7 @@ def _write(stream: BinaryIO, lines: Iterable[Sequence[str]], losses: Losses, mar
 
 
 def _part(name: str) -> zipfile.ZipInfo:
-    """Return a part of a workbook. It has a date of its own, or the file would change with the clock."""
+    """Return the entry for a part of a workbook, with a fixed date, so that the file does not change with the clock."""
     made = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
     made.compress_type = zipfile.ZIP_DEFLATED
     return made
@@ -152,9 +152,9 @@ def _sheet(lines: Iterator[Sequence[str]], losses: Losses) -> Iterator[str]:
 
 
 def _cell(cell: str, losses: Losses) -> str:
-    """Return the XML of a cell; what it cannot hold goes to *losses*."""
+    """Return the XML of a cell; add what it cannot hold to *losses*."""
     if cell.startswith("'"):
-        cell = table.guard(cell)  # read() takes off the one that a CSV had that was saved as a workbook
+        cell = table.guard(cell)  # read() removes one apostrophe, as from a CSV file saved as a workbook
     if len(cell) > LONGEST:
         losses.add(f"more than {LONGEST} characters in a cell", cell[:40])
         cell = cell[:LONGEST]
@@ -163,7 +163,7 @@ def _cell(cell: str, losses: Losses) -> str:
 
 
 def _about(mark: str) -> dict[str, str]:
-    """Return the parts of a workbook besides its sheet; *mark*, if any, becomes a property of it."""
+    """Return the parts of a workbook other than its sheet; *mark*, if any, becomes a property."""
     if not mark:
         return _PARTS
     parts = dict(_PARTS)
@@ -179,7 +179,7 @@ def _about(mark: str) -> dict[str, str]:
 
 
 def _escape(cell: str) -> str:
-    """Return a cell as SpreadsheetML: what XML cannot hold as ``_x0001_``, what looks like that escaped too."""
+    """Return a cell with characters that XML cannot hold, and text that looks like the escape, as ``_x0001_``."""
     cell = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", cell)
     cell = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\r]", lambda found: f"_x{ord(found[0]):04X}_", cell)
     return xml.escape(cell)
