@@ -370,8 +370,8 @@ def with_demonstrative(target: str, language: str, forms: Iterable[str]) -> bool
 
 def _nearest(places: Sequence[int], at: int) -> int:
     """Return which of the sorted *places* is nearest to *at*, the earlier one if two are."""
-    behind = bisect_left(places, at)
-    return min(places[max(0, behind - 1) : behind + 1], key=lambda place: abs(place - at))
+    at_or_after = bisect_left(places, at)
+    return min(places[max(0, at_or_after - 1) : at_or_after + 1], key=lambda place: abs(place - at))
 
 
 def pronoun(unit: TranslationUnit, terms: Iterable[Term], kind: Kind) -> bool:

@@ -141,16 +141,16 @@ def _summed(text: str, rows: wholes.Numbers, language: str) -> dict[int, float]:
     joined = _plain(text)
     found: dict[int, float] = {}
     sums: list[int] = []
-    behind, least, total = -1, 0.0, 0.0
+    after, least, total = -1, 0.0, 0.0
     for value, _, start, end in rows:
-        if not (behind >= 0 and value < least and _NEXT_PART.fullmatch(joined, behind, start)):
+        if not (after >= 0 and value < least and _NEXT_PART.fullmatch(joined, after, start)):
             sums, total = [], 0.0
         sums.append(start)
         total += value
         if len(sums) > 1:
             found |= dict.fromkeys(sums, round(total, 6))
         scale = scales.match(joined, end)
-        behind, least = (scale.end(), _scale(scale["scale"], table)) if scale else (-1, 0.0)
+        after, least = (scale.end(), _scale(scale["scale"], table)) if scale else (-1, 0.0)
     return found
 
 
@@ -515,8 +515,8 @@ def _is_unconverted(source: str, start: int, end: int, target: str, there: set[f
         hour = int(clock[1]) % 12
         hours = _hours(target) if not dates.zoned(source, target) else ()
         return bool(hours) and hour not in hours and not (hour == 0 and _contains(_TWELVE, target))
-    before, behind = _LETTERS_BEFORE.search(source, max(0, start - 12), start), _LETTERS_AFTER.match(source, end)
-    letters = f"{before[1]}-" if before else behind[0] if behind else ""
+    before, after = _LETTERS_BEFORE.search(source, max(0, start - 12), start), _LETTERS_AFTER.match(source, end)
+    letters = f"{before[1]}-" if before else after[0] if after else ""
     digits = _codes(target).get(letters, ())
     return bool(digits) and source[start:end] not in digits
 

@@ -83,8 +83,8 @@ def _imperial() -> frozenset[str]:
 @cache
 def _any_imperial() -> str:
     """Return a pattern for a number with a unit that translators convert."""
-    behind = f"{_SCALES['en']}(?:{'|'.join(sorted(_imperial()))}){_WORD_END}"
-    return rf"\d(?!\d)(?=[ \u00a0-]?[A-Za-z]){_both_cases(behind)}"
+    after = f"{_SCALES['en']}(?:{'|'.join(sorted(_imperial()))}){_WORD_END}"
+    return rf"\d(?!\d)(?=[ \u00a0-]?[A-Za-z]){_both_cases(after)}"
 
 
 @cache
@@ -92,13 +92,13 @@ def _any(language: str) -> re.Pattern[str]:
     """Return a pattern for any number with a unit in *language*, to skip the many texts without one."""
     column = 1 + _COLUMNS.index(language)
     units = "|".join([row[column] for row in tables.rows(__package__, "data/units.tsv")])
-    behind = f"{_SCALES[language]}(?:{units})"
+    after = f"{_SCALES[language]}(?:{units})"
     half = ""
     if language == "en":
-        behind = rf"(?=[ \u00a0-]?[A-Za-z%]){_both_cases(behind + _WORD_END)}"  # rejects most numbers at once
+        after = rf"(?=[ \u00a0-]?[A-Za-z%]){_both_cases(after + _WORD_END)}"  # rejects most numbers at once
         half = "|(?<=[Hh]alf) a "
     # The possible first characters come first, so that the rest of the text is skipped fast.
-    return re.compile(rf"[$€£\df](?:(?<=\d)(?!\d){behind}|(?<=[$€£])\d{half})")
+    return re.compile(rf"[$€£\df](?:(?<=\d)(?!\d){after}|(?<=[$€£])\d{half})")
 
 
 def _both_cases(pattern: str) -> str:

@@ -65,7 +65,7 @@ class Compounds(Bodies):
         if text := measured(phrase, self.language):
             return Piece(text, "after" if " " in text else "adjective")
         front, _, back = phrase.rpartition("-")
-        row = _rows().get(("behind", back)) if front else None
+        row = _rows().get(("after", back)) if front else None
         if row:
             return self._suffixed(row, front)
         front, _, back = phrase.partition("-")
@@ -127,15 +127,15 @@ def measured(word: str, language: str) -> str:
     chinese = age if match["old"] else chinese
     if not chinese:
         return ""
-    behind = "{}" in own  # из шести человек
+    follows = "{}" in own  # из шести человек
     if match["count"].isdecimal():
-        many = own.format(match["count"]) if behind else f"{match['count']}-{own}"
+        many = own.format(match["count"]) if follows else f"{match['count']}-{own}"
         return many if language == "ru" else chinese.format(match["count"])
     number = NUMBERS.index(match["count"])
     if language != "ru":
         return chinese.format("两" if number == 2 else han(number))
     if number == 1:
-        if behind:
+        if follows:
             return ""
         return own if match["unit"] in ("week", "month", "hour", "minute") else f"одно{own}"  # недельный
-    return own.format(RUSSIAN_OF[number]) if behind else RUSSIAN_OF[number] + own
+    return own.format(RUSSIAN_OF[number]) if follows else RUSSIAN_OF[number] + own

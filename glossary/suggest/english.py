@@ -196,11 +196,11 @@ def _onset(sounds: list[Sound], at: int) -> tuple[str, int]:
     sound, letters = sounds[at]
     if sound in _VOWELS:
         return "", at
-    behind = sounds[at + 1][0]
+    next_ = sounds[at + 1][0]
     row, end = sound, at + 2
-    if sound + behind in ("ts", "dz"):
+    if sound + next_ in ("ts", "dz"):
         row = {"t": "c", "d": "z"}[sound]
-    elif sound + behind in ("kw", "gw"):
+    elif sound + next_ in ("kw", "gw"):
         row = sound.upper()
     else:
         end = at + 1
@@ -208,20 +208,20 @@ def _onset(sounds: list[Sound], at: int) -> tuple[str, int]:
             row = "H"
         elif sound in "TD":
             row = "T"
-        elif sound == "z" and "s" in letters and behind not in _VOWELS:
+        elif sound == "z" and "s" in letters and next_ not in _VOWELS:
             row = "s"
     if sounds[end][0] == "y" and row != "y" and sounds[end + 1][0] in _VOWELS:
         end += 1
     return row, end
 
 
-def _coda(row: str, before: str, behind: str) -> str:
+def _coda(row: str, before: str, next_: str) -> str:
     """Return the Chinese of a consonant without a vowel; an r that only lengthens a vowel is left out."""
-    if row == "h" or (row == "r" and (before in ("3", "R") or (before in ("a", "o", "O") and behind))):
+    if row == "h" or (row == "r" and (before in ("3", "R") or (before in ("a", "o", "O") and next_))):
         return ""
-    if (row == "m" and behind in ("b", "p")) or row == "N":
+    if (row == "m" and next_ in ("b", "p")) or row == "N":
         row = "n"
-    if row == "f" and behind not in ("l", "r"):
+    if row == "f" and next_ not in ("l", "r"):
         row = "v"  # Swift, but Fletcher
     return _table()[row, "."]
 
@@ -229,21 +229,21 @@ def _coda(row: str, before: str, behind: str) -> str:
 def _syllable(sounds: list[Sound], row: str, at: int, glide: bool) -> tuple[str, int]:
     """Return the Chinese of a consonant row and the vowel at *at* (with a closing nasal), and the index after them."""
     sound, letters = sounds[at]
-    behind, its = sounds[at + 1]
+    next_, its = sounds[at + 1]
     column = _column(sounds, at)
     if row == "n" and sound in "uU" and "w" in letters:
         glide = True  # Newman
-    if row and sound in "ij" and behind in _AFTER_I and its[0] == "a" and sounds[at + 2][0] != "n":
+    if row and sound in "ij" and next_ in _AFTER_I and its[0] == "a" and sounds[at + 2][0] != "n":
         return _table()[row, "ya"], at + 2
     if not row and sound == "R" and at and sounds[at - 1][0] in ("I", "Y", "W"):
         return "尔", at + 1
-    if row == "t" and sound == "a" and behind == "m":
+    if row == "t" and sound == "a" and next_ == "m":
         return "汤", at + 1 + (sounds[at + 2][0] in ("b", "p"))
     if glide:
         return _table()[row, {"u": "yu", "o": "yo", "a": "ya", "A": "ya", "@": "ya"}.get(column, column)], at + 1
     after = sounds[at + 2][0]
-    if behind in ("n", "N") or (behind == "m" and after in ("b", "p")):
-        open_ = behind == "n" and (after in _VOWELS or after == "y")
+    if next_ in ("n", "N") or (next_ == "m" and after in ("b", "p")):
+        open_ = next_ == "n" and (after in _VOWELS or after == "y")
         if (not open_ or "nn" in letters[-1] + its) and (closed := _nasal_column(sounds, row, at, column)):
             return _table()[row, closed], at + (1 if open_ else 2)
     return _table()[row, column], at + 1
@@ -253,15 +253,15 @@ def _column(sounds: list[Sound], at: int) -> str:
     """Return the table column of the vowel at *at*; weak vowels go by their spelling."""
     sound, letters = sounds[at]
     before = sounds[at - 1][0] if at else ""
-    behind = sounds[at + 1][0]
+    next_ = sounds[at + 1][0]
     weak = {"a": "a", "o": "o", "i": "i", "y": "i", "e": "E", "u": "u"}.get(letters[0], "@")
     if sound == "@":
         return weak
     if sound in "R3":
-        return weak if behind == "r" and letters[0] != "u" and sounds[at + 2][0] in _VOWELS else "@"
+        return weak if next_ == "r" and letters[0] != "u" and sounds[at + 2][0] in _VOWELS else "@"
     if sound == "a":
-        return "o" if "o" in letters or (before == "w" and behind != "r") else "a"
-    if sound == "E" and set(letters) <= set("ar") and behind == "r":
+        return "o" if "o" in letters or (before == "w" and next_ != "r") else "a"
+    if sound == "E" and set(letters) <= set("ar") and next_ == "r":
         return "a"  # Harry
     if sound == "i" and letters == "e":
         return "i" if before == "l" else "E"

@@ -23,7 +23,7 @@ _NUMBERED = re.compile(
     r"(?P<number>\d{1,4})(?:st|nd|rd|th) (?P<name>[A-Z].+|(?:session|anniversary)(?: of .+)?|century)"
 )
 _TYPE_AFTER_NAME, _TYPE_BEFORE_NAME = (
-    {row[1]: (row[2], row[3]) for row in table("frames.tsv") if row[0] == where} for where in ("behind", "before")
+    {row[1]: (row[2], row[3]) for row in table("frames.tsv") if row[0] == where} for where in ("after", "before")
 )
 """Generic words (street, county, bridge) after a proper name or before it, with their frames."""
 _ARTICLE = re.compile("^(?:the|an?) ", re.IGNORECASE)

@@ -13,7 +13,7 @@ _CRAFT = re.compile(
 )
 _LETTERED = re.compile(r"(?P<letters>[A-Z][A-Za-z]{0,3})-(?P<number>\d+\w*)")
 _QUAKE = re.compile(
-    r"(?:magnitude[ -](?P<behind>\d\.\d|\d)|(?P<front>\d\.\d|\d)[ -]magnitude) (?:earthquake|quake)", re.IGNORECASE
+    r"(?:magnitude[ -](?P<after>\d\.\d|\d)|(?P<front>\d\.\d|\d)[ -]magnitude) (?:earthquake|quake)", re.IGNORECASE
 )
 
 
@@ -68,5 +68,5 @@ def quake(name: str, language: str) -> str:
     match = _QUAKE.fullmatch(name)
     if not match:
         return ""
-    size = match["behind"] or match["front"]
+    size = match["after"] or match["front"]
     return f"землетрясение магнитудой {size.replace('.', ',')}" if language == "ru" else f"{size}级地震"

@@ -60,8 +60,8 @@ class Rows(Joints, Compounds):
 
     def _head_of(self, words: list[str]) -> Piece | None:
         """Return *words* as a noun; as a head, *official* is the person, not the adjective."""
-        behind = len(words) == 1 and words[0].islower() and words[0] not in self.senses
-        head = (self.known(f"-{words[0]}") if behind else None) or self.known(words)
+        single = len(words) == 1 and words[0].islower() and words[0] not in self.senses
+        head = (self.known(f"-{words[0]}") if single else None) or self.known(words)
         return head if head and head.sort not in ("adjective", "after") else None
 
     def _modified(self, modifiers: list[str], head: Piece, english: str) -> tuple[int, Piece] | None:
@@ -135,8 +135,8 @@ class Rows(Joints, Compounds):
     def _is_ambiguous(self, phrase: str, piece: Piece, row: _Row) -> bool:
         """Return whether an adjective may belong to the next noun or to the head: *Electronic Frontier Foundation*."""
         scope = phrase in COUNTRIES or phrase.title() in classes.words("scope")
-        behind = row.inner == "noun" and bool(row.after)
-        return piece.sort == "adjective" and behind and not scope and not russian.animate(row.head.text)
+        followed = row.inner == "noun" and bool(row.after)
+        return piece.sort == "adjective" and followed and not scope and not russian.animate(row.head.text)
 
     def _attach(self, piece: Piece, phrase: str, row: _Row) -> None:
         """Attach a Russian *piece* to the head, as an adjective before it or as a complement after it."""

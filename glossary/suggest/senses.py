@@ -35,15 +35,15 @@ class _Row(NamedTuple):
 
     nouns: str
     before: str
-    behind: str
+    after: str
     russian: str
     chinese: str
     marks: str = ""
     relational: str = ""
 
-    def fits(self, before: set[str], behind: str) -> bool:
+    def fits(self, before: set[str], after: str) -> bool:
         """Return whether a word that selects this sense comes before the noun, or right after it."""
-        return not before.isdisjoint(_neighbours(self.before)) or behind in _neighbours(self.behind)
+        return not before.isdisjoint(_neighbours(self.before)) or after in _neighbours(self.after)
 
 
 @cache
@@ -88,9 +88,9 @@ def senses(phrase: str) -> dict[str, Sense]:
             continue  # solar (power plant)
         of = [one for one in words[at + 2 :] if one not in _ARTICLES] if words[at + 1 : at + 2] == ["of"] else []
         before = {form for one in [*words[max(at - 1, 0) : at], *of] for form in _forms(one)}
-        behind = words[at + 1].lower() if words[at + 1 :] else ""
+        after = words[at + 1].lower() if words[at + 1 :] else ""
         for row, plural in rows:
-            if row.fits(before, behind) or row.fits(set(), behind.removesuffix("s")):
+            if row.fits(before, after) or row.fits(set(), after.removesuffix("s")):
                 found[bare] = Sense(row.russian, row.chinese, plural, frozenset(row.marks.split()), row.relational)
                 break
     return found
