@@ -82,7 +82,7 @@ def parse(text: str, *, where: str) -> list[Decision]:
                 f"'{verb}' needs two terms", where=where, line=number, hint=f"write '{verb}: HEAD = VARIANT'"
             )
         if verb == "keep" and other and other not in KINDS:
-            raise InputError(f"'{other}' is no kind", where=where, line=number, hint=f"known are {', '.join(Kind)}")
+            raise InputError(f"'{other}' is not a kind", where=where, line=number, hint=f"known are {', '.join(Kind)}")
         found.append(Decision(verb, term, "" if verb == "reject" else other))
     return found
 
@@ -123,7 +123,7 @@ def add(text: str, decisions: list[Decision], *, reason: str = "") -> str:
         if not row.term or (row.verb in ("join", "split") and not row.other):
             raise ConfigError("a term is empty")
         if row.term == row.other and row.verb != "keep":
-            raise ConfigError(f"'{row.term}' is no variant of itself")
+            raise ConfigError(f"'{row.term}' cannot be a variant of itself")
         if len(str(row).splitlines()) > 1 or " = " in f" {row.term} " or row.other == "=":
             raise ConfigError("a term cannot hold ' = ' or a line break here")
     present = set(parse(text, where=""))

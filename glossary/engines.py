@@ -68,8 +68,8 @@ def processes(
             pending.clear()  # the pool cancels them itself, and fails if they are cancelled already
             raise
         except BrokenProcessPool as error:
-            hint = "it had too little memory, or the program that asks for several lacks if __name__ == '__main__'"
-            raise GlossaryError("one of several processes ended before its time", hint=hint) from error
+            hint = "it ran out of memory, or the program that starts several lacks if __name__ == '__main__'"
+            raise GlossaryError("one of the processes ended unexpectedly", hint=hint) from error
         finally:
             for future in pending:
                 future.cancel()

@@ -63,7 +63,7 @@ def test_adding_and_taking_back_leaves_the_rest_as_it_was() -> None:
         ("<<<<<<< HEAD", "a merge conflict marker; resolve the conflict first"),
         ("reject:", "not a decision"),
         ("join: x", "needs two terms"),
-        ("keep: x = thing", "'thing' is no kind"),
+        ("keep: x = thing", "'thing' is not a kind"),
     ],
 )
 def test_a_line_that_makes_no_sense_is_named(line: str, message: str) -> None:
@@ -91,12 +91,12 @@ def test_what_could_not_be_read_again_is_refused(row: Decision) -> None:
 
 @pytest.mark.parametrize("row", [Decision("refuse", "a"), Decision("keep", "a", "thing")])
 def test_another_verb_or_kind_is_refused(row: Decision) -> None:
-    with pytest.raises(InputError, match=r"not a decision|no kind"):
+    with pytest.raises(InputError, match=r"not a decision|not a kind"):
         decisions.add("", [row])
 
 
 def test_a_term_is_no_variant_of_itself() -> None:
-    with pytest.raises(ConfigError, match="'Kremlin' is no variant of itself"):
+    with pytest.raises(ConfigError, match="'Kremlin' cannot be a variant of itself"):
         decisions.add("", [Decision("join", "Kremlin", " Kremlin")])
     assert decisions.add("", [Decision("keep", "person", "person")]) == "keep: person = person\n"
 

@@ -32,7 +32,7 @@ def test_results_come_in_the_order_of_the_tasks() -> None:
 
 
 def test_a_process_that_ends_before_its_time_is_one_clear_line() -> None:
-    with pytest.raises(GlossaryError, match="ended before its time; it had too little memory"):
+    with pytest.raises(GlossaryError, match="ended unexpectedly; it ran out of memory"):
         list(engines.processes(os._exit, range(2), workers=2))
 
 

@@ -388,10 +388,10 @@ class _Selection:
                 return
         if not any(line.startswith("grouped") for line in self.trace):
             self.trace.append(
-                "dropped: it stands in the texts, but is neither a name nor a phrase there"
+                "dropped: it occurs in the texts, but neither as a name nor as a phrase"
                 f"{', or was seen too seldom in so much text' if self.tally.words > LARGE else ''} (see above)"
                 if self.trace
-                else "it does not stand in the texts"
+                else "it does not occur in the texts"
             )
 
 
@@ -433,18 +433,18 @@ def warnings(tally: Tally) -> list[str]:
     if not tally.words:
         return ["the texts hold no words"] if tally.documents else []  # message
     if tally.words >= 50 and tally.solid + tally.named < 0.4 * tally.words:
-        found.append("most of it is figures and marks, not words")  # message
+        found.append("most of it is numbers and symbols, not words")  # message
     elif tally.solid >= 50 and tally.known < 0.5 * tally.solid:
         share = tally.known / tally.solid
         found.append(
-            f"only {share:.0%} of the words are common ones: no running text, or not in --source-language?"  # message
+            f"only {share:.0%} of the words are common ones: not running text, or not in --source-language?"  # message
         )
     elif tally.words >= 50 and tally.words < 2 * tally.lines:
         found.append("fewer than two words per line: phrases are only found in sentences")  # message
     elif tally.words >= 50 and tally.loud > 0.5 * tally.words:
-        found.append("most of it is in capitals, so that names and their kinds are hard to tell")  # message
+        found.append("most of it is in capitals, so names and their kinds are uncertain")  # message
     elif tally.language == "en" and tally.solid >= 50 and tally.running < 0.05 * tally.solid:
         found.append(
-            "hardly any 'the', 'of' or 'and' in it: no running text, or not in --source-language?"  # message
+            "hardly any 'the', 'of' or 'and' in it: not running text, or not in --source-language?"  # message
         )
     return found

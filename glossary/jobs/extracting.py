@@ -200,7 +200,7 @@ def _documents(
             warnings.append(f"{document.name}: skipped: it is written in another script")  # message
             continue
         elif (len(by_name) > 1 or language != "en") and unlike(document.text, language):
-            why = f"{document.name}: it does not read like '{language}': its terms are worth little"
+            why = f"{document.name}: it does not look like '{language}': its terms will be poor"
             warnings.append(why)
         yield document
 
