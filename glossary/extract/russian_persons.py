@@ -22,7 +22,7 @@ _FEMININE_OBLIQUE = re.compile("(?:(?<=[сц]к)(ой|ую)|(?<=[оеё]в|[иы
 _INDECLINABLE_VOWELS = frozenset("оеэиу")
 """Final vowels of foreign names that are not declined."""
 CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
-_MASCULINE_INSTRUMENTAL = re.compile("(?:[оеё]в|[иы]н)ым$")
+_MASCULINE_INSTRUMENTAL = re.compile("(?:[оеё]в|[иы]н)ым$").search
 """The instrumental of a man's Russian surname."""
 _INDECLINABLE_CONSONANTS = CONSONANTS | {"ь"}
 _OBLIQUE = frozenset(("gent", "datv", "accs", "ablt"))
@@ -169,8 +169,6 @@ class Persons(Forms):
         The result is empty if the surname does not look like a form in that case, as *Константину Доморовскому* and
         *Ольгой Замятниной* do.
         """
-        if gender == "masc" and case == "ablt" and _MASCULINE_INSTRUMENTAL.search(word):
-            return word[:-2]  # Сергеем Карасёвым
         if self._is_known(word.lower()) or self._base_in_text(word):
             return ""
         if word.endswith(("ии", "ы")):
@@ -200,6 +198,8 @@ class Persons(Forms):
         """
         if _is_surname_nominative(word) or self._is_indeclinable(word):
             return word
+        if _MASCULINE_INSTRUMENTAL(word):
+            return word[:-2]  # Сергеем Карасёвым
         if self._is_known(word.lower()):
             return ""
         shown = self._base_in_text(word)
