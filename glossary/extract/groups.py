@@ -19,6 +19,7 @@ class Groups:
         self.kept_apart: list[str] = []
 
     def find(self, node: Node) -> Node:
+        """Return the root of the group of *node*."""
         root = node
         while (parent := self._parent.get(root, root)) != root:
             root = parent
@@ -28,6 +29,7 @@ class Groups:
         return root
 
     def members(self, root: Node) -> list[Node]:
+        """Return the nodes of the group with this *root*."""
         return self._members.get(root, [root])
 
     def linked(self, node: Node) -> bool:

@@ -428,4 +428,5 @@ def _is_creator(row: Sequence[Spelling], end: int) -> bool:
 
 
 def _is_description(word: Spelling) -> bool:
+    """Return whether *word* can be part of an apposition."""
     return (word.small and "func" not in word.classes) or bool(features.known_name([word]))

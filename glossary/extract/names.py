@@ -64,6 +64,7 @@ class Numbered(Spelling):
         self._nothing = [len(known)]  # has weight 0
 
     def attributes(self, at: str) -> features.Attributes:
+        """Return the numbers of the features that the model knows."""
         known = self._known
         return [known[name] for name in super().attributes(at) if name in known] or self._nothing
 

@@ -182,6 +182,8 @@ def _equal_keys(table: str, forms: Iterable[str], key: Callable[[str], str], why
 
 
 def _respelled(names: Table, phrases: Table, pairs: object) -> Links:
+    """Yield names whose spellings have the same key."""
+
     def key(name: str) -> str:
         return _KEYS.get(kind_of(marks_of(names[name])), body_key)(name)
 
@@ -192,6 +194,7 @@ _KEYS: dict[Kind, Callable[[str], str]] = {Kind.GROUP: group_key, Kind.PERSON: n
 
 
 def _persons(names: Table, phrases: Table, pairs: object) -> Links:
+    """Yield persons with and without middle names, initials or first names, and transliterated differently."""
     persons = {name: seen for name, seen in names.items() if is_person(seen)}
     yield from _equal_keys("name", persons, person_key, "one person, transliterated or abbreviated differently")
     longer: defaultdict[str, set[str]] = defaultdict(set)
@@ -211,6 +214,7 @@ def _persons(names: Table, phrases: Table, pairs: object) -> Links:
 
 
 def _typos(names: Table, phrases: Table, pairs: object) -> Links:
+    """Yield names and their misspellings."""
     for name, right in sorted(_typo_pairs(names)):
         if kind_of(marks_of(names[name])) is kind_of(marks_of(names[right])):
             yield ("name", right), ("name", name), "a slip of a letter"
@@ -250,6 +254,7 @@ def _is_word(text: str) -> bool:
 
 
 def _introduced(names: Table, phrases: Table, pairs: Iterable[tuple[str, str]]) -> Links:
+    """Yield names and phrases with the acronyms that a text introduces for them."""
     by_key = {name_key(name): name for name in sorted(names, reverse=True)}
     common = {short for long, short in pairs if long.lower() in phrases}
     for long, short in sorted(pairs):
@@ -267,6 +272,7 @@ def _introduced(names: Table, phrases: Table, pairs: Iterable[tuple[str, str]]) 
 
 
 def _aliases(names: Table, phrases: Table, pairs: object) -> Links:
+    """Yield names with their short names from a list."""
     here = {other: full for other, full in reference.aliases().items() if other in names}
     for other, full in here.items():
         if full in names:
@@ -421,6 +427,7 @@ def _missed_names(names: Table, phrases: Table, decisions: Decisions) -> Links:
 
 
 def _same_phrases(phrases: Table) -> Links:
+    """Yield phrases that differ in number, spelling or word order."""
     yield from _equal_keys("phrase", phrases, phrase_key, "number or spelling differs")
     keyed = {phrase_key(phrase): phrase for phrase in sorted(phrases, reverse=True)}
     for phrase in sorted(phrases):
