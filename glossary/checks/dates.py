@@ -90,11 +90,11 @@ def is_paraphrased(source: str, start: int, value: float, target: str) -> bool:
     Russian dates a night by the next day («в ночь на 4 декабря»); the end of a month may be the start of the next.
     """
     if value == 1 and _TO_THE_END.search(target):
-        return any(one.start() < start < one.end() for one in _FIRST_DAY["ru"].finditer(source))
+        return any(match.start() < start < match.end() for match in _FIRST_DAY["ru"].finditer(source))
     if _NIGHT.search(source, max(0, start - 24), start) and not _nights(target).isdisjoint((value + 1, 1)):
         return True
     at_end = value in (30, 31) and _at_end(target)
-    return at_end and any(one.start() <= start < one.end() for one in _DATE.finditer(source))
+    return at_end and any(match.start() <= start < match.end() for match in _DATE.finditer(source))
 
 
 @lru_cache(maxsize=1)
@@ -153,10 +153,10 @@ def month(source: str, target: str, source_language: str, target_language: str) 
 def _no_such_month(source: str, target: str, language: str) -> Iterator[Problem]:
     """Yield the first month of *target* missing from the source, if one of the source is missing from *target*."""
     dates = list(_DATE.finditer(source))
-    unsure = [one.start() for one in dates if one["month"] in ("March", "May")]
+    unsure = [match.start() for match in dates if match["month"] in ("March", "May")]
     if not all(_BEFORE_MONTH.search(source, max(0, at - 8), at) for at in unsure):
         return
-    months = {_NUMBER_OF[one["month"]] for one in dates} | _first_days(source, target, language)
+    months = {_NUMBER_OF[match["month"]] for match in dates} | _first_days(source, target, language)
     there = {_month(found["month"]): found for found in _ANY[language].finditer(target)}
     yield from another({month: MONTHS[month - 1] for month in sorted(months)}, there)
 

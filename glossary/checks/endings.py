@@ -77,7 +77,7 @@ def governing(target: str, start: int, form: str, lemma: str, kind: str) -> str:
 def _accusative_differs(lemma: str, kind: str) -> bool:
     """Return whether *lemma* has a distinct accusative: a person's name, or a feminine (but «в депутаты»)."""
     pairs = zip(lemma.split(), russian.in_case(lemma, "accs", kind).split(), strict=False)
-    changed = next((one for one, other in pairs if one != other), "")
+    changed = next((word for word, inflected in pairs if word != inflected), "")
     return changed.endswith(("а", "я")) or (kind == "person" and changed != "")
 
 

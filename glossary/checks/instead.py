@@ -51,7 +51,7 @@ _ALTERNATIONS = {"жд": "ж?д", "ж": "[жзгд]", "ш": "[шсх]", "щ": "[
 """Alternations of a root's last consonant: снижение, снизить; заявление, заявить."""
 _LOAN_SUFFIX = "(?:ир)?(?:ова|у[ею])"
 """Verb suffixes after the root of a noun in -ция; полиция has no verb, though «получил» begins like it."""
-_WOMEN = {one: f"{one}о?к" for one in ("ист", "смен", "ион", "ент", "ант")} | {
+_WOMEN = {suffix: f"{suffix}о?к" for suffix in ("ист", "смен", "ион", "ент", "ант")} | {
     "ец": "о?к",
     "тель": "тельниц",
     "ник": "ниц",
@@ -185,12 +185,12 @@ def with_acronym(target: str, term: str, forms: Iterable[str]) -> bool:
     """
     acronyms = [word.lower() for word in _ACRONYM.findall(target)]
     for row in (form.lower().split() for form in forms) if acronyms else ():
-        letters = ["".join((word[0], *(f"{one}?" for one in _LATER_INITIAL.findall(word)))) for word in row]
+        letters = ["".join((word[0], *(f"{letter}?" for letter in _LATER_INITIAL.findall(word)))) for word in row]
         if len(row) < 2 or not all(map(str.isalpha, row)):
             continue
-        if any(len(one) > 2 and re.fullmatch("".join(letters), one) for one in acronyms):
+        if any(len(acronym) > 2 and re.fullmatch("".join(letters), acronym) for acronym in acronyms):
             return not (russian_words.available() and russian.animate(term))
-        rest = len(row) > 2 and any(re.fullmatch("".join(letters[1:]), one) for one in acronyms)
+        rest = len(row) > 2 and any(re.fullmatch("".join(letters[1:]), acronym) for acronym in acronyms)
         if rest and re.search(rf"\b{re.escape(row[0])}\b", target, re.I):
             return True
     return False
@@ -290,7 +290,7 @@ def contracted(target: str, term: Term, kind: Kind) -> bool:
         return True
     return re.search(_loose_pattern(text), target) is not None or (
         kind is not Kind.PLACE
-        and any(_has_short_form(one, target) for one in {text, _without_type(text)} if len(one) > 3)
+        and any(_has_short_form(name, target) for name in {text, _without_type(text)} if len(name) > 3)
     )
 
 
@@ -413,4 +413,4 @@ def _has_similar(target: str, text: str) -> bool:
         return any(text[at : at + 2] in target for at in range(len(text) - 1))
     names = [word for word in _WORD.findall(russian_places.bare(text)) if len(word) > 3]
     words = [word for word in _WORD.findall(russian_places.bare(target)) if len(word) > 3]
-    return any(SequenceMatcher(None, one, two, autojunk=False).ratio() > 0.6 for one in names for two in words)
+    return any(SequenceMatcher(None, name, word, autojunk=False).ratio() > 0.6 for name in names for word in words)

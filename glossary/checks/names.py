@@ -56,8 +56,8 @@ def short(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]
         words, rendering = _key(concept.name), concept.rendering(language)
         if len(words) != 1 or rendering is None or rendering.text[:1].islower():
             continue
-        owners = [one for one in full.get(words[0], []) if one is not concept and one.rendering(language)]
-        texts = [text for one in owners for text in _allowed(one, language)]
+        owners = [owner for owner in full.get(words[0], []) if owner is not concept and owner.rendering(language)]
+        texts = [text for owner in owners for text in _allowed(owner, language)]
         if texts and not any(_is_part(rendering.text, text) for text in texts):
             yield (
                 concept,

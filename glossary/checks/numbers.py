@@ -290,7 +290,7 @@ def _missing_numbers(source: str, target: str, source_language: str, target_lang
 def _in_digits(target: str, bare: str, language: str) -> set[float]:
     """Return what the numbers in digits of *target* may mean; *bare* is *target* without numbers of months."""
     rows = values(bare, language)
-    there = {one for row in rows for one in _meanings(row[0], row[1], language)}
+    there = {value for row in rows for value in _meanings(row[0], row[1], language)}
     there.update(_summed(bare, rows, language).values())
     there.update(_range_starts(target, language).values())
     there.update(float(f"{whole}.{rest}") for whole, rest in _RESULT.findall(target))
@@ -333,7 +333,7 @@ def _as_multiple(source: str, end: int, value: float, target: str, language: str
     if value == 50 and _contains(_BY_HALF, target):
         return True
     times = {value / 100, value / 100 + 1, 100 / (100 - value) if value < 100 else 0.0}
-    return not parts.multiples(languages.base(language), target).isdisjoint(round(one, 6) for one in times)
+    return not parts.multiples(languages.base(language), target).isdisjoint(round(factor, 6) for factor in times)
 
 
 def _in_larger_unit(source: str, end: int, value: float, target: str, there: AbstractSet[float]) -> bool:
@@ -408,7 +408,7 @@ def _as_share(source: str, start: int, target: str, there: set[float]) -> bool:
     if cut is None or not _contains(_PER_CENT, target):
         return False
     share = 100 * int(cut[1]) / int(cut[2])
-    return any(abs(share - one) < 1 for one in there)
+    return any(abs(share - other) < 1 for other in there)
 
 
 def _may_be_left_out(source: str, start: int, end: int, target: str) -> bool:

@@ -83,7 +83,7 @@ def multiples(language: str, text: str) -> frozenset[float]:
     there: set[float] = {value for value, _ in found(language, TIMES, text)} if language in TIMES else set()
     there.update(float(f"{whole}.{rest or 0}") for whole, rest in _DIGITS_TIMES.findall(text))
     words = {some or numeral for some, numeral in _WORDS_TIMES.findall(text)}
-    return frozenset(there.union(*(written_out(one, language) for one in words)))
+    return frozenset(there.union(*(written_out(word, language) for word in words)))
 
 
 @cache
@@ -133,12 +133,12 @@ def fractions(language: str, text: str) -> Fractions:
     for match in _FRACTIONS[language].finditer(text):
         found = match.groupdict()
         if language == "zh":
-            whole, one = _number(found["part"] or "十"), _number(found["some"] or found["tenths"])
+            whole, count = _number(found["part"] or "十"), _number(found["some"] or found["tenths"])
         elif found.get("over"):
-            one, whole = int(found["over"]), int(found["under"])
+            count, whole = int(found["over"]), int(found["under"])
         else:
             whole = _CUT_BY[(found["one"] or found["part"]).lower()]
             some = (found["some"] or "").lower()
-            one = 1 if found["one"] else _SOME.get(some) or NUMBERS.index(some)
-        parts.setdefault(whole, {}).setdefault(one, match)
+            count = 1 if found["one"] else _SOME.get(some) or NUMBERS.index(some)
+        parts.setdefault(whole, {}).setdefault(count, match)
     return parts

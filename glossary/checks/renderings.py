@@ -212,7 +212,7 @@ class Terms:
     def _inflected(self, text: str, kind: Kind, known: tuple[str, ...]) -> Iterator[str]:
         written = [prefix + text for prefix in ("", *_PREFIXES.get(languages.base(self.language), ()))]
         if self._stem:
-            yield from dict.fromkeys(_stems(one, self._stem) for one in (*written, *known))
+            yield from dict.fromkeys(_stems(form, self._stem) for form in (*written, *known))
             return
         yield from written
         yield from russian.forms(text, kind.value) if self.method == "forms" and not known else known
@@ -311,7 +311,7 @@ class Terms:
 
     def _used(self, mentions: Iterable[Mention], target: str) -> dict[int, list[Used]]:
         """Return the renderings in *target* for each mention, by the ``id`` of its concepts."""
-        full = {id(one) for mention in mentions if " " in mention.form for one in mention.concepts[:MANY]}
+        full = {id(concept) for mention in mentions if " " in mention.form for concept in mention.concepts[:MANY]}
         used = {id(mention.concepts): mention.concepts for mention in mentions}
         found = {key: self._found(concepts, target) for key, concepts in used.items()}
         begun = {row.start for rows in found.values() for row in rows}
@@ -374,7 +374,7 @@ class Terms:
                 for at in range(len(words) - len(wanted) + 1):
                     row = words[at : at + len(wanted)]
                     if row[0][0][0] == wanted[0][0] and all(
-                        akin(one, word) for one, (word, _, _) in zip(wanted, row, strict=True)
+                        akin(own, word) for own, (word, _, _) in zip(wanted, row, strict=True)
                     ):
                         return row[0][1], row[-1][2], term
         return None
@@ -416,8 +416,8 @@ def _hits(finder: Finder[K], text: str, stem: Callable[[str], str] | None, *, lo
         return find(text)
     found: list[Hit[K]] = []
     taken = bytearray(len(text))
-    for one in dict.fromkeys((text, begun(text))):
-        stems, before = stemmed(one, stem), bytes(taken)
+    for version in dict.fromkeys((text, begun(text))):
+        stems, before = stemmed(version, stem), bytes(taken)
         for hit in find(stems.text):
             start, end = stems.original(hit.start, hit.end)
             if 1 not in before[start:end]:

@@ -62,12 +62,13 @@ def differs(source: str, target: str, source_language: str, target_language: str
     there = fractions(language, target) if parts else {}
     percents = [row[0] for row in values(source) if _PERCENT.match(source, row[3])] if cut or more or there else []
     shares = [share / 100 for share in percents]
-    pieces = [(part, one * part) for part in {part for part, _ in cut} for one in shares]
+    pieces = [(part, share * part) for part in {part for part, _ in cut} for share in shares]
     wanted = fractions("en", source) if there else {}
     for part, some in wanted.items():
-        in_per_cent = {one for one in range(part) if round(100 * one / part) in percents}
+        in_per_cent = {count for count in range(part) if round(100 * count / part) in percents}
         yield from another(_written(some.items()), there.get(part, {}), in_per_cent)
-    others = list(another(_written(parts), dict(cut), {part for part, one in pieces if abs(one - round(one)) < 0.08}))
+    whole = {part for part, size in pieces if abs(size - round(size)) < 0.08}
+    others = list(another(_written(parts), dict(cut), whole))
     yield from others or _other_fraction(wanted, there, parts, percents)
     # Halved is «вдвое». In Chinese, what grows by two times becomes three times as much (but 翻番 is doubled).
     fine = {part for part, _ in parts} | {round(share) + rest for share in shares for rest in (0, 1)}
@@ -88,7 +89,7 @@ def _other_fraction(wanted: Fractions, there: Fractions, parts: Found, percents:
 
 
 def _percentages(cut: Fractions) -> dict[int, re.Match[str]]:
-    return {round(100 * one / part): match for part, some in cut.items() for one, match in some.items()}
+    return {round(100 * count / part): match for part, some in cut.items() for count, match in some.items()}
 
 
 def _written(found: Iterable[tuple[int, re.Match[str]]]) -> dict[int, str]:

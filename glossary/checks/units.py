@@ -148,10 +148,10 @@ def differs(source: str, target: str, source_language: str, target_language: str
     wanted = measured(source, "en")
     there = measured(target, base(target_language)) if wanted else {}
     for place, units in wanted.items():
-        dollars = [one for one in _DOLLARS if one in units]
+        dollars = [unit for unit in _DOLLARS if unit in units]
         if dollars:  # *dollars* alone may be those of any country, depending on the context
             also = _DOLLARS if _DOLLARS[0] in units else _DOLLARS[:1]
-            units |= {one: units[dollars[0]] for one in also if one not in units}
+            units |= {unit: units[dollars[0]] for unit in also if unit not in units}
         others = there.get(place, {})
         start, end = next(iter(others.values()), (-1, -1))
         if place[1] == "share" and not others:

@@ -164,7 +164,7 @@ def inconsistent(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     Right: en "NPC, the NPC" ru "Собрание, ВСНП" (en "NPC" ru "Собрание" | +"ВСНП")
     """
     reading = terms.read(unit.source, unit.target)
-    counts = Counter(id(one) for mention in reading.mentions for one in mention.concepts[:MANY])
+    counts = Counter(id(concept) for mention in reading.mentions for concept in mention.concepts[:MANY])
     for concept, rows in reading.used():
         once = counts[id(concept)] < 2
         for row in rows:

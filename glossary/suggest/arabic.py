@@ -40,7 +40,7 @@ def _render(name: str, language: str) -> tuple[str, str]:
         return "", ""
     if language == "ru":
         return " ".join(texts), "Arabic"
-    joined = (one == "Al" or two.rpartition("-")[2] in _DIN for one, two in pairwise(parts))  # 阿勒萨尼, 努尔丁
+    joined = (part == "Al" or after.rpartition("-")[2] in _DIN for part, after in pairwise(parts))  # 阿勒萨尼, 努尔丁
     joints = ["" if close else "·" for close in joined]
     return "".join(map("".join, zip(["", *joints], texts, strict=True))), "Arabic"
 

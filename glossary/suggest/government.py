@@ -304,13 +304,13 @@ class Government(Bodies):
         body = words[at - 1].lower() in classes.words("panel") or classes.ends(" ".join(words[:at]), "tasked")
         if not law and not body:
             return None
-        one, two = self.build(words[:at]), self.build(words[at + 1 :])
-        if not one or not two or not nouns(one, two):
+        head, subject = self.build(words[:at]), self.build(words[at + 1 :])
+        if not head or not subject or not nouns(head, subject):
             return None
         if self.russian:
-            return Piece(f"{one} {two:{'о' if law else 'по'} {'loct' if law else 'datv'}}", "noun")
-        scope, head = split_scope(one.text) or ("", "法" if one.text == "法律" else after_subject(one.text))
-        return Piece(f"{scope}{two}{head}", "noun")
+            return Piece(f"{head} {subject:{'о' if law else 'по'} {'loct' if law else 'datv'}}", "noun")
+        scope, rest = split_scope(head.text) or ("", "法" if head.text == "法律" else after_subject(head.text))
+        return Piece(f"{scope}{subject}{rest}", "noun")
 
 
 def _plural_of(english: str, single: str) -> Piece:

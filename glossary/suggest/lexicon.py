@@ -191,4 +191,4 @@ def row(name: str) -> Entry | None:
     whole = normalized(name)
     bare = _ARTICLE.sub("", whole)
     small = () if bare.isupper() and " " not in bare else (whole.casefold(), bare.casefold())
-    return next((words()[one] for one in (whole, bare, *small) if one in words()), None)
+    return next((words()[key] for key in (whole, bare, *small) if key in words()), None)

@@ -31,8 +31,8 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
             level = "high" if len(rows) == 1 else "medium"
             found += [Suggestion(text, language, f"list {name}", level) for text, _ in rows]
     # Lists that contradict each other do not count as certain.
-    several = len({one.text for one in found}) > 1
-    return [replace(one, confidence="medium") for one in found] if several else found
+    several = len({row.text for row in found}) > 1
+    return [replace(row, confidence="medium") for row in found] if several else found
 
 
 def labels(data: bytes, where: str) -> Lookup:
@@ -49,8 +49,8 @@ def labels(data: bytes, where: str) -> Lookup:
     index: dict[tuple[str, str], list[dict[str, list[str]]]] = {}
     for row in rows:
         for language, texts in row.items():
-            for one in texts:
-                index.setdefault((language, one.casefold()), []).append(row)
+            for label in texts:
+                index.setdefault((language, label.casefold()), []).append(row)
 
     def lookup(name: str, source: str, target: str) -> Iterator[tuple[str, int]]:
         counts: dict[str, int] = {}
@@ -94,7 +94,7 @@ def _texts(items: Iterable[tuple[str, Any]]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for language, value in items:
         values = value if isinstance(value, list) else [value]
-        found[language.lower()] = [str(one["value"] if isinstance(one, dict) else one) for one in values]
+        found[language.lower()] = [str(label["value"] if isinstance(label, dict) else label) for label in values]
         "".join(found[language.lower()]).encode()  # raises ValueError for a lone surrogate (\ud800)
     return found
 

@@ -60,7 +60,7 @@ class Named(Bodies):
             told = told or not bare[:1].isupper() or any(map(self.place, [bare, *bare.split(" ")]))
             return not told or classes.ends(bare, "street")
         if kind in (Kind.WORK, Kind.OTHER):
-            told = kind is Kind.OTHER and any(classes.ends(bare, one) for one in ("bearing", "event", "institution"))
+            told = kind is Kind.OTHER and any(classes.ends(bare, sort) for sort in ("bearing", "event", "institution"))
             return bare[:1].isupper() and not told and not classes.has(bare, "document")
         if kind is Kind.EVENT:
             unsaid = " " not in bare and not classes.ends(bare, "event") and heads.isdisjoint(classes.words("again"))

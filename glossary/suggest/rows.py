@@ -56,7 +56,7 @@ class Rows(Joints, Compounds):
             if way:
                 known = at > 1 and self.known(words[:at])  # (freight train) derailment
                 found.append(((way[0], -at if known else 0), way[1]))
-        return min(found, key=lambda one: one[0])[1] if found else None
+        return min(found, key=lambda way: way[0])[1] if found else None
 
     def _head_of(self, words: list[str]) -> Piece | None:
         """Return *words* as a noun; as a head, *official* is the person, not the adjective."""

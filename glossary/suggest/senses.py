@@ -86,8 +86,8 @@ def senses(phrase: str) -> dict[str, Sense]:
         pairs = words[max(at - 1, 0) : at + 1], words[at : at + 2]
         if not rows or any(lexicon.row(" ".join(pair)) for pair in pairs if pair[1:]):
             continue  # solar (power plant)
-        of = [one for one in words[at + 2 :] if one not in _ARTICLES] if words[at + 1 : at + 2] == ["of"] else []
-        before = {form for one in [*words[max(at - 1, 0) : at], *of] for form in _forms(one)}
+        of = [other for other in words[at + 2 :] if other not in _ARTICLES] if words[at + 1 : at + 2] == ["of"] else []
+        before = {form for other in [*words[max(at - 1, 0) : at], *of] for form in _forms(other)}
         after = words[at + 1].lower() if words[at + 1 :] else ""
         for row, plural in rows:
             if row.fits(before, after) or row.fits(set(), after.removesuffix("s")):
