@@ -18,7 +18,7 @@ _LINK_TARGET = re.compile(r"""(?i)\b(?:href|src|url|linkend)\s*=\s*["']([^"']*)[
 _LINK = re.compile(
     r"(?<=\]\()[^\s()]*(?:[/#]|\.\w)[^\s()]*(?=[)\s])|(?<!\]\()https?://(?a:[\w.-]+\.\w+)"
     r"|(?<![\w`]):(?:[\w+.-]+:)?[a-z][\w+.-]*:(?=`)|(?<![A-Za-z\d*/])\*\*(?=[^\s*][^*\n]*(?<=\S)\*\*(?![A-Za-z\d*/]))"
-    r"|(?a:(?<![\w.+%:/-])[A-Za-z\d][\w.+-]*@(?!\w*(?:example|domain|host|server)\b)[\w-]+(?:\.[\w-]+)*"
+    r"|(?a:(?<![\w.+%/-])[A-Za-z\d][\w.+-]*@(?!\w*(?:example|domain|host|server)\b)[\w-]+(?:\.[\w-]+)*"
     r"\.[A-Za-z]{2,}?(?=E<|\b))"
 )
 """The address of a Markdown link, the site of any other address, a role of reStructuredText, the start of bold type, an
