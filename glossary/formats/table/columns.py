@@ -121,14 +121,20 @@ def twofold(upper: Sequence[str], lower: Sequence[str], source: str) -> list[str
     """Return two header rows combined: languages and the roles of their columns, in either order; or an empty list.
 
     Languages in the lower row count only if the *source* language is among them: *IT* and *TI* are abbreviations.
+
     >>> twofold(["", "English", "", "German"], ["ID", "Term", "Synonyms", "Term"], "en")
     ['ID', 'English Term', 'English Synonyms', 'German Term']
     >>> twofold(["Term", "", "Translation", "Note"], ["English", "Kind", "Russian", ""], "en")
     ['English', 'Kind', 'Russian', 'Note']
+    >>> twofold(["English", "Russian"], ["Term", "Translation"], "en")
+    ['English', 'Russian']
     >>> twofold(["Term", "Translation"], ["IT", "TI"], "en")
     []
     """
     pairs = list(zip_longest(upper, lower, fillvalue=""))
+    below = [letters_of(cell) for name, cell in pairs if language_of(name)]
+    if len(below) > 1 and len(SOURCE.intersection(below)) == 1 and _TARGET.union(SOURCE).issuperset(below):
+        return [name if name.strip() else cell for name, cell in pairs]
     named = [language_of(pairs[at][1]) for at, one in enumerate(layout(upper, "", "") or ()) if one.role == "term"]
     if all(named) and len({*named}) > 1 and any(tags.covers(one, source) for one in named):
         return [cell if cell.strip() else name for name, cell in pairs]
