@@ -98,6 +98,25 @@ def test_translated_texts_are_checked_beside_their_sources(project: Path, run: R
     assert "there is nothing in 'fr' here; the project has ru, zh_CN" in run("check", "-l", "fr").err
 
 
+def test_a_text_named_by_its_language_is_checked_beside_its_source(project: Path, run: Run) -> None:
+    run("extract")
+    (project / "news.txt").write_text("Beijing had 47 guests.\n", encoding="utf-8")
+    (project / "news.ru.txt").write_text("Пекин принял гостей.\n", encoding="utf-8")
+    assert "news.ru.txt:1: warning: number.missing: the number 47" in run("check", "news.ru.txt").out
+    (project / "news.txt").write_text("Beijing had guests.\n", encoding="utf-8")
+    assert "number.missing" not in run("check", "news.ru.txt").out
+    (project / "news.de.txt").write_text("Peking hatte Gäste.\n", encoding="utf-8")
+    assert "no source text is known for it" in run("check", "news.de.txt").err, "the project has no German"
+
+
+def test_a_file_without_the_language_that_is_wanted_is_refused(project: Path, run: Run) -> None:
+    run("extract")
+    (project / "memory.csv").write_text("en,ru\nguests,гости\n", encoding="utf-8")
+    assert run("check", "memory.csv", "-l", "ru").status == 0
+    refused = run("check", "memory.csv", "-l", "zh_CN")
+    assert (refused.status, "the file holds en → ru, not en → zh_CN" in refused.err) == (2, True)
+
+
 def test_texts_are_named_from_the_current_folder(project: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     run("extract")
     for folder, number in ((project, 7), (project / "locale", 8)):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from glossary import formats, languages
 from glossary.errors import ConfigError, InputError
@@ -14,6 +15,9 @@ from glossary.formats import files, xml
 from glossary.jobs.disk import sent
 from glossary.model import WAIVER, Concept, Document, State, TranslationUnit
 from glossary.project import Project
+
+if TYPE_CHECKING:
+    from glossary.memory import Stats
 
 
 def units(
@@ -49,6 +53,21 @@ def units(
     for passed in reading.skipped:
         unusable(passed.line, passed.why)
     yield from _rendered(reading.termbase.concepts, reading.termbase.source_language, wanted)
+
+
+def languages_of(rows: Iterable[Stats | TranslationUnit]) -> tuple[str, ...]:
+    """Return the pairs of languages of *rows*, each as ``en → ru``."""
+    pairs = dict.fromkeys((row.source_language, row.target_language) for row in rows)
+    return tuple(" → ".join(map(languages.gettext, pair)) for pair in pairs if all(pair))
+
+
+def refuse_other_languages(project: Project, name: str, language: str) -> None:
+    """Raise InputError if the bilingual file *name*, which has no units into *language*, has some into others."""
+    if pairs := languages_of(units(project, name)):
+        wanted = f"{languages.gettext(project.source_language)} → {languages.gettext(language)}"
+        raise InputError(
+            f"the file holds {', '.join(pairs)}, not {wanted}", where=name, hint="name one of its languages with -l"
+        )
 
 
 def _rendered(concepts: Iterable[Concept], source: str, wanted: str) -> Iterator[TranslationUnit]:

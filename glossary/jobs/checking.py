@@ -276,8 +276,10 @@ class _Work:
             here = real(name)
             if here in catalogues:
                 tasks.append(self._catalogue_task(here, catalogues[here]))
+            elif here in texts:
+                tasks.append(self._pair_task(*texts[here]))
             else:
-                tasks.append(self._pair_task(*texts[here]) if here in texts else self._file_task(name))
+                tasks.append(self._file_task(name))
         return tasks
 
     def template(self) -> list[_Task]:
@@ -315,10 +317,14 @@ class _Work:
         return _Task((root / original, root / name), name, other_inputs, True, partial(self._paragraphs, units))
 
     def _file_task(self, name: str) -> _Task:
-        units = partial(pairing.translated, self.project, name, self.source, self.language)
-        inputs = (self.source, name) if self.source else (name,)
-        find = self._paragraphs if self.source or sources.is_text(name) else self._units
-        other_inputs = f"{self.source} {self.language or self.project.only()}"
+        source, language = self.source, self.language
+        if not source and sources.is_text(name):
+            source, spelled = pairing.beside(self.project, name)
+            language = language or spelled
+        units = partial(pairing.translated, self.project, name, source, language)
+        inputs = (source, name) if source else (name,)
+        find = self._paragraphs if source or sources.is_text(name) else self._units
+        other_inputs = f"{source} {language or self.project.only()}"
         return _Task(inputs, name, other_inputs, True, partial(find, units))
 
     def _units(self, units: Callable[[], Iterable[TranslationUnit]]) -> Iterable[Finding]:
@@ -334,6 +340,7 @@ def stamps(project: Project, names: Sequence[str]) -> dict[Path, int]:
     with suppress(InputError):  # check says what is wrong with the sources
         paths += map(Path, pairing.inside(project, names))
         paths += [project.root / part for row in pairing.pairs(project) for part in row[:2]]
+    paths += [Path(source) for name in names if (source := pairing.beside(project, name)[0])]
     paths += [*paths_of(project), *([project.config] if project.config else [])]
     return {path: caching.stamp(path) for path in paths}
 

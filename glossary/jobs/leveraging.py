@@ -17,7 +17,7 @@ from glossary.formats.terms import REMINDER
 from glossary.jobs import bilingual
 from glossary.jobs.advising import advice, reminder, terms_of
 from glossary.jobs.disk import read, real, refuse_own
-from glossary.jobs.remembering import memory_of, remembers, translations
+from glossary.jobs.remembering import memory_of, remembers
 from glossary.memory.leverage import Statistics, fill
 from glossary.model import State, TranslationUnit
 from glossary.project import Home, Name, Names, Project, each, folder, one, opened
@@ -134,7 +134,7 @@ def _leverage_file(options: _Options, name: str) -> Leveraged:
         pairs = [(unit, now if now.state is State.APPROVED else unit) for unit, now in pairs]
         filled = sum(now is not unit for unit, now in pairs)
     foreign = not done.filled and all(row.target_language != language for row in known)
-    report = Leveraged(name, "", filled, done.statistics, foreign, translations(known) if foreign else ())
+    report = Leveraged(name, "", filled, done.statistics, foreign, bilingual.languages_of(known) if foreign else ())
     if options.dry_run:
         return report
     beside = f"{PurePath(name).with_suffix('')}.{options.spelled}.po"
@@ -203,11 +203,8 @@ def _units(project: Project, name: str, data: bytes, language: str) -> list[Tran
     if formats.detect(data, name).name == "tmx":
         found = [unit for unit in found if unit.target.strip()]
         found += tmx.gaps(data, where=name, source_language=project.source_language, language=language)
-    if not found and (pairs := translations(bilingual.units(project, name))):
-        wanted = f"{languages.gettext(project.source_language)} → {languages.gettext(language)}"
-        raise InputError(
-            f"the file holds {', '.join(pairs)}, not {wanted}", where=name, hint="name one of its languages with -l"
-        )
+    if not found:
+        bilingual.refuse_other_languages(project, name, language)
     return found
 
 

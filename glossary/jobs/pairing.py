@@ -36,7 +36,24 @@ def translated(project: Project, name: str, source: str, language: str) -> Itera
         raise InputError(
             "no source text is known for it", where=name, hint="give it with --source, or set 'translations'"
         )
-    yield from bilingual.units(project, name, language=language, encoding=project.encoding)
+    found = False
+    for unit in bilingual.units(project, name, language=language, encoding=project.encoding):
+        found = True
+        yield unit
+    if language and not found:
+        bilingual.refuse_other_languages(project, name, language)
+
+
+def beside(project: Project, name: str) -> tuple[str, str]:
+    """Return the source text of *name* and its language if it is called ``news.pt_BR.txt`` and ``news.txt`` exists.
+
+    Both are empty otherwise, or if the project does not have the language.
+    """
+    path = Path(name)
+    stem, _, spelled = path.stem.rpartition(".")
+    source = path.with_name((stem or path.stem) + path.suffix)
+    known = stem and spelled in (*project.languages, *project.found())
+    return (source.as_posix(), spelled) if known and source.is_file() else ("", "")
 
 
 def inside(project: Project, names: Iterable[str], suffixes: Collection[str] = TRANSLATIONS) -> list[str]:

@@ -59,12 +59,6 @@ def _require(memory: Memory, name: str) -> None:
         raise InputError(f"there is no memory '{name}'", hint="'glossary memory stats' shows those that there are")
 
 
-def translations(rows: Iterable[Stats | TranslationUnit]) -> tuple[str, ...]:
-    """Return the pairs of languages of *rows*, each as ``en → ru``."""
-    pairs = dict.fromkeys((row.source_language, row.target_language) for row in rows)
-    return tuple(" → ".join(map(languages.gettext, pair)) for pair in pairs if all(pair))
-
-
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What :func:`memory_import` imported from one file."""
@@ -376,7 +370,7 @@ def memory_lacks(project: Home, asked: Names, *, name: str = "") -> tuple[list[s
     there = [row.target_language for row in _from_source(rows, project)]
     there += [row.target_language for row in rows if languages.near([row.target_language], project.source_language)]
     lacking = [language for language in each(asked) if not languages.near(there, languages.tag(language))]
-    return lacking, translations(rows)
+    return lacking, bilingual.languages_of(rows)
 
 
 def memory_search(
