@@ -1,10 +1,10 @@
-"""What the tool says -> message catalogues: an extraction method for Babel that knows where our messages stand.
+"""Extract messages for the catalogues: an extraction method for Babel that recognises messages by their position.
 
-The code writes its messages in plain English, mostly as f-strings, and knows nothing of translation; ``glossary.cli``
-translates what it prints (:mod:`glossary.cli.messages`). So a message is recognised by its place: the text of an error
-or a finding, a ``hint``, what is printed, the help of an option, the docstring of a command or a check. Elsewhere a
-comment ``# message`` marks the texts of its line, or of a whole table that begins there. A value in an f-string becomes
-its name: ``f"'{term.text}' is proposed"`` is the message ``'{text}' is proposed``.
+The code writes messages in plain English, mostly as f-strings, and does not mark them; ``glossary.cli`` translates what
+it prints (:mod:`glossary.cli.messages`). A message is the text of an error or a finding, a ``hint``, printed text, the
+help of an option, or the docstring of a command or a check. Elsewhere, a comment ``# message`` marks the strings in its
+line, or in a whole table that begins there. A value in an f-string is replaced by its name: the message of
+``f"'{term.text}' is proposed"`` is ``'{text}' is proposed``.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ CALLS = frozenset(
 )
 """Functions and classes whose first argument is a message."""
 KEYWORDS = frozenset(("hint", "help", "short_help", "message", "reason"))
-"""Keyword arguments that are messages, of any function."""
+"""Keyword arguments of any function that are messages."""
 ASSIGNED = frozenset(("hint", "message", "reason", "warning", "what", "why"))
-"""Variables that hold messages."""
+"""Variables whose values are messages."""
 _MARKED = re.compile(r"#\s*message\b")
 
 
 def extract(
     file: IO[bytes], keywords: Any, comment_tags: Any, options: Any
 ) -> Iterator[tuple[int, str, Any, list[str]]]:
-    """Yield (line, function, message, comments) for every message in the Python source *file*, as Babel wants it."""
+    """Yield (line, function, message, comments) for each message in the Python source *file*, as Babel expects."""
     text = file.read().decode("utf-8")
     marked = {number for number, line in enumerate(text.split("\n"), 1) if _MARKED.search(line)}
     tree = ast.parse(text)
@@ -87,7 +87,7 @@ def _decorated(node: ast.FunctionDef) -> bool:
 
 
 def _texts(node: ast.AST) -> Iterator[tuple[int, str]]:
-    """Yield the messages that the expression *node* may have as its value."""
+    """Yield the messages that may be the value of the expression *node*."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node.lineno, node.value
     elif isinstance(node, ast.JoinedStr):
@@ -101,7 +101,7 @@ def _texts(node: ast.AST) -> Iterator[tuple[int, str]]:
 
 
 def template(node: ast.JoinedStr) -> str:
-    """Return an f-string with the names of its values.
+    """Return the text of an f-string with the names of its values.
 
     >>> template(ast.parse("f'{one.text!r} is no part of {names[0]}'").body[0].value)
     '{text} is no part of {names}'

@@ -1,7 +1,7 @@
-"""Bring the message catalogues up to date with the code, or say where they are not: Babel's extract, update, compile.
+"""Update the message catalogues from the code with Babel, or report what is missing.
 
 python -m messages            # write glossary/cli/locale/*/LC_MESSAGES/glossary-tm.{po,mo}
-python -m messages --check    # exit status 1 where something is missing, left over or not compiled
+python -m messages --check    # exit status 1 if something is missing, unused or not compiled
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ FOLDER = ROOT / "glossary" / "cli" / "locale"
 DOMAIN = "glossary-tm"
 LANGUAGES = ("ru", "zh_CN")
 CLICK = ("core", "decorators", "exceptions", "formatting", "parser", "types", "_utils", "shell_completion")
-"""The modules of click whose words a user of ours may meet: usage, options, mistakes on the command line."""
+"""The modules of click with messages that our users may see: usage, options, errors on the command line."""
 
 
 def template(*rooms: str) -> Catalog:
-    """Return the messages of the code, and after them those of the click that is installed; or those of *rooms*."""
+    """Return the messages of the code in *rooms*, by default in all and in the installed click."""
     made = Catalog(project="glossary-tm", charset="utf-8")
     for room in rooms or ("glossary",):
         for name, _, message, _, _ in extract_from_dir(ROOT / room, [("**.py", extract)]):  # type: ignore[list-item]
@@ -46,7 +46,7 @@ def path(language: str) -> Path:
 
 
 def read(language: str) -> Catalog:
-    """Return the catalogue of a language, or an empty one."""
+    """Return the catalogue of a language; it is empty if there is none yet."""
     if not path(language).exists():
         return Catalog(locale=language, project="glossary-tm", charset="utf-8")
     with path(language).open("rb") as file:
@@ -60,18 +60,18 @@ def compiled(catalog: Catalog) -> bytes:
 
 
 def said(data: bytes) -> dict[str, str]:
-    """Return the translations in a compiled catalogue; its header says which Babel made it, and is left out."""
+    """Return the translations in a compiled catalogue, without the header, which depends on the version of Babel."""
     return {str(row.id): str(row.string) for row in mofile.read_mo(io.BytesIO(data)) if row.id}
 
 
 def update() -> None:
-    """Write the catalogues: new messages empty, old ones with their translations, those that are gone left out."""
+    """Write the catalogues: new messages are empty, existing ones keep their translations, unused ones are removed."""
     words = template()
     for language in LANGUAGES:
         old = read(language)
         made = old.creation_date
         old.update(words, no_fuzzy_matching=True)
-        old.creation_date = made  # a date of its own for every run would be a conflict between any two branches
+        old.creation_date = made  # a new date at each run would cause merge conflicts
         old.obsolete.clear()
         old.header_comment = f"# What glossary says, in {old.locale.english_name if old.locale else language}."
         path(language).parent.mkdir(parents=True, exist_ok=True)
@@ -81,9 +81,9 @@ def update() -> None:
 
 
 def faults(*rooms: str) -> list[str]:
-    """Return what is wrong with the catalogues, a line each; with *rooms*, what is missing there only.
+    """Return what is wrong with the catalogues, a line each; with *rooms*, only what is missing from these.
 
-    Click's own words may change with its version: what another version says is no fault of the catalogue.
+    Click's own messages may change with its version, so another version's messages are not reported.
     """
     words = [row for row in template(*rooms) if row.id]
     ours = [row for row in words if any(name.startswith("glossary/") for name, _ in row.locations)]
@@ -106,7 +106,7 @@ def faults(*rooms: str) -> list[str]:
 
 
 def forms(row: Message | None) -> Sequence[str]:
-    """Return the translations of a message, one or for each plural form."""
+    """Return the translations of a message: one, or one per plural form."""
     text = row.string if row else ""
     return [text] if isinstance(text, str) else text
 

@@ -1,7 +1,7 @@
-"""Files that people write in -> documents: plain text, Markdown, HTML, DOCX, ODT, and news in XML or JSON.
+"""Read documents that people write: plain text, Markdown, HTML, DOCX, ODT, and news in XML or JSON.
 
-What a file is, its content tells first (a ZIP archive, a page), then its name. A document keeps where its blocks stand:
-the line in the file, or the number of the block where there are no lines.
+The kind of a file is recognised by its content (a ZIP archive, a web page), then by its name. A document keeps the
+position of its blocks: the line in the file, or the number of the block if there are no lines.
 """
 
 from __future__ import annotations
@@ -27,29 +27,29 @@ _CALLED = {
 }
 KINDS = tuple(_CALLED)
 SUFFIXES = {suffix: kind for kind, suffixes in _CALLED.items() for suffix in suffixes.split()}
-"""What a file is by its name: suffix in small letters -> kind."""
+"""Suffix in lowercase -> kind of text."""
 BILINGUAL = frozenset((".po", ".pot", ".tmx", ".tbx", ".xlf", ".xliff", ".sdlxliff", ".mxliff", ".mqxliff"))
-"""Suffixes of files that hold translations, and would be read as a text full of their markup."""
+"""Suffixes of files with translations; read as texts, they would be full of markup."""
 _UNREAD = frozenset((".srt", ".vtt", ".eml", ".mht", ".mhtml"))
-"""Suffixes of subtitles and mails, which would be read as a text full of times or header lines."""
+"""Suffixes of subtitles and mails; read as texts, they would be full of times and header lines."""
 LIMIT = 64 * 2**20
-"""The most bytes of a source: some ten million words."""
+"""The most bytes of a source, some ten million words."""
 
 
 class Found(NamedTuple):
-    """What :func:`find` found."""
+    """The result of :func:`find`."""
 
     paths: list[Path]
     """The files to read, in order."""
     skipped: list[Path]
-    """What was passed over in the folders: links to folders or to nothing, files with a suffix that we do not know."""
+    """What was skipped in folders: links to folders, broken links, files with an unknown suffix."""
 
 
 def find(paths: Iterable[str | os.PathLike[str]]) -> Found:
-    """Return the source texts among *paths*: files as they are named, folders with all that is in them, sorted.
+    """Return the source texts among *paths*: files that are named, and the files in folders, sorted.
 
-    A file that is named is taken whatever its suffix; a file that comes twice is taken once. Raises InputError
-    where a path does not exist or a folder cannot be listed.
+    A named file is included whatever its suffix; duplicates are removed. Raises InputError if a path does not exist or
+    a folder cannot be listed.
     """
     found: dict[Path, None] = {}
     skipped: dict[Path, None] = {}
@@ -64,13 +64,13 @@ def find(paths: Iterable[str | os.PathLike[str]]) -> Found:
                 found[path] = None
         except OSError as error:
             raise files.unreadable(error, files.name_of(path)) from error
-        except ValueError as error:  # a NUL in the name
+        except ValueError as error:  # a NUL character in the name
             raise InputError("not a file name", where=files.name_of(path)) from error
     return Found(list(found), [path for path in skipped if path not in found])
 
 
 def _inside(folder: Path) -> Found:
-    """Return what a person sees in *folder*, by name; links to folders, and to nothing, are not followed."""
+    """Return the visible files in *folder*, by name; links to folders and broken links are not followed."""
     found: list[Path] = []
     skipped: list[Path] = []
 
@@ -87,9 +87,9 @@ def _inside(folder: Path) -> Found:
 
 
 def is_text(path: str | os.PathLike[str]) -> bool:
-    """Return whether *path* is called like a text, and is no XML or JSON of some other program.
+    """Return whether *path* has the name of a text, and is not some other program's XML or JSON.
 
-    One that cannot be looked at is taken, for its reader to say why.
+    A file that cannot be opened counts as a text, so that its reader reports the reason.
     """
     suffix = Path(path).suffix.lower()
     if suffix not in (".xml", ".json"):
@@ -105,7 +105,7 @@ def is_text(path: str | os.PathLike[str]) -> bool:
 
 
 def is_foreign_xml(data: bytes) -> bool:
-    """Return whether *data* is XML that is neither a page nor news."""
+    """Return whether *data* is XML, but neither a web page nor news."""
     from glossary.formats.sources import feed, html
 
     head = data[: files.SNIFF]
@@ -113,17 +113,17 @@ def is_foreign_xml(data: bytes) -> bool:
 
 
 def _is_hidden(name: str) -> bool:
-    """Is this a name that people do not see, or the lock of a document that is open somewhere?"""
+    """Return whether the file *name* is hidden, or a lock file of an open document."""
     return name.startswith((".", "~$"))
 
 
 def read(
     path: str | os.PathLike[str], *, name: str | None = None, encoding: str = "", language: str = "en"
 ) -> Document:
-    """Return the document in the file *path* (``-``: standard input), called *name* or as its path.
+    """Return the document in the file *path* (``-``: standard input), with *name* or *path* as its name.
 
-    Raises InputError where it cannot be read, is called like a file that is no source text, is damaged, or
-    is a page or an office document without text. A plain text without a letter is a document without blocks.
+    Raises InputError if it cannot be read, has the suffix of a file that is not a source text, is damaged, or is a web
+    page or office document without text. A plain text without letters is a document without blocks.
     """
     name = files.name_of(path) if name is None else name
     suffix = Path(path).suffix.lower()
@@ -140,9 +140,9 @@ def read(
 def read_stream(
     data: bytes, *, name: str = "-", kind: str | None = None, encoding: str = "", language: str = "en"
 ) -> Document:
-    """Return the document in *data*; *kind*, one of :data:`KINDS`, decides where the content does not.
+    """Return the document in *data*; its content decides the kind, else *kind*, one of :data:`KINDS`.
 
-    Raises InputError as :func:`read` does, and ConfigError for a *kind* that does not exist.
+    Raises InputError as :func:`read` does, and ConfigError for an unknown *kind*.
     """
     if kind is not None and kind not in KINDS:
         raise ConfigError(f"unknown kind of text '{kind}'", hint=f"known are {', '.join(KINDS)}")

@@ -1,4 +1,4 @@
-"""Office documents are ZIP archives of XML: opened with every bound that a hostile one calls for."""
+"""Open office documents, ZIP archives of XML, within limits that protect against hostile ones."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from glossary.errors import InputError
 from glossary.formats.xml import Source, local
 
 PART = 48 * 2**20
-"""The most bytes that one part of a document may have when unpacked, whatever size it claims."""
+"""The most bytes to which a part may unpack, whatever size it claims."""
 TAGS = 3_000_000
-"""The most tags of a part: its text is a fraction of its size."""
+"""The most tags of a part, whose text is a fraction of its size."""
 RATIO = 200
-"""How many times its size a part may unpack to, beyond :data:`SMALL`: long sheets come to 10 or 50, bombs to 1000."""
+"""The maximum compression ratio of a part larger than :data:`SMALL`: long sheets reach 10 or 50, ZIP bombs 1000."""
 SMALL = 1 << 24
-"""So many bytes any part may unpack to, however little it was."""
+"""Up to this many bytes, a part may unpack at any ratio."""
 PARTS = 20_000
 """The most parts of a document."""
 
 
 def open_archive(data: bytes, *, where: str, title: str) -> zipfile.ZipFile:
-    """Return the archive in *data*, which should be a *title* (``DOCX document``). Raises InputError if it is none."""
+    """Return the ZIP archive in *data*. *title* names the format (``DOCX document``). Raises InputError."""
     if not data.startswith(b"PK"):
         raise InputError(f"no {title}: it is no ZIP archive", where=where)
     if data.count(b"PK\x01\x02") > PARTS:
@@ -43,19 +43,19 @@ _AGAIN = "get it again from its sender"
 
 @dataclass(slots=True)
 class Part:
-    """A part of a document, unpacked as it is read, and counted: the size that the archive states may be a lie."""
+    """A part of a document, unpacked while it is read; bytes are counted, because the stated size may be wrong."""
 
     stream: IO[bytes]
     name: str
     where: str
     limit: int
     tags: int
-    """How many more tags there may be."""
+    """How many more tags are allowed."""
     seen: int = 0
-    """How many bytes were unpacked."""
+    """The number of bytes unpacked so far."""
 
     def read(self, size: int = -1) -> bytes:
-        """Return the next *size* bytes, all that is left unless given. Raises InputError where there are too many."""
+        """Return the next *size* bytes, or by default all that are left. Raises InputError if there are too many."""
         try:
             data = self.stream.read(size if size >= 0 else self.limit + 1)
         except _DAMAGED as error:
@@ -70,7 +70,7 @@ class Part:
 
 
 def part(archive: zipfile.ZipFile, name: str, *, where: str, limit: int = PART, tags: int = TAGS) -> Part | None:
-    """Return the part *name*, to be read, or None where there is none. Raises InputError where it is damaged."""
+    """Return the part *name* for reading, or None if there is none. Raises InputError if it is damaged."""
     try:
         info = archive.getinfo(name)
     except KeyError:
@@ -79,7 +79,7 @@ def part(archive: zipfile.ZipFile, name: str, *, where: str, limit: int = PART, 
         raise InputError("the document is encrypted", where=where, hint="save it without a password")
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise InputError(f"{name} is compressed in a way that we do not read", where=where)
-    if info.file_size > max(SMALL, info.compress_size * RATIO):  # more than it states is never unpacked
+    if info.file_size > max(SMALL, info.compress_size * RATIO):  # zipfile never unpacks more than the stated size
         raise InputError(f"{name} unpacks to more than {RATIO} times its size", where=where)
     try:
         return Part(archive.open(info), name, where, limit, tags)
@@ -97,7 +97,7 @@ def steps(
     end: Callable[[str], object],
     text: Callable[[str], object] | None = None,
 ) -> Iterator[None]:
-    """Give the elements and the text of the XML part *content* to *start*, *end* and *text*, piece by piece.
+    """Parse the XML part *content*, passing its elements and text to *start*, *end* and *text*.
 
     Yields after each piece. Raises InputError.
     """
@@ -105,19 +105,19 @@ def steps(
         source = Source(content, where=where, roots=roots, title=title, start=start, end=end)
         source.parser.CharacterDataHandler = text
         for _ in source.pieces():
-            source.entry_ended()  # the size of a part is bounded as it is
+            source.entry_ended()  # the size of a part is limited elsewhere
             yield
     except InputError as error:
-        # The line is one of the part, which no user ever sees.
+        # A line number would refer to the part, which no user ever sees.
         raise InputError(f"damaged {title}: {error.what}", where=where, hint=error.hint) from error
 
 
 def walk(content: Part, **said: Any) -> None:
-    """Give all of *content* to the handlers, as :func:`steps` does."""
+    """Parse all of *content*, as :func:`steps` does."""
     for _ in steps(content, **said):
         pass
 
 
 def attribute(attributes: Mapping[str, str], name: str) -> str:
-    """Return the value of the attribute *name*, whatever its prefix; empty where there is none."""
+    """Return the value of the attribute *name* with any prefix, or an empty string."""
     return next((value for key, value in attributes.items() if local(key) == name), "")

@@ -1,7 +1,7 @@
-"""What stands around a text -> blocks in the role ``aside``, which hold no terms.
+"""Mark text around an article as blocks with the role ``aside``, which hold no terms.
 
-These are bibliographies and tables of contents, notes that name a source, bylines, credits and contacts, what a page
-says of itself, greetings, and who speaks in a text of several voices. They stay in the document, to be translated.
+These are bibliographies and tables of contents, source notes, bylines, credits and contacts, what a page says about
+itself, greetings, and the names of speakers in a dialogue. They stay in the document, to be translated.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from glossary.model import Block
 
 ASIDE = "aside"
 VOICED = ("paragraph", "item", "quote")
-"""The roles of what somebody may say."""
+"""The roles of blocks that can be spoken."""
 FEW, LINE = 8, 25
-"""The most words of a line that is an address, and of one that begins as the table says."""
+"""The most words of an address line, and of a line recognised by its first words."""
 HEADING, LABEL = 60, 80
-"""The most characters of the heading of a list, and of the name of a speaker."""
+"""The most characters of a list's heading, and of a speaker's name."""
 
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+|(?:https?://|www\.)\S+|(?<!\w)@\w{2,}|\+\d[\d ()-]{7,}\d")
 _BUTTON = re.compile("^【[^】]{1,8}】(?=.)")
 _REPORTERS = re.compile("（(?:记者|記者|通讯员|通訊員)[^（）]{1,60}）")
-"""Who wrote a Chinese report, in its first sentence."""
+"""The reporters named in the first sentence of a Chinese report."""
 _NUMBER = re.compile(r"^(?:\d++(?:\.\d++)*+\.?|[IVX]{1,5}\.)\s+")
 _LEADER = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,})\s*\d{1,4}$")
-"""What stands between a heading and its page in a table of contents."""
+"""The leader between a heading and its page number in a table of contents."""
 _STOPPED = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _CITED = (
     re.compile(r"\b(?:pp?\.|[сС]\.)\s?\d|第\d+页"),
@@ -37,10 +37,10 @@ _CITED = (
     re.compile(r"\bdoi\b|\bISBN\b|\bibid\b|\bop\. cit\b|\bet al\b|\bRetrieved\b|Archived from", re.IGNORECASE),
     re.compile(r"https?://"),
 )
-"""What the names of sources have, of which a note has one and another text hardly two."""
+"""Patterns of source references; a note has at least one, other text hardly two."""
 _YEAR = re.compile("(?:19|20)[0-9][0-9]")
 _DATED = re.compile(r"[(,]\s?(?:\d+ \w+ )?(?:19|20)\d\d[a-z]?[),:.]|(?:19|20)\d\d\.?$")
-"""Where a source has its year."""
+"""The year in a source reference."""
 _AROUND = "\"'“”‘’«»„()[]《》「」*_—–-"
 _NOTE = re.compile(r"[\^¹²³⁰-⁹†‡]|\[\d+\]")
 _NUMBERED = re.compile(r"\d{1,3} [A-Z]")
@@ -48,27 +48,27 @@ _LABEL = re.compile(
     r"(?:[\[(]?\d[\d:.]+[\])]?\s+)?"
     r"(?P<label>[^\W\d_][^\s:：.!?。！？]*(?:\.? [^\s:：!?。！？]+){0,4})(?::(?=\s|$)|：)\s*"
 )
-"""The name of a speaker, after the time at which he begins."""
+"""A speaker's name, perhaps after the time."""
 _JOINING = frozenset("and at de for in of the van von with".split())
 
 
 @cache
 def _words(role: str) -> tuple[str, ...]:
-    """Return what the table has in a *role*, in all languages: a text may quote another one."""
+    """Return the table's words for a *role* in all languages, since a text may quote another language."""
     rows = tables.rows("glossary.formats", "data/asides.tsv")
     return tuple(word for _, of, words in rows if of == role for word in words.split("|"))
 
 
 @cache
 def _pattern(role: str) -> re.Pattern[str]:
-    """Return what finds the words of a *role*; what the table writes ``…`` for may be anything."""
+    """Return a pattern for the table's words for a *role*; ``…`` in the table matches anything."""
     return re.compile("|".join(re.escape(word).replace("…", ".*") for word in _words(role)))
 
 
 def speakers(lines: Iterable[str]) -> frozenset[str]:
-    """Return what several of *lines* begin with, before a colon; nothing where no two speak in turn.
+    """Return the names before a colon that begin several of *lines*, or an empty set if no two speakers alternate.
 
-    What ends with a word in small letters, or as the table says, brings in a quotation: *Angela Merkel said:*.
+    Text that ends in a lowercase word or a verb of saying introduces a quotation instead: *Angela Merkel said:*.
     """
     found = Counter(label["label"] for line in lines if (label := _label(line)))
     voices = frozenset(label for label, count in found.items() if count > 1 and _is_name(label))
@@ -76,7 +76,7 @@ def speakers(lines: Iterable[str]) -> frozenset[str]:
 
 
 def told(text: str, blocks: Iterable[Block], voices: frozenset[str]) -> Iterator[Block]:
-    """Yield *blocks* of *text* with what is aside told from the rest; the names of *voices* are blocks of their own."""
+    """Yield *blocks* of *text* with asides marked as such; the names of *voices* become separate blocks."""
     section = ""
     for block in blocks:
         section = _section(section, block)
@@ -89,7 +89,7 @@ def told(text: str, blocks: Iterable[Block], voices: frozenset[str]) -> Iterator
 
 
 def _inside(block: Block, voices: frozenset[str]) -> tuple[int, int] | None:
-    """Return what of *block* says who speaks, who wrote it, or that a picture is told of; None where nothing does."""
+    """Return the span in *block* of a speaker's name, of reporters, or of a caption's label; None if there is none."""
     if caption := _pattern("caption").match(block.text[:LABEL].casefold()):
         return caption.span()
     if voices and block.role in VOICED and (label := _label(block.text)) and label["label"] in voices:
@@ -99,7 +99,7 @@ def _inside(block: Block, voices: frozenset[str]) -> tuple[int, int] | None:
 
 
 def _parts(text: str, block: Block, start: int, end: int) -> Iterator[Block]:
-    """Yield *block* of *text* in parts, of which that from *start* to *end* is aside."""
+    """Yield *block* of *text* in parts; the part from *start* to *end* is an aside."""
     for first, last, role in ((0, start, block.role), (start, end, ASIDE), (end, len(block.text), block.role)):
         piece = block.text[first:last]
         if bare := piece.strip():
@@ -116,7 +116,7 @@ def _label(text: str) -> re.Match[str] | None:
 
 
 def _section(before: str, block: Block) -> str:
-    """Return the heading of the list that *block* belongs to, or is; *before* is that of the block above."""
+    """Return the heading of the list that *block* belongs to or is; *before* is that of the previous block."""
     if before and _is_over(before, block):
         before = ""
     if block.role == "cell" or _pattern("contents").fullmatch(before) or len(block.text) > HEADING:
@@ -126,7 +126,7 @@ def _section(before: str, block: Block) -> str:
 
 
 def _is_over(section: str, block: Block) -> bool:
-    """Is the list under the heading *section* over: at a heading, or at what can be no entry of it?"""
+    """Return whether *block* ends the list under the heading *section*: a heading, or text that cannot be an entry."""
     if block.role == "heading":
         return not any(mark.search(block.text) for mark in _CITED)
     if _pattern("contents").fullmatch(section):
@@ -135,13 +135,13 @@ def _is_over(section: str, block: Block) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    """Is *text* a sentence in which most words are written small, as in no list of names or titles?"""
+    """Return whether *text* is a sentence with mostly lowercase words, unlike lists of names or titles."""
     initials = [bare[0] for word in text.split() if (bare := word.strip(_AROUND)) and bare[0].isalpha()]
     return sum(not one.isupper() for one in initials) * 2 > len(initials) and _STOPPED.search(text[-8:]) is not None
 
 
 def _is_line(block: Block) -> bool:
-    """Is *block* a credit, a contact, a line of a table of contents, or what a page says of itself?"""
+    """Return whether *block* is a credit, a contact, a line of a table of contents, or a page's text about itself."""
     if block.text[-1:].isdigit() and _LEADER.search(block.text[-LABEL:]):
         return True
     if block.role == "cell" or len(block.text) > 400:
@@ -161,7 +161,7 @@ def _is_line(block: Block) -> bool:
 
 
 def _labelled(text: str, low: str) -> bool:
-    """Is *text* a label, and what it is for behind a colon, no sentence, or names behind *by*?"""
+    """Return whether *text* is a label, either followed by a colon and no sentence, or ending in *by* with names."""
     for label in _words("label") if low.startswith(_words("label")) else ():
         if low.startswith(label):
             rest = text[len(label) :]
@@ -173,14 +173,14 @@ def _labelled(text: str, low: str) -> bool:
 
 
 def _are_names(text: str) -> bool:
-    """Are all words of *text* capital ones, or small words between names: *Amit Sandhu and Jo Day in London*?"""
+    """Return whether *text* consists of names and joining words: *Amit Sandhu and Jo Day in London*."""
     words = text.partition(";")[0].replace(",", " ").split()
     capital = all(word[0].isupper() or word in _JOINING for word in words)
     return text[:1] == " " and len(words) > 1 and capital and not _STOPPED.search(text)
 
 
 def _is_note(block: Block) -> bool:
-    """Is *block* a note that names a source?"""
+    """Return whether *block* is a note that names a source."""
     text = block.text
     dated = _YEAR.search(text)
     noted = _NOTE.match(text)
@@ -188,4 +188,4 @@ def _is_note(block: Block) -> bool:
     if len(text) > 600 or not (noted or listed or dated):
         return False
     *named, linked = (bool(mark.search(text)) for mark in _CITED)
-    return sum(named) + linked > (not noted) or bool(listed and any(named))  # news have links, too
+    return sum(named) + linked > (not noted) or bool(listed and any(named))  # articles have links, too

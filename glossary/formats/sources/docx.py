@@ -1,8 +1,8 @@
-"""DOCX (Office Open XML) -> a document.
+"""Read DOCX (Office Open XML) documents.
 
 Kept: headings, paragraphs, list items, table cells, text boxes, footnotes and endnotes (after the body), tracked
-insertions. Dropped: tracked deletions, hidden text, comments, headers and footers, the codes of fields. Nothing
-outside the file is opened, whatever it refers to. The line of a block is its number.
+insertions. Dropped: tracked deletions, hidden text, comments, headers and footers, field codes. References to other
+files are never opened. The line of a block is its number.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ from glossary.model import Document
 TITLE = "DOCX document"
 
 _CALLED = {"toc |table of ": ASIDE, "heading|(?:sub)?title$": "heading", ".*quote": "quote", "list": "item"}
-"""What the names of styles are like -> the role of what has such a style."""
+"""Pattern for the name of a style -> the role of paragraphs in that style."""
 _SILENT = frozenset(("del", "moveFrom", "delText", "instrText", "delInstrText", "Fallback", "sectPr", "rt", "object"))
-"""Elements whose text was deleted, is a code, or stands there a second time."""
+"""Elements whose text is deleted, a code, or repeated elsewhere."""
 
 
 def read(archive: zipfile.ZipFile, *, name: str, language: str) -> Document:
-    """Return the document in the DOCX *archive*. Raises InputError where it is damaged or bigger than it should be."""
+    """Return the document in the DOCX *archive*. Raises InputError if it is damaged or too large."""
     main = _main(archive, name)
     folder = main.rpartition("/")[0]
     styles = _styles(archive, f"{folder}/styles.xml", name)
@@ -47,7 +47,7 @@ def read(archive: zipfile.ZipFile, *, name: str, language: str) -> Document:
 
 
 def _main(archive: zipfile.ZipFile, name: str) -> str:
-    """Return the name of the main part: as the package says, or the usual one."""
+    """Return the name of the main part, as stated by the package, or the usual one."""
     content = part(archive, "_rels/.rels", where=name)
     targets: list[str] = []
 
@@ -61,7 +61,7 @@ def _main(archive: zipfile.ZipFile, name: str) -> str:
 
 
 def _styles(archive: zipfile.ZipFile, path: str, name: str) -> dict[str, str]:
-    """Return the roles of the styles (empty where one has none) by their identifiers, which many programs translate."""
+    """Return style identifier -> role (empty if none); roles depend on names, as identifiers are often translated."""
     content = part(archive, path, where=name)
     if content is None:
         return {}
@@ -102,14 +102,14 @@ class _Paragraph:
 
 
 class _Body:
-    """Gathers the paragraphs of a part while it is parsed."""
+    """Collects the paragraphs of a part while it is parsed."""
 
     def __init__(self, styles: Mapping[str, str]) -> None:
         self.found: list[Piece] = []
         self._styles = styles
         self._open: list[_Paragraph] = []
         self._silent = 0
-        """How many elements are open inside one whose text is not read, with that one; 0 outside."""
+        """The number of open elements from the outermost ignored one inwards; 0 outside."""
         self._runs = self._cells = 0
         self._taking = self._hidden = False
 
@@ -132,7 +132,7 @@ class _Body:
             self._note(tag, attributes)
 
     def _note(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """Take in what stands in a paragraph beside its text."""
+        """Handle an element inside a paragraph other than text."""
         paragraph = self._open[-1]
         value = attribute(attributes, "val")
         if tag == "pStyle":

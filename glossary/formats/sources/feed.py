@@ -1,8 +1,7 @@
-"""XML -> a document: news as agencies send it (NITF, NewsML and NewsML-G2), feeds (RSS, Atom), any other XML.
+"""Read XML: news (NITF, NewsML and NewsML-G2), feeds (RSS, Atom) and any other XML.
 
-Kept: headlines, abstracts and the text of each story, in its paragraphs. Dropped: what describes a story (subjects,
-rights, dates, links) and its pictures. Of other XML all the text is kept; an element with text of its own is a
-paragraph.
+Kept: headlines, abstracts and the text of each story, by paragraph. Dropped: metadata (subjects, rights, dates, links)
+and pictures. All text of other XML is kept; an element with text of its own is a paragraph.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ _STORIES = {
     "rdf": ("item",),
     "feed": ("entry",),
 }
-"""Root -> the elements whose text is read, in small letters; the text of any other root is read whole."""
+"""Root element -> the elements whose text is read, in lowercase; with any other root, all text is read."""
 _FEEDS = ("rss", "rdf", "feed")
 _TRANSLATIONS = ("tmx", "martif", "tbx", "xliff", "mtf")
 _ROLES = {
@@ -42,7 +41,7 @@ _ROLES = {
     "bq": "quote",
 }
 _BLOCKS = frozenset(("p", "para", "ul", "ol", "dl", "table", "tr", "div", "section", "block", *_ROLES))
-_BLOCKS -= {"quote", "item", "cell"}  # where text stands before one, they are words of it
+_BLOCKS -= {"quote", "item", "cell"}  # if text comes before one, it is part of a sentence
 _INLINE = frozenset(
     "a abbr acronym alt-code b bdo big chron cite city code copyrite country del em event frac function i ins lang "
     "location money name.family name.given num object.title org person postaddr pronounce q region sgmltag small span "
@@ -53,27 +52,27 @@ _SILENT = frozenset(
 )
 _ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,9});")
 _FIELDS = frozenset(("title", "description", "encoded", "summary", "content"))
-"""The fields of an item of a feed that are read; they may hold HTML, escaped."""
+"""The fields of a feed item that are read; they may contain escaped HTML."""
 _OTHERS = ("media:", "itunes:")
-"""Fields of these have such names as well: captions of pictures, summaries of podcasts."""
+"""Namespaces whose fields have the same names: captions of pictures, summaries of podcasts."""
 _RAW = frozenset(("inlinedata", "datacontent"))
-"""What holds a story as plain text, or HTML, escaped."""
+"""Elements that contain a story as plain text or escaped HTML."""
 _TAG = re.compile("<[^<>]*>")
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 
 
 def is_news(head: bytes) -> bool:
-    """Does a file that begins with *head* hold news, or a feed of them?"""
+    """Return whether a file that begins with *head* is news or a feed."""
     return root_of(head)[0].lower() in _STORIES
 
 
 def holds_translations(head: bytes) -> bool:
-    """Is a file that begins with *head* a glossary or a memory, or are its texts in two languages?"""
+    """Return whether a file that begins with *head* is a glossary, a memory or a bilingual file."""
     return root_of(head)[0].lower() in _TRANSLATIONS
 
 
 def read(data: bytes, *, name: str, language: str, encoding: str = "") -> Document:
-    """Return the document in the XML *data*. Raises InputError where it is broken."""
+    """Return the document in the XML *data*. Raises InputError if it is broken."""
     reader = _Reader()
     source = Source(
         BytesIO(_ENTITY.sub(_character, data)),
@@ -87,12 +86,12 @@ def read(data: bytes, *, name: str, language: str, encoding: str = "") -> Docume
     reader.source = source
     source.parser.CharacterDataHandler = reader.text
     for _ in source.pieces():
-        source.entry_ended()  # the size of a source is bounded as it is
+        source.entry_ended()  # the size of a source is limited elsewhere
     return document(reader.found, name=name, language=language)
 
 
 def _character(entity: re.Match[bytes]) -> bytes:
-    """Return an entity of HTML, which feeds write and XML does not know, by its number: ``&nbsp;``."""
+    """Return the numeric reference for an HTML entity (``&nbsp;``), which feeds use but XML lacks."""
     code = name2codepoint.get(entity[1].decode())
     return b"&#%d;" % code if code else entity[0]
 
@@ -108,14 +107,14 @@ class _Block:
 class _Element:
     name: str
     block: _Block
-    """What its text belongs to: a paragraph of its own, or that of the element around it."""
+    """The block that its text belongs to: its own paragraph, or that of the parent element."""
     heard: bool
     field: str = ""
-    """The field of a feed that it stands in, or is."""
+    """The field of a feed that it is or is inside."""
 
 
 class _Reader:
-    """Gathers the paragraphs of a file while it is parsed."""
+    """Collects the paragraphs of a file while it is parsed."""
 
     source: Source
 
@@ -125,7 +124,7 @@ class _Reader:
         self._stories: tuple[str, ...] = ()
         self._feed = False
         self._fields: dict[str, list[Piece]] = {}
-        """The paragraphs of an item of a feed, by the field that they stand in."""
+        """Field of the current feed item -> its paragraphs."""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name, line = local(tag).lower(), self.source.parser.CurrentLineNumber
@@ -169,7 +168,7 @@ class _Reader:
             self._fields.clear()
 
     def _flush(self, element: _Element) -> None:
-        """Keep the paragraph that has been gathered so far in *element*."""
+        """End the paragraph collected so far in *element*."""
         block = element.block
         text = "".join(block.texts)
         block.texts.clear()
@@ -180,13 +179,13 @@ class _Reader:
         (self._fields.setdefault(element.field, []) if self._feed else self.found).extend(pieces)
 
     def _unescaped(self, piece: Piece) -> list[Piece]:
-        """Return the paragraphs of the HTML or plain text in *piece*; one where it is nested too deep to be parsed."""
+        """Return the paragraphs of HTML or plain text in *piece*, or *piece* if it is nested too deeply to parse."""
         if not self._feed and "</" not in piece.text:
             return [piece._replace(text=_BLANK.sub("\n" + BREAK + "\n", piece.text))]
         if "<" not in piece.text and "&" not in piece.text:
             return [piece]
         try:
             found = list(html.pieces(piece.text, piece.line))
-        except InputError:  # the other items are not lost for it
+        except InputError:  # one bad item must not lose the others
             return [piece._replace(text=unescape(_TAG.sub(" ", piece.text)))]
         return [one._replace(role=piece.role) for one in found] if piece.role == "heading" else found

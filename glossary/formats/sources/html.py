@@ -1,8 +1,8 @@
-"""HTML -> the document of the article in it.
+"""Read the article of a web page.
 
-Kept: headings, paragraphs, list items, quotations, table cells of the article, as trafilatura tells it from the rest
-of the page, its headline and its standfirst. Dropped: navigation, advertisements, comments, scripts, forms, links to
-other stories. Where trafilatura finds nothing (a short page), all the text outside navigation is kept.
+Kept: headings, paragraphs, list items, quotations, table cells of the article as separated from the page by
+trafilatura, its headline and its standfirst. Dropped: navigation, advertisements, comments, scripts, forms, links to
+other stories. If trafilatura finds nothing (a short page), all text outside navigation is kept.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
 LIMIT = 32 * 2**20
 """The most characters of a page."""
 ATTRIBUTES = 1000
-"""The most attributes of a tag: the parser compares each with each."""
+"""The most attributes of a tag; the parser compares each with each."""
 ELEMENTS = 20_000
-"""The most elements of a page in which the article is looked for."""
+"""The most elements of a page from which the article is extracted."""
 MISSES = 200
-"""How many blocks of the article are looked for in vain in the page before that is given up."""
+"""How many of the article's blocks may be missing in the page before the comparison is given up."""
 POST = 200
-"""The fewest characters of a post, that is no teaser."""
+"""The fewest characters of a post; shorter ones are teasers."""
 FIELDS, SAID, HEADS = 4, 1000, 200
-"""How many fields in the head of a page are read, characters of each, and headings of which one is the headline."""
+"""The most fields in a page's head that are read, characters of each, and headings considered for the headline."""
 LEAD = 80
-"""The most characters, without white space, of a standfirst that are looked for in what a page says of itself."""
+"""The most characters, without whitespace, of a standfirst that are compared with the page's description."""
 PARTED = 20_000
-"""The most characters of a block of the page of which a part is taken."""
+"""The most characters of a block of the page of which a part may be used."""
 
 _META = re.compile(rb"""<meta[^>]{0,400}?charset\s*+=\s*+["']?\s*+([A-Za-z0-9_:.+-]{1,40})""", re.IGNORECASE)
 _XML = re.compile(rb"""\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9_.-]{1,40})""")
@@ -46,17 +46,17 @@ _TAG = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{0,{ATTRIBUTES}}}+(?P<mo
 
 _NOWHERE = logging.NullHandler()
 _AROUND = "body[count(form) = 1]/form[2 * string-length() > string-length(..)]"
-"""The form that some servers put all of a page in."""
+"""The form in which some servers put the whole page."""
 _STOPPED = "contains('.。', substring(normalize-space(), string-length(normalize-space())))"
 _LINK = f"//p[.//a[@href] and normalize-space() = normalize-space(.//a[@href]) and not({_STOPPED})]"
-"""A paragraph that is a link and no sentence: to another story, as good as always."""
+"""A paragraph that is a link and not a sentence: almost always a link to another story."""
 ROLES = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),
     **dict.fromkeys(("li", "dt", "dd", "item"), "item"),
     **dict.fromkeys(("td", "th", "cell"), "cell"),
     **dict.fromkeys(("blockquote", "q-block", "quote"), "quote"),
 }
-"""Elements that give their text a role, in HTML and in trafilatura's own tree."""
+"""Element -> the role of its text, in HTML and in trafilatura's tree."""
 _BLOCKS = frozenset(
     "address article aside body caption center details dialog div dl fieldset figcaption figure footer form header "
     "hgroup hr html legend list main menu nav ol option p pre section select summary table tbody tfoot thead tr row "
@@ -66,17 +66,17 @@ _SILENT = frozenset(
     "script style noscript template head svg math iframe object embed canvas audio video select option button textarea "
     "nav footer form dialog del graphic".split()
 )
-"""Elements whose text is none of the article's."""
+"""Elements whose text does not belong to the article."""
 
 
 def declared(data: bytes) -> str:
-    """Return the name of the encoding that the page *data* declares; empty where it declares none."""
+    """Return the encoding that the page *data* declares, or an empty string."""
     found = _META.search(data[:4096]) or _XML.match(data[:256])
     return found[1].decode("ascii") if found else ""
 
 
 def is_page(head: bytes) -> bool:
-    """Is *head* the beginning of an HTML page, whatever its file is called?"""
+    """Return whether *head* is the beginning of an HTML page, whatever the file is called."""
     begun = re.sub(
         rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*", b"", head[:4096], flags=re.DOTALL
     )
@@ -84,7 +84,7 @@ def is_page(head: bytes) -> bool:
 
 
 def read(text: str, *, name: str, language: str) -> Document:
-    """Return the document of the article in the page *text*. Raises InputError where the page holds no text."""
+    """Return the document of the article in the page *text*. Raises InputError if the page has no text."""
     page = _parse(text, name)
     whole = [] if page is None else list(_flat(page, 1, _lines(text)))
     if page is None or not any(piece.text.strip() for piece in whole):
@@ -95,14 +95,14 @@ def read(text: str, *, name: str, language: str) -> Document:
 
 
 def pieces(text: str, first: int, *, where: str = "") -> Iterator[Piece]:
-    """Yield the text of a piece of HTML that begins in line *first*: all of it, but for what is never text."""
+    """Yield all visible text of a piece of HTML that begins in line *first*."""
     page = _parse(text, where)
     if page is not None:
         yield from _flat(page, first, first + _lines(text) - 1)
 
 
 def _parse(text: str, where: str) -> HtmlElement | None:
-    """Return the tree of *text*, or None where there is nothing in it."""
+    """Return the tree of *text*, or None if it is empty."""
     from lxml import etree, html
 
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
@@ -128,7 +128,7 @@ def _parse(text: str, where: str) -> HtmlElement | None:
 
 
 def _is_mark(node: HtmlElement) -> bool:
-    """Is *node* the number of a note (``[1]``), or what Wikipedia puts behind headings (``[edit]``)?"""
+    """Return whether *node* is a note reference (``[1]``) or Wikipedia's ``[edit]``."""
     if node.tag != "sup" and "edit" not in (node.get("class") or ""):
         return False
     text = node.text_content().strip()
@@ -136,7 +136,7 @@ def _is_mark(node: HtmlElement) -> bool:
 
 
 def _flat(tree: HtmlElement, first: int, last: int = 0) -> Iterator[Piece]:
-    """Yield the blocks of text in *tree*, in order, with their lines; it stands in the lines *first* to *last*."""
+    """Yield the blocks of text in *tree*, in order, with their lines; it covers the lines *first* to *last*."""
     roles: list[str] = []
     texts: list[str] = []
     line = since = first
@@ -144,7 +144,7 @@ def _flat(tree: HtmlElement, first: int, last: int = 0) -> Iterator[Piece]:
 
     def flush() -> Iterator[Piece]:
         if texts:
-            # The parser may be a line too far where it has put in an element of its own.
+            # The parser may be one line too far after inserting an element of its own.
             yield Piece("".join(texts), min(since, last or since), roles[-1] if roles else "paragraph")
             texts.clear()
 
@@ -182,13 +182,13 @@ def _flat(tree: HtmlElement, first: int, last: int = 0) -> Iterator[Piece]:
 
 
 def _is_layout(cell: HtmlElement) -> bool:
-    """Is *cell* one of a table that lays out a page or a newsletter: alone in its row, or more than a paragraph?"""
+    """Return whether *cell* is in a layout table: alone in its row, or holding more than a paragraph."""
     alone = cell.getprevious() is None and cell.getnext() is None
     return alone or [child.tag for child in cell if child.tag in _BLOCKS] not in ([], ["p"])
 
 
 def _is_silent(node: HtmlElement) -> bool:
-    """Is the text of *node* none of the article's? A listing of code is none; words of code in a sentence are."""
+    """Return whether the text of *node* is not part of the article, as in code listings (but not inline code)."""
     if node.tag in _SILENT:
         return True
     listing = node.tag == "pre" and len(node) > 0 and node[0].tag == "code" and not (node.text or "").strip()
@@ -201,21 +201,21 @@ def _lines(text: str) -> int:
 
 
 def _line(node: HtmlElement, line: int, first: int) -> int:
-    """Return where *node* stands (a comment: where it ends); *line*, as counted, where the parser does not know."""
+    """Return the line of *node* (a comment: its last line), or the counted *line* if the parser does not know it."""
     found: int = node.sourceline or 0
     return found + first - 1 if 0 < found < 65535 else line
 
 
 def _article(page: HtmlElement, whole: Sequence[Piece]) -> Iterator[Piece]:
-    """Yield those of the blocks of the *page*, *whole*, that are the article."""
+    """Yield those of the blocks *whole* of the *page* that belong to the article."""
     headline = _headline(page, whole)
     places = _Places(whole)
     found = [piece for block in _extracted(page) for piece in places.of(block)]
-    if not places.hits:  # the extractor gave up and put all the words of the page in a row
+    if not places.hits:  # the extractor gave up and returned all words of the page in a row
         return
     texts = [_squeezed(piece.text) for piece in found]
     at = next((number for number, text in enumerate(texts[:5], 1) if headline and _squeezed(headline.text) in text), 0)
-    top = headline.line if headline else 0  # what the page says of its newspaper stands above
+    top = headline.line if headline else 0  # the name of the newspaper comes before the headline
     end = bisect_left(places.starts, places.cursor)
     standfirst = _standfirst(page, [piece for piece in whole[:end] if piece.line >= top])
     yield from found[:at]
@@ -227,11 +227,11 @@ def _article(page: HtmlElement, whole: Sequence[Piece]) -> Iterator[Piece]:
 
 
 def _extracted(page: HtmlElement) -> list[Piece]:
-    """Return what trafilatura takes for the article, without lines; nothing where it finds none or fails."""
+    """Return the article as trafilatura extracts it, without lines; empty if it finds nothing or fails."""
     if sum(1 for _ in page.iter()) > ELEMENTS:
         return []
     found = _tried(page)
-    if _ungrouped(page):  # of several articles in a row it may take the first one only
+    if _ungrouped(page):  # from several articles in a row it may take only the first
         found = max(found, _tried(page), key=lambda pieces: sum(len(piece.text) for piece in pieces))
     return found
 
@@ -243,15 +243,15 @@ def _tried(page: HtmlElement) -> list[Piece]:
         logging.getLogger(name).addHandler(_NOWHERE)
     try:
         found: Any = bare_extraction(page, include_comments=False, with_metadata=False, prune_xpath=_LINK)
-        for node in found.body.iter("head"):  # its word for a heading
+        for node in found.body.iter("head"):  # trafilatura's element for a heading
             node.tag = "h2"
         return [piece for piece in _flat(found.body, 1) if piece.text.strip()]
-    except Exception:  # nothing is found, or whatever a hostile page does to it: the whole text is the answer then
+    except Exception:  # nothing was found, or a hostile page broke the extractor: the whole text is used then
         return []
 
 
 def _ungrouped(page: HtmlElement) -> bool:
-    """Make posts in a row, as live pages and forums have them, divisions of *page*; return whether there are any."""
+    """Turn consecutive posts, as in live blogs and forums, into ``div`` elements; return whether there are any."""
     rows: defaultdict[tuple[HtmlElement | None, str], list[HtmlElement]] = defaultdict(list)
     for node in page.iter("article"):
         if len(node.text_content()) > POST:
@@ -263,9 +263,10 @@ def _ungrouped(page: HtmlElement) -> bool:
 
 
 class _Places:
-    """Where the blocks of the article stand among those of the page: both are compared without their white space.
+    """Finds the blocks of the article among those of the page, comparing both without whitespace.
 
-    The extractor says what belongs to the article; text, role and line are taken from the page, where they are right.
+    The extractor decides what belongs to the article; text, role and line are taken from the page, where they are
+    correct.
     """
 
     def __init__(self, whole: Sequence[Piece]) -> None:
@@ -277,7 +278,7 @@ class _Places:
         self.hits = self.misses = 0
 
     def of(self, block: Piece) -> Iterator[Piece]:
-        """Yield the pieces of the page that *block* of the article consists of; itself where it is not found whole."""
+        """Yield the pieces of the page that make up *block* of the article, or *block* if not found completely."""
         key = _squeezed(block.text)
         at = self._find(key)
         if at >= 0:
@@ -309,7 +310,7 @@ def _squeezed(text: str) -> str:
 
 
 def _part(piece: Piece, start: int, end: int) -> Piece:
-    """Return the part of *piece* from its character *start* to *end*, where white space does not count."""
+    """Return *piece* from character *start* to *end*, not counting whitespace."""
     solid = [at for at, char in enumerate(piece.text) if not char.isspace()]
     first = solid[start]
     text = piece.text[first : solid[end - 1] + 1]
@@ -317,9 +318,10 @@ def _part(piece: Piece, start: int, end: int) -> Piece:
 
 
 def _headline(page: HtmlElement, whole: Sequence[Piece]) -> Piece | None:
-    """Return the headline of the page: the longest heading that its title holds or that is the only ``h1``.
+    """Return the headline of the page: the longest heading that is in its title or is the only ``h1``.
 
-    The name of the newspaper may be an ``h1``, and in the title, too; of a lower heading it must be half at least.
+    The newspaper's name may be an ``h1`` and in the title, too; therefore a lower heading must be at least half the
+    title.
     """
     titles = [_plain(node.text_content()) for node in islice(page.iter("title"), FIELDS)] + _said(page, "og:title")
     nodes = ((node, _plain(node.text_content())) for node in islice(page.iter("h1"), HEADS))
@@ -332,7 +334,7 @@ def _headline(page: HtmlElement, whole: Sequence[Piece]) -> Piece | None:
 
 
 def _standfirst(page: HtmlElement, whole: Sequence[Piece]) -> Piece | None:
-    """Return the block of *whole* that says what *page* says of itself."""
+    """Return the block of *whole* that matches the description in the head of *page*."""
     said = [_squeezed(text) for text in _said(page, "og:description", "description")]
     begun = ((piece, _begin(piece)) for piece in whole)
     return next((piece for piece, begin in begun if begin[LEAD // 2 :] and any(begin in text for text in said)), None)
@@ -343,7 +345,7 @@ def _begin(piece: Piece) -> str:
 
 
 def _said(page: HtmlElement, *names: str) -> list[str]:
-    """Return what the fields *names* in the head of *page* hold."""
+    """Return the contents of the fields *names* in the head of *page*."""
     held = (node for node in page.iter("meta") if (node.get("property") or node.get("name")) in names)
     return [_plain((node.get("content") or "")[:SAID]) for node in islice(held, FIELDS)]
 

@@ -1,4 +1,4 @@
-"""JSON Feed (jsonfeed.org) -> a document: the titles and texts of its items. The line of a block is its number."""
+"""Read JSON Feed (jsonfeed.org): the titles and texts of its items. The line of a block is its number."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from glossary.formats.sources.pieces import Piece, document, numbered
 from glossary.model import Document
 
 MARK = b"jsonfeed.org/version/"
-"""What every feed has at its beginning."""
+"""The mark at the beginning of every feed."""
 
 
 def read(text: str, *, name: str, language: str) -> Document:
-    """Return the document of the JSON Feed *text*, which begins with a brace. Raises InputError where it is broken."""
+    """Return the document of the JSON Feed *text*, which begins with a brace. Raises InputError if it is broken."""
     try:
         items = json.loads(text).get("items")
     except (ValueError, RecursionError) as error:
@@ -28,7 +28,7 @@ def read(text: str, *, name: str, language: str) -> Document:
 
 def _pieces(item: dict[str, Any], name: str) -> Iterator[Piece]:
     title, marked, text = (
-        str(item.get(key) or "").encode("utf-8", "replace").decode()  # JSON can hold half a character
+        str(item.get(key) or "").encode("utf-8", "replace").decode()  # JSON can hold lone surrogates
         for key in ("title", "content_html", "content_text")
     )
     if title:

@@ -1,8 +1,8 @@
-"""Markdown (CommonMark, tables) -> a document.
+"""Read Markdown (CommonMark with tables).
 
-Kept: headings, paragraphs, list items, quotations, table cells, the texts of links and images, the title in the front
-matter. Dropped: marks of emphasis, addresses, listings of code, comments, tags of HTML and of site generators, the
-rest of the front matter.
+Kept: headings, paragraphs, list items, quotations, table cells, texts of links and images, the title in the front
+matter. Dropped: emphasis marks, addresses, code listings, comments, tags of HTML and of site generators, the rest of
+the front matter.
 """
 
 from __future__ import annotations
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 LIMIT = 16 * 2**20
 """The most characters of a file."""
 LONGEST = 20_000
-"""The most characters of a paragraph whose marks are looked at; reading them takes more than linear time."""
+"""The most characters of a paragraph whose inline markup is parsed; the parser takes more than linear time."""
 
 _FENCE = r"(?:---|\.\.\.|\+\+\+)[ \t]*(?:\n|\Z)"
 _FRONT = re.compile(rf"(?:---|\+\+\+)[ \t]*\n(?P<body>(?>(?:(?!{_FENCE}).*\n)*)){_FENCE}")
 _TITLE = re.compile(r"^title[ \t]*[:=][ \t]*(.+)$", re.MULTILINE)
 _NOTE = re.compile(r"\[\^[^\]\s]{1,40}\]:?")
 _CODE = re.compile(r"\{%[^{\n]{0,500}?%\}|\{\{[^{\n]{0,500}?\}\}|\{:[^{}\n]{0,200}\}")
-"""What generators of sites replace or read: ``{% include %}``, ``{{< youtube >}}``, ``{: .center}``."""
+"""Tags of site generators: ``{% include %}``, ``{{< youtube >}}``, ``{: .center}``."""
 _ROLES = {
     "heading_open": "heading",
     "th_open": "cell",
@@ -45,7 +45,7 @@ _ROLES = {
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    # Only the blocks: what stands in a paragraph is read one by one, if it is not too long.
+    # Blocks only: the inline markup of a paragraph is parsed separately, unless it is too long.
     return MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("inline")
 
 
@@ -84,7 +84,7 @@ def _pieces(text: str) -> Iterator[Piece]:
 
 
 def _inline(content: str, environment: dict[str, object]) -> str:
-    """Return the text of a paragraph without its marks."""
+    """Return the text of a paragraph without its inline markup."""
     if len(content) > LONGEST:
         return content
     tokens: list[Token] = []
@@ -94,7 +94,7 @@ def _inline(content: str, environment: dict[str, object]) -> str:
 
 
 def _words(tokens: list[Token]) -> Iterator[str]:
-    """Yield the text of inline *tokens*: of links what they say, nothing of a bare address."""
+    """Yield the text of inline *tokens*: link texts, but no bare addresses."""
     address = False
     before = ["softbreak", *(token.type for token in tokens)]
     for at, token in enumerate(tokens):
@@ -104,7 +104,7 @@ def _words(tokens: list[Token]) -> Iterator[str]:
             address = False
         elif token.type == "softbreak" and before[at - 1 : at + 1] != ["softbreak", "image"]:
             yield "\n"
-        elif token.type in ("hardbreak", "softbreak"):  # an image in a line of its own, with its caption below
+        elif token.type in ("hardbreak", "softbreak"):  # an image on its own line, with its caption below
             yield BREAK + "\n"
         elif token.type == "image":
             yield from _words(token.children or [])

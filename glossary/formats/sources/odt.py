@@ -1,4 +1,4 @@
-"""ODT (OpenDocument text) -> a document.
+"""Read ODT (OpenDocument text) documents.
 
 Kept: headings, paragraphs, list items, table cells, text boxes, footnotes (after the paragraph that refers to them).
 Dropped: tracked deletions, comments, headers and footers, hidden text, descriptions of pictures. The line of a block
@@ -26,11 +26,11 @@ _SILENT = frozenset(
 )  # fmt: skip
 _ROLES = {"list-item": "item", "list-header": "item", "table-cell": "cell"}
 _STYLES = {"Title": "heading", "Subtitle": "heading", "Quotations": "quote"}
-"""Styles whose paragraphs have a role; what a person has changed by hand has a style that is based on one of these."""
+"""Style -> role of its paragraphs; a style made by manual formatting is based on one of these."""
 
 
 def read(archive: zipfile.ZipFile, *, name: str, language: str) -> Document:
-    """Return the document in the ODT *archive*. Raises InputError where it is damaged or encrypted."""
+    """Return the document in the ODT *archive*. Raises InputError if it is damaged or encrypted."""
     content = part(archive, "content.xml", where=name)
     if content is None:
         raise InputError(f"no {TITLE}: there is no content.xml in it", where=name)
@@ -43,7 +43,7 @@ def read(archive: zipfile.ZipFile, *, name: str, language: str) -> Document:
 
 
 class _Body:
-    """Gathers the paragraphs of the content while it is parsed."""
+    """Collects the paragraphs of the content while it is parsed."""
 
     def __init__(self) -> None:
         self.found: list[Piece] = []

@@ -1,4 +1,4 @@
-"""Paragraphs as the readers find them -> a document."""
+"""Build a document from the paragraphs that a reader has found."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from glossary.formats.sources import asides
 from glossary.model import Block, Document
 
 BREAK = "\v"
-"""What a reader writes for a line break that the author meant (``<br>``)."""
+"""The character for an intended line break (``<br>``)."""
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f]")
 _SPACE = re.compile(r"[^\S\v\u00a0\u202f]+")
@@ -22,22 +22,22 @@ class Piece(NamedTuple):
     """A paragraph of a formatted text."""
 
     text: str
-    """With ``\\n`` where a line of the source ends and :data:`BREAK` where the author broke the line."""
+    """With ``\\n`` for line ends in the source and :data:`BREAK` for intended line breaks."""
     line: int
     role: str = "paragraph"
 
 
 def numbered(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Yield *pieces* of what has no lines: their number stands for that."""
+    """Yield *pieces* of a source without lines, with their number as the line."""
     return (piece._replace(line=number) for number, piece in enumerate(pieces, 1))
 
 
 def document(pieces: Iterable[Piece], *, name: str, language: str) -> Document:
-    """Return the document that consists of *pieces*, set apart by blank lines.
+    """Return the document that consists of *pieces*, separated by blank lines.
 
-    White space is made single, what cannot be seen is dropped, and pieces without a letter or a figure are left
-    out. Within a block, the text of the document keeps the line ends of the source, so that lines can be counted;
-    the block shows a space there. What is aside is told from the rest.
+    Whitespace is collapsed, invisible characters are dropped, and pieces without a letter or digit are left out. The
+    text of the document keeps the source's line ends within a block, so that lines can be counted; the block has a
+    space there. Asides are marked.
     """
     texts: list[str] = []
     blocks: list[Block] = []
@@ -53,7 +53,7 @@ def document(pieces: Iterable[Piece], *, name: str, language: str) -> Document:
 
 
 def _parts(piece: Piece) -> Iterator[tuple[str, int]]:
-    """Yield the texts between the meant line breaks of *piece*, with their lines; a sentence may run on over one."""
+    """Yield the texts between the intended line breaks of *piece*, with their lines; a sentence may span a break."""
     line = piece.line
     held: list[str] = []
     since = reached = line
@@ -77,5 +77,5 @@ def _parts(piece: Piece) -> Iterator[tuple[str, int]]:
 
 
 def runs_on(before: str, after: str) -> bool:
-    """Does a sentence run on from the line *before* to the line *after*?"""
+    """Return whether a sentence continues from the line *before* to the line *after*."""
     return after.lstrip()[:1].islower() and bool(_OPEN_END.search(before[-8:]))

@@ -1,8 +1,8 @@
-"""Plain text -> a document whose text is the text of the file, character for character.
+"""Read plain text; the text of the document is the text of the file, character for character.
 
-Kept: every character, so that offsets count in the file (line ends are made ``\\n``), but for running heads and numbers
-of pages, which are made page breaks (``\\f``). Paragraphs are set apart by blank lines; lines that an editor or a mail
-program wrapped are put together again, over page breaks, too. Not told apart: tables, quoted mail.
+Kept: every character, so that offsets are those of the file (line ends become ``\\n``), except running heads and page
+numbers, which become page breaks (``\\f``). Paragraphs are separated by blank lines; lines wrapped by an editor or a
+mail program are joined, even over page breaks. Tables and quoted mail are not recognised.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from glossary.formats.sources.pieces import SOLID, runs_on
 from glossary.model import Block, Document
 
 WIDEST = 130
-"""The longest line, in characters, that is taken for a wrapped one."""
+"""The longest line, in characters, that counts as wrapped."""
 NARROWEST = 40
-"""The shortest width, in columns, at which lines are wrapped."""
+"""The narrowest width, in columns, at which lines may be wrapped."""
 LONGEST = 65536
-"""The most characters of a block: a paragraph without a blank line for so long is cut at the end of a line."""
+"""The most characters of a block; a longer paragraph is cut at the end of a line."""
 LINES = 20_000
-"""The most lines that are looked at together: a longer paragraph is read in parts."""
+"""The most lines that are processed together; a longer paragraph is read in parts."""
 
 SAMPLE = 1_000_000
-"""How many characters of a text are searched for running heads and for the names of who speaks."""
+"""How many characters of a text are searched for running heads and names of speakers."""
 APART, HEAD = 8, 100
-"""How many lines there are between two running heads at least, and characters in one at most."""
+"""The fewest lines between two running heads, and the most characters in one."""
 
 _LINE = re.compile(r"[^\n]*\n?")
 _PAGE = re.compile(
@@ -37,25 +37,25 @@ _PAGE = re.compile(
     r"|(?:\s{2,}|\s+[|·–—-]\s*|\s+page\s+)\d{1,3}(?: of \d{1,3})?$",
     re.IGNORECASE,
 )
-"""The number of a page, alone in its line or at an end of the running head."""
+"""A page number, alone in its line or at either end of a running head."""
 _ITEM = re.compile(r"[^\S\n]*(?:[-*+•·‣▪◦●]|\(?\d{1,3}[.)]|\(?[a-z]\))[^\S\n]+(?=\S)")
 _UNSPACED = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _WIDE = re.compile(f"[{_UNSPACED}\uac00-\ud7a3]")
 _FIRST = re.compile(rf"[^\s{_UNSPACED}]*[{_UNSPACED}]{{0,2}}")
-"""What a line break cannot cut: a word, or in Chinese and Japanese a character with the marks beside it."""
+"""The smallest unit before a line break: a word, or a Chinese or Japanese character with adjacent punctuation."""
 _STOPPED = re.compile(r"[.!?…:;,。！？；：，][\"'”’»)\]]*$")
 
 
 class _Line(NamedTuple):
     start: int
     end: int
-    """Without the space at its end."""
+    """Without trailing whitespace."""
     number: int
     columns: int
 
 
 class _Width(NamedTuple):
-    """Where lines were wrapped: editors and mail programs count columns, which a Chinese character takes two of."""
+    """The width of wrapped lines: in columns, as programs count, a Chinese character taking two."""
 
     characters: int
     columns: int
@@ -68,10 +68,10 @@ def read(text: str, *, name: str, language: str) -> Document:
 
 
 def _unpaged(text: str) -> str:
-    """Return *text* with page breaks in place of its running heads, which come again and again, and of page numbers.
+    """Return *text* with page breaks in place of repeated running heads and of page numbers.
 
-    The first line stays: it may be the title. Where no page has a number or an end, as in a song, all stay, and so does
-    what comes again with numbers that go up and down, as in a table.
+    The first line stays, as it may be the title. If no page has a number or a page break, as in a song, everything
+    stays, and so do repeated lines whose numbers rise and fall, as in a table.
     """
     places: dict[str, list[int]] = {}
     pages: dict[str, list[int]] = {}
@@ -101,7 +101,7 @@ def _unnumbered(line: str) -> str:
 
 
 class Blocks(Sequence[Block]):
-    """The blocks of a plain text, made as they are asked for: a text of short lines has millions."""
+    """The blocks of a plain text, created on demand: a text of short lines has millions."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -114,12 +114,12 @@ class Blocks(Sequence[Block]):
     def _untold(self) -> Iterator[Block]:
         text = self._text
         before = 0
-        held: Block | None = None  # the only block of a paragraph, a heading if another one follows
+        held: Block | None = None  # the only block of a paragraph: a heading if another paragraph follows
         for lines in _paragraphs(text):
             if held is not None:
                 yield Block(held.text, held.start, held.line, "heading") if _is_heading(held) else held
             found = _blocks(text, lines, self._width)
-            held = next(found, None) if len(lines) == 1 and before < LINES else None  # else the end of a long one
+            held = next(found, None) if len(lines) == 1 and before < LINES else None  # else it ends a long paragraph
             before = len(lines)
             yield from found
         if held is not None:
@@ -146,9 +146,9 @@ class Blocks(Sequence[Block]):
 
 
 def _paragraphs(text: str) -> Iterator[list[_Line]]:
-    """Yield the lines of each paragraph, :data:`LINES` at most; a sentence goes on over a page break."""
+    """Yield the lines of each paragraph, at most :data:`LINES`; a sentence continues over a page break."""
     lines: list[_Line] = []
-    ended = paged = False  # were there blank lines since the last one, and a page break among them?
+    ended = paged = False  # whether there were blank lines since the last line, and a page break among them
     for number, found in enumerate(_LINE.finditer(text), 1):
         stripped = found[0].rstrip()
         paged = paged or found[0].startswith("\f")
@@ -171,7 +171,7 @@ def _columns(text: str) -> int:
 
 
 def _width(text: str) -> _Width | None:
-    """Return the width at which the lines of the text were wrapped, None if they were not."""
+    """Return the width at which the lines of the text were wrapped, or None if they were not."""
     count = short = 0
     width = _Width(0, 0)
     for lines in _paragraphs(text):
@@ -194,7 +194,7 @@ def _widest(lines: Sequence[_Line]) -> _Width:
 
 
 def _is_full(text: str, pair: tuple[_Line, _Line], width: _Width) -> bool:
-    """Would the first word of the second line not have found room in the first?"""
+    """Return whether the first word of the second line would not have fitted into the first."""
     line, following = pair
     found = _FIRST.match(text, following.start)
     word = found[0] if found else ""
@@ -202,7 +202,7 @@ def _is_full(text: str, pair: tuple[_Line, _Line], width: _Width) -> bool:
 
 
 def _blocks(text: str, lines: Sequence[_Line], width: _Width | None) -> Iterator[Block]:
-    """Yield the blocks of one paragraph: its list items, its wrapped lines put together, or each line."""
+    """Yield the blocks of one paragraph: its list items, its wrapped lines joined, or each line."""
     own = _widest(lines)
     if len(lines) >= 4 and own.columns >= NARROWEST and own.characters <= WIDEST:
         full = sum(_is_full(text, pair, own) for pair in pairwise(lines))
@@ -223,13 +223,13 @@ def _blocks(text: str, lines: Sequence[_Line], width: _Width | None) -> Iterator
 
 
 def _goes_on(text: str, first: _Line, line: _Line, following: _Line, width: _Width | None) -> bool:
-    """Does the block that began with the line *first* and reached *line* go on in the line *following*?"""
+    """Return whether the block from the line *first* to *line* continues in the line *following*."""
     if following.end - first.start > LONGEST:
         return False
     end = text[max(first.start, line.end - 8) : line.end]
     full = width is not None and _is_full(text, (line, following), width)
     if _ITEM.match(text, following.start):
-        # A wrapped line may begin with a dash or a figure, too; after an item or a colon it is the next item.
+        # A wrapped line may begin with a dash or a number, too; after an item or a colon it is the next item.
         return full and not _ITEM.match(text, first.start) and not _STOPPED.search(end)
     return full or runs_on(end, text[following.start : following.end])
 
