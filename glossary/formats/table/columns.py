@@ -133,7 +133,7 @@ def twofold(upper: Sequence[str], lower: Sequence[str], source: str) -> list[str
     """
     pairs = list(zip_longest(upper, lower, fillvalue=""))
     below = [letters_of(cell) for name, cell in pairs if language_of(name)]
-    if len(below) > 1 and len(SOURCE.intersection(below)) == 1 and _TARGET.union(SOURCE).issuperset(below):
+    if SOURCE.intersection(below) and 0 < sum(cell in _TARGET for cell in below) == len(below) - 1:
         return [name if name.strip() else cell for name, cell in pairs]
     named = [language_of(pairs[at][1]) for at, one in enumerate(layout(upper, "", "") or ()) if one.role == "term"]
     if all(named) and len({*named}) > 1 and any(tags.covers(one, source) for one in named):
