@@ -16,7 +16,7 @@ from glossary.extract.russian_forms import WORDS
 Parse = Callable[[str], Sequence[Any]]
 """A function that returns the parses of a word."""
 KINDS = reference.labelled("before_ru")
-"""Noun (stem) -> the kind of a name that follows it."""
+"""Noun -> the kind of a name that follows it."""
 _PREPOSITIONS = {word: case for case in ("gent", "datv", "ablt") for word in WORDS[case]}
 """Preposition -> its only case. Those that take several cases, or precede other sorts of names, are left out."""
 _REACH = 7

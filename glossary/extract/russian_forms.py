@@ -13,7 +13,7 @@ from glossary.text import russian_words
 WORDS = reference.table("russian_names")
 """The word lists of the rules for names and phrases."""
 HEADS = reference.labelled("heads_ru")
-"""Noun (stem) -> the kind of a name that has it as its head noun."""
+"""Noun -> the kind of a name that has it as its head noun."""
 Words = list[tuple[str, int, int]]
 """The tokens of a sentence: each a word or punctuation mark, with the offsets of its start and end."""
 _JOINT = re.compile("([-'])")
@@ -21,7 +21,7 @@ _NOMINATIVE = {"masc": "ий", "femn": "ая", "neut": "ее"}
 
 
 def follows(words: Words, at: int) -> bool:
-    """Return whether the word at *at* is separated from the one before it by exactly one character."""
+    """Return whether exactly one character, a space, separates the word at *at* from the one before it."""
     return at < len(words) and words[at][1] - words[at - 1][2] == 1
 
 

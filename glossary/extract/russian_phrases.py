@@ -189,7 +189,7 @@ def _set_phrases() -> dict[str, str]:
 
 
 _PREFIX = 5
-"""How many letters of their first word set phrases with a preposition are indexed by."""
+"""Set phrases with a preposition are indexed by this many letters of their first word."""
 
 
 @cache
