@@ -263,9 +263,9 @@ def _short(text: str) -> str:
 def absent(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """no letter in a script of the language
 
-    Acronyms, names in capitals, addresses and numbers may stay as they are, and so may letters copied from the source;
-    ``text.copied`` and ``entry.copy`` report copies. Checks only renderings in a glossary: the texts of programs are
-    full of names that stay in Latin letters.
+    Acronyms, names in capitals, addresses and numbers may stay as they are. Copies of the source are left to
+    ``text.copied`` and ``entry.copy``. Checks only renderings in a glossary: the texts of programs are full of names
+    that stay in Latin letters.
 
     Wrong: en "the Renmin University" ru "Renmin University"
     Wrong: en "The Kremlin" zh-Hans "Kremlin"
