@@ -86,7 +86,8 @@ class Persons(Forms):
         shown = [self._base_in_text(word) for word in run]
         if is_korean(run):
             last = shown[-1] or run[-1]
-            return [*run[:-1], _CASE_ENDING.sub("", last) if _syllables(last) > 1 else last]  # Ким Чен Ына
+            base = _CASE_ENDING.sub(lambda ending: "ь" if ending[0] in ("я", "ю", "ем") else "", last)
+            return [*run[:-1], base if _syllables(last) > 1 else last]  # Ким Чен Ына, Хван Ин Чоля
         if len(run) == 1 and run[0] in self._surnames:
             return [shown[0] or run[0]]
         return shown if all(shown) and (len(run) > 1 or not self._is_known(run[0].lower())) else []
