@@ -1,4 +1,4 @@
-"""What several test modules need."""
+"""Fixtures and texts for several test modules."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from glossary.cli import cli
 settings.register_profile(
     "glossary",
     deadline=None,
-    derandomize=True,  # the same on every machine; benchmarks/fuzz.py looks for what is new
+    derandomize=True,  # the same examples on every machine; benchmarks/fuzz.py tries others
     max_examples=60,
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("glossary")
 
 os.environ["LANGUAGE"] = "en"
-"""What the tool says is compared in English, whatever the machine speaks."""
+"""Tests compare English messages, whatever the language of the machine."""
 
 sys.path.append(str(Path(__file__).parent.parent))
-"""For ``training`` and ``benchmarks``, which are not installed; last, so that ``glossary`` is the installed one."""
+"""Makes ``training`` and ``benchmarks`` importable; last, so that ``glossary`` is the installed package."""
 
 ARTICLE = """\
 SAMARKAND, Uzbekistan – President Vladimir Putin told Xi Jinping on Thursday that he understood China had “questions and
@@ -53,7 +53,7 @@ TMX = """\
 
 @dataclass
 class Result:
-    """What a run of the command line gave."""
+    """The exit status and the output of a command."""
 
     status: int
     out: str
@@ -62,7 +62,7 @@ class Result:
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
-    """Run the command line in the temporary folder: here, or with an *environment* as a process of its own."""
+    """Run the command line in the temporary folder: in this process, or in a new one if an *environment* is given."""
 
     def glossary(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> Result:
         if not environment:

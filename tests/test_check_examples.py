@@ -135,7 +135,7 @@ def test_examples(name, verdict, example):
 
 
 @pytest.mark.parametrize("name", names("checks"))
-def test_a_rule_that_promises_fixes_gives_one(name):
+def test_a_fixable_rule_gives_a_fix(name):
     rule = load("checks", name)
     if rule.fixable and rule.scope in ("text", "pair"):
         wrong = [example for verdict, example in EXAMPLE.findall(rule.function.__doc__) if verdict == "Wrong"]
@@ -150,7 +150,7 @@ def test_the_page_is_made_from_the_checks():
 
 
 @pytest.mark.parametrize("name", names("checks"))
-def test_a_check_that_is_often_wrong_is_off_by_default(name):
+def test_a_check_above_its_false_alarm_budget_is_off_by_default(name):
     rule, counts = load("checks", name), alarms.table()
     if rule.scope in ("text", "pair") and rule.segments:
         assert name in counts or not rule.default, "count its alarms: python benchmarks/checks_false_alarms.py --write"
@@ -177,7 +177,7 @@ def asked(rule, language, target, source=""):
 
 @settings(max_examples=200)
 @given(st.text(st.sampled_from(LETTERS), max_size=12), st.text(st.sampled_from(LETTERS), max_size=12))
-def test_a_check_is_silent_where_its_need_is_not_met(source, target):
+def test_a_check_finds_nothing_in_texts_that_its_pattern_does_not_match(source, target):
     for name, selection in NEEDY.items():
         rule = selection.rules[name]
         for language in ("ru", "zh-Hans", "zh-Hant", "en", "el"):
@@ -198,7 +198,7 @@ def test_a_check_is_silent_where_its_need_is_not_met(source, target):
                 )
 
 
-def test_languages_with_the_same_sources_are_each_told_their_own_mistakes():
+def test_each_language_with_the_same_sources_gets_its_own_findings():
     selection = run.select(["number.missing", "consistency.split"])
 
     def told(language, *texts):
@@ -238,7 +238,7 @@ def test_languages_with_the_same_sources_are_each_told_their_own_mistakes():
         ("text.negation", "Nobody Nothing", "{} came.", "Он пришёл."),
     ],
 )
-def test_a_need_is_met_by_every_word_that_a_check_looks_for(name, words, source, target):
+def test_the_pattern_of_a_check_matches_every_word_that_it_looks_for(name, words, source, target):
     rule = load("checks", name)
     for word in words.split("|") if "|" in words else words.split():
         for written in (word, word.upper(), word.title()) if name.startswith("number") else (word,):
@@ -257,7 +257,7 @@ def test_a_text_may_hold_the_marks_between_the_texts_of_pairs(source, target):
     assert found == ["number.missing"] * bool(list(load("checks", "number.missing")(source, target, "en", "ru")))
 
 
-def test_a_pair_is_asked_about_where_either_pattern_of_a_rule_is_found():
+def test_a_pair_is_checked_if_either_pattern_of_a_rule_matches():
     rows = [
         ("Three hundred men came", "Пришли люди"),
         ("seven men came", "Пришли люди"),
@@ -268,7 +268,7 @@ def test_a_pair_is_asked_about_where_either_pattern_of_a_rule_is_found():
     assert [row.place.line for row in run.units(units, run.select(["number.missing"]))] == [2, 4]
 
 
-def test_four_capitals_are_looked_for_where_a_word_begins():
+def test_four_capitals_are_found_only_at_the_beginning_of_a_word():
     """Else each letter of a run of capitals is gone through to its end."""
     pattern = load("checks", "ru.title-case").patterns("ru")[0]
     assert pattern.search("«Новый Народный и Мирный для них\nСоюз»")
@@ -276,8 +276,8 @@ def test_four_capitals_are_looked_for_where_a_word_begins():
     assert not pattern.search("Новый Народный Мирный союз")
 
 
-def test_a_check_of_unusual_entries_is_asked_about_all_that_it_tells() -> None:
-    """Each entry of its wrong examples comes to it through a run as well; of a usual one it has nothing to say."""
+def test_a_check_of_unusual_entries_runs_on_every_entry_it_reports() -> None:
+    """A run calls such a check for the entries of its wrong examples, and the check finds nothing in a usual entry."""
     usual = Concept((Term("Kremlin", "en"), Term("Кремль", "ru")))
     wrong = [
         Concept((Term("Kremlin", "en"),)),
@@ -293,7 +293,7 @@ def test_a_check_of_unusual_entries_is_asked_about_all_that_it_tells() -> None:
     assert [list(rule(usual, "ru")) for rule in rules.values()] == [[]] * len(rules)
 
 
-def test_look_alikes_are_told_in_admitted_renderings_too() -> None:
+def test_look_alikes_are_reported_in_admitted_renderings_too() -> None:
     admitted = Term("слово o войне", "ru", usage=Usage.ADMITTED), Term("о Mac", "ru", usage=Usage.ADMITTED)
     concept = Concept((Term("word of war", "en"), Term("слово о войне", "ru"), *admitted))
     assert [row.text for row in run.termbase(Termbase((concept,)), "ru", run.select(["ru.lookalike"]), date.min)] == [
@@ -313,14 +313,14 @@ def test_names_may_stay_in_segments() -> None:
     assert not [*run.units([unit], run.select(["script.absent"]))]
 
 
-def test_what_is_only_proposed_gets_infos() -> None:
+def test_findings_in_proposals_are_infos() -> None:
     unit = TranslationUnit("%s files", "файлов", "en", "ru", place=Place("a", 1))
     for state, level in ((State.APPROVED, Severity.ERROR), (State.PROPOSED, Severity.INFO)):
         found = list(run.units([replace(unit, state=state)], run.select(["placeholder"])))
         assert [row.severity for row in found] == [level]
 
 
-def test_an_argument_is_named_as_it_is_written_unless_that_tells_nothing() -> None:
+def test_a_placeholder_is_reported_as_written_unless_that_is_ambiguous() -> None:
     rule = load("checks", "placeholder.differs")
     lost = [row.message for row in rule("%s: %s: %s", "%s: %s", "en", "ru")]
     assert lost == ["%s is not in the translation"]
@@ -331,7 +331,7 @@ def test_an_argument_is_named_as_it_is_written_unless_that_tells_nothing() -> No
 
 
 @pytest.mark.parametrize(("lost", "kept", "told"), [(9, 0, 9), (10, 0, 0), (10, 1, 0), (10, 2, 10)])
-def test_a_file_may_do_without_shortcuts(lost, kept, told):
+def test_a_file_without_shortcuts_gets_no_findings_about_them(lost, kept, told):
     targets = [*["Файл"] * lost, *["&Файл"] * kept]
     units = [TranslationUnit("&File", target, "en", "ru") for target in targets]
     units += [TranslationUnit("the FILE_NAME", "имя FILE_NAME", "en", "ru")] * 20
@@ -340,7 +340,7 @@ def test_a_file_may_do_without_shortcuts(lost, kept, told):
 
 @settings(max_examples=50)
 @given(st.lists(st.tuples(*[st.text(st.sampled_from(LETTERS), max_size=8)] * 2, st.sampled_from(["ru", "zh-Hans"]))))
-def test_segments_that_are_looked_at_together_are_told_what_each_is_told_alone(texts):
+def test_a_batch_of_segments_gets_the_findings_that_each_gets_alone(texts):
     rows = [
         TranslationUnit(source, target, "en", language, place=Place("a", at))
         for at, (source, target, language) in enumerate([("Xi spoke.", "Си молчит", "ru"), *texts], 1)
@@ -362,21 +362,21 @@ def test_segments_that_are_looked_at_together_are_told_what_each_is_told_alone(t
     assert found == alone
 
 
-def test_the_multiples_of_a_translation_are_sought_once() -> None:
+def test_the_multiples_of_a_translation_are_searched_once() -> None:
     """A table of thousands of percentages would take minutes."""
     parts.multiples.cache_clear()
     assert len(list(load("checks", "number.missing")("by 23%, 34% and 45%", "в пять раз", "en", "ru"))) == 3
     assert parts.multiples.cache_info().misses == 1
 
 
-def test_no_more_segments_are_read_than_are_looked_at_together() -> None:
+def test_segments_are_read_one_batch_at_a_time() -> None:
     wrong = TranslationUnit("Xi spoke.", "Си  молчит", "en", "ru", place=Place("a", 1))
     rows = iter([wrong] * 2_500)
     assert next(run.units(rows, run.select(["space.double"]), None, date.min)).check == "space.double"
     assert len(list(rows)) == 1_500
 
 
-def test_a_variant_that_is_another_entry_is_told() -> None:
+def test_a_variant_that_is_another_entry_is_reported() -> None:
     """Also where no two entries have one name."""
     concepts = (
         Concept((Term("Beijing", "en"), Term("Peking", "en"), Term("Пекин", "ru"))),
@@ -386,7 +386,7 @@ def test_a_variant_that_is_another_entry_is_told() -> None:
     assert [row.concept for row in found] == ["Peking"]
 
 
-def test_a_source_that_is_a_key_is_compared_with_nothing() -> None:
+def test_a_source_that_is_an_identifier_is_not_compared() -> None:
     every = run.select(["all"])
     for source, target in (
         ("label_by_name", "К ${name}\nв  ${place}."),
@@ -402,7 +402,7 @@ def test_a_source_that_is_a_key_is_compared_with_nothing() -> None:
         assert [*run.units([TranslationUnit(source, "да ", "en", "ru", place=Place("a", 1))], every)]
 
 
-def test_the_flags_of_an_entry_say_what_its_placeholders_are() -> None:
+def test_the_flags_of_an_entry_decide_what_its_placeholders_are() -> None:
     rule = load("checks", "placeholder.differs")
     for flags, count in (
         ("", 1),

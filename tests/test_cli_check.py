@@ -35,7 +35,7 @@ from glossary.project import load
         ('[per-file]\n"a/*" = ["zh.halfwidth"]', "per-file"),
     ],
 )
-def test_a_check_that_the_configuration_calls_wrongly_is_named_with_its_key(
+def test_an_unknown_check_in_the_configuration_is_reported_with_its_key(
     tmp_path: Path, run: Run, text: str, key: str
 ) -> None:
     run("init", "-l", "ru")
@@ -130,7 +130,7 @@ def test_texts_are_named_from_the_current_folder(project: Path, run: Run, monkey
     assert "number.missing" not in CliRunner().invoke(cli, ["check"]).stdout, "they lie beside the configuration"
 
 
-def test_a_language_that_the_glossary_has_not_is_told(project: Path, run: Run) -> None:
+def test_a_language_that_the_glossary_lacks_is_reported(project: Path, run: Run) -> None:
     run("extract")
     (project / "a.csv").write_text("en,de,ru\nBeijing,Peking,Пекин\n", encoding="utf-8")
     assert run("check", "a.csv").err.endswith("no renderings in de: its terms were not looked for there\n")
@@ -148,7 +148,7 @@ def test_translated_texts_may_be_in_another_encoding(project: Path, run: Run) ->
     assert "no text is there that 'translations' names: {stem}.{language}.md\n" in run("check").err
 
 
-def test_a_paragraph_that_is_two_in_the_translation_is_no_finding(project: Path, run: Run) -> None:
+def test_a_paragraph_translated_by_two_is_not_a_finding(project: Path, run: Run) -> None:
     (project / "seeds" / "en.txt").write_text("Peace came at last. Guests left the town.\n\nIt rained.\n", "utf-8")
     (project / "ru.txt").write_text("Наконец наступил мир.\n\nГости покинули город.\n\nШёл дождь.\n", "utf-8")
     found = run("check", "ru.txt", "--source", "seeds/en.txt", "-l", "ru")
@@ -184,7 +184,7 @@ def broken_glossary(project: Path, run: Run) -> Path:
     return project / CATALOGUE
 
 
-def test_no_baseline_is_written_of_files_that_cannot_be_read(project: Path, run: Run) -> None:
+def test_no_baseline_is_written_if_a_file_cannot_be_read(project: Path, run: Run) -> None:
     path = broken_glossary(project, run)
     run("check", "--write-baseline")
     known = (project / "locale/baseline.json").read_bytes()
@@ -198,7 +198,7 @@ def test_no_baseline_is_written_of_files_that_cannot_be_read(project: Path, run:
     assert run("check").status == 0
 
 
-def test_a_baseline_of_a_part_keeps_what_it_knows_of_the_rest(project: Path, run: Run) -> None:
+def test_a_baseline_written_for_some_files_keeps_the_findings_of_the_others(project: Path, run: Run) -> None:
     path = broken_glossary(project, run)
     fill(path, "China", "Китай ")
     run("check", "--write-baseline")
@@ -215,7 +215,7 @@ def test_a_baseline_of_a_part_keeps_what_it_knows_of_the_rest(project: Path, run
     assert run("check", "--write-baseline").out == mended
 
 
-def test_a_baseline_knows_a_file_however_it_is_called(project: Path, run: Run) -> None:
+def test_a_baseline_recognizes_a_file_by_any_path(project: Path, run: Run) -> None:
     (project / "ru").mkdir()
     (project / "ru" / "a.po").write_text(
         'msgid ""\nmsgstr "Language: ru\\n"\n\nmsgid "It cost 5."\nmsgstr "Оно стоило 6."\n', encoding="utf-8"
@@ -230,7 +230,7 @@ def test_a_baseline_knows_a_file_however_it_is_called(project: Path, run: Run) -
         assert (project / "locale/baseline.json").read_bytes() == whole
 
 
-def test_a_baseline_knows_all_that_counts_beside_proposals_with_the_same_fault(project: Path, run: Run) -> None:
+def test_a_baseline_is_not_disturbed_by_proposals_with_the_same_mistake(project: Path, run: Run) -> None:
     entries = ("#, fuzzy\n", 1), ("", 2), ("#, fuzzy\n", 3), ("", 4)
     text = "\n".join(f'{flags}msgid "Visit {n}"\nmsgstr "Визит {n} "\n' for flags, n in entries)
     path = project / "ru.po"
@@ -241,7 +241,7 @@ def test_a_baseline_knows_all_that_counts_beside_proposals_with_the_same_fault(p
     assert "1 error, 1 info; 2 in the baseline" in run("check", "ru.po").err
 
 
-def test_a_file_that_names_its_language_only_itself_is_mended(project: Path, run: Run) -> None:
+def test_a_file_whose_language_is_only_in_its_header_is_fixed(project: Path, run: Run) -> None:
     path = project / "apps" / "a" / "po" / "ru.po"
     path.parent.mkdir(parents=True)
     path.write_text('msgid "Visit"\nmsgstr "Bизит"\n', encoding="utf-8")
@@ -249,7 +249,7 @@ def test_a_file_that_names_its_language_only_itself_is_mended(project: Path, run
     assert path.read_text(encoding="utf-8") == 'msgid "Visit"\nmsgstr "Визит"\n'
 
 
-def test_without_files_a_language_is_the_only_one_that_is_checked(project: Path, run: Run) -> None:
+def test_language_without_files_checks_only_that_language(project: Path, run: Run) -> None:
     broken_glossary(project, run)
     assert "script.mixed" in run("check", "-l", "ru").out
     assert "1 file: " in run("check", "-l", "zh-Hans").err
@@ -259,7 +259,7 @@ def test_without_files_a_language_is_the_only_one_that_is_checked(project: Path,
     assert "there is nothing in 'ru' here; 'glossary extract' makes its PO file" in run("check", "-l", "ru").err
 
 
-def test_a_baseline_hides_what_is_known_and_survives_moved_lines(project: Path, run: Run) -> None:
+def test_a_baseline_hides_known_findings_even_if_lines_move(project: Path, run: Run) -> None:
     path = broken_glossary(project, run)
     assert run("check").status == 1
     assert "wrote locale/baseline.json; known findings: " in run("check", "--write-baseline").out
@@ -288,7 +288,7 @@ def test_a_waiver_is_written_with_its_reason(project: Path, run: Run) -> None:
     assert "waiver.unused" in run("check").out
 
 
-def test_a_waiver_goes_to_its_entry_only(project: Path, run: Run) -> None:
+def test_a_waiver_is_only_written_into_the_entry_with_the_finding(project: Path, run: Run) -> None:
     path = project / CATALOGUE
     head = 'msgid ""\nmsgstr "Language: ru\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
     one, two = 'msgid "Kremlin"\nmsgstr "Кремль"\n\n', 'msgid "party congress"\nmsgstr "party congress"\n'
@@ -331,7 +331,7 @@ def test_reports_for_other_programs(project: Path, run: Run) -> None:
     assert "<title>glossary check</title>" in (project / "report.html").read_text(encoding="utf-8")
 
 
-def test_what_is_shown_and_what_fails(project: Path, run: Run) -> None:
+def test_severity_selects_what_is_shown_and_fail_on_what_fails(project: Path, run: Run) -> None:
     broken_glossary(project, run)
     assert run("check", "--exit-zero").status == 0
     assert run("check", "--fail-on", "never").status == 0
@@ -361,7 +361,7 @@ def test_rules_are_listed_and_explained(run: Run) -> None:
     assert "did you mean" in run("rules", "script.mixd").err
 
 
-def test_safe_fixes_change_nothing_else(project: Path, run: Run) -> None:
+def test_safe_fixes_keep_every_other_byte(project: Path, run: Run) -> None:
     path = broken_glossary(project, run)
     fill(path, "Vladimir Putin", " Владимир  Путин ")
     before = path.read_text(encoding="utf-8")
@@ -378,7 +378,7 @@ def test_safe_fixes_change_nothing_else(project: Path, run: Run) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("git"), reason="git is not installed")
-def test_what_would_be_mended_is_a_patch_for_git(project: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_diff_of_fixes_applies_with_git(project: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     broken_glossary(project, run)
     there, web = list(project.iterdir()), project / "web"
     web.mkdir()
@@ -403,7 +403,7 @@ def kept(project: Path) -> dict[str, list[object]]:
     return json.loads(text.splitlines()[1])
 
 
-def test_what_has_not_changed_is_not_checked_again(project: Path, run: Run) -> None:
+def test_unchanged_files_are_not_checked_again(project: Path, run: Run) -> None:
     path = broken_glossary(project, run)
     first = run("check")
     cache = project / ".glossary/check.cache"
@@ -418,9 +418,7 @@ def test_what_has_not_changed_is_not_checked_again(project: Path, run: Run) -> N
     assert "from-the-cache" not in run("check").out
 
 
-def test_files_of_the_command_line_are_named_from_here(
-    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_files_of_the_command_line_keep_their_paths(project: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     broken_glossary(project, run)
     monkeypatch.chdir(project / "locale")
     for arguments in (["check", "--baseline", "b.json", "--write-baseline"], ["extract", "--tmx", "b.tmx"]):
@@ -430,7 +428,9 @@ def test_files_of_the_command_line_are_named_from_here(
         assert CliRunner().invoke(cli, ["check", "--baseline", name]).exit_code == (0 if name else 1)
 
 
-def test_what_a_result_depends_on_is_part_of_its_key(project: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_cache_key_has_everything_a_result_depends_on(
+    project: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run("extract")
     names = [str(project / f"{name}.tmx") for name in "abc"]
     jobs.export(project, names[0])
@@ -454,7 +454,7 @@ def test_what_a_result_depends_on_is_part_of_its_key(project: Path, run: Run, mo
     assert known() == 9, "they are in another language now"
 
 
-def test_a_package_is_as_old_as_the_youngest_of_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_age_of_a_package_is_that_of_its_newest_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package = tmp_path / "glossary_of_ships"
     (package / "__pycache__").mkdir(parents=True)
     for at, name in enumerate(("__init__.py", "ships", "__pycache__/ships.pyc"), 1):
@@ -465,7 +465,7 @@ def test_a_package_is_as_old_as_the_youngest_of_its_files(tmp_path: Path, monkey
     assert caching._age("glossary_of_no_ships") == 0
 
 
-def test_that_nothing_was_mended_is_said_and_a_long_number_is_cut(project: Path, run: Run) -> None:
+def test_fix_reports_that_nothing_was_fixed_and_cuts_a_long_number(project: Path, run: Run) -> None:
     (project / "ui.po").write_text(
         'msgid ""\nmsgstr "Language: ru\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
         f'msgid "Pi is {"3" * 3000}"\nmsgstr "Вот и пи"\n',
@@ -476,7 +476,7 @@ def test_that_nothing_was_mended_is_said_and_a_long_number_is_cut(project: Path,
     assert f"the number {'3' * 59}… is not in the translation" in done.out
 
 
-def test_a_cache_that_was_changed_is_made_anew(project: Path, run: Run) -> None:
+def test_a_damaged_cache_is_replaced(project: Path, run: Run) -> None:
     broken_glossary(project, run)
     first = run("check")
     cache = project / ".glossary/check.cache"
@@ -508,7 +508,7 @@ def test_the_cache_does_not_grow_with_every_change(project: Path, run: Run, monk
     assert known == [3, 4, 5, 5, 5, 5, 5, 3], "those of the last run are kept in any case"
 
 
-def test_a_new_waiver_takes_the_place_of_one_that_expired(project: Path, run: Run) -> None:
+def test_a_new_waiver_replaces_an_expired_one(project: Path, run: Run) -> None:
     path = broken_glossary(project, run)
     run("check", "--add-waiver", "script.mixed", "--reason", "for a while until 2001-01-31")
     shown = run("check").out
@@ -522,7 +522,7 @@ def test_a_new_waiver_takes_the_place_of_one_that_expired(project: Path, run: Ru
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
-def test_a_change_is_checked_while_watching(project: Path, run: Run) -> None:
+def test_watch_checks_again_after_a_change(project: Path, run: Run) -> None:
     path = broken_glossary(project, run)
     process = subprocess.Popen(
         [sys.executable, "-u", "-m", "glossary", "check", "--watch"],
@@ -557,7 +557,7 @@ def test_a_change_is_checked_while_watching(project: Path, run: Run) -> None:
         process.communicate()
 
 
-def test_coverage_counts_what_follows_the_glossary(project: Path, run: Run) -> None:
+def test_coverage_counts_uses_that_follow_the_glossary(project: Path, run: Run) -> None:
     run("extract")
     fill(project / CATALOGUE, "China", "Китай")
     fill(project / CATALOGUE, "Kazakhstan", "Казахстан")
@@ -584,7 +584,7 @@ def test_coverage_counts_what_follows_the_glossary(project: Path, run: Run) -> N
     assert "2 of 2" in page
 
 
-def test_what_the_baseline_knows_can_be_waived(project: Path, run: Run) -> None:
+def test_findings_of_the_baseline_can_be_waived(project: Path, run: Run) -> None:
     broken_glossary(project, run)
     run("check", "--write-baseline")
     done = run("check", "--add-waiver", "script.mixed", "--reason", "a brand")
@@ -603,7 +603,7 @@ def test_coverage_says_why_it_counts_nothing(project: Path, run: Run) -> None:
     assert run("coverage").err == f"glossary: error: {why}\n"
 
 
-def test_coverage_names_a_line_once(project: Path, run: Run) -> None:
+def test_coverage_lists_a_line_once(project: Path, run: Run) -> None:
     (project / "en.html").write_text("<p>Putin is in China.</p><p>Xi is in China.</p>", encoding="utf-8")
     (project / "ru.html").write_text("<p>Путин там.</p><p>Си там.</p>", encoding="utf-8")
     run("extract")
@@ -612,7 +612,7 @@ def test_coverage_names_a_line_once(project: Path, run: Run) -> None:
     assert [row["lines"] for row in json.loads(made.out)["articles"][0]["terms"]] == [[1]]
 
 
-def test_a_file_by_itself_is_checked_and_nothing_left_behind(tmp_path: Path, run: Run) -> None:
+def test_a_file_without_a_project_is_checked_and_no_cache_is_left(tmp_path: Path, run: Run) -> None:
     (tmp_path / "a.po").write_text('msgid ""\nmsgstr "Language: ru\\n"\n\nmsgid "Kremlin"\nmsgstr "Кpемль"\n', "utf-8")
     assert run("check", "a.po").status == 1
     assert [path.name for path in tmp_path.iterdir()] == ["a.po"]
@@ -621,7 +621,7 @@ def test_a_file_by_itself_is_checked_and_nothing_left_behind(tmp_path: Path, run
     assert (made.status, made.err) == (2, f"glossary: error: {why}\n")
 
 
-def test_a_folder_stands_for_the_translations_in_it(tmp_path: Path, run: Run) -> None:
+def test_a_folder_means_the_translations_in_it(tmp_path: Path, run: Run) -> None:
     head = 'msgid ""\nmsgstr "Language: ru\\n"\n\n'
     for name, text in (
         ("po/ru.po", "Кpемль"),
@@ -645,7 +645,7 @@ def test_a_folder_stands_for_the_translations_in_it(tmp_path: Path, run: Run) ->
     assert "empty/ru.po: there is no such file" in run("check", "empty").err
 
 
-def test_a_folder_of_the_project_holds_its_texts_and_catalogues(project: Path, run: Run) -> None:
+def test_a_folder_of_the_project_includes_its_texts_and_catalogues(project: Path, run: Run) -> None:
     configuration = project / "glossary.toml"
     named = 'tmx = "locale/glossary.tmx"\ntranslations = ["{language}.txt"]\n'
     configuration.write_text(named + configuration.read_text("utf-8"), "utf-8")

@@ -202,7 +202,7 @@ def test_what_stands_around_a_name(text: str, spans: list[tuple[int, int, str]],
     assert [" ".join([*(word.text for word in words[start:end]), label]) for start, end, label in found] == expected
 
 
-def test_the_table_of_words() -> None:
+def test_a_word_is_looked_up_in_the_lists_of_the_tagger() -> None:
     look = reference.known_words()
     assert look("samarkand")[1] == "c"
     assert "g" in look("nancy")[1]
@@ -246,7 +246,9 @@ def test_the_table_of_words() -> None:
         (["the INS sailed"], [[(1, 2, "ORG")]], [[(1, 2, "ORG")]]),
     ],
 )
-def test_a_document_agrees(lines: list[str], before: list[list[Any]], after: list[list[Any]]) -> None:
+def test_names_get_the_same_kind_throughout_a_document(
+    lines: list[str], before: list[list[Any]], after: list[list[Any]]
+) -> None:
     document = features.Document([line.split() for line in lines])
     assert entities.agreed(document, [[Span(*span) for span in spans] for spans in before]) == after
 

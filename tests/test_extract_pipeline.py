@@ -69,7 +69,7 @@ def named(found: Extraction, term: str) -> Candidate:
         ("war in Ukraine", Kind.EVENT),
     ],
 )
-def test_it_is_in_the_glossary(documents: list[Document], term: str, kind: Kind) -> None:
+def test_wanted_terms_are_extracted(documents: list[Document], term: str, kind: Kind) -> None:
     assert named(extract(documents), term).kind is kind
 
 
@@ -86,11 +86,11 @@ def test_it_is_in_the_glossary(documents: list[Document], term: str, kind: Kind)
         ("borderless partnership", {"borderless Sino-Russian partnership"}),
     ],
 )
-def test_forms_of_one_concept_meet(everything: Extraction, term: str, variants: set[str]) -> None:
+def test_forms_of_one_concept_are_grouped(everything: Extraction, term: str, variants: set[str]) -> None:
     assert variants <= set(named(everything, term).variants)
 
 
-def test_occurrences_stand_where_they_say(documents: list[Document], everything: Extraction) -> None:
+def test_offsets_of_occurrences_point_at_the_form(documents: list[Document], everything: Extraction) -> None:
     texts = {document.name: document for document in documents}
     for candidate in everything.candidates:
         assert candidate.occurrences
@@ -105,7 +105,7 @@ def test_occurrences_stand_where_they_say(documents: list[Document], everything:
         assert 0 <= candidate.score <= 1
 
 
-def test_scores_fall(everything: Extraction) -> None:
+def test_candidates_are_sorted_by_score(everything: Extraction) -> None:
     scores = [candidate.score for candidate in everything.candidates]
     assert scores == sorted(scores, reverse=True)
 
@@ -161,7 +161,7 @@ def test_texts_are_read_together_as_if_apart() -> None:
     assert {"lawyers", "Michael Jordan", "Jordan"} <= {one.term for one in apart.candidates}
 
 
-def test_what_people_decided_holds(documents: list[Document]) -> None:
+def test_decisions_of_people_are_followed(documents: list[Document]) -> None:
     decisions = compile(
         parse(
             "reject: Warsaw\nkeep: Chinese diplomats = group\nsplit: Vladimir Putin = Putin\njoin: sanctions = energy companies\n",
@@ -182,7 +182,7 @@ def story(documents: list[Document], term: str, minimum_score: float | None = No
     return "\n".join(extract(documents, explain=term, minimum_score=minimum_score, **more).trace)
 
 
-def test_a_term_has_its_story(documents: list[Document]) -> None:
+def test_explain_tells_what_happened_to_a_term(documents: list[Document]) -> None:
     putin = story(documents, "Mr Putin")
     assert "seeds/a.txt:1" in putin
     assert "grouped: 'Vladimir Putin'" in putin
@@ -211,7 +211,7 @@ def test_a_term_has_its_story(documents: list[Document]) -> None:
         ("\n".join("the party congress opened in Beijing".split() * 20), "two words per line"),
     ],
 )
-def test_a_poor_text_is_told(text: str, warning: str) -> None:
+def test_a_text_that_gives_poor_results_is_reported(text: str, warning: str) -> None:
     assert any(warning in told for told in extract([Document("a", text)]).warnings)
 
 
@@ -239,7 +239,7 @@ def test_a_list_of_names_is_no_list_of_figures(text: str) -> None:
         "of the of the of " * 2000,
     ],
 )
-def test_strange_text_does_no_harm(text: str) -> None:
+def test_unusual_text_does_not_fail(text: str) -> None:
     found = extract([Document("a", text)], minimum_score=0)
     assert all(len(candidate.term) <= 120 for candidate in found.candidates)
 

@@ -109,7 +109,7 @@ def only(text: str) -> Concept:
 # A glossary of ours
 
 
-def test_a_glossary_as_a_translator_sees_it() -> None:
+def test_the_po_file_of_a_glossary_is_written_as_expected() -> None:
     assert po.serialize(po.update(None, GLOSSARY, language="zh-Hans", project="news")).decode() == CHINESE
 
 
@@ -170,7 +170,7 @@ def test_what_was_written_reads_back() -> None:
 
 
 @pytest.mark.parametrize("again", [GLOSSARY, termbase(CHINESE)])
-def test_updating_with_the_same_changes_nothing(again: Termbase) -> None:
+def test_updating_with_the_same_termbase_changes_nothing(again: Termbase) -> None:
     assert updated(CHINESE, again) == CHINESE
 
 
@@ -181,13 +181,13 @@ def test_a_new_concept_takes_its_place_in_the_alphabet() -> None:
     assert updated(CHINESE, more) == before + 'msgid "Kremlin"\nmsgstr ""\n\n# origin' + after
 
 
-def test_the_order_of_what_is_there_stays() -> None:
+def test_the_order_of_existing_entries_is_kept() -> None:
     header, *blocks = CHINESE.rstrip("\n").split("\n\n")
     turned = "\n\n".join([header, *reversed(blocks)]) + "\n"
     assert updated(turned, GLOSSARY) == turned
 
 
-def test_nothing_that_stays_moves_and_news_find_their_neighbours() -> None:
+def test_existing_entries_do_not_move_and_new_ones_are_sorted_between_them() -> None:
     old = entry(
         'msgid "c"\nmsgstr ""\n\n#~ msgid "x"\n#~ msgstr "1"\n\nmsgid "e"\nmsgstr ""\n\n#~ msgid "z"\n#~ msgstr "2"\n'
     )
@@ -218,7 +218,7 @@ msgstr ""
 """
 
 
-def test_lines_that_we_do_not_know_stay_where_they_are() -> None:
+def test_unknown_comment_lines_stay_where_they_are() -> None:
     news = replace(only(PERSONAL), frequency=4, documents=1, kind=Kind.OTHER)
     assert updated(entry(PERSONAL), Termbase((news,))) == entry(
         PERSONAL.replace(
@@ -227,7 +227,7 @@ def test_lines_that_we_do_not_know_stay_where_they_are() -> None:
     )
 
 
-def test_only_the_line_that_is_no_longer_true_is_replaced() -> None:
+def test_only_an_outdated_comment_line_is_replaced() -> None:
     concept = only(PERSONAL)
     terms = concept.terms_in("zh-Hans")
     more = concept.with_terms("zh-Hans", (terms[0], Term("人大", "zh-Hans", Usage.DEPRECATED)))
@@ -241,7 +241,7 @@ def test_an_empty_cell_never_deletes() -> None:
     assert updated(entry(PERSONAL), Termbase((concept.with_terms("zh-Hans", ()),))) == entry(PERSONAL)
 
 
-def test_a_rejected_rendering_leaves_its_place_but_is_remembered() -> None:
+def test_a_rejected_rendering_is_moved_to_a_comment() -> None:
     concept = only('msgid "a"\nmsgstr "б"\n')
     rejected = concept.with_terms("zh-Hans", [Term("б", "zh-Hans", state=State.REJECTED)])
     text = updated(entry('msgid "a"\nmsgstr "б"\n'), Termbase((rejected,)))
@@ -269,7 +269,7 @@ def test_other_headers_stay_and_missing_ones_are_added() -> None:
     )
 
 
-def test_where_to_report_mistakes_is_filled_in_once() -> None:
+def test_the_bug_address_in_the_header_is_filled_in_once() -> None:
     def told(contact: str) -> po.Catalog:
         return po.update(catalog(CHINESE), GLOSSARY, language="zh-Hans", contact=contact)
 
@@ -283,7 +283,7 @@ def test_where_to_report_mistakes_is_filled_in_once() -> None:
 # What goes and comes back
 
 
-def test_what_is_gone_is_obsolete_with_its_rendering_and_comes_back_whole() -> None:
+def test_a_removed_concept_becomes_obsolete_and_comes_back_with_its_rendering() -> None:
     gone = updated(CHINESE, Termbase((), "en", ("zh-Hans",)))
     assert "Abkhazia" not in gone  # nobody has worked on it
     assert gone.endswith(
@@ -305,7 +305,7 @@ def test_what_is_gone_is_obsolete_with_its_rendering_and_comes_back_whole() -> N
     assert updated(gone, GLOSSARY) == CHINESE
 
 
-def test_a_concept_that_is_marked_obsolete_goes_the_same_way() -> None:
+def test_an_obsolete_concept_becomes_an_obsolete_entry() -> None:
     retired = replace(GLOSSARY, concepts=tuple(replace(concept, obsolete=True) for concept in GLOSSARY.concepts))
     assert updated(CHINESE, retired) == updated(CHINESE, Termbase((), "en"))
 
@@ -331,7 +331,7 @@ def test_a_respelled_concept_takes_its_entry_along() -> None:
 # Flags, as Weblate uses them
 
 
-def test_flags_of_weblate() -> None:
+def test_weblate_flags_are_read_and_kept() -> None:
     text = '#, read-only, forbidden, max-length:20\nmsgid "a"\nmsgstr "б"\n'
     concept = only(text)
     assert concept.flags == {"read-only"}
@@ -478,7 +478,7 @@ def test_a_po_file_holds_one_language() -> None:
         po.write(GLOSSARY, languages=["zh-Hans", "ru"])
 
 
-def test_what_a_po_cannot_hold_is_said() -> None:
+def test_losses_of_po_are_listed() -> None:
     head = Term("a", "en", note="n", forms=("as",))
     concept = Concept((head, Term("б", "ru"), Term("в", "ru")), id="c1", extra=(("tmx:prop:x", "y"),))
     assert [loss.what for loss in po.write(Termbase((concept,)), languages=["ru"])[1]] == [
@@ -620,7 +620,7 @@ def test_any_glossary_reads_back_as_it_was(written: Termbase) -> None:
 
 
 @given(termbases, termbases)
-def test_updating_is_at_rest_after_one_step_and_loses_no_rendering(first: Termbase, second: Termbase) -> None:
+def test_updating_twice_equals_once_and_loses_no_rendering(first: Termbase, second: Termbase) -> None:
     one = po.update(None, first, language="ru")
     two = po.update(po.parse(po.serialize(one), where=""), second, language="ru")
     data = po.serialize(two)
@@ -643,7 +643,7 @@ def test_updating_is_at_rest_after_one_step_and_loses_no_rendering(first: Termba
 
 @pytest.mark.skipif(not shutil.which("msgfmt"), reason="GNU gettext is not installed")
 @pytest.mark.parametrize("language", ["zh-Hans", "ru", ""])
-def test_msgfmt_has_nothing_to_complain_about(tmp_path: Path, language: str) -> None:
+def test_msgfmt_accepts_the_file(tmp_path: Path, language: str) -> None:
     path = tmp_path / "glossary.po"
     made = po.update(None, GLOSSARY, language=language) if language else po.template(None, GLOSSARY)
     path.write_bytes(po.serialize(made))
@@ -663,7 +663,7 @@ def test_msgmerge_changes_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("msgmerge"), reason="GNU gettext is not installed")
-def test_what_msgmerge_does_to_a_gone_concept_loses_nothing_of_a_person_s(tmp_path: Path) -> None:
+def test_msgmerge_keeps_what_a_person_wrote_in_a_removed_concept(tmp_path: Path) -> None:
     data = po.serialize(po.update(None, GLOSSARY, language="zh-Hans"))
     (tmp_path / "zh.po").write_bytes(data)
     (tmp_path / "glossary.pot").write_bytes(po.serialize(po.template(None, Termbase((ABKHAZIA,)))))
@@ -672,7 +672,7 @@ def test_what_msgmerge_does_to_a_gone_concept_loses_nothing_of_a_person_s(tmp_pa
     assert po.serialize(po.update(po.parse(merged, where=""), GLOSSARY, language="zh-Hans")) == data
 
 
-def test_the_row_reads_and_writes() -> None:
+def test_the_format_po_reads_and_writes() -> None:
     row = get("po")
     data, _ = row.write(GLOSSARY, languages=["ru"])
     again, _ = row.write(row.read(data, where="ru.po", source_language="en").termbase, languages=["ru"])
@@ -693,7 +693,7 @@ def test_the_entry_in_the_documentation_is_one_of_ours() -> None:
     assert text.endswith("\n\n" + block)
 
 
-def test_the_documentation_knows_every_line() -> None:
+def test_every_comment_line_is_documented() -> None:
     table = "".join(
         line.split("|")[1] for line in PAGE.read_text(encoding="utf-8").split("\n") if line.startswith("| `")
     )
@@ -778,7 +778,7 @@ def test_a_remark_below_a_long_line_of_ours_outlives_it(second: str) -> None:
     assert f"#. {second}\n#. context: another\n" in po.serialize(po.update(catalog, news, language="ru")).decode()
 
 
-def test_what_a_person_forbade_outlives_the_texts() -> None:
+def test_forbidden_terms_are_kept_when_the_texts_are_gone() -> None:
     ours, found = "#. forbidden variants: Peking\n", "#. kind: place\n#. variants: Beijing city\n"
     text = found + ours + 'msgid "Beijing"\nmsgstr "Пекин"\n'
     catalog = po.parse(text.encode(), where="ru.po")

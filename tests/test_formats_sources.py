@@ -180,7 +180,7 @@ def test_an_endless_paragraph_is_cut_into_blocks() -> None:
 # Markdown
 
 
-def test_markdown() -> None:
+def test_markdown_blocks() -> None:
     text = """---
 title: "Putin nods to Xi"
 date: 2022-09-15
@@ -301,7 +301,7 @@ The Shanghai Cooperation Organisation then met.</p>
 """
 
 
-def test_html() -> None:
+def test_html_blocks() -> None:
     assert blocks(PAGE) == [
         (11, "heading", "Xi and Putin meet in Samarkand"),
         (13, "paragraph", "SAMARKAND, Uzbekistan — President Vladimir Putin met Xi Jinping on Thursday. It was the first meeting since the Beijing Winter Olympics in February."),
@@ -504,7 +504,7 @@ def paragraph(text: str) -> str:
     return f"<w:document {W}><w:body><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:body></w:document>"
 
 
-def test_docx() -> None:
+def test_docx_blocks() -> None:
     data = packed({"word/document.xml": BODY, "word/styles.xml": STYLES, "word/footnotes.xml": NOTES})
     assert blocks(data) == [
         (1, "heading", "Putin nods to Xi"),
@@ -546,7 +546,7 @@ left.<text:line-break/>He<office:annotation><text:p>comment</text:p></office:ann
 </office:text></office:body></office:document-content>"""
 
 
-def test_odt() -> None:
+def test_odt_blocks() -> None:
     assert blocks(packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": ODT})) == [
         (1, "heading", "Putin nods to Xi"),
         (2, "heading", "Talks"),
@@ -613,13 +613,13 @@ def test_office_documents_that_are_refused() -> None:
         (b"a\0\0b", "-:1: not a text"),
     ],
 )
-def test_what_is_no_text(data: bytes, message: str) -> None:
+def test_binary_files_are_refused(data: bytes, message: str) -> None:
     with pytest.raises(InputError) as caught:
         read(data)
     assert message in str(caught.value)
 
 
-def test_unknown_kind() -> None:
+def test_an_unknown_kind_of_file_is_refused() -> None:
     with pytest.raises(ConfigError, match="unknown kind of text 'pdf'; known are txt"):
         read("x", "pdf")
 
@@ -633,7 +633,7 @@ def test_read_names_the_document_and_obeys_the_encoding(tmp_path: Path) -> None:
     assert sources.read(tmp_path / "a.txt", encoding="cp1251").name == (tmp_path / "a.txt").as_posix()
 
 
-def test_find(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_source_texts_are_found_in_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for name in [
         "b.txt",
@@ -735,7 +735,7 @@ for path in sys.argv[1:]:
 
 @needs("data/hostile")
 @pytest.mark.parametrize("kind", ["txt", "html", "md", "docx"])
-def test_hostile(kind: str) -> None:
+def test_hostile_files_are_read_or_refused(kind: str) -> None:
     chosen = [row for row in rows("data/hostile/index.tsv") if row["format"] == kind]
     command = [sys.executable, "-c", RUN, *(str(HOSTILE / row["file"]) for row in chosen)]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[1])}

@@ -87,7 +87,7 @@ def terms(data: str | bytes, **options: str) -> list[list[tuple[str, str]]]:
     ]
 
 
-def test_what_we_write() -> None:
+def test_the_file_is_written_as_expected() -> None:
     concept = Concept(
         (
             Term("Xi Jinping", "en"),

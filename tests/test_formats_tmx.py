@@ -65,7 +65,7 @@ def glossary() -> Termbase:
     return Termbase((npc, limits), "en", cases.LANGUAGES)
 
 
-def test_what_we_write() -> None:
+def test_the_file_is_written_as_expected() -> None:
     data, losses = tmx.write(glossary(), languages=["zh_CN", "ru"])
     assert losses == []
     assert data.decode() == (DATA / "glossary.tmx").read_text(encoding="utf-8")

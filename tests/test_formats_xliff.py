@@ -69,7 +69,7 @@ def test_a_termbase_comes_back_equal(name: str, termbase: Termbase) -> None:
 
 
 @pytest.mark.parametrize("name", WRITERS)
-def test_what_we_write(name: str) -> None:
+def test_the_file_is_written_as_expected(name: str) -> None:
     data, losses = WRITERS[name][0](cases.glossary(), languages=["ru"])
     kept = (DATA / f"glossary.{name}.xlf").read_bytes()
     assert etree.tostring(etree.fromstring(data), method="c14n") == etree.tostring(
@@ -181,7 +181,7 @@ def test_inline_codes_are_no_text() -> None:
         assert read(stream.getvalue()) == read(data)
 
 
-def test_states() -> None:
+def test_states_of_tools_are_read() -> None:
     unit = '<trans-unit id="1" {}><source>a</source><target {}>b</target></trans-unit>'
     cases_ = {
         ("", ""): State.APPROVED,

@@ -37,7 +37,7 @@ def memory(tmp_path: Path) -> Iterator[Memory]:
         yield opened
 
 
-def test_gaps_are_filled(memory: Memory) -> None:
+def test_gaps_are_filled_from_the_memory(memory: Memory) -> None:
     units = [
         unit("Before.", "Раньше."),
         unit("The talks began in 2018."),
@@ -98,7 +98,7 @@ def test_what_an_earlier_file_has_is_a_repetition(memory: Memory) -> None:
     assert rows["repetitions"].words == 11
 
 
-def test_statistics_add_up() -> None:
+def test_the_total_of_the_statistics_is_the_sum_of_its_rows() -> None:
     one = Statistics(tuple((name, Count(1, 2, 3), (name, "en", "ru")) for name in leverage.ROWS))
     assert one.total == sum(one.rows.values(), Count()) == Count(9, 18, 27)
     assert leverage.counted("习近平 met 普京。") == Count(1, 6, 9)
@@ -153,7 +153,7 @@ def test_statistics_add_up() -> None:
         ("in February and December", "in January and November", "在十一月", "在十一月"),  # 一月 is part of 十一月
     ],
 )
-def test_slots(query: str, source: str, target: str, expected: str) -> None:
+def test_numbers_and_terms_are_adapted(query: str, source: str, target: str, expected: str) -> None:
     assert repaired(query, source, target, language(target)) == expected
 
 

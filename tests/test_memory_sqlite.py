@@ -52,7 +52,7 @@ def filled(path: Path, count: int = 3) -> None:
         memory.add(units(count))
 
 
-def test_marked_as_ours(path: Path) -> None:
+def test_the_file_of_a_memory_is_marked(path: Path) -> None:
     filled(path)
     head = path.read_bytes()[:100]
     assert head.startswith(b"SQLite format 3\0")
@@ -126,7 +126,7 @@ def test_hostile_files(tmp_path: Path) -> None:
         assert copy.read_bytes() == (HOSTILE / name).read_bytes()
 
 
-def test_newer_tables(path: Path) -> None:
+def test_a_memory_of_a_newer_version_is_refused(path: Path) -> None:
     filled(path)
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA user_version = 99")
@@ -156,7 +156,7 @@ def test_nobody_waits_for_a_pipe(path: Path) -> None:
         glossary.memory.open(str(path))
 
 
-def test_unknown_scheme() -> None:
+def test_an_unknown_url_scheme_is_refused() -> None:
     with pytest.raises(ConfigError, match="mongodb"):
         glossary.memory.open("mongodb://here")
 
@@ -277,7 +277,7 @@ def test_truncated_file(path: Path) -> None:
     assert "damaged" in one_line(error, path)
 
 
-def test_held_by_another_program(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_memory_that_is_locked_by_another_program_is_reported(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     filled(path)
     monkeypatch.setattr(sqlite, "PATIENCE", 0.1)
     other = sqlite3.connect(path, isolation_level=None)

@@ -142,14 +142,14 @@ def test_what_is_scored_of_texts_that_are_alike_has_the_approved_one_and_the_nea
     assert found.unit.source == "alpho bexo gamma delta zebra"
 
 
-def test_added_once(memory: Memory) -> None:
+def test_a_unit_is_added_once(memory: Memory) -> None:
     units = [unit("One"), unit("Two"), unit("One"), unit("One", "другой"), unit("", "x"), unit("Three", " ")]
     assert memory.add(units) == Added(added=3, updated=0, unchanged=1, skipped=2)
     assert memory.add(units) == Added(added=0, updated=0, unchanged=4, skipped=2)
     assert list(memory.units()) == [unit("One"), unit("Two"), unit("One", "другой")]
 
 
-def test_everything_comes_back(memory: Memory) -> None:
+def test_every_field_of_a_unit_comes_back(memory: Memory) -> None:
     full = unit(
         "Source\twith <tags/> & “marks”\n", "Цель", state=State.PROPOSED, origin="a.tmx", key="id-1", previous="before", next="after",
         author="someone", created="2019-01-01T00:00:00Z", changed="2020-01-01T00:00:00Z", uses=7, note="a note",
@@ -159,7 +159,7 @@ def test_everything_comes_back(memory: Memory) -> None:
     assert list(memory.units()) == [full]
 
 
-def test_later_word_wins(memory: Memory) -> None:
+def test_the_later_translation_wins(memory: Memory) -> None:
     old = unit("One", changed="2019-01-01T00:00:00Z", note="old")
     new = replace(old, changed="2020-01-01T00:00:00Z", note="new")
     between = replace(old, changed="2019-06-01T00:00:00Z", note="between")
@@ -175,7 +175,7 @@ def test_approval_wins_over_a_proposal(memory: Memory) -> None:
     assert [found.state for found in memory.units()] == [State.APPROVED]
 
 
-def test_all_or_nothing(memory: Memory) -> None:
+def test_units_are_added_all_or_none(memory: Memory) -> None:
     def broken() -> Iterator[TranslationUnit]:
         yield from (unit(text) for text in sentences(3000))
         raise InputError("the file ends in the middle")
@@ -204,7 +204,7 @@ def test_broken_text_is_one_clear_line(memory: Memory, bad: str) -> None:
     assert memory.search(bad) == []
 
 
-def test_progress_is_told(memory: Memory) -> None:
+def test_progress_is_reported(memory: Memory) -> None:
     told: list[int] = []
     memory.add((unit(text) for text in sentences(5000)), progress=told.append)
     assert told == sorted(told)
@@ -239,7 +239,7 @@ def test_exact_context_and_fuzzy(memory: Memory) -> None:
     assert memory.lookup("The talks began in 2019.", "ru", "fr") == []
 
 
-def test_language_is_found_by_any_of_its_names(memory: Memory) -> None:
+def test_a_language_is_found_by_any_of_its_tags(memory: Memory) -> None:
     memory.add([unit("Hello", "你好", target_language="zh-Hans"), unit("Hello", "哈囉", target_language="zh-Hant")])
     assert [match.unit.target for match in memory.lookup("Hello", "zh_CN", "en_US")] == ["你好"]
     memory.add([unit("Bye", "再见", target_language="zh_CN"), unit("Bye", "?", target_language="no language")])
@@ -275,7 +275,7 @@ def test_a_language_without_its_script_stands_for_any(memory: Memory) -> None:
     assert [row.unit.target for row in memory.lookup("One.", "zh_TW")] == ["壹。"]
 
 
-def test_unapproved_loses_points_and_rejected_is_silent(memory: Memory) -> None:
+def test_proposals_lose_points_and_rejected_units_are_not_found(memory: Memory) -> None:
     memory.add([unit("One two three", "a", state=State.PROPOSED), unit("One two three", "b", state=State.REJECTED)])
     (match,) = memory.lookup("One two three", "ru")
     assert (match.score, match.kind, match.penalties) == (95, "exact", (Penalty("not approved", 5.0),))
@@ -348,7 +348,7 @@ def test_chunks_follow_one_another(memory: Memory, monkeypatch: pytest.MonkeyPat
     assert memory.stats()[0].units == 450
 
 
-def test_concordance(memory: Memory) -> None:
+def test_a_phrase_is_found_in_the_units(memory: Memory) -> None:
     memory.add(
         [
             unit("The National People's Congress met.", "Собралось ВСНП."),
@@ -534,7 +534,7 @@ def test_concordance_of_texts_without_spaces(memory: Memory) -> None:
         assert [hit.unit.source for hit in memory.search(phrase, side="source", limit=5000)] == expected, phrase
 
 
-def test_removed(memory: Memory) -> None:
+def test_removed_units_are_not_found(memory: Memory) -> None:
     memory.add([unit("One"), unit("Two"), unit("Three")])
     assert memory.remove([unit("Two"), unit("Four"), unit("One", "другой")]) == 1
     assert [found.source for found in memory.units()] == ["One", "Three"]
@@ -596,7 +596,7 @@ def test_a_reader_sees_what_others_write(opener: Opener) -> None:
         assert len(list(one.units())) == 2
 
 
-def test_threads_take_turns(memory: Memory) -> None:
+def test_threads_wait_for_each_other(memory: Memory) -> None:
     texts = sentences(40)
 
     def work(text: str) -> tuple[int, float]:
@@ -632,7 +632,7 @@ def test_who_lists_or_closes_waits_for_what_another_thread_writes(
         assert others[1].result() is None
 
 
-def test_queries_of_any_kind(memory: Memory) -> None:
+def test_a_query_of_any_text_does_not_fail(memory: Memory) -> None:
     memory.add([unit("One two three"), unit("***"), unit("x" * 20_000, "long"), unit("!?", "marks")])
     assert memory.lookup("", "ru") == []
     assert memory.lookup("   \n", "ru") == []
