@@ -123,66 +123,72 @@ class Rows:
     whole: bool = False
     heads: dict[str, None] = field(default_factory=dict)
 
-    def look(self, skip: Skip) -> Iterator[Concept]:
-        """Yield the concepts. Raises InputError if this is not a glossary, or if its languages are not stated."""
-        where, source, target = self.where, self.source, self.target
-        columns, rest = self.columns, iter(self.rows())
-        top: list[str] = []
+    def _begin(self, skip: Skip) -> Iterator[tuple[int, list[str]]]:
+        """Read the header, reset what :meth:`reading` reports, and return the rows."""
+        columns, rows, header = self.columns, iter(self.rows()), list[str]()
         if columns is None:
-            columns, top, rest, said = _headed(rest, source, target, where)
-            for row in said:
+            columns, header, rows, skipped = _headed(rows, self.source, self.target, self.where)
+            for row in skipped:
                 skip(row.line, row.why)
-        marks = (cell.strip().removeprefix(SIGNED + " ") for cell in top)
+        marks = (cell.strip().removeprefix(SIGNED + " ") for cell in header)
         self._mark = next(filter(SIGNATURE.fullmatch, marks), "")
-        names = [letters_of(cell) for cell in top]
-        self._stems = not STEMS.isdisjoint(names)
+        names = [letters_of(cell) for cell in header]
+        self._has_stems = not STEMS.isdisjoint(names)
         if columns and "cid" in names and "tid" in names:
-            columns, rest = rowwise.joined(columns, rest, names.index("cid"))
-        first = next(rest, None)
-        columns = columns or [Column("term", source), Column("term", target or "?"), Column("note")]
-        self._laid = laid = _laid(columns, source, target, where=where if first else "")
-        width = len(columns) if top else WIDE
+            columns, rows = rowwise.joined(columns, rows, names.index("cid"))
+        first = next(rows, None)
+        columns = columns or [Column("term", self.source), Column("term", self.target or "?"), Column("note")]
+        self._layout = _laid(columns, self.source, self.target, where=self.where if first else "")
+        self._width = len(columns) if header else WIDE
+        self._status_columns = [at for at, role, _, _ in self._layout.used if role in ("status", "state")]
+        self._kind_columns = [at for at, role, _, _ in self._layout.used if role == "kind"]
+        self._has_states = not (self._has_stems or (LOKALISE.issubset(names) and not self._status_columns))
         self.heads = {}
         self._entries = self._translated = self._fuzzy = 0
-        self._odd: set[str] = set()
+        self._unknown_statuses: set[str] = set()
+        self._unknown_kinds: set[str] = set()
         self._unsaid: set[Place] = set()
-        self._several, self._crowded = 0, ""
-        self._beyond, self._behind = 0, ""
-        statuses = [at for at, role, _, _ in laid.used if role in ("status", "state")]
-        self._states = not (self._stems or (LOKALISE.issubset(names) and not statuses))
-        kinds = [at for at, role, _, _ in laid.used if role == "kind"]
-        self._kinds: set[str] = set()
-        for line, cells in chain([first] if first else [], rest):
+        self._crowded = self._nameless = 0
+        self._crowded_cell = self._nameless_cell = ""
+        return rows if first is None else chain([first], rows)
+
+    def look(self, skip: Skip) -> Iterator[Concept]:
+        """Yield the concepts. Raises InputError if this is not a glossary, or if its languages are not stated."""
+        for line, cells in self._begin(skip):
             self._entries += 1
+            if len(cells) > self._width and (beyond := next(filter(None, map(str.strip, cells[self._width :])), "")):
+                self._nameless += 1
+                self._nameless_cell = self._nameless_cell or beyond[:40]
             letters = "".join(cells)
-            if len(cells) > width and (behind := next(filter(None, map(str.strip, cells[width:])), "")):
-                self._beyond, self._behind = self._beyond + 1, self._behind or behind[:40]
             if self.guarded and "'" in letters:
                 cells = [unguard(cell) for cell in cells]
-            found = _concept(laid, cells, Place(where, line))
+            place = Place(self.where, line)
+            found = _concept(self._layout, cells, place)
             if found is None:
-                skip(line, f"no term in {laid.source}")  # message
-                continue
-            head = found.head
-            if only_marks(head.text):
-                skip(line, f"no term in {laid.source}, only '{found.name[:40]}'")  # message
-                continue
-            self.heads[head.language] = None
-            self._count(found)
-            if (laid.loose or ";" in letters or "\n" in letters) and (
-                several := crowded(cells, laid.terms, laid.loose)
-            ):
-                self._several, self._crowded = self._several + 1, self._crowded or several
-            for at in statuses:
-                if at < len(cells) and (word := cells[at].strip()) and _state(word) is None:
-                    if len(self._odd) < _ODD:
-                        self._odd.add(word[:40])
-                    if self.whole:
-                        self._unsaid.add(Place(where, line))
-            if found.kind is Kind.OTHER and len(self._kinds) < _ODD:
-                words = {cells[at].strip()[:40] for at in kinds if at < len(cells)}
-                self._kinds |= {word for word in words if word.lower() not in ("", Kind.OTHER)}
-            yield unstemmed(found) if self._stems else found
+                skip(line, f"no term in {self._layout.source}")  # message
+            elif only_marks(found.head.text):
+                skip(line, f"no term in {self._layout.source}, only '{found.name[:40]}'")  # message
+            else:
+                self.heads[found.head.language] = None
+                self._count(found)
+                self._note_oddities(found, cells, letters, place)
+                yield unstemmed(found) if self._has_stems else found
+
+    def _note_oddities(self, found: Concept, cells: Sequence[str], letters: str, place: Place) -> None:
+        """Note unknown statuses and kinds in a row, and cells that may hold several terms."""
+        layout = self._layout
+        if (layout.loose or ";" in letters or "\n" in letters) and (cell := crowded(cells, layout.terms, layout.loose)):
+            self._crowded += 1
+            self._crowded_cell = self._crowded_cell or cell
+        for at in self._status_columns:
+            if at < len(cells) and (word := cells[at].strip()) and _state(word) is None:
+                if len(self._unknown_statuses) < _MOST_UNKNOWN:
+                    self._unknown_statuses.add(word[:40])
+                if self.whole:
+                    self._unsaid.add(place)
+        if found.kind is Kind.OTHER and len(self._unknown_kinds) < _MOST_UNKNOWN:
+            words = {cells[at].strip()[:40] for at in self._kind_columns if at < len(cells)}
+            self._unknown_kinds |= {word for word in words if word.lower() not in ("", Kind.OTHER)}
 
     def _count(self, found: Concept) -> None:
         """Count a concept as translated or fuzzy if it is."""
@@ -197,26 +203,26 @@ class Rows:
 
     def reading(self) -> Reading:
         """Return everything but the concepts; call it after :meth:`look` has finished."""
-        laid, mark = self._laid, self._mark
-        targets = tuple(code for code in laid.targets if code not in self.heads)
-        shown = listed(sorted(self._odd))
-        odd = [Skipped(0, f"statuses that mean nothing to us: {shown}")] if shown else []
-        if kinds := listed(sorted(self._kinds)):
-            odd.append(Skipped(0, f"kinds that mean nothing to us: {kinds}"))
-        if count := self._several:
-            cell = self._crowded
+        layout, mark = self._layout, self._mark
+        targets = tuple(code for code in layout.targets if code not in self.heads)
+        shown = listed(sorted(self._unknown_statuses))
+        skipped = [Skipped(0, f"statuses that mean nothing to us: {shown}")] if shown else []
+        if kinds := listed(sorted(self._unknown_kinds)):
+            skipped.append(Skipped(0, f"kinds that mean nothing to us: {kinds}"))
+        if count := self._crowded:
+            cell = self._crowded_cell
             why = f"cells that may hold several terms, and are read as one ({count}, such as '{cell}')"
-            odd.append(Skipped(0, why))
-        if count := self._beyond:
-            cell = self._behind
+            skipped.append(Skipped(0, why))
+        if count := self._nameless:
+            cell = self._nameless_cell
             why = f"cells in columns without a name, which are left out ({count}, such as '{cell}')"  # message
-            odd.append(Skipped(0, why))
+            skipped.append(Skipped(0, why))
         return Reading(
-            Termbase((), laid.source, targets, ((EXPORT, mark),) if mark else ()),
-            tuple(odd),
+            Termbase((), layout.source, targets, ((EXPORT, mark),) if mark else ()),
+            tuple(skipped),
             version=self.version,
             encoding=self.encoding,
-            states=self._states,
+            states=self._has_states,
             beside=True,
             unsaid=frozenset(self._unsaid),
             counts={"entries": self._entries, "translated": self._translated}
@@ -224,8 +230,8 @@ class Rows:
         )
 
 
-_ODD = 1_000
-"""The most unknown statuses that are remembered."""
+_MOST_UNKNOWN = 1_000
+"""The most unknown statuses, and kinds, that are remembered."""
 read, concepts = readers(_opened)
 
 
