@@ -105,6 +105,8 @@ def test_a_text_named_by_its_language_is_checked_beside_its_source(project: Path
     assert "news.ru.txt:1: warning: number.missing: the number 47" in run("check", "news.ru.txt").out
     (project / "news.txt").write_text("Beijing had guests.\n", encoding="utf-8")
     assert "number.missing" not in run("check", "news.ru.txt").out
+    (project / "news.zh-CN.txt").write_text("北京接待了客人。\n", encoding="utf-8")
+    assert run("check", "news.zh-CN.txt").status == 0, "zh_CN"
     (project / "news.de.txt").write_text("Peking hatte Gäste.\n", encoding="utf-8")
     assert "no source text is known for it" in run("check", "news.de.txt").err, "the project has no German"
 

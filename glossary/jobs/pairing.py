@@ -52,8 +52,9 @@ def beside(project: Project, name: str) -> tuple[str, str]:
     path = Path(name)
     stem, _, spelled = path.stem.rpartition(".")
     source = path.with_name((stem or path.stem) + path.suffix)
-    known = stem and spelled in (*project.languages, *project.found())
-    return (source.as_posix(), spelled) if known and source.is_file() else ("", "")
+    names = {name.replace("-", "_"): name for name in (*project.languages, *project.found())}
+    language = names.get(spelled.replace("-", "_"), "") if stem else ""
+    return (source.as_posix(), language) if language and source.is_file() else ("", "")
 
 
 def inside(project: Project, names: Iterable[str], suffixes: Collection[str] = TRANSLATIONS) -> list[str]:
