@@ -19,7 +19,7 @@ FOLDER = Path(__file__).parent / "data" / "odd"
 PAIR = ("harbour mist", "туман в гавани")
 REFUSED = {
     "attribute-of-the-doctype.tmx": "the DOCTYPE adds attributes to every <tuv> that could grow without bound: refused",
-    "attribute-twice.tmx": "the XML is broken: an attribute stands here twice",
+    "attribute-twice.tmx": "the XML is broken: an attribute is given twice",
     "backslash.csv": 'not a table: text behind a closing quotation mark; one that is meant is written twice ("")',
     "json.csv": "this is no table: it looks like a web page, XML or JSON",
     "koi8-r.csv": "not valid UTF-8 at byte offset 19 (0xd4); save it as UTF-8, or name its encoding: "
@@ -28,7 +28,7 @@ REFUSED = {
     "no-tab.utf8": "no two terms with a tab between them",
     "one-column.csv": "no table of terms: one column, and no first row that names it; name the columns",
     "single-nul.csv": "not a text: a NUL at byte offset 13",
-    "space-before-declaration.tmx": "the XML is broken: something stands before its declaration (<?xml … ?>)",
+    "space-before-declaration.tmx": "the XML is broken: something precedes its declaration (<?xml … ?>)",
     "utf16-odd-byte.tmx": "from here on, or soon after, it is not valid utf-16; give the right encoding with --encoding",
     "web-page.csv": "this is no table: it looks like a web page, XML or JSON",
 }

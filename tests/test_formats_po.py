@@ -270,7 +270,7 @@ WRONG = {
     "a merge conflict marker; resolve the conflict first": ('<<<<<<< HEAD\nmsgid "a"\nmsgstr ""\n', 1),
     "a merge conflict marker": ('msgid "a"\n=======\nmsgstr ""\n', 2),
     "syntax error at 'nonsense'": ('msgid "a"\nmsgstr ""\n\nnonsense here\n', 4),
-    "a text that belongs to nothing": ('"a"\n', 1),
+    "a text that belongs to no keyword": ('"a"\n', 1),
     "an entry that is only partly obsolete (#~)": ('#~ msgid "a"\nmsgstr ""\n', 2),
     "msgstr in a line of #|": ('#| msgstr "a"\nmsgid ""\nmsgstr ""\n', 1),
     "msgid without a text": ('msgid\nmsgstr ""\n', 1),
@@ -293,8 +293,8 @@ def test_what_is_wrong_is_said_with_its_line(what: str, case: tuple[str, int]) -
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("msgid “a”", "a text stands between straight quotation marks, a comment behind #"),
-        ("#. a long\ncomment", "a text stands between straight quotation marks, a comment behind #"),
+        ("msgid “a”", "a text goes between straight quotation marks, a comment after #"),
+        ("#. a long\ncomment", "a text goes between straight quotation marks, a comment after #"),
         ('msgid "the "Sun""', 'a quotation mark within a text is written \\"'),
     ],
 )

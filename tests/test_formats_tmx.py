@@ -286,7 +286,7 @@ def test_a_small_internal_entity_is_text() -> None:
         (b'<!DOCTYPE t [<!ENTITY % e SYSTEM "passwd"> %e;]>' + wrap("<tu/>"), "another file"),
         (b'<!DOCTYPE t [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + wrap("<tu/>"), "without bound"),
         (b'<!DOCTYPE t [<!ENTITY a "' + b"a" * 999 + b'">]>' + wrap("<tu/>"), "without bound"),
-        (b'<!DOCTYPE t SYSTEM "x.dtd">' + wrap("<tu>" + tuv("en", "&nbsp;") + "</tu>"), "nowhere defined"),
+        (b'<!DOCTYPE t SYSTEM "x.dtd">' + wrap("<tu>" + tuv("en", "&nbsp;") + "</tu>"), "is not defined"),
         (wrap("<tu></tuv>"), "broken"),
         (wrap("<tu>" + tuv("en", "a") + "</tu>")[:-9], "cut off"),
         (b"<html><body>404</body></html>", "web page"),

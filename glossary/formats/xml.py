@@ -247,7 +247,7 @@ class Source:
         """Return an error with a clear message for expat's *error*."""
         what = expat.ErrorString(error.code)
         if "declaration not at start" in what:
-            what = "something stands before its declaration (<?xml … ?>)"
+            what = "something precedes its declaration (<?xml … ?>)"
             return InputError(f"the XML is broken: {what}", where=self.where, line=error.lineno, hint="delete that")
         if self.parser.StartElementHandler == self._root and what != "duplicate attribute":
             return InputError(f"this is no XML file, so no {self._title}", where=self.where, line=error.lineno)
@@ -296,16 +296,16 @@ class Source:
 
     def _skipped(self, name: str, parameter: bool) -> None:
         if not parameter:
-            raise self.error(f"the entity &{name[:60]}; is nowhere defined")
+            raise self.error(f"the entity &{name[:60]}; is not defined")
 
 
 _COMPLAINTS = {
-    expat.errors.XML_ERROR_TAG_MISMATCH: "a tag ends here that was not the last to begin",  # message
-    expat.errors.XML_ERROR_INVALID_TOKEN: "a sign that may not stand here, such as & or < by itself",  # message
+    expat.errors.XML_ERROR_TAG_MISMATCH: "this end tag does not match the last start tag",  # message
+    expat.errors.XML_ERROR_INVALID_TOKEN: "a character that is not allowed here, such as & or < by itself",  # message
     expat.errors.XML_ERROR_BAD_CHAR_REF: "a reference to a character that XML cannot hold, such as &#x1F;",  # message
-    expat.errors.XML_ERROR_UNDEFINED_ENTITY: "an entity that nothing defines, such as &nbsp; of HTML",  # message
-    expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE: "an attribute stands here twice",  # message
-    expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: "something stands behind the end",  # message
+    expat.errors.XML_ERROR_UNDEFINED_ENTITY: "an undefined entity, such as &nbsp; of HTML",  # message
+    expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE: "an attribute is given twice",  # message
+    expat.errors.XML_ERROR_JUNK_AFTER_DOC_ELEMENT: "something follows the end of the root element",  # message
 }
 """Expat's messages for the commonest errors -> ours."""
 

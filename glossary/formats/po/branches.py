@@ -63,7 +63,7 @@ def _added(ours: Mapping[Key, Entry], theirs: Catalog, base: Catalog, where: str
         elif entry.obsolete and entry not in known:
             found.append(entry)
         elif not entry.is_header and not entry.obsolete:
-            what = f"'{entry.msgid}' stands here a second time"
+            what = f"'{entry.msgid}' is here a second time"
             raise InputError(what, where=where, line=entry.line, hint="keep one of them")
     return found
 

@@ -328,7 +328,7 @@ class _Scanner:
                 self.at += len(rest)
             if kind == "literal":
                 if self.target is None:
-                    self.fail("a text that belongs to nothing", here)
+                    self.fail("a text that belongs to no keyword", here)
                 self.target.append(token)
             elif kind == "comment":
                 if self.forms:
@@ -387,7 +387,7 @@ class _Scanner:
         if self.text[at] == '"':
             self.fail("a text without its closing quote", at)
         word = self.text[at : min(self._line_end(at), at + 20)].split(" ")[0]
-        hint = "a text stands between straight quotation marks, a comment behind #"
+        hint = "a text goes between straight quotation marks, a comment after #"
         if self.text[at - 1 : at] == '"':
             hint = 'a quotation mark within a text is written \\"'
         self.fail(f"syntax error at {word!r}", at, hint)
