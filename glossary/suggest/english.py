@@ -52,23 +52,17 @@ def _render(name: str, language: str) -> str:
         return ""  # Chinese characters cannot be derived from a romanisation
     if language != "ru" and (polivanov.person(name) or vietnamese.to_russian(name)):
         return ""  # nor those of Japanese or Vietnamese names
-    texts = [
-        *(part(word, language, given=True) for word in given),
-        chinese or part(surname, language),
-    ]
-    return _joined(texts, language, junior=junior is not None and "J" in junior[0]) if all(texts) else ""
+    texts = [*(part(word, language, given=True) for word in given), chinese or part(surname, language)]
+    if not all(texts):
+        return ""
+    younger = junior is not None and "J" in junior[0]
+    return " ".join(texts) + "-младший" * younger if language == "ru" else "小" * younger + "·".join(texts)
 
 
 @cache
 def _cantonese() -> dict[str, str]:
     """Return the Russian of surnames from Hong Kong and Taiwan."""
     return {spelling: russian for spellings, russian in table("cantonese_ru.tsv") for spelling in spellings.split("|")}
-
-
-def _joined(texts: list[str], language: str, *, junior: bool) -> str:
-    if language == "ru":
-        return " ".join(texts) + ("-младший" if junior else "")
-    return ("小" if junior else "") + "·".join(texts)
 
 
 def _is_english(given: str, surname: str) -> bool:
