@@ -200,7 +200,7 @@ def test_leverage_of_a_text_gives_a_bilingual_file(memory: Path, run: Run) -> No
     (memory / "news.ru.po").write_text(worked, encoding="utf-8")
     again = run("leverage", "news.txt", "-l", "ru")
     assert (again.status, again.out) == (2, "")
-    assert "news.ru.po: it is there already, and may hold the work of a translator; fill it by" in again.err
+    assert "news.ru.po: it exists already, and may contain a translator's work; give its own" in again.err
     assert (memory / "news.ru.po").read_text(encoding="utf-8") == worked
     assert run("leverage", "news.ru.po", "-l", "ru").status == 0
     assert run("leverage", "news.txt", "-l", "ru", "-o", "news.xlf").status == 0

@@ -299,7 +299,7 @@ def test_lines_of_two_texts_are_paired(project: Path, run: Run) -> None:
     assert "--target" in run("memory", "import", "one.txt", "--by-line").err
     made = run("memory", "import", "one.txt", "two.txt")
     assert made.status == 2
-    assert "one.txt: a text, which does not hold its translation; name that with --target" in made.err
+    assert "one.txt: it is a text without its translation; give the translation with --target" in made.err
 
 
 def test_what_is_no_memory_is_left_alone(project: Path, run: Run) -> None:

@@ -81,7 +81,7 @@ def test_a_memory_that_is_deleted_is_not_answered_from(tmp_path: Path) -> None:
         for file in tmp_path.glob("m.sqlite*"):
             file.unlink()
         status, said = ask(port, asked)
-        assert (status, said["error"]) == (500, "the memory is not there any more")
+        assert (status, said["error"]) == (500, "the memory no longer exists")
         make("Переговоры открылись.")
         assert [row["target"] for row in ask(port, asked)[1]] == ["Переговоры открылись."]
 

@@ -160,9 +160,9 @@ def _saved(report: Leveraged, data: bytes, written: str, *, replacing: bool) -> 
         return report
     if existing is not None and written != report.file:
         raise OutputError(
-            "it is there already, and may hold the work of a translator",
+            "it exists already, and may contain a translator's work",
             where=written,
-            hint="fill it by its own name, or name another with --output-file",
+            hint="give its own name to fill it, or another name with --output-file",
         )
     files.write_atomic(written, data)
     return replace(report, written=written)

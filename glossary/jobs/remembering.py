@@ -95,7 +95,7 @@ def memory_import(
     for file in (*names, target) if target else ():
         if Path(file).suffix.lower() not in sources.SUFFIXES and formats.by_name(file):
             hint = "leave out --target for a file that holds both languages"
-            raise ConfigError("no text, which --target is for", where=file, hint=hint)
+            raise ConfigError("--target is for plain texts, and this is not one", where=file, hint=hint)
     if target and not language:
         own = project.relative(Path(target))
         named = (spelled for known, _, spelled in pairing.expected(project) if known == own)
@@ -109,7 +109,9 @@ def memory_import(
         if target:
             rows = pair(project, file, target, language=language, encoding=encoding)
         elif _is_text(file):
-            raise InputError("a text, which does not hold its translation", where=file, hint="name that with --target")
+            raise InputError(
+                "it is a text without its translation", where=file, hint="give the translation with --target"
+            )
         else:
             rows = _importable(
                 bilingual.units(project, file, language=language, encoding=encoding, skip=passed.add), file
@@ -182,7 +184,7 @@ def memory_remove(
     def remove(file: str) -> Removed:
         if _is_text(file):
             hint = "remove its sentences by a TMX file that 'glossary memory export' wrote"
-            raise InputError("a text, which does not hold its translation", where=file, hint=hint)
+            raise InputError("it is a text without its translation", where=file, hint=hint)
         return Removed(file, memory.remove(bilingual.units(project, file, language=language, encoding=encoding)))
 
     with memory_of(project, name, read_only=True) as memory:

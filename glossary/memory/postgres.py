@@ -129,7 +129,7 @@ class PostgresMemory(Store):
         except self._error as error:
             why = (str(error).strip() or type(error).__name__).splitlines()[0]
             kind: type[GlossaryError] = OutputError if what == "be written" else InputError
-            hint = "nothing was changed" if what == "be written" else "is the server there, and may you use it?"
+            hint = "nothing was changed" if what == "be written" else "is the server running, and may you use it?"
             if isinstance(error, self._full):
                 why = "the disk of the server is full"
             raise kind(f"the memory cannot be used: {why}", where=self.where, hint=hint) from error

@@ -116,7 +116,7 @@ def _check(units: Sequence[TranslationUnit]) -> None:
             shown = unit.source[:40].encode("utf-8", "replace").decode().replace("\0", "\\0")
             where = str(unit.place) if unit.place else unit.origin.encode("utf-8", "replace").decode()
             raise InputError(
-                f"the segment '{shown}' holds {what}", where=where, hint="mend the file; nothing was added"
+                f"the segment '{shown}' holds {what}", where=where, hint="correct the file; nothing was added"
             )
 
 

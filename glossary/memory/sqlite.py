@@ -84,7 +84,7 @@ class SqliteMemory(Store):
         """Return a connection to the file, after checking that it is ours."""
         is_new = not self._is_memory()
         if is_new and self.read_only:
-            raise InputError("there is no memory in it", where=self.path, hint="import something first")
+            raise InputError("it does not contain a memory yet", where=self.path, hint="import something first")
         with self._reporting("be opened"):
             connection = self._connect("ro" if self.read_only else "rwc")
             try:
@@ -156,13 +156,13 @@ class SqliteMemory(Store):
                     head = journal.read(20)
                     if head.startswith(JOURNAL) and head[16:] == bytes(4):  # killed while creating the file
                         return False  # SQLite will roll that back
-                hint = "it was left as it is"
-                raise InputError("is no translation memory", where=self.path, hint=hint) from None
+                hint = "it was not changed"
+                raise InputError("is not a translation memory", where=self.path, hint=hint) from None
         if found != APPLICATION:
             raise InputError(
                 "is the SQLite file of another program, not a translation memory",
                 where=self.path,
-                hint="it was left as it is",
+                hint="it was not changed",
             )
         return True
 
@@ -226,17 +226,17 @@ class SqliteMemory(Store):
         number = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if number in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             return OutputError(
-                "another program holds the memory",
+                "another program has locked the memory",
                 where=self.path,
                 hint="nothing was changed; try again when it is done",
             )
         if number in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH):
-            return OutputError("the memory may not be written", where=self.path, hint="nothing was changed")
+            return OutputError("the memory is not writable", where=self.path, hint="nothing was changed")
         if number == sqlite3.SQLITE_CANTOPEN:
             return OutputError(
                 "the memory cannot be opened for writing",
                 where=self.path,
-                hint="nothing was changed; may its folder be written to?",
+                hint="nothing was changed; check the permissions of its folder",
             )
         if number == sqlite3.SQLITE_FULL:
             return OutputError("the disk is full", where=self.path, hint="nothing was changed")
@@ -280,7 +280,7 @@ class SqliteMemory(Store):
         try:
             status = os.stat(self.path)
         except FileNotFoundError:
-            raise InputError("the memory is not there any more", where=self.path) from None
+            raise InputError("the memory no longer exists", where=self.path) from None
         except OSError:  # the open file may still be readable
             return self._file
         return status.st_dev, status.st_ino

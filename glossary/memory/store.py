@@ -163,7 +163,7 @@ class Store(Intake, Memory):
         """Return the best matches for *text* (:meth:`glossary.memory.contract.Memory.lookup`)."""
         text = _query(text)
         if not isfinite(minimum):
-            raise ConfigError("the least score is no number", hint="give 0 to 100")
+            raise ConfigError("the minimum score is not a number", hint="give 0 to 100")
         found: list[Match] = []
         if not text.strip() or limit < 1:
             return found
