@@ -142,7 +142,7 @@ def test_of_the_xml_and_json_in_a_folder_only_news_is_read(tmp_path: Path):
         ("<rss><channel><item><title>a</ti", "-:1: the file was cut off"),
         ("no xml", "-:1: this is no XML file"),
         ('<!DOCTYPE x [<!ENTITY b "&a;&a;">]><x>&b;</x>', "refused"),
-        ("<nitf>&none;</nitf>", "-:1: the XML is broken: an entity that nothing defines"),
+        ("<nitf>&none;</nitf>", "-:1: the XML is broken: an undefined entity"),
         ('<tmx version="1.4"><header/><body/></tmx>', "this holds translations and is no source text"),
     ],
 )
