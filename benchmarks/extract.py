@@ -88,25 +88,25 @@ def texts() -> Iterator[str]:
 def corpus(size: int) -> Iterator[bytes]:
     """Yield articles of *size* bytes in all, with NUL between them."""
     articles = [text.replace("\0", " ") for text in texts()]
-    total = telling = 0
+    total = repetition = 0
     while True:
         for text in articles:
-            told = retold(text, telling).encode()
-            total += len(told)
+            article = varied(text, repetition).encode()
+            total += len(article)
             if total >= size:
-                yield told
+                yield article
                 return
-            yield told + b"\0"
-        telling += 1
+            yield article + b"\0"
+        repetition += 1
 
 
 _VOWELS = "aeiou"
 _WORD = re.compile(r"[A-Za-z]{4,}")
 
 
-def retold(text: str, telling: int) -> str:
-    """Return *text* with the vowels of its rare words and names changed, differently for each number *telling*."""
-    if not telling:
+def varied(text: str, repetition: int) -> str:
+    """Return *text* with the vowels of its rare words and names changed, differently for each number *repetition*."""
+    if not repetition:
         return text
     common = reference.common("en")
 
@@ -114,7 +114,7 @@ def retold(text: str, telling: int) -> str:
         word = match.group()
         if word.lower() in common and (word.islower() or common[word.lower()] > _EVERYDAY):
             return word
-        steps, rest = [], telling
+        steps, rest = [], repetition
         for _ in word:
             rest, step = divmod(rest, len(_VOWELS))
             steps.append(step)

@@ -364,17 +364,17 @@ def fault(trial: Trial, call: str, how: str, tell: bool) -> None:
     errors = done.stderr.decode("utf-8", "replace")
     if not killed:
         lines = [line for line in errors.splitlines() if line.strip()]
-        told = [line for line in lines if line.startswith("glossary: error: ")]
+        messages = [line for line in lines if line.startswith("glossary: error: ")]
         if "Traceback" in errors or "Exception ignored" in errors:
             trial.faults.append(f"{where}: traceback: {lines[-1]}  [{hit[:150]}]")
-        elif done.returncode == 2 and len(told) != 1:
-            trial.faults.append(f"{where}: {len(told)} lines for an error: {errors!r}")
+        elif done.returncode == 2 and len(messages) != 1:
+            trial.faults.append(f"{where}: {len(messages)} lines for an error: {errors!r}")
         elif done.returncode not in (0, 2):
             trial.faults.append(f"{where}: status {done.returncode}: {errors!r}  [{hit[:150]}]")
         elif done.returncode == 0 and what != "new":
             trial.faults.append(f"{where}: status 0, but the files are {what}  [{hit[:150]}]")
         if tell:
-            print(f"    {where}: {done.returncode} {what} {told}", flush=True)
+            print(f"    {where}: {done.returncode} {what} {messages}", flush=True)
 
 
 def kill(trial: Trial, after: float) -> None:

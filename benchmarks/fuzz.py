@@ -51,7 +51,7 @@ LARGEST = 65536
 Check = Callable[[bytes], object]
 
 
-ANSWERS = {"asked": 0, "read": 0}
+COUNTS = {"called": 0, "read": 0}
 """How often a reader was called, and how often it could read the input: a run that rejects everything tests little."""
 
 
@@ -89,10 +89,10 @@ def format_(name: str) -> Check:
 
 def refused(read: Callable[[], Any]) -> Any:
     """Return what *read* returns, or None if it raises a proper GlossaryError."""
-    ANSWERS["asked"] += 1
+    COUNTS["called"] += 1
     try:
         found = read()
-        ANSWERS["read"] += 1
+        COUNTS["read"] += 1
         return found
     except GlossaryError as error:
         if "\n" in str(error) or not error.what:
@@ -140,8 +140,8 @@ def checks(data: bytes) -> None:
         units = refused(partial(list, read)) or []  # a header may name another language
         list(run.units(units, chosen))
         for unit in units:
-            mended = run.mended(unit.target, unit.source, ("en", language), chosen)
-            run.mended(mended, unit.source, ("en", language), chosen)
+            mended = run.apply_fixes(unit.target, unit.source, ("en", language), chosen)
+            run.apply_fixes(mended, unit.source, ("en", language), chosen)
     assert not chosen.crashes, next(iter(chosen.crashes))
 
 
@@ -564,7 +564,7 @@ def fuzz(name: str, seconds: float, seed: int, folder: Path) -> int:
             path.write_bytes(small)
             print(f"  {failure}\n    {path} ({len(small)} bytes): {small[:200]!r}", flush=True)
     current.unlink()
-    share = round(100 * ANSWERS["read"] / max(1, ANSWERS["asked"]))
+    share = round(100 * COUNTS["read"] / max(1, COUNTS["called"]))
     print(
         f"{name}: {count} inputs from {len(breaker.good)} files, {share} % of the readings went through, "
         f"slowest {slowest:.2f} s, {len(found)} bugs",

@@ -122,8 +122,8 @@ def child_import(path: str, tmx: str) -> dict[str, float]:
     }
 
 
-def child_lookup(path: str, asked: str, source: str, target: str) -> dict[str, Any]:
-    kinds: dict[str, list[str]] = json.loads(Path(asked).read_text(encoding="utf-8"))
+def child_lookup(path: str, queries_path: str, source: str, target: str) -> dict[str, Any]:
+    kinds: dict[str, list[str]] = json.loads(Path(queries_path).read_text(encoding="utf-8"))
     begin, wall = time.process_time(), time.perf_counter()
     memory = glossary.memory.open(path, read_only=True)
     memory.lookup(kinds["edited"][0], target, source, minimum=MINIMUM, limit=TOP)
@@ -175,18 +175,18 @@ def brute(sources: list[str]) -> Finder:
     lengths = [len(text) for text in texts]
 
     def find(query: str) -> list[float]:
-        asked = fold(query)
-        size = len(asked.text)
+        wanted = fold(query)
+        size = len(wanted.text)
         low = bisect.bisect_left(lengths, int(size * MINIMUM / 100))
         high = bisect.bisect_right(lengths, int(size / MINIMUM * 100) + 1)
         found = process.extract(
-            asked.text, texts[low:high], scorer=Levenshtein.normalized_similarity, score_cutoff=0.699, limit=None
+            wanted.text, texts[low:high], scorer=Levenshtein.normalized_similarity, score_cutoff=0.699, limit=None
         )
         points: list[float] = []
         for _, bound, at in found:
             if len(points) >= TOP and 100 * bound + 0.06 < points[TOP - 1]:
                 break
-            one = score(query, sources[order[low + at]], asked).points
+            one = score(query, sources[order[low + at]], wanted).points
             if one >= MINIMUM:
                 points = sorted([*points, one], reverse=True)[:TOP]
         return points
@@ -217,10 +217,10 @@ print(json.dumps(rows))
 """A program for the interpreter of the Translate Toolkit: segments, queries -> matches and seconds for each query."""
 
 
-def toolkit(python: str, sources: list[str], asked: list[str], folder: Path) -> tuple[Finder, Callable[[], float]]:
+def toolkit(python: str, sources: list[str], queries: list[str], folder: Path) -> tuple[Finder, Callable[[], float]]:
     """Return a finder with precomputed answers, and its clock."""
     (folder / "segments.txt").write_text("\n".join(sources) + "\n", encoding="utf-8", newline="\n")
-    (folder / "asked.json").write_text(json.dumps(asked), encoding="utf-8")
+    (folder / "asked.json").write_text(json.dumps(queries), encoding="utf-8")
     done = subprocess.run(
         [python, "-c", TOOLKIT, str(folder / "segments.txt"), str(folder / "asked.json")],
         capture_output=True,
@@ -229,7 +229,7 @@ def toolkit(python: str, sources: list[str], asked: list[str], folder: Path) -> 
     )
     if done.returncode:
         raise SystemExit(done.stderr)
-    answers = dict(zip(asked, json.loads(done.stdout), strict=True))
+    answers = dict(zip(queries, json.loads(done.stdout), strict=True))
     total = 0.0
 
     def find(query: str) -> list[float]:
@@ -313,7 +313,7 @@ def trgm(sources: list[str], url: str) -> tuple[Finder, Callable[[], float]]:
 def measure(
     name: str,
     find: Finder,
-    asked: dict[str, list[str]],
+    queries: dict[str, list[str]],
     truth: dict[str, list[list[float]]],
     clock: Callable[[], float],
     most: int,
@@ -323,7 +323,7 @@ def measure(
     shares = []
     for kind in truth:
         found = []
-        for query in asked[kind][: min(most, len(truth[kind]))]:
+        for query in queries[kind][: min(most, len(truth[kind]))]:
             begin = clock()
             found.append(find(query))
             times.append((clock() - begin) * 1000)
@@ -334,7 +334,7 @@ def measure(
     )
 
 
-def make(language: str, size: int, tmx: Path, asked: Path, seed: str) -> None:
+def make(language: str, size: int, tmx: Path, queries_path: Path, seed: str) -> None:
     """Write a memory as TMX, and the queries for it."""
     from glossary import formats
 
@@ -344,24 +344,24 @@ def make(language: str, size: int, tmx: Path, asked: Path, seed: str) -> None:
     with tmx.open("wb") as stream:
         write(stream, units, source_language=TAGS[language], languages=[TAGS[OTHER[language]]])
     kinds = vars(queries(maker, [unit.source for unit in units], seed))
-    asked.write_text(json.dumps(kinds, ensure_ascii=False), encoding="utf-8")
+    queries_path.write_text(json.dumps(kinds, ensure_ascii=False), encoding="utf-8")
 
 
 def run(language: str, size: int, options: argparse.Namespace, folder: Path) -> None:
     from glossary import formats
 
-    tmx, path, asked = (
+    tmx, path, queries_path = (
         folder / f"{language}-{size}{ending}" for ending in (".tmx", ".sqlite", f"-{options.seed}.json")
     )
-    if not asked.exists():
-        make(language, size, tmx, asked, options.seed)
+    if not queries_path.exists():
+        make(language, size, tmx, queries_path, options.seed)
     read = formats.get("tmx").units
     sources, text = [], 0
     with tmx.open("rb") as stream:
         for unit in read(stream, where=str(tmx)):
             sources.append(unit.source)
             text += len(unit.source.encode()) + len(unit.target.encode())
-    kinds: dict[str, list[str]] = json.loads(asked.read_text(encoding="utf-8"))
+    kinds: dict[str, list[str]] = json.loads(queries_path.read_text(encoding="utf-8"))
     print(f"{language}, {size:,} units, {text / 1e6:.0f} MB of text, queries of seed '{options.seed}'", flush=True)
     made = child("import", str(path), str(tmx))
     print(
@@ -369,7 +369,7 @@ def run(language: str, size: int, options: argparse.Namespace, folder: Path) -> 
         f"peak {made['peak']:.0f} MB; one alone {made['single']:.2f} ms; file {made['size'] / text:.2f} times the text",
         flush=True,
     )
-    looked = child("lookup", str(path), str(asked), TAGS[language], TAGS[OTHER[language]])
+    looked = child("lookup", str(path), str(queries_path), TAGS[language], TAGS[OTHER[language]])
     print(
         f"  opened and first answer {looked['opened']:.0f} ms cold, {looked['again']:.0f} ms warm; "
         f"private memory {looked['private']:.0f} MB",
@@ -424,7 +424,7 @@ def main() -> None:
     parser.add_argument("--languages", default="en,ru,zh")
     parser.add_argument("--sizes", default="10000,100000,1000000")
     parser.add_argument("--truth", type=int, default=50, help="queries of each kind that are compared with everything")
-    parser.add_argument("--few", type=int, default=5, help="queries of each kind that the others are asked")
+    parser.add_argument("--few", type=int, default=5, help="queries of each kind for the other tools")
     parser.add_argument("--toolkit", metavar="PYTHON", help="an interpreter that has the Translate Toolkit")
     parser.add_argument("--seed", default="report", help="other seeds give other queries")
     parser.add_argument("--peers", default="fts5,toolkit,trgm")

@@ -117,8 +117,8 @@ def transcribed() -> None:
                 like = sum(Levenshtein.normalized_similarity(*pair) for pair in pairs) / len(pairs)
                 share = f"{right} of {len(pairs)} ({100 * right / len(pairs):.0f} %)"
                 print(f"| {title}, {sort}s | {which} | {share} | {like:.2f} |")
-    asked = [row for row in rows if row[4] == "en"]
-    print(f"Of {len(asked)} English names it is known of {len(heads['en'])} how they are spoken.")
+    known = [row for row in rows if row[4] == "en"]
+    print(f"The pronunciation of {len(heads['en'])} of {len(known)} English names is known.")
 
 
 def main() -> int:

@@ -123,7 +123,7 @@ def parallel(shown: str) -> None:
     english = lines("src.eng")
     for language, name, column, methods in (("zh-Hans", "ref.zho-CN", 2, CHINESE), ("ru", "ref.rus", 3, RUSSIAN)):
         target = lines(name)
-        asked = 0
+        total = 0
         counts = dict.fromkeys(methods, 0)
         beyond = dict.fromkeys(methods, 0)
         for row in pairs:
@@ -136,17 +136,17 @@ def parallel(shown: str) -> None:
                     for way, verdict in verdicts.items():
                         beyond[way] += verdict
                     continue
-                asked += 1
+                total += 1
                 for way, verdict in verdicts.items():
                     counts[way] += verdict
                 if shown and verdicts[shown] != verdicts["ours"] and language == "ru":
                     print(
                         f"{'ours' if verdicts['ours'] else shown} only: {row[0]} = {row[column]}\n  {source}\n  {text}"
                     )
-        print(f"\n{language}: {asked} sentences whose English has the term\n")
+        print(f"\n{language}: {total} sentences whose English has the term\n")
         print("| way | rendering found | of all | also found where the English has not the term |\n|---|---|---|---|")
         for way in methods:
-            print(f"| {way} | {counts[way]} | {100 * counts[way] / asked:.1f} % | {beyond[way]} |")
+            print(f"| {way} | {counts[way]} | {100 * counts[way] / total:.1f} % | {beyond[way]} |")
 
 
 def judgements(name: str) -> dict[tuple[int, int, str], str]:

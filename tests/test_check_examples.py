@@ -396,8 +396,8 @@ def test_a_source_that_is_an_identifier_is_not_compared() -> None:
         unit = TranslationUnit(source, target, "en", "ru", place=Place("a", 1))
         assert not {row.check for row in run.units([unit], every)} - {"space.double"}
         assert [*run.units([replace(unit, source="Label by name")], every)]
-        assert run.mended("张三\n李四", source, ("en", "zh-Hans"), every) == "张三\n李四"
-    assert run.mended("张三\n李四", "Two names", ("en", "zh-Hans"), every, unsafe=True) == "张三李四"
+        assert run.apply_fixes("张三\n李四", source, ("en", "zh-Hans"), every) == "张三\n李四"
+    assert run.apply_fixes("张三\n李四", "Two names", ("en", "zh-Hans"), every, unsafe=True) == "张三李四"
     for source in ("Asia-Pacific", "day-to-day", "example.org", "www.example.org", "Save_As"):
         assert [*run.units([TranslationUnit(source, "да ", "en", "ru", place=Place("a", 1))], every)]
 

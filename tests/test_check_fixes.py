@@ -3,7 +3,7 @@
 import pytest
 
 from glossary import jobs, project
-from glossary.checks.run import mended, select
+from glossary.checks.run import apply_fixes, select
 from glossary.errors import InputError
 from glossary.formats import po
 from glossary.jobs import extracting, mending
@@ -72,7 +72,7 @@ def saved_while(home, monkeypatch, where, name):
 
 
 def test_a_fix_does_not_overwrite_what_was_saved_meanwhile(home, monkeypatch):
-    saved = saved_while(home, monkeypatch, mending, "mended")
+    saved = saved_while(home, monkeypatch, mending, "apply_fixes")
     with pytest.raises(InputError, match="changed meanwhile"):
         jobs.fix(home)
     assert home.catalogue("ru").read_bytes() == saved
@@ -135,8 +135,8 @@ def test_a_waiver_goes_into_no_other_entry_that_stands_there_now(home):
 )
 def test_what_is_safe(language, text, safe, unsafe):
     chosen = select()
-    assert mended(text, "x", ("en", language), chosen) == (safe or text)
-    assert mended(text, "x", ("en", language), chosen, unsafe=True) == (unsafe or safe or text)
+    assert apply_fixes(text, "x", ("en", language), chosen) == (safe or text)
+    assert apply_fixes(text, "x", ("en", language), chosen, unsafe=True) == (unsafe or safe or text)
 
 
 def test_a_finding_carries_safe_fixes_only(home):

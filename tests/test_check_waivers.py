@@ -80,8 +80,8 @@ def test_a_waiver_of_a_check_that_did_not_run_may_be_needed() -> None:
 
 def test_what_is_waived_is_not_mended() -> None:
     languages, chosen = ("en", "ru"), run.select(["space.double"])
-    assert run.mended("a  b", "", languages, chosen) == "a b"
-    assert run.mended("a  b", "", languages, chosen, {"space.double"}) == "a  b"
+    assert run.apply_fixes("a  b", "", languages, chosen) == "a b"
+    assert run.apply_fixes("a  b", "", languages, chosen, {"space.double"}) == "a  b"
 
 
 def selection(scope: str, function: object, *, fixable: bool = True, unsafe: bool = False) -> run.Selection:
@@ -97,7 +97,7 @@ def test_a_fix_that_is_not_made_or_may_be_wrong_is_offered_to_nobody(fixable: bo
     safe = fixable and not unsafe
     (row,) = run.units([TranslationUnit("a", "c", "en", "ru")], chosen)
     assert row.fix == ("b" if safe else None)
-    assert run.mended("c", "a", ("en", "ru"), chosen) == ("b" if safe else "c")
+    assert run.apply_fixes("c", "a", ("en", "ru"), chosen) == ("b" if safe else "c")
 
 
 def test_only_a_check_of_a_text_or_a_pair_is_fixable() -> None:

@@ -293,7 +293,7 @@ def _matching(needed: Patterns, texts: Texts | None, sources: Texts | None, both
     return sorted(set().union(*found)) if len(found) > 1 else found[0] if found else None
 
 
-def mended(
+def apply_fixes(
     text: str,
     source: str,
     languages: tuple[str, str],

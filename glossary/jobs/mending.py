@@ -13,7 +13,7 @@ from pathlib import Path
 
 from glossary import languages
 from glossary.checks import baseline
-from glossary.checks.run import Selection, known, means, mended
+from glossary.checks.run import Selection, apply_fixes, known, means
 from glossary.checks.waivers import parse
 from glossary.errors import InputError
 from glossary.formats import files, po
@@ -110,7 +110,7 @@ def _fixed(
     for entry in catalog.entries:
         if entry.is_header or entry.obsolete or entry.msgid_plural is not None or not entry.msgstr[0]:
             continue
-        text = mended(
+        text = apply_fixes(
             entry.msgstr[0],
             entry.msgid,
             (project.source_language, languages.tag(language)),
