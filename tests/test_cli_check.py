@@ -103,6 +103,7 @@ def test_a_text_named_by_its_language_is_checked_beside_its_source(project: Path
     (project / "news.txt").write_text("Beijing had 47 guests.\n", encoding="utf-8")
     (project / "news.ru.txt").write_text("Пекин принял гостей.\n", encoding="utf-8")
     assert "news.ru.txt:1: warning: number.missing: the number 47" in run("check", "news.ru.txt").out
+    assert "news.ru.txt" in run("coverage", "news.ru.txt").out
     (project / "news.txt").write_text("Beijing had guests.\n", encoding="utf-8")
     assert "number.missing" not in run("check", "news.ru.txt").out
     (project / "news.zh-CN.txt").write_text("北京接待了客人。\n", encoding="utf-8")

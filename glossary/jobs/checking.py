@@ -317,14 +317,12 @@ class _Work:
         return _Task((root / original, root / name), name, other_inputs, True, partial(self._paragraphs, units))
 
     def _file_task(self, name: str) -> _Task:
-        source, language = self.source, self.language
-        if not source and sources.is_text(name):
-            source, spelled = pairing.beside(self.project, name)
-            language = language or spelled
-        units = partial(pairing.translated, self.project, name, source, language)
+        units = partial(pairing.translated, self.project, name, self.source, self.language)
+        is_text = bool(self.source) or sources.is_text(name)
+        source = self.source or (pairing.beside(self.project, name)[0] if is_text else "")
         inputs = (source, name) if source else (name,)
-        find = self._paragraphs if source or sources.is_text(name) else self._units
-        other_inputs = f"{source} {language or self.project.only()}"
+        find = self._paragraphs if is_text else self._units
+        other_inputs = f"{source} {self.language or self.project.only()}"
         return _Task(inputs, name, other_inputs, True, partial(find, units))
 
     def _units(self, units: Callable[[], Iterable[TranslationUnit]]) -> Iterable[Finding]:

@@ -22,20 +22,23 @@ TRANSLATIONS = sources.BILINGUAL - {".pot"}
 def translated(project: Project, name: str, source: str, language: str) -> Iterator[TranslationUnit]:
     """Yield the units of the translated file *name*, which is bilingual, or a text that is paired with its source."""
     if sources.is_text(name) or (name == files.STDIN and source):
-        if source:
-            language = language or project.only()
-            if not language:
-                raise InputError("its language is not known", where=name, hint="give it with --language")
-            yield from pair(project, source, name, language, Path())
-            return
-        here = real(name)
-        for path, original, spelled in pairs(project):
-            if real(project.root / path) == here:
-                yield from pair(project, original, path, spelled)
-                return
-        raise InputError(
-            "no source text is known for it", where=name, hint="give it with --source, or set 'translations'"
-        )
+        if not source:
+            here = real(name)
+            for path, original, spelled in pairs(project):
+                if real(project.root / path) == here:
+                    yield from pair(project, original, path, spelled)
+                    return
+            source, spelled = beside(project, name)
+            language = language or spelled
+        if not source:
+            raise InputError(
+                "no source text is known for it", where=name, hint="give it with --source, or set 'translations'"
+            )
+        language = language or project.only()
+        if not language:
+            raise InputError("its language is not known", where=name, hint="give it with --language")
+        yield from pair(project, source, name, language, Path())
+        return
     found = False
     for unit in bilingual.units(project, name, language=language, encoding=project.encoding):
         found = True
