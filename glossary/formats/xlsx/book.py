@@ -38,7 +38,7 @@ Merge = tuple[int, int, int]
 """A cell merged over several rows: (first line, last line, column from 1)."""
 
 
-class Left:
+class Budget:
     """What remains of the limits on a workbook, and counts of what was left out."""
 
     def __init__(self, elements: int, struck: int = 0) -> None:
@@ -52,7 +52,7 @@ class Left:
         """The number of cells with red text, which may mean that nobody should use it."""
         self.failed = 0
         """The number of cells with an error (``#N/A``)."""
-        self.uncounted = 0
+        self.uncalculated = 0
         """The number of formulas without a result (never saved by a spreadsheet). An empty text would have a type."""
 
 
@@ -66,13 +66,13 @@ class Book:
         self._where = where
         self._zip = archive.open_archive(data, where=where, title=_TITLE)
         self._most = max(ELEMENTS, len(data))
-        self._base, names = 0, {}
+        self._epoch_offset, names = 0, {}
         order: list[str] = []
         self._hidden: list[str] = []
 
         def workbook(name: str, attributes: dict[str, str]) -> None:
             if name == "workbookPr" and attributes.get("date1904") in ("1", "true"):
-                self._base = 1462  # days between the epochs 1900 and 1904
+                self._epoch_offset = 1462  # days between the epochs 1900 and 1904
             elif name == "sheet" and attributes.get("state", "visible") == "visible":
                 order.extend(value for key, value in attributes.items() if xml.local(key) == "id" and ":" in key)
             elif name == "sheet":
@@ -89,24 +89,24 @@ class Book:
         self._walk("xl/_rels/workbook.xml.rels", "Relationships", relation)
         self.sheets = list(dict.fromkeys(names[key] for key in order if key in names))
         """The parts that are visible sheets."""
-        self._strings, self._rich, self._struck = self._texts()
-        self._dates, self._crossed, self._red = self._styles()
+        self._strings, self._rich_texts, self._struck = self._texts()
+        self._date_styles, self._strike_styles, self._red_styles = self._styles()
         self._comments = self._commented()
         self.begin()
 
     def begin(self) -> None:
         """Reset limits and counts before the sheets are read again."""
-        self._left = Left(self._most, self._struck)
+        self._budget = Budget(self._most, self._struck)
 
     def left_out(self) -> list[Skipped]:
         """Return what was left out of the sheets read so far."""
-        shown, left = listed(self._hidden), self._left
-        uncounted, comments = left.uncounted, self._comments
+        shown, budget = listed(self._hidden), self._budget
+        uncounted, comments = budget.uncalculated, self._comments
         said = [
             (self._hidden, f"hidden sheets, which are left out: {shown}"),  # message
-            (left.struck, f"texts that are struck out, which are left out: {left.struck}"),  # message
-            (left.red, f"texts in red, which are read as all others: {left.red}"),  # message
-            (left.failed, f"cells whose formula has failed, which are left out: {left.failed}"),  # message
+            (budget.struck, f"texts that are struck out, which are left out: {budget.struck}"),  # message
+            (budget.red, f"texts in red, which are read as all others: {budget.red}"),  # message
+            (budget.failed, f"cells whose formula has failed, which are left out: {budget.failed}"),  # message
             (uncounted, f"cells whose formula was never calculated, which are left out: {uncounted}"),  # message
             (comments, f"comments on cells, which are left out: {comments}"),  # message
         ]
@@ -119,11 +119,11 @@ class Book:
         start: Callable[[str, dict[str, str]], object],
         end: Callable[[str], object] = lambda name: None,
         text: Callable[[str], object] | None = None,
-        left: Left | None = None,
+        budget: Budget | None = None,
     ) -> Iterator[None]:
         """Parse the part *name*, if it exists, calling the handlers with local names; yield after each piece."""
-        left = left or Left(self._most)
-        limit, most = min(UNPACKED, left.unpacked), min(self._most, left.elements)
+        budget = budget or Budget(self._most)
+        limit, most = min(UNPACKED, budget.unpacked), min(self._most, budget.elements)
         content = archive.part(self._zip, name, where=self._where, limit=limit, tags=8 * self._most)
         if content is None:
             return
@@ -145,8 +145,8 @@ class Book:
         yield from archive.steps(
             content, where=self._where, roots=(root,), title=_TITLE, start=opened, end=closed, text=text
         )
-        left.unpacked -= content.seen
-        left.elements -= count
+        budget.unpacked -= content.seen
+        budget.elements -= count
 
     def _walk(self, *part: Any) -> None:
         """Parse a whole part."""
@@ -160,24 +160,24 @@ class Book:
         rich: set[str] = set()
         parts: list[str] = []
         inside = False
-        hiding: set[str] = set()  # open elements whose text does not belong to the cell
+        ignored: set[str] = set()  # open elements whose text does not belong to the cell
         count = letters = 0
 
         def start(name: str, attributes: dict[str, str]) -> None:
             nonlocal inside, count
-            inside = name == "t" and not hiding
+            inside = name == "t" and not ignored
             if name == "rPh":
-                hiding.add(name)
+                ignored.add(name)
             elif name == "rPr":
                 rich.add(str(len(found)))
             elif _is_strike(name, attributes):
-                hiding.add("r")
+                ignored.add("r")
                 count += 1
 
         def end(name: str) -> None:
             nonlocal inside
             inside = False
-            hiding.discard(name)
+            ignored.discard(name)
             if name == "si":
                 found.append(_plain("".join(parts)))
                 parts.clear()
@@ -248,7 +248,7 @@ class Book:
                 self._walk(name, "comments", start)
         return count
 
-    def said(self, wanted: str) -> str:
+    def custom_property(self, wanted: str) -> str:
         """Return the document property *wanted*, or an empty string."""
         found: list[str] = []
         name = ""
@@ -267,28 +267,28 @@ class Book:
     def merges(self, sheet: str) -> list[Merge]:
         """Return the cells of a *sheet* that are merged over several rows; their text is in the first of these."""
         found: set[tuple[bytes, bytes, bytes]] = set()
-        limit = min(UNPACKED, self._left.unpacked)
+        limit = min(UNPACKED, self._budget.unpacked)
         content = archive.part(self._zip, sheet, where=self._where, limit=limit, tags=8 * self._most)
         before = b""
         while content and len(found) < MERGED and (piece := content.read(xml.PIECE).replace(b"\0", b"")):  # UTF-16, too
             found.update(_MERGED.findall(before + piece))
             before = piece[-600:]  # a match may straddle two pieces
-        self._left.unpacked -= content.seen if content else 0
+        self._budget.unpacked -= content.seen if content else 0
         rows = ((int(first), int(last), _column(letters.decode())) for letters, first, last in found)
         return sorted(row for row in rows if row[0] < row[1] and row[2] <= COLUMNS)
 
     def rows(self, sheet: str) -> Iterator[Row]:
         """Yield the rows of a *sheet* as text."""
-        left, strings = self._left, self._strings
-        dates, crossed, red = self._dates, self._crossed, self._red
+        budget, strings = self._budget, self._strings
+        dates, strike_styles, red = self._date_styles, self._strike_styles, self._red_styles
         found: list[Row] = []
         cells: list[str] = []
         parts: list[str] = []
         line = column = 0
         kind = style = ""
         inside = False
-        within: set[str] = set()  # elements found in the cell: rich text, a formula
-        hiding: set[str] = set()  # open elements whose text does not belong to the cell
+        in_cell: set[str] = set()  # elements found in the cell: rich text, a formula
+        ignored: set[str] = set()  # open elements whose text does not belong to the cell
 
         def start(name: str, attributes: dict[str, str]) -> None:
             nonlocal line, column, kind, style, inside
@@ -296,59 +296,60 @@ class Book:
                 place = attributes.get("r", "")
                 column = _column(place) if place else column + 1
                 kind, style = attributes.get("t", "n"), attributes.get("s", "")
-                within.clear()
+                in_cell.clear()
                 parts.clear()
             elif name == "v" or name == "t":
-                inside = not hiding
+                inside = not ignored
             elif name == "f" or name == "rPr":
-                within.add(name)
+                in_cell.add(name)
             elif name == "row":
                 number = attributes.get("r", "")
                 line = int(number) if number.isdecimal() and len(number) < 8 else line + 1
                 column = 0
                 cells.clear()
             elif name == "rPh":
-                hiding.add(name)
+                ignored.add(name)
             elif _is_strike(name, attributes):
-                hiding.add("r")
-                left.struck += 1
+                ignored.add("r")
+                budget.struck += 1
 
         def cell() -> None:
             said = "".join(parts)
-            if said.strip() and style in crossed and not ("rPr" in within or (kind == "s" and said in self._rich)):
-                left.struck += 1
+            has_own_fonts = "rPr" in in_cell or (kind == "s" and said in self._rich_texts)
+            if said.strip() and style in strike_styles and not has_own_fonts:
+                budget.struck += 1
             elif kind == "e":
-                left.failed += 1
-            elif "f" in within and not parts and kind == "n":
-                left.uncounted += 1
+                budget.failed += 1
+            elif "f" in in_cell and not parts and kind == "n":
+                budget.uncalculated += 1
             elif parts and column <= COLUMNS:
-                value = _value(said, kind, strings, self._base if style in dates else -1)
+                value = _value(said, kind, strings, self._epoch_offset if style in dates else -1)
                 cells.extend([""] * (column - len(cells)))
                 cells[column - 1] = value
-                left.red += style in red
-                left.letters += len(said) - len(value)
+                budget.red += style in red
+                budget.letters += len(said) - len(value)
 
         def end(name: str) -> None:
             nonlocal inside
-            hiding.discard(name)
+            ignored.discard(name)
             if name == "v" or name == "t":
                 inside = False
             elif name == "c":
                 cell()
             elif name == "row" and any(cell.strip() for cell in cells):
                 found.append((line, cells.copy()))
-                left.cells -= len(cells)
-                if left.cells < 0:
+                budget.cells -= len(cells)
+                if budget.cells < 0:
                     raise InputError(f"more than {CELLS:,} cells")
 
         def text(data: str) -> None:
             if inside:
                 parts.append(data)
-                left.letters -= len(data)
-                if left.letters < 0:
+                budget.letters -= len(data)
+                if budget.letters < 0:
                     raise InputError(f"more than {LETTERS:,} characters in its cells")
 
-        for _ in self._steps(sheet, "worksheet", start, end, text, left):
+        for _ in self._steps(sheet, "worksheet", start, end, text, budget):
             yield from found
             found.clear()
         yield from found

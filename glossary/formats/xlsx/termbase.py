@@ -68,7 +68,7 @@ class _File(Opened):
         left_out = self._book.left_out()
         if others := self._filled - len(self._read):
             left_out.append(Skipped(0, f"sheets without a first row that we understand: {others}"))
-        mark, termbase = self._book.said(PROPERTY), found.termbase
+        mark, termbase = self._book.custom_property(PROPERTY), found.termbase
         if SIGNATURE.fullmatch(mark) and not signature(termbase.extra):
             termbase = replace(termbase, extra=(*termbase.extra, (EXPORT, mark)))
         return replace(found, termbase=termbase, skipped=(*found.skipped, *left_out))
