@@ -27,7 +27,7 @@ MOST = 500
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Asked:
+class _CheckOptions:
     """The arguments and options of ``glossary check``."""
 
     files: tuple[str, ...]
@@ -57,13 +57,13 @@ class _Asked:
     color: str
 
 
-def _apart(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+def _split_at_commas(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
     """Split values at commas: ``--select a,b`` is ``--select a --select b``."""
     return tuple(name for part in value for name in part.replace(",", " ").split())
 
 
 _check = partial(click.option, metavar="CHECK", shell_complete=options.plugged("checks"))
-_checks = partial(_check, multiple=True, callback=_apart)
+_checks = partial(_check, multiple=True, callback=_split_at_commas)
 
 
 @click.command()
@@ -113,14 +113,14 @@ def check(ctx: click.Context, /, **given: Any) -> None:
     Findings read path:line: level: check: message. The exit status is 1 if one is as severe as --fail-on, 2 if a
     file could not be read, 3 if a check of a plug-in broke.
     """
-    asked = _Asked(**given)
+    asked = _CheckOptions(**given)
     if asked.add_waiver and not asked.reason.strip():
         raise click.UsageError(translated("--add-waiver needs --reason"), ctx)
     output.colors(asked.color)
-    ctx.exit(_watched(ctx, asked) if asked.watch else _once(ctx, asked))
+    ctx.exit(_check_on_changes(ctx, asked) if asked.watch else _check_once(ctx, asked))
 
 
-def _once(ctx: click.Context, asked: _Asked) -> int:
+def _check_once(ctx: click.Context, asked: _CheckOptions) -> int:
     """Fix, check, update the baseline or add waivers as *asked*, print the results, and return the exit status."""
     project = options.project(ctx, asked.files, fail_on=asked.fail_on, baseline=asked.baseline, encoding=asked.encoding)
     if asked.baseline and not asked.write_baseline and not (path := Path(asked.baseline)).exists():
@@ -128,7 +128,7 @@ def _once(ctx: click.Context, asked: _Asked) -> int:
     chosen: dict[str, Any] = {"select": asked.select, "extend": asked.extend_select, "ignore": asked.ignore}
     chosen["language"] = asked.language
     if asked.fix or asked.unsafe_fixes or asked.diff:
-        mended = _mend(project, asked, chosen)
+        mended = _fix(project, asked, chosen)
         if asked.diff:
             return int(mended)
     found = jobs.check(
@@ -157,11 +157,11 @@ def _once(ctx: click.Context, asked: _Asked) -> int:
         if not count:
             output.note("a waiver stands in an entry of the glossary; elsewhere use 'per-file' or the baseline")
         return 2 if found.broken else 0
-    _show(project, found, asked)
+    _print_findings(project, found, asked)
     return found.exit_status("never" if asked.exit_zero else project.fail_on)
 
 
-def _mend(project: Project, asked: _Asked, chosen: dict[str, Any]) -> bool:
+def _fix(project: Project, asked: _CheckOptions, chosen: dict[str, Any]) -> bool:
     """Fix what can be fixed, or print the diff, and return whether there was anything to fix."""
     mended = jobs.fix(project, asked.files, unsafe=asked.unsafe_fixes, dry_run=asked.diff, **chosen)
     for fixed in mended:
@@ -174,7 +174,7 @@ def _mend(project: Project, asked: _Asked, chosen: dict[str, Any]) -> bool:
     return bool(mended)
 
 
-def _show(project: Project, found: jobs.Checked, asked: _Asked) -> None:
+def _print_findings(project: Project, found: jobs.Checked, asked: _CheckOptions) -> None:
     """Print the findings or write them to the output file, followed by the summary."""
     shown = found.shown(asked.severity or ("info" if asked.select else "warning"))
     output_file = "" if asked.output_file == "-" else asked.output_file
@@ -190,9 +190,9 @@ def _show(project: Project, found: jobs.Checked, asked: _Asked) -> None:
         output.raw(jobs.report(asked.output_format, found, shown))
     capped = asked.output_format == "text" and not output_file and len(shown) > MOST
     if asked.statistics or capped:
-        _statistics(found)
+        _print_statistics(found)
     if asked.output_format == "text":
-        _summary(found, hidden=len(shown) < len(found.findings))
+        _print_summary(found, hidden=len(shown) < len(found.findings))
         if found.absent:
             spelled = ", ".join(map(project.spelled, found.absent))
             output.note(f"the glossary has no renderings in {spelled}: its terms were not looked for there")
@@ -200,14 +200,14 @@ def _show(project: Project, found: jobs.Checked, asked: _Asked) -> None:
             output.note(f"no text is there that 'translations' names: {', '.join(project.translations)}")
 
 
-def _watched(ctx: click.Context, asked: _Asked) -> int:
+def _check_on_changes(ctx: click.Context, asked: _CheckOptions) -> int:
     """Check again whenever a file changes, until Ctrl-C; return the exit status of the last check."""
     watched = options.project(ctx, asked.files)
     names = [*asked.files, *filter(None, [asked.source])]
     while True:
         since = jobs.stamps(watched, names)
         try:
-            status = _once(ctx, asked)
+            status = _check_once(ctx, asked)
         except GlossaryError as error:  # perhaps a half-saved file: the next change may repair it
             output.failed(error)
             status = 2
@@ -220,14 +220,14 @@ def _watched(ctx: click.Context, asked: _Asked) -> int:
             watched = options.project(ctx, asked.files)
 
 
-def _statistics(found: jobs.Checked) -> None:
+def _print_statistics(found: jobs.Checked) -> None:
     """Print the number of findings per check to standard error."""
     counts = Counter(row.check for row in found.findings)
     rows = [(count, name) for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
     output.note(output.table(("count", "check"), rows, right=(0,)))
 
 
-def _summary(found: jobs.Checked, *, hidden: bool) -> None:
+def _print_summary(found: jobs.Checked, *, hidden: bool) -> None:
     """Print the number of files and findings; if some are *hidden*, say how to show them."""
     errors, warnings, infos = map(found.count, (Severity.ERROR, Severity.WARNING, Severity.INFO))
     counts = (
@@ -270,10 +270,10 @@ def coverage(
     elif output_format == "html":
         output.raw(jobs.coverage_page(found))
     else:
-        _covered(found, cache(project.spelled), full=full)
+        _print_coverage(found, cache(project.spelled), full=full)
 
 
-def _covered(found: Sequence[jobs.Article], spelled: Callable[[str], str], *, full: bool) -> None:
+def _print_coverage(found: Sequence[jobs.Article], spelled: Callable[[str], str], *, full: bool) -> None:
     """Print the coverage table of the articles *found*; with *full*, list their terms as well."""
     rows: list[tuple[object, ...]] = []
     languages = dict.fromkeys(row.language for row in found)

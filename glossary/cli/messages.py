@@ -146,16 +146,16 @@ def paragraphs(text: str) -> list[str]:
     ...     ''')
     ['one rule']
     """
-    parts = (re.sub(r"\s*\n\s*", " ", part) for part in _apart(text))
+    parts = (re.sub(r"\s*\n\s*", " ", part) for part in _split_paragraphs(text))
     return [part for part in parts if not part.startswith(("Wrong:", "Right:"))]
 
 
 def explanation(text: str) -> str:
     """Return a check's docstring in the user's language, wrapped to the terminal; examples keep their lines."""
-    return "\n\n".join(_paragraph(part, min(terminal(), WIDEST) - 4) for part in _apart(text))
+    return "\n\n".join(_paragraph(part, min(terminal(), WIDEST) - 4) for part in _split_paragraphs(text))
 
 
-def _apart(text: str) -> list[str]:
+def _split_paragraphs(text: str) -> list[str]:
     """Return the paragraphs of a docstring with their line breaks."""
     return re.split(r"\n\s*\n", cleandoc(text))
 
@@ -179,7 +179,7 @@ def command(original: click.Command) -> click.Command:
 
     made = copy.copy(original)
     columns = max(min(terminal(), WIDEST) - 4, 46)  # the same formula as click's, less the indent
-    made.help = "\n\n".join(f"\b\n{_paragraph(part, columns)}" for part in _apart(made.help or ""))
+    made.help = "\n\n".join(f"\b\n{_paragraph(part, columns)}" for part in _split_paragraphs(made.help or ""))
     made.params = [copy.copy(row) for row in made.params]
     for row in made.params:
         if isinstance(row, click.Option) and row.help:

@@ -138,7 +138,7 @@ class _About(NamedTuple):
     extra: list[tuple[str, str]]
 
 
-def _take(about: _About, node: xml.Node, kept: str, *known: str, usual: bool = True) -> None:
+def _collect(about: _About, node: xml.Node, kept: str, *known: str, usual: bool = True) -> None:
     """Add to *about* what stands directly in *node*, without the elements *known*: a field that is not usual as XML."""
     fields, notes, extra = about
     for holds, text, group in _fields(node):
@@ -157,7 +157,7 @@ def _take(about: _About, node: xml.Node, kept: str, *known: str, usual: bool = T
 def _concept(node: xml.Node, source: str, where: str, skip: Skip) -> tuple[Concept | None, int]:
     """Return the concept of a group, None if it has no term in *source*, and how many terms the group has."""
     about = _About({}, [], [])
-    _take(about, node, "multiterm:concept", "concept", "languageGrp")
+    _collect(about, node, "multiterm:concept", "concept", "languageGrp")
     terms: list[Term] = []
     led: set[str] = set()  # languages that have a term
     said_of: list[tuple[dict[str, tuple[str, str]], xml.Node]] = []
@@ -171,7 +171,7 @@ def _concept(node: xml.Node, source: str, where: str, skip: Skip) -> tuple[Conce
             what = (named.get("lang") or named.get("type")) if named else ""
             skip(spoken.line, f"'{what[:40]}' is not a language")  # message
             continue
-        _take(about, spoken, f"multiterm:lang:{code}", "language", "termGrp", usual=bool(tags.near([code], source)))
+        _collect(about, spoken, f"multiterm:lang:{code}", "language", "termGrp", usual=bool(tags.near([code], source)))
         for group in groups:
             made = _term(group, code, Usage.ADMITTED if code in led else Usage.PREFERRED, where)
             if made is None:

@@ -59,7 +59,7 @@ def diff(project: Home, before: Name, after: Name, *, language: str = "", encodi
     found: list[Difference] = []
     for key in sorted(old.keys() | new.keys()):
         if key not in gone:
-            found += _compared(old.get(former.get(key, key)), new.get(key))
+            found += _differences(old.get(former.get(key, key)), new.get(key))
     return found
 
 
@@ -165,21 +165,21 @@ def _revision(project: Project, revision: str) -> Termbase:
     return of_bytes(project, wanted).termbase
 
 
-def _compared(old: Concept | None, new: Concept | None) -> Iterator[Difference]:
+def _differences(old: Concept | None, new: Concept | None) -> Iterator[Difference]:
     """Yield the differences of one concept."""
     if old is None or new is None:
         concept = old or new
         assert concept is not None, "a key comes from one of the two"
         yield Difference(concept.name, "concept", "", old.name if old else "", new.name if new else "")
         if new is not None:
-            yield from (row for row in _compared(replace(new, terms=new.terms[:1]), new) if row.language)
+            yield from (row for row in _differences(replace(new, terms=new.terms[:1]), new) if row.language)
         return
-    yield from _said_otherwise(old, new)
+    yield from _concept_differences(old, new)
     for language in sorted({term.language for term in (*old.terms, *new.terms)} - {new.head.language}):
-        yield from _rendered_otherwise(old, new, language)
+        yield from _term_differences(old, new, language)
 
 
-def _said_otherwise(old: Concept, new: Concept) -> Iterator[Difference]:
+def _concept_differences(old: Concept, new: Concept) -> Iterator[Difference]:
     """Yield the differences of the concept's own fields, renderings aside."""
     for what, before, after in (
         ("name", old.name, new.name),
@@ -200,7 +200,7 @@ def _said_otherwise(old: Concept, new: Concept) -> Iterator[Difference]:
             yield Difference(new.name, what, "", before, after)
 
 
-def _rendered_otherwise(old: Concept, new: Concept, language: str) -> Iterator[Difference]:
+def _term_differences(old: Concept, new: Concept, language: str) -> Iterator[Difference]:
     """Yield the differences of a concept's terms in a target *language*."""
     mine, theirs = old.rendering(language), new.rendering(language)
     if _text(mine) != _text(theirs):

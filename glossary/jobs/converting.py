@@ -187,7 +187,7 @@ def convert(
         one, two = _formats(head, source, target, from_, to)
         refuse_own(project, target)
         wanted = languages.require_script(language) if language else ""
-        way = _Way(project, source, one, two, wanted, encoding, sink(target, stdout))
+        way = _Conversion(project, source, one, two, wanted, encoding, sink(target, stdout))
         whole = one is two and terms is None and not encoding and (not wanted or _only(one, head) == wanted)
         if terms is None:
             terms = _is_glossary(one, two, head)
@@ -199,7 +199,7 @@ def convert(
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class _Conversion:
     """A conversion: source and target with their formats."""
 
     project: Project
@@ -265,7 +265,7 @@ _SENTENCE = re.compile(r"(?P<text>.+):[1-9]\d*")
 
 
 @without_collector()
-def _copied(way: _Way, stream: BufferedReader, *, units: bool) -> Converted:
+def _copied(way: _Conversion, stream: BufferedReader, *, units: bool) -> Converted:
     """Copy *stream* unchanged after reading it to its end."""
     if units and way.one.units is not None:
         count = sum(1 for _ in way.one.units(stream, where=way.source))
@@ -277,7 +277,7 @@ def _copied(way: _Way, stream: BufferedReader, *, units: bool) -> Converted:
     return Converted(count, (), units=units)
 
 
-def _streamed(way: _Way, stream: BufferedReader) -> Converted:
+def _streamed(way: _Conversion, stream: BufferedReader) -> Converted:
     """Write the running translations of *stream* unit by unit."""
     one, two, project = way.one, way.two, way.project
     assert one.units is not None and two.write_units is not None, "both hold running translations"  # noqa: PT018
@@ -307,7 +307,7 @@ def _streamed(way: _Way, stream: BufferedReader) -> Converted:
 
 
 @without_collector()
-def _rewritten(way: _Way, stream: BufferedReader) -> Converted:
+def _rewritten(way: _Conversion, stream: BufferedReader) -> Converted:
     """Write the glossary in *stream*, concept by concept if both formats can."""
     two = way.two
     reading, concepts = _glossary(way, stream, apart=two.write_concepts is not None)
@@ -325,7 +325,7 @@ def _rewritten(way: _Way, stream: BufferedReader) -> Converted:
 
 
 def _glossary(
-    way: _Way, stream: BufferedReader, *, apart: bool
+    way: _Conversion, stream: BufferedReader, *, apart: bool
 ) -> tuple[Reading, formats.Again] | tuple[Reading, Sequence[Concept]]:
     """Return the :class:`Reading` of *stream* and its concepts; with *apart*, they are streamed if the format allows.
 

@@ -73,7 +73,7 @@ def import_(
     changes: list[Change] = []
     skipped: list[Skipped] = []
     if ancestor is not None:
-        ancestor = _matched(ancestor, termbase.languages, project.source_language, language)[0]
+        ancestor = _with_known_codes(ancestor, termbase.languages, project.source_language, language)[0]
     blind, faults, empty = False, 0, 0
     for name in each(names):
         reading = sent(project, name, language, encoding, tool)
@@ -81,10 +81,10 @@ def import_(
         before = ancestor or sent_out(project, reading.termbase)
         with languages.written_as((*project.languages, language)):
             news = _news(reading.termbase, termbase, project.source_language, language, name)
-            emptied = _emptied(news.termbase, before, termbase)
+            emptied = _report_emptied(news.termbase, before, termbase)
         changes += [replace(change, file=name) for change in news.rejected]
         skipped += [Skipped(0, why, name) for why in (*news.said, *emptied)]
-        if add and _prose(news.termbase, termbase):
+        if add and _is_prose(news.termbase, termbase):
             hint = "'glossary memory import' keeps translations of sentences; --known-only merges known terms"
             raise InputError("most of what is new in it are sentences, not terms", where=name, hint=hint)
         empty += sum(
@@ -124,20 +124,27 @@ class _News(NamedTuple):
 def _news(found: Termbase, termbase: Termbase, source: str, language: str, where: str) -> _News:
     """Return what of *found* can be merged into *termbase*. Raises InputError if it has none of its languages."""
     known = termbase.languages
-    news, matched = _matched(found, known, source, language)
-    news, broken, illegible = _legible(news, termbase)
-    ours, foreign, unknown = _spoken(news, known, source)
+    news, matched = _with_known_codes(found, known, source, language)
+    news, broken, illegible = _without_garbled_terms(news, termbase)
+    ours, foreign, unknown = _in_known_languages(news, known, source)
     if unknown and not any(term.language in known for concept in news.concepts for term in concept.terms):
-        raise InputError(unknown[-1], where=where, hint=_wanted(news, known, source))
+        raise InputError(unknown[-1], where=where, hint=_language_advice(news, known, source))
     return _News(
         ours,
         broken + foreign,
-        [*matched, *illegible, *unknown, *_doubles(ours), *_cased(ours, termbase), *_details(ours)],
+        [
+            *matched,
+            *illegible,
+            *unknown,
+            *_report_duplicates(ours),
+            *_report_case_variants(ours, termbase),
+            *_report_details(ours),
+        ],
         len(broken),
     )
 
 
-def _emptied(news: Termbase, before: Termbase | None, termbase: Termbase) -> list[str]:
+def _report_emptied(news: Termbase, before: Termbase | None, termbase: Termbase) -> list[str]:
     """Return a message about renderings that existed *before* and are empty in *news*, or an empty list."""
     spoken = {term.language for concept in news.concepts for term in concept.terms} - {news.source_language}
     if before is None:
@@ -159,7 +166,7 @@ def _emptied(news: Termbase, before: Termbase | None, termbase: Termbase) -> lis
     return [f"renderings that came back empty, and stay ({count}, such as {first})"]  # message
 
 
-def _details(news: Termbase) -> list[str]:
+def _report_details(news: Termbase) -> list[str]:
     """Return a message about details of concepts in *news* that a PO file cannot hold, or an empty list."""
     names = []
     for row in news.concepts:
@@ -175,7 +182,7 @@ def _details(news: Termbase) -> list[str]:
     return [f"concepts with details that have no place in the glossary ({count}, such as '{name}')"]  # message
 
 
-def _doubles(news: Termbase) -> list[str]:
+def _report_duplicates(news: Termbase) -> list[str]:
     """Return a message about concepts that *news* has several times with different contents, or an empty list."""
     first: dict[tuple[str, str], Concept] = {}
     names = [row.name for row in news.concepts if row != first.setdefault(merge.key(row), row)]
@@ -185,7 +192,7 @@ def _doubles(news: Termbase) -> list[str]:
     return [f"several entries of one name are joined ({count}, such as '{name}')"]  # message
 
 
-def _cased(news: Termbase, termbase: Termbase) -> list[str]:
+def _report_case_variants(news: Termbase, termbase: Termbase) -> list[str]:
     """Return a message about new names in *news* that differ from another only in case, or an empty list."""
     known = merge.Known(termbase.concepts)
     added = dict.fromkeys(merge.tidy(concept.name) for concept in news.concepts if not known.find(concept))
@@ -202,14 +209,14 @@ _MANY = 10
 _SENTENCE = re.compile(r".{60,}|(?:\S+\s+){5,}\S*[.!?]\W*|.{12,}[。！？]", re.DOTALL)
 
 
-def _prose(news: Termbase, termbase: Termbase) -> bool:
+def _is_prose(news: Termbase, termbase: Termbase) -> bool:
     """Return whether *news* consists of sentences, as when a translation memory is imported by mistake."""
     there = {merge.tidy(concept.name) for concept in termbase.concepts}
     added = [concept.name for concept in news.concepts if merge.tidy(concept.name) not in there]
     return len(added) >= _MANY and sum(map(bool, map(_SENTENCE.fullmatch, added))) > len(added) / 2
 
 
-def _wanted(news: Termbase, known: Collection[str], source: str) -> str:
+def _language_advice(news: Termbase, known: Collection[str], source: str) -> str:
     """Return advice if *news* is in languages other than *known*; empty if it does not name its languages."""
     spoken = {term.language for concept in news.concepts for term in concept.terms} - {source}
     if {"zh", "und"} & spoken:
@@ -220,7 +227,9 @@ def _wanted(news: Termbase, known: Collection[str], source: str) -> str:
     return f"run 'glossary init -l {names}'"  # message
 
 
-def _spoken(news: Termbase, known: Collection[str], source: str) -> tuple[Termbase, list[Change], list[str]]:
+def _in_known_languages(
+    news: Termbase, known: Collection[str], source: str
+) -> tuple[Termbase, list[Change], list[str]]:
     """Return *news* restricted to the glossary's languages, the rejected changes, and a message per other language."""
     wanted = {*known, source}
     rejected: list[Change] = []
@@ -250,7 +259,7 @@ def _spoken(news: Termbase, known: Collection[str], source: str) -> tuple[Termba
     return replace(news, concepts=concepts), rejected, said
 
 
-def _matched(news: Termbase, known: Collection[str], source: str, language: str) -> tuple[Termbase, list[str]]:
+def _with_known_codes(news: Termbase, known: Collection[str], source: str, language: str) -> tuple[Termbase, list[str]]:
     """Return *news* with its language codes replaced by the glossary's, and a message per replaced code.
 
     A code without a script becomes the one that the user names, or the only Chinese language of the glossary if it is
@@ -289,7 +298,7 @@ def _scripted(news: Termbase, known: Collection[str]) -> list[str]:
     return [] if any(map(foreign, texts)) else ours
 
 
-def _legible(news: Termbase, termbase: Termbase) -> tuple[Termbase, list[Change], list[str]]:
+def _without_garbled_terms(news: Termbase, termbase: Termbase) -> tuple[Termbase, list[Change], list[str]]:
     """Return *news* without terms whose letters are garbled, the rejected changes, and a message per reason.
 
     Whitespace around terms is removed.

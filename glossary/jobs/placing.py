@@ -147,7 +147,7 @@ def _places(raw: str, found: Iterable[Segment]) -> Iterator[tuple[int, int] | No
         reach = lines[min(segment.line + len(words), len(lines) - 1)]
         there = _pattern(" ".join(words)).search(raw, start, reach)
         if there is None or there.start() >= lines[segment.line]:
-            at = _behind(raw, words, start, reach)
+            at = _end_of_words(raw, words, start, reach)
             yield None
         else:
             at = there.end()
@@ -172,7 +172,7 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\\)" + words + re.escape(text[len(body) :]).replace("\\ ", r"\s+"))
 
 
-def _behind(raw: str, words: Iterable[str], start: int, end: int) -> int:
+def _end_of_words(raw: str, words: Iterable[str], start: int, end: int) -> int:
     """Return the end of the last of *words* if all occur in this order between *start* and *end*, else *start*."""
     at = start
     for word in words:

@@ -75,7 +75,7 @@ def speakers(lines: Iterable[str]) -> frozenset[str]:
     return voices if sum(found[label] for label in voices) > 2 else frozenset()
 
 
-def told(text: str, blocks: Iterable[Block], voices: frozenset[str]) -> Iterator[Block]:
+def mark_asides(text: str, blocks: Iterable[Block], voices: frozenset[str]) -> Iterator[Block]:
     """Yield *blocks* of *text* with asides marked as such; the names of *voices* become separate blocks."""
     section = ""
     for block in blocks:

@@ -49,7 +49,7 @@ def document(pieces: Iterable[Piece], *, name: str, language: str) -> Document:
             start += len(text) + 2
     text = "\n\n".join(texts)
     voices = asides.speakers(block.text for block in blocks if block.role in asides.VOICED)
-    return Document(name, text, language, tuple(asides.told(text, blocks, voices)))
+    return Document(name, text, language, tuple(asides.mark_asides(text, blocks, voices)))
 
 
 def _parts(piece: Piece) -> Iterator[tuple[str, int]]:

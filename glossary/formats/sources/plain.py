@@ -109,9 +109,9 @@ class Blocks(Sequence[Block]):
         self._voices = asides.speakers(line[0] for line in _LINE.finditer(text[:SAMPLE]))
 
     def __iter__(self) -> Iterator[Block]:
-        return asides.told(self._text, self._untold(), self._voices)
+        return asides.mark_asides(self._text, self._unmarked(), self._voices)
 
-    def _untold(self) -> Iterator[Block]:
+    def _unmarked(self) -> Iterator[Block]:
         text = self._text
         before = 0
         held: Block | None = None  # the only block of a paragraph: a heading if another paragraph follows

@@ -42,7 +42,7 @@ def gathered(
         language = language_of(cells[at])
         if language:
             key = cells[number].strip() if number >= 0 else ""
-            _take(concepts.setdefault(key or f"line {line}", (line, {}))[1], columns, cells, language)
+            _collect(concepts.setdefault(key or f"line {line}", (line, {}))[1], columns, cells, language)
         else:
             spelled = cells[at].strip()[:40]
             what = f"'{spelled}' is not a language" if spelled else "a language without name"
@@ -52,7 +52,7 @@ def gathered(
     return made, ((line, [_cell(column, said.get(column, ())) for column in made]) for line, said in concepts.values())
 
 
-def _take(said: _Said, columns: Sequence[Column], cells: Sequence[str], language: str) -> None:
+def _collect(said: _Said, columns: Sequence[Column], cells: Sequence[str], language: str) -> None:
     """Add the values in the *cells* of a row, whose term is in *language*, to those of its concept."""
     rows = [(column, cell.strip()) for column, cell in zip(columns, cells, strict=True) if cell.strip()]
     status = next((cell for column, cell in rows if column.role == "status"), "")
