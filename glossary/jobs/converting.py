@@ -54,17 +54,17 @@ def info(project: Home, names: Names, *, encoding: str = "") -> tuple[list[Info]
 
 def _info(name: str, source_language: str, encoding: str) -> Info:
     """Return the summary of the file *name*. Raises InputError if it cannot be read."""
-    said = {"where": name, "source_language": source_language, "encoding": encoding}
+    reader_arguments = {"where": name, "source_language": source_language, "encoding": encoding}
     heads: Iterable[str] = ()
     with files.opened(name) as stream:
         row = formats.detect(files.head(stream), name)
         if row.info is not None:
-            reading = row.info(stream, **said)
+            reading = row.info(stream, **reader_arguments)
         elif row.concepts is not None:
-            reading, concepts = _in_any_language(partial(_one_by_one, row.concepts, stream), said)
+            reading, concepts = _in_any_language(partial(_one_by_one, row.concepts, stream), reader_arguments)
             heads = concepts.heads
         else:
-            reading, whole = _in_any_language(partial(_whole, formats.read, files.read_bytes(name)), said)
+            reading, whole = _in_any_language(partial(_whole, formats.read, files.read_bytes(name)), reader_arguments)
             heads = dict.fromkeys(concept.head.language for concept in whole)
     termbase = reading.termbase
     spoken = (term.language for concept in termbase.concepts for term in concept.terms)
@@ -90,43 +90,43 @@ def _in(name: str, skipped: Iterable[Skipped]) -> tuple[Skipped, ...]:
 H = TypeVar("H", bound=Sized)
 
 
-def _in_its_language(read: Callable[..., tuple[Reading, H]], said: dict[str, Any]) -> tuple[Reading, H]:
-    """Return what *read*, called with the arguments *said*, finds in a file, with the concepts separate.
+def _in_its_language(read: Callable[..., tuple[Reading, H]], reader_arguments: dict[str, Any]) -> tuple[Reading, H]:
+    """Return what *read*, called with *reader_arguments*, finds in a file: a :class:`Reading` and its concepts.
 
     If the file has nothing in the given source language, it is read again in its own.
     """
     try:
-        found = read(**said)
+        found = read(**reader_arguments)
         source = found[0].termbase.source_language
-        if found[1] or source == languages.tag(said["source_language"]):
+        if found[1] or source == languages.tag(reader_arguments["source_language"]):
             return found
     except OtherLanguageError as error:
         source = error.language
-    return read(**said | {"source_language": source})
+    return read(**reader_arguments | {"source_language": source})
 
 
-def _in_any_language(read: Callable[..., tuple[Reading, H]], said: dict[str, Any]) -> tuple[Reading, H]:
+def _in_any_language(read: Callable[..., tuple[Reading, H]], reader_arguments: dict[str, Any]) -> tuple[Reading, H]:
     """As :func:`_in_its_language`, but a table need not name its target language."""
     try:
-        return _in_its_language(read, said)
+        return _in_its_language(read, reader_arguments)
     except InputError as error:
         try:
-            return _in_its_language(read, said | {"language": "und"})
+            return _in_its_language(read, reader_arguments | {"language": "und"})
         except InputError as other:  # an error with a line number is more helpful
             raise (other if other.line and not error.line else error) from None
 
 
-def _one_by_one(concepts: formats.Concepts, stream: BinaryIO, **said: Any) -> tuple[Reading, formats.Again]:
+def _one_by_one(concepts: formats.Concepts, stream: BinaryIO, **reader_arguments: Any) -> tuple[Reading, formats.Again]:
     """Return the :class:`Reading` of *stream*, everything skipped included, and its concepts."""
     stream.seek(0)
     skipped = formats.FirstSkipped()
-    reading, found = concepts(stream, **said, skip=skipped.add)
+    reading, found = concepts(stream, **reader_arguments, skip=skipped.add)
     return replace(reading, skipped=skipped.list()), found
 
 
-def _whole(read: formats.Read, data: bytes, **said: Any) -> tuple[Reading, Sequence[Concept]]:
+def _whole(read: formats.Read, data: bytes, **reader_arguments: Any) -> tuple[Reading, Sequence[Concept]]:
     """Return the :class:`Reading` of *data*, and its concepts."""
-    reading = read(data, **said)
+    reading = read(data, **reader_arguments)
     skipped = formats.FirstSkipped()
     for row in reading.skipped:
         skipped.add(row.line, row.why)
@@ -184,18 +184,18 @@ def convert(
         return Converted(made.translated, (), Passed(made.left).list(text), sentences=made.sentences)
     with files.opened(source) as stream:
         head = files.head(stream)
-        one, two = _formats(head, source, target, from_, to)
+        old, new = _formats(head, source, target, from_, to)
         refuse_own(project, target)
         wanted = languages.require_script(language) if language else ""
-        way = _Conversion(project, source, one, two, wanted, encoding, sink(target, stdout))
-        whole = one is two and terms is None and not encoding and (not wanted or _only(one, head) == wanted)
+        conversion = _Conversion(project, source, old, new, wanted, encoding, sink(target, stdout))
+        whole = old is new and terms is None and not encoding and (not wanted or _only(old, head) == wanted)
         if terms is None:
-            terms = _is_glossary(one, two, head)
-        units = not terms and one.units is not None and two.write_units is not None
+            terms = _is_glossary(old, new, head)
+        units = not terms and old.units is not None and new.write_units is not None
         if whole:
-            return _copied(way, stream, units=units)
+            return _copied(conversion, stream, units=units)
         with languages.written_as([language]):
-            return _streamed(way, stream) if units else _rewritten(way, stream)
+            return _streamed(conversion, stream) if units else _rewritten(conversion, stream)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,15 +204,15 @@ class _Conversion:
 
     project: Project
     source: str
-    one: Format
-    two: Format
+    old: Format
+    new: Format
     language: str
     """The only target language to convert; empty for all."""
     encoding: str
     into: AbstractContextManager[BinaryIO]
 
     @property
-    def said(self) -> dict[str, Any]:
+    def reader_arguments(self) -> dict[str, Any]:
         """The arguments for the reader."""
         return {
             "where": self.source,
@@ -224,14 +224,14 @@ class _Conversion:
 
 def _formats(head: bytes, source: str, target: str, from_: str, to: str) -> tuple[Format, Format]:
     """Return the formats of the file *source*, which begins with *head*, and of *target*. Raises ConfigError."""
-    one = formats.get(from_) if from_ else formats.detect(head, source)
+    old = formats.get(from_) if from_ else formats.detect(head, source)
     # If the suffix is the same, so is the format: TBX 2 and XLIFF 1.2 share theirs with their successors.
-    same = one.write is not None and Path(target).suffix.lower() in one.suffixes
-    two = formats.get(to) if to else one if same else formats.by_name(target)
-    if two is None:
+    same = old.write is not None and Path(target).suffix.lower() in old.suffixes
+    new = formats.get(to) if to else old if same else formats.by_name(target)
+    if new is None:
         hint = "name the text that it translates with --source" if _is_text(target) else "give it with --to"
         raise ConfigError(f"cannot tell the format of '{target}'", hint=hint)
-    return one, two
+    return old, new
 
 
 def _is_text(name: str) -> bool:
@@ -265,90 +265,92 @@ _SENTENCE = re.compile(r"(?P<text>.+):[1-9]\d*")
 
 
 @without_collector()
-def _copied(way: _Conversion, stream: BufferedReader, *, units: bool) -> Converted:
+def _copied(conversion: _Conversion, stream: BufferedReader, *, units: bool) -> Converted:
     """Copy *stream* unchanged after reading it to its end."""
-    if units and way.one.units is not None:
-        count = sum(1 for _ in way.one.units(stream, where=way.source))
+    if units and conversion.old.units is not None:
+        count = sum(1 for _ in conversion.old.units(stream, where=conversion.source))
     else:
-        count = len(_glossary(way, stream, apart=True)[1])
-    with way.into as out:
+        count = len(_glossary(conversion, stream, apart=True)[1])
+    with conversion.into as out:
         stream.seek(0)
         copyfileobj(stream, out)
     return Converted(count, (), units=units)
 
 
-def _streamed(way: _Conversion, stream: BufferedReader) -> Converted:
+def _streamed(conversion: _Conversion, stream: BufferedReader) -> Converted:
     """Write the running translations of *stream* unit by unit."""
-    one, two, project = way.one, way.two, way.project
-    assert one.units is not None and two.write_units is not None, "both hold running translations"  # noqa: PT018
+    old, new, project = conversion.old, conversion.new, conversion.project
+    assert old.units is not None and new.write_units is not None, "both hold running translations"  # noqa: PT018
     passed = Passed()
     head = files.head(stream)
-    about = one.header(stream, where=way.source, encoding=way.encoding) if one.header else ()
-    said = way.said
-    targets = [way.language] if way.language else []
+    about = old.header(stream, where=conversion.source, encoding=conversion.encoding) if old.header else ()
+    reader_arguments = conversion.reader_arguments
+    targets = [conversion.language] if conversion.language else []
     # The source language of a memory may differ from the project's.
-    if not way.language or _first(one, head, project.source_language, way.language) is None:
-        first = None if two.running else _first(one, head, language=way.language)
-        said["source_language"] = first.source_language if first else ""
-    if not targets and not two.running:  # a table has one source column and a column per target language
+    if not conversion.language or _first(old, head, project.source_language, conversion.language) is None:
+        first = None if new.running else _first(old, head, language=conversion.language)
+        reader_arguments["source_language"] = first.source_language if first else ""
+    if not targets and not new.running:  # a table has one source column and a column per target language
         stream.seek(0)
-        targets = list(dict.fromkeys(unit.target_language for unit in one.units(stream, **said)))
+        targets = list(dict.fromkeys(unit.target_language for unit in old.units(stream, **reader_arguments)))
     stream.seek(0)
-    units = _Counted(one.units(stream, **said, skip=passed.add))
-    if two.single and not targets:
+    units = _Counted(old.units(stream, **reader_arguments, skip=passed.add))
+    if new.single and not targets:
         targets = [units.first.target_language] if units.first else project.tags()[:1]
     from_language = units.first.source_language if units.first else project.source_language
-    carried: dict[str, Any] = {"extra": about} if one is two and about else {}
-    with way.into as out:
-        losses = two.write_units(out, units, source_language=from_language, languages=targets, **carried)
+    carried: dict[str, Any] = {"extra": about} if old is new and about else {}
+    with conversion.into as out:
+        losses = new.write_units(out, units, source_language=from_language, languages=targets, **carried)
     if about and not carried:
         losses.insert(0, Loss("header fields", len(about), about[0][0]))
-    return Converted(units.count, tuple(losses), passed.list(way.source), units=True)
+    return Converted(units.count, tuple(losses), passed.list(conversion.source), units=True)
 
 
 @without_collector()
-def _rewritten(way: _Conversion, stream: BufferedReader) -> Converted:
+def _rewritten(conversion: _Conversion, stream: BufferedReader) -> Converted:
     """Write the glossary in *stream*, concept by concept if both formats can."""
-    two = way.two
-    reading, concepts = _glossary(way, stream, apart=two.write_concepts is not None)
+    new = conversion.new
+    reading, concepts = _glossary(conversion, stream, apart=new.write_concepts is not None)
     termbase = reading.termbase
-    targets = [way.language] if way.language else list(termbase.languages)
-    with way.into as out:
-        if two.write_concepts is not None:
-            losses = two.write_concepts(out, termbase, concepts, languages=targets)
+    targets = [conversion.language] if conversion.language else list(termbase.languages)
+    with conversion.into as out:
+        if new.write_concepts is not None:
+            losses = new.write_concepts(out, termbase, concepts, languages=targets)
         else:
-            assert two.write is not None, "as _glossary has found"
-            made, losses = two.write(termbase, languages=targets)
+            assert new.write is not None, "as _glossary has found"
+            made, losses = new.write(termbase, languages=targets)
             out.write(made)
     passed = Passed(reading.left)
-    return Converted(len(concepts), tuple(losses), (*_in(way.source, reading.skipped), *passed.list(way.source)))
+    return Converted(
+        len(concepts), tuple(losses), (*_in(conversion.source, reading.skipped), *passed.list(conversion.source))
+    )
 
 
 def _glossary(
-    way: _Conversion, stream: BufferedReader, *, apart: bool
+    conversion: _Conversion, stream: BufferedReader, *, apart: bool
 ) -> tuple[Reading, formats.Again] | tuple[Reading, Sequence[Concept]]:
     """Return the :class:`Reading` of *stream* and its concepts; with *apart*, they are streamed if the format allows.
 
     Raises ConfigError if the source format cannot be read or the target format cannot be written.
     """
-    one, two = way.one, way.two
-    if apart and one.concepts is not None:
-        return _in_its_language(partial(_one_by_one, one.concepts, stream), way.said)
-    if one.read is None or two.write is None:
-        raise ConfigError(f"{one.title} cannot be converted to {two.title}")
-    streams = one.units is not None and two.write_units is not None
-    data = files.read_bytes(way.source, hint="with --units it is streamed" if streams else "split it")
-    return _in_its_language(partial(_whole, one.read, data), way.said)
+    old, new = conversion.old, conversion.new
+    if apart and old.concepts is not None:
+        return _in_its_language(partial(_one_by_one, old.concepts, stream), conversion.reader_arguments)
+    if old.read is None or new.write is None:
+        raise ConfigError(f"{old.title} cannot be converted to {new.title}")
+    streams = old.units is not None and new.write_units is not None
+    data = files.read_bytes(conversion.source, hint="with --units it is streamed" if streams else "split it")
+    return _in_its_language(partial(_whole, old.read, data), conversion.reader_arguments)
 
 
-def _is_glossary(one: Format, two: Format, head: bytes) -> bool:
-    """Return whether a file in the format *one* that begins with *head* is a glossary, or becomes one in *two*.
+def _is_glossary(old: Format, new: Format, head: bytes) -> bool:
+    """Return whether a file in the format *old* that begins with *head* is a glossary, or becomes one in *new*.
 
     Only a glossary table has columns for the contexts and comments of a PO file.
     """
-    if not one.running or _OURS.search(head):
+    if not old.running or _OURS.search(head):
         return True
-    return not two.running and (two.write_units is None or one.name == "po")
+    return not new.running and (new.write_units is None or old.name == "po")
 
 
 _OURS = re.compile(rb'\n#\. kind: |segtype="phrase" o-tmf="glossary"| original="glossary["#]')
