@@ -71,10 +71,7 @@ def to_install(package: str) -> str:
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str = "") -> str:
-    """Return a hint with the names in *known* that are similar to *name*.
-
-    If none is, the hint is *otherwise*, or all of *known* if that is empty.
-    """
+    """Return a hint with names in *known* that are similar to *name*, or else *otherwise*, or else all of *known*."""
     from difflib import get_close_matches
 
     close = get_close_matches(name, list(known), n=3, cutoff=0.6)

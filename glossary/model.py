@@ -34,8 +34,7 @@ Extra = tuple[tuple[str, str], ...]
 """Data of a file format that the model has no field for: (name, value) pairs in the order of the file.
 Names begin with the format, as in ``("tmx:prop:x-domain", "politics")``."""
 SAID = "po:comment:"
-"""Prefix of the :data:`Extra` name of a translator comment in a PO file that belongs to no rendering; the language
-follows."""
+"""Prefix, before a language, of the :data:`Extra` name of a PO translator comment that is about no rendering."""
 WAIVER = "glossary: ignore "
 """Prefix of a comment that is a waiver."""
 
@@ -134,8 +133,7 @@ class Term:
     usage: Usage = Usage.PREFERRED
     state: State = State.APPROVED
     origin: str = ""
-    """Where a proposal comes from (``palladius``, ``cldr``, ``memory``) with its confidence; empty if a person wrote
-    the term."""
+    """Where a proposal comes from (``palladius``, ``cldr``, ``memory``), with its confidence; else empty."""
     note: str = ""
     forms: tuple[str, ...] = ()
     """Inflected forms that a text may use instead."""

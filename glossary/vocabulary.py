@@ -1,5 +1,4 @@
-"""The enumerations of the model: kinds, states, usages. They stand apart from :mod:`glossary.model`, which loads more
-slowly."""
+"""The enumerations of the model: kinds, states, usages. This module loads faster than :mod:`glossary.model`."""
 
 from __future__ import annotations
 

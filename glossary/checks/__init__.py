@@ -138,10 +138,7 @@ def _compiled(pattern: str) -> re.Pattern[str] | None:
 
 
 def together(source: str, target: str) -> str:
-    """Return a pair as one text, with a line that holds a mark before, between and after its sides.
-
-    Marks inside the sides are replaced.
-    """
+    """Return a pair as one text with lines of marks around its sides; marks inside the sides are replaced."""
     for mark in (SOURCE, TARGET, END):
         source, target = source.replace(mark, "\x01"), target.replace(mark, "\x01")
     return f"{SOURCE}\n{source}\n{TARGET}\n{target}\n{END}"

@@ -15,8 +15,7 @@ _PUBLIC_BODY = re.compile(
     r"|Court|Department|Federation|Front|Government|Institute|League|Ministry|Movement|Museum|Navy|Office|Organi[sz]ation"
     r"|Parliament|Party|Police|School|Senate|Service|Society|Union|University)\b"
 )
-"""Words in the names of public bodies, which are translated. Russian keeps those of firms and newspapers in Latin
-letters."""
+"""Words in the names of public bodies, which are translated; Russian may keep other names in Latin letters."""
 _SEPARATOR = "[;；/](?:(?<!/)|(?<= /) )"
 _ACRONYM = re.compile(r"[A-Z0-9][A-Z0-9&.\-]*(?:-\d+)?")
 

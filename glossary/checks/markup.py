@@ -113,8 +113,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
 
 
 def _marks(text: str, closed: set[str]) -> set[str]:
-    """Return the opening tags of *text* whose name is in *closed* or that have attributes, with link targets, roles and
-    entities."""
+    """Return the opening tags of *text* that are in *closed* or have attributes, and its links, roles and entities."""
     found = {_URL.sub(r"\1", link) for link in _LINK.findall(text)}.union(_ENTITY.findall(text))
     for closing, name, rest in _tags(text):
         if not closing and (name in closed or rest.endswith("/") or "=" in rest):
