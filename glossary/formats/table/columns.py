@@ -51,10 +51,10 @@ SOURCE, _TARGET, LANGUAGE = (
 )
 """Names of columns for source terms, for translations, and for the language of the term in the row."""
 _BARE = SOURCE - {"source"}
-_SHORT = frozenset(name for name, role in _NAMES["language"].items() if role == "abbreviation")
+_ABBREVIATIONS = frozenset(name for name, role in _NAMES["language"].items() if role == "abbreviation")
 _LANGUAGE_ROLES = {
     **_NAMES["language"],
-    **dict.fromkeys(_SHORT, "admitted"),
+    **dict.fromkeys(_ABBREVIATIONS, "admitted"),
     **dict.fromkeys(SOURCE | _TARGET, "term"),
     **{role: role for role in PER_LANGUAGE},
 }
@@ -67,7 +67,7 @@ _CODE = re.compile(
 )
 _BOTH = re.compile(r"([^()\[\]]{1,50}?)\s{0,9}[(\[]([^()\[\]]{1,50})[)\]]")
 """A name and a code: ``Russian (ru)``, ``ru (Russian)``, ``Term [ru]``."""
-_CITES = re.compile("^(?:source|original)|(?:source|original)$")
+_ORIGIN = re.compile("^(?:source|original)|(?:source|original)$")
 """Header letters that may mean where a term comes from rather than the term."""
 HEAD = 10
 """The number of rows, titles included, among which the header is looked for."""
@@ -117,18 +117,18 @@ def header_of(first: Sequence[Sequence[str]], source: str, target: str) -> int:
     return -1
 
 
-def twofold(upper: Sequence[str], lower: Sequence[str], source: str) -> list[str]:
+def two_row_header(upper: Sequence[str], lower: Sequence[str], source: str) -> list[str]:
     """Return two header rows combined: languages and the roles of their columns, in either order; or an empty list.
 
     Languages in the lower row count only if the *source* language is among them: *IT* and *TI* are abbreviations.
 
-    >>> twofold(["", "English", "", "German"], ["ID", "Term", "Synonyms", "Term"], "en")
+    >>> two_row_header(["", "English", "", "German"], ["ID", "Term", "Synonyms", "Term"], "en")
     ['ID', 'English Term', 'English Synonyms', 'German Term']
-    >>> twofold(["Term", "", "Translation", "Note"], ["English", "Kind", "Russian", ""], "en")
+    >>> two_row_header(["Term", "", "Translation", "Note"], ["English", "Kind", "Russian", ""], "en")
     ['English', 'Kind', 'Russian', 'Note']
-    >>> twofold(["English", "Russian"], ["Term", "Translation"], "en")
+    >>> two_row_header(["English", "Russian"], ["Term", "Translation"], "en")
     ['English', 'Russian']
-    >>> twofold(["Term", "Translation"], ["IT", "TI"], "en")
+    >>> two_row_header(["Term", "Translation"], ["IT", "TI"], "en")
     []
     """
     pairs = list(zip_longest(upper, lower, fillvalue=""))
@@ -155,7 +155,9 @@ def twofold(upper: Sequence[str], lower: Sequence[str], source: str) -> list[str
 def layout(header: Sequence[str], source: str, target: str) -> list[Column] | None:
     """Return the columns for these column names, or None if this is not a header."""
     names = [cell.strip().lower() for cell in header]
-    columns = _one_bare(_beside(_alone(header, names, source, target), header, names), header, target)
+    columns = _with_one_bare_term(
+        _with_language_before(_by_own_name(header, names, source, target), header, names), header, target
+    )
     if "key" in names and all(column.role != "id" for column in columns):
         columns[names.index("key")] = Column("id")  # as in tables of running translations
     named = [column.language for column, cell in zip(columns, header, strict=True) if _names_language(column, cell)]
@@ -164,7 +166,7 @@ def layout(header: Sequence[str], source: str, target: str) -> list[Column] | No
         columns = [
             Column("") if letters_of(cell) == "source" else one for one, cell in zip(columns, header, strict=True)
         ]
-    columns = [_placed(column, named) for column in _uncited(columns, header)]
+    columns = [_with_named_language(column, named) for column in _without_origins(columns, header)]
     known = sum(bool(column.role) for column in columns)
     spoken = {column.language for column in columns if column.role == "term"}
     if known == len(named) > 1 == len(spoken) and len(set(names)) > 1:
@@ -174,7 +176,7 @@ def layout(header: Sequence[str], source: str, target: str) -> list[Column] | No
     return columns
 
 
-def _alone(header: Sequence[str], names: Sequence[str], source: str, target: str) -> Iterator[Column]:
+def _by_own_name(header: Sequence[str], names: Sequence[str], source: str, target: str) -> Iterator[Column]:
     """Yield the meaning of each column by its own name, and by whose table this is."""
     signed = any(cell == "concept_id" or cell.startswith(SIGNED + " ") for cell in header)
     ours = header[: names.index("kind")] if signed and "kind" in names else ()
@@ -189,7 +191,7 @@ def _alone(header: Sequence[str], names: Sequence[str], source: str, target: str
         yield column
 
 
-def _beside(columns: Iterable[Column], header: Sequence[str], names: Sequence[str]) -> list[Column]:
+def _with_language_before(columns: Iterable[Column], header: Sequence[str], names: Sequence[str]) -> list[Column]:
     """Return *columns*, giving those without a language the language of the term column before them."""
     made: list[Column] = []
     terms = 0
@@ -202,7 +204,7 @@ def _beside(columns: Iterable[Column], header: Sequence[str], names: Sequence[st
         elif last and not column.language and column.role in _REPEATED and names.count(name) > 1:
             column = Column(column.role, last)  # "en-GB, Notes, es-ES, Notes"
         elif last and not column.role and (role := _LANGUAGE_ROLES.get(letters_of(cell))) in ("admitted", "forbidden"):
-            short = letters_of(cell) in _SHORT
+            short = letters_of(cell) in _ABBREVIATIONS
             if not short or shortened or terms == 1:  # otherwise unclear: of the term, or of its translation
                 column = Column(role, last, loose=True)  # "German, Synonyms"
             shortened = shortened or short
@@ -210,7 +212,7 @@ def _beside(columns: Iterable[Column], header: Sequence[str], names: Sequence[st
     return made
 
 
-def _one_bare(columns: list[Column], header: Sequence[str], target: str) -> list[Column]:
+def _with_one_bare_term(columns: list[Column], header: Sequence[str], target: str) -> list[Column]:
     """Return *columns* with at most one ambiguous "Term" or "Terme" (also names of languages) taken for a term."""
     terms = [at for at, column in enumerate(columns) if column.role == "term"]
     bare = [at for at in terms if letters_of(header[at]) in _BARE]
@@ -222,9 +224,9 @@ def _one_bare(columns: list[Column], header: Sequence[str], target: str) -> list
     return made
 
 
-def _uncited(columns: Sequence[Column], header: Sequence[str]) -> list[Column]:
+def _without_origins(columns: Sequence[Column], header: Sequence[str]) -> list[Column]:
     """Return *columns* without those that say where a term comes from: ``ru_source`` beside ``ru``."""
-    rows = [(column, bool(_CITES.search(letters_of(cell)))) for column, cell in zip(columns, header, strict=True)]
+    rows = [(column, bool(_ORIGIN.search(letters_of(cell)))) for column, cell in zip(columns, header, strict=True)]
     spoken = {column.language for column, cites in rows if column.role == "term" and not cites}
     return [
         Column("")
@@ -239,7 +241,7 @@ def _names_language(column: Column, cell: str) -> bool:
     return column.role == "term" and letters_of(cell) not in SOURCE | _TARGET
 
 
-def _placed(column: Column, named: Sequence[str]) -> Column:
+def _with_named_language(column: Column, named: Sequence[str]) -> Column:
     """Return *column* assigned to the only matching language in *named*: ``ZH Status`` beside ``zh_CN``."""
     if column.role == "term" or column.language in ("", "?", *named):
         return column

@@ -17,7 +17,7 @@ from glossary.model import Usage
 
 _TERMS = frozenset({"admitted", "deprecated", "forbidden"})
 _LISTS = _TERMS | {"variants", "rejected", "forms"}
-_Said = dict[Column, dict[str, None]]
+_Values = dict[Column, dict[str, None]]
 
 
 def language_column(head: Sequence[str], columns: Sequence[Column]) -> int:
@@ -36,7 +36,7 @@ def gathered(
     Unusable rows are added to *skipped*. All rows are held in memory.
     """
     number = next((place for place, column in enumerate(columns) if column.role == "id"), -1)
-    concepts: dict[str, tuple[int, _Said]] = {}
+    concepts: dict[str, tuple[int, _Values]] = {}
     for line, cells in rows:
         cells = [*cells, *[""] * len(columns)][: len(columns)]
         language = language_of(cells[at])
@@ -52,7 +52,7 @@ def gathered(
     return made, ((line, [_cell(column, said.get(column, ())) for column in made]) for line, said in concepts.values())
 
 
-def _collect(said: _Said, columns: Sequence[Column], cells: Sequence[str], language: str) -> None:
+def _collect(said: _Values, columns: Sequence[Column], cells: Sequence[str], language: str) -> None:
     """Add the values in the *cells* of a row, whose term is in *language*, to those of its concept."""
     rows = [(column, cell.strip()) for column, cell in zip(columns, cells, strict=True) if cell.strip()]
     status = next((cell for column, cell in rows if column.role == "status"), "")

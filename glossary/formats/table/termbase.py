@@ -43,7 +43,7 @@ from glossary.formats.table.columns import (
     letters_of,
     listed,
     paired,
-    twofold,
+    two_row_header,
     unread,
 )
 from glossary.formats.table.stems import unstemmed
@@ -138,7 +138,7 @@ class Rows:
             columns, rows = rowwise.joined(columns, rows, names.index("cid"))
         first = next(rows, None)
         columns = columns or [Column("term", self.source), Column("term", self.target or "?"), Column("note")]
-        self._layout = _laid(columns, self.source, self.target, where=self.where if first else "")
+        self._layout = _layout_of(columns, self.source, self.target, where=self.where if first else "")
         self._width = len(columns) if header else WIDE
         self._status_columns = [at for at, role, _, _ in self._layout.used if role in ("status", "state")]
         self._kind_columns = [at for at, role, _, _ in self._layout.used if role == "kind"]
@@ -250,7 +250,7 @@ def _headed(
         return found, top[0][1], rowwise.alike(chain(top, lines), top[0][1][2:], where), []
     at = header_of([cells for _, cells in top], source, target)
     head = top[max(at, 0)][1]
-    both = twofold(head, top[at + 1][1], source) if 0 <= at < len(top) - 1 else []
+    both = two_row_header(head, top[at + 1][1], source) if 0 <= at < len(top) - 1 else []
     if both:
         head, at = both, at + 1
     while head and not head[-1].strip():  # spreadsheets keep empty columns
@@ -297,7 +297,7 @@ _NOTED = dict.fromkeys(("note", *_OF_CONCEPT)).keys()
 _PREFERRED, _PROPOSED = Usage.PREFERRED, State.PROPOSED
 
 
-def _laid(columns: Sequence[Column], source: str, target: str = "", *, where: str) -> _Layout:
+def _layout_of(columns: Sequence[Column], source: str, target: str = "", *, where: str) -> _Layout:
     """Return the layout of *columns*. Raises InputError if a language is missing, unless *where* is empty."""
     named = list(dict.fromkeys(column.language for column in columns if column.role == "term"))
     spoken = [code for code in named if code != "?"]
@@ -330,19 +330,19 @@ def _laid(columns: Sequence[Column], source: str, target: str = "", *, where: st
 
 def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | None:
     """Return the concept of a row, or None if it has no term in the source language."""
-    about, said, barred = _read(layout, cells)
+    about, said, forbidden_in = _values_of(layout, cells)
     source = _source_of(layout, said)
     if not source:
         return None
-    extra = _labelled(about) if "labels" in about else ()
+    extra = _take_developer_comments(about) if "labels" in about else ()
     fields = {_ABOUT[role][0]: _ABOUT[role][1](cell) for role, cell in about.items() if role in _ABOUT}
     for name in _OF_CONCEPT:
         if name in said[source]:
             texts = dict.fromkeys([fields.get(name, ""), *said[source].pop(name)])
             fields[name] = "\n".join(filter(None, texts))
-    shut = "isforbidden" in about and answer(about["isforbidden"]) is True
+    is_forbidden = "isforbidden" in about and answer(about["isforbidden"]) is True
     fuzzy = "fuzzy" in about and answer(about["fuzzy"]) is True
-    plain = not (shut or fuzzy or barred)
+    plain = not (is_forbidden or fuzzy or forbidden_in)
     terms: list[Term] = []
     for code in dict.fromkeys((source, *said)):
         of, other = said[code], code != source
@@ -360,13 +360,15 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
                 if "forms" in of:
                     lines.append("forms: " + " | ".join(hide(text, "|") for text in of["forms"]))
                 extra += tuple((SAID + code, line) for line in lines)
-            terms += _terms(code, of, place, fuzzy=fuzzy and other, shut=code in barred or (shut and other))
+            terms += _terms(
+                code, of, place, fuzzy=fuzzy and other, is_forbidden=code in forbidden_in or (is_forbidden and other)
+            )
     if "translatable" in about and about["translatable"].strip().lower() in ("no", "false"):
         fields["flags"] = fields.get("flags", frozenset()) | {"read-only"}
     return Concept(tuple(terms), extra=extra, place=place, **fields)
 
 
-def _labelled(about: dict[str, str]) -> tuple[tuple[str, str], ...]:
+def _take_developer_comments(about: dict[str, str]) -> tuple[tuple[str, str], ...]:
     """Move the developer comments of Weblate's table into *about*, and return those that have no place there."""
     extra: tuple[tuple[str, str], ...] = ()
     for line in re.split(r"\r\n|\r|\n", about["labels"]):
@@ -378,16 +380,16 @@ def _labelled(about: dict[str, str]) -> tuple[tuple[str, str], ...]:
     return extra
 
 
-_Said = dict[str, dict[str, list[str]]]
+_Values = dict[str, dict[str, list[str]]]
 """Language -> role -> values of the columns about it."""
 
 
-def _read(layout: _Layout, cells: Sequence[str]) -> tuple[dict[str, str], _Said, set[str]]:
+def _values_of(layout: _Layout, cells: Sequence[str]) -> tuple[dict[str, str], _Values, set[str]]:
     """Return a row's values about its concept (role -> text) and about the terms of each language, and the languages
     whose term it forbids."""
     about: dict[str, str] = {}
-    said: _Said = {}
-    barred: set[str] = set()
+    said: _Values = {}
+    forbidden_in: set[str] = set()
     count = len(cells)
     for at, role, language, whole in layout.used:
         if at >= count:
@@ -402,15 +404,15 @@ def _read(layout: _Layout, cells: Sequence[str]) -> tuple[dict[str, str], _Said,
             elif values:
                 said[language].setdefault(role, []).extend(values)
             elif role == "forbidden" and answer(cell):
-                barred.add(language)
+                forbidden_in.add(language)
         elif role in about and role not in ("id", "kind"):
             about[role] += "\n" + cell
         else:
             about.setdefault(role, cell)
-    return about, said, barred
+    return about, said, forbidden_in
 
 
-def _source_of(layout: _Layout, said: _Said) -> str:
+def _source_of(layout: _Layout, said: _Values) -> str:
     """Return the language whose term names the concept: the source language, another region of it, or one with only
     terms that are not preferred; empty if there is none."""
     if "term" in said.get(layout.source, ()):
@@ -431,14 +433,14 @@ _ABOUT: dict[str, tuple[str, Callable[[str], Any], Callable[[Any], str]]] = {
 """Role of a column about a concept -> the concept's field, the function that reads it, the one that writes it."""
 
 
-def _terms(code: str, of: dict[str, list[str]], place: Place, *, fuzzy: bool, shut: bool) -> list[Term]:
+def _terms(code: str, of: dict[str, list[str]], place: Place, *, fuzzy: bool, is_forbidden: bool) -> list[Term]:
     """Return the terms of a row in one language from its values (role -> values)."""
     usual = State.PROPOSED if fuzzy else State.APPROVED
     terms: list[Term] = []
     status = "".join(of.get("status", ()))
     state = (of.get("state") or [""])[0]
     for at, text in enumerate(dict.fromkeys(of.get("term", ()))):
-        usage = Usage.FORBIDDEN if shut else Usage.ADMITTED if at else Usage.PREFERRED
+        usage = Usage.FORBIDDEN if is_forbidden else Usage.ADMITTED if at else Usage.PREFERRED
         if at:
             terms.append(Term(text, code, usage, place=place))
             continue
@@ -446,7 +448,7 @@ def _terms(code: str, of: dict[str, list[str]], place: Place, *, fuzzy: bool, sh
             Term(
                 text,
                 code,
-                usage if shut else usage_of(status or (state if state != State.REJECTED else "")) or usage,
+                usage if is_forbidden else usage_of(status or (state if state != State.REJECTED else "")) or usage,
                 _state(state) or state_of(status) or usual,
                 "".join(of.get("origin", ())),
                 "\n".join(of.get("note", ())),
@@ -454,7 +456,7 @@ def _terms(code: str, of: dict[str, list[str]], place: Place, *, fuzzy: bool, sh
                 place=place,
             )
         )
-    for role, usage in _OTHERS:
+    for role, usage in _OTHER_TERMS:
         terms += [Term(text, code, usage, place=place) for text in of.get(role, ())]
     return terms + [Term(text, code, state=State.REJECTED, place=place) for text in of.get("rejected", ())]
 
@@ -466,7 +468,7 @@ def _state(cell: str) -> State | None:
     return STATES.get(word) or state_of(word)
 
 
-_OTHERS = (
+_OTHER_TERMS = (
     ("variants", Usage.ADMITTED),
     ("admitted", Usage.ADMITTED),
     ("deprecated", Usage.DEPRECATED),
