@@ -86,10 +86,10 @@ def _others(node: xml.Node, kept: Iterable[tuple[str, str]], *known: str) -> Ite
 
 
 class _File(Opened):
-    """A MultiTerm XML that is read as a termbase, as often as :meth:`look` is called."""
+    """MultiTerm XML, read as a termbase each time that :meth:`look` is called."""
 
     def look(self, skip: Skip) -> Iterator[Concept]:
-        """Yield the concepts, the terms as they stand in the file. Raises InputError."""
+        """Yield the concepts with their terms in file order. Raises InputError."""
         self._stream.seek(0)
         self._file = xml.Entries(
             self._stream,
@@ -110,11 +110,11 @@ class _File(Opened):
             self._terms += found
             if concept is not None:
                 self.heads[concept.head.language] = None
-                # A number that only counts says nothing.
+                # A number that only counts is not an identifier.
                 yield replace(concept, id="") if concept.id == str(self._count) else concept
 
     def reading(self) -> Reading:
-        """Return what the file holds besides its concepts, once :meth:`look` is through."""
+        """Return everything but the concepts; call it after :meth:`look` has finished."""
         source, targets = self._sides(self._order)
         self._stream.seek(0)
         mark = _EXPORT.search(self._stream.read(4000).replace(b"\0", b""))  # as UTF-8 or UTF-16
@@ -131,7 +131,7 @@ read, concepts = readers(_File)
 
 
 class _About(NamedTuple):
-    """What the fields of an entry and of its languages say of the concept."""
+    """The values about a concept in the fields of an entry and of its languages."""
 
     fields: dict[str, str]
     notes: list[str]
@@ -139,7 +139,7 @@ class _About(NamedTuple):
 
 
 def _collect(about: _About, node: xml.Node, kept: str, *known: str, usual: bool = True) -> None:
-    """Add to *about* what stands directly in *node*, without the elements *known*: a field that is not usual as XML."""
+    """Add the children of *node*, except the elements *known*, to *about*; unusual fields are kept as XML."""
     fields, notes, extra = about
     for holds, text, group in _fields(node):
         said = label(text, LABELS) if usual and holds == "note" else None
@@ -155,11 +155,11 @@ def _collect(about: _About, node: xml.Node, kept: str, *known: str, usual: bool 
 
 
 def _concept(node: xml.Node, source: str, where: str, skip: Skip) -> tuple[Concept | None, int]:
-    """Return the concept of a group, None if it has no term in *source*, and how many terms the group has."""
+    """Return the concept of a group (None without a term in *source*) and the number of terms in the group."""
     about = _About({}, [], [])
     _collect(about, node, "multiterm:concept", "concept", "languageGrp")
     terms: list[Term] = []
-    led: set[str] = set()  # languages that have a term
+    led: set[str] = set()  # languages that already have a term
     said_of: list[tuple[dict[str, tuple[str, str]], xml.Node]] = []
     count = 0
     for spoken in node.nodes("languageGrp"):
@@ -207,7 +207,7 @@ def _concept(node: xml.Node, source: str, where: str, skip: Skip) -> tuple[Conce
 
 
 def _kept(term: Term, said: dict[str, tuple[str, str]], group: xml.Node, head: bool) -> Term:
-    """Return *term* with the rest of its *group* as XML; a head's context and word class go to the concept."""
+    """Return *term* with the rest of its *group* as XML; context and part of speech of the head go to the concept."""
     kept = [("multiterm:term", field) for kind, (_, field) in said.items() if not head or kind == "definition"]
     kept += term.extra
     kept += [("multiterm:term", other) for other in _others(group, kept, "term")]
@@ -215,14 +215,14 @@ def _kept(term: Term, said: dict[str, tuple[str, str]], group: xml.Node, head: b
 
 
 def _code(named: xml.Node | None) -> str:
-    """Return the tag of a ``language`` element: by its code, else by its name."""
+    """Return the tag of a ``language`` element, by its code or else its name."""
     if named is None:
         return ""
     return tags.known(named.get("lang")) or tags.named(named.get("type")) or tags.known(named.get("type"))
 
 
 def _term(group: xml.Node, code: str, usage: Usage, where: str) -> tuple[Term, dict[str, tuple[str, str]]] | None:
-    """Return the term of a group, and of what may be said of the concept: what it is -> its text, its XML.
+    """Return the term of a group, and the fields about its concept: role -> (text, XML).
 
     None if the group has no text.
     """
@@ -250,7 +250,7 @@ def _term(group: xml.Node, code: str, usage: Usage, where: str) -> tuple[Term, d
 
 
 def _text(termbase: Termbase, concepts: Iterable[Concept], languages: Sequence[str], losses: Losses) -> Iterator[str]:
-    """Yield a MultiTerm XML, all languages in one file."""
+    """Yield the text of a MultiTerm XML with all languages in one file."""
     codes = [tags.tag(name) for name in languages]
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<mtf>\n'
     if mark := signature(termbase.extra):
@@ -271,7 +271,7 @@ def _descrip(kind: str, text: str) -> str:
 
 def _lines(concept: Concept, codes: Sequence[str], at: int, losses: Losses) -> Iterable[str]:
     """Yield the lines of a concept."""
-    # MultiTerm counts its concepts itself; another identifier is lost.
+    # MultiTerm numbers its concepts itself; any other identifier is lost.
     if concept.id and concept.id != str(at):
         losses.add("identifiers", concept.id)
     kept: dict[str, list[str]] = {}
@@ -311,7 +311,7 @@ def _lines(concept: Concept, codes: Sequence[str], at: int, losses: Losses) -> I
 
 
 def _about(term: Term, usual: Usage, concept: Concept, losses: Losses) -> Iterable[str]:
-    """Yield the lines of a term, which without them would be taken for a *usual* one."""
+    """Yield the lines of a term; its usage is written unless it is the *usual* one."""
     yield f"<term>{xml.escape(term.text)}</term>"
     if term.usage is not usual:
         yield _descrip("Status", term.usage.value)

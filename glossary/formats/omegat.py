@@ -50,10 +50,10 @@ _COMMENT = re.compile(r"(?:\[(\w+)(?:: ([^][]+))?\] ?)?(.*)", re.DOTALL)
 
 
 class _File(Opened):
-    """A glossary of OmegaT that is read as a termbase, as often as :meth:`look` is called."""
+    """An OmegaT glossary, read as a termbase each time that :meth:`look` is called."""
 
     def look(self, skip: Skip) -> Iterator[Concept]:
-        """Yield the concepts, each where its first line stands. Raises InputError, also where no language is given."""
+        """Yield the concepts in the order of their first lines. Raises InputError, also if no language is given."""
         if not self._language:
             what = "the file does not say which language it translates into"
             raise InputError(what, where=self._where, hint="name it with -l")
@@ -129,7 +129,7 @@ class _File(Opened):
                     yield number, line
 
     def reading(self) -> Reading:
-        """Return what the file holds besides its concepts, once :meth:`look` is through."""
+        """Return everything but the concepts; call it after :meth:`look` has finished."""
         extra = ((EXPORT, self._export),) if self._export else ()
         counts = {"entries": self._entries, "translated": self._translated}
         return Reading(Termbase((), self._source, (self._language,), extra), counts=counts)
