@@ -425,8 +425,8 @@ def test_a_text_that_is_called_as_the_translation_of_another_is_passed_over(proj
     made = run("extract")
     assert "from 3 texts: " in made.out
     assert made.err.splitlines() == [
-        "glossary: note: seeds/summit.de.txt: not a source text, passed over",
-        "glossary: note: seeds/summit.pt-BR.md: not a source text, passed over",
+        "glossary: note: seeds/summit.de.txt: not a source text, skipped",
+        "glossary: note: seeds/summit.pt-BR.md: not a source text, skipped",
     ]
     assert run("extract", "--dry-run", "seeds/summit.de.txt").err == ""
 
@@ -434,7 +434,7 @@ def test_a_text_that_is_called_as_the_translation_of_another_is_passed_over(proj
 def test_what_leverage_makes_of_a_text_is_not_noted(project: Path, run: Run) -> None:
     for name in ("summit.ru.po", "notes.ru.po"):
         (project / "seeds" / name).write_text('msgid "x"\nmsgstr ""\n', encoding="utf-8")
-    assert run("extract").err == "glossary: note: seeds/notes.ru.po: not a source text, passed over\n"
+    assert run("extract").err == "glossary: note: seeds/notes.ru.po: not a source text, skipped\n"
 
 
 def test_where_no_text_is_in_its_language_nothing_is_retired(project: Path, run: Run) -> None:
@@ -442,7 +442,7 @@ def test_where_no_text_is_in_its_language_nothing_is_retired(project: Path, run:
     template = (project / "locale/glossary.pot").read_bytes()
     refused = run("extract", "--source-language", "ru")
     assert refused.status == 2
-    assert "no text is written in the script of 'ru'; say what the texts are written in" in refused.err
+    assert "no text is written in the script of 'ru'; name the language of the texts" in refused.err
     assert (project / "locale/glossary.pot").read_bytes() == template
 
 
@@ -487,8 +487,8 @@ def test_a_decision_on_what_is_no_term_is_told(project: Path, run: Run) -> None:
     done = run("reject", "Samarkent", "a thing of another text", "SAMARKAND")
     assert (done.status, done.out) == (0, "wrote locale/decisions.txt\n")
     assert done.err.splitlines() == [
-        "glossary: warning: 'Samarkent' is no term of the glossary; did you mean Samarkand?",
-        "glossary: warning: 'a thing of another text' is no term of the glossary; the decision holds where a text has it",
+        "glossary: warning: 'Samarkent' is not a term of the glossary; did you mean Samarkand?",
+        "glossary: warning: 'a thing of another text' is not a term of the glossary; the decision holds where a text has it",
     ]
     assert run("keep", "Global South").err == run("reject", "--undo", "Samarkent").err == ""
 
@@ -554,7 +554,7 @@ def test_a_language_that_is_not_there_is_said(project: Path, run: Run) -> None:
     for command in (("lookup", "Xi Jinping"), ("export", "-", "--format", "csv"), ("suggest",), ("inflect",)):
         done = run(*command, "-l", "fr")
         assert done.status == 2
-        assert "French (fr) is no language of this glossary; it has zh_CN, ru" in done.err
+        assert "French (fr) is not a language of this glossary; it has zh_CN, ru" in done.err
 
 
 def test_a_copy_is_told_once(project: Path, run: Run) -> None:
@@ -578,7 +578,7 @@ def test_where_there_is_no_glossary_it_is_said(tmp_path: Path, run: Run) -> None
 
 def test_a_file_for_no_project_yet_says_how_to_make_one(tmp_path: Path, run: Run) -> None:
     (tmp_path / "terms.csv").write_text("en,zh_CN,ru\nKremlin,克里姆林宫,Кремль\n", encoding="utf-8")
-    assert "is no language of this glossary; run 'glossary init -l ru -l zh_CN'\n" in run("import", "terms.csv").err
+    assert "is not a language of this glossary; run 'glossary init -l ru -l zh_CN'\n" in run("import", "terms.csv").err
     (tmp_path / "a.txt").write_text("Putin met Xi in Samarkand.\n", encoding="utf-8")
     assert "no target language is named; -l ru makes a file" in run("extract", "a.txt").err
     why = "locale: there are no renderings yet; run 'glossary extract -l ru' for Russian"

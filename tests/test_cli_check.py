@@ -475,7 +475,7 @@ def test_fix_reports_that_nothing_was_fixed_and_cuts_a_long_number(project: Path
         encoding="utf-8",
     )
     done = run("check", "--fix", "ui.po")
-    assert "there is nothing to mend in the PO files\n" in done.err
+    assert "there is nothing to fix in the PO files\n" in done.err
     assert f"the number {'3' * 59}… is not in the translation" in done.out
 
 

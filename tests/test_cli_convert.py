@@ -362,7 +362,7 @@ def test_info_lists_some_of_many_faults(name: str, data: str, tmp_path: Path, mo
     monkeypatch.setattr(formats, "SHOWN", 2)
     (tmp_path / name).write_text(data, encoding="utf-8")
     ((info,), _) = jobs.info(tmp_path, tmp_path / name)
-    assert [row.why for row in info.skipped[2:]] == ["3 more were passed over"]
+    assert [row.why for row in info.skipped[2:]] == ["3 more were skipped"]
 
 
 def test_info_tells_each_odd_language_of_a_tmx_once(tmp_path: Path) -> None:
@@ -453,7 +453,7 @@ def test_a_file_that_cannot_be_told_says_why(convert: Convert) -> None:
     part = 'msgid ""\nmsgstr "Language: {}\\n"\n\nmsgid "{}"\nmsgstr "x"\n\n'
     Path("joined.po").write_text(part.format("ru", "port") + part.format("de", "sea"), encoding="utf-8")
     _, (error,) = jobs.info(".", ["joined.po"])
-    assert str(error).startswith("joined.po:7: the file says that it is in German (de), not Russian; ")
+    assert str(error).startswith("joined.po:7: the file declares German (de), not Russian; ")
 
 
 class Elsewhere:

@@ -51,7 +51,7 @@ def test_import_of_other_languages(project: Path, run: Run) -> None:
     made = run("import", "zh.csv")
     assert (made.status, made.out, made.err) == (2, "", f"glossary: error: zh.csv: {why}")
     made = run("import", "fr.csv")
-    french = "French (fr) is no language of this glossary; add it to 'languages' in the configuration"
+    french = "French (fr) is not a language of this glossary; add it to 'languages' in the configuration"
     assert (made.status, made.err) == (2, f"glossary: error: fr.csv: {french}\n")
     made = run("import", "both.csv")
     assert (made.status, made.err) == (0, f"glossary: warning: both.csv: {why}--verbose lists what was rejected\n")

@@ -135,6 +135,6 @@ def test_xml_on_standard_input_is_no_plain_text(home: Path, run: Run) -> None:
         assert ("Xi Jinping" in found.out, "xml" in found.out) == (True, False)
     for start in ('<?xml version="1.0"?>', ""):
         refused = run("extract", "-n", "-", stdin=f'{start}<tmx version="1.4"><body/></tmx>'.encode())
-        assert "this holds translations and is no source text" in refused.err
+        assert "this holds translations and is not a source text" in refused.err
     (home / "news.md").write_text("<tmx> is a format. Vladimir Putin met Xi Jinping.", encoding="utf-8")
     assert "Xi Jinping" in run("extract", "-n", "news.md").out

@@ -191,7 +191,7 @@ def test_a_region_beside_the_language_itself_is_another_language(run: Run) -> No
     Path("back.csv").write_text("en,ru,ru-KZ\nKremlin,Кремль,Кремлин\n", encoding="utf-8")
     done = run("import", "back.csv")
     assert "is taken for" not in done.stderr
-    assert "ru-KZ) is no language of this glossary" in done.stderr
+    assert "ru-KZ) is not a language of this glossary" in done.stderr
 
 
 def test_the_source_language_of_a_region_is_the_source_language(run: Run) -> None:
@@ -234,7 +234,7 @@ def test_chinese_without_a_script_is_the_one_that_there_is_if_its_letters_fit(ru
     assert "zh is taken for zh_CN" in run("import", "back.tmx", "-l", "zh_CN").stderr
     assert renderings("zh_CN")["Samarkand"] != "撒马尔罕"
     back.write_text(sent.replace('"zh"', '"zh-TW"'), encoding="utf-8")
-    assert "Traditional Chinese (zh-Hant) is no language of this glossary" in run("import", "back.tmx").stderr
+    assert "Traditional Chinese (zh-Hant) is not a language of this glossary" in run("import", "back.tmx").stderr
 
 
 def test_a_po_whose_header_was_lost_needs_its_language(run: Run) -> None:
@@ -451,7 +451,7 @@ def test_a_memory_that_is_taken_for_a_glossary_is_refused(run: Run) -> None:
     save([["en", "ru"], *([line, "Саммит открылся."] for line in lines), ["border", "граница"], ["Kremlin", "Кремль"]])
     done = run("import", "back.csv")
     assert done.exit_code == 2
-    assert "most of what is new in it are sentences, not terms; 'glossary memory import'" in done.stderr
+    assert "most of its new entries are sentences, not terms; 'glossary memory import'" in done.stderr
     assert "read 14 = 1 applied" in run("import", "back.csv", "--known-only").stdout
     save([["en", "ru"], *([f"{line[:20]} {at}", "Саммит"] for at, line in enumerate(lines))])
     assert run("import", "back.csv").exit_code == 0
@@ -464,7 +464,7 @@ def test_of_two_languages_that_may_be_ours_one_is(run: Run) -> None:
     save([["en", "ru-KZ", "ru-BY"], ["Kremlin", "Крем", "Кремль"]])
     done = run("import", "back.csv")
     assert "ru-BY is taken for ru" in done.stderr
-    assert "Russian (Kazakhstan) (ru-KZ) is no language of this glossary" in done.stderr
+    assert "Russian (Kazakhstan) (ru-KZ) is not a language of this glossary" in done.stderr
     assert renderings("ru")["Kremlin"] == "Кремль"
 
 

@@ -143,7 +143,7 @@ def test_of_the_xml_and_json_in_a_folder_only_news_is_read(tmp_path: Path):
         ("no xml", "-:1: this is no XML file"),
         ('<!DOCTYPE x [<!ENTITY b "&a;&a;">]><x>&b;</x>', "refused"),
         ("<nitf>&none;</nitf>", "-:1: the XML is broken: an undefined entity"),
-        ('<tmx version="1.4"><header/><body/></tmx>', "this holds translations and is no source text"),
+        ('<tmx version="1.4"><header/><body/></tmx>', "this holds translations and is not a source text"),
     ],
 )
 def test_what_is_refused(text: str, message: str):

@@ -112,7 +112,7 @@ def test_encodings_that_only_python_knows_are_for_the_user() -> None:
 @pytest.mark.parametrize(
     ("data", "options", "message"),
     [
-        ("Кремль\n".encode() + "Москва".encode("cp1251"), {}, "a:2: not valid UTF-8 at byte offset 13 (0xcc); what stands above is UTF-8: it is damaged here, or goes on in another encoding; save all of it as UTF-8"),
+        ("Кремль\n".encode() + "Москва".encode("cp1251"), {}, "a:2: not valid UTF-8 at byte offset 13 (0xcc); the text above is UTF-8: it is damaged here, or continues in another encoding; save all of it as UTF-8"),
         (b"one\ntwo \xe9t\xe9", {}, "a:2: not valid UTF-8 at byte offset 8 (0xe9); save it as UTF-8, or name its encoding: --encoding windows-1252 for instance"),
         ("ООН, МВФ, НАТО, США".encode("cp1251"), {}, "--encoding windows-1251"),
         ("ООН, МВФ, НАТО, США".encode("koi8-r"), {}, "--encoding koi8-r"),
@@ -311,7 +311,7 @@ def test_what_a_killed_program_left_goes_with_the_next_save(tmp_path: Path) -> N
 
 
 def test_decode_says_that_a_file_is_compressed() -> None:
-    with pytest.raises(InputError, match=r"x: this is compressed \(gzip\), which we do not read; unpack it first"):
+    with pytest.raises(InputError, match=r"x: this is compressed \(gzip\), which is not supported; unpack it first"):
         decode(b"\x1f\x8b\x08\0", where="x")
 
 
@@ -331,7 +331,7 @@ def test_decode_says_that_a_file_is_compressed() -> None:
     ],
 )
 def test_a_file_in_disguise_is_called_by_its_name(name: str, data: bytes, what: str) -> None:
-    with pytest.raises(InputError, match=re.escape(f"{name}: this is {what}, which we do not read")):
+    with pytest.raises(InputError, match=re.escape(f"{name}: this is {what}, which is not supported")):
         detect(data, name)
 
 

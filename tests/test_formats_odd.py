@@ -20,17 +20,17 @@ PAIR = ("harbour mist", "туман в гавани")
 REFUSED = {
     "attribute-of-the-doctype.tmx": "the DOCTYPE adds attributes to every <tuv> that could grow without bound: refused",
     "attribute-twice.tmx": "the XML is broken: an attribute is given twice",
-    "backslash.csv": 'not a table: text behind a closing quotation mark; one that is meant is written twice ("")',
-    "json.csv": "this is no table: it looks like a web page, XML or JSON",
+    "backslash.csv": 'not a table: text after a closing quotation mark; double a quotation mark that is part of the text ("")',
+    "json.csv": "this is not a table: it looks like a web page, XML or JSON",
     "koi8-r.csv": "not valid UTF-8 at byte offset 19 (0xd4); save it as UTF-8, or name its encoding: "
     "--encoding koi8-r for instance",
-    "lfs-pointer.csv": "this is a pointer of Git LFS, which we do not read; get the file itself with: git lfs pull",
+    "lfs-pointer.csv": "this is a pointer of Git LFS, which is not supported; get the file itself with: git lfs pull",
     "no-tab.utf8": "no two terms with a tab between them",
-    "one-column.csv": "no table of terms: one column, and no first row that names it; name the columns",
+    "one-column.csv": "not a table of terms: one column, and no header row that names it; name the columns",
     "single-nul.csv": "not a text: a NUL at byte offset 13",
     "space-before-declaration.tmx": "the XML is broken: something precedes its declaration (<?xml … ?>)",
-    "utf16-odd-byte.tmx": "from here on, or soon after, it is not valid utf-16; give the right encoding with --encoding",
-    "web-page.csv": "this is no table: it looks like a web page, XML or JSON",
+    "utf16-odd-byte.tmx": "from here, or soon after, it is not valid utf-16; give the right encoding with --encoding",
+    "web-page.csv": "this is not a table: it looks like a web page, XML or JSON",
 }
 READ = {
     "byte-order-mark-below.csv": [PAIR, ("quay", "причал")],
@@ -77,7 +77,7 @@ def test_what_is_passed_over_is_said() -> None:
     said = {name: [row.why for row in read(name).skipped] for name in names}
     assert said == {
         "comma-without-quotes.csv": ["cells in columns without a name, which are left out (1, such as 'СВМДА')"],
-        "unknown-columns.csv": ["columns that mean nothing to us: Reviewer, Due"],
+        "unknown-columns.csv": ["columns that are not recognised: Reviewer, Due"],
         "three-sheets.xlsx": ["sheets without a first row that we understand: 1"],
     }
 

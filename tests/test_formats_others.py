@@ -108,7 +108,7 @@ def test_what_we_write_for_omegat() -> None:
     assert {loss.what for loss in losses} == {
         "concepts without a rendering",
         "contexts",
-        "counts and places of what was seen",
+        "counts and places of occurrences",
         "definitions",
         "forbidden terms",
         "inflected forms",
@@ -510,7 +510,7 @@ def test_a_terminologist_makes_one_cell_of_several_and_puts_synonyms_into_one() 
         "rows above those that name the columns: 1",
         "no term in en",
         "cells that may hold several terms, and are read as one (2, such as 'тепловой насос; насос')",
-        "texts in red, which are read as all others: 1",
+        "texts in red, which are read like all others: 1",
     ]
 
 

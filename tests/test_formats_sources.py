@@ -441,15 +441,15 @@ def test_a_broken_extractor_does_not_break_us(monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("<html><body></body></html>", "the page holds no text"),
+        ("<html><body></body></html>", "the page has no text"),
         (
             "<html><script>x</script><nav>Home</nav></html>",
-            "the page holds no text; where a script brings it, save the page from a browser",
+            "the page has no text; where a script brings it, save the page from a browser",
         ),
         ("<p " + "a " * 1001 + ">x", "-:1: a tag with more than 1000 attributes"),
         ("\n<p " + "".join(f"a{i}='<' " for i in range(1001)) + ">x", "-:2: a tag with more than 1000 attributes"),
         ("<html>" + "<div>" * 5000 + "x", "elements are nested too deep"),
-        ("<!-- <p>x</p>", "the page holds no text"),
+        ("<!-- <p>x</p>", "the page has no text"),
     ],
 )
 def test_pages_that_are_refused(text: str, message: str) -> None:
@@ -573,12 +573,12 @@ def test_office_documents_that_are_refused() -> None:
     damaged[name + 30] ^= 0xFF
     laughs = '<!DOCTYPE d [<!ENTITY a "{}">]>'.format("ha" * 1000) + paragraph("&a;")
     for data, kind, message in [
-        (b"hello", "docx", "no DOCX document: it is no ZIP archive"),
-        (b"hello", "odt", "no ODT document: it is no ZIP archive"),
+        (b"hello", "docx", "no DOCX document: it is not a ZIP archive"),
+        (b"hello", "odt", "no ODT document: it is not a ZIP archive"),
         (good[:-30], None, "damaged DOCX document: the ZIP archive cannot be opened"),
         (b"PK\x03\x04" + b"PK\x01\x02" * (archive.PARTS + 1), None, "more than 20,000 parts"),
         (bytes(encrypted), None, "the document is encrypted; save it without a password"),
-        (bytes(unusual), None, "compressed in a way that we do not read"),
+        (bytes(unusual), None, "compressed in a way that is not supported"),
         (bytes(damaged), None, "word/document.xml in it is damaged"),
         (bomb, None, "word/document.xml unpacks to more than 200 times its size"),
         (heavy, None, "word/document.xml is bigger than 50,331,648 bytes when unpacked"),
@@ -603,7 +603,7 @@ def test_office_documents_that_are_refused() -> None:
     ("data", "message"),
     [
         (b"", "-: the file is empty"),
-        (b"%PDF-1.7\n", "-: this is a PDF, which we do not read; save its text as .txt or .docx, or get"),
+        (b"%PDF-1.7\n", "-: this is a PDF, which is not supported; save its text as .txt or .docx, or get"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "save it as .docx or .xlsx, no password"),
         (b"{\\rtf1 x}", "an RTF document"),
         (b"\x1f\x8b\x08", "compressed (gzip)"),
@@ -751,7 +751,7 @@ def test_hostile_files_are_read_or_refused(kind: str) -> None:
 def test_a_file_of_translations_is_no_source_text(tmp_path: Path) -> None:
     path = tmp_path / "app.PO"
     path.write_text('msgid "Kremlin"\nmsgstr "Кремль"\n', encoding="utf-8")
-    with pytest.raises(InputError, match="this holds translations and is no source text; 'glossary import' merges"):
+    with pytest.raises(InputError, match="this holds translations and is not a source text; 'glossary import' merges"):
         sources.read(path)
 
 

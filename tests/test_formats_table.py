@@ -217,7 +217,7 @@ def test_a_key_is_an_identifier_where_there_is_no_other() -> None:
     assert [concept.id for concept in read("Key,en,ru\n7,border,граница\n").termbase.concepts] == ["7"]
     found = read("Key,ID,en,ru\nyes,7,border,граница\n")
     assert [concept.id for concept in found.termbase.concepts] == ["7"]
-    assert [row.why for row in found.skipped] == ["columns that mean nothing to us: Key"]
+    assert [row.why for row in found.skipped] == ["columns that are not recognised: Key"]
 
 
 def test_columns_called_as_other_tools_call_them() -> None:
@@ -402,14 +402,14 @@ def test_rows_that_say_their_languages_say_the_same() -> None:
 
 def test_a_word_that_says_nothing_to_us_approves_nothing() -> None:
     reading = termbase.read("en,ru,ru_state\nmist,туман,???\nfog,мгла,\n".encode(), where="t.csv", source_language="en")
-    assert [row.why for row in reading.skipped] == ["statuses that mean nothing to us: ???"]
+    assert [row.why for row in reading.skipped] == ["statuses that are not recognised: ???"]
     assert reading.unsaid == {Place("t.csv", 2)}
 
 
 def test_kinds_that_say_nothing_are_named() -> None:
     data = "en,ru,Тип\nmist,туман,погода\nAcme,Акме,Organization\nfog,мгла,Other\nhaze,дымка,\n".encode()
     reading = termbase.read(data, where="t.csv", source_language="en")
-    assert [row.why for row in reading.skipped] == ["kinds that mean nothing to us: погода"]
+    assert [row.why for row in reading.skipped] == ["kinds that are not recognised: погода"]
     assert [row.kind.value for row in reading.termbase.concepts] == ["other", "organization", "other", "other"]
 
 
@@ -422,7 +422,7 @@ def test_what_a_table_says_of_each_language() -> None:
     ]
     lines = "\n".join([heads, *rows])
     reading = read(lines)
-    assert [row.why for row in reading.skipped] == ["kinds that mean nothing to us: odd"]
+    assert [row.why for row in reading.skipped] == ["kinds that are not recognised: odd"]
     mist, fog = reading.termbase.concepts
     assert mist == Concept(
         (Term("mist", "en"), Term("туман", "ru", note="редко\nлёгкий")), definition="thin fog", part_of_speech="noun"
@@ -449,8 +449,8 @@ def test_columns_and_statuses_of_a_termbase_kept_in_excel() -> None:
     found = reading.termbase
     assert found.languages == ("ru", "zh-Hans")
     assert [row.why for row in reading.skipped] == [
-        "columns that mean nothing to us: Source",
-        "statuses that mean nothing to us: blue",
+        "columns that are not recognised: Source",
+        "statuses that are not recognised: blue",
     ]
     assert {(term.text, term.language, term.usage, term.state) for term in found.concepts[0].terms} == {
         ("treaty", "en", Usage.PREFERRED, State.APPROVED),
@@ -562,7 +562,7 @@ def test_rows_of_terms_that_are_all_deprecated_or_there_twice_and_columns_that_m
     assert [[(t.text, t.usage.value) for t in concept.terms] for concept in found.termbase.concepts] == [
         [("smog", "deprecated"), ("смог", "preferred")]
     ]
-    assert [row.why for row in found.skipped] == ["columns that mean nothing to us: Gender", "no term in en"]
+    assert [row.why for row in found.skipped] == ["columns that are not recognised: Gender", "no term in en"]
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def test_people_read_their_language_and_programs_english(run, project):
     english, russian = (said(run, "check", "--output-format", "json", LANG=name).out for name in ("C", "ru_RU.UTF-8"))
     assert english == russian
     (row,) = [row for row in json.loads(russian)["findings"] if row["check"] == "space.edge"]
-    assert row["message"] == "white space at the beginning or end"
+    assert row["message"] == "whitespace at the beginning or end"
 
 
 def test_mistakes_on_the_command_line(run, project):

@@ -112,4 +112,4 @@ def forbidden(concept: Concept, language: str) -> Iterator[Problem]:
     bad = [term.text for term in concept.terms if term.usage is Usage.FORBIDDEN and term.language == language]
     term = concept.rendering(language) if bad else None
     if term is not None and term.text in bad:
-        yield Problem(f"'{term.text}' is preferred and forbidden at once")
+        yield Problem(f"'{term.text}' is both preferred and forbidden")

@@ -52,7 +52,7 @@ _SPACED_DOT = re.compile(rf"(?<=[{HAN}])(?: ·|· | · )(?=[{HAN}])")
     needs=rf"{SOURCE}\n(?!\S[^{TARGET}]*+{TARGET}(?<=\S\n.)\n\S[^{END}]*+{END}(?<=\S\n.))",
 )
 def edge(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
-    r"""white space at the beginning or end
+    r"""whitespace at the beginning or end
 
     The translation keeps the edge spaces of the source; Chinese and Japanese may drop them. French spacing (a
     no-break space before a mark or after «) is allowed. A line break at the edge has to stay one.
@@ -78,7 +78,7 @@ def edge(source: str, target: str, source_language: str, target_language: str) -
         if len(fix) < len(target):
             yield Problem(hint="remove it", fix=fix)
         else:
-            yield Problem("the white space at the beginning or end of the source is lost", hint="add it", fix=fix)
+            yield Problem("the whitespace at the beginning or end of the source is lost", hint="add it", fix=fix)
 
 
 def _is_same_edge(source: str, target: str, unspaced: bool) -> bool:

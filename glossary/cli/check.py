@@ -155,7 +155,7 @@ def _check_once(ctx: click.Context, asked: _CheckOptions) -> int:
         count = jobs.waive(project, found, asked.add_waiver, asked.reason)
         output.tell(f"entries that waive {asked.add_waiver} now: {count}")
         if not count:
-            output.note("a waiver stands in an entry of the glossary; elsewhere use 'per-file' or the baseline")
+            output.note("waivers belong in entries of the glossary; elsewhere use 'per-file' or the baseline")
         return 2 if found.broken else 0
     _print_findings(project, found, asked)
     return found.exit_status("never" if asked.exit_zero else project.fail_on)
@@ -170,7 +170,7 @@ def _fix(project: Project, asked: _CheckOptions, chosen: dict[str, Any]) -> bool
         else:
             output.note(f"{fixed.file}: entries mended: {fixed.count}")
     if not mended:
-        output.note("there is nothing to mend in the PO files")
+        output.note("there is nothing to fix in the PO files")
     return bool(mended)
 
 

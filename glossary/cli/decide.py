@@ -42,7 +42,7 @@ def _decide(ctx: click.Context, verb: str, terms: Sequence[str], *, undo: bool, 
         for term, names in jobs.unknown(home, terms).items():
             close = ", ".join(names)
             hint = f"did you mean {close}?" if close else "the decision holds where a text has it"
-            output.warned(f"'{term}' is no term of the glossary; {translated(hint)}")
+            output.warned(f"'{term}' is not a term of the glossary; {translated(hint)}")
 
 
 @_command("Never offer these terms again.")

@@ -124,7 +124,7 @@ def _merged(made: jobs.Imported, verbose: bool, spelled: Callable[[str], str]) -
     if counts["conflicting"]:
         output.note("a conflict changes nothing: write the rendering that is right into the PO file")
     if made.blind:
-        output.note("with --base FILE, the file that was sent out, what only one of the two changed is no conflict")
+        output.note("with --base FILE, the file that was sent out, a change on one side only is not a conflict")
 
 
 @click.command()

@@ -82,7 +82,7 @@ def extract(
     )
     options.done()
     for name in made.skipped:
-        output.note(f"glossary: note: {name}: not a source text, passed over")
+        output.note(f"glossary: note: {name}: not a source text, skipped")
     for text in made.warnings:
         output.warned(text)
     output.lost(made.losses)

@@ -82,7 +82,7 @@ class Reader:
         length = max(1, len(document.text))
         characters = sum(map(len, RUN.findall(document.text)))
         if 2 * len(_SPACED_HAN.findall(document.text)) > characters:  # as in the output of OCR
-            reading.note = "spaces stand between the characters: words are found in running text only"  # message
+            reading.note = "there are spaces between the characters: words are found in running text only"  # message
         for window in windows(prose(document)):
             self._read_window(reading, window, length)
         return reading

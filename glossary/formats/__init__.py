@@ -49,7 +49,7 @@ class FirstSkipped:
 
     def list(self) -> tuple[Skipped, ...]:
         count = self._more
-        return (*self._rows, Skipped(0, f"{count} more were passed over")) if count else tuple(self._rows)  # message
+        return (*self._rows, Skipped(0, f"{count} more were skipped")) if count else tuple(self._rows)  # message
 
 
 class Passed:
@@ -297,5 +297,5 @@ def read(data: bytes, *, where: str, source_language: str, language: str = "", e
     """
     row = detect(data, where)
     if row.read is None:
-        raise InputError(f"{row.title} holds no glossary that we can read", where=where)
+        raise InputError(f"{row.title} has no glossary that can be read", where=where)
     return row.read(data, where=where, source_language=source_language, language=language, encoding=encoding)

@@ -239,14 +239,14 @@ _ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 def refuse_foreign(head: bytes, *, where: str) -> None:
     """Raise InputError, saying what it is, if a file that begins with *head* is a known binary or foreign format."""
     if head.startswith(b"PK") and _ODS in head[:120]:
-        raise InputError("this is an OpenDocument table, which we do not read", where=where, hint="save it as .xlsx")
+        raise InputError("this is an OpenDocument table, which is not supported", where=where, hint="save it as .xlsx")
     if head[257:262] == b"ustar":
-        raise InputError("this is a TAR archive, which we do not read", where=where, hint="unpack it first")
+        raise InputError("this is a TAR archive, which is not supported", where=where, hint="unpack it first")
     if _WORDFAST.match(head):
-        raise InputError("this is a memory of Wordfast, which we do not read", where=where, hint="save it as .tmx")
+        raise InputError("this is a memory of Wordfast, which is not supported", where=where, hint="save it as .tmx")
     for mark, what, hint in _FOREIGN:
         if head.startswith(mark) and (mark != b"BZh" or head[4:10] == b"1AY&SY"):
-            raise InputError(f"this is {what}, which we do not read", where=where, hint=hint)
+            raise InputError(f"this is {what}, which is not supported", where=where, hint=hint)
 
 
 def marked(data: bytes) -> tuple[bytes, str]:
@@ -340,7 +340,7 @@ def undecodable(data: bytes, offset: int, name: str, where: str, skipped: int = 
     """Return the error for the byte of *data* at *offset*; *skipped* bytes precede *data*, which begins in *line*."""
     hint = f"save it as UTF-8, or name its encoding: --encoding {_likely(data)} for instance"
     if name.lower() == "utf-8" and sum(letter > "\x7f" for letter in data[:offset].decode(errors="ignore")) > _SURE:
-        hint = "what stands above is UTF-8: it is damaged here, or goes on in another encoding; save all of it as UTF-8"
+        hint = "the text above is UTF-8: it is damaged here, or continues in another encoding; save all of it as UTF-8"
     return InputError(
         f"not valid {name} at byte offset {offset + skipped} (0x{data[offset]:02x})",
         where=where,

@@ -19,7 +19,7 @@ from glossary.vocabulary import KINDS, STATES, USAGES
 
 CONTROL = "characters that XML cannot hold"  # message
 NUL = "zero bytes in texts"  # message
-SPACE = "white space at the ends of texts"  # message
+SPACE = "whitespace at the ends of texts"  # message
 SAME = "concepts of the same name and sense (their terms are together)"  # message
 SEVERAL = "the preference among several preferred terms"  # message
 REGIONS = "regions of the source language"  # message
@@ -210,7 +210,7 @@ def _beyond(concept: Concept, language: str) -> list[str]:
         "subjects": concept.subject,
         "parts of speech": concept.part_of_speech,
         "contexts": concept.context,
-        "counts and places of what was seen": concept.frequency or concept.documents or concept.occurrences,
+        "counts and places of occurrences": concept.frequency or concept.documents or concept.occurrences,
         "flags": concept.flags,
         "waivers": concept.waivers,
         "variants": any(term.language == head.language and term.usable for term in terms),
@@ -227,7 +227,7 @@ def _beyond(concept: Concept, language: str) -> list[str]:
         "previous spellings": concept.previous,
         HEADS: head.usage is not Usage.PREFERRED,
         SEVERAL: len(preferred) > len(set(preferred)),
-        "marks of what is obsolete": concept.obsolete,
+        "marks of obsolete entries": concept.obsolete,
     }
     return [what for what, found in has.items() if found]
 

@@ -78,7 +78,7 @@ def encoding_of(head: bytes, encoding: str = "") -> str:
         return name.lower()
     codec = files.standard(name)
     if not codec:
-        raise InputError(f"the encoding '{name}' is not one that we read", hint="save the file as UTF-8")
+        raise InputError(f"the encoding '{name}' is not supported", hint="save the file as UTF-8")
     return "utf-8" if not encoding and _surely_utf8(head) else codec
 
 
@@ -213,7 +213,7 @@ class Source:
             return self._decoder.decode(piece, last).encode()
         except UnicodeError:
             hint = "give the right encoding with --encoding"
-            raise self.error(f"from here on, or soon after, it is not valid {self.encoding}", hint=hint) from None
+            raise self.error(f"from here, or soon after, it is not valid {self.encoding}", hint=hint) from None
 
     def parse(self, block: bytes, *, last: bool = False) -> None:
         """Parse the next bytes of the file. Raises InputError."""
@@ -265,7 +265,7 @@ class Source:
         """Check the root element, then switch to the real handler."""
         if local(name) not in self._roots:
             hint = "it looks like a web page that was saved under this name" if local(name).lower() == "html" else ""
-            raise self.error(f"the root element is <{name[:60]}>, so this is no {self._title}", hint=hint)
+            raise self.error(f"the root element is <{name[:60]}>, so this is not {self._title}", hint=hint)
         self.parser.StartElementHandler = self._start
         self._start(name, attributes)
 

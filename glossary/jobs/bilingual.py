@@ -48,7 +48,7 @@ def units(
             yield from _rendered(concepts, reading.termbase.source_language, wanted)
             return
     if row.read is None:
-        raise InputError(f"{row.title} holds no translated segments", where=name)
+        raise InputError(f"{row.title} has no translated segments", where=name)
     reading = sent(project, name, language, encoding)
     for passed in reading.skipped:
         unusable(passed.line, passed.why)

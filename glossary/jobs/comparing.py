@@ -141,7 +141,7 @@ def _revision(project: Project, revision: str) -> Termbase:
                 ["git", *arguments], cwd=project.root, input=said.encode(), capture_output=True, check=False
             )
         except OSError:
-            raise InputError("no such file, and git is not there to ask for a revision", where=revision) from None
+            raise InputError("no such file, and git is not installed to look for a revision", where=revision) from None
         if done.returncode:
             raise InputError("neither a file nor a revision of git", where=revision)
         return done.stdout

@@ -248,7 +248,7 @@ def _text(source: str, target: str) -> str:
     found = _SENTENCE.fullmatch(first.key) if first is not None else None
     text = found["text"] if found and _is_text(found["text"]) else ""
     if text and not Path(text).exists():
-        raise InputError(f"was made of {text}, which is not here", where=source, hint="name it with --source")
+        raise InputError(f"was made from {text}, which is not here", where=source, hint="name it with --source")
     return text
 
 

@@ -38,7 +38,7 @@ def targets(project: Project, termbase: Termbase, wanted: Names) -> list[str]:
     for other in asked:
         if other not in termbase.languages:
             raise ConfigError(
-                f"{languages.english_name(other)} ({other}) is no language of this glossary",
+                f"{languages.english_name(other)} ({other}) is not a language of this glossary",
                 hint=f"it has {', '.join(map(project.spelled, termbase.languages)) or 'none'}",
             )
     return asked or list(termbase.languages)

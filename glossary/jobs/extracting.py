@@ -80,7 +80,7 @@ def extract(
     if texts and not found.documents:
         raise ConfigError(
             f"no text is written in the script of '{project.source_language}'",
-            hint="say what the texts are written in with --source-language",
+            hint="name the language of the texts with --source-language",
         )
     made = Extracted(
         found.candidates,

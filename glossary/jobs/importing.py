@@ -86,7 +86,7 @@ def import_(
         skipped += [Skipped(0, why, name) for why in (*news.said, *emptied)]
         if add and _is_prose(news.termbase, termbase):
             hint = "'glossary memory import' keeps translations of sentences; --known-only merges known terms"
-            raise InputError("most of what is new in it are sentences, not terms", where=name, hint=hint)
+            raise InputError("most of its new entries are sentences, not terms", where=name, hint=hint)
         empty += sum(
             {term.language for term in row.terms} == {project.source_language} for row in news.termbase.concepts
         )
@@ -237,7 +237,7 @@ def _in_known_languages(
     for other in dict.fromkeys(term.language for concept in news.concepts for term in concept.terms):
         if other in wanted:
             continue
-        why = f"{languages.english_name(other)} ({other}) is no language of this glossary"
+        why = f"{languages.english_name(other)} ({other}) is not a language of this glossary"
         if other == "zh":
             why = "'zh' does not say which script: write zh_CN (Simplified) or zh_TW (Traditional)"
         if other == "und":

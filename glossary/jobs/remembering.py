@@ -46,7 +46,7 @@ def memory_of(project: Project, name: str = "", *, read_only: bool = False) -> I
         path = Path(where)
         if read_only and not remembers(project):
             hint = "run 'glossary memory import FILE'"
-            raise InputError("there is no translation memory yet", where=project.relative(path), hint=hint)
+            raise InputError("there is not a translation memory yet", where=project.relative(path), hint=hint)
         if path.parent.name == ".glossary":
             private(path.parent)
     with Memory.open(where, name=name or None, read_only=read_only) as found:

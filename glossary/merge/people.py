@@ -176,7 +176,7 @@ def _unfit_reason(concept: Concept, source_language: str) -> str:
         where = f"{concept.place}: " if concept.place else ""
         return f"{where}a term without text"  # message
     if any(len(term.text) > LONGEST for term in concept.terms):
-        return f"longer than {LONGEST} characters: that is no term"  # message
+        return f"longer than {LONGEST} characters: that is not a term"  # message
     if concept.head.language != source_language:
         return f"it has no term in {source_language}"  # message
     return ""

@@ -86,7 +86,7 @@ def _json(text: str, where: str) -> Iterator[dict[str, list[str]]]:
             for language, more in _texts(row.get("aliases", {}).items()).items():
                 labels.setdefault(language, []).extend(more)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise InputError("no line of labels", where=where, line=number, hint="one JSON object a line") from error
+            raise InputError("no header row", where=where, line=number, hint="one JSON object a line") from error
         yield labels
 
 

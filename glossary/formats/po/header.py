@@ -58,10 +58,10 @@ def contradiction(said: str, language: str, where: str, line: int = 0) -> InputE
     if not said or tags.near([said], language) or said == tags.base(language):
         return None
     return InputError(
-        f"the file says that it is in {tags.english_name(said)} ({said}), not {tags.english_name(language)}",
+        f"the file declares {tags.english_name(said)} ({said}), not {tags.english_name(language)}",
         where=where,
         line=line,
-        hint="mend Language in its header, or name that language",
+        hint="correct Language in its header, or name that language",
     )
 
 

@@ -632,7 +632,7 @@ def losses(termbase: Termbase, language: str) -> list[Loss]:
             REFUSED: any(map(is_refused_twice, (*source, *mine))),
             "waivers of other languages": any(not _applies_to(text, language) for text in concept.waivers),  # message
             "obsolete concepts that nobody has rendered": concept.obsolete and not mine,  # message
-            "what the texts say of obsolete concepts": concept.obsolete and _was_found(concept),  # message
+            "the occurrences of obsolete concepts": concept.obsolete and _was_found(concept),  # message
             "details of other formats": any(not name.startswith("po:") for name, _ in extra),
             "previous spellings": bool(concept.previous)
             and _previous(_new(concept, language), concept, concept.rendering(language)) is None,

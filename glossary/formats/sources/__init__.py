@@ -160,7 +160,7 @@ def read_stream(
 
 def _translations(name: str) -> InputError:
     hint = "'glossary import' merges a glossary, 'glossary memory import' keeps translations"
-    return InputError("this holds translations and is no source text", where=name, hint=hint)
+    return InputError("this holds translations and is not a source text", where=name, hint=hint)
 
 
 def _from_archive(data: bytes, name: str, kind: str | None, language: str) -> Document:

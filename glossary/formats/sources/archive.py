@@ -28,7 +28,7 @@ PARTS = 20_000
 def open_archive(data: bytes, *, where: str, title: str) -> zipfile.ZipFile:
     """Return the ZIP archive in *data*. *title* names the format (``DOCX document``). Raises InputError."""
     if not data.startswith(b"PK"):
-        raise InputError(f"no {title}: it is no ZIP archive", where=where)
+        raise InputError(f"no {title}: it is not a ZIP archive", where=where)
     if data.count(b"PK\x01\x02") > PARTS:
         raise InputError(f"no {title}: more than {PARTS:,} parts", where=where)
     try:
@@ -78,7 +78,7 @@ def part(archive: zipfile.ZipFile, name: str, *, where: str, limit: int = PART, 
     if info.flag_bits & 1:
         raise InputError("the document is encrypted", where=where, hint="save it without a password")
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise InputError(f"{name} is compressed in a way that we do not read", where=where)
+        raise InputError(f"{name} is compressed in a way that is not supported", where=where)
     if info.file_size > max(SMALL, info.compress_size * RATIO):  # zipfile never unpacks more than the stated size
         raise InputError(f"{name} unpacks to more than {RATIO} times its size", where=where)
     try:

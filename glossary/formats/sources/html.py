@@ -89,7 +89,7 @@ def read(text: str, *, name: str, language: str) -> Document:
     whole = [] if page is None else list(_flat(page, 1, _lines(text)))
     if page is None or not any(piece.text.strip() for piece in whole):
         hint = "where a script brings it, save the page from a browser" if "<script" in text else ""
-        raise InputError("the page holds no text", where=name, hint=hint)
+        raise InputError("the page has no text", where=name, hint=hint)
     found = document(_article(page, whole), name=name, language=language)
     return found if found.blocks else document(whole, name=name, language=language)
 

@@ -91,10 +91,10 @@ def refuse_foreign(first: Sequence[str], where: str) -> None:
     """Raise InputError if *first*, the first row of a table without a header, shows that this is not a glossary."""
     if len(first) < 2:
         raise InputError(
-            "no table of terms: one column, and no first row that names it", where=where, hint="name the columns"
+            "not a table of terms: one column, and no header row that names it", where=where, hint="name the columns"
         )
     if first[0].lstrip().startswith(("<!", "<?", "<html", '{"', '[{"')):
-        raise InputError("this is no table: it looks like a web page, XML or JSON", where=where)
+        raise InputError("this is not a table: it looks like a web page, XML or JSON", where=where)
 
 
 def pieces(stream: BinaryIO, where: str, encoding: str, declared: str = "") -> Iterator[str]:
@@ -224,7 +224,7 @@ def _complaint(error: str) -> str:
     if "field limit" in error:
         return f"a cell of more than {CELL:,} characters; perhaps a quotation mark is never closed"  # message
     if "expected after" in error:
-        return 'text behind a closing quotation mark; one that is meant is written twice ("")'  # message
+        return 'text after a closing quotation mark; double a quotation mark that is part of the text ("")'  # message
     return error
 
 

@@ -270,7 +270,7 @@ def unread(header: Sequence[str], columns: Sequence[Column]) -> str:
     if not names:
         return ""
     shown = listed(names)
-    return f"columns that mean nothing to us: {shown}"  # message
+    return f"columns that are not recognised: {shown}"  # message
 
 
 def listed(names: Sequence[str]) -> str:

@@ -206,9 +206,9 @@ class Rows:
         layout, mark = self._layout, self._mark
         targets = tuple(code for code in layout.targets if code not in self.heads)
         shown = listed(sorted(self._unknown_statuses))
-        skipped = [Skipped(0, f"statuses that mean nothing to us: {shown}")] if shown else []
+        skipped = [Skipped(0, f"statuses that are not recognised: {shown}")] if shown else []
         if kinds := listed(sorted(self._unknown_kinds)):
-            skipped.append(Skipped(0, f"kinds that mean nothing to us: {kinds}"))
+            skipped.append(Skipped(0, f"kinds that are not recognised: {kinds}"))
         if count := self._crowded:
             cell = self._crowded_cell
             why = f"cells that may hold several terms, and are read as one ({count}, such as '{cell}')"

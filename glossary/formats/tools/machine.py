@@ -86,7 +86,7 @@ def _pairs(termbase: Termbase, language: str, rules: Rules, losses: Losses) -> I
             continue
         for source in _sources(concept, losses):
             if source.strip() != source or rendering.text.strip() != rendering.text:
-                losses.add("white space around terms", source)
+                losses.add("whitespace around terms", source)
             pair = source.strip(), rendering.text.strip()
             why = next(filter(None, map(rules.broken, pair)), "")
             if not why and not all(pair):
@@ -147,7 +147,7 @@ def equivalents(rules: Rules, header: Callable[[str], str], kind: str) -> tuple[
                 cells = [source.strip(), *(term.text.strip() if term else "" for term in found)]
                 why = next(filter(None, map(rules.broken, cells)), "")
                 if not why and cells[0] in seen:
-                    why = "sources that stand twice"
+                    why = "duplicate sources"
                 if why:
                     losses.add(why, source)
                     continue

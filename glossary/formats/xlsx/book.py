@@ -105,7 +105,7 @@ class Book:
         said = [
             (self._hidden, f"hidden sheets, which are left out: {shown}"),  # message
             (budget.struck, f"texts that are struck out, which are left out: {budget.struck}"),  # message
-            (budget.red, f"texts in red, which are read as all others: {budget.red}"),  # message
+            (budget.red, f"texts in red, which are read like all others: {budget.red}"),  # message
             (budget.failed, f"cells whose formula has failed, which are left out: {budget.failed}"),  # message
             (uncounted, f"cells whose formula was never calculated, which are left out: {uncounted}"),  # message
             (comments, f"comments on cells, which are left out: {comments}"),  # message
