@@ -28,7 +28,7 @@ def test_a_file_is_read_and_compiled() -> None:
     assert ("zhao long", "zhao") in made.split
 
 
-def test_adding_and_taking_back_leaves_the_rest_as_it_was() -> None:
+def test_adding_and_removing_leaves_the_rest_unchanged() -> None:
     row = Decision("reject", "NYTIMES")
     more = decisions.add(FILE, [row], reason="a byline")
     assert more == FILE + "# a byline\nreject: NYTIMES\n"
@@ -66,7 +66,7 @@ def test_adding_and_taking_back_leaves_the_rest_as_it_was() -> None:
         ("keep: x = thing", "'thing' is not a kind"),
     ],
 )
-def test_a_line_that_makes_no_sense_is_named(line: str, message: str) -> None:
+def test_an_invalid_line_is_reported_with_its_number(line: str, message: str) -> None:
     with pytest.raises(InputError, match=message) as caught:
         decisions.parse(f"# one\n{line}\n", where="locale/decisions.txt")
     assert str(caught.value).startswith("locale/decisions.txt:2: ")
@@ -84,37 +84,37 @@ def test_a_line_that_makes_no_sense_is_named(line: str, message: str) -> None:
         Decision("join", "a", ""),
     ],
 )
-def test_what_could_not_be_read_again_is_refused(row: Decision) -> None:
+def test_a_term_that_the_file_cannot_hold_is_rejected(row: Decision) -> None:
     with pytest.raises(ConfigError, match="a term "):
         decisions.add("", [row])
 
 
 @pytest.mark.parametrize("row", [Decision("refuse", "a"), Decision("keep", "a", "thing")])
-def test_another_verb_or_kind_is_refused(row: Decision) -> None:
+def test_an_unknown_verb_or_kind_is_rejected(row: Decision) -> None:
     with pytest.raises(InputError, match=r"not a decision|not a kind"):
         decisions.add("", [row])
 
 
-def test_a_term_is_no_variant_of_itself() -> None:
+def test_a_term_cannot_be_a_variant_of_itself() -> None:
     with pytest.raises(ConfigError, match="'Kremlin' cannot be a variant of itself"):
         decisions.add("", [Decision("join", "Kremlin", " Kremlin")])
     assert decisions.add("", [Decision("keep", "person", "person")]) == "keep: person = person\n"
 
 
-def test_white_space_around_a_term_is_none_of_it() -> None:
+def test_whitespace_around_a_term_is_removed() -> None:
     assert decisions.add("", [Decision("join", " a", "b ")]) == "join: a = b\n"
     assert decisions.parse(" \n  # no term\nreject : sq km\n", where="x") == [Decision("reject", "sq km")]
 
 
-def test_short_terms_keep_their_capitals() -> None:
+def test_folding_keeps_the_case_of_short_terms() -> None:
     assert [decisions.fold(term) for term in ("us", "US", "USA", "NATO")] == ["us", "US", "USA", "nato"]
 
 
-def test_a_refusal_has_no_second_term() -> None:
+def test_a_rejection_has_no_second_term() -> None:
     assert [str(row) for row in decisions.parse("reject: sq km = place\n", where="x")] == ["reject: sq km"]
 
 
-def test_of_two_that_contradict_each_other_the_later_holds() -> None:
+def test_the_later_of_two_contradicting_decisions_applies() -> None:
     def compiled(*lines: str) -> decisions.Decisions:
         return decisions.compile(decisions.parse("\n".join(lines), where="x"))
 

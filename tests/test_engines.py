@@ -1,4 +1,4 @@
-"""Where bulk work runs."""
+"""Tests of the engines."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def square(number: int) -> int:
     return number * number
 
 
-def deaf(_: int) -> bool:
+def ignores_ctrl_c(_: int) -> bool:
     return signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
 
 
@@ -31,19 +31,19 @@ def test_results_come_in_the_order_of_the_tasks() -> None:
     assert list(engines.processes(square, tasks, workers=2)) == list(engines.serial(square, tasks))
 
 
-def test_a_process_that_ends_before_its_time_is_one_clear_line() -> None:
+def test_a_process_that_dies_raises_one_clear_error() -> None:
     with pytest.raises(GlossaryError, match="ended unexpectedly; it ran out of memory"):
         list(engines.processes(os._exit, range(2), workers=2))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
-def test_processes_do_not_hear_ctrl_c() -> None:
-    assert list(engines.processes(deaf, range(2), workers=2)) == [True, True]
-    assert not deaf(0)
+def test_processes_ignore_ctrl_c() -> None:
+    assert list(engines.processes(ignores_ctrl_c, range(2), workers=2)) == [True, True]
+    assert not ignores_ctrl_c(0)
 
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, GeneratorExit])
-def test_nobody_waits_for_what_is_under_way(stop: type[BaseException]) -> None:
+def test_an_interrupted_caller_does_not_wait_for_pending_tasks(stop: type[BaseException]) -> None:
     begun = time.monotonic()
     work = engines.processes(slow, [0, 600, 600, 600, 600, 600], workers=2)
     assert next(work) == 0

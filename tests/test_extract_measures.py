@@ -1,4 +1,4 @@
-"""What is measured, how it is added up and weighed."""
+"""Tests of the measures, the tally and the score."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def phrases() -> Table:
     }
 
 
-def test_nesting_counts_sightings_and_kinds_of_longer_phrases() -> None:
+def test_nesting_counts_occurrences_inside_longer_phrases_and_distinct_ones() -> None:
     nesting = measures.Nesting(phrases())
     assert nesting.inside["balance"] == 5
     assert nesting.around["balance"] == 3
@@ -62,7 +62,7 @@ def test_a_part_in_two_longer_phrases_becomes_a_phrase() -> None:
         ("disaster mitigation agency", "nnn", "disaster mitigation", "part"),
     ],
 )
-def test_some_parts_of_one_phrase_are_phrases(phrase: str, shape: str, part: str, measure: str) -> None:
+def test_some_parts_of_a_single_longer_phrase_are_phrases(phrase: str, shape: str, part: str, measure: str) -> None:
     table: Table = {phrase: seen_times(phrase, 1, shape)}
     nesting = measures.Nesting(table)
     found = dict(measures.parts(table, nesting, 100))
@@ -73,7 +73,7 @@ def test_some_parts_of_one_phrase_are_phrases(phrase: str, shape: str, part: str
     assert part not in dict(measures.parts(table, nesting, 100, "ru"))
 
 
-def test_a_compound_of_a_dictionary_is_known() -> None:
+def test_a_compound_of_a_dictionary_is_an_entry() -> None:
     measurer = measures.Measurer(tally.Words(), 1000, measures.Nesting({}))
 
     def entry(phrase: str) -> float:
@@ -82,7 +82,7 @@ def test_a_compound_of_a_dictionary_is_known() -> None:
     assert [entry(one) for one in ("treasury bills", "treasury hills", "treasury")] == [1, 0, 0]
 
 
-def test_a_plain_word_belongs_to_a_subject_beside_another() -> None:
+def test_a_plain_word_belongs_to_a_subject_only_with_another_word() -> None:
     measurer = measures.Measurer(tally.Words(), 1000, measures.Nesting({}))
 
     def fields(phrase: str) -> float:
@@ -91,7 +91,7 @@ def test_a_plain_word_belongs_to_a_subject_beside_another() -> None:
     assert [fields(one) for one in ("milk solids", "milk", "pesticides")] == [0.5, 0, 1]
 
 
-def test_cvalue_is_that_of_the_paper() -> None:
+def test_cvalue_follows_the_paper() -> None:
     table = phrases()
     measurer = measures.Measurer(tally.Words(), 1000, measures.Nesting(table))
     seen = table["trade balance"]
@@ -100,7 +100,7 @@ def test_cvalue_is_that_of_the_paper() -> None:
     assert numbers["cvalue"] == pytest.approx(math.log2(3) * (4 - 1 / 1))
 
 
-def test_contrast_tells_what_this_text_is_about() -> None:
+def test_words_more_frequent_than_in_general_english_have_contrast() -> None:
     lows = tally.Words()
     for word in ("frigate", "year"):
         lows.add({word: 5})
@@ -119,18 +119,18 @@ def test_a_form_of_a_common_russian_word_is_not_rare() -> None:
     assert measurer.fact("пеня").zipf == measurer.fact("осмос").zipf  # not that of пение, пена and пень
 
 
-def test_a_rare_word_belongs_to_the_subject_where_words_of_like_meaning_do() -> None:
+def test_a_rare_word_has_kin_if_words_of_similar_meaning_are_frequent() -> None:
     lows = tally.Words()
     for word in ("horse", "saddle", "rider", "stallion"):
         lows.add({word: 400})
     lows.add({"year": 400})
     measurer = measures.Measurer(lows, 60_000, measures.Nesting({}))
     assert measurer.fact("mare").kin > 0.5 > measurer.fact("tax").kin
-    assert measures.Measurer(lows, 900, measures.Nesting({})).fact("mare").kin == 0  # a short text says too little
+    assert measures.Measurer(lows, 900, measures.Nesting({})).fact("mare").kin == 0  # not computed for short texts
     assert measurer.fact("zzyzx").kin == 0
 
 
-def test_a_rare_word_of_general_english_counts_less_where_it_stands_once() -> None:
+def test_a_rare_word_of_general_english_scores_less_if_seen_once() -> None:
     def scored(word: str, count: int) -> float:
         numbers = measures.Measurer(tally.Words(), 500, measures.Nesting({})).measure(
             word, seen_times(word, count, "n"), [word], named=False
@@ -154,8 +154,8 @@ def test_common_words_are_read_without_importing_the_package() -> None:
     "name",
     ["weak", "weak_ru", "weak_zh", "gerunds", "before_ru", "heads_ru", "fields", "fields_ru", "fields_zh"],
 )
-def test_no_word_stands_in_a_list_twice(name: str) -> None:
-    """A word may belong to several fields, but carries no term for one reason."""
+def test_no_word_is_in_a_list_twice(name: str) -> None:
+    """A word may belong to several fields, but has only one reason not to be a term."""
     rows = (line.partition(":") for line in tables.lines(reference.__package__, f"data/{name}.txt"))
     labelled = ((label if name.startswith("fields") else "", words) for label, _, words in rows)
     counts = Counter((label, word) for label, words in labelled for word in words.split())
@@ -182,7 +182,7 @@ def test_words_are_counted_in_bounded_memory() -> None:
     assert 1 <= lows["zzz5"] <= 3
 
 
-def test_a_large_text_keeps_what_was_seen_most(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_most_frequent_terms_of_a_large_text_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tally, "LARGE", 5)
     found = tally.Tally()
     found.add(reading("a", ["often"] * 3 + ["twice"] * 2 + ["once"]))
@@ -198,7 +198,7 @@ def test_a_large_text_keeps_what_was_seen_most(monkeypatch: pytest.MonkeyPatch) 
     assert (list(found.names), list(found.phrases)) == (["Adam", "Zeno"], ["often"])
 
 
-def test_a_text_that_is_read_in_parts_is_one_text() -> None:
+def test_a_text_that_is_read_in_parts_counts_as_one() -> None:
     found = tally.Tally()
     found.add(reading("a", ["often"]))
     part = reading("a", ["often"])
@@ -269,7 +269,7 @@ def test_the_order_of_texts_and_full_tables_make_no_difference(
         assert state(other) == expected
 
 
-def test_every_reason_has_its_weights() -> None:
+def test_every_feature_has_weights() -> None:
     numbers = {
         "name": 1, "frequency": 4, "documents": 2, "size": 900, "words": 2, "alone": 4, "first": 0.1, "heading": 0, "start": 0, "unsure": 0,
         "known": 0,
@@ -290,7 +290,7 @@ def test_every_reason_has_its_weights() -> None:
     assert scorer.score(numbers, Kind.PHRASE) == pytest.approx(1 / (1 + math.exp(-total)), abs=0.02)
 
 
-def test_three_words_that_stand_once_count_more_in_english() -> None:
+def test_three_words_seen_once_score_higher_in_english() -> None:
     table: Table = {"vote recount rule": seen_times("vote recount rule", 1, "nnn")}
     seen = Seen.of(table["vote recount rule"])
     numbers = measures.Measurer(tally.Words(), 900, measures.Nesting(table)).measure(
@@ -301,12 +301,12 @@ def test_three_words_that_stand_once_count_more_in_english() -> None:
     assert "two words, or three" not in dict(russian.reasons(numbers, Kind.PHRASE))
 
 
-def test_size_moves_the_weights() -> None:
+def test_largeness_grows_from_0_to_1() -> None:
     assert [score.largeness(size) for size in (0, 2000, 50_000, 10**9)] == pytest.approx([0, 0, 1, 1])
     assert 0 < score.largeness(10_000) < 1
 
 
-def test_how_far_texts_are_about_one_subject() -> None:
+def test_subject_is_the_share_of_texts_with_the_most_widespread_phrase() -> None:
     table = phrases() | {"turbine blade": seen_times("turbine blade", 9, "nn"), "year": seen_times("year", 9, "n")}
     for phrase, documents in (("turbine blade", 6), ("year", 10), ("trade balance", 2)):
         seen = table[phrase]
@@ -322,7 +322,7 @@ def test_how_far_texts_are_about_one_subject() -> None:
     assert measures.subject(table, measurer, 1) == 1.0
 
 
-def test_news_of_many_subjects_are_judged_rather_like_short_texts() -> None:
+def test_texts_on_many_subjects_are_scored_almost_like_short_texts() -> None:
     numbers = {
         "name": 1, "frequency": 1, "documents": 1, "size": 60_000, "words": 3, "alone": 1, "first": 0.1, "heading": 0, "start": 0,
         "unsure": 0, "known": 0,

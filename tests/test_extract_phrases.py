@@ -1,4 +1,4 @@
-"""Key phrases of a sentence, from parts of speech that are given here."""
+"""Tests of the key phrases of sentences whose parts of speech are given."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def found(marked: str) -> list[tuple[str, str]]:
         ("lithium/n cells/s and/a conventional/j ones/s", ["lithium cells"]),
     ],
 )
-def test_what_the_tagger_cannot_have_meant(sentence: str, wanted: list[str]) -> None:
+def test_impossible_parts_of_speech_are_corrected(sentence: str, wanted: list[str]) -> None:
     assert [phrase for phrase, origin in found(sentence) if origin == "noun"] == wanted
 
 
@@ -137,7 +137,7 @@ def test_what_the_tagger_cannot_have_meant(sentence: str, wanted: list[str]) -> 
         ("shelves", "NOUN", "s"),
     ],
 )
-def test_a_word_that_nobody_tagged_before_is_no_small_word(word: str, tag: str, letter: str) -> None:
+def test_the_letter_of_a_word_may_overrule_the_tag(word: str, tag: str, letter: str) -> None:
     assert phrases.letter(word, tag) == letter
 
 
@@ -187,7 +187,7 @@ def test_a_phrase_is_found(sentence: str, wanted: tuple[str, str]) -> None:
         ("its/d second-largest/j reserve/n bank/n", "second-largest reserve bank"),
     ],
 )
-def test_no_phrase_is_made(sentence: str, unwanted: str) -> None:
+def test_a_phrase_is_not_found(sentence: str, unwanted: str) -> None:
     assert unwanted not in [phrase for phrase, _ in found(sentence)]
 
 
@@ -205,14 +205,14 @@ def test_a_day_stays_in_a_name() -> None:
         ("Court orders fresh survey of temple land", ["court", "fresh survey", "temple land"]),
     ],
 )
-def test_the_verb_of_a_headline_is_no_noun(headline: str, wanted: list[str]) -> None:
+def test_the_verb_of_a_headline_is_not_a_noun(headline: str, wanted: list[str]) -> None:
     sentence = cut(headline)
     unit = phrases.units(sentence, speech.letters([sentence.texts])[0], [])
     chunks = [phrase for phrase in phrases.phrases(unit) if phrase.origin == "noun"]
     assert [" ".join(unit.lows[chunk.start : chunk.end]) for chunk in chunks] == wanted
 
 
-def test_a_sentence_becomes_a_headline_to_learn_from() -> None:
+def test_a_sentence_becomes_a_headline_for_training() -> None:
     from training.headlines import headline
 
     tagged = "The/DET storm/NOUN has/AUX carried/VERB debris/NOUN off/ADV ./PUNCT"
@@ -223,7 +223,7 @@ def test_a_sentence_becomes_a_headline_to_learn_from() -> None:
     assert headline(words, tags)[0] == ["Critics", "carry", "it", "and", "Rome", "reaches", "terms"]
 
 
-def test_compounds_are_one_unit() -> None:
+def test_a_hyphenated_compound_is_one_unit() -> None:
     text = "the first face-to-face meeting since 2019"
     sentence = cut(text)
     tags = ["DET", "ADJ", "NOUN", "PUNCT", "ADP", "PUNCT", "NOUN", "NOUN", "ADP", "NUM"]
@@ -233,13 +233,13 @@ def test_compounds_are_one_unit() -> None:
     assert len(unit.letters) == len(unit.lows)
 
 
-def test_a_compound_of_a_name_is_an_adjective_unless_all_of_it_is_the_name() -> None:
+def test_a_compound_with_a_name_is_an_adjective_unless_it_is_a_name_as_a_whole() -> None:
     sentence = cut("pro-Western and Sino-Russian")
     tags = ["ADJ", "PUNCT", "ADJ", "CCONJ", "ADJ", "PUNCT", "ADJ"]
     assert phrases.units(sentence, letters(sentence, tags), [(2, 3), (4, 7)]).letters == "jae"
 
 
-def test_a_title_before_a_name_is_no_phrase() -> None:
+def test_a_title_before_a_name_is_not_a_phrase() -> None:
     sentence = cut("President Vladimir Putin spoke")
     unit = phrases.units(sentence, letters(sentence, ["PROPN", "PROPN", "PROPN", "VERB"]), [(1, 3)])
     assert unit.letters == "teex"
@@ -247,19 +247,19 @@ def test_a_title_before_a_name_is_no_phrase() -> None:
 
 
 @pytest.mark.parametrize("text", ['"""', "' ' '", '" "', "- - -", "a-", "'"])
-def test_marks_alone_do_no_harm(text: str) -> None:
+def test_punctuation_alone_does_not_fail(text: str) -> None:
     sentence = cut(text)
     unit = phrases.units(sentence, letters(sentence, ["PUNCT"] * len(sentence.texts)), [])
     assert all(phrase.start < phrase.end for phrase in phrases.phrases(unit))
 
 
 @pytest.mark.parametrize("letters", ["j", "e", "je", "djn", "dx", "xx", "ng", "dnx", "de"])
-def test_chunks_and_what_is_mended_are_linear(letters: str) -> None:
-    """No row of letters takes more than its share of steps: twice as many take about twice as long, not four times."""
+def test_chunking_and_correcting_take_linear_time(letters: str) -> None:
+    """Twice as many letters take about twice as long, not four times."""
     many = (letters * 40_000)[:40_000]
     lows = ["first"] * len(many)
     started = time.process_time()
     found = phrases.Units(lows, [0] * len(many), [0] * len(many), grammar.mended(lows, many))
     for phrase in phrases.phrases(found):
         pruning.prune(lows[phrase.start : phrase.end], found.letters[phrase.start : phrase.end], phrase.origin)
-    assert time.process_time() - started < 20  # a minute and more where it is quadratic
+    assert time.process_time() - started < 20  # a minute or more if it is quadratic

@@ -1,4 +1,4 @@
-"""Texts in, candidates out: what holds for the whole of the extraction."""
+"""Tests of the extraction as a whole, from texts to candidates."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def test_forms_of_one_concept_are_grouped(everything: Extraction, term: str, var
     assert variants <= set(named(everything, term).variants)
 
 
-def test_offsets_of_occurrences_point_at_the_form(documents: list[Document], everything: Extraction) -> None:
+def test_the_offsets_of_an_occurrence_are_those_of_its_form(documents: list[Document], everything: Extraction) -> None:
     texts = {document.name: document for document in documents}
     for candidate in everything.candidates:
         assert candidate.occurrences
@@ -110,22 +110,22 @@ def test_candidates_are_sorted_by_score(everything: Extraction) -> None:
     assert scores == sorted(scores, reverse=True)
 
 
-def test_the_collector_of_garbage_is_left_as_it_was_and_does_not_look_through_the_result(
+def test_the_garbage_collector_does_not_run_and_its_settings_are_restored(
     documents: list[Document],
 ) -> None:
     before, frozen = gc.get_threshold(), gc.get_freeze_count()
-    looks: list[str] = []
-    gc.callbacks.append(lambda phase, _: looks.append(phase))
+    phases: list[str] = []
+    gc.callbacks.append(lambda phase, _: phases.append(phase))
     try:
         extract(documents * 20)
     finally:
         gc.callbacks.pop()
     assert gc.get_threshold() == before
     assert gc.get_freeze_count() in (0, frozen)
-    assert looks == []
+    assert phases == []
 
 
-def test_thresholds_choose_from_the_same_list(documents: list[Document], everything: Extraction) -> None:
+def test_minimum_score_limit_and_kinds_select_from_the_same_list(documents: list[Document], everything: Extraction) -> None:
     half = extract(documents, minimum_score=0.5).candidates
     assert half == tuple(candidate for candidate in everything.candidates if candidate.score >= 0.5)
     assert extract(documents, minimum_score=0, limit=3).candidates == everything.candidates[:3]
@@ -151,7 +151,7 @@ def test_processes_and_full_tables_make_no_difference(
     assert extract(documents, minimum_score=0) == everything
 
 
-def test_texts_are_read_together_as_if_apart() -> None:
+def test_texts_read_in_one_batch_give_the_same_result_as_one_by_one() -> None:
     texts = [BRIEF, "", "The law\xadyers of Michael Jordan met [at] Iowa.", OTHER, "Jordan is a kingdom."]
     documents = [Document(str(number), text) for number, text in enumerate(texts)]
     apart = extract(
@@ -161,7 +161,7 @@ def test_texts_are_read_together_as_if_apart() -> None:
     assert {"lawyers", "Michael Jordan", "Jordan"} <= {one.term for one in apart.candidates}
 
 
-def test_decisions_of_people_are_followed(documents: list[Document]) -> None:
+def test_decisions_are_followed(documents: list[Document]) -> None:
     decisions = compile(
         parse(
             "reject: Warsaw\nkeep: Chinese diplomats = group\nsplit: Vladimir Putin = Putin\njoin: sanctions = energy companies\n",
@@ -178,25 +178,25 @@ def test_decisions_of_people_are_followed(documents: list[Document]) -> None:
     assert "Warsaw" in {candidate.term for candidate in extract(documents).candidates}
 
 
-def story(documents: list[Document], term: str, minimum_score: float | None = None, **more: Any) -> str:
+def trace_of(documents: list[Document], term: str, minimum_score: float | None = None, **more: Any) -> str:
     return "\n".join(extract(documents, explain=term, minimum_score=minimum_score, **more).trace)
 
 
-def test_explain_tells_what_happened_to_a_term(documents: list[Document]) -> None:
-    putin = story(documents, "Mr Putin")
+def test_explain_traces_a_term(documents: list[Document]) -> None:
+    putin = trace_of(documents, "Mr Putin")
     assert "seeds/a.txt:1" in putin
     assert "grouped: 'Vladimir Putin'" in putin
     assert re.search(r"\+\d\.\d\d a name", putin)
-    assert re.search(r"place \d of \d\d", putin)
-    assert "cut from changing balance of power" in story(documents, "balance of power")
-    assert "a modifier in the middle is left out" in story(documents, "borderless partnership")
-    assert "below the least score of 0.99" in story(documents, "sanctions", 0.99)
-    assert "neither as a name nor as a phrase" in story(documents, "rejected what")
-    assert story(documents, "no such thing") == "it does not occur in the texts"
+    assert re.search(r"rank \d of \d\d", putin)
+    assert "cut from changing balance of power" in trace_of(documents, "balance of power")
+    assert "a modifier in the middle is left out" in trace_of(documents, "borderless partnership")
+    assert "below the minimum score of 0.99" in trace_of(documents, "sanctions", 0.99)
+    assert "neither as a name nor as a phrase" in trace_of(documents, "rejected what")
+    assert trace_of(documents, "no such thing") == "it does not occur in the texts"
     decided = compile(parse("keep: sanctions\nreject: Vladimir Putin\n", where="x"))
-    assert "kept: a person decided so" in story(documents, "sanctions", 0.99, decisions=decided)
-    assert "dropped: a person rejected it" in story(documents, "Vladimir Putin", decisions=decided)
-    assert "not one of the kinds place" in story(documents, "sanctions", 0, kinds=[Kind.PLACE])
+    assert "kept: a person decided so" in trace_of(documents, "sanctions", 0.99, decisions=decided)
+    assert "dropped: a person rejected it" in trace_of(documents, "Vladimir Putin", decisions=decided)
+    assert "not one of the kinds place" in trace_of(documents, "sanctions", 0, kinds=[Kind.PLACE])
     assert extract(documents).trace == ()
 
 
@@ -212,12 +212,12 @@ def test_explain_tells_what_happened_to_a_term(documents: list[Document]) -> Non
     ],
 )
 def test_a_text_that_gives_poor_results_is_reported(text: str, warning: str) -> None:
-    assert any(warning in told for told in extract([Document("a", text)]).warnings)
+    assert any(warning in found for found in extract([Document("a", text)]).warnings)
 
 
 @pytest.mark.parametrize("text", ["The congress opened in Beijing on Sunday and Xi spoke. " * 20, "Xi Jinping. " * 60])
-def test_a_list_of_names_is_no_list_of_figures(text: str) -> None:
-    assert not any("figures" in told for told in extract([Document("a", text)]).warnings)
+def test_a_list_of_names_is_not_reported_as_numbers(text: str) -> None:
+    assert not any("numbers" in warning for warning in extract([Document("a", text)]).warnings)
 
 
 @pytest.mark.parametrize(
@@ -260,7 +260,7 @@ RUSSIAN = """Президент России Владимир Путин вст�
 CHINESE = "弗拉基米尔·普京与习近平在撒马尔罕会晤。中国和俄罗斯谈到无上限伙伴关系。俄罗斯支持无上限伙伴关系,普京说。普京访问乌兹别克斯坦。"
 
 
-def test_a_russian_noun_of_an_act_is_light_and_that_of_an_illness_none() -> None:
+def test_russian_nouns_of_actions_are_light_but_not_those_of_illnesses() -> None:
     pytest.importorskip("pymorphy3_dicts_ru")
     text = "Депутат одобрил подготовку визита. Вспышка холеры и случаи холеры тревожат."
     found = extract([Document("a", text, "ru")], source_language="ru", minimum_score=0)
@@ -269,7 +269,7 @@ def test_a_russian_noun_of_an_act_is_light_and_that_of_an_illness_none() -> None
     assert light["вспышка холеры"] == 0
 
 
-def test_russian_without_a_dictionary_says_that_it_is_rough(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_russian_without_a_dictionary_causes_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
     from glossary.extract.russian import Reader
     from glossary.text import russian_words
 
@@ -279,7 +279,7 @@ def test_russian_without_a_dictionary_says_that_it_is_rough(monkeypatch: pytest.
     assert "Владимира Путина" in reading.names
 
 
-def test_a_chinese_text_gives_names_and_strings_that_come_again() -> None:
+def test_a_chinese_text_gives_names_and_repeated_strings() -> None:
     found = extract([Document("a", CHINESE, "zh")], source_language="zh-Hans", minimum_score=0)
     assert named(found, "弗拉基米尔·普京").kind is Kind.PERSON
     assert named(found, "俄罗斯").kind is Kind.PLACE
@@ -288,7 +288,7 @@ def test_a_chinese_text_gives_names_and_strings_that_come_again() -> None:
         assert all(CHINESE[one.start : one.end] == one.form for one in candidate.occurrences)
 
 
-def test_chinese_nouns_without_end_are_no_phrase_of_their_own() -> None:
+def test_an_endless_row_of_chinese_nouns_is_not_one_phrase() -> None:
     found = extract([Document("a", "市场政策" * 5_000, "zh")], source_language="zh-Hans", minimum_score=0)
     assert found.candidates
     assert max(len(one.term) for one in found.candidates) <= 16
@@ -308,7 +308,7 @@ def test_japanese_names_in_chinese_text(text: str, names: list[str]) -> None:
     assert sorted(one.term for one in found if one.kind is Kind.PERSON) == sorted(names)
 
 
-def test_traditional_chinese_is_read_by_the_same_words_and_listed_as_it_is_written() -> None:
+def test_traditional_chinese_is_read_with_the_same_words_and_listed_as_written() -> None:
     text = "英國議會討論了歐洲聯盟的貿易政策。美國國防部與聯合國討論貿易政策。"
     found = extract([Document("a", text, "zh")], source_language="zh-Hant")
     kinds = {one.term: one.kind for one in found.candidates}
@@ -319,7 +319,7 @@ def test_traditional_chinese_is_read_by_the_same_words_and_listed_as_it_is_writt
         assert all(text[place.start : place.end] == place.form for place in one.occurrences)
 
 
-def test_another_source_language_is_refused() -> None:
+def test_an_unsupported_source_language_is_an_error() -> None:
     with pytest.raises(ConfigError, match="en, ru, zh"):
         extract([], source_language="fr")
 
@@ -352,7 +352,7 @@ def test_the_two_articles_of_the_development_set() -> None:
     assert all(30 <= len(one.candidates) <= 120 for one in found)
 
 
-def test_what_a_person_keeps_is_found_wherever_it_stands_and_counted_once() -> None:
+def test_a_kept_term_is_found_anywhere_and_counted_once() -> None:
     text = "Police sought witnesses after a hit-and-run in Leeds. Then the transfer window shuts on Monday at Bank of Leeds."
     made = compile(
         parse("keep: hit-and-run\nkeep: transfer window\nkeep: bank = organization\nkeep: no such term", where="d")
@@ -366,10 +366,10 @@ def test_what_a_person_keeps_is_found_wherever_it_stands_and_counted_once() -> N
             for one in kept
             for place in one.occurrences
         )
-        assert not {"bank", "Bank", "no such term"} & found.keys()  # the bank of a name is no word of its own
+        assert not {"bank", "Bank", "no such term"} & found.keys()  # a bank inside a name does not count
 
 
-def test_a_phrase_in_quotation_marks_is_seen_once() -> None:
+def test_a_phrase_in_quotation_marks_is_counted_once() -> None:
     text = "Kast called the walkout “economic sabotage”. Such economic sabotage, he said, “hurts fruit exporters”."
     found = {one.term: one for one in extract([Document("a", text)]).candidates}
     sabotage = found["economic sabotage"]
@@ -377,7 +377,7 @@ def test_a_phrase_in_quotation_marks_is_seen_once() -> None:
     assert sabotage.measures["quoted"] == 1
 
 
-def test_words_broken_at_the_end_of_a_line_are_whole() -> None:
+def test_words_broken_at_the_end_of_a_line_are_joined() -> None:
     text = (
         "Malaysia is drafting a licens-\ning regime for rare earth exports from Kuan-\n   tan, with decision-\n"
         "making boards and short- and long-term leases for magnet mak-\ners.\n"
@@ -405,7 +405,7 @@ def test_words_broken_at_the_end_of_a_line_are_whole() -> None:
         ("Kuomintang-\nled regime", "Kuomintang-led regime"),
     ],
 )
-def test_words_that_are_broken_otherwise(broken: str, term: str) -> None:
+def test_words_broken_in_other_ways_are_joined(broken: str, term: str) -> None:
     document = sources.read_stream(f"Yesterday the minister praised the {broken} of the trade union.\n".encode())
     assert term in {one.term for one in extract([document], minimum_score=0).candidates}
 
@@ -418,18 +418,18 @@ def test_a_hyphen_before_a_capital_stays() -> None:
     assert {"pro-Russian parties", "Guinea-Bissau"} <= found
 
 
-def test_a_hyphen_that_awaits_its_word_stays_at_the_end_of_a_line() -> None:
+def test_a_hanging_hyphen_stays_at_the_end_of_a_line() -> None:
     document = sources.read_stream(b"They signed short-\nand long-term leases for the union.\n")
     assert not [one.term for one in extract([document], minimum_score=0).candidates if "short-and" in one.term]
 
 
-def test_a_phrase_that_two_compounds_of_a_dictionary_cover_is_one() -> None:
+def test_a_phrase_covered_by_two_dictionary_compounds_is_an_entry() -> None:
     text = "The country will build its first nuclear power plant there, and a nuclear agency leads the consortium."
     found = {one.term: one for one in extract([Document("a", text)], minimum_score=0).candidates}
     assert (found["nuclear power plant"].measures["entry"], found["nuclear agency"].measures["entry"]) == (1, 0)
 
 
-def test_addresses_and_what_is_heard_are_no_terms() -> None:
+def test_addresses_and_stage_directions_are_not_terms() -> None:
     text = "(CROSSTALK)\n\nThe ministry publishes its data at www.helvara.example every day, says press@helvara.example and brantell.co.uk for silk blouses.\n\n[BEGIN VIDEO CLIP]\n"
     found = [one.term for one in extract([Document("a", text)], minimum_score=0).candidates]
     assert not [term for term in found if "helvara" in term.lower() or "brantell" in term or term.isupper()]
@@ -453,13 +453,13 @@ def test_addresses_and_what_is_heard_are_no_terms() -> None:
         ("They left the Liberal Union, or USSR, behind.", "USSR", ""),
     ],
 )
-def test_an_acronym_is_introduced_in_words(text: str, term: str, variant: str) -> None:
+def test_an_acronym_becomes_a_variant_where_it_is_introduced(text: str, term: str, variant: str) -> None:
     found = {one.term: one.variants for one in extract([Document("a", text)], minimum_score=0).candidates}
     assert found.get(term) == () if not variant else any(variant in variants for variants in found.values())
 
 
-def test_what_follows_a_name_counts_less_than_what_stands_alone_and_more_than_a_part():
-    behind, alone, part = (
+def test_a_phrase_after_a_name_scores_less_than_alone_and_more_than_inside_a_phrase():
+    after_name, alone, part = (
         next(
             one.score
             for one in extract([Document("a", text)], minimum_score=0).candidates
@@ -471,10 +471,10 @@ def test_what_follows_a_name_counts_less_than_what_stands_alone_and_more_than_a_
             "A press secretary badge cost little.",
         )
     )
-    assert part < behind < alone
+    assert part < after_name < alone
 
 
-def test_the_end_of_a_report_and_amounts_are_no_terms() -> None:
+def test_amounts_and_the_end_marker_of_a_report_are_not_terms() -> None:
     text = "Rescuers reached Abuja airport on Monday. Enditem\n\nThe board approved GHS6 billion out of EUR300 million."
     text = f"{text} It repaid a GHS22billion loan and SEK 12bn, N2 million and R5 billion."
     found = extract([Document("a", text)], minimum_score=0).candidates
@@ -496,32 +496,32 @@ def test_a_headline_in_brackets_is_read(text: str) -> None:
         ("White House aides’ memo", "They read the White House aides' memo.", "White House aides' memo"),
     ],
 )
-def test_what_is_kept_is_found_as_an_article_has_it(kept: str, text: str, term: str) -> None:
+def test_a_kept_term_is_found_as_an_article_spells_it(kept: str, text: str, term: str) -> None:
     """With a dash, an abbreviation and a name in it, and as it is copied into the file of decisions."""
     own = compile(parse(f"keep: {kept}", where=""))
     assert term in [one.term for one in extract([Document("a", text)], minimum_score=1, decisions=own).candidates]
     assert extract([Document("a", text)], explain=kept).trace[0] == f"a:1: {text.replace('–', '-')}"
 
 
-def test_what_was_found_is_not_told_otherwise_because_it_is_kept() -> None:
+def test_keeping_a_term_does_not_change_what_is_found_of_it() -> None:
     texts = ["The Samarkand summit began on Thursday. Leaders praised the summit.", "Nobody came to the peace summit."]
     documents = [Document(str(number), text) for number, text in enumerate(texts)]
-    told = []
+    results = []
     for own in (None, compile(parse("keep: summit\nkeep: peace\n", where=""))):
         found = {one.term: one for one in extract(documents, minimum_score=0, decisions=own).candidates}
-        told.append((found["summit"].context, found["summit"].frequency, found["summit"].occurrences))
-    assert told[0] == told[1]
-    assert found["peace"].context == texts[1], "what stands in a longer phrase only is kept, too"
+        results.append((found["summit"].context, found["summit"].frequency, found["summit"].occurrences))
+    assert results[0] == results[1]
+    assert found["peace"].context == texts[1], "a term that only occurs in a longer phrase is kept too"
 
 
-def test_explain_shows_sentences_with_the_term_as_a_word() -> None:
+def test_explain_shows_sentences_with_the_term_as_a_whole_word() -> None:
     text = "The equivalent of a million was lost at Carnival. Vale said so."
     trace = extract([Document("a", text)], explain="Vale").trace
     assert "Vale said so" in trace[0]
     assert not any("equivalent" in line for line in trace)
 
 
-def test_the_sentence_that_shows_a_concept_has_its_full_name_where_there_is_a_good_one() -> None:
+def test_the_context_of_a_concept_has_its_full_name_if_there_is_a_good_sentence() -> None:
     text = (
         "Supporters of the change, among them Zoran Zaev, argue that it is a price worth paying for a seat in the alliance. "
         "Zaev says that membership will bring much needed investment to a country where every fifth has no work at all. "
@@ -533,7 +533,7 @@ def test_the_sentence_that_shows_a_concept_has_its_full_name_where_there_is_a_go
 
 
 @pytest.mark.parametrize("role", ["heading", "cell", "dateline"])
-def test_a_headline_shows_a_concept_less_well_than_a_sentence(role: str) -> None:
+def test_a_headline_is_a_poorer_context_than_a_sentence(role: str) -> None:
     text = "The talks in Samarkand began on Thursday."
     assert reading.worth_of(Segment(text, role=role)) < reading.worth_of(Segment(text))
 
@@ -550,7 +550,7 @@ def test_a_long_row_of_russian_adjectives_is_cut() -> None:
     assert [one.term for one in found.candidates] == ["морской " * 6 + "порт", "морской порт"]
 
 
-def test_what_is_known_and_not_taken_says_why(documents: list[Document], everything: Extraction) -> None:
+def test_passed_gives_the_reason_for_known_terms_that_are_not_chosen(documents: list[Document], everything: Extraction) -> None:
     known = ["Warsaw", "Xi Jinping", "European Union", "energy companies", "Atlantis"]
     low = next(one for one in everything.candidates if one.term == "questions and concerns")
     found = extract(
@@ -571,32 +571,32 @@ def test_what_is_known_and_not_taken_says_why(documents: list[Document], everyth
     }
 
 
-def test_two_concepts_that_a_person_has_rendered_stay_two(documents: list[Document], everything: Extraction) -> None:
+def test_two_concepts_rendered_by_a_person_are_not_merged(documents: list[Document], everything: Extraction) -> None:
     assert "NPC" in named(everything, "National People's Congress").variants
     own = replace(compile([]), own=frozenset(["NPC", "national people's congress"]))
     found = extract(documents, minimum_score=0, decisions=own)
     assert "NPC" not in named(found, "National People's Congress").variants
     assert named(found, "NPC").frequency == 2
-    story = extract(documents, minimum_score=0, decisions=own, explain="NPC").trace
-    assert any("each has a rendering of its own" in line for line in story)
+    trace = extract(documents, minimum_score=0, decisions=own, explain="NPC").trace
+    assert any("each has a rendering of its own" in line for line in trace)
 
 
-def test_a_title_in_quotation_marks_is_an_alias_between_commas_only() -> None:
+def test_a_title_in_quotation_marks_is_an_alias_only_between_commas() -> None:
     row = spellings(["Speaking", "to", "Shakira", ",", '"', "La", "Tortura", '"', "was", "a", "hit", "."])
     assert kinds.label_in_context(row, Span(5, 7, "MISC")) != "PER"
 
 
 @pytest.mark.parametrize("name", ["Lazio", "Berkshire", "Salahuddin", "Wardak", "Ashanti"])
-def test_a_region_that_is_a_club_a_firm_or_a_person_is_not_settled(name: str) -> None:
+def test_the_kind_of_a_region_that_may_be_a_club_firm_or_person_is_not_known(name: str) -> None:
     assert not known_label((name,))
 
 
-def test_a_year_of_imprisonment_is_no_phrase() -> None:
+def test_years_of_imprisonment_are_not_a_phrase() -> None:
     found = extract([Document("a", "He was sentenced to ten years imprisonment and two years probation.")])
     assert not {one.term for one in found.candidates if one.term.startswith("years")}
 
 
-def test_a_republic_that_is_known_does_not_go_on() -> None:
+def test_a_known_republic_is_not_extended() -> None:
     row = ["the", "Dominican", "Republic", "of", "the", "Trujillo", "era", "."]
     spans = [Span(1, 3, "LOC"), Span(5, 6, "LOC")]
     words = cut(" ".join(row))

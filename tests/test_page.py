@@ -1,4 +1,4 @@
-"""Pages: nothing in them is hidden, turns text around, or is taken for markup."""
+"""Tests of the HTML pages: no invisible or direction-changing characters, and text is escaped."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ HIDDEN = frozenset("\x1b\x9b\u202e\u2066\u200f\u200b\ufeff\u2028\xad\ud800")
 
 
 @pytest.mark.parametrize("text", ["Xi Jinping", "习近平", "نیم\u200cفاصله", "a\tb", "\u00a0", "👩\u200d🚀"])
-def test_what_people_mean_stays(text: str) -> None:
+def test_intended_characters_stay(text: str) -> None:
     assert shown(text) == text
 
 
@@ -28,13 +28,13 @@ def test_what_people_mean_stays(text: str) -> None:
     ],
     ids=["diff", "coverage", "check"],
 )
-def test_nothing_is_hidden(made: str) -> None:
+def test_invisible_characters_are_shown_and_markup_is_escaped(made: str) -> None:
     assert not HIDDEN & set(made)
     assert "<b>" not in made
     assert '<span class="hidden">U+202E</span>' in made
 
 
-def test_a_diff_names_a_concept_once() -> None:
+def test_a_diff_shows_the_name_of_a_concept_once() -> None:
     rows = [Difference("Xi", "note", "", "x", "y"), Difference("Xi", "rendering", "ru", "", "Си")]
     made = diff_page("a.csv", ".", rows)
     assert made.count(">Xi<") == 1
@@ -44,7 +44,7 @@ def test_a_diff_names_a_concept_once() -> None:
     assert made.count("<ins>") == 2
 
 
-def test_of_many_articles_the_sum_and_the_terms_that_are_missed_most_come_first() -> None:
+def test_coverage_of_several_articles_begins_with_the_total_and_the_most_missed_terms() -> None:
     def article(name: str, rendered: int) -> Article:
         once = TermUse("Kremlin", "Кремль", 1, 1, ("Кремль",), ())
         return Article(name, "ru", (TermUse("China", "Китай", 3, rendered, ("Китай",), (7,)), once))
