@@ -372,7 +372,7 @@ class _Selection:
             if fold(head) in self.decisions.rejected:
                 self.trace.append("dropped: a person rejected it")
             elif score < self.minimum:
-                self.trace.append(f"dropped: below the least score of {self.minimum}")
+                self.trace.append(f"dropped: below the minimum score of {self.minimum}")
             else:
                 kinds = ", ".join(sorted(one.value for one in self.kinds))
                 self.trace.append(f"dropped: not one of the kinds {kinds}")
@@ -381,10 +381,10 @@ class _Selection:
 
     def _trace_rank(self, found: list[Candidate], chosen: list[Candidate]) -> None:
         """Trace the rank of the watched term in the list of candidates."""
-        for place, candidate in enumerate(found, 1):
+        for rank, candidate in enumerate(found, 1):
             if self.watch in {fold(form) for form in (candidate.term, *candidate.variants)}:
                 over = "" if any(candidate is row for row in chosen) else ": over the limit"
-                self.trace.append(f"place {place} of {len(found)}{over}")
+                self.trace.append(f"rank {rank} of {len(found)}{over}")
                 return
         if not any(line.startswith("grouped") for line in self.trace):
             self.trace.append(

@@ -98,7 +98,7 @@ def mended(lows: Sequence[str], letters: str) -> str:
 
 
 def _linking(lows: Sequence[str], place: int) -> str:
-    """Return ``x`` if the plural at *place* is a verb before its object or an *-ing* form, else ``s``."""
+    """Return ``x`` if the plural at *place* is a verb (before its object, an *-ing* form or *as*), else ``s``."""
     if lows[place + 1].endswith("ing"):
         return "x" if lows[place] in lists.DOING and lows[place + 1] not in lists.FOLLOWING else "s"
     if lows[place + 1] == "as" and lows[place + 2 : place + 3] != ["of"]:

@@ -212,12 +212,12 @@ def _splits_compound(words: Sequence[str], start: int, end: int) -> bool:
     """Return whether a part of a phrase begins or ends inside a compound of a dictionary: *care reform* in *health care
     reform*, *regional police* in *regional police chief*."""
     before = start > 0 and reference.compound(words[start - 1 : start + 1])
-    behind = end < len(words) and reference.compound(words[end - 1 : end + 1])
-    return (before or behind) and not reference.compound(words[start:end])
+    after = end < len(words) and reference.compound(words[end - 1 : end + 1])
+    return (before or after) and not reference.compound(words[start:end])
 
 
 def _follows_name(shape: str, start: int) -> bool:
-    """Return whether a name ends right before *start* in *shape*, the last name there."""
+    """Return whether *start* is right after the last name in *shape*."""
     return start == max(shape.rfind("e"), shape.rfind("p")) + 1
 
 

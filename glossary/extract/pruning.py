@@ -30,7 +30,7 @@ def prune(lows: Sequence[str], letters: str, origin: str) -> tuple[int, int, str
     >>> prune(["rare", "earth", "exports"], "jnn", "noun")
     (0, 3, '')
     >>> prune(["last", "week"], "jn", "noun")[2]
-    'only words that carry no term'
+    'only words that make no term'
     >>> prune(["long", "term"], "jn", "noun"), prune(["multiple", "myeloma"], "jn", "noun")
     ((1, 2, ''), (0, 2, ''))
     """
@@ -82,7 +82,7 @@ def _objection(lows: Sequence[str], letters: str, start: int, end: int, origin: 
     weak, shape, alone = reference.weak(), letters[start:end], end - start == 1
     headless = shape[:1] in ("o", "i") or (alone and shape != "e" and superlative(lows[start]))
     if not shape or headless:
-        return "only words that carry no term"
+        return "only words that make no term"
     if set(shape) == {"e"}:
         return "a name"
     if shape == "es" and lows[start + 1] in _UNITS and not _is_people(lows[start]):
@@ -90,13 +90,13 @@ def _objection(lows: Sequence[str], letters: str, start: int, end: int, origin: 
     if len(shape) > LONGEST:
         return f"longer than {LONGEST} words"
     if (alone or weak.get(lows[end - 1]) == "light") and all(low in weak for low in lows[start:end]):
-        return "only words that carry no term"
+        return "only words that make no term"
     if alone and _ADJECTIVE(lows[start]):
         return "an adjective without a noun"
     if lows[end - 1] == "ones":
         return "'ones' stands for a noun"
     if origin == "of" and lows[letters.index("o") - 1] in reference.words("quantity"):
-        return f"'{lows[letters.index('o') - 1]} of' measures or sorts"
+        return f"'{lows[letters.index('o') - 1]} of' only gives an amount or a kind"
     return ""
 
 

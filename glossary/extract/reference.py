@@ -60,7 +60,8 @@ def table(name: str) -> dict[str, frozenset[str]]:
 
 
 def ending(listed: Iterable[str]) -> Callable[[str], bool]:
-    """Return a predicate: does a word end with one of *listed* and is longer? Entries with ``-`` are exceptions.
+    """Return a function that tests whether a word of two or more characters ends with one of *listed*, but not with one
+    that is listed with ``-``.
 
     >>> state = ending(["局", "署", "-邮局"])
     >>> [state(word) for word in ("总署", "航天局", "邮局", "局")]

@@ -1,4 +1,4 @@
-"""Score a candidate from 0 to 1: how likely it belongs into a glossary.
+"""Score a candidate from 0 to 1: how likely it belongs in a glossary.
 
 The score is the logistic function of a weighted sum of :func:`features`. The weights were set by hand, in steps of a
 tenth, after looking at which measures distinguish terms from other phrases in texts of several kinds. In a short text
@@ -137,7 +137,7 @@ PHRASE = {
     "a single word of a subject": (0.3, 0.2),
     "words of a subject": (1.4, 1.0),
     "a very common word": (-0.1, -0.1),
-    "stands alone": (-0.4, 0.6),
+    "outside longer phrases": (-0.4, 0.6),
     "in many longer phrases": (-0.4, 0.3),
     "quoted": (1.5, 1.0),
     "an event": (1.4, 0.7),
@@ -148,7 +148,7 @@ PHRASE = {
     "a relational adjective": (0.5, 0.1),
     "an abstract noun": (0.4, -0.4),
     "nouns only": (0.4, 0.4),
-    "a name in it": (-0.5, -0.2),
+    "contains a name": (-0.5, -0.2),
     "no noun": (-2.5, -1.3),
     "in a dictionary": (0.4, 0.8),
     "only inside one longer phrase": (-1.0, -0.8),
