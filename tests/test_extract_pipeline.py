@@ -125,7 +125,7 @@ def test_the_garbage_collector_does_not_run_and_its_settings_are_restored(
     assert phases == []
 
 
-def test_minimum_score_limit_and_kinds_select_from_the_same_list(documents: list[Document], everything: Extraction) -> None:
+def test_options_select_from_the_same_list(documents: list[Document], everything: Extraction) -> None:
     half = extract(documents, minimum_score=0.5).candidates
     assert half == tuple(candidate for candidate in everything.candidates if candidate.score >= 0.5)
     assert extract(documents, minimum_score=0, limit=3).candidates == everything.candidates[:3]
@@ -550,7 +550,7 @@ def test_a_long_row_of_russian_adjectives_is_cut() -> None:
     assert [one.term for one in found.candidates] == ["морской " * 6 + "порт", "морской порт"]
 
 
-def test_passed_gives_the_reason_for_known_terms_that_are_not_chosen(documents: list[Document], everything: Extraction) -> None:
+def test_known_terms_that_are_not_chosen_have_a_reason(documents: list[Document], everything: Extraction) -> None:
     known = ["Warsaw", "Xi Jinping", "European Union", "energy companies", "Atlantis"]
     low = next(one for one in everything.candidates if one.term == "questions and concerns")
     found = extract(
