@@ -48,7 +48,7 @@ def test_a_fix_of_the_last_entry_keeps_the_end_of_the_file(home, ending):
     assert one.after == one.before.replace("Ближний  Восток".encode(), "Ближний Восток".encode())
 
 
-def test_unsafe_fixes_are_made_only_if_asked_for(home):
+def test_unsafe_fixes_are_made_only_if_requested(home):
     (one,) = jobs.fix(home, unsafe=True, dry_run=True)
     assert one.count == 2
     mended = one.before.replace("Ближний  Восток".encode(), "Ближний Восток".encode())
@@ -86,7 +86,7 @@ def test_a_waiver_does_not_overwrite_what_was_saved_meanwhile(home, monkeypatch)
     assert home.catalogue("ru").read_bytes() == saved
 
 
-def test_a_waiver_stands_below_the_comments_and_takes_the_place_of_a_broken_one(home):
+def test_a_waiver_goes_below_the_comments_and_takes_the_place_of_a_broken_one(home):
     path = home.catalogue("ru")
     older = "# glossary: ignore space.double -- for a reason that was told at length\n# until-it-was-broken [until 2001-01-31]\n"
     path.write_text(CATALOGUE.replace('msgid "safe"', older + '# see the wiki\nmsgid "safe"'), encoding="utf-8")
@@ -107,7 +107,7 @@ def test_a_waiver_changes_no_other_byte(home):
     assert "".join(line for line in lines if "glossary: ignore" not in line) == odd
 
 
-def test_a_waiver_goes_into_no_other_entry_that_stands_there_now(home):
+def test_a_waiver_is_not_written_into_another_entry_in_the_same_place(home):
     found = jobs.check(home, cached=False)
     path = home.catalogue("ru")
     path.write_text(CATALOGUE.replace('"safe"', '"other"'), encoding="utf-8")

@@ -35,7 +35,7 @@ def test_the_longest_name_inside_counts():
     assert names("names.parts", party, congress, summit) == []
 
 
-def test_the_script_of_fewer_entries_is_told():
+def test_the_script_of_fewer_entries_is_reported():
     simplified, traditional = (concept(text, text, language="zh") for text in ("经济", "經濟"))
     for most, fewer in ((simplified, traditional), (traditional, simplified)):
         assert names("consistency.scripts", most, fewer, most, language="zh") == [fewer.name]
@@ -44,13 +44,13 @@ def test_the_script_of_fewer_entries_is_told():
     assert names("consistency.scripts", *told, language="zh-Hant") == []
 
 
-def test_a_rendering_that_stands_there_twice_is_one():
+def test_a_repeated_rendering_counts_once():
     one = concept("Kremlin", "Кремль")
     twice = Concept((*one.terms, one.terms[1]))
     assert list(load("checks", "entry.several")(twice, "ru")) == []
 
 
-def test_two_proposals_of_a_machine_are_nothing_to_tell_apart_yet():
+def test_two_machine_proposals_need_not_be_distinguished_yet():
     cars, vehicles, buses = (concept(name, "электромобили") for name in ("electric cars", "electric vehicles", "buses"))
     proposed = [replace(row, terms=(row.head, replace(row.terms[1], state=State.PROPOSED))) for row in (cars, vehicles)]
     assert names("consistency.shared", *proposed) == []
@@ -59,7 +59,7 @@ def test_two_proposals_of_a_machine_are_nothing_to_tell_apart_yet():
 
 
 @pytest.mark.parametrize("hyphen", "-\u2010\u2011\u2013 ")
-def test_every_hyphen_is_one_in_two_entries_of_a_term(hyphen):
+def test_all_kinds_of_hyphens_are_the_same_in_consistency_split(hyphen):
     other = concept(f"Decision{hyphen}making", "решения")
     assert names("consistency.split", concept("decision-making", "принятие решений"), other) == [other.name]
 

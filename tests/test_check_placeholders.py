@@ -39,7 +39,7 @@ def broken(placeholder: str, target: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row["kind"])
-def test_a_broken_placeholder_is_told(row: dict[str, str]) -> None:
+def test_a_broken_placeholder_is_reported(row: dict[str, str]) -> None:
     def told(target: str) -> bool:
         unit = TranslationUnit(row["source"].replace(r"\n", "\n"), target, "en", "ru", flags=row["flags"])
         return any(run.units([unit], CHECKS))
@@ -69,6 +69,6 @@ def test_manuals_translate_the_names_of_values() -> None:
         ("help.txt", "Aide de ${listname}", "", []),
     ],
 )
-def test_what_may_be_an_example_in_a_manual_is_no_error(source, target, flags, severity):
+def test_what_may_be_an_example_in_a_manual_is_not_an_error(source, target, flags, severity):
     units = [TranslationUnit(source, target, "en", "fr", flags=flags)]
     assert [row.severity for row in run.units(units, CHECKS)] == severity

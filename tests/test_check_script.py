@@ -81,11 +81,11 @@ def test_a_soft_hyphen_in_latin_letters_may_be_wanted(text, mild):
         ("open 24/7", "открыто 12 часов", "ru", 2),
     ],
 )
-def test_each_number_that_is_missing_is_told(source, target, language, count):
+def test_each_number_that_is_missing_is_reported(source, target, language, count):
     assert len(problems("number.missing", target, language, source)) == count
 
 
-def test_a_comma_of_thousands_is_told_as_the_reason():
+def test_a_comma_of_thousands_is_reported_as_the_reason():
     (problem,) = problems("number.missing", "12,500 долларов", "ru", "$12,500")
     assert "decimal point" in problem.hint
     assert problems("number.missing", "12 500 долларов", "ru", "$12,500") == []
@@ -127,7 +127,7 @@ def test_hours_that_come_again_are_compared_once(monkeypatch):
         ("Фирма из ничего выросла в гиганта.", ""),
     ],
 )
-def test_nobody_without_a_denial_is_shown_where_it_stands(text, wrong):
+def test_nobody_without_a_negation_is_reported_at_its_position(text, wrong):
     assert [text[row.start : row.end] for row in problems("text.undenied", text, "ru")] == [wrong] * bool(wrong)
 
 
@@ -140,7 +140,7 @@ def test_no_check_breaks_or_stalls(name):
                 assert problem.end <= len(text)
 
 
-def test_the_network_x_is_no_ten():
+def test_the_network_x_is_not_the_number_ten():
     assert len(problems("number.missing", "в X пишут о 12 погибших", "ru", "X users write of 10 deaths")) == 1
 
 
@@ -154,7 +154,7 @@ def test_nights_are_looked_for_once_in_a_translation(monkeypatch):
     assert asked == ["ночи, и ещё"]
 
 
-def test_what_a_translation_says_otherwise_is_looked_for_once(monkeypatch):
+def test_idiomatic_numbers_are_searched_for_once(monkeypatch):
     """Once for each of six thousand numbers was half a minute."""
     word = Mock(search=Mock(return_value=None))
     monkeypatch.setattr(dates, "_END_OF_MONTH", word)

@@ -14,7 +14,7 @@ from glossary.text import russian, russian_words
 from glossary.text.find import Finder
 
 
-def test_forms_that_stand_in_the_glossary_need_no_analyzer(monkeypatch):
+def test_forms_that_are_in_the_glossary_need_no_analyzer(monkeypatch):
     monkeypatch.setattr(russian_words, "available", lambda: False)
     entry = concept("Kremlin", Term("Кремль", "ru", forms=("Кремля", "Кремлю")))
     terms = compiled(entry)
@@ -55,7 +55,7 @@ def test_capitals_of_an_admitted_rendering_are_right():
     assert messages(usage.grammar, terms, "The Security Council met.", "Совет Безопасности собрался.") == []
 
 
-def test_a_proposal_beside_what_is_agreed_is_no_rendering():
+def test_a_proposal_beside_what_is_agreed_is_not_a_rendering():
     entry = concept("Georgia", "Джорджия", Term("Грузия", "ru", Usage.ADMITTED, State.PROPOSED), kind=Kind.PLACE)
     terms = compiled(entry)
     assert messages(usage.missing, terms, "in Georgia", "в Джорджии") == []
@@ -123,7 +123,7 @@ def test_homographs_are_looked_for_together(monkeypatch, language):
     assert len(asked) <= 12  # two terms, three translations; stems are looked at twice
 
 
-def test_what_nobody_has_approved_is_not_asked_for():
+def test_what_nobody_has_approved_is_not_requested():
     entry = concept("Kremlin", "Кремль", state=State.PROPOSED)
     assert messages(usage.missing, compiled(entry), "the Kremlin", "там") == []
 
@@ -169,7 +169,7 @@ def test_chinese_renderings_are_found_as_words(source, target, count):
     assert len(messages(usage.missing, terms, source, target)) == count
 
 
-def test_forbidden_inside_an_allowed_longer_one_is_no_finding():
+def test_a_forbidden_term_inside_a_longer_allowed_one_is_not_a_finding():
     entry = concept("Tibet", "Тибетский автономный район", Term("район", "ru", Usage.FORBIDDEN))
     terms = compiled(entry)
     assert messages(usage.forbidden, terms, "Tibet", "Тибетский автономный район") == []
@@ -289,7 +289,7 @@ def test_hostile_glossaries_are_harmless():
     assert len(messages(usage.missing, person, endless, "二")) == 1
 
 
-def test_a_singular_and_a_plural_that_are_entries_are_told_apart():
+def test_a_singular_and_a_plural_that_are_entries_are_distinguished():
     one = Concept((Term("nuclear weapon", "en"), Term("Kernwaffe", "de")))
     two = Concept((Term("nuclear weapons", "en"),))
     terms = Terms(Termbase((one, two), "en", ("de",)), "de")

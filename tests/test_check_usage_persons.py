@@ -68,7 +68,7 @@ def test_the_surname_of_another_person_will_not_do(target, count):
         ("Wang left.", "他离开了。", 0),
     ],
 )
-def test_who_was_named_in_full_is_meant_by_the_surname(source, target, count):
+def test_a_surname_refers_to_the_person_named_in_full(source, target, count):
     people = [
         concept("Emmanuel Macron", "埃马纽埃尔·马克龙", language="zh-Hans", kind=Kind.PERSON),
         concept("Wang Yi", "王毅", language="zh-Hans", kind=Kind.PERSON),
@@ -92,7 +92,7 @@ def test_who_was_named_in_full_is_meant_by_the_surname(source, target, count):
         ("zh-Hans", "阿比·艾哈迈德", "阿比同意。", 0),
     ],
 )
-def test_a_person_may_be_called_by_the_first_name_where_the_source_does(language, rendering, target, count):
+def test_a_person_may_be_called_by_the_first_name_if_the_source_does(language, rendering, target, count):
     entry = concept("Abiy Ahmed", rendering, language=language, kind=Kind.PERSON, variants=("Abiy",))
     assert len(messages(usage.missing, compiled(entry, language=language), "Abiy agreed.", target)) == count
 
@@ -202,7 +202,7 @@ def test_a_name_in_a_case_that_what_is_before_does_not_take(target, count):
         ("Haruka Ono will resign.", "小野瑶将辞职。", "zh-Hans", 1),
     ],
 )
-def test_a_pronoun_may_stand_for_whom_the_text_has_named(source, target, language, count):
+def test_a_pronoun_may_stand_for_a_person_named_before(source, target, language, count):
     name = {"ru": "Онно Рукко", "zh-Hans": "小野遥"}[language]
     terms = compiled(concept("Haruka Ono", name, language=language, kind=Kind.PERSON), language=language)
     assert messages(usage.missing, terms, "Haruka Ono came.", f"{name}.") == []
@@ -225,7 +225,7 @@ def test_a_given_name_must_not_be_nearly_right(target, count):
     assert len(messages(usage.missing, compiled(PUTIN), "Vladimir Putin", target)) == count
 
 
-def test_a_chinese_surname_behind_another_given_name_is_that_of_another_person():
+def test_a_chinese_surname_after_another_given_name_is_that_of_another_person():
     terms = compiled(concept("Joe Biden", "乔·拜登", kind=Kind.PERSON, language="zh-Hans"), language="zh-Hans")
     for source, target, count in (
         ("Joe Biden spoke.", "乔·拜登讲话。", 0),

@@ -115,7 +115,7 @@ def test_a_russian_term_may_be_another_word_or_have_an_acronym(rendering, kind, 
         ("Amazon", "亚马孙", Kind.PLACE, "在亚马孙河口", 0),
     ],
 )
-def test_a_body_in_chinese_without_what_it_is_and_its_head(source, rendering, kind, target, count):
+def test_an_organization_in_chinese_without_what_it_is_and_its_head(source, rendering, kind, target, count):
     terms = compiled(concept(source, rendering, language="zh-Hans", kind=kind), language="zh-Hans")
     assert len(messages(usage.missing, terms, source, target)) == count
 
@@ -137,14 +137,14 @@ def test_a_company_of_the_source_does_not_stand_for_another_one(source, count):
         ("世界卫生组织", "该组织表示……", 0),
     ],
 )
-def test_the_word_that_stands_for_a_body_may_be_in_its_name(rendering, target, count):
+def test_the_word_that_stands_for_an_organization_may_be_in_its_name(rendering, target, count):
     terms = compiled(concept("Acme", rendering, language="zh-Hans", kind=Kind.ORGANIZATION), language="zh-Hans")
     messages(usage.missing, terms, "Acme grew.", rendering)
     assert len(messages(usage.missing, terms, "Acme rose.", target)) == count
 
 
 @pytest.mark.parametrize(("target", "count"), [("цены в Америке", 0), ("цены в Латинской Америке", 1)])
-def test_america_is_the_country_where_nothing_else_is_said(target, count):
+def test_america_is_the_country_by_default(target, count):
     terms = compiled(concept("United States", "Соединённые Штаты Америки", kind=Kind.PLACE))
     assert len(messages(usage.missing, terms, "prices in the United States", target)) == count
 
@@ -215,7 +215,7 @@ def test_an_adjective_may_stand_for_a_place(name, rendering, target, count):
         ("publication", "издание", "книгу издали", 0),
     ],
 )
-def test_a_verb_may_stand_for_what_happens(name, rendering, target, count):
+def test_a_verb_may_stand_for_an_action(name, rendering, target, count):
     terms = compiled(concept(name, rendering, kind=Kind.PHRASE))
     assert len(messages(usage.missing, terms, f"the {name}", target)) == count
 
@@ -230,7 +230,7 @@ def test_a_verb_may_stand_for_what_happens(name, rendering, target, count):
         ("documentary", "фильм вышел, а потом появилась ещё одна картина — документальный роман", 1),
     ],
 )
-def test_other_words_may_stand_in_a_phrase(name, target, count):
+def test_a_phrase_may_contain_other_words(name, target, count):
     terms = compiled(
         concept("steeplechase", "бег с препятствиями", kind=Kind.PHRASE),
         concept("documentary", "документальный фильм", kind=Kind.PHRASE),
@@ -261,6 +261,6 @@ def test_the_words_of_a_phrase_are_scattered_only_near_each_other():
 
 
 @pytest.mark.parametrize(("target", "instead_of_it"), [("В стране голосуют.", True), ("Странные выборы.", False)])
-def test_a_word_that_begins_like_a_country_is_none(target, instead_of_it):
+def test_a_word_that_begins_like_a_country_is_not_a_country(target, instead_of_it):
     unit = TranslationUnit("Kenya votes.", target, "en", "ru")
     assert instead.pronoun(unit, [Term("Кения", "ru")], Kind.PLACE) is instead_of_it

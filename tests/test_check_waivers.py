@@ -64,12 +64,12 @@ def test_a_dash_that_an_office_program_made_of_two_hyphens_begins_the_reason_too
     assert waivers.parse("script.mixed, script — a brand") == waivers.Waiver("script.mixed, script", "a brand")
 
 
-def test_each_waiver_of_a_finding_is_one_that_was_used() -> None:
+def test_each_waiver_that_matches_a_finding_counts_as_used() -> None:
     assert found("script -- a brand", "script.mixed -- a brand") == ["space.double"]
     assert found("script.mixed -- a brand", "space.edge -- a habit") == ["space.double", "waiver.unused"]
 
 
-def test_one_that_was_not_needed_is_told_until_it_expires() -> None:
+def test_an_unused_waiver_is_reported_until_it_expires() -> None:
     told = {until: found(f"space.edge -- a habit [until {until}]")[2:] for until in ("2026-07-01", "2026-06-29")}
     assert told == {"2026-07-01": ["waiver.unused"], "2026-06-29": ["waiver.expired"]}
 
@@ -78,7 +78,7 @@ def test_a_waiver_of_a_check_that_did_not_run_may_be_needed() -> None:
     assert found("script.mixed -- a brand", select="space") == ["space.double"]
 
 
-def test_what_is_waived_is_not_mended() -> None:
+def test_what_is_waived_is_not_fixed() -> None:
     languages, chosen = ("en", "ru"), run.select(["space.double"])
     assert run.apply_fixes("a  b", "", languages, chosen) == "a b"
     assert run.apply_fixes("a  b", "", languages, chosen, {"space.double"}) == "a  b"
@@ -115,7 +115,7 @@ def test_a_plural_form_may_stand_for_one_or_for_many() -> None:
     assert len(list(run.units([TranslationUnit("one", "many", "en", "ru")], selection("pair", odd)))) == 1
 
 
-def test_a_day_that_is_in_no_calendar_is_none() -> None:
+def test_an_impossible_date_never_comes() -> None:
     assert waivers.parse("script.mixed -- a brand [until 2026-02-31]").until == waivers.NEVER
     assert waivers.parse("script.mixed -- a brand until 2026-06-30").reason == "a brand"
 
@@ -153,7 +153,7 @@ def test_a_waiver_holds_in_a_translated_file_too(comment: str, checks: list[str]
     assert in_a_file(comment) == checks
 
 
-def test_a_waiver_in_a_translated_file_that_waives_nothing_is_told() -> None:
+def test_a_waiver_in_a_translated_file_that_waives_nothing_is_reported() -> None:
     assert in_a_file("# glossary: ignore script.mixed -- a brand", "Самарканд") == ["waiver.unused"]
     assert in_a_file("# glossary: ignore script.mixed -- a brand", plural="towns") == []
 

@@ -146,7 +146,7 @@ def test_lookup_gives_fifty_of_many_homographs_and_says_so(tmp_path: Path, run: 
     assert "банк 50" not in told.out
 
 
-def test_init_adds_languages_where_none_are_configured(tmp_path: Path, run: Run) -> None:
+def test_init_adds_languages_if_none_are_configured(tmp_path: Path, run: Run) -> None:
     assert "there is no target language; name some" in run("init").err
     (tmp_path / "seeds/a.txt").write_text("Xi Jinping met Vladimir Putin in Samarkand.\n", encoding="utf-8")
     run("extract")
@@ -171,7 +171,7 @@ def test_init_writes_the_language_of_the_sources(tmp_path: Path, run: Run) -> No
         assert run("init", "--source-language", other).status == 2
 
 
-def test_a_language_that_nothing_is_extracted_from_is_told_and_only_checked(tmp_path: Path, run: Run) -> None:
+def test_a_language_that_nothing_is_extracted_from_is_reported_and_only_checked(tmp_path: Path, run: Run) -> None:
     (tmp_path / "pyproject.toml").write_text("[tool.tox.env_run_base]\n", encoding="utf-8")
     made = run("init", "--source-language", "German", "-l", "ru")
     assert "nothing is extracted from 'de' yet" in made.err
@@ -337,7 +337,7 @@ def test_bad_input_gives_one_clear_line_and_changes_nothing(project: Path, run: 
     assert state(project) == before
 
 
-def test_a_file_of_the_configuration_that_has_no_format_is_told_by_its_keys(project: Path, run: Run) -> None:
+def test_a_file_of_the_configuration_that_has_no_format_is_reported_by_its_keys(project: Path, run: Run) -> None:
     with (project / "glossary.toml").open("a", encoding="utf-8") as stream:
         stream.write('tmx = "glossary.doc"\n')
     assert run("extract").err.endswith("'glossary.doc'; in the configuration 'tmx' ends in .tmx, 'tbx' in .tbx\n")
@@ -393,13 +393,13 @@ def test_an_interrupted_run_leaves_the_old_files_whole(project: Path, run: Run) 
     assert state(project / "locale") == before
 
 
-def test_the_version_is_told(run: Run) -> None:
+def test_the_version_is_reported(run: Run) -> None:
     from glossary import __version__
 
     assert run("--version").out == f"glossary, version {__version__}\n"
 
 
-def test_a_translation_among_the_sources_is_passed_over(project: Path, run: Run) -> None:
+def test_a_translation_among_the_sources_is_skipped(project: Path, run: Run) -> None:
     run("extract")
     (project / "seeds" / "china.txt").write_text("Китай уважает территориальную целостность.\n", encoding="utf-8")
     made = run("extract")
@@ -407,7 +407,7 @@ def test_a_translation_among_the_sources_is_passed_over(project: Path, run: Run)
     assert made.err == "glossary: warning: seeds/china.txt: skipped: it is written in another script\n"
 
 
-def test_a_text_in_a_language_of_the_same_letters_is_told_of(project: Path, run: Run) -> None:
+def test_a_text_in_a_language_of_the_same_letters_is_reported(project: Path, run: Run) -> None:
     german = "Die Regierung hat am Mittwoch den Entwurf vorgelegt, sagte ein Sprecher in Berlin. " * 8
     (project / "seeds" / "berlin.txt").write_text(german, encoding="utf-8")
     told = "berlin.txt: it does not look like 'en': its terms will be poor\n"
@@ -417,7 +417,7 @@ def test_a_text_in_a_language_of_the_same_letters_is_told_of(project: Path, run:
     assert "does not look like 'ru'" in run("extract", "--dry-run", "--source-language", "ru", "seeds/kyiv.txt").err
 
 
-def test_a_text_that_is_called_as_the_translation_of_another_is_passed_over(project: Path, run: Run) -> None:
+def test_a_text_that_is_called_as_the_translation_of_another_is_skipped(project: Path, run: Run) -> None:
     """Where the letters are the same ones, nothing else tells it."""
     (project / "glossary.toml").write_text('languages = ["de", "pt_BR"]\n', encoding="utf-8")
     for name in ("summit.de.txt", "summit.pt-BR.md", "summit.fr.txt", "speech.de.txt"):
@@ -437,7 +437,7 @@ def test_what_leverage_makes_of_a_text_is_not_noted(project: Path, run: Run) -> 
     assert run("extract").err == "glossary: note: seeds/notes.ru.po: not a source text, skipped\n"
 
 
-def test_where_no_text_is_in_its_language_nothing_is_retired(project: Path, run: Run) -> None:
+def test_nothing_is_retired_if_no_text_is_in_the_source_language(project: Path, run: Run) -> None:
     run("extract")
     template = (project / "locale/glossary.pot").read_bytes()
     refused = run("extract", "--source-language", "ru")
@@ -481,7 +481,7 @@ def test_phrases_are_built_of_what_the_same_run_proposes(project: Path, run: Run
     assert json.loads(run("suggest", "-l", "ru", "--output-format", "json").out)["suggested"] == []
 
 
-def test_a_decision_on_what_is_no_term_is_told(project: Path, run: Run) -> None:
+def test_a_decision_on_what_is_not_a_term_is_reported(project: Path, run: Run) -> None:
     assert run("reject", "Samarkant").err == ""  # there is no glossary yet
     run("extract")
     done = run("reject", "Samarkent", "a thing of another text", "SAMARKAND")
@@ -501,7 +501,7 @@ def test_a_closed_pipe_is_silent(tmp_path: Path) -> None:
     assert done.stderr == ""
 
 
-def test_inflected_forms_stand_beside_their_rendering(project: Path, run: Run) -> None:
+def test_inflected_forms_are_next_to_their_rendering(project: Path, run: Run) -> None:
     pytest.importorskip("pymorphy3", reason="the extra [ru] is not installed")
     run("extract")
     path = project / CATALOGUE
@@ -549,7 +549,7 @@ def test_a_large_glossary_is_not_listed_to_its_end(project: Path, run: Run) -> N
     assert len(run("import", "old.csv", "--dry-run", "-v").out.splitlines()) == 161
 
 
-def test_a_language_that_is_not_there_is_said(project: Path, run: Run) -> None:
+def test_a_missing_language_is_reported(project: Path, run: Run) -> None:
     run("extract")
     for command in (("lookup", "Xi Jinping"), ("export", "-", "--format", "csv"), ("suggest",), ("inflect",)):
         done = run(*command, "-l", "fr")
@@ -557,7 +557,7 @@ def test_a_language_that_is_not_there_is_said(project: Path, run: Run) -> None:
         assert "French (fr) is not a language of this glossary; it has zh_CN, ru" in done.err
 
 
-def test_a_copy_is_told_once(project: Path, run: Run) -> None:
+def test_a_copy_is_reported_once(project: Path, run: Run) -> None:
     run("extract")
     fill(project / CATALOGUE, "Xi Jinping", "Xi Jinping")
     found = [line.split(": ")[2] for line in run("check").out.splitlines()]
@@ -568,7 +568,7 @@ def test_a_copy_is_told_once(project: Path, run: Run) -> None:
     assert run("check").out == "", "as the hint of entry.copy says"
 
 
-def test_where_there_is_no_glossary_it_is_said(tmp_path: Path, run: Run) -> None:
+def test_a_missing_glossary_is_reported(tmp_path: Path, run: Run) -> None:
     for command in (["status"], ["suggest"], ["lookup", "the Kremlin"], ["export", "terms.csv"], ["reject", "Kremlin"]):
         made = run(*command)
         why = "locale: there is no glossary yet; name the project with -C, or run 'glossary init'"

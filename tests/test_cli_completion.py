@@ -63,9 +63,7 @@ def test_fish_shows_a_line_with_a_comma_as_it_is() -> None:
         ),
     ],
 )
-def test_a_value_behind_an_equals_sign_is_completed(
-    run: Run, shell: str, words: str, word: str, completed: str
-) -> None:
+def test_a_value_after_an_equals_sign_is_completed(run: Run, shell: str, words: str, word: str, completed: str) -> None:
     made = run(_GLOSSARY_COMPLETE=f"{shell}_complete", COMP_WORDS=f"glossary check {words}", COMP_CWORD=word)
     assert made.out == completed
 

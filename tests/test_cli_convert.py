@@ -196,7 +196,7 @@ def test_a_glossary_is_streamed(convert: Convert, monkeypatch: pytest.MonkeyPatc
         assert jobs.info(".", ["glossary"]) == held
 
 
-def test_each_row_that_is_no_concept_is_named(convert: Convert) -> None:
+def test_each_row_that_is_not_a_concept_is_named(convert: Convert) -> None:
     Path("terms.csv").write_text(
         "en,ru\nfog,туман\n,мгла\nmist,дымка\n,пар\n;,дождь\n%,процент\n—,–\n", encoding="utf-8"
     )
@@ -263,7 +263,7 @@ def test_a_header_may_be_long(convert: Convert) -> None:
         ("terms.tbx", "x.utf8", ["comments and", "header fields", "details of other formats"]),
     ],
 )  # fmt: skip
-def test_what_another_format_does_not_hold_is_said(convert: Convert, name: str, target: str, said: list[str]) -> None:
+def test_losses_in_another_format_are_reported(convert: Convert, name: str, target: str, said: list[str]) -> None:
     arguments = ["-l", "ru"] if name == "memoq.tmx" and target != "x.xlf" else []
     done = convert(*arguments, name, target)
     assert done.exit_code == 0, done.output
@@ -332,7 +332,7 @@ def test_a_unit_from_another_language_has_no_place_in_a_table() -> None:
     assert losses == [Loss("units in other languages", 1, "sea")]
 
 
-def test_a_po_without_an_entry_is_no_error(tmp_path: Path) -> None:
+def test_a_po_without_an_entry_is_not_an_error(tmp_path: Path) -> None:
     source = tmp_path / "empty.po"
     source.write_bytes(b"\xef\xbb\xbf")
     made = CliRunner().invoke(cli, ["convert", str(source), str(tmp_path / "out.tmx"), "-l", "ru"])
@@ -377,7 +377,7 @@ def test_info_tells_each_odd_language_of_a_tmx_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("other", ["tmx", "po", "tbx", "xlf", "csv", "xml", "utf8"])
-def test_our_signature_is_no_loss(other: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_our_signature_is_not_a_loss(other: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "back.csv").write_text("en,ru\nKremlin,Кремль\n", encoding="utf-8")
     for arguments in (
@@ -411,7 +411,9 @@ def test_a_region_of_the_source_that_names_some_concepts_is_kept_in_all(convert:
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "tsv", "tbx", "xlf", "tmx", "xml"])
-def test_a_glossary_without_our_source_language_is_told_and_converted_as_it_is(convert: Convert, suffix: str) -> None:
+def test_a_glossary_without_our_source_language_is_reported_and_converted_as_it_is(
+    convert: Convert, suffix: str
+) -> None:
     Path("a.csv").write_text("de,fr\nHafen,port\n", encoding="utf-8")
     multiterm = ["--to", "multiterm"] if suffix == "xml" else []
     assert convert("a.csv", f"b.{suffix}", *multiterm).exit_code == 0
@@ -423,7 +425,7 @@ def test_a_glossary_without_our_source_language_is_told_and_converted_as_it_is(c
 
 
 @pytest.mark.parametrize("suffix", ["csv", "tbx", "xml"])
-def test_the_language_that_is_asked_for_is_not_the_source_of_a_glossary_in_others(
+def test_the_language_that_is_requested_is_not_the_source_of_a_glossary_in_others(
     convert: Convert, suffix: str
 ) -> None:
     Path("a.csv").write_text("ru,de\nпорт,Hafen\n", encoding="utf-8")

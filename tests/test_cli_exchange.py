@@ -107,7 +107,7 @@ def test_info_names_the_source_first_in_whatever_region(project: Path, run: Run)
     assert [row["languages"] for row in json.loads(made.out)["files"]] == [["en-GB", "ru"]] * 2
 
 
-def test_what_was_passed_over_has_one_shape_in_import_and_info(project: Path, run: Run) -> None:
+def test_what_was_skipped_has_one_shape_in_import_and_info(project: Path, run: Run) -> None:
     run("extract")
     (project / "back.csv").write_text("en,ru\nKremlin,Кремль\n,Дума\n", encoding="utf-8")
     row = {"line": 3, "why": "no term in en", "file": "back.csv"}

@@ -48,7 +48,7 @@ def test_a_folder_that_cannot_be_listed(monkeypatch: pytest.MonkeyPatch, tmp_pat
     assert done.stdout == ""
 
 
-def test_ctrl_c_is_no_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_is_not_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from click.testing import CliRunner
 
     from glossary import cli, jobs

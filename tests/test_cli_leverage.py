@@ -149,7 +149,7 @@ def test_a_file_in_another_language_is_neither_filled_nor_taken_in(memory: Path,
     assert run("leverage", "de.po", "-l", "ru").out.startswith("de.po: gaps filled: 1\n"), "a copy of the template"
 
 
-def test_which_languages_there_are_is_said(memory: Path, run: Run) -> None:
+def test_the_available_languages_are_listed(memory: Path, run: Run) -> None:
     assert run("leverage", "app.po").err.endswith("Missing option '-l' / '--language'. The project has zh_CN, ru.\n")
 
 
@@ -229,7 +229,7 @@ def test_a_text_becomes_a_file_for_translators_with_its_terms_before_there_is_a_
     assert "Samarkand:" not in run("memory", "export", "-").out
 
 
-def test_a_term_inside_a_longer_one_without_a_rendering_is_told_and_swapped(memory: Path, run: Run) -> None:
+def test_a_term_inside_a_longer_one_without_a_rendering_is_reported_and_swapped(memory: Path, run: Run) -> None:
     row = "{0},{1}\n{0} party,\n{0} party summit,\n".format
     (memory / "terms.csv").write_text(f"en,ru\n{row('China', 'Китай')}{row('Iran', 'Иран')}", encoding="utf-8")
     assert run("import", "terms.csv").status == 0
@@ -241,7 +241,7 @@ def test_a_term_inside_a_longer_one_without_a_rendering_is_told_and_swapped(memo
     assert "#. Iran: Иран\n" in (memory / "news.ru.po").read_text(encoding="utf-8")
 
 
-def test_both_homographs_are_told_with_their_senses() -> None:
+def test_both_homographs_are_listed_with_their_senses() -> None:
     senses = {"country": "Грузия", "US state": "Джорджия"}
     rows = [Concept((Term("Georgia", "en"), Term(text, "ru")), sense=sense) for sense, text in senses.items()]
     terms = terms_of(Termbase(tuple(rows), "en", ("ru",)), "ru")
@@ -283,7 +283,7 @@ def test_leverage_of_xliff_says_where_a_translation_comes_from(memory: Path, run
         ("Press Enter.", ' state="translated">Нажмите Ввод.<'),
     ],
 )
-def test_leverage_of_xliff_takes_inline_codes_where_they_are_the_same(
+def test_leverage_of_xliff_takes_inline_codes_if_they_are_the_same(
     memory: Path, run: Run, source: str, target: str
 ) -> None:
     unit = (
@@ -330,7 +330,7 @@ def test_leverage_of_tmx_counts_what_it_writes(memory: Path, run: Run) -> None:
     assert "Самарканде" not in (memory / "gaps.tmx").read_text(encoding="utf-8")
 
 
-def test_leverage_of_tmx_takes_inline_codes_where_they_are_the_same(memory: Path, run: Run) -> None:
+def test_leverage_of_tmx_takes_inline_codes_if_they_are_the_same(memory: Path, run: Run) -> None:
     codes = '<bpt i="1">&lt;b&gt;</bpt>{}<ept i="1">&lt;/b&gt;</ept><ph x="2"/>'
     known = TMX.replace("China", codes.format("China")).replace("Китай", codes.format("Китай"))
     known = known.replace("respects", "has")
@@ -386,7 +386,7 @@ def test_leverage_says_that_the_memory_lacks_a_language(memory: Path, run: Run) 
     assert note not in run("leverage", "news.txt", "-l", "ru", "--dry-run").err
 
 
-def test_leverage_goes_on_behind_a_broken_file(memory: Path, run: Run) -> None:
+def test_leverage_continues_after_a_broken_file(memory: Path, run: Run) -> None:
     gap = "<source>China respects territorial integrity.</source><target/>"
     for name, language in (("one.xlf", "ru"), ("cut.xlf", "ru"), ("fr.xlf", "fr"), ("two.xlf", "ru")):
         text = (

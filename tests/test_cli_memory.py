@@ -50,7 +50,7 @@ def test_a_po_translates_from_the_language_of_the_project(project: Path, run: Ru
     assert run("memory", "remove", "old.po").out == "old.po: 1 unit removed\n"
 
 
-def test_what_came_in_by_mistake_goes_out_again(memory: Path, run: Run) -> None:
+def test_units_imported_by_mistake_can_be_removed(memory: Path, run: Run) -> None:
     (memory / "wrong.tmx").write_text(TMX.replace("China", "Japan"), encoding="utf-8")
     run("memory", "import", "wrong.tmx")
     run("memory", "import", "old.tmx", "--name", "agency")
@@ -170,7 +170,7 @@ def test_lookup_answers_in_each_language_of_the_project(memory: Path, run: Run) 
     assert (none.status, none.out, none.err) == (0, "no match\n", "")
 
 
-def test_what_stops_one_file_is_said_and_the_others_are_done(memory: Path, run: Run) -> None:
+def test_what_stops_one_file_is_reported_and_the_others_are_done(memory: Path, run: Run) -> None:
     for command, said in (
         ("import", "old.tmx: 0 added, 0 updated, 2 unchanged, 0 skipped"),
         ("remove", "old.tmx: 2 units removed"),
@@ -214,7 +214,7 @@ def test_translations_into_several_languages_come_back_together(project: Path, r
     assert together(run("memory", "export", "-").out) == together(given)
 
 
-def test_what_cannot_be_used_is_told(memory: Path, run: Run) -> None:
+def test_unusable_units_are_reported(memory: Path, run: Run) -> None:
     (memory / "odd.tmx").write_text(TMX.replace("China", "Japan").replace('"ru"', '"Russian"', 1), encoding="utf-8")
     made = run("memory", "import", "odd.tmx")
     assert "'Russian' is not a language" in made.err
@@ -236,7 +236,7 @@ def test_a_name_that_no_memory_has_is_an_error(memory: Path, run: Run) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
-def test_a_full_disk_is_told_though_all_is_written(memory: Path) -> None:
+def test_a_full_disk_is_reported_though_all_is_written(memory: Path) -> None:
     command = [sys.executable, "-m", "glossary", "-C", str(memory), "memory", "export", "-"]
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
@@ -302,7 +302,7 @@ def test_lines_of_two_texts_are_paired(project: Path, run: Run) -> None:
     assert "one.txt: it is a text without its translation; give the translation with --target" in made.err
 
 
-def test_what_is_no_memory_is_left_alone(project: Path, run: Run) -> None:
+def test_a_file_that_is_not_a_memory_is_left_alone(project: Path, run: Run) -> None:
     assert "there is not a translation memory yet" in run("memory", "stats").err
     (project / ".glossary").mkdir()
     (project / ".glossary/memory.sqlite").write_bytes(b"not a database at all" * 100)
@@ -426,7 +426,7 @@ def test_sentences_of_a_chinese_source_are_joined_without_a_space(tmp_path: Path
     assert "<seg>会谈开始了。双方讨论了贸易和能源问题。</seg>" in run("memory", "export", "-").out
 
 
-def test_a_term_that_has_only_what_is_not_to_be_written_is_no_unit(project: Path, run: Run) -> None:
+def test_a_term_without_anything_to_write_is_not_a_unit(project: Path, run: Run) -> None:
     entry = "<termEntry>{}</termEntry>".format
     term = '<langSet xml:lang="{}"><tig><term>{}</term>{}</tig></langSet>'.format
     bad = '<termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote>'
@@ -435,7 +435,7 @@ def test_a_term_that_has_only_what_is_not_to_be_written_is_no_unit(project: Path
     assert run("memory", "import", "terms.tbx").out.startswith("terms.tbx: 1 added")
 
 
-def test_a_table_comes_in_in_the_other_direction_where_that_is_asked_for(project: Path, run: Run) -> None:
+def test_a_table_can_be_imported_in_the_other_direction(project: Path, run: Run) -> None:
     (project / "ru.csv").write_text("ru,en,en_state,en_note\nДа,Yes,,\nНет,No,proposed,short\n", encoding="utf-8")
     assert run("memory", "import", "ru.csv", "-l", "en").out.startswith("ru.csv: 2 added")
     assert run("memory", "export", "again.csv").status == 0

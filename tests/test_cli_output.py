@@ -85,7 +85,7 @@ def test_the_text_of_a_row_goes_below_it(terminal: pytest.MonkeyPatch) -> None:
     assert output.table(("check", "severity", "message"), rows, below=True).endswith("error     " + rows[0][2])
 
 
-def test_a_paragraph_goes_on_below_itself(terminal: pytest.MonkeyPatch) -> None:
+def test_a_paragraph_continues_below_itself(terminal: pytest.MonkeyPatch) -> None:
     terminal.setenv("COLUMNS", "20")
     assert output.hung("ru  ", "Переговоры начались в Самарканде") == "ru  Переговоры\n    начались в\n    Самарканде"
     assert widest(output.hung("zh  ", "会谈在撒马尔罕开始，双方讨论了能源与贸易。")) <= 20
@@ -97,7 +97,7 @@ def test_cells_are_cut_between_wide_letters() -> None:
             assert output.width(output.cut("中华人民共和国 e\u0301tat", columns, tail=tail)) <= columns
 
 
-def test_what_is_passed_over_very_often_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_skipped_very_often_is_counted(capsys: pytest.CaptureFixture[str]) -> None:
     for extra in (0, 2):
         output.passed(Skipped(line, "no term", "a.csv") for line in range(1, output.LISTED + extra + 1))
         lines = capsys.readouterr().err.splitlines()

@@ -114,7 +114,7 @@ def test_a_list_of_names_may_be_standard_input(home: Path, run: Run) -> None:
     assert "Война" in made.out
 
 
-def test_nothing_on_standard_input_is_said(home: Path, run: Run) -> None:
+def test_nothing_on_standard_input_is_reported(home: Path, run: Run) -> None:
     for arguments in (("info", "-"), ("convert", "-", "a.tmx"), ("check", "-"), ("memory", "import", "-")):
         made = run(*arguments)
         assert made.status == 2
@@ -128,7 +128,7 @@ def test_a_file_may_be_called_so(home: Path, run: Run) -> None:
     assert run("check", "./-", "--severity", "info").status == run("check", "app.po", "--severity", "info").status
 
 
-def test_xml_on_standard_input_is_no_plain_text(home: Path, run: Run) -> None:
+def test_xml_on_standard_input_is_not_plain_text(home: Path, run: Run) -> None:
     text = "<p>Vladimir Putin met Xi Jinping.</p>"
     for xml in (f"<story>{text}</story>", f"<!-- x -->\n<story>{text}</story>"):
         found = run("extract", "-n", "-", stdin=f'<?xml version="1.0"?>\n{xml}'.encode())

@@ -82,7 +82,7 @@ def test_a_spreadsheet_saves_the_table_of_a_tool_with_other_separators(run: Run,
     assert renderings("zh_CN") == ZH
 
 
-def test_a_rendering_that_was_emptied_stays_and_is_told(run: Run) -> None:
+def test_a_rendering_that_was_emptied_stays_and_is_reported(run: Run) -> None:
     save(changed("Samarkand", "ru", ""))
     done = run("import", "back.csv")
     assert renderings("ru") == RU
@@ -119,13 +119,13 @@ def test_utf_8_that_was_read_as_something_else(run: Run, codec: str) -> None:
     assert " 0 applied " in done.stdout
 
 
-def test_an_error_of_a_spreadsheet_is_no_rendering(run: Run) -> None:
+def test_an_error_of_a_spreadsheet_is_not_a_rendering(run: Run) -> None:
     save(changed("Kremlin", "ru", "#ИМЯ?"))
     assert "an error of a spreadsheet (1, such as '#ИМЯ?')" in run("import", "back.csv").stderr
     assert renderings("ru") == RU
 
 
-def test_white_space_around_a_term_is_none_of_it(run: Run) -> None:
+def test_whitespace_around_a_term_is_not_part_of_it(run: Run) -> None:
     save(changed("Samarkand", "ru", " Самарканд\u00a0"))
     assert " 0 applied " in run("import", "back.csv").stdout
     save(changed("Kremlin", "ru", " Кремль \n"))
@@ -135,7 +135,7 @@ def test_white_space_around_a_term_is_none_of_it(run: Run) -> None:
 
 @pytest.mark.parametrize("text", ["Путин", "ИСТИНА", "А", "${имя}"])
 @pytest.mark.parametrize("open_", [0, 0xF100], ids=["Windows", "LibreOffice"])
-def test_what_windows_1252_leaves_open_comes_in_two_ways(text: str, open_: int) -> None:
+def test_bytes_undefined_in_windows_1252_are_read_both_ways(text: str, open_: int) -> None:
     table = {byte: chr(byte + open_) for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
     read = "".join(table.get(byte) or bytes([byte]).decode("windows-1252") for byte in text.encode())
     assert garbled(read, "ru") == "UTF-8 that was read as windows-1252"
@@ -203,7 +203,7 @@ def test_the_source_language_of_a_region_is_the_source_language(run: Run) -> Non
     assert renderings("zh_CN") == {**ZH, "Samarkand": "撒马尔罕市"}
 
 
-def test_of_several_regions_of_the_source_language_the_one_of_most_concepts_counts(run: Run) -> None:
+def test_the_source_region_with_most_concepts_counts(run: Run) -> None:
     sides = {"en-AU": ["lift"], "en-GB": ["Labour Party", "Treasury"]}
     units = "".join(
         f'<tu><tuv xml:lang="{code}"><seg>{name}</seg></tuv><tuv xml:lang="ru"><seg>Слово {name}</seg></tuv></tu>'
@@ -308,7 +308,7 @@ def test_a_question_about_what_is_not_rendered_yet_comes_along(run: Run, name: s
     assert entry.replace('""', '"Кремль"') in path.read_text(encoding="utf-8")
 
 
-def test_what_the_glossary_has_no_place_for_is_told(run: Run) -> None:
+def test_columns_without_a_place_in_the_glossary_are_reported(run: Run) -> None:
     save(
         [
             ["en", "en_note", "en_forms", "ru"],
@@ -460,7 +460,7 @@ def test_a_memory_that_is_taken_for_a_glossary_is_refused(run: Run) -> None:
     assert run("import", "back.csv", "--dry-run").exit_code == 0, "half of them are terms"
 
 
-def test_of_two_languages_that_may_be_ours_one_is(run: Run) -> None:
+def test_only_one_of_two_matching_languages_is_taken(run: Run) -> None:
     save([["en", "ru-KZ", "ru-BY"], ["Kremlin", "Крем", "Кремль"]])
     done = run("import", "back.csv")
     assert "ru-BY is taken for ru" in done.stderr

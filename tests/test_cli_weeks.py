@@ -61,7 +61,7 @@ def test_an_approved_name_that_is_written_small_elsewhere_is_one_term_unless_a_p
     assert {term: int(count) for count, term in found} == entries
 
 
-def test_an_entry_that_stands_twice_is_an_error(project: Path, run: Run) -> None:
+def test_an_entry_that_occurs_twice_is_an_error(project: Path, run: Run) -> None:
     run("extract")
     path = project / CATALOGUE
     text = path.read_text(encoding="utf-8")
@@ -111,7 +111,7 @@ def test_a_conflict_says_which_file_it_is_in(project: Path, run: Run) -> None:
     assert rows[0]["file"] == "boris.csv"
 
 
-def test_names_that_differ_in_capitals_only_are_said(project: Path, run: Run) -> None:
+def test_names_that_differ_in_capitals_only_are_reported(project: Path, run: Run) -> None:
     run("extract")
     (project / "terms.csv").write_text("en,ru\nbeijing,Пекин\nKremlin,Кремль\n", encoding="utf-8")
     said = "names that differ in capitals only are two concepts (1, such as 'Beijing' and 'beijing')"

@@ -111,7 +111,7 @@ def test_the_tour_of_the_readme_is_what_happens() -> None:
     assert readme(text) == text, "run python tests/test_docs.py"
 
 
-def test_figures_of_the_readme_stand_on_the_pages_that_it_names() -> None:
+def test_figures_of_the_readme_are_on_the_pages_that_it_names() -> None:
     rows = re.findall(r"^\| \[[^]]+\]\((docs/[^)]+)\)[^|]*\|(.*)$", README.read_text(encoding="utf-8"), re.MULTILINE)
     assert len(rows) == 5
     for page, cells in rows:

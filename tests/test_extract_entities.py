@@ -142,7 +142,7 @@ def row(text: str) -> list[features.Spelling]:
     return features.spellings(text.split())
 
 
-def test_a_body_is_known_by_its_name_alone() -> None:
+def test_an_organization_is_known_by_its_name_alone() -> None:
     assert forms.known_label(("Hiscox",)) == forms.known_label(("Galatasaray",)) == "ORG"
     assert forms.known_label(("Hiscoxes",)) == forms.known_label(("Jane", "'s")) == ""
 
@@ -341,7 +341,7 @@ def test_a_missing_model_is_one_clear_line() -> None:
         linear.shipped("nothing")
 
 
-def test_what_a_body_is_for_belongs_to_its_name() -> None:
+def test_what_an_organization_is_for_belongs_to_its_name() -> None:
     text = """The judges cited the Treaty on the Functioning of the European Union and the European Convention on Human Rights.
 The Department of Foreign Affairs and Trade sent aid through the U.N. Office for the Coordination of Humanitarian Affairs.
 They violate the General Agreement on Tariffs and Trade. The Court of Appeal ruled on Monday and Parliament met on Tuesday."""
@@ -369,7 +369,7 @@ It breached the Trade Disputes Act. The North Atlantic Treaty Organization met."
     assert found["North Atlantic Treaty Organization"] is Kind.ORGANIZATION
 
 
-def test_a_hurricane_is_no_person_and_laws_are_works() -> None:
+def test_a_hurricane_is_not_a_person_and_laws_are_works() -> None:
     text = (
         "The coast was hit by Hurricane Odalys on Sunday. Forecasters said Odalys was weakening. The Water (Reform) Bill was read. "
         "The Bill fell. The Water Act 1991 stands. It was passed as Act 1079. Doctors fear Covid-19 before Eid al-Adha and the Casals Competition, "
@@ -414,7 +414,7 @@ def test_a_species_is_marked_with_its_second_word(name: str, behind: str, wanted
         ("HMS London sailed to London on Tuesday. Officials in London said so.", "HMS London", "London"),
     ],
 )
-def test_who_a_ship_is_called_after_is_no_ship(text: str, ship: str, other: str) -> None:
+def test_the_person_a_ship_is_named_after_is_not_a_ship(text: str, ship: str, other: str) -> None:
     found = {one.term: one for one in extract([Document("a", text)], minimum_score=0).candidates}
     assert found[ship].kind is Kind.OTHER
     assert not found[ship].variants

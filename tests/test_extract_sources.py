@@ -54,7 +54,7 @@ def test_a_rare_chinese_word_of_three_characters_counts_as_two() -> None:
     assert found.keys().isdisjoint({"发言人", "重要性"})
 
 
-def test_chinese_verbs_are_nouns_by_where_they_stand() -> None:
+def test_chinese_verbs_are_nouns_by_position() -> None:
     text = (
         "双方洽谈阿塔卡马的技术授权。部长就农产品准入达成共识。他们下月将开启全国巡演。"
         "台风期间水汽输送充沛。项目方暂停了爆破作业。"
@@ -82,12 +82,12 @@ def test_two_rare_chinese_characters_are_a_word_that_the_table_lacks() -> None:
 
 
 @needs_pymorphy
-def test_a_long_list_of_russian_names_is_no_name() -> None:
+def test_a_long_list_of_russian_names_is_not_a_name() -> None:
     people = "Иванов Пётр Петров Иван Сидоров Семён Кузнецов Артём Смирнов Олег Попов Егор Соколов Лев Морозов Илья"
     assert not [term for term in _listed(f"Список: {people} Новиков Глеб.", "ru") if term.count(" ") > 3]
 
 
-def test_chinese_nouns_made_by_one_character_and_phrases_behind_a_place() -> None:
+def test_chinese_nouns_made_by_one_character_and_phrases_after_a_place() -> None:
     text = "改造成沉浸式剧场。供给侧不平静，断层破碎带很长。榕江洪峰将通过。"
     found = _listed(text, "zh", 0.5)
     assert {"沉浸式剧场", "供给侧", "断层破碎带", "洪峰"} <= found.keys()

@@ -265,7 +265,7 @@ def test_two_persons_of_one_surname_stay_two() -> None:
     "text",
     ["The party congress opens in May.", "The party congress adopted it.", "At the party congress, talks spoke."],
 )
-def test_a_finite_verb_is_no_part_of_a_phrase(text: str) -> None:
+def test_a_finite_verb_is_not_part_of_a_phrase(text: str) -> None:
     found = [one.term for one in extract([Document("-", text)], minimum_score=0).candidates]
     assert "party congress" in found
     assert not {"party congress opens", "talks spoke"} & set(found)
@@ -286,7 +286,7 @@ def test_the_full_name_heads_the_concept() -> None:
     assert calling.best(members, names, {}) == ("name", "National Peace Council")
 
 
-def test_small_letters_win_over_those_of_a_headline_but_not_where_they_are_rare() -> None:
+def test_lower_case_wins_over_a_headline_unless_it_is_rare() -> None:
     for forms, called in (
         ({"Anganwadi workers": 3, "anganwadi workers": 1}, "anganwadi workers"),
         ({"Santorum cocktail": 4, "santorum cocktail": 1}, "Santorum cocktail"),
@@ -297,7 +297,7 @@ def test_small_letters_win_over_those_of_a_headline_but_not_where_they_are_rare(
         assert calling.head(("phrase", key), [], {}, {key: seen})[0] == called
 
 
-def test_what_an_adjective_behind_a_noun_or_a_rank_leaves_no_phrase_of() -> None:
+def test_what_an_adjective_after_a_noun_or_a_rank_leaves_no_phrase_of() -> None:
     text = "The players trust the union co-founded by them. AIIB Vice President Kamala Harris spoke."
     found = {row.term: row for row in extract([Document("a", text)], minimum_score=0.0).candidates}
     assert not {"union co-founded", "AIIB Vice"} & set(found)

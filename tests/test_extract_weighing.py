@@ -96,7 +96,7 @@ def test_an_acronym_with_stops_is_known_as_without() -> None:
         ("Joao Felix , a mine of goals , left", 0, 2),
     ],
 )
-def test_a_person_is_no_club_and_no_place(text: str, start: int, end: int) -> None:
+def test_a_person_is_neither_a_club_nor_a_place(text: str, start: int, end: int) -> None:
     assert weighing.labels_in_context(features.Document([text.split()]), [[Span(start, end, "PER")]]) == {}
 
 

@@ -147,7 +147,7 @@ def test_a_box_of_related_stories_ends_at_the_first_sentence() -> None:
     assert asides(text) == ["More Must-Reads From EuroPost", "Ten best boats"]
 
 
-def test_who_speaks_is_told_from_what_is_said() -> None:
+def test_speakers_are_distinguished_from_their_words() -> None:
     text = "MK: What is a nodule?\n\n[00:20] DO: A lump.\n\nMK: And a plume?\n\nDO:\nMud.\n\nNorway: it paused."
     document = read(text)
     assert [block.text for block in document.blocks if block.role == "aside"] == ["MK:", "[00:20] DO:", "MK:", "DO:"]
@@ -161,7 +161,7 @@ def test_who_speaks_is_told_from_what_is_said() -> None:
 
 
 @pytest.mark.parametrize("label", ["Angela Merkel said: ", "Она ответила: ", "她表示："])
-def test_what_brings_in_a_quotation_is_no_name_of_who_speaks(label: str) -> None:
+def test_words_that_introduce_a_quotation_are_not_a_speaker(label: str) -> None:
     assert not asides("\n\n".join(f"{label}{number} NATO." for number in range(4)))
 
 
@@ -186,7 +186,7 @@ def test_running_heads_and_page_numbers_are_page_breaks_that_part_no_sentence() 
     assert any("It found that they fished with- out licences." in " ".join(b.text.split()) for b in document.blocks)
 
 
-def test_what_comes_again_where_there_are_no_pages_stays() -> None:
+def test_repeated_lines_stay_if_there_are_no_pages() -> None:
     verse = "\n".join(f"And line {number} of the song goes on" for number in "abcdefgh")
     text = "\n\n".join(f"{year}\n\n{verse}\n\nWe shall overcome" for year in (1963, 1968, 1975, 1989))
     assert read(text).text == text

@@ -67,7 +67,7 @@ def test_no_permission_to_read(tmp_path: Path) -> None:
         read_bytes(tmp_path / "a")
 
 
-def test_a_name_that_is_no_unicode_can_be_shown() -> None:
+def test_a_name_that_is_not_unicode_can_be_shown() -> None:
     assert name_of(os.fsdecode(b"a\xff.txt")) == "a\ufffd.txt"
 
 

@@ -59,7 +59,7 @@ def test_the_counts_of_the_index(row: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     "row", [row for row in ROWS if row["format"] in ("tmx", "xliff")], ids=lambda row: str(row["file"])
 )
-def test_units_come_back_equal(row: dict[str, str]) -> None:
+def test_units_round_trip(row: dict[str, str]) -> None:
     path = FOLDER / row["file"]
     data = path.read_bytes()
     found = formats.detect(data, path.name)
@@ -82,7 +82,7 @@ def test_units_come_back_equal(row: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     "row", [row for row in ROWS if row["format"] in ("tbx", "multiterm", "tmx")], ids=lambda row: str(row["file"])
 )
-def test_termbases_come_back_equal(row: dict[str, str]) -> None:
+def test_termbases_round_trip(row: dict[str, str]) -> None:
     if row["expected"].startswith("REFUSE"):
         return
     path = FOLDER / row["file"]

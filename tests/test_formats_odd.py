@@ -54,7 +54,7 @@ def read(name: str) -> Reading:
     return row.read(data, where=name, source_language="en", language="" if name.endswith("po") else "ru")
 
 
-def test_every_file_is_told() -> None:
+def test_every_file_is_reported() -> None:
     assert sorted(REFUSED | READ) == sorted(path.name for path in FOLDER.iterdir())
 
 
@@ -72,7 +72,7 @@ def test_files_that_are_read_whole(name: str) -> None:
     assert found == READ[name]
 
 
-def test_what_is_passed_over_is_said() -> None:
+def test_what_is_skipped_is_reported() -> None:
     names = ("unknown-columns.csv", "three-sheets.xlsx", "comma-without-quotes.csv")
     said = {name: [row.why for row in read(name).skipped] for name in names}
     assert said == {
@@ -113,7 +113,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names are text on Windows")
-def test_a_name_that_is_no_text_stops_no_report(project: Path) -> None:
+def test_a_name_that_is_not_text_does_not_stop_a_report(project: Path) -> None:
     try:
         Path(os.fsdecode(b"bad\xff.po")).write_bytes((FOLDER / "my_glossary.po").read_bytes())
     except OSError:
@@ -157,7 +157,7 @@ def test_what_cannot_be_read_is_rejected_in_the_accounting(project: Path) -> Non
     assert "read 4 = 2 applied + 0 unchanged + 0 conflicting + 2 rejected" in done.output
 
 
-def test_what_a_conversion_passes_over_is_said_once_for_each_reason(project: Path) -> None:
+def test_what_a_conversion_passes_over_is_reported_once_for_each_reason(project: Path) -> None:
     Path("a.po").write_text(
         'msgid ""\nmsgstr "Language: ru\\n"\n\n#: x:1\nmsgid "a"\nmsgstr "б"\n\n#, c-format\nmsgid "c"\nmsgstr "д"\n\n'
         '#~ msgid "e"\n#~ msgstr "ж"\n',

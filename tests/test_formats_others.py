@@ -31,7 +31,7 @@ DATA = Path(__file__).parent / "data" / "formats"
 
 @settings(max_examples=30)
 @given(cases.termbases(cases.concepts(cases.any_term)))
-def test_multiterm_comes_back_equal(termbase: Termbase) -> None:
+def test_multiterm_round_trips(termbase: Termbase) -> None:
     kept = Termbase(tuple(without_id(concept) for concept in termbase.concepts), "en", cases.LANGUAGES)
     data, losses = multiterm.write(kept, languages=kept.languages)
     assert losses == []
@@ -166,7 +166,7 @@ def test_a_note_that_looks_like_a_mark_comes_back_from_omegat() -> None:
     assert losses == []
 
 
-def test_terms_that_omegat_would_take_for_comments_are_said() -> None:
+def test_terms_that_omegat_would_take_for_comments_are_reported() -> None:
     termbase = Termbase(
         (Concept((Term("#MeToo", "en"), Term("#МыТоже", "ru"))), Concept((Term("a\tb", "en"), Term("в", "ru"))))
     )
@@ -231,7 +231,7 @@ def test_a_workbook_is_the_same_table(termbase: Termbase) -> None:
         assert found == table.read(plain, where="x.csv", source_language="en").termbase
 
 
-def test_what_no_sheet_holds_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_no_sheet_holds_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 2_000)
     with pytest.raises(ConfigError, match="holds 2 GB"):
         xlsx.write(Termbase((Concept((Term("a" * 3_000, "en"),)),), "en"), languages=())
@@ -421,7 +421,7 @@ def test_bad_workbooks_are_refused_in_one_line(data: bytes, why: str, monkeypatc
     assert "\n" not in str(error.value)
 
 
-def test_what_people_write_on_cells_and_strike_out_is_said() -> None:
+def test_comments_on_cells_and_struck_out_text_are_reported() -> None:
     from openpyxl.cell.rich_text import CellRichText, TextBlock
     from openpyxl.cell.text import InlineFont
     from openpyxl.comments import Comment
@@ -438,14 +438,14 @@ def test_what_people_write_on_cells_and_strike_out_is_said() -> None:
     ]
 
 
-def test_what_a_formula_made_that_has_failed_is_no_text() -> None:
+def test_the_result_of_a_failed_formula_is_not_text() -> None:
     data = saved(filled(["en", "ru", "definition"], ["Kremlin", "#N/A", "#REF!"], ["border", "граница", ""]))
     why = "cells whose formula has failed, which are left out: 2"
     assert read(data) == ([["Kremlin"], ["border", "граница"]], [why])
     assert xlsx.read(data, where="x.xlsx", source_language="en").termbase.concepts[0].definition == ""
 
 
-def test_what_no_spreadsheet_has_calculated_is_said() -> None:
+def test_what_no_spreadsheet_has_calculated_is_reported() -> None:
     """A program wrote the formulas; what a spreadsheet has made of one may be empty, too."""
     data = saved(filled(["en", "ru"], ["Kremlin", '=CONCATENATE("Кре";"мль")'], ["border", "граница"]))
     terms = [["Kremlin"], ["border", "граница"]]
@@ -537,7 +537,7 @@ def test_what_is_struck_out_in_shared_texts() -> None:
     assert sheets(workbook(f"<row>{cells}</row>", texts=texts)) == [[(1, ["new", "oldnew"])]]
 
 
-def test_a_definition_may_stand_beside_another_region_of_the_source() -> None:
+def test_a_definition_may_be_next_to_another_region_of_the_source() -> None:
     data = (
         '<mtf><conceptGrp><languageGrp><language type="English (United Kingdom)" lang="EN-GB"/><descripGrp>'
         '<descrip type="Definition">a vehicle</descrip></descripGrp><termGrp><term>lorry</term></termGrp></languageGrp>'

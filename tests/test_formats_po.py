@@ -147,13 +147,13 @@ def test_what_is_not_changed_comes_back_byte_for_byte(ends: str) -> None:
     assert serialize(catalog) == data
 
 
-def test_domains_behind_each_other_are_kept() -> None:
+def test_domains_after_each_other_are_kept() -> None:
     lead = 'domain "one"\n# nobody reads this\ndomain "other"\n'
     (entry,) = both(f'{lead}msgid "a"\nmsgstr "b"\n')
     assert (entry.domain, entry.lead) == ("other", lead)
 
 
-def test_an_obsolete_entry_behind_a_domain_is_its_own() -> None:
+def test_an_obsolete_entry_after_a_domain_is_its_own() -> None:
     (first, second) = both('msgid "a"\nmsgstr "b"\n\ndomain "other"\n#~ msgid "old"\n#~ msgstr "alt"\n')
     assert (second.domain, second.obsolete, second.lead) == ("other", True, 'domain "other"\n')
     assert second.raw == '#~ msgid "old"\n#~ msgstr "alt"\n'
@@ -213,7 +213,7 @@ def test_the_charset_is_found_in_the_bytes(charset: str) -> None:
 
 
 @pytest.mark.parametrize("mark", ["utf-8-sig", "utf-16", "utf-32"])
-def test_two_byte_order_marks_are_as_good_as_one(mark: str) -> None:
+def test_two_byte_order_marks_count_as_one(mark: str) -> None:
     data = ("\ufeff" + EVERYTHING).encode(mark)
     catalog = parse(data, where="a.po")
     assert [*walk(Pieces(BytesIO(data), where="a.po"), where="a.po")] == list(catalog.entries)
@@ -243,7 +243,7 @@ def test_what_the_user_orders_overrules_the_header() -> None:
 
 
 @pytest.mark.parametrize("charset", ["punycode", "unicode_escape", "idna", "rot13", "zip", "utf-7", "nonsense"])
-def test_a_header_cannot_name_a_codec_that_is_no_charset(charset: str) -> None:
+def test_a_header_cannot_name_a_codec_that_is_not_a_charset(charset: str) -> None:
     assert parse(header_in(charset).encode(), where="x.po").entries[1].msgstr == ("ж",)
 
 
@@ -298,7 +298,7 @@ def test_what_is_wrong_is_said_with_its_line(what: str, case: tuple[str, int]) -
         ('msgid "the "Sun""', 'a quotation mark within a text is written \\"'),
     ],
 )
-def test_of_what_no_po_file_has_it_is_said_what_was_meant(text: str, hint: str) -> None:
+def test_unknown_text_in_a_po_file_is_reported_with_a_guess(text: str, hint: str) -> None:
     with pytest.raises(InputError, match="syntax error at") as caught:
         po(f'{text}\nmsgstr ""\n')
     assert caught.value.hint == hint
@@ -372,7 +372,7 @@ ALPHABET = st.sampled_from(
 
 @settings(max_examples=400, deadline=None)
 @given(st.lists(ALPHABET, max_size=30).map("".join))
-def test_any_text_is_read_alike_in_all_ways_or_refused_alike(text: str) -> None:
+def test_all_ways_of_reading_agree_on_any_text(text: str) -> None:
     answers = []
     lines = re.findall(r".*\n|.+$", text)
     for pieces, fast in ((text, True), (text, False), (lines, True), (["", *lines], False)):

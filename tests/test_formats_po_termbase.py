@@ -134,7 +134,7 @@ def test_a_file_that_is_not_held_whole_gives_the_same() -> None:
     assert top.entries == (whole.header,)
 
 
-def test_a_second_header_and_what_is_obsolete_stay_and_are_no_entries() -> None:
+def test_a_second_header_and_what_is_obsolete_stay_and_are_not_entries() -> None:
     old = catalog(
         'msgid ""\nmsgstr "Language: ru\\n"\n\n#~ msgid "Duma"\n#~ msgstr "Дума"\n\n#~ msgid ""\n#~ msgstr "x"\n'
     )

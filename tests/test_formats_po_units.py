@@ -91,7 +91,7 @@ def test_units_written_read_back_the_same() -> None:
     assert units(text) == units(FILE)
 
 
-def test_what_a_po_cannot_hold_of_units_is_said() -> None:
+def test_what_a_po_cannot_hold_of_units_is_reported() -> None:
     found = [
         TranslationUnit("a", "b", "en", "ru", author="me", changed="2022-09-15T00:00:00Z"),
         TranslationUnit("a", "b", "en", "zh-Hans"),
@@ -148,7 +148,7 @@ def filled(key: tuple[str, str], **what: object) -> str:
     return po.fill(FILE.encode(), {key: Fill(**what)}).decode()
 
 
-def test_filling_changes_nothing_but_what_was_asked_for() -> None:
+def test_filling_changes_nothing_but_what_was_requested() -> None:
     assert filled(("two", ""), msgstr=("два",)) == FILE.replace('"two"\nmsgstr   ""', '"two"\nmsgstr   "два"')
     assert filled(("two", ""), msgstr=("два",), fuzzy=True, note="memory: 87 %") == FILE.replace(
         'msgid    "two"\nmsgstr   ""', '# memory: 87 %\n#, fuzzy\nmsgid "two"\nmsgstr "два"'

@@ -204,7 +204,7 @@ def test_what_a_format_loses_it_lists(found: list[Concept]) -> None:
 
 
 @pytest.mark.parametrize("name", ["tbx", "tbx2", "xliff", "xliff1", "multiterm"])
-def test_a_note_that_begins_with_a_space_that_does_not_break_is_no_mark_either(name: str) -> None:
+def test_a_note_that_begins_with_a_space_that_does_not_break_is_not_a_mark_either(name: str) -> None:
     row = formats.get(name)
     found = Concept((Term("a", "en"), Term("b", "ru")), note="\u00a0flags: x")
     data, _ = row.write(Termbase((found,), "en", ("ru",)), languages=["ru"])

@@ -127,7 +127,7 @@ def test_a_chinese_character_takes_two_columns() -> None:
     assert len(plain.read(wrapped, name="wrapped", language="zh-Hans").blocks) == 1
 
 
-def test_a_wrapped_line_that_begins_with_a_dash_is_no_item() -> None:
+def test_a_wrapped_line_that_begins_with_a_dash_is_not_an_item() -> None:
     text = """The two leaders struck discordant notes in all that they told the public
 - and Mr. Xi made no mention of Ukraine at all, as he had done in July,
 when he spoke at length about the war and of how it had come about: in
@@ -147,7 +147,7 @@ def test_a_text_without_words_has_no_blocks() -> None:
     assert read("\n \t\n***\n").blocks == ()
 
 
-def test_blocks_of_a_plain_text_are_made_as_they_are_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_blocks_of_a_plain_text_are_made_on_demand(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(plain, "LINES", 1_000)
     text = "Ab\n" * 10_000
     tracemalloc.start()
@@ -375,7 +375,7 @@ def test_the_only_h1_is_the_headline_where_the_title_is_the_name_of_the_newspape
     assert told("<title>The Courier</title>", page)[0] == "Water comes to Cawston"
 
 
-def test_what_a_newspaper_says_of_itself_is_no_standfirst() -> None:
+def test_what_a_newspaper_says_of_itself_is_not_a_standfirst() -> None:
     said = "The Courier is the leading independent newspaper of the valley of Cawston"
     page = f"<div>{said}</div>\n<h1>Water comes to Cawston</h1><article>{STORY}</article>"
     assert told(f'<meta name="description" content="{said}">', page)[:2] == [
@@ -669,7 +669,7 @@ def test_a_text_that_is_too_big(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
             call()
 
 
-def test_a_folder_is_no_file(tmp_path: Path) -> None:
+def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="a folder, not a file"):
         sources.read(tmp_path)
 
@@ -748,7 +748,7 @@ def test_hostile_files_are_read_or_refused(kind: str) -> None:
         assert int(megabytes) <= int(row["megabytes"]), row["file"]
 
 
-def test_a_file_of_translations_is_no_source_text(tmp_path: Path) -> None:
+def test_a_file_of_translations_is_not_a_source_text(tmp_path: Path) -> None:
     path = tmp_path / "app.PO"
     path.write_text('msgid "Kremlin"\nmsgstr "Кремль"\n', encoding="utf-8")
     with pytest.raises(InputError, match="this holds translations and is not a source text; 'glossary import' merges"):
@@ -756,7 +756,7 @@ def test_a_file_of_translations_is_no_source_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["talk.srt", "talk.VTT", "brief.eml", "page.mhtml"])
-def test_subtitles_and_mails_are_no_source_texts(tmp_path: Path, name: str) -> None:
+def test_subtitles_and_mails_are_not_source_texts(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("1\n00:00:01,000 --> 00:00:04,200\nThe Kremlin said so.\n", encoding="utf-8")
     with pytest.raises(InputError, match=r"mails or pages \(\.mhtml\) are not read; save its text as \.txt or \.html"):
         sources.read(tmp_path / name)

@@ -56,7 +56,7 @@ concepts = st.builds(
 
 
 @given(st.lists(concepts, min_size=1, max_size=3), st.sampled_from([table.write, table.write_tsv]))
-def test_a_termbase_comes_back_equal(found: list[Concept], write: object) -> None:
+def test_a_termbase_round_trips(found: list[Concept], write: object) -> None:
     termbase = Termbase(tuple(found), "en", ("ru",))
     data, losses = write(termbase, languages=["ru"])
     assert losses == []
@@ -107,7 +107,7 @@ def test_the_file_is_written_as_expected() -> None:
     )
 
 
-def test_what_is_lost_is_said() -> None:
+def test_what_is_lost_is_reported() -> None:
     concept = Concept((Term("a", "en"), Term("b", "en", Usage.ADMITTED, note="n")), extra=(("tbx:x", "y"),))
     losses = table.write(Termbase((concept,)), languages=[])[1]
     assert [loss.what for loss in losses] == [
@@ -145,7 +145,7 @@ def test_synonyms_of_a_translation_whose_language_the_user_names() -> None:
         termbase.read(data, where="t.csv", source_language="en")
 
 
-def test_a_german_position_is_no_part_of_speech() -> None:
+def test_a_german_position_is_not_a_part_of_speech() -> None:
     (concept,) = read("Pos.;en;ru\n1;mist;туман\n").termbase.concepts
     assert concept == Concept((Term("mist", "en"), Term("туман", "ru")))
 
@@ -190,14 +190,14 @@ def test_a_head_says_a_language_and_what_is_in_it(heads: str) -> None:
 
 
 @pytest.mark.parametrize("heads", ["source_id,source,target", "Term ID,Term,Translation", "Source no,Source,Target"])
-def test_the_number_of_a_row_is_no_term_in_indonesian_or_norwegian(heads: str) -> None:
+def test_the_number_of_a_row_is_not_a_term_in_indonesian_or_norwegian(heads: str) -> None:
     found = read(f"{heads}\n17,harbour master,капитан порта\n", language="ru").termbase
     assert (found.languages, found.concepts[0].terms[1].text) == (("ru",), "капитан порта")
     assert terms("term_en,term_id\nborder,perbatasan\n", language="id") == [[("en", "border"), ("id", "perbatasan")]]
 
 
 @pytest.mark.parametrize("heads", ["en,ru,ru_source", "Term,Target (ru),Source (ru)", "English,Russian,Russian source"])
-def test_where_a_term_is_from_is_no_term(heads: str) -> None:
+def test_where_a_term_is_from_is_not_a_term(heads: str) -> None:
     assert terms(f"{heads}\nborder,граница,Словарь МИД\n") == [[("en", "border"), ("ru", "граница")]]
     assert terms("source_en,source_ru\nborder,граница\n") == [[("en", "border"), ("ru", "граница")]]
 
@@ -213,7 +213,7 @@ def test_a_language_comes_home_whose_code_may_be_an_identifier_or_says_nothing(l
     assert terms("id,en,ru\n7,border,граница\n") == [[("en", "border"), ("ru", "граница")]]
 
 
-def test_a_key_is_an_identifier_where_there_is_no_other() -> None:
+def test_a_key_is_the_identifier_if_there_is_no_other() -> None:
     assert [concept.id for concept in read("Key,en,ru\n7,border,граница\n").termbase.concepts] == ["7"]
     found = read("Key,ID,en,ru\nyes,7,border,граница\n")
     assert [concept.id for concept in found.termbase.concepts] == ["7"]
@@ -347,7 +347,7 @@ EXCEL = (
 )
 
 
-def test_a_status_behind_each_language_is_that_of_the_language() -> None:
+def test_a_status_after_each_language_is_that_of_the_language() -> None:
     data = "English,Status,Russian,Status,French,Status\nmist,Approved,туман,Draft,brume,Deprecated\n"
     (found,) = termbase.read(data.encode(), where="t.csv", source_language="en").termbase.concepts
     assert [(term.text, term.usage, term.state) for term in found.terms] == [

@@ -28,7 +28,7 @@ def canonical(data: bytes) -> bytes:
 @pytest.mark.parametrize("name", WRITERS)
 @settings(max_examples=30)
 @given(termbase=cases.termbases(cases.concepts(cases.any_term)))
-def test_a_termbase_comes_back_equal(name: str, termbase: Termbase) -> None:
+def test_a_termbase_round_trips(name: str, termbase: Termbase) -> None:
     data, losses = WRITERS[name](termbase, languages=termbase.languages)
     assert losses == []
     found = tbx.read(data, where="x.tbx", source_language="en")
@@ -188,7 +188,7 @@ def test_several_groups_of_one_language_are_one() -> None:
     ]
 
 
-def test_what_is_passed_over_is_said() -> None:
+def test_what_is_skipped_is_reported() -> None:
     data = martif(
         "<termEntry><langSet xml:lang='fr'><tig><term>x</term></tig></langSet></termEntry>\n"
         "<termEntry><langSet xml:lang='?'><tig><term>x</term></tig></langSet></termEntry>"

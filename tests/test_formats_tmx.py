@@ -51,7 +51,7 @@ termbases = st.builds(lambda found: Termbase(tuple(found), "en", ("zh-Hans", "ru
 
 @settings(max_examples=30)
 @given(termbases)
-def test_a_termbase_comes_back_equal(termbase: Termbase) -> None:
+def test_a_termbase_round_trips(termbase: Termbase) -> None:
     data, losses = tmx.write(termbase, languages=termbase.languages)
     assert losses == []
     found = tmx.read(data, where="x.tmx", source_language="en")
@@ -77,7 +77,7 @@ def test_references_come_back() -> None:
     assert found.concepts[0].occurrences == glossary().concepts[0].occurrences
 
 
-def test_what_xml_cannot_hold_is_said() -> None:
+def test_what_xml_cannot_hold_is_reported() -> None:
     data, losses = tmx.write(Termbase((Concept((Term("a\x08b", "en"),)),)), languages=[])
     assert [loss.what for loss in losses] == [CONTROL]
     assert tmx.read(data, where="x", source_language="en").termbase.concepts[0].name == "ab"
@@ -166,14 +166,14 @@ def test_the_source_is_found_by_srclang_even_if_it_stands_last() -> None:
     assert pairs(wrap("<tu>" + tuv("fr", "b") + tuv("en", "a") + "</tu>"), source_language="en") == [("a", "b")]
 
 
-def test_a_language_is_asked_for_as_bcp_47_says() -> None:
+def test_a_language_is_requested_as_bcp_47_says() -> None:
     data = wrap("<tu>" + tuv("en", "a") + tuv("zh-TW", "t") + tuv("zh_CN", "s") + tuv("ru", "r") + "</tu>")
     assert pairs(data, language="zh-Hans") == [("a", "s")]
     assert pairs(data, language="zh-Hant") == [("a", "t")]
     assert pairs(data, language="fr") == []
 
 
-def test_inline_codes_are_no_text_but_come_back() -> None:
+def test_inline_codes_are_not_text_but_come_back() -> None:
     seg = 'Hel<!-- c -->lo <bpt i="1">&lt;b&gt;<sub>alt</sub></bpt><hi>big</hi><ept i="1">&lt;/b&gt;</ept> w<?x y?>orld<ph x="1"/>'
     (unit,) = read_units(wrap("<tu>" + tuv("en", seg) + tuv("fr", "x") + "</tu>"))
     assert unit.source == "Hello big world"
@@ -217,7 +217,7 @@ units = st.builds(
 
 
 @given(st.lists(units, max_size=5))
-def test_units_come_back_equal(found: list[TranslationUnit]) -> None:
+def test_units_round_trip(found: list[TranslationUnit]) -> None:
     stream = io.BytesIO()
     assert tmx.write_units(stream, found, source_language="en", languages=["ru", "zh-Hans"]) == []
     assert read_units(stream.getvalue()) == found
@@ -382,7 +382,7 @@ def test_a_memory_keeps_the_rules_of_the_standard(found: list[TranslationUnit]) 
     assert_valid(stream.getvalue())
 
 
-def test_an_empty_segment_is_no_term() -> None:
+def test_an_empty_segment_is_not_a_term() -> None:
     rows = (("Only", ""), ("", "Только"), ("", ""), ("gap", '<ph x="1"/>'), ("fog", "туман"))
     sides = (
         f'<tu><tuv xml:lang="en"><seg>{one}</seg></tuv><tuv xml:lang="ru"><seg>{two}</seg></tuv></tu>'

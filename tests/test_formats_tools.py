@@ -222,7 +222,7 @@ def test_machine_translation_gets_approved_renderings_only() -> None:
         assert any("approved" in loss.what for loss in losses)
 
 
-def test_sources_stand_in_all_their_forms_where_the_tool_finds_no_other() -> None:
+def test_sources_are_in_all_their_forms_where_the_tool_finds_no_other() -> None:
     concept = Concept(
         (Term("book", "en", forms=("books",)), Term("volume", "en", Usage.ADMITTED), Term("книга", "ru")),
         kind=Kind.OTHER,
@@ -276,7 +276,7 @@ def test_obsolete_concepts_stay_at_home() -> None:
     assert losses == ["obsolete concepts"]
 
 
-def test_wrong_names_and_files_are_said() -> None:
+def test_wrong_names_and_files_are_reported() -> None:
     with pytest.raises(ConfigError, match="unknown tool"):
         tools.by_name("omegt")
     with pytest.raises(ConfigError, match=r"takes no '\.pdf' files"):
@@ -289,7 +289,7 @@ def test_wrong_names_and_files_are_said() -> None:
         tools.by_name("google").write(Termbase(), "g.tsv", languages=["ru", "zh_CN"])
 
 
-def test_a_first_term_that_is_the_name_of_a_language_is_no_header() -> None:
+def test_a_first_term_that_is_the_name_of_a_language_is_not_a_header() -> None:
     terms = Concept((Term("Russian", "en"), Term("русский", "ru"))), Concept((Term("bank", "en"), Term("банк", "ru")))
     tool = tools.by_name("google")
     data, _ = tool.write(Termbase(terms, "en", ("ru",)), "g.csv", languages=["ru"])

@@ -61,7 +61,7 @@ def termbases(draw: st.DrawFn) -> Termbase:
 @pytest.mark.parametrize("name", WRITERS)
 @settings(max_examples=30)
 @given(termbase=termbases())
-def test_a_termbase_comes_back_equal(name: str, termbase: Termbase) -> None:
+def test_a_termbase_round_trips(name: str, termbase: Termbase) -> None:
     data, losses = WRITERS[name][0](termbase, languages=["ru"])
     assert losses == []
     assert xliff.read(data, where="x.xlf", source_language="en").termbase == termbase
@@ -81,7 +81,7 @@ def test_the_file_is_written_as_expected(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", WRITERS)
-def test_notes_that_a_tool_joined_are_told_apart_again(name: str) -> None:
+def test_notes_that_a_tool_joined_are_distinguished_again(name: str) -> None:
     data = WRITERS[name][0](cases.glossary(), languages=["ru"])[0].decode()
     joined = re.sub(r"</note>\s*<note>", "\n  ", data)
     assert joined.count("<note>") < data.count("<note>")
@@ -129,7 +129,7 @@ units = st.builds(
 
 @pytest.mark.parametrize("name", WRITERS)
 @given(found=st.lists(units, max_size=4), proposed=st.booleans())
-def test_units_come_back_equal(name: str, found: list[TranslationUnit], proposed: bool) -> None:
+def test_units_round_trip(name: str, found: list[TranslationUnit], proposed: bool) -> None:
     stream = io.BytesIO()
     found = [replace(unit, state=State.PROPOSED) if proposed and unit.target else unit for unit in found]
     assert WRITERS[name][1](stream, found, source_language="en", languages=["ru"]) == []
@@ -166,7 +166,7 @@ def test_who_asks_for_a_language_gets_that_of_any_region() -> None:
     assert read(data, source_language="en", language="uk") == []
 
 
-def test_inline_codes_are_no_text() -> None:
+def test_inline_codes_are_not_text() -> None:
     one = v1(
         '<trans-unit id="1"><source>a <g id="1">b</g><x id="2"/> <bpt id="3">code<sub>s</sub></bpt>c<mrk mtype="x">d</mrk></source>'
         "<target>т</target></trans-unit>"
@@ -210,7 +210,7 @@ def test_states_of_tools_are_read() -> None:
     assert read(v2(segment.format("")))[0].state is State.APPROVED
 
 
-def test_trados_says_of_each_segment_who_stands_behind_it() -> None:
+def test_the_trados_state_of_a_segment_says_who_is_responsible() -> None:
     marks = "".join(f'<mrk mtype="seg" mid="{mid}">{mid}</mrk>' for mid in "1234")
     said = '<sdl:seg id="1" conf="Translated"/><sdl:seg id="2" conf="Draft" origin="mt"/><sdl:seg id="3" conf="RejectedSignOff"/>'
     unit = f"<trans-unit id='u'><source>x</source><seg-source>{marks}</seg-source><target>{marks}</target><sdl:seg-defs>{said}</sdl:seg-defs></trans-unit>"
@@ -220,7 +220,7 @@ def test_trados_says_of_each_segment_who_stands_behind_it() -> None:
     assert len(unsaid) == 1
 
 
-def test_what_a_tracked_change_of_trados_deleted_is_no_text() -> None:
+def test_text_deleted_in_a_tracked_change_of_trados_is_not_read() -> None:
     text = '{}<mrk mtype="x-sdl-deleted">old <mrk mtype="x-sdl-comment">x</mrk></mrk><g id="1"><mrk mtype="x-sdl-added">new</mrk></g>'
     source, target = text.format("a "), text.format("б ")
     mark = f'<mrk mtype="seg" mid="1">{source}</mrk>'
@@ -309,7 +309,7 @@ def test_a_glossary_that_does_not_name_its_target_language() -> None:
     assert [[term.language for term in row.terms] for row in found.concepts] == [["en", "ru"]]
 
 
-def test_a_note_of_others_is_no_mark_of_ours() -> None:
+def test_a_note_of_others_is_not_a_mark_of_ours() -> None:
     data = (
         '<xliff version="1.2"><file original="x" source-language="en" target-language="ru"><body><trans-unit id="1">'
         "<source>a</source><target>б</target><note>previous: the old one</note></trans-unit></body></file></xliff>"
@@ -320,7 +320,7 @@ def test_a_note_of_others_is_no_mark_of_ours() -> None:
 
 
 @pytest.mark.parametrize("write", [xliff.write_units, xliff.write_units_v1])
-def test_what_a_unit_is_told_of_its_terms_is_told_from_notes_that_look_so(write: Callable[..., object]) -> None:
+def test_reminders_of_terms_are_distinguished_from_similar_notes(write: Callable[..., object]) -> None:
     notes = ("terms: 30 days", "see\nterms: 30 days", "note: terms: 30 days", "")
     given = [TranslationUnit("a", "б", "en", "ru", note=note, extra=(("terms", "A: Б"),)) for note in notes]
     stream = io.BytesIO()
@@ -329,14 +329,14 @@ def test_what_a_unit_is_told_of_its_terms_is_told_from_notes_that_look_so(write:
     assert [unit.note for unit in xliff.units(stream, where="x")] == list(notes)
 
 
-def test_the_header_of_a_po_file_is_no_unit() -> None:
+def test_the_header_of_a_po_file_is_not_a_unit() -> None:
     header = "<source>Language: ru</source><target>Language: ru</target>"
     data = v1(f'<trans-unit id="1" restype="x-gettext-domain-header">{header}</trans-unit>')
     assert pairs(data) == []
     assert xliff.read(data, where="x.xlf", source_language="en").termbase.concepts == ()
 
 
-def test_what_is_not_to_be_translated_is_no_unit() -> None:
+def test_text_not_to_be_translated_is_not_a_unit() -> None:
     assert pairs(v1('<trans-unit id="1" translate="no"><source>a</source></trans-unit>')) == []
     assert pairs(v1('<trans-unit id="1"><source> <x id="1"/></source></trans-unit>')) == []
 
@@ -462,7 +462,7 @@ def test_the_units_say_the_version_where_the_file_says_another() -> None:
         "</file></xliff>",
     ],
 )
-def test_a_second_target_is_told(data: str) -> None:
+def test_a_second_target_is_reported(data: str) -> None:
     raw = data.format("<source>port</source><target>порт</target><target>гавань</target>").encode()
     found = xliff.read(raw, where="x.xlf", source_language="en")
     told: list[tuple[int, str]] = []

@@ -158,7 +158,7 @@ def test_hostile_files(row: dict[str, str], looks: dict[str, dict[str, object]])
         assert "\n" not in str(found["said"])
 
 
-def test_a_file_that_is_no_utf_8_is_told_so() -> None:
+def test_a_file_that_is_not_utf_8_is_reported() -> None:
     for text, encoding in (("дамба", "windows-1251"), ("水坝", "gb18030")):
         data = f"<r>\n<e>{text}</e></r>".encode(encoding)
         with pytest.raises(InputError, match=f"x.xml:2: not valid UTF-8 at byte offset .*--encoding {encoding}"):

@@ -145,7 +145,7 @@ def test_what_we_tell_people_to_install_is_what_an_extra_requires() -> None:
     assert {"pymorphy3", "pygls"} <= told <= extras
 
 
-def test_every_list_of_words_is_there_and_asked_for() -> None:
+def test_every_word_list_exists_and_is_used() -> None:
     asked = re.findall(r"\blists\.([A-Z]+)\b", "\n".join(path.read_text("utf-8") for path in EXTRACT.glob("*.py")))
     files = (EXTRACT / "lexicon" / "joints.txt", EXTRACT / "data" / "lists.txt")
     named = [one for path in files for one in re.findall(r"^(\w+): ", path.read_text("utf-8"), re.MULTILINE)]

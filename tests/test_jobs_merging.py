@@ -32,7 +32,7 @@ def merged(folder: Path, base: str, ours: str, theirs: str) -> tuple[str, list[s
     return names[1].read_bytes().decode(), [row.concept for row in made]
 
 
-def test_what_two_branches_add_side_by_side_is_no_conflict(tmp_path: Path) -> None:
+def test_what_two_branches_add_side_by_side_is_not_a_conflict(tmp_path: Path) -> None:
     base = HEAD + entry("Beijing") + entry("Kremlin")
     ours = HEAD + entry("Beijing", "Пекин") + entry("Duma", "", "#. seen: 1 time in 1 text") + entry("Kremlin")
     theirs = HEAD + entry("Beijing") + entry("Donbas", "Донбасс") + entry("Kremlin", "Кремль", "# note: ask Anna")
@@ -75,7 +75,7 @@ def test_what_one_branch_dropped_goes_where_the_other_left_it_alone(tmp_path: Pa
     assert merged(tmp_path, base, HEAD + kept, HEAD) == (HEAD + kept, [])
 
 
-def test_an_approval_is_no_conflict_with_what_a_machine_proposed(tmp_path: Path) -> None:
+def test_an_approval_is_not_a_conflict_with_what_a_machine_proposed(tmp_path: Path) -> None:
     fuzzy = entry("Beijing", "Бейцзин", "# origin: parts (low)", "#, fuzzy")
     text, unsettled = merged(tmp_path, HEAD + entry("Beijing"), HEAD + fuzzy, HEAD + entry("Beijing", "Пекин"))
     assert (text, unsettled) == (HEAD + entry("Beijing", "Пекин"), [])
@@ -218,7 +218,7 @@ sides = st.dictionaries(
 
 
 @given(sides, sides, sides)
-def test_every_word_comes_from_a_side_and_none_of_both_is_lost(base: dict, ours: dict, theirs: dict) -> None:
+def test_a_merge_takes_every_word_from_a_side_and_loses_none(base: dict, ours: dict, theirs: dict) -> None:
     def file(side: dict) -> str:
         return HEAD + "".join(
             entry(name, text, *sorted(lines), *more) for name, (text, lines, more) in sorted(side.items())

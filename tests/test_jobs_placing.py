@@ -49,7 +49,7 @@ def test_a_translated_text_comes_back_as_it_stood(here: Path) -> None:
     )
 
 
-def test_what_is_not_translated_stays_and_is_said(here: Path) -> None:
+def test_what_is_not_translated_stays_and_is_reported(here: Path) -> None:
     file = translated(here, "news.txt", "One. Two. Three.\n\nFour. Five.\n", "ru", lambda text: text.upper())
     file.write_text(
         file.read_text("utf-8")
@@ -70,7 +70,7 @@ def test_what_is_not_translated_stays_and_is_said(here: Path) -> None:
     assert (here / "news.ru.txt").read_text("utf-8") == "Zero. ONE. Two. THREE.\n\nFour, changed. FIVE.\n"
 
 
-def test_a_sentence_that_stands_there_more_often_since_is_translated_alike(here: Path) -> None:
+def test_further_occurrences_of_a_sentence_are_translated_alike(here: Path) -> None:
     translated(here, "news.txt", "One. Two. One.\n", "ru", lambda text: text.upper())
     (here / "news.txt").write_text("One. Two. One. One. One.\n", "utf-8")
     assert "5 of 5" in convert("news.ru.po", "news.ru.txt").stdout
@@ -132,7 +132,7 @@ def test_the_front_matter_stays_whole(here: Path, title: str, translation: str) 
     assert convert("bare.ru.po", "-", "--source", "bare.md").stdout == "тема: Буря: итоги\n"
 
 
-def test_which_text_it_was_is_asked_for(here: Path) -> None:
+def test_an_unknown_source_text_has_to_be_named(here: Path) -> None:
     translated(here, "news.txt", "One.\n", "ru", str.upper)
     for name in ("news.txt", "./news.txt"):
         assert "this is the text itself, which its translation must not" in convert("news.ru.po", name).stderr

@@ -42,7 +42,7 @@ def test_matching_never_crosses_scripts() -> None:
 
 
 @pytest.mark.parametrize("name", ["", "x", "klingon-language", "ru;rm", "sr@ijekavian", "../ru"])
-def test_what_is_no_language_is_refused(name: str) -> None:
+def test_what_is_not_a_language_is_refused(name: str) -> None:
     with pytest.raises(ConfigError):
         languages.tag(name)
 
@@ -76,7 +76,7 @@ def test_an_old_code_that_stands_for_a_language_and_a_script_stays() -> None:
         ("ru_Xxxx", "did you mean ru"),
     ],
 )
-def test_a_typing_error_of_a_person_is_told_with_what_may_be_meant(name: str, meant: str) -> None:
+def test_a_typing_error_of_a_person_is_reported_with_what_may_be_meant(name: str, meant: str) -> None:
     with pytest.raises(ConfigError, match=f"'{name}' is not a language; {meant}"):
         languages.require_script(name)
     assert languages.known(name), "a file may say so"

@@ -59,7 +59,7 @@ def test_a_path_stands_for_its_project(project: Path, run: Callable[..., Any]) -
         glossary.check(None)
 
 
-def test_one_name_is_as_good_as_a_list_of_one(project: Path, run: Callable[..., Any]) -> None:
+def test_one_name_can_replace_a_list_of_one(project: Path, run: Callable[..., Any]) -> None:
     run("extract")
     fill(project / CATALOGUE, "Xi Jinping", "Cи Цзиньпин")
     path = project / CATALOGUE
@@ -87,7 +87,7 @@ def test_one_name_is_as_good_as_a_list_of_one(project: Path, run: Callable[..., 
     assert jobs.memory_lookup(project, "Beijing", "zh_CN") == {"zh-Hans": []}
 
 
-def test_a_path_is_as_good_as_the_name_of_a_file(project: Path, run: Callable[..., Any]) -> None:
+def test_a_path_can_replace_the_name_of_a_file(project: Path, run: Callable[..., Any]) -> None:
     run("extract")
     home, made, back = glossary.load(project), project / "made.csv", project / "back.tmx"
     assert glossary.export(home, made, languages="ru").written == (made.as_posix(),)
@@ -207,7 +207,7 @@ def test_what_is_written_has_the_region_that_the_project_names(tmp_path: Path) -
     assert "the header says 'ru', the folder pt_BR" in [row.message for row in jobs.check(home).findings]
 
 
-def test_what_is_asked_for_by_region_is_written_so(tmp_path: Path, run: Callable[..., Any]) -> None:
+def test_what_is_requested_by_region_is_written_so(tmp_path: Path, run: Callable[..., Any]) -> None:
     sides = "".join(f'<tuv xml:lang="{name}"><seg>a {name}</seg></tuv>' for name in ("en-US", "pt-BR", "pt-PT"))
     (tmp_path / "a.tmx").write_text(f'<tmx version="1.4"><header/><body><tu>{sides}</tu></body></tmx>', "utf-8")
     for name in "ab":
@@ -223,7 +223,7 @@ def test_what_is_asked_for_by_region_is_written_so(tmp_path: Path, run: Callable
     assert set(re.findall('xml:lang="(.*?)"', (tmp_path / "b.tmx").read_text("utf-8"))) == {"en", "pt-BR", "pt-PT"}
 
 
-def test_a_region_that_is_asked_for_moves_no_file(tmp_path: Path, run: Callable[..., Any]) -> None:
+def test_a_region_that_is_requested_moves_no_file(tmp_path: Path, run: Callable[..., Any]) -> None:
     catalogue = tmp_path / "locale/pt/LC_MESSAGES/glossary.po"
     catalogue.parent.mkdir(parents=True)
     catalogue.write_text('msgid ""\nmsgstr "Language: pt\\n"\n\nmsgid "port"\nmsgstr "porto"\n', encoding="utf-8")

@@ -138,7 +138,7 @@ def test_quick_typing_is_checked_when_it_stops(editor: subprocess.Popen[bytes], 
     assert times < 38
 
 
-def test_all_source_actions_are_asked_for_by_their_kind(editor: subprocess.Popen[bytes], project: Path) -> None:
+def test_all_source_actions_are_requested_by_their_kind(editor: subprocess.Popen[bytes], project: Path) -> None:
     path = project / "a.po"
     opened(editor, path, HEAD + 'msgid "a"\nmsgstr "Cи"\n')
     start = {"line": 0, "character": 0}
@@ -151,7 +151,7 @@ def test_all_source_actions_are_asked_for_by_their_kind(editor: subprocess.Popen
     assert receive(editor)["result"] == [], "the configuration is another one now"
 
 
-def test_a_fault_elsewhere_is_told_with_its_file(editor: subprocess.Popen[bytes], project: Path) -> None:
+def test_a_fault_elsewhere_is_reported_with_its_file(editor: subprocess.Popen[bytes], project: Path) -> None:
     (found,) = opened(editor, project / "a.po", "msgid x")
     assert found["message"].startswith("syntax error")
     (project / "glossary.toml").write_text("\n\nfail-on = 'often'\n", encoding="utf-8")
@@ -160,7 +160,7 @@ def test_a_fault_elsewhere_is_told_with_its_file(editor: subprocess.Popen[bytes]
     assert "glossary.toml: 'fail-on' is 'often'" in found["message"]
 
 
-def test_half_a_character_is_no_fault_of_the_server(editor: subprocess.Popen[bytes], project: Path) -> None:
+def test_half_a_character_is_not_a_fault_of_the_server(editor: subprocess.Popen[bytes], project: Path) -> None:
     found = opened(editor, project / "a.po", HEAD + 'msgid "a"\nmsgstr "Cи \ud83d"\n')
     assert [row["range"]["start"] for row in found if row["code"] == "script.mixed"] == [{"line": 4, "character": 8}]
 

@@ -82,7 +82,7 @@ def test_exact_ones_as_proposals_and_a_higher_bar(memory: Memory) -> None:
     assert done.filled == 1
 
 
-def test_what_the_memory_has_exactly_is_no_repetition(memory: Memory) -> None:
+def test_what_the_memory_has_exactly_is_not_a_repetition(memory: Memory) -> None:
     rows = fill([unit("The talks began in 2018.")] * 3, [memory]).statistics.rows
     assert (rows["100"].segments, rows["repetitions"].segments) == (3, 0)
 
@@ -217,7 +217,7 @@ def language(text: str) -> str:
         ("8月会晤", "3月会晤", "a March summit", ""),
     ],
 )
-def test_a_number_that_calls_for_other_forms_is_not_put_right(
+def test_a_number_that_calls_for_other_forms_is_not_corrected(
     query: str, source: str, target: str, expected: str
 ) -> None:
     assert repaired(query, source, target, language(target)) == (expected or target)
@@ -283,12 +283,12 @@ def test_terms_are_slots() -> None:
     assert repaired(*asked, "ru", days) == "Парад Суверенитета 2019 года"
 
 
-def test_a_number_of_many_figures_is_put_right() -> None:
+def test_a_number_of_many_figures_is_corrected() -> None:
     assert repaired("9" * 40, "8" * 40, f"{'8' * 40} شخص", "ar") == f"{'9' * 40} شخص"
 
 
 @needs_pymorphy
-def test_a_term_is_put_right_where_a_number_was() -> None:
+def test_a_term_is_corrected_where_a_number_was() -> None:
     known, found = unit("Iran, 2018", "Иран, 2018"), Penalty("words: 1 of 2 differ", 20)
     terms = [Known("Iran", ("Иран",), "place"), Known("China", ("Китай",), "place")]
     for among, expected in ((terms, "Китай, 2019"), (terms[:1], "Иран, 2019"), ([], "Иран, 2019")):
@@ -298,7 +298,7 @@ def test_a_term_is_put_right_where_a_number_was() -> None:
 
 
 @needs_pymorphy
-def test_a_term_of_another_gender_or_of_two_cases_is_not_put_right() -> None:
+def test_a_term_of_another_gender_or_of_two_cases_is_not_corrected() -> None:
     terms = [Known("Duma", ("Дума",)), Known("Senate", ("сенат",)), Known("chamber", ("палата",))]
     terms += [Known("SBU", ("СБУ",)), Known("EU", ("ЕС",))]
 
@@ -314,7 +314,7 @@ def test_a_term_of_another_gender_or_of_two_cases_is_not_put_right() -> None:
     assert repaired("the Senate met", "the Duma met", "杜马开会", "zh-Hans", chinese) == "参议院开会"
 
 
-def test_a_long_text_of_numbers_is_put_right_in_no_time_or_not_at_all() -> None:
+def test_a_long_text_of_numbers_is_corrected_quickly_or_not_at_all() -> None:
     few, many = ([str(number) for number in range(2000, 2000 + size)] for size in (100, 5_000))
     for numbers in (few, many):
         source, query = ", ".join(numbers), ", ".join(number.replace("2", "3", 1) for number in numbers)
@@ -367,7 +367,7 @@ def test_what_contradicts_the_glossary_is_demoted(memory: Memory) -> None:
     assert (done.units[0].target, done.units[0].state) == ("Ответ пришёл из Кремля.", State.APPROVED)
 
 
-def test_a_forbidden_word_inside_the_agreed_rendering_is_no_contradiction() -> None:
+def test_a_forbidden_word_inside_the_agreed_rendering_is_not_a_contradiction() -> None:
     rada = Term("Рада", "ru", usage=Usage.FORBIDDEN)
     parliament = Concept((Term("parliament", "en"), Term("Верховная Рада", "ru"), rada))
     say = advice(Terms(Termbase((parliament,), "en", ("ru",)), "ru"))
@@ -383,14 +383,14 @@ def test_a_forbidden_word_inside_the_agreed_rendering_is_no_contradiction() -> N
     assert lost("собрался сейм", "the committee met") == []  # of what is not asked about nothing is said
 
 
-def test_what_the_check_lets_pass_is_no_contradiction() -> None:
+def test_a_translation_that_passes_the_check_is_not_a_contradiction() -> None:
     swiss = Concept((Term("Swiss", "en"), Term("швейцарский", "ru")), kind=Kind.GROUP)
     say = advice(Terms(Termbase((swiss,), "en", ("ru",)), "ru"))
     assert say("Swiss voters", TranslationUnit("Swiss voters", "Избиратели Швейцарии", "en", "ru"))[0] == []
     assert terms_of(Termbase((), "en", ("ru",)), "ru") is None
 
 
-def test_in_a_language_that_is_looked_for_as_it_stands_an_ending_is_no_contradiction() -> None:
+def test_in_a_language_that_is_looked_for_as_it_stands_an_ending_is_not_a_contradiction() -> None:
     say = advice(Terms(Termbase((Concept((Term("Tashkent", "en"), Term("Taškenta", "lv"))),), "en", ("lv",)), "lv"))
     assert say("to Tashkent", TranslationUnit("in Tashkent", "Taškentā", "en", "lv"))[0] == []
     assert say("to Tashkent", TranslationUnit("in Tashkent", "Rīgā", "en", "lv"))[0] == [
@@ -405,5 +405,5 @@ def test_in_a_language_that_is_looked_for_as_it_stands_an_ending_is_no_contradic
         ("3 cats, 4 dogs", "3 cats, 3 dogs", "по 3 кошки и собаки"),
     ],
 )
-def test_where_one_number_stands_for_two_none_is_put_right(query: str, source: str, target: str) -> None:
+def test_nothing_is_repaired_if_one_number_stands_for_two(query: str, source: str, target: str) -> None:
     assert repaired(query, source, target) == target

@@ -113,7 +113,7 @@ def test_protocol(tmp_path: Path) -> None:
         )
 
 
-def test_languages_are_asked_for_as_clients_spell_them(tmp_path: Path) -> None:
+def test_languages_are_requested_as_clients_spell_them(tmp_path: Path) -> None:
     with serving(tmp_path / "memory.sqlite") as port:
         for name in ("zh", "zh_CN", "zh_hans", "zh-cn", "zh_SG"):
             assert ask(port, f"/tmserver/{name}/ru/unit/" + quote("习近平"))[1][0]["target"] == "Си Цзиньпин", name
@@ -133,7 +133,7 @@ def test_a_monitor_asks_for_the_head_alone(tmp_path: Path) -> None:
             connection.close()
 
 
-def test_what_makes_no_sense(tmp_path: Path) -> None:
+def test_senseless_decisions_are_refused(tmp_path: Path) -> None:
     with serving(tmp_path / "memory.sqlite") as port:
         assert ask(port, "/")[0] == 404
         assert ask(port, "/tmserver/en/ru/store/x")[0] == 404
@@ -155,13 +155,13 @@ def test_what_would_write_is_refused(tmp_path: Path, method: str) -> None:
             connection.close()
 
 
-def test_what_is_no_request_is_answered_as_json(tmp_path: Path) -> None:
+def test_what_is_not_a_request_is_answered_as_json(tmp_path: Path) -> None:
     with serving(tmp_path / "memory.sqlite") as port:
         for request in (b"POST /x HTTP/1.1", b"GET", b"\0\xff garbage", b"GET / HTTP/9.9", b"GET http://[x/ HTTP/1.1"):
             assert send(port, request)["error"]
 
 
-def test_of_a_client_that_goes_away_nothing_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_client_that_disconnects_is_not_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with serving(tmp_path / "memory.sqlite") as port:
         with socket.create_connection(("127.0.0.1", port), timeout=10) as link:
             link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # reset, not closed

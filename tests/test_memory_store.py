@@ -417,7 +417,9 @@ def test_concordance_of_inflected_words(memory: Memory, monkeypatch: pytest.Monk
         assert [hit.inflected for hit in memory.search(word, side="target")] == [True]
 
 
-def test_concordance_of_turkish_letters_and_of_what_is_no_word(memory: Memory, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_concordance_of_turkish_letters_and_of_what_is_not_a_word(
+    memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     memory.add([unit("In Istanbul.", "İstanbul'da. ILICA", target_language="tr"), unit("Nonsense.", "кот" * 40)])
     for phrase in ("istanbul'", "İstanbul'", "ılıca", "ilica"):
         assert [hit.unit.source for hit in memory.search(phrase)] == ["In Istanbul."], phrase

@@ -11,7 +11,7 @@ from glossary.merge import merge
 from glossary.model import SAID, WAIVER, Authority, Concept, Kind, Place, State, Term, Termbase, Usage
 
 
-def test_what_is_no_term_of_this_glossary_is_rejected_with_the_reason() -> None:
+def test_what_is_not_a_term_of_this_glossary_is_rejected_with_the_reason() -> None:
     rows = [
         concept("x" * 501, "х"),
         concept("Duma", "Д" * 501),
@@ -44,7 +44,7 @@ def test_a_sense_tells_homographs_apart_where_both_sides_name_one() -> None:
         assert [(row.sense, row.rendering("ru") is not None) for row in plain.concepts] == [(one, True)]
 
 
-def test_an_empty_rendering_is_none() -> None:
+def test_an_empty_rendering_does_not_count() -> None:
     mine, theirs = (
         base(concept("Kremlin", "Кремль")),
         base(replace(concept("Kremlin"), terms=(Term("Kremlin", "en"), Term("", "ru")))),
@@ -171,7 +171,7 @@ def test_what_comes_back_under_a_former_name_goes_to_the_concept_that_has_it_now
     assert rendering(merge(start, old, by=Authority.PERSON).termbase, "Colin Powell")[1] is State.PROPOSED
 
 
-def test_a_comment_that_came_back_on_two_lines_is_no_other_one() -> None:
+def test_a_comment_that_came_back_on_two_lines_is_the_same_comment() -> None:
     mine = replace(concept("Kremlin"), extra=((f"{SAID}ru", "ask Anna, who knows"), (f"{SAID}zh-Hans", "ask Li")))
     there = replace(concept("Kremlin"), extra=((f"{SAID}ru", "ask Anna,"), (f"{SAID}ru", "who knows")))
     assert merge(base(mine), base(there), by=Authority.PERSON).termbase == base(mine)
@@ -219,7 +219,7 @@ def test_an_admitted_rendering_that_becomes_the_preferred_one_is_not_both() -> N
     assert made.termbase.concepts[0].terms_in("ru") == (Term("Съезд", "ru", note="in news"),)
 
 
-def test_all_that_was_added_is_said() -> None:
+def test_all_that_was_added_is_reported() -> None:
     old = Concept((Term("Georgia", "en"), Term("Грузия", "ru")))
     news = [Concept((Term("Georgia", "en"), Term(text, "ru"))) for text in ("Сакартвело", "Грузия", "Джорджия")]
     made = merge(Termbase((old,), "en", ("ru",)), Termbase(tuple(news), "en", ("ru",)), by=Authority.PERSON)
@@ -244,7 +244,7 @@ def test_a_person_may_say_that_an_approved_rendering_needs_work() -> None:
         assert (actions(kept), kept.termbase) == (["unchanged"], sure)
 
 
-def test_a_proposal_rewritten_in_a_table_is_no_proposal_any_more() -> None:
+def test_a_proposal_rewritten_in_a_table_is_no_longer_a_proposal() -> None:
     def proposed(text: str) -> Termbase:
         return base(Concept((Term("Kremlin", "en"), Term(text, "ru", state=State.PROPOSED, origin="lexicon"))))
 
@@ -319,7 +319,7 @@ def test_a_new_concept_is_added_with_all_that_it_has_and_told_once() -> None:
     assert (made.termbase.concepts[0].note, made.termbase.concepts[0].definition) == ("a fortress", "a seat")
 
 
-def test_what_is_said_of_a_concept_itself_is_joined_where_nothing_is_said() -> None:
+def test_missing_data_of_a_concept_is_filled_in_by_a_merge() -> None:
     mine = replace(
         spelled("Kremlin", "Kreml"),
         definition="a seat",

@@ -96,7 +96,7 @@ def test_two_variants_that_become_heads_are_two_concepts() -> None:
     assert [change.action for change in merged.changes] == ["respelled", "added"]
 
 
-def test_what_changed_about_a_concept_is_said() -> None:
+def test_what_changed_about_a_concept_is_reported() -> None:
     start = base(concept("Kremlin", "Кремль", kind=Kind.PLACE, context="one"))
     news = concept("Kremlin", seen=2, kind=Kind.ORGANIZATION, context="two")
     (change,) = extracted(start, [news]).changes
@@ -198,7 +198,7 @@ def test_a_proposal_follows_the_spelling() -> None:
     assert extracted(start, [spelled("victim", "victims")]).changes[0].action == "respelled"
 
 
-def test_what_is_no_term_any_more_says_why() -> None:
+def test_what_is_not_a_term_any_more_says_why() -> None:
     start = base(concept("mainstay"), concept("AI", "ИИ"), concept("artificial intelligence"), concept("cordon"))
     merged = extracted(
         start, [spelled("AI", "artificial intelligence")], passed={"mainstay": "it scores less than 0.5 now"}

@@ -213,7 +213,7 @@ def test_a_folder_that_is_called_as_no_language_is_named(tmp_path: Path) -> None
         project.load(tmp_path).tags()
 
 
-def test_the_language_of_the_texts_is_no_target(tmp_path: Path) -> None:
+def test_the_language_of_the_texts_is_not_a_target(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="'en_US' is the language of the texts"):
         jobs.init(tmp_path, ("ru", "en-US"))
     with pytest.raises(ConfigError, match="the same language as pt"):

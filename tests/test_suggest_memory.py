@@ -19,7 +19,7 @@ def test_chinese_has_no_spaces():
     assert counterparts(texts, ["今天下雨", "美国很大"], spaced=False) == [("参议院", 3)]
 
 
-def test_what_is_everywhere_is_no_rendering():
+def test_what_is_everywhere_is_not_a_rendering():
     texts = ["он сказал это", "он ушёл", "он тут"]
     assert counterparts(texts, ["он спит", "он ест", "она ест"], spaced=True) == []
 

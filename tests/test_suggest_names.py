@@ -22,7 +22,7 @@ def first(entry, language, only):
     return (rows[0].text, rows[0].confidence) if rows else None
 
 
-def test_an_office_before_a_name_is_no_part_of_it():
+def test_an_office_before_a_name_is_not_part_of_it():
     entry = concept("Viktor Orban", Kind.PERSON, "Prime Minister Viktor Orban")
     assert not [row.text for row in suggest(entry, "ru") if len(row.text.split()) > 2]
 
@@ -84,7 +84,7 @@ def test_cldr_knows_places_in_other_languages():
     assert first(name, "de", "places") == ("Vereinigte Arabische Emirate", "high")
 
 
-def test_a_group_that_bears_a_place_is_no_firm():
+def test_a_group_that_bears_a_place_is_not_a_firm():
     assert "Minsk Group" not in [row.text for row in suggest(concept("Minsk Group", Kind.ORGANIZATION), "ru")]
 
 
@@ -178,7 +178,7 @@ def test_hostile_names_end_soon():
 
 
 @pytest.mark.parametrize("name", ["", " ", "\u0301", ", Jr.", " Sr", "-", "’", "\0", "007", "O'O'"])
-def test_what_is_no_name_gets_no_proposal(name):
+def test_what_is_not_a_name_gets_no_proposal(name):
     for language in ("ru", "zh-Hans", "zh-Hant"):
         assert suggest(concept(name), language) == []
 
@@ -197,7 +197,7 @@ def test_a_full_name_is_not_answered_with_a_surname():
     assert first(concept("Sarah Unknownin", Kind.PERSON), "ru", "cyrillic") is None
 
 
-def test_initials_and_other_capitals_are_no_places():
+def test_initials_and_other_capitals_are_not_places():
     test = Concept((Term("Program for International Student Assessment", "en"), Term("PISA", "en")), kind=Kind.PLACE)
     assert all(row.text != "Пиза" for row in suggest(test, "ru"))
     assert all(row.text != "Лос-Анджелес" for row in suggest(concept("La", Kind.PLACE), "ru"))

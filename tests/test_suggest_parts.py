@@ -169,13 +169,13 @@ def test_a_suggester_that_breaks_is_noted_and_asked_no_more(monkeypatch: pytest.
         plugins.load.cache_clear()
 
 
-def test_an_unknown_suggester_is_no_broken_one() -> None:
+def test_an_unknown_suggester_is_not_a_broken_one() -> None:
     with pytest.raises(ConfigError, match="unknown suggester 'list'; did you mean lists"):
         suggest(concept("invasion"), "ru", Context(broken={}), only=["list"])
 
 
 @needs_pymorphy
-def test_a_word_in_small_letters_is_no_name() -> None:
+def test_a_word_in_lower_case_is_not_a_name() -> None:
     nice = concept("Nice", Kind.PLACE, ru="Ницца", zh_Hans="尼斯")
     termbase = Termbase((nice, concept("nice")), "en", ("ru", "zh-Hans"))
     for language in termbase.languages:

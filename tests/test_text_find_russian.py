@@ -76,7 +76,7 @@ def test_what_is_too_long_for_a_name_is_left_as_it_is():
     assert len(russian.forms("Иван" + "-младший" * 2_000, "person")) == 4
 
 
-def test_a_newspaper_is_no_given_name():
+def test_a_newspaper_is_not_a_given_name():
     assert russian.declined("Урсула фон дер Ляйен")
     assert russian.declined("Эмманюэль Макрон", "person")
     assert not russian.declined("Ассошиэйтед Пресс")

@@ -57,7 +57,7 @@ def test_known_persons_are_written_as_the_press_has_them():
         "'",
     ],
 )
-def test_nothing_for_what_is_no_pinyin(name):
+def test_nothing_is_returned_for_what_is_not_pinyin(name):
     assert palladius.person(name) == ([], "")
 
 

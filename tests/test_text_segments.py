@@ -192,7 +192,7 @@ def test_a_dateline_is_a_segment_of_its_own(text: str, place: str, sentence: str
         pytest.param("ОБСЕ — Организация по безопасности и сотрудничеству в Европе.", marks=needs_pymorphy),
     ],
 )
-def test_what_is_no_dateline(text: str) -> None:
+def test_what_is_not_a_dateline(text: str) -> None:
     assert "dateline" not in {segment.role for segment in segments(Document("-", text))}
 
 
