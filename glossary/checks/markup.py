@@ -18,11 +18,11 @@ _LINK_TARGET = re.compile(r"""(?i)\b(?:href|src|url|linkend)\s*=\s*["']([^"']*)[
 _LINK = re.compile(
     r"(?<=\]\()[^\s()]*(?:[/#]|\.\w)[^\s()]*(?=[)\s])|(?<!\]\()https?://(?a:[\w.-]+\.\w+)"
     r"|(?<![\w`]):(?:[\w+.-]+:)?[a-z][\w+.-]*:(?=`)|(?<![A-Za-z\d*/])\*\*(?=[^\s*][^*\n]*(?<=\S)\*\*(?![A-Za-z\d*/]))"
-    r"|(?a:(?<![\w.+%/-])[A-Za-z\d][\w.+-]*@(?!\w*(?:example|domain|host|server)\b)[\w-]+(?:\.[\w-]+)*"
+    r"|(?a:(?<![\w.+%/-])[A-Za-z\d][\w.+-]*@(?!\w*(?:example|domain|host|server|company)\b|your|my-)[\w-]+(?:\.[\w-]+)*"
     r"\.[A-Za-z]{2,}?(?=E<|\b))"
 )
 """The address of a Markdown link, the site of any other address, a role of reStructuredText, the start of bold type, an
-e-mail address unless it is an example (*user@domain.com*)."""
+e-mail address unless it is an example (*user@domain.com*, *me@yourfirm.com*)."""
 _ENTITY = re.compile(rf"(?<!\w)&(?!(?:{'|'.join(name2codepoint)}|apos);)[A-Za-z][\w.-]*;")
 """An entity that is not one of HTML: *&product;*."""
 _URL = re.compile(r'https?://(?:[^"/]*\.)?([\w-]+\.\w+)(?:[:/][^"]*)?')
@@ -91,7 +91,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
     Right: en "What is &product;?" fr "Qu’est-ce que &product;&nbsp;?"
     Right: en "git show [<options>] <file>" ru "git show [<параметры>] <файл>"
     Right: en "<a href=\\"https://en.wikipedia.org\\">" ru "<a href=\\"https://ru.wikipedia.org\\">"
-    Right: en "john@domain.com" ru "ivan@domain.ru"
+    Right: en "John@GNU.org, not me@domain.com or me@yourfirm.com" ru "john@gnu.org, а не я@фирма.рф"
     """
     one, two = _balance(source), _balance(target)
     if any(two[name] for name, ahead in one.items() if not ahead):
@@ -114,7 +114,8 @@ def differs(source: str, target: str, source_language: str, target_language: str
 
 def _marks(text: str, closed: set[str]) -> set[str]:
     """Return the opening tags of *text* that are in *closed* or have attributes, and its links, roles and entities."""
-    found = {_URL.sub(r"\1", link) for link in _LINK.findall(text)}.union(_ENTITY.findall(text))
+    links = (link.lower() if "@" in link else link for link in _LINK.findall(text))
+    found = {_URL.sub(r"\1", link) for link in links}.union(_ENTITY.findall(text))
     for closing, name, rest in _tags(text):
         if not closing and (name in closed or rest.endswith("/") or "=" in rest):
             found |= {f"<{name}>", *(_URL.sub(r"\1", to) for to in _LINK_TARGET.findall(rest))}
