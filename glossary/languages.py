@@ -262,8 +262,8 @@ def _suggestions(found: str) -> list[str]:
 
     language, _, rest = found.partition("-")
     if not _is_assigned(language):
-        has_name = get_official_languages(language.upper(), de_facto=True)[:3]
-        return [gettext(f"zh-{language}" if name == "zh" else name.replace("_", "-")) for name in has_name]
+        official = get_official_languages(language.upper(), de_facto=True)[:3]
+        return [gettext(f"zh-{language}" if name == "zh" else name.replace("_", "-")) for name in official]
     region = rest.rpartition("-")[2].upper()
     shorter = f"{language}-{get_global('territory_aliases').get(region, [region])[0][:2]}"
     if len(region) < 4 and region.lower() != language and _is_assigned(shorter):

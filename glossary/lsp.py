@@ -118,7 +118,7 @@ def _po_file(uri: str) -> Path | None:
 
 @lru_cache(maxsize=4)
 def _fixes(path: Path, source: str, configured: int) -> tuple[tuple[range, types.TextEdit], ...]:
-    """Return the safe fixes of *source* as :func:`_edits` does; *configured* is the age of the configuration.
+    """Return the safe fixes of *source* as :func:`_edits` does; *configured* is when the configuration changed.
 
     They are cached, because editors request them whenever the cursor moves.
     """

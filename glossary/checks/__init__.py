@@ -109,8 +109,8 @@ class Rule:
     flagged: bool = False
     """Whether a check of pairs takes the PO flags of the segment as a fifth argument."""
     optional: bool = False
-    """Whether a whole file may lack what :attr:`source` finds: the check is silent if fewer than one in ten of the
-    translations have it."""
+    """Whether a whole file may lack what :attr:`source` finds: the check is silent if at least ten sources have it, but
+    fewer than one in ten of their translations."""
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         return self.function(*args, **options)

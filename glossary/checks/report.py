@@ -151,7 +151,7 @@ def gitlab(findings: Sequence[Finding]) -> str:
 def junit(findings: Sequence[Finding]) -> str:
     """Return JUnit XML: a suite for each file, with a failed case for each finding (infos pass).
 
-    If there are no findings, the report has one case that passes: Jenkins takes an empty report for a failed job.
+    Without findings the report has one case that passes: Jenkins takes an empty report for a job that did not run.
     """
     suites = []
     if not findings:

@@ -20,7 +20,7 @@ from glossary.model import Concept, Finding, Kind, Place, Severity, State, Termb
 from glossary.plugins import expected, load, names
 
 ROUNDS = 20
-"""The number of times that all fixes are tried on a text, in case two of them undo each other."""
+"""The maximum number of times that all fixes are tried on a text, in case two of them undo each other."""
 _APPROVED = State.APPROVED
 RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 

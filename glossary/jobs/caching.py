@@ -41,10 +41,10 @@ _CACHE = ".glossary/check.cache"
 
 
 def settings(project: Project, chosen: Selection, strict: bool) -> str:
-    """Return what every result depends on: this version, the date, the checks and the age of the packages they use."""
+    """Return what every result depends on: this version, the date, the checks, and when their packages changed."""
     rules = [f"{name} {chosen.severity.get(name, rule.severity)}" for name, rule in chosen.rules.items()]
     others = {rule.function.__module__.partition(".")[0] for rule in chosen.rules.values()} - {"glossary"}
-    rules += [f"{name} {_age(name)}" for name in ("glossary.checks", *_EXTRAS, *sorted(others))]
+    rules += [f"{name} {_modified(name)}" for name in ("glossary.checks", *_EXTRAS, *sorted(others))]
     return "\n".join((__version__, project.source_language, project.encoding, str(strict), today().isoformat(), *rules))
 
 
@@ -53,7 +53,7 @@ _EXTRAS = ("pymorphy3", "pymorphy3_dicts_ru", "snowballstemmer")
 
 
 @cache
-def _age(package: str) -> int:
+def _modified(package: str) -> int:
     """Return the latest modification time of the files of *package*, or 0 if it is not installed."""
     found = find_spec(package)
     if found is None:

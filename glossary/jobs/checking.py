@@ -69,7 +69,7 @@ class Checked:
         return [row for row in self.findings if levels.index(row.severity.value) <= levels.index(least)]
 
     def exit_status(self, fail_on: str) -> int:
-        """Return 3 if a check crashed, 2 if a file was unreadable, 1 if a finding is at least *fail_on*, else 0."""
+        """Return 3 if a check crashed, 2 if a file was unreadable, 1 for a finding of *fail_on* or above, else 0."""
         if self.crashed or self.broken:
             return 3 if self.crashed else 2
         return int(fail_on != "never" and bool(self.shown(fail_on)))
