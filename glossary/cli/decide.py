@@ -16,7 +16,7 @@ from glossary.vocabulary import Kind
 _reason = click.option("--reason", default="", metavar="TEXT", help="Why; written above the line as a comment.")
 GOES_BY = (
     "The decision is a line in locale/decisions.txt, which you keep under version control; "  # message
-    "the next 'glossary extract' goes by it."
+    "the next 'glossary extract' follows it."
 )
 _undo = click.option("--undo", is_flag=True, help="Take the decision back.")
 
@@ -53,7 +53,7 @@ def reject(ctx: click.Context, terms: tuple[str, ...], reason: str, undo: bool) 
 
 @_command("Always offer these terms, whatever their score.")
 @_terms("terms")
-@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="The kind that they have.")
+@click.option("--kind", type=click.Choice([kind.value for kind in Kind]), help="The kind of these terms.")
 def keep(ctx: click.Context, terms: tuple[str, ...], kind: str | None, reason: str, undo: bool) -> None:
     others = (kind,) if kind else ()
     _decide(ctx, "keep", terms, others=others, reason=reason, undo=undo)

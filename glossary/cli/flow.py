@@ -31,7 +31,7 @@ MOST = 20
     "--min-score",
     type=float,
     metavar="N",
-    help="Leave out what scores less, from 0 (all) to 1.  [default: as configured, or 0.5]",
+    help="Leave out concepts with a lower score, from 0 (keep all) to 1.  [default: as configured, or 0.5]",
 )
 @click.option("--limit", type=int, metavar="N", help="Keep the best N concepts.  [default: as configured, or all]")
 @click.option(
@@ -45,13 +45,13 @@ MOST = 20
     "--entities",
     metavar="NAME",
     shell_complete=options.plugged("extractors"),
-    help="Which extractor finds the names.  [default: tagger]",
+    help="The extractor that finds the names.  [default: tagger]",
 )
 @options.set_file("--tmx", help="Write the whole glossary as TMX, too.")
 @options.set_file("--tbx", help="Write the whole glossary as TBX, too.")
-@click.option("--only", is_flag=True, help="Take TEXT for all sources there are: what is gone becomes obsolete.")
-@click.option("--explain", metavar="TERM", default="", help="Tell what happened to TERM, stage by stage.")
-@click.option("-v", "--verbose", is_flag=True, help=f"List all changes, not the first {MOST} only.")
+@click.option("--only", is_flag=True, help="Treat TEXT as the only sources: concepts not in it become obsolete.")
+@click.option("--explain", metavar="TERM", default="", help="Show what happened to TERM, stage by stage.")
+@click.option("-v", "--verbose", is_flag=True, help=f"List all changes, not only the first {MOST}.")
 @options.processes
 @options.dry_run
 @options.encoding
@@ -73,8 +73,8 @@ def extract(
 
     TEXT is a file (plain text, Markdown, HTML, DOCX, ODT, news in XML or JSON: NITF, NewsML, RSS, Atom, JSON Feed),
     a folder, or - for standard input; without any, the sources of the configuration are read. The glossary in locale/
-    is brought up to date: renderings stay, what is no term of the texts any more becomes obsolete and keeps its
-    rendering. With --dry-run the concepts of TEXT are listed and nothing is written.
+    is updated: renderings stay, and terms that are no longer found in the texts become obsolete but keep their
+    renderings. With --dry-run the concepts of TEXT are listed and nothing is written.
     """
     project = options.project(ctx, **settings)
     made = jobs.extract(

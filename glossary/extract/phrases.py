@@ -280,7 +280,7 @@ def phrases(found: Units, *, headline: bool = False) -> Iterator[Phrase]:
 
 
 def quotations(found: Units) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of units between quotation marks."""
+    """Yield the ranges of units between quotation marks, without final punctuation."""
     opened = -1
     for place, low in enumerate(found.lows):
         if low == '"' or low == "'":
