@@ -217,7 +217,7 @@ def test_a_text_becomes_a_file_for_translators_with_its_terms_before_there_is_a_
     assert (made.status, made.err) == (0, "glossary: note: the memory has no translation into ru\n")
     text = (project / "news.ru.po").read_text(encoding="utf-8")
     assert '#. Samarkand: Самарканд\n#. Xi Jinping: Си Цзиньпин | Си\nmsgctxt "news.txt:2"\n' in text
-    assert "there is not a translation memory yet" in run("leverage", "news.ru.po", "-l", "ru").err
+    assert "there is no translation memory yet" in run("leverage", "news.ru.po", "-l", "ru").err
     refused = run("leverage", "news.txt", "-l", "ru", "-o", "news.tmx")  # it would hold no gap
     assert (refused.status, (project / "news.tmx").exists()) == (2, False)
     # What it is told of its terms is no part of what the memory keeps.

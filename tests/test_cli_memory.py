@@ -303,7 +303,7 @@ def test_lines_of_two_texts_are_paired(project: Path, run: Run) -> None:
 
 
 def test_a_file_that_is_not_a_memory_is_left_alone(project: Path, run: Run) -> None:
-    assert "there is not a translation memory yet" in run("memory", "stats").err
+    assert "there is no translation memory yet" in run("memory", "stats").err
     (project / ".glossary").mkdir()
     (project / ".glossary/memory.sqlite").write_bytes(b"not a database at all" * 100)
     before = state(project)

@@ -34,7 +34,7 @@ COMMANDS = {
     "coverage": ("check:coverage", "Show how far translations follow the glossary."),
     "rules": ("check:rules", "List all checks, or explain some."),
     "lookup": ("flow:lookup", "Find the terms of the glossary in a text."),
-    "memory": ("memory:memory", "Keep what was translated, and find it again."),
+    "memory": ("memory:memory", "Store translations, and find them again."),
     "leverage": ("memory:leverage", "Fill the gaps of files from the translation memory."),
     "lsp": ("check:lsp", "Serve editors: findings appear while you type (extra [lsp])."),
     "completion": ("completion:completion", "Print the script that makes a shell complete this command."),

@@ -14,34 +14,34 @@ from glossary.cli.messages import counted, joined, translated
 from glossary.errors import GlossaryError
 from glossary.model import Match
 
-_name = click.option("--name", metavar="NAME", default="", help="One of several memories that are kept side by side.")
+_name = click.option("--name", metavar="NAME", default="", help="The name of the memory, if there are several.")
 
 
 @click.group()
 def memory() -> None:
-    """Keep what was translated, and find it again.
+    """Store translations, and find them again.
 
-    The memory is a file (.glossary/memory.sqlite) or, for a team, a PostgreSQL database; 'memory' of the configuration
-    says which.
+    The memory is a file (.glossary/memory.sqlite) or, for a team, a PostgreSQL database; 'memory' in the configuration
+    sets it.
     """
 
 
 @memory.command("import")
 @options.files
-@options.file("--target", default="", help="The translation, where FILE is a plain text.")
+@options.file("--target", default="", help="The translation, if FILE is a plain text.")
 @click.option("--by-line", is_flag=True, help="Each line of the two texts is a segment (as in Moses and OPUS).")
 @options.only_language
-@click.option("--penalty", type=click.FloatRange(0, 100), help="What matches of this memory lose, in points.")
+@click.option("--penalty", type=click.FloatRange(0, 100), help="The points that matches of this memory lose.")
 @_name
 @options.encoding
 @options.output_format()
 @click.pass_context
 def import_(ctx: click.Context, /, files: tuple[str, ...], output_format: str, **given: Any) -> None:
-    """Take the translations of bilingual files into the memory.
+    """Import the translations of bilingual files.
 
-    FILE is TMX, PO, XLIFF, CSV and others (- is standard input), or a text whose translation is named with --target:
-    their sentences are aligned, or their lines paired with --by-line. Of each file all is taken in or nothing, and
-    nothing twice. A file that cannot be read does not stop the others.
+    FILE is TMX, PO, XLIFF, CSV and others (- is standard input), or a text whose translation is given with --target:
+    their sentences are aligned, or with --by-line their lines are paired. A file is imported completely or not at all,
+    and without duplicates. A file that cannot be read does not stop the others.
     """
     taken, broken = jobs.memory_import(options.project(ctx), files, progress=options.progress, **given)
     options.done()
@@ -73,11 +73,10 @@ def _ended(ctx: click.Context, done: Sequence[object], broken: Sequence[Glossary
 @options.output_format()
 @click.pass_context
 def remove(ctx: click.Context, /, files: tuple[str, ...], output_format: str, **given: Any) -> None:
-    """Take the translations that bilingual files hold out of the memory.
+    """Remove the translations in bilingual files from the memory.
 
-    What came in by mistake goes out by the file that it came in by, or by a TMX file that 'export' wrote. Of each file
-    all is removed or nothing, also what another file brought as well. A file that cannot be read does not stop the
-    others.
+    To undo an import, give the imported file, or a TMX file that 'export' wrote. All translations of a file are removed
+    or none, even if another file has them too. A file that cannot be read does not stop the others.
     """
     removed, broken = jobs.memory_remove(options.project(ctx), files, **given)
     for row in removed if output_format == "text" else ():
@@ -93,7 +92,7 @@ def remove(ctx: click.Context, /, files: tuple[str, ...], output_format: str, **
 def export(ctx: click.Context, /, file: str, **given: Any) -> None:
     """Write the memory to a file.
 
-    The ending of FILE says in which format: .tmx, .po, .xlf, .csv, .xlsx; - is standard output, as TMX.
+    The ending of FILE sets the format: .tmx, .po, .xlf, .csv, .xlsx; - is standard output, as TMX.
     """
     count, losses = jobs.memory_export(options.project(ctx), file, stdout=sys.stdout.buffer, **given)
     output.lost(losses)
@@ -105,24 +104,24 @@ def export(ctx: click.Context, /, file: str, **given: Any) -> None:
 @click.argument("text")
 @options.target(
     default="",
-    help="The target language.  [default: each of the project, or else of the memory]",
+    help="The target language.  [default: all of the project, or else of the memory]",
 )
 @click.option(
-    "--min-score", "minimum", type=click.FloatRange(1, 100), default=70, show_default=True, help="The least score."
+    "--min-score", "minimum", type=click.FloatRange(1, 100), default=70, show_default=True, help="The lowest score."
 )
-@click.option("--limit", type=click.IntRange(1, 1000), default=5, show_default=True, help="How many matches at most.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=5, show_default=True, help="The most matches to show.")
 @click.option("--previous", metavar="TEXT", default="", help="The segment before, for matches in context.")
 @click.option("--next", metavar="TEXT", default="", help="The segment after.")
-@click.option("--exhaustive", is_flag=True, help="Compare with every unit, not only with those that the index names.")
+@click.option("--exhaustive", is_flag=True, help="Compare with every unit, not only with those that the index finds.")
 @_name
 @options.output_format()
 @click.pass_context
 def lookup(ctx: click.Context, /, text: str, language: str, name: str, output_format: str, **given: Any) -> None:
-    """Find translations of a segment, or of one like it.
+    """Find translations of a segment or of similar ones.
 
-    The score goes from 0 to 100 (101 in its context); below it stands what differs ([-in the memory-], {+in TEXT+}),
-    the translation with its numbers put right where that was possible, and what the score lost and why. TEXT may be
-    - for standard input.
+    The score is 0 to 100 (101 in the same context). Below it are the differences ([-in the memory-], {+in TEXT+}), the
+    translation with the numbers of TEXT if possible, and the lost points with the reasons. TEXT may be - for standard
+    input.
     """
     text = options.text(text).strip()
     project = options.project(ctx)
@@ -189,17 +188,22 @@ def _compared(old: str, new: str) -> str:
 @click.argument("phrase")
 @options.only_language
 @click.option(
-    "--side", type=click.Choice(["source", "target", "both"]), default="both", show_default=True, help="Where."
+    "--side",
+    type=click.Choice(["source", "target", "both"]),
+    default="both",
+    show_default=True,
+    help="The side to search.",
 )
-@click.option("--limit", type=click.IntRange(1, 10000), default=20, show_default=True, help="How many at most.")
+@click.option(
+    "--limit", type=click.IntRange(1, 10000), default=20, show_default=True, help="The most segments to show."
+)
 @_name
 @options.output_format()
 @click.pass_context
 def search(ctx: click.Context, /, phrase: str, limit: int, output_format: str, **given: Any) -> None:
     """Find a phrase inside segments (concordance).
 
-    Segments in which it is part of a longer word, or its words stand in other forms (Russian and English; the form is
-    shown), come last.
+    Segments in which it is part of a longer word or inflected (Russian and English; the form is shown) come last.
     """
     found = jobs.memory_search(options.project(ctx), phrase, limit=limit + 1, **given)
     if len(found) > limit:
@@ -245,21 +249,22 @@ def stats(ctx: click.Context, output_format: str) -> None:
 
 
 @memory.command()
-@click.option("--host", metavar="NAME", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("--host", metavar="NAME", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 takes a free one.  [default: 8888]")
 @click.option(
     "--token",
     metavar="TEXT",
     default="",
     envvar="GLOSSARY_TOKEN",
-    help="What a caller must send (Authorization: Bearer …); needed beyond this machine.  [env: GLOSSARY_TOKEN]",
+    help="The token that clients must send (Authorization: Bearer …); required unless --host is this machine.  "
+    "[env: GLOSSARY_TOKEN]",
 )
 @_name
 @click.pass_context
 def serve(ctx: click.Context, /, host: str, **given: Any) -> None:
     """Answer lookups of other tools over HTTP.
 
-    It answers as amaGama and tmserver do, so that Virtaal and others can ask it. See docs/memory.md.
+    The protocol is that of amaGama and tmserver, which Virtaal and other tools use. See docs/memory.md.
     """
     with jobs.memory_server(options.project(ctx), host=host, **given) as server:
         output.note(f"listening on http://{host}:{server.server_address[1]}/; Ctrl-C ends")
@@ -273,7 +278,7 @@ def serve(ctx: click.Context, /, host: str, **given: Any) -> None:
     help="The target language.  [default: that of the project, if it has one only, or of the files]",
 )
 @click.option(
-    "--min-score", "minimum", type=click.FloatRange(50, 100), default=75, show_default=True, help="The least score."
+    "--min-score", "minimum", type=click.FloatRange(50, 100), default=75, show_default=True, help="The lowest score."
 )
 @click.option("--exact-fuzzy", is_flag=True, help="Mark exact matches as fuzzy, too.")
 @options.output_file
@@ -293,11 +298,11 @@ def leverage(
 ) -> None:
     """Fill the gaps of files from the translation memory.
 
-    FILE is PO, XLIFF or TMX, and is filled in place: nothing that is there is overwritten, every other byte stays. Or
-    it is a text, which is cut into segments and becomes a PO file beside it, where none is there yet; the agreed
-    renderings of the terms in a segment stand above it. Exact matches are taken over, fuzzy ones are marked as such,
-    with their score and origin. Then the statistics are shown. FILE may be - for standard input: the result goes to
-    standard output, as with --output-file -, and the statistics to standard error.
+    A PO, XLIFF or TMX file is filled in place: nothing is overwritten, and every other byte stays. A text is split into
+    segments and becomes a PO file beside it, if there is none yet; a comment above each segment has the agreed
+    renderings of its terms. Exact matches become translations, fuzzy ones are marked as such, with their score and
+    origin. Then the statistics are shown. FILE may be - for standard input: the result goes to standard output, as with
+    --output-file -, and the statistics to standard error.
     """
     to_stdout = not dry_run and "-" in ((output_file,) if output_file else files)
     if to_stdout and output_format != "text":

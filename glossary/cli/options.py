@@ -86,7 +86,7 @@ language = target(
     callback=_each,
     help="A target language, such as ru, or several, such as ru,zh_CN.  [default: those of the project]",
 )
-only_language = target(default="", help="The target language, if it is to be one only.")
+only_language = target(default="", help="The target language, if only one is wanted.")
 file_language = target(default="", help="The target language, where a file does not say it.")
 checked_language = target(
     default="", help="The target language, where a file does not say it; without FILE the only one that is looked at."

@@ -46,7 +46,7 @@ def memory_of(project: Project, name: str = "", *, read_only: bool = False) -> I
         path = Path(where)
         if read_only and not remembers(project):
             hint = "run 'glossary memory import FILE'"
-            raise InputError("there is not a translation memory yet", where=project.relative(path), hint=hint)
+            raise InputError("there is no translation memory yet", where=project.relative(path), hint=hint)
         if path.parent.name == ".glossary":
             private(path.parent)
     with Memory.open(where, name=name or None, read_only=read_only) as found:
@@ -56,7 +56,7 @@ def memory_of(project: Project, name: str = "", *, read_only: bool = False) -> I
 def _require(memory: Memory, name: str) -> None:
     """Raise InputError if *memory*, which was opened with *name*, has no units."""
     if name and not memory.stats():
-        raise InputError(f"there is no memory '{name}'", hint="'glossary memory stats' shows those that there are")
+        raise InputError(f"there is no memory '{name}'", hint="'glossary memory stats' lists them")
 
 
 @dataclass(frozen=True, slots=True)
