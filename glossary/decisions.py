@@ -57,7 +57,7 @@ class Decisions:
 
 
 def fold(term: str) -> str:
-    """Return the key by which terms are compared: straight apostrophes, hyphens for dashes, single spaces, case folded.
+    """Return the key by which terms are compared: straight apostrophes, single spaces, ``-`` for ``–``, case folded.
 
     A term of up to three characters keeps its case, so that rejecting ``us`` does not reject ``US``.
     """

@@ -287,7 +287,7 @@ class _Selection:
         seen = _together(members, best, names, phrases)
         keys = [key for table, key in members if table == "phrase"]
         named = len(keys) < len(members)
-        if not named and not _supported(seen) and not self._decided(members):
+        if not named and not _is_supported(seen) and not self._decided(members):
             return None
         is_name = best[0] == "name"
         kind = calling.name_kind(best[1], seen.marks) if is_name else calling.phrase_kind(best[1], seen)
@@ -412,7 +412,7 @@ def _together(members: list[Node], best: Node, names: Table, phrases: Table) -> 
     return total
 
 
-def _supported(seen: Seen) -> bool:
+def _is_supported(seen: Seen) -> bool:
     """Return whether a phrase has the support it needs to be considered.
 
     A single verb or adjective has to be seen three times; "congress of the party" needs "party congress" in the texts.

@@ -73,16 +73,16 @@ def mended(lows: Sequence[str], letters: str) -> str:
     letters = _HEADLESS.sub(lambda match: match.group()[:-1] + "n", letters)
     if "g" in letters:
         letters = _GERUND.sub("n", letters)
-        letters = _RESULT.sub(lambda match: "n" if _result(lows, match.start()) else "g", letters)
-        letters = _ACTIVITY.sub(lambda match: "n" if _activity(lows, letters, match.start()) else "g", letters)
+        letters = _RESULT.sub(lambda match: "n" if _is_ing_noun(lows, match.start()) else "g", letters)
+        letters = _ACTIVITY.sub(lambda match: "n" if _is_ing_modifier(lows, letters, match.start()) else "g", letters)
     if "x" in letters or "v" in letters:
-        letters = _COMPOUND.sub(lambda match: _compounded(lows, letters, match.start()), letters)
+        letters = _COMPOUND.sub(lambda match: _letter_in_compound(lows, letters, match.start()), letters)
     if "v" in letters:
         letters = _PASSIVE.sub(lambda match: "j" if _is_attributive(lows, letters, match.start()) else "v", letters)
     if "x" in letters:
         letters = _MODAL.sub(lambda match: "x" if _is_after_modal(lows, match.start()) else "n", letters)
         letters = _BASE.sub(lambda match: _without_base_verb(lows, match), letters)
-    letters = _LAST.sub(lambda match: "j" if _adjective(lows[match.start()]) else "n", letters)
+    letters = _LAST.sub(lambda match: "j" if _may_follow_noun(lows[match.start()]) else "n", letters)
     letters = _POSTPOSITIVE.sub(lambda match: "j" if lows[match.start()] in lists.AIMED else "n", letters)
     reporting = _REPORTING.search(letters)
     if reporting and lows[reporting.start(1)] in lists.TELLING:
@@ -94,7 +94,7 @@ def mended(lows: Sequence[str], letters: str) -> str:
     if lows[-1] not in _ENDS:
         letters = _headline(lows, letters)
     letters = _PREDICATE.sub(lambda match: _with_verb(lows, match), letters)
-    return _ENDING.sub(lambda match: "x" if _verbal(lows[match.start()]) else "s", letters)
+    return _ENDING.sub(lambda match: "x" if _is_headline_verb(lows[match.start()]) else "s", letters)
 
 
 def _linking(lows: Sequence[str], place: int) -> str:
@@ -118,12 +118,12 @@ def _is_predicate(lows: Sequence[str], letters: str, place: int) -> bool:
     return letters[place - 1] == "q" and letters.count("q", 0, place) % 2 == 0
 
 
-def _adjective(low: str) -> bool:
+def _may_follow_noun(low: str) -> bool:
     """Return whether *low* can be an adjective after its noun: *loyal*, *co-founded*, but not *counteroffensive*."""
     return low in reference.common("en") or low.endswith("ed")
 
 
-def _result(lows: Sequence[str], place: int) -> bool:
+def _is_ing_noun(lows: Sequence[str], place: int) -> bool:
     """Return whether the *-ing* word at *place*, after a noun or an adjective, is a noun."""
     return lows[place] in reference.gerunds() or reference.compound(lows[place - 1 : place + 1])
 
@@ -140,7 +140,7 @@ def _is_after_modal(lows: Sequence[str], place: int) -> bool:
     return lows[place - 1] in lists.MODALS and (low in reference.words("bases") or low not in reference.common("en"))
 
 
-def _activity(lows: Sequence[str], letters: str, place: int) -> bool:
+def _is_ing_modifier(lows: Sequence[str], letters: str, place: int) -> bool:
     """Return whether the *-ing* word at *place* modifies the noun after it (*housing costs*, a tsunami *warning siren*)
     rather than having it as an object."""
     low, after = lows[place], lows[place + 1]
@@ -153,7 +153,7 @@ def _activity(lows: Sequence[str], letters: str, place: int) -> bool:
     return letters[place - 2 : place + 2] == "ongs"  # the trial of standalone blessing services
 
 
-def _compounded(lows: Sequence[str], letters: str, place: int) -> str:
+def _letter_in_compound(lows: Sequence[str], letters: str, place: int) -> str:
     """Return the letter of the verb at *place*: a noun or adjective if it is part of a compound of a dictionary."""
     before = letters[place - 1 : place]
     if letters[place] == "x":
@@ -188,12 +188,12 @@ def _headline(lows: Sequence[str], letters: str) -> str:
     end, and its main verb if it has no other."""
     found = _CLAUSE.search(letters)
     main = found.start() if found and lows[found.start()] in lists.JOINING else len(letters)
-    verbs = [len(letters) - 1] if main < len(letters) and _verbal(lows[-1]) else []
+    verbs = [len(letters) - 1] if main < len(letters) and _is_headline_verb(lows[-1]) else []
     for start, end in _clauses(lows, main):
         if "x" not in letters[start:end] and "v" not in letters[start:end]:
             last = end if end < len(lows) and lows[end] in lists.JOINING else end - 1  # gas jumps as, but gas prices
             places = [match.start() for match in _OBJECT.finditer(letters, start, end)]
-            verbs += [place for place in places if place < last and _verbal(lows[place])][:1]
+            verbs += [place for place in places if place < last and _is_headline_verb(lows[place])][:1]
     for verb in verbs:
         if lows[verb] not in lists.RATHER or _ACTING.match(letters, verb - 1):
             letters = letters[:verb] + "x" + letters[verb + 1 :]
@@ -204,7 +204,7 @@ def _is_clause_verb(lows: Sequence[str], letters: str, start: int, place: int) -
     """Return whether the plural at *place* is the verb of a clause whose subject begins at *start*, with no verb after
     it: *that the law lags behind*, but *that the power cuts in Lagos, now in June, would end*."""
     opened = lows[start] in lists.ARTICLES and start > 0 and lows[start - 1] in _OPENING
-    verb = third(lows[place], reference.words("bases")) and lows[place + 1 : place + 2] != ["for"]
+    verb = is_third_person(lows[place], reference.words("bases")) and lows[place + 1 : place + 2] != ["for"]
     alone = {"x", "v"}.isdisjoint(letters[place + 1 :])
     return opened and verb and alone and not reference.compound(lows[place - 1 : place + 1])
 
@@ -213,7 +213,7 @@ _OPENING = frozenset("that which what where why how whether whereas".split()) | 
 """Words that begin a subordinate clause."""
 
 
-def third(low: str, verbs: Collection[str]) -> bool:
+def is_third_person(low: str, verbs: Collection[str]) -> bool:
     """Return whether *low* may be the third person of one of *verbs*: *lifts*, *pushes*, *carries*."""
     bases = (low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("ies") + "y")
     return low.endswith("s") and any(base in verbs for base in bases if base != low)
@@ -230,13 +230,13 @@ def _clauses(lows: Sequence[str], end: int) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(20_000)
-def _verbal(low: str) -> bool:
+def _is_headline_verb(low: str) -> bool:
     """Return whether *low* may be the third person of a verb that is common in headlines.
 
-    >>> [_verbal(word) for word in ("lifts", "carries", "pushes", "troops", "prices")]
+    >>> [_is_headline_verb(word) for word in ("lifts", "carries", "pushes", "troops", "prices")]
     [True, True, True, False, False]
     """
-    return third(low, reference.words("verbs")) or low in reference.words("thirds")
+    return is_third_person(low, reference.words("verbs")) or low in reference.words("thirds")
 
 
 def _with_verb(lows: Sequence[str], match: re.Match[str]) -> str:
@@ -244,14 +244,16 @@ def _with_verb(lows: Sequence[str], match: re.Match[str]) -> str:
     subject, last = lows[match.end() - 2], lows[match.end() - 1]
     first = match.group()[0]
     if first == "e":
-        verb = _verbal(last) or not lists.ADVERBS.isdisjoint(lows[match.end() : match.end() + 1])  # Google rents out
+        after = lows[match.end() : match.end() + 1]
+        verb = _is_headline_verb(last) or not lists.ADVERBS.isdisjoint(after)  # Google rents out
     else:
-        noun = subject in reference.words("plurals") or (_nominal(last) and subject not in reference.words("quantity"))
+        compound = _is_only_noun(last) and subject not in reference.words("quantity")
+        noun = compound or subject in reference.words("plurals")
         verb = (first == "s" and not noun) or last in reference.bare() or last in lists.FELL
     return first + ("x" if verb else match.group()[1])
 
 
-def _nominal(low: str) -> bool:
+def _is_only_noun(low: str) -> bool:
     """Return whether *low* is a noun and not a form of a verb: payments *system*, drugs *prosecutor*."""
     noun = f"{low}s" in reference.common("en") or low.endswith(("ment", "tion", "ty", "ure"))
     return noun and low not in reference.words("bases")

@@ -154,7 +154,7 @@ def _nested(phrases: Table, nesting: Nesting, language: str) -> Iterator[tuple[s
         words, marks = phrase.split(" "), marks_of(phrases[phrase])
         shape = "" if len(words) < 2 or SOLID.isdisjoint(marks) else shape_of(marks, len(words))
         for start, end in combinations(range(len(shape) + 1), 2):
-            if not _nominal(shape, start, end, language) or end - start == len(words):
+            if not _is_noun_phrase(shape, start, end, language) or end - start == len(words):
                 continue
             part = " ".join(words[start:end])
             if part in phrases or (part in weak and end - start == 1):
@@ -177,7 +177,7 @@ def _seen_inside(part: str, around: Sequence[_Around], phrases: Table) -> Seen:
     return made
 
 
-def _nominal(shape: str, start: int, end: int, language: str) -> bool:
+def _is_noun_phrase(shape: str, start: int, end: int, language: str) -> bool:
     """Return whether the letters from *start* to *end* of *shape* are a noun phrase that does not begin inside a name.
 
     In Russian it must not follow a noun, because it is not in the nominative there: препараты | терапии.
@@ -356,7 +356,7 @@ class Measurer:
         simple = "noun" in marks or "part" in marks or "quoted" in marks
         joined = not simple and ("of" in marks or "on" in marks or "party" in marks or "pair" in marks)
         bound = shape in _BOUND and words[0] in self._binding
-        acronym = count == 1 and self._acronym(name, seen)
+        acronym = count == 1 and self._is_acronym(name, seen)
         general = self._language == "en" and count == 1 and not acronym
         part = not seen.count and around < 2
         numbers |= {
@@ -385,7 +385,7 @@ class Measurer:
         }
         return numbers
 
-    def _acronym(self, name: str, seen: Seen) -> bool:
+    def _is_acronym(self, name: str, seen: Seen) -> bool:
         """Return whether *name*, a single word, is an acronym: in English only one that is a common noun; *НДС*."""
         if self._language == "en":
             return seen.count > 0 and any(map(is_noun, seen.forms))

@@ -27,7 +27,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from glossary.extract import acronyms, lists, reference
-from glossary.extract.grammar import CLOSED, mended, third
+from glossary.extract.grammar import CLOSED, is_third_person, mended
 from glossary.extract.trimming import is_bond_rating, is_currency, word_after
 from glossary.text.words import Sentence
 
@@ -129,7 +129,7 @@ def _may_be_verb(word: str) -> bool:
         or not word.islower()
         or not word.isalpha()
         or reference.common("en").get(word, 0) > 4.5
-        or third(word, known)
+        or is_third_person(word, known)
     )
 
 
@@ -213,7 +213,7 @@ def _is_portfolio(texts: Sequence[str], place: int) -> bool:
     word, following = texts[place], texts[place + 1]
     if word == "and":
         return place > 0 and _is_portfolio(texts, place - 1)
-    verb = third(word.lower(), reference.words("bases")) and following.lower() not in lists.PORTFOLIOS
+    verb = is_third_person(word.lower(), reference.words("bases")) and following.lower() not in lists.PORTFOLIOS
     if verb or reference.classes().get(word.lower()) in (("say",), ("weekday",), ("month",)):
         return False  # Ukraine Says + Defense Minister, on Monday + Foreign Minister
     known = reference.common("en") if place and following != "and" else reference.fields()

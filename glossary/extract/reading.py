@@ -109,7 +109,7 @@ class _OpenSentence:
         whole = page.document.text
         self.reading = reading = page.reading
         self.text = text = straighten(segment.text)
-        self.headline = segment.role == "heading" or _shouted(text)
+        self.headline = segment.role == "heading" or _is_capitalized(text)
         self.noted: list[tuple[int, int]] = []
         self._segment = segment
         self._length = max(1, len(whole))
@@ -240,7 +240,7 @@ class Reader:
             if term.proper and not here.headline:
                 form = here.spelled(starts[first], ends[last - 1])
                 if self._is_name(form, lows[first:last]):
-                    marks = (_overlooked(form), "unsure", *(("start",) if first == 0 else ()))
+                    marks = (_kind_of_overlooked(form), "unsure", *(("start",) if first == 0 else ()))
                     here.note(here.reading.names, form, starts[first], ends[last - 1], marks)
                     continue
             marks = term.heading_marks if here.headline else term.marks
@@ -427,7 +427,7 @@ def _is_office(low: str) -> bool:
     return low in lists.STYLES or all(not OFFICES.isdisjoint(reference.classes().get(part, ())) for part in parts)
 
 
-def _overlooked(form: str) -> str:
+def _kind_of_overlooked(form: str) -> str:
     """Return the kind of a name that only the part-of-speech tagger found."""
     acronym = form.isupper() and form.isalpha() and len(form) > 1
     return Kind.ORGANIZATION.value if acronym else Kind.OTHER.value  # ERR, but A7A5
@@ -478,7 +478,7 @@ def worth_of(segment: Segment) -> int:
     return worth
 
 
-def _shouted(text: str) -> bool:
+def _is_capitalized(text: str) -> bool:
     """Return whether *text* is all uppercase, or nearly all of its words are capitalized."""
     if text.isupper():
         return True
