@@ -132,12 +132,12 @@ def common() -> frozenset[str]:
 def _other_numbers() -> dict[str, tuple[Entry, bool]]:
     """Return (row, whether this is the plural) for the number of each noun that the lexicon does not list."""
     return {
-        form: (entry, len(form) > len(name) or _SHORT_PLURAL.search(form) is not None)
+        form: (entry, many)
         for name, entry in words().items()
-        if entry.sort != "a" and name.islower() and name in entry.names  # no plural of a proper name
-        if not name.endswith("media")  # a *medium* is something else
+        if entry.sort != "a" and name.islower() and not name.endswith("media")  # a *medium* is something else
         for form in english_forms(name) or ([f"{name}s"] if name.endswith("ing") else [])  # buildings, hearings
-        if form not in words()
+        for many in [len(form) > len(name) or _SHORT_PLURAL.search(form) is not None]
+        if form not in words() and (many or name.rpartition(" ")[2] in entry.names)  # no singular of Los Angeles Times
     }
 
 
