@@ -34,7 +34,6 @@ _COMPANY_ADJECTIVE = re.compile("-(?:listed|traded|quoted|headquartered)$")
 _MINERS = {"miner": ("mining", "company"), "miners": ("mining", "companies")}
 _RECURRING = re.compile(r"\b(?:Forum|Games|Cup)$")
 """Recurring events."""
-_ADJECTIVE = re.compile("(?:[ыио]й|[ая]я|[оеы]е)$")
 _ARTICLES = frozenset(("the", "a", "an"))
 _MAX_DEPTH = 4
 
@@ -131,8 +130,8 @@ def _capitalized(text: str, concept: Concept) -> str:
     Of a place, an adjective before the noun or a genitive after it is capitalized: Южный остров, площадь Победы.
     """
     if concept.kind is Kind.PLACE and text.islower() and concept.name.istitle() and text.count(" ") == 1:
-        noun, _, genitive = text.partition(" ")
-        return text.capitalize() if _ADJECTIVE.search(noun) else f"{noun} {genitive.capitalize()}"
+        first, _, second = text.partition(" ")
+        return text.capitalize() if russian_words.adjectives(first) else f"{first} {second.capitalize()}"
     common, again = re.search("government|media|party$|team$|^Team ", concept.name), _RECURRING.search(concept.name)
     body, event = concept.kind is Kind.ORGANIZATION and not common, concept.kind is Kind.EVENT and again
     return text[:1].upper() + text[1:] if concept.kind is Kind.WORK or body or event else text
