@@ -99,6 +99,11 @@ def test_bad_label_files(data):
     assert str(caught.value).startswith("x")
 
 
+def test_a_bad_line_of_labels_is_reported_as_one():
+    with pytest.raises(InputError, match="x:2: not a line of labels"):
+        labels(b'{"labels": {"en": "Xi", "ru": "\xd0\xa1\xd0\xb8"}}\n{"names": 3}', "x")
+
+
 def test_hostile_phrases_end_soon():
     rows = suggest(concept("of " * 2000 + "peace"), "zh-Hans", only=["parts"])
     assert rows == []

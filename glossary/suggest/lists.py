@@ -86,7 +86,7 @@ def _json(text: str, where: str) -> Iterator[dict[str, list[str]]]:
             for language, more in _texts(row.get("aliases", {}).items()).items():
                 labels.setdefault(language, []).extend(more)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise InputError("no header row", where=where, line=number, hint="one JSON object a line") from error
+            raise InputError("not a line of labels", where=where, line=number, hint="one JSON object a line") from error
         yield labels
 
 
@@ -106,7 +106,7 @@ def _tsv(text: str, where: str) -> Iterator[dict[str, list[str]]]:
         head = [re.sub(r"^\?|Label$", "", name).replace("_", "-").lower() for name in next(rows, [])]
         if len(head) < 2:
             raise InputError(
-                "no label file", where=where, line=1, hint="columns are named after languages: ?en ?zh ?ru"
+                "not a label file", where=where, line=1, hint="columns are named after languages: ?en ?zh ?ru"
             )
         for row in rows:
             found: dict[str, list[str]] = {}
@@ -117,4 +117,4 @@ def _tsv(text: str, where: str) -> Iterator[dict[str, list[str]]]:
                     found.setdefault(((literal and literal.group(2)) or name).lower(), []).append(value)
             yield found
     except csv.Error as error:
-        raise InputError(f"no label file: {error}", where=where, line=rows.line_num) from error
+        raise InputError(f"not a label file: {error}", where=where, line=rows.line_num) from error
