@@ -359,6 +359,8 @@ def with_demonstrative(target: str, language: str, forms: Iterable[str]) -> bool
 
     >>> with_demonstrative("сдают таких роботов", "ru", ["человекоподобных роботов"])
     True
+    >>> with_demonstrative("这种机器人", "zh", ["人形机器人"])
+    True
     """
     pattern = _DEMONSTRATIVES.get(languages.base(language))
     lasts = {form[-2:] if chinese.is_han(form[-1]) else form.rpartition(" ")[2] for form in forms if form}

@@ -134,7 +134,7 @@ class Government(Bodies):
     def modifies(self, noun: str, owner: Piece) -> bool:
         """Return whether *noun* modifies only the next noun, *owner*: it is neither a time nor an agent.
 
-        For people, *owner* may also be a body: *bank employees union*, профсоюз банковских работников.
+        If *owner* is people, *noun* may also be a body: *bank employees union*, профсоюз банковских работников.
         """
         acts = noun.lower() in classes.words("body") and not russian.animate(owner.text)
         return not acts and noun.lower() not in classes.words("apart")
