@@ -18,7 +18,7 @@ not a variant of the first. Adding and removing decisions preserves comments and
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from glossary.errors import ConfigError, InputError
 from glossary.vocabulary import KINDS, Kind
@@ -145,8 +145,7 @@ def remove(text: str, decisions: list[Decision]) -> str:
     """
     gone = {_key(row) for row in decisions}
     kept: list[str] = []
-    lines = text.splitlines(keepends=True)
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
+    for line, following in pairwise([*text.splitlines(keepends=True), ""]):
         rows = parse(line, where="")
         if not any({_key(row), _key(replace(row, other=""))} & gone for row in rows):
             kept.append(line)

@@ -48,6 +48,7 @@ def test_adding_and_removing_leaves_the_rest_unchanged() -> None:
         == later
     )
     assert decisions.remove("# the desk\n# of May\n" + str(row), [row]) == "# the desk\n# of May\n"
+    assert decisions.remove("", [row]) == ""
     assert decisions.remove(FILE, [Decision("keep", "kremlin")]) == FILE.replace("keep: Kremlin = organization\n", "")
     for other in (Decision("keep", "Kremlin", "place"), Decision("reject", "Kremlin")):
         assert decisions.remove(FILE, [other]) == FILE
