@@ -1,4 +1,4 @@
-"""Gaps are filled from memories, nothing is overwritten, slots are put right, and the table adds up."""
+"""Gaps are filled from memories, nothing is overwritten, values are adapted, and the table adds up."""
 
 from __future__ import annotations
 
@@ -68,6 +68,13 @@ def test_gaps_are_filled_from_the_memory(memory: Memory) -> None:
         "translated": 2, "repetitions": 1, "context": 1, "100": 1, "95-99": 2, "85-94": 0, "75-84": 1, "50-74": 0, "new": 1,
     }  # fmt: skip
     assert done.statistics.total.segments == len(units)
+
+
+def test_the_translation_of_another_region_is_a_proposal_even_in_context(memory: Memory) -> None:
+    memory.add([TranslationUnit("Bus", "Autocarro", "en", "pt-PT", State.APPROVED, key="menu.bus")])
+    for language, state in ("pt-PT", State.APPROVED), ("pt", State.PROPOSED), ("pt-BR", State.PROPOSED):
+        filled = fill([TranslationUnit("Bus", "", "en", language, key="menu.bus")], [memory]).units[0]
+        assert (filled.target, filled.state) == ("Autocarro", state)
 
 
 def test_exact_ones_as_proposals_and_a_higher_bar(memory: Memory) -> None:

@@ -13,7 +13,7 @@ from glossary.text.similarity import Score
 UNAPPROVED = 5.0
 """The points that a translation loses that nobody has reviewed."""
 OTHER_REGION = 1.0
-"""The points that a translation in the language of another region loses, so that it never reaches 100."""
+"""The points that a translation in the language of another region loses."""
 
 _COUNT = re.compile("[0-9]{1,4}")
 

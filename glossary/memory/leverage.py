@@ -89,9 +89,9 @@ def fill(
 ) -> Filled:
     """Return *units* with their gaps filled from *memories*, and the statistics.
 
-    The translation of an exact match gets the state *exact*, or is a proposal if the memories have several translations
-    of the text or nobody approved it. A fuzzy match of at least *minimum* points is always a proposal. The ``note`` of
-    a filled unit says where the translation comes from and which points it lost. Existing translations are never
+    The translation of an exact match gets the state *exact*, or is a proposal if the match lost points or the memories
+    have several translations of the text. A fuzzy match of at least *minimum* points is always a proposal. The ``note``
+    of a filled unit says where the translation comes from and which points it lost. Existing translations are never
     overwritten. With the *advice* of a glossary, matches that contradict it lose points.
     """
     given = list(units)
@@ -140,7 +140,7 @@ def _filled(unit: TranslationUnit, found: Sequence[Match], exact: State) -> Tran
     target = best.repaired or best.unit.target
     others = dict.fromkeys(" ".join(text.split()) for text in known if text != target)
     extra = _with_codes(unit, best.unit)
-    sure = best.score >= 100 and best.unit.state is State.APPROVED and best in same_form and not others
+    sure = not best.penalties and best.unit.state is State.APPROVED and best in same_form and not others
     ledger = ", ".join(f"{row.reason} -{row.points:g}" for row in best.penalties)
     note = f"memory {best.memory}: {best.score:g} %" + (f" ({ledger})" if ledger else "")
     if best.repaired:
