@@ -49,7 +49,7 @@ def test_the_check_of_a_third_party_is_one_of_ours(installed: Path, project: Pat
     assert "our house writes 'Беларусь'" in run("check", PYTHONPATH=path).out
     assert "courier.place-names" in run("rules", PYTHONPATH=path).out
     assert "courier.place-names" not in run("check", "--ignore", "courier", PYTHONPATH=path).out
-    assert "entries mended: 1" in run("check", "--fix", PYTHONPATH=path).err
+    assert "entries fixed: 1" in run("check", "--fix", PYTHONPATH=path).err
     assert 'msgstr "Беларусь"' in (project / "locale/ru/LC_MESSAGES/glossary.po").read_text(encoding="utf-8")
 
 

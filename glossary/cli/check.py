@@ -71,31 +71,31 @@ _checks = partial(_check, multiple=True, callback=_split_at_commas)
 @options.source
 @options.checked_language
 @options.encoding
-@click.option("--strict", is_flag=True, help="Ask for every mention of a term, not for one in a segment.")
-@_checks("--select", help="Run these checks only, by the beginning of the name.")
-@_checks("--extend-select", help="Run these checks, too.")
+@click.option("--strict", is_flag=True, help="Require a rendering of every mention of a term, not one per segment.")
+@_checks("--select", help="Run only these checks, by name or prefix.")
+@_checks("--extend-select", help="Run these checks as well.")
 @_checks("--ignore", help="Do not run these checks.")
 @click.option(
     "--severity",
     type=click.Choice([level.value for level in Severity]),
-    help="Show what is at least as severe.  [default: warning, or info with --select]",
+    help="Show findings of this severity or above.  [default: warning, or info with --select]",
 )
 @click.option(
     "--fail-on",
     type=click.Choice([*(level.value for level in Severity), "never"]),
-    help="From which severity on the exit status is 1.  [default: error]",
+    help="The lowest severity that makes the exit status 1.  [default: error]",
 )
-@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
-@options.set_file("--baseline", help="Findings that are known.  [default: locale/baseline.json]")
-@click.option("--write-baseline", is_flag=True, help="Make what is found now the baseline.")
-@click.option("--fix", is_flag=True, help="Mend what can be mended safely in PO files, then check.")
-@click.option("--unsafe-fixes", is_flag=True, help="Mend also what may come out wrong; look at it with --diff.")
-@click.option("--diff", is_flag=True, help="Show what would be mended; change nothing.")
-@_check("--add-waiver", default="", help="Waive CHECK in the entries where it finds something.")
-@click.option("--reason", metavar="TEXT", default="", help="Why it is waived; needed with --add-waiver.")
-@click.option("--no-cache", is_flag=True, help="Look at every file again, also at those that have not changed.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even if there are findings.")
+@options.set_file("--baseline", help="The file of known findings.  [default: locale/baseline.json]")
+@click.option("--write-baseline", is_flag=True, help="Write the current findings to the baseline.")
+@click.option("--fix", is_flag=True, help="Make all safe fixes in PO files, then check.")
+@click.option("--unsafe-fixes", is_flag=True, help="Also make fixes that may be wrong; review them with --diff.")
+@click.option("--diff", is_flag=True, help="Show the fixes without making them.")
+@_check("--add-waiver", default="", help="Waive CHECK in the entries that it reports.")
+@click.option("--reason", metavar="TEXT", default="", help="The reason for the waiver; required with --add-waiver.")
+@click.option("--no-cache", is_flag=True, help="Check all files again, even if they have not changed.")
 @click.option("--watch", is_flag=True, help="Check again whenever a file of the project changes; end with Ctrl-C.")
-@click.option("--full", is_flag=True, help="Show the line that each finding is about.")
+@click.option("--full", is_flag=True, help="Show the line of each finding.")
 @click.option("--statistics", is_flag=True, help="Count the findings by check.")
 @options.output_format("json-lines", "github", "gitlab", "junit", "sarif", "html")
 @options.output_file
@@ -110,8 +110,8 @@ def check(ctx: click.Context, /, **given: Any) -> None:
     (PO, TMX, CSV …; - is standard input) or a translated text, whose source is named with --source or in the
     configuration; or a folder with such files (PO, TMX, TBX, XLIFF).
 
-    Findings read path:line: level: check: message. The exit status is 1 if one is as severe as --fail-on, 2 if a
-    file could not be read, 3 if a check of a plug-in broke.
+    Findings read path:line: level: check: message. The exit status is 1 if one is at least as severe as --fail-on,
+    2 if a file could not be read, 3 if a check of a plug-in crashed.
     """
     asked = _CheckOptions(**given)
     if asked.add_waiver and not asked.reason.strip():
@@ -128,9 +128,9 @@ def _check_once(ctx: click.Context, asked: _CheckOptions) -> int:
     chosen: dict[str, Any] = {"select": asked.select, "extend": asked.extend_select, "ignore": asked.ignore}
     chosen["language"] = asked.language
     if asked.fix or asked.unsafe_fixes or asked.diff:
-        mended = _fix(project, asked, chosen)
+        has_fixes = _fix(project, asked, chosen)
         if asked.diff:
-            return int(mended)
+            return int(has_fixes)
     found = jobs.check(
         project,
         asked.files,
@@ -153,7 +153,7 @@ def _check_once(ctx: click.Context, asked: _CheckOptions) -> int:
         return 0
     if asked.add_waiver:
         count = jobs.waive(project, found, asked.add_waiver, asked.reason)
-        output.tell(f"entries that waive {asked.add_waiver} now: {count}")
+        output.tell(f"entries that now waive {asked.add_waiver}: {count}")
         if not count:
             output.note("waivers belong in entries of the glossary; elsewhere use 'per-file' or the baseline")
         return 2 if found.broken else 0
@@ -163,15 +163,15 @@ def _check_once(ctx: click.Context, asked: _CheckOptions) -> int:
 
 def _fix(project: Project, asked: _CheckOptions, chosen: dict[str, Any]) -> bool:
     """Fix what can be fixed, or print the diff, and return whether there was anything to fix."""
-    mended = jobs.fix(project, asked.files, unsafe=asked.unsafe_fixes, dry_run=asked.diff, **chosen)
-    for fixed in mended:
+    fixed_files = jobs.fix(project, asked.files, unsafe=asked.unsafe_fixes, dry_run=asked.diff, **chosen)
+    for fixed in fixed_files:
         if asked.diff:
             output.raw(fixed.diff())
         else:
-            output.note(f"{fixed.file}: entries mended: {fixed.count}")
-    if not mended:
+            output.note(f"{fixed.file}: entries fixed: {fixed.count}")
+    if not fixed_files:
         output.note("there is nothing to fix in the PO files")
-    return bool(mended)
+    return bool(fixed_files)
 
 
 def _print_findings(project: Project, found: jobs.Checked, asked: _CheckOptions) -> None:
@@ -195,9 +195,9 @@ def _print_findings(project: Project, found: jobs.Checked, asked: _CheckOptions)
         _print_summary(found, hidden=len(shown) < len(found.findings))
         if found.absent:
             spelled = ", ".join(map(project.spelled, found.absent))
-            output.note(f"the glossary has no renderings in {spelled}: its terms were not looked for there")
+            output.note(f"the glossary has no renderings in {spelled}: terms were not checked there")
         if project.translations and not asked.files and all(name.endswith(".po") for name in found.looked_at):
-            output.note(f"no text is there that 'translations' names: {', '.join(project.translations)}")
+            output.note(f"no text matches 'translations': {', '.join(project.translations)}")
 
 
 def _check_on_changes(ctx: click.Context, asked: _CheckOptions) -> int:

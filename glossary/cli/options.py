@@ -87,9 +87,9 @@ language = target(
     help="A target language, such as ru, or several, such as ru,zh_CN.  [default: those of the project]",
 )
 only_language = target(default="", help="The target language, if only one is wanted.")
-file_language = target(default="", help="The target language, where a file does not say it.")
+file_language = target(default="", help="The target language of files that do not declare it.")
 checked_language = target(
-    default="", help="The target language, where a file does not say it; without FILE the only one that is looked at."
+    default="", help="The target language of files that do not declare it; without FILE, check only this one."
 )
 source_language = click.option("--source-language", metavar="LANG", help="The language of the texts.  [default: en]")
 
@@ -107,7 +107,7 @@ def output_format(*more: str) -> Callable[[Any], Any]:
 
 output_file = file("-o", "--output-file", default="", help="Write the result to FILE.")
 encoding = click.option(
-    "--encoding", metavar="NAME", default="", help="The encoding of files that do not say it.  [default: UTF-8]"
+    "--encoding", metavar="NAME", default="", help="The encoding of files that do not declare it.  [default: UTF-8]"
 )
 processes = click.option(
     "-j", "--jobs", "processes", type=click.IntRange(1), default=1, show_default=True, help="Processes."
