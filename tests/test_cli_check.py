@@ -451,7 +451,7 @@ def test_the_cache_key_has_everything_a_result_depends_on(
     assert (known(), known()) == (3, 3)
     read.clear()
     assert (known(), read.count("glossary.pot")) == (3, 1), "not once for each file"
-    monkeypatch.setattr(caching, "_age", lambda module: int(module == "pymorphy3"))
+    monkeypatch.setattr(caching, "_modified", lambda module: int(module == "pymorphy3"))
     assert known() == 6, "it finds renderings in other forms"
     (project / CATALOGUE).parents[1].rename((project / CATALOGUE).parents[1].with_name("uk"))
     assert known() == 9, "they are in another language now"
@@ -464,8 +464,8 @@ def test_the_age_of_a_package_is_that_of_its_newest_file(tmp_path: Path, monkeyp
         (package / name).touch()
         os.utime(package / name, ns=(at, at))
     monkeypatch.syspath_prepend(tmp_path)
-    assert caching._age("glossary_of_ships") == 2
-    assert caching._age("glossary_of_no_ships") == 0
+    assert caching._modified("glossary_of_ships") == 2
+    assert caching._modified("glossary_of_no_ships") == 0
 
 
 def test_fix_reports_that_nothing_was_fixed_and_cuts_a_long_number(project: Path, run: Run) -> None:
