@@ -193,8 +193,9 @@ def test_explain_traces_a_term(documents: list[Document]) -> None:
     assert "below the minimum score of 0.99" in trace_of(documents, "sanctions", 0.99)
     assert "neither as a name nor as a phrase" in trace_of(documents, "rejected what")
     assert trace_of(documents, "no such thing") == "it does not occur in the texts"
-    decided = compile(parse("keep: sanctions\nreject: Vladimir Putin\n", where="x"))
-    assert "kept: a person decided so" in trace_of(documents, "sanctions", 0.99, decisions=decided)
+    decided = compile(parse("keep: sanctions\nreject: Vladimir Putin\nkeep: Warsaw = other\n", where="x"))
+    assert "kept as phrase: a person decided so" in trace_of(documents, "sanctions", 0.99, decisions=decided)
+    assert "kept as other: a person decided so" in trace_of(documents, "Warsaw", decisions=decided)
     assert "dropped: a person rejected it" in trace_of(documents, "Vladimir Putin", decisions=decided)
     assert "not one of the kinds place" in trace_of(documents, "sanctions", 0, kinds=[Kind.PLACE])
     assert extract(documents).trace == ()

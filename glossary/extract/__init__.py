@@ -376,8 +376,8 @@ class _Selection:
             else:
                 kinds = ", ".join(sorted(one.value for one in self.kinds))
                 self.trace.append(f"dropped: not one of the kinds {kinds}")
-        elif score < self.minimum:
-            self.trace.append("kept: a person decided so")
+        elif score < self.minimum or found.kind is not kind:
+            self.trace.append(f"kept as {found.kind.value}: a person decided so")
 
     def _trace_rank(self, found: list[Candidate], chosen: list[Candidate]) -> None:
         """Trace the rank of the watched term in the list of candidates."""
