@@ -35,7 +35,7 @@ class Leveraged:
     """How many gaps were filled."""
     statistics: Statistics
     foreign: bool = False
-    """Whether the memory has no translations into this language."""
+    """Whether nothing was filled because the memory has no translations into this language."""
     known: tuple[str, ...] = ()
     """If so, the pairs of languages that it has: ``en → ru``."""
     data: bytes = b""

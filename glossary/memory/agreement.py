@@ -128,7 +128,7 @@ def _plural_category(number: str, language: str) -> str:
 
 
 def ordinal(target: str, end: int, number: str, language: str) -> str:
-    """Return the ending of *number* as an English ordinal if an ordinal ends after *end*, else an empty string.
+    """Return the ending of *number* as an English ordinal if the ending of one follows at *end*, else an empty string.
 
     >>> ordinal("the 21st session", 6, "22", "en"), ordinal("the 21st session", 6, "12", "en")
     ('nd', 'th')

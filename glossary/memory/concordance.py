@@ -101,7 +101,7 @@ def _forms(phrase: str, language: str) -> tuple[str, re.Pattern[str]] | None:
 
 
 def _stem(forms: set[str]) -> str:
-    """Return the letters that all *forms* begin with, up to a ё, which may also be written as е."""
+    """Return the letters that all *forms* begin with, but none from a ё on, which may also be written as е."""
     first, last = min(forms), max(forms)
     return "".join(one for one, other in takewhile(_same_letter, zip(first, last, strict=False)))
 

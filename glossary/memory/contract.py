@@ -96,7 +96,7 @@ class Memory(Protocol):
         return SqliteMemory(path_or_url, name=name, read_only=read_only)
 
     def add(self, units: Iterable[TranslationUnit], *, progress: Progress | None = None) -> Added:
-        """Add all *units* or none, and return how many were new.
+        """Add all *units* or none, and return how many were new, updated, unchanged or skipped.
 
         Units with the same languages, source, target, key and neighbours are the same unit, which is stored once; its
         other properties are those of the later version (by ``changed``), or of the approved one. So the same file can

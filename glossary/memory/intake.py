@@ -40,7 +40,7 @@ class Intake(Tables):
 
     @abstractmethod
     def _forget(self) -> None:
-        """Drop what is cached of the store."""
+        """Clear the cache."""
 
     def add(self, units: Iterable[TranslationUnit], *, progress: Progress | None = None) -> Added:
         """Add all *units* or none (:meth:`glossary.memory.contract.Memory.add`)."""
@@ -243,7 +243,7 @@ class Intake(Tables):
 
     @contextmanager
     def _sound(self) -> Iterator[None]:
-        """Return a context in which invalid index data raises InputError, and drops what is cached."""
+        """Return a context in which invalid index data raises InputError and clears the cache."""
         try:
             yield
         except (IndexError, KeyError, TypeError, ValueError) as error:

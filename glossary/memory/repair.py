@@ -63,8 +63,7 @@ def repaired(
     """Return *target*, the translation of *source*, adapted to *query*; unchanged if that cannot be done safely.
 
     *language* is that of *target*; with it, a value is not replaced if it would not agree with the words around it.
-    With
-    *source_language* as well, a number may stand on another scale in *target*.
+    With *source_language* as well, numbers that *target* has on another scale (3万 for 30,000) are replaced, too.
 
     >>> repaired("It cost 1,500 roubles.", "It cost 1,300 roubles.", "Это стоило 1 300 рублей.", "ru")
     'Это стоило 1 500 рублей.'

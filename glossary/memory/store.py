@@ -207,7 +207,7 @@ class Store(Intake, Memory):
         ids_of: dict[bytes, list[int]] = {}
 
         def read(positions: list[int]) -> near.Texts:
-            """Return the distinct sources at *positions*, each with its index there and the smallest handicap."""
+            """Return the different sources at *positions*, each with its index and the smallest handicap."""
             texts: near.Texts = {}
             ids = index.ids(positions)
             places = dict(zip(ids, range(len(ids)), strict=True))

@@ -12,7 +12,7 @@ from glossary.text.near import Shapes
 from glossary.text.terms import PostingBuilder
 
 CHUNK = 1 << 16
-"""How many units a chunk has."""
+"""The most units of a chunk."""
 BLOCK = 1 << 10
 """How many units share a row of lengths and sketches."""
 

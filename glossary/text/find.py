@@ -62,10 +62,10 @@ class Finder(Generic[K]):
 
     *terms* are ``(text, language, key)``; the same text may have several keys. In languages that write spaces, a term
     is found between word boundaries; a Chinese term is not found across word boundaries, and has at least two
-    characters. Case: a name is found as written or in uppercase ("US" is never "us"), a lowercase term also in title
-    case at the beginning of a sentence, and a lowercase term of several words in any case. English terms are found in
-    singular and plural, in British and American spelling, without accents, and acronyms with full stops
-    (:func:`english_variants`). Terms without a letter or digit are ignored.
+    characters. Case: a single word is found as written or in uppercase ("US" is never "us"), in lowercase also in title
+    case at the beginning of a sentence; a term of several words in any case, except for acronyms and most words of
+    English names. English terms are found in singular and plural, in British and American spelling, without accents,
+    and acronyms with full stops (:func:`english_variants`). Terms without a letter or digit are ignored.
 
     >>> finder = Finder([("Xi", "en", 1), ("party congress", "en", 2), ("congress", "en", 3)])
     >>> [(hit.form, hit.key) for hit in finder.find("Xi’s existing party congresses")]

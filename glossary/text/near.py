@@ -1,4 +1,4 @@
-"""Finding the texts most similar to a query: the index behind the memory's fuzzy matches and behind merging.
+"""Finding the texts most similar to a query: the index for the memory's fuzzy matches and for merging.
 
 Three sieves, each of which passes fewer texts to a closer comparison:
 
@@ -285,7 +285,7 @@ def _compare(query: str, folded: Folded, texts: Texts, promises: list[float], be
 
 
 def _unfolded(line: str) -> Folded | None:
-    """Return the folded text *line* with its words, or None if their boundaries cannot be told from *line*."""
+    """Return the folded text *line* with its words, or None if *line* does not show their boundaries."""
     if line.isascii() or not FAR.search(line):
         return Folded(line, line.split())
     return None if " " in line else Folded(line, list(line))
