@@ -68,7 +68,7 @@ def processes(
             pending.clear()  # the pool cancels them itself, and fails if they are cancelled already
             raise
         except BrokenProcessPool as error:
-            hint = "it ran out of memory, or the program that starts several lacks if __name__ == '__main__'"
+            hint = "it ran out of memory, or the main program lacks if __name__ == '__main__'"
             raise GlossaryError("one of the processes ended unexpectedly", hint=hint) from error
         finally:
             for future in pending:
