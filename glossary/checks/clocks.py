@@ -168,8 +168,8 @@ def differs(source: str, target: str, source_language: str, target_language: str
     """a different time of day than in the source
 
     Checks English sources: half and quarter hours in words, and the half of the day. 6:00 is in the morning unless the
-    translation names a part of the day. Different time zones (GMT, 北京时间) are left alone; ``number.missing`` reports
-    a different number of hours.
+    translation names a part of the day. Different time zones (GMT, 北京时间) are left alone; a different hour in
+    digits is reported by ``number.missing``.
 
     Wrong: en "at half past six" ru "в половине шестого"
     Right: en "at half past six" ru "в половине седьмого"

@@ -230,7 +230,7 @@ def wrong(text: str, language: str) -> Iterator[Problem]:
             script = script_of(char)
             if script in _EXCLUSIVE and script not in own and not _bracketed(text, at) and char not in "ー・":
                 what = "Chinese" if script == "CJK" else "Cyrillic" if script == "CYRILLIC" else script.title()
-                yield Problem(f"'{_short(match.group())}' is {what} letters", *match.span())
+                yield Problem(f"'{_short(match.group())}' is in {what} letters", *match.span())
                 return
 
 
