@@ -298,8 +298,7 @@ def _in_digits(target: str, bare: str, language: str) -> set[float]:
 
 
 def _may_be_missing(source: str, start: int, end: int, value: float, target: str, there: set[float]) -> bool:
-    """Return whether a number may be missing from *there*: a day that *target* expresses differently, a zero in a
-    score, or a converted unit."""
+    """Return whether a number may be missing from *there*: a paraphrased day, a zero in a score, a converted unit."""
     return (
         dates.is_paraphrased(source, start, value, target)
         or _may_be_left_out(source, start, end, target)

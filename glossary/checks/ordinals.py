@@ -106,8 +106,7 @@ def differs(source: str, target: str, source_language: str, target_language: str
 
 
 def _others(source: str, target: str, kind: str, language: str) -> Iterator[Problem]:
-    """Yield the first century, regnal number (*Charles III*) or length of a streak (六连败) in *target* that *source*
-    lacks, if *target* also lacks one of *source*."""
+    """Yield the first century, regnal number (*III*) or streak (六连败) that only *target* has, if it lacks another."""
     patterns = _NUMBERED[kind]
     wanted = {_number(found): found[0] for found in patterns["en"].finditer(source)} if language in patterns else {}
     there = {_number(found): found for found in (patterns[language].finditer(target) if wanted else ())}

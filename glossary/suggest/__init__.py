@@ -2,8 +2,7 @@
 
 A suggester is a function ``(concept, language, context) -> list[Suggestion]`` in the table ``suggesters`` of
 :mod:`glossary.plugins`. It only proposes and changes nothing. *High* confidence means that the rendering was looked up
-and fits the kind of the concept, *medium* that it follows a rule; *low* is for drafts and for politically disputed
-wordings.
+and fits the kind of the concept, *medium* that it follows a rule, *low* that it is a draft or politically disputed.
 """
 
 from __future__ import annotations
@@ -59,7 +58,7 @@ def suggest(
 ) -> list[Suggestion]:
     """Return the distinct proposals for *concept* in *language*, the best first.
 
-    Letter-by-letter transcriptions are dropped if there is a proposal of high confidence. *only* names the suggesters
+    Transcriptions of persons' names are dropped if there is a proposal of high confidence. *only* names the suggesters
     to run (default: all). Proposals of equal confidence keep the order of the table of suggesters. Raises PluginError,
     which names the suggester, if one cannot be loaded or fails and *context* does not collect errors.
     """
@@ -103,8 +102,7 @@ def person_names(concept: Concept) -> list[str]:
 def draft(concept: Concept, language: str, write: Callable[[str], tuple[str, str]]) -> list[Suggestion]:
     """Return a draft of a person's name: the result of *write* for the fullest spelling that it can render.
 
-    *write* returns (rendering, language of the name), both empty if it has none. There are drafts only in Russian and
-    Simplified Chinese.
+    *write* returns (rendering, language of the name), or empty strings. Drafts are in Russian and Simplified Chinese.
     """
     wanted = concept.kind is Kind.PERSON and language in ("ru", "zh-Hans")
     for name in person_names(concept) if wanted else ():
@@ -116,7 +114,7 @@ def draft(concept: Concept, language: str, write: Callable[[str], tuple[str, str
 
 
 _TRANSCRIPTION = "transcription from "
-"""Prefix of the origin of letter-by-letter drafts, which are dropped beside a proposal of high confidence."""
+"""Prefix of the origin of transcriptions, which are dropped beside a proposal of high confidence."""
 
 
 def by_hyphens(name: str, write: Callable[[str], str]) -> str:

@@ -138,8 +138,7 @@ class Bodies(ABC):
         return self.frame("битва {:за accs}", "{}战役", place) if place else None
 
     def deputy(self, words: list[str]) -> Piece | None:
-        """Return a deputy or acting head of a ministry or agency, with adjectives: *Deputy Minister of Finance*,
-        *former deputy defence minister*, *acting head of the agency*."""
+        """Return a deputy or acting head, with adjectives: *former deputy defence minister*, *acting agency head*."""
         title = words[0].lower()
         if title not in _DEPUTY:
             said = self.known(words[0]) if len(words) > 2 and words[1].lower() in _DEPUTY else None

@@ -168,8 +168,7 @@ def _is_only_russian(given: str) -> bool:
 def _part(part: str, *, last: bool, own: bool) -> tuple[list[str], bool]:
     """Return the Cyrillic forms of one part of a name, and whether they come from the table.
 
-    An unlisted part is transliterated only if it is the *last* one and looks Russian, or if the name is Russian anyway
-    (*own*).
+    An unlisted part is transliterated only if it is the *last* one, and looks Russian or the name is Russian (*own*).
     """
     if known := known_name(part):
         return [known.russian], True

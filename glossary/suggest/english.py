@@ -66,8 +66,7 @@ def _cantonese() -> dict[str, str]:
 
 
 def _is_english(given: str, surname: str) -> bool:
-    """Return whether a name is English: by its given name (English, or borrowed by Americans), or because both parts
-    are used in America, as in *Strom Thurmond*."""
+    """Return whether the given name is English or used by Americans, or both names are American: *Strom Thurmond*."""
     known = cyrillic.known_name(given)
     if known and (known.sort, known.origin) == ("given", "en"):
         return True

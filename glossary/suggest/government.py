@@ -19,15 +19,13 @@ from glossary.text import russian
 
 _UNCOUNTABLE = re.compile("(?:(?:[bd]uc|tec|ven|c)tion|[lrnt]ing|ity|rol|ology|ism)$")
 """Endings of uncountable nouns: *protection*, *training*, *control*, *oncology*."""
-_OBJECT_CLASSES = frozenset(
-    "crime site sport utility paid chamber loan mail disease doing calamity stage source".split()
-)
+_CLASSES = frozenset("crime site sport utility paid chamber loan mail disease doing calamity stage source".split())
 """Classes of objects that rows of the table can be restricted to."""
 _SCOPE = re.compile("国际|世界|皇家|国家|全国|联邦|欧洲|欧盟|中央|州立|国立|议会|参议院|众议院")
 _SCOPED_BODY = re.compile(
     "(?:组织|机构|委员会|局|署|中心|研究所|研究院|学院|法庭|理事会|基金会|协会|学会|联合会|联盟|办公室|大学|公司|秘书处|博物馆|图书馆|美术馆|档案馆|委员|专员|^联邦部)$"
 )
-"""Chinese names of international or national bodies, split where their field is inserted."""
+"""Endings of Chinese bodies that take their field between the scope and the rest of the name: 国际|标准化|组织."""
 _PREPOSITIONS = frozenset("of on against for to from in into over about with at by".split())
 
 
@@ -58,7 +56,7 @@ def _rows() -> dict[tuple[str, str], list[_Row]]:
 def _row_for(noun: str, place: str, of: str) -> _Row | None:
     """Return the first row of *noun* whose class of objects includes *of*: *murder* and *parking charges* differ."""
     rows = _rows().get((noun, place), [])
-    fitting = [row for row in rows if row.only not in _OBJECT_CLASSES or classes.ends(of, row.only)]
+    fitting = [row for row in rows if row.only not in _CLASSES or classes.ends(of, row.only)]
     return next(iter(fitting or rows), None)
 
 
@@ -103,7 +101,7 @@ class Government(Bodies):
                 "after" in row.only and alone and self.russian and self.relational(last)
             ):
                 return None
-            if row.only in _OBJECT_CLASSES and not classes.ends(" ".join(words[:-1]), row.only):
+            if row.only in _CLASSES and not classes.ends(" ".join(words[:-1]), row.only):
                 return None
             complement, head = self._subject(words[size:-1]), self._head(row, words[-1:])
             if not complement or not head or (row.only == "sport" and not self.known(words[size:-1])):

@@ -33,7 +33,6 @@ _COMPANY_ADJECTIVE = re.compile("-(?:listed|traded|quoted|headquartered)$")
 """Adjectives for companies: a "miner" that is London-listed is a mining company, not a person."""
 _MINERS = {"miner": ("mining", "company"), "miners": ("mining", "companies")}
 _RECURRING = re.compile(r"\b(?:Forum|Games|Cup)$")
-"""Recurring events."""
 _ARTICLES = frozenset(("the", "a", "an"))
 _MAX_DEPTH = 4
 
@@ -125,11 +124,9 @@ def _is_something_else(name: str, concept: Concept) -> bool:
 
 
 def _capitalized(text: str, concept: Concept) -> str:
-    """Return *text* capitalized if it names an organization, a work, a recurring event or a place.
-
-    Of a place, an adjective before the noun or a genitive after it is capitalized: Южный остров, площадь Победы.
-    """
-    if concept.kind is Kind.PLACE and text.islower() and concept.name.istitle() and text.count(" ") == 1:
+    """Return *text*, capitalized if it names an organization, work, recurring event or place: площадь Победы."""
+    place = concept.kind is Kind.PLACE and concept.name.istitle() and russian_words.available()
+    if place and text.islower() and text.count(" ") == 1:
         first, _, second = text.partition(" ")
         return text.capitalize() if russian_words.adjectives(first) else f"{first} {second.capitalize()}"
     common, again = re.search("government|media|party$|team$|^Team ", concept.name), _RECURRING.search(concept.name)

@@ -1,7 +1,4 @@
-"""Transliteration by tables of regular expressions, of which the first that matches at a position applies.
-
-Also the pronunciation of English names, for the rules that need it.
-"""
+"""Transliteration by tables of regular expressions (the first match at a position applies); English pronunciation."""
 
 from __future__ import annotations
 
