@@ -32,7 +32,7 @@ def suggest(concept: Concept, language: str, context: Context) -> list[Suggestio
         if place := _cldr_by_name(concept.head.language).get(_key(name)):
             sort, code = place
             text = _cldr(language).get((sort, code), _city_of_zone(code) if (sort, language) == ("city", "en") else "")
-            people = concept.kind is Kind.GROUP and languages.base(language) != "zh"  # who are no 德语
+            people = concept.kind is Kind.GROUP and languages.base(language) != "zh"  # not 德语
             if text and (sort != "language" or people or concept.kind is Kind.OTHER):
                 unsure = code in _DISPUTED or sort == "language" or (sort == "city" and sure != "high")  # Christmas
                 unsure = unsure or _is_namesake(name, concept.context)
