@@ -30,7 +30,7 @@ _ROOMS = {
     "merging": "merge_branches",
     "mending": "Fixed fix fix_text waive write_baseline",
     "remembering": (
-        "Removed Taken memory_export memory_import memory_lacks memory_lookup memory_remove memory_search "
+        "Removed ImportedFile memory_export memory_import memory_lacks memory_lookup memory_remove memory_search "
         "memory_server memory_stats sentences"
     ),
     "reporting": "RuleInfo Rules report rules write_report",

@@ -60,7 +60,7 @@ def _require(memory: Memory, name: str) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class ImportedFile:
     """What :func:`memory_import` imported from one file."""
 
     file: str
@@ -80,7 +80,7 @@ def memory_import(
     penalty: float | None = None,
     encoding: str = "",
     progress: Progress = quiet,
-) -> tuple[list[Taken], list[GlossaryError]]:
+) -> tuple[list[ImportedFile], list[GlossaryError]]:
     """Import the units of the bilingual files *names*, each file completely or not at all; also return the errors.
 
     With *target*, *names* is one text and *target* its translation into *language* (by default, the language that the
@@ -104,7 +104,7 @@ def memory_import(
         raise ConfigError("lines can be paired only with those of a translation", hint="give it with --target")
     pair = bilingual.lines if by_line else bilingual.aligned
 
-    def import_file(file: str) -> Taken:
+    def import_file(file: str) -> ImportedFile:
         passed = formats.Passed()
         if target:
             rows = pair(project, file, target, language=language, encoding=encoding)
@@ -124,7 +124,7 @@ def memory_import(
                 where=file,
                 hint="nothing was added; see 'glossary info'",
             )
-        return Taken(file, added, passed.list(file))
+        return ImportedFile(file, added, passed.list(file))
 
     with memory_of(project, name) as memory:
         if penalty is not None:
@@ -165,7 +165,7 @@ def _for_each(names: Names, work: Callable[[str], T]) -> tuple[list[T], list[Glo
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """How many units :func:`memory_remove` removed because of one file."""
+    """How many units of one file :func:`memory_remove` removed."""
 
     file: str
     units: int

@@ -109,7 +109,7 @@ class _Handler(BaseHTTPRequestHandler):
         if re.fullmatch("[0-9]{1,6}", size):
             self.rfile.read(int(size))
         if self._allowed():
-            self._answer(HTTPStatus.METHOD_NOT_ALLOWED, {"error": "the memory is only read here"}, Allow="GET, HEAD")
+            self._answer(HTTPStatus.METHOD_NOT_ALLOWED, {"error": "the memory is read-only here"}, Allow="GET, HEAD")
 
     do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_POST
 
@@ -133,7 +133,7 @@ class _Handler(BaseHTTPRequestHandler):
             elif len(parts) >= 4 and parts[2] == "unit":
                 self._answer(HTTPStatus.OK, self._candidates(parts[0], parts[1], "/".join(parts[3:]), query))
             else:
-                self._answer(HTTPStatus.NOT_FOUND, {"error": "ask for /tmserver/SOURCE/TARGET/unit/TEXT"})
+                self._answer(HTTPStatus.NOT_FOUND, {"error": "request /tmserver/SOURCE/TARGET/unit/TEXT"})
         except ValueError:
             self._answer(HTTPStatus.BAD_REQUEST, {"error": "min_similarity and max_candidates are numbers"})
         except ConfigError as error:  # not a language
@@ -157,7 +157,7 @@ class _Handler(BaseHTTPRequestHandler):
         name = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
         if name.lower() in LOCAL or not host:
             return True
-        self._answer(HTTPStatus.FORBIDDEN, {"error": "ask by the name localhost"})
+        self._answer(HTTPStatus.FORBIDDEN, {"error": "use the host name localhost"})
         return False
 
     def _candidates(self, source: str, target: str, text: str, query: dict[str, list[str]]) -> list[dict[str, Any]]:
