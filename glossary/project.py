@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from os import PathLike, fspath
 from pathlib import Path
@@ -203,13 +204,10 @@ def _list(value: object) -> tuple[str, ...]:
 
 
 def _number(value: object) -> float:
-    try:
-        number = float(str(value))
-    except ValueError:
-        raise ValueError("a number from 0 to 1") from None  # message
-    if not 0 <= number <= 1:
-        raise ValueError("a number from 0 to 1")  # message
-    return number
+    with suppress(ValueError):
+        if 0 <= (number := float(str(value))) <= 1:
+            return number
+    raise ValueError("a number from 0 to 1")  # message
 
 
 def _count(value: object) -> int:
@@ -360,9 +358,8 @@ def load(start: Path) -> Project:
         raise ConfigError("there is no such file or folder", where=str(start))
     if start.is_file():
         if start.suffix not in (".toml", ".cfg"):
-            raise ConfigError(
-                "neither a folder nor a configuration", where=str(start), hint=f"name the folder, or {', '.join(FILES)}"
-            )
+            hint = f"name the folder, or {', '.join(FILES)}"
+            raise ConfigError("neither a folder nor a configuration", where=str(start), hint=hint)
         values = _read(start)
         if values is None:
             hint = "add a section [glossary]"
@@ -390,6 +387,7 @@ def _read(path: Path) -> dict[str, Any] | None:
         import configparser
 
         parser = configparser.ConfigParser(interpolation=None)
+        parser.optionxform = str  # type: ignore[assignment]  # keeps the case of patterns
         try:
             parser.read_string(text)
         except configparser.Error as error:
@@ -399,7 +397,7 @@ def _read(path: Path) -> dict[str, Any] | None:
         if "glossary" not in sections:
             return None
         inner = {name.partition(":")[2]: rows for name, rows in sections.items() if name.startswith("glossary:")}
-        return {**sections["glossary"], **inner}
+        return {**{key.lower(): value for key, value in sections["glossary"].items()}, **inner}
     import tomllib
 
     try:

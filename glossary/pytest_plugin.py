@@ -17,9 +17,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     """Collect files named ``LC_MESSAGES/glossary.po`` if ``--glossary`` is given."""
-    if not parent.config.getoption("--glossary"):
-        return None
-    if file_path.name != "glossary.po" or file_path.parent.name != "LC_MESSAGES":
+    if not parent.config.getoption("--glossary") or file_path.parts[-2:] != ("LC_MESSAGES", "glossary.po"):
         return None
     found: pytest.Collector = Catalogue.from_parent(parent, path=file_path)
     return found
@@ -42,10 +40,8 @@ class Check(pytest.Item):
         found = jobs.check(home, [str(self.path)])
         if found.broken or found.crashed or found.exit_status(home.fail_on):
             shown = found.shown("error" if home.fail_on == "never" else home.fail_on)
-            raise Broken(
-                [*(str(row) for row in found.broken if not row.line), *found.crashed],
-                jobs.report("text", found, shown),
-            )
+            lines = [*(str(row) for row in found.broken if not row.line), *found.crashed]
+            raise Broken(lines, jobs.report("text", found, shown))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> str:
         """Return the findings, or the reason why the file could not be checked, without a traceback."""

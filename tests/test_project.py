@@ -229,6 +229,12 @@ def test_a_source_that_is_called_like_a_text_becomes_no_folder(tmp_path: Path) -
     assert list((tmp_path / "news").iterdir()) == []
 
 
+def test_setup_cfg_keeps_the_case_of_patterns(tmp_path: Path) -> None:
+    (tmp_path / "setup.cfg").write_text("[glossary]\nLanguages = ru\n[glossary:per-file]\nNews/RU = usage\n")
+    home = project.load(tmp_path)
+    assert (home.languages, home.per_file) == (("ru",), {"News/RU": ("usage",)})
+
+
 def test_paths_in_the_configuration_may_have_backslashes(tmp_path: Path) -> None:
     toml = tmp_path / "glossary.toml"
     toml.write_text("sources = ['news\\en']\ntranslations = ['news\\{language}\\{stem}.txt']\n", encoding="utf-8")

@@ -142,7 +142,5 @@ def split(termbase: Termbase, language: str) -> Iterator[tuple[Concept, Problem]
         if one is None or two is None:
             continue
         if _key(one.text) != _key(two.text):
-            yield (
-                concept,
-                Problem(f"rendered '{one.text}' here and '{two.text}' at '{other.name}'", hint="agree on one"),
-            )
+            message = f"rendered '{one.text}' here and '{two.text}' at '{other.name}'"
+            yield concept, Problem(message, hint="agree on one")

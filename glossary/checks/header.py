@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 
 from glossary import languages
 from glossary.checks import Problem, rule
-from glossary.errors import ConfigError
 from glossary.model import Severity
 
 _NPLURALS = re.compile(r"nplurals\s*=\s*(\d+)")
@@ -23,13 +22,8 @@ def language(fields: Mapping[str, str], language: str) -> Iterator[Problem]:
     named = fields.get("Language", "")
     if not named:
         yield Problem("the header names no language", hint=f"add 'Language: {languages.gettext(language)}'")
-        return
-    try:
-        if languages.tag(named) == languages.tag(language):
-            return
-    except ConfigError:
-        pass
-    yield Problem(f"the header says '{named}', the folder {languages.gettext(language)}")
+    elif languages.known(named) != languages.tag(language):
+        yield Problem(f"the header says '{named}', the folder {languages.gettext(language)}")
 
 
 @rule("header", Severity.ERROR)
