@@ -18,7 +18,7 @@ COMMANDS = {
     "init": ("setup:init", "Start a glossary project in this folder."),
     "extract": ("flow:extract", "Find the names and key phrases of texts and update the glossary."),
     "status": ("flow:status", "Show how much of the glossary is rendered."),
-    "suggest": ("flow:suggest", "Propose renderings where there are none."),
+    "suggest": ("flow:suggest", "Propose renderings for terms that have none."),
     "inflect": ("flow:inflect", "Write the inflected forms of renderings beside them."),
     "reject": ("decide:reject", "Never offer these terms again."),
     "keep": ("decide:keep", "Always offer these terms, whatever their score."),

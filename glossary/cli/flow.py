@@ -156,20 +156,18 @@ def _candidate(row: Candidate) -> dict[str, object]:
     multiple=True,
     metavar="NAME",
     shell_complete=options.plugged("suggesters"),
-    help="Ask this suggester only.  [default: all]",
+    help="Run only this suggester.  [default: all]",
 )
-@click.option(
-    "--list", "lists", multiple=True, type=click.Path(), metavar="FILE", help="Look into this list of names, too."
-)
+@click.option("--list", "lists", multiple=True, type=click.Path(), metavar="FILE", help="Also use this list of names.")
 @options.dry_run
 @options.output_format()
 @click.pass_context
 def suggest(ctx: click.Context, /, languages: tuple[str, ...], dry_run: bool, output_format: str, **given: Any) -> None:
-    """Propose renderings where there are none.
+    """Propose renderings for terms that have none.
 
     Places come from CLDR, Chinese names in Russian from the Palladius table, Russian names in Chinese from the table of
     syllables, others from the translation memory and your lists, and phrases from their parts. Every proposal is fuzzy,
-    and a comment tells where it comes from and how sure that is; what a person wrote is never touched.
+    with a comment on its origin and confidence. Renderings written by people are never changed.
     """
     project = options.project(ctx)
     found = jobs.suggest(project, languages, dry_run=dry_run, **given)
@@ -206,8 +204,8 @@ def _proposals(found: jobs.Proposals, project: Project, *, dry_run: bool) -> Non
 def inflect(ctx: click.Context, languages: tuple[str, ...], dry_run: bool) -> None:
     """Write the inflected forms of renderings beside them.
 
-    Russian only (extra [ru]). 'glossary check' finds a rendering in a text by these forms, also where the extra is not
-    installed; mend them in the PO file where they are wrong. Forms that are there stay.
+    Russian only (extra [ru]). 'glossary check' finds renderings in texts by these forms, even if the extra is not
+    installed. Existing forms are kept, so wrong ones can be corrected in the PO file.
     """
     count, written = jobs.inflect(options.project(ctx), languages, dry_run=dry_run)
     inflected = counted("{n} rendering inflected", "{n} renderings inflected", count)
