@@ -145,7 +145,7 @@ def test_other_sources(source_language: str, term: str, rendering: str, source: 
         ("66 people", "ſixty-ſix people", "en-GB"),
     ],
 )
-def test_letters_that_are_one_without_regard_to_case(source: str, target: str, language: str) -> None:
+def test_letters_that_are_equal_except_for_case(source: str, target: str, language: str) -> None:
     selection = run.select()
     assert list(run.units([TranslationUnit(source, target, "en", language)], selection)) == []
     assert not selection.crashes

@@ -1,4 +1,4 @@
-"""Checks of characters and marks beyond the examples in their docstrings: fixes, and texts that are no text."""
+"""Checks of characters and marks beyond the examples in their docstrings: fixes, and texts that are not prose."""
 
 import json
 import re
@@ -106,12 +106,12 @@ def test_a_missing_number_is_named_with_its_scale():
     assert problem.message == "the number 1.2 billion is not in the translation"
 
 
-def test_half_a_million_in_russian_is_looked_for():
+def test_half_a_million_in_russian_is_checked():
     units = [TranslationUnit("Полмиллиона евро", "Viel Geld", "ru", "de", place=Place("a.po", 1))]
     assert [row.check for row in run.units(units, run.select(["number"]))] == ["number.missing"]
 
 
-def test_hours_that_come_again_are_compared_once(monkeypatch):
+def test_repeated_hours_are_compared_once(monkeypatch):
     compared = []
     monkeypatch.setattr(clocks.Time, "agrees", lambda one, other: compared.append((one, other)))
     assert len(problems("number.hour", "в 9 утра " * 500, "ru", "at 9 p.m. " * 500)) == 1
@@ -144,7 +144,7 @@ def test_the_network_x_is_not_the_number_ten():
     assert len(problems("number.missing", "в X пишут о 12 погибших", "ru", "X users write of 10 deaths")) == 1
 
 
-def test_nights_are_looked_for_once_in_a_translation(monkeypatch):
+def test_nights_are_searched_once_in_a_translation(monkeypatch):
     """Once for each of ten thousand numbers was a minute and a half."""
     asked = []
     monkeypatch.setattr(dates, "_NIGHT_BEFORE", SimpleNamespace(findall=lambda text: asked.append(text) or ["7"]))
@@ -182,7 +182,7 @@ def test_numbers_are_read_as_often_for_many_measures_as_for_one(monkeypatch):
     assert told[-1] == "'147 км' where the source has 10 miles or 11 miles or 12 miles"
 
 
-def test_normalization_speaks_of_whatever_is_not_in_its_normal_form() -> None:
+def test_normalization_reports_whatever_is_not_in_normal_form() -> None:
     rule = load("checks", "script.normalization")
     needs, _ = rule.patterns("el")
     seconds = set()

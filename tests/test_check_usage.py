@@ -1,4 +1,4 @@
-"""Renderings in translations: alternatives, short names, forms, homographs, and what is not asked for."""
+"""Renderings in translations: alternatives, short names, forms, homographs, and what is not required."""
 
 import io
 
@@ -14,7 +14,7 @@ from glossary.text import russian, russian_words
 from glossary.text.find import Finder
 
 
-def test_forms_that_are_in_the_glossary_need_no_analyzer(monkeypatch):
+def test_forms_in_the_glossary_need_no_analyzer(monkeypatch):
     monkeypatch.setattr(russian_words, "available", lambda: False)
     entry = concept("Kremlin", Term("Кремль", "ru", forms=("Кремля", "Кремлю")))
     terms = compiled(entry)
@@ -69,7 +69,7 @@ def test_a_proposal_beside_what_is_agreed_is_not_a_rendering():
     assert messages(usage.forbidden, terms, "in Georgia", "в Грузии")
 
 
-def test_strict_asks_for_every_mention():
+def test_strict_requires_every_mention_to_be_rendered():
     terms = compiled(PUTIN, strict=True)
     (said,) = messages(usage.missing, terms, "Putin said Putin", "Путин сказал, что он")
     assert said == "'Vladimir Putin' is rendered 1 of 2 times as 'Владимир Путин'"
@@ -87,7 +87,7 @@ def test_one_character_is_never_a_hit_but_keeps_the_check_silent():
     assert terms.read("Russia", "访俄").used() == []
 
 
-def test_homographs_are_content_with_either():
+def test_the_rendering_of_any_homograph_is_accepted():
     terms = compiled(concept("Georgia", "Грузия", sense="country"), concept("Georgia", "Джорджия", sense="state"))
     assert messages(usage.missing, terms, "in Georgia", "штат Джорджия") == []
     assert messages(usage.missing, terms, "in Georgia", "там") == [
@@ -96,7 +96,7 @@ def test_homographs_are_content_with_either():
 
 
 def test_forms_are_made_once_for_all_segments_that_lack_them(monkeypatch):
-    """Thousands of homographs, each made anew in every segment, were a stall."""
+    """With thousands of homographs, making them in every segment took forever."""
     asked = []
     monkeypatch.setattr(russian_words, "available", lambda: True)
     monkeypatch.setattr(russian, "forms", lambda text, kind: asked.append(text) or ("съезда партии",))
@@ -107,7 +107,7 @@ def test_forms_are_made_once_for_all_segments_that_lack_them(monkeypatch):
 
 
 @pytest.mark.parametrize("language", ["ru", "zh-Hans", "de", "uk"])
-def test_homographs_are_looked_for_together(monkeypatch, language):
+def test_homographs_are_searched_together(monkeypatch, language):
     """Thousands of them, each looked for by itself in every segment, were a stall."""
     own = [f"北方组织{n:03}" if language == "zh-Hans" else f"organ {n:03}" for n in range(300)]
     many = [concept("a", text, language=language, sense=text) for text in own]
@@ -123,7 +123,7 @@ def test_homographs_are_looked_for_together(monkeypatch, language):
     assert len(asked) <= 12  # two terms, three translations; stems are looked at twice
 
 
-def test_what_nobody_has_approved_is_not_requested():
+def test_a_rendering_without_approval_is_not_required():
     entry = concept("Kremlin", "Кремль", state=State.PROPOSED)
     assert messages(usage.missing, compiled(entry), "the Kremlin", "там") == []
 
@@ -245,7 +245,7 @@ def test_zh_is_the_only_chinese_that_the_glossary_has():
     assert found == ["zh-Hans", "zh"]
 
 
-def test_a_language_of_another_region_is_checked_by_the_one_that_there_is():
+def test_a_language_of_another_region_is_checked_with_the_one_in_the_glossary():
     glossary = Termbase((concept("Moscow", "Москва"),), "en", ("zh-Hans", "ru"))
     terms = Terms(glossary, "ru-BY")
     assert messages(usage.missing, terms, "in Moscow", "в Питере") == ["'Moscow' is not rendered as 'Москва'"]

@@ -50,7 +50,7 @@ def test_persons_may_be_called_by_their_surname(source, target, count):
         ("Переговоры с Си Чжунсюнем", 1),
     ],
 )
-def test_the_surname_of_another_person_will_not_do(target, count):
+def test_the_surname_of_another_person_is_not_accepted(target, count):
     assert (
         len(messages(usage.missing, compiled(PUTIN, XI), "Putin’s talks with Xi Jinping", f"{target}, Путин.")) == count
     )
@@ -175,7 +175,7 @@ def test_a_pope_may_be_without_his_number_in_chinese():
         ("Мощь столичных депутатов не знает Урсулой фон дер Ляйен.", 0),
     ],
 )
-def test_a_name_in_a_case_that_what_is_before_does_not_take(target, count):
+def test_a_name_in_the_wrong_case_after_a_preposition(target, count):
     terms = compiled(
         concept("Ursula von der Leyen", "Урсула фон дер Ляйен", kind=Kind.PERSON),
         concept("Kinshasa", "Киншаса", kind=Kind.PLACE),

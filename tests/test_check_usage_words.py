@@ -61,7 +61,7 @@ def test_a_rendering_may_be_a_part_of_a_word(language: str, rendering: str, targ
         ("立方米", Kind.PHRASE, "蓄水740亿立方米", 0),
     ],
 )
-def test_a_chinese_term_may_be_short_or_put_together_otherwise(rendering, kind, target, count):
+def test_a_chinese_term_may_be_shortened_or_rearranged(rendering, kind, target, count):
     terms = compiled(concept("the term", rendering, language="zh-Hans", kind=kind), language="zh-Hans")
     assert len(messages(usage.missing, terms, "the term", target)) == count
 
@@ -115,7 +115,7 @@ def test_a_russian_term_may_be_another_word_or_have_an_acronym(rendering, kind, 
         ("Amazon", "亚马孙", Kind.PLACE, "在亚马孙河口", 0),
     ],
 )
-def test_an_organization_in_chinese_without_what_it_is_and_its_head(source, rendering, kind, target, count):
+def test_a_chinese_organization_without_its_type_and_its_head(source, rendering, kind, target, count):
     terms = compiled(concept(source, rendering, language="zh-Hans", kind=kind), language="zh-Hans")
     assert len(messages(usage.missing, terms, source, target)) == count
 
@@ -160,7 +160,7 @@ def test_a_given_name_that_no_dictionary_has_is_declined():
     assert not messages(usage.grammar, terms, "Without Giorgia Meloni", "Без Джорджи Мелони")
 
 
-def test_such_a_one_is_what_the_text_has_named():
+def test_a_demonstrative_refers_to_something_named_before():
     terms = compiled(concept("humanoid robot", "человекоподобный робот", kind=Kind.PHRASE))
     assert not messages(usage.missing, terms, "A humanoid robot ran.", "Бежал человекоподобный робот.")
     assert not messages(usage.missing, terms, "Shops rent humanoid robots.", "В магазинах сдают таких роботов.")

@@ -1,4 +1,4 @@
-"""What is proposed first, by the tables in ``data``."""
+"""The first proposals, by the tables in ``data``."""
 
 from __future__ import annotations
 

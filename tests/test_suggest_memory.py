@@ -1,4 +1,4 @@
-"""Suggestions out of a translation memory: of whole segments, and of what translations have in common."""
+"""Suggestions from a translation memory: of whole segments, and of words that translations have in common."""
 
 from glossary.model import Concept, Term
 from glossary.suggest import Context, suggest
@@ -19,7 +19,7 @@ def test_chinese_has_no_spaces():
     assert counterparts(texts, ["今天下雨", "美国很大"], spaced=False) == [("参议院", 3)]
 
 
-def test_what_is_everywhere_is_not_a_rendering():
+def test_a_word_in_all_translations_is_not_a_rendering():
     texts = ["он сказал это", "он ушёл", "он тут"]
     assert counterparts(texts, ["он спит", "он ест", "она ест"], spaced=True) == []
 
@@ -30,7 +30,7 @@ def test_a_label_in_plain_zh_is_taken_only_in_the_right_script():
     assert list(lookup("Gabuev", "en", "zh-Hant")) == []
 
 
-def test_lists_that_disagree_are_not_sure():
+def test_lists_that_disagree_give_medium_confidence():
     lists = [(name, lambda *_, text=text: [(text, 1)]) for name, text in (("one", "Киев"), ("two", "Кыив"))]
     for chosen, confidence in ((lists, "medium"), (lists[:1], "high")):
         rows = suggest(Concept((Term("Kyiv", "en"),)), "ru", Context(lists=chosen), only=["lists"])

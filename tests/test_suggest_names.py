@@ -1,4 +1,4 @@
-"""Suggestions for names: places, Chinese and Russian persons; what is known, ruled, drafted, and left alone."""
+"""Suggestions for names: places, Chinese and Russian persons; known, transcribed by rules, drafted, and left alone."""
 
 import re
 from dataclasses import replace
@@ -27,13 +27,13 @@ def test_an_office_before_a_name_is_not_part_of_it():
     assert not [row.text for row in suggest(entry, "ru") if len(row.text.split()) > 2]
 
 
-def test_nothing_is_written_by_letters_beside_what_is_sure():
+def test_names_are_not_transcribed_beside_a_certain_proposal():
     assert [row.text for row in suggest(concept("Zhao Long"), "ru")] == ["Чжао Лун"]
     assert suggest(concept("Min Li"), "ru")[-1].origin == "transcription from English"
 
 
-def test_chinese_persons_of_russian_texts_have_their_characters_or_none():
-    """And none by sound, as foreigners have them."""
+def test_chinese_persons_in_russian_texts_get_their_characters_or_nothing():
+    """They are not transcribed by sound, as foreign names are."""
     names = {"Ван Вэньтао": ["王文涛"], "Юэ Сяоюн": [], "Александр Габуев": ["亚历山大·加布耶夫"]}
     for name, texts in names.items():
         person = Concept((Term(name, "ru"),), kind=Kind.PERSON)
@@ -54,7 +54,7 @@ def test_places_of_the_table_are_known_by_their_names_in_each_of_its_languages(l
     assert {target: rows[0].text for target, rows in found.items() if rows and rows[0].text != name} == renderings
 
 
-def test_ukrainian_is_said_so():
+def test_the_origin_of_a_ukrainian_draft_names_the_language():
     (row, *_) = suggest(concept("Serhiy Bondarchuk"), "ru", only=["cyrillic"])
     assert row.text == "Сергей Бондарчук"
     assert "from Ukrainian" in row.origin
@@ -84,7 +84,7 @@ def test_cldr_knows_places_in_other_languages():
     assert first(name, "de", "places") == ("Vereinigte Arabische Emirate", "high")
 
 
-def test_a_group_that_bears_a_place_is_not_a_firm():
+def test_a_group_named_after_a_place_is_not_a_company():
     assert "Minsk Group" not in [row.text for row in suggest(concept("Minsk Group", Kind.ORGANIZATION), "ru")]
 
 
@@ -144,12 +144,12 @@ def test_script_needs_opencc_for_traditional():
         ("McDonald’s公司", "McDonald’s公司"),
     ],
 )
-def test_traditional_chinese_is_what_news_of_taiwan_writes(simplified, traditional):
+def test_traditional_chinese_follows_the_press_of_taiwan(simplified, traditional):
     pytest.importorskip("opencc", reason="Simplified to Traditional is converted by OpenCC (the extra zh)")
     assert script.convert(simplified, "zh-Hant") == traditional
 
 
-def test_no_place_is_looked_for_in_a_person_s_name():
+def test_a_person_s_name_is_not_searched_for_places():
     pytest.importorskip("opencc", reason="Simplified to Traditional is converted by OpenCC (the extra zh)")
     entry = Concept((Term("Wisniewski", "en"), Term("维希涅夫斯基", "zh-Hans")), kind=Kind.PERSON)
     assert first(entry, "zh-Hant", "script")[0] == "維希涅夫斯基"
@@ -183,7 +183,7 @@ def test_what_is_not_a_name_gets_no_proposal(name):
         assert suggest(concept(name), language) == []
 
 
-def test_how_every_english_name_is_spoken_can_be_written():
+def test_every_english_pronunciation_can_be_transcribed():
     names = list(rules.sounds())
     for name in names:
         assert english.to_chinese(name).isalpha(), name

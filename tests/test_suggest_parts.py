@@ -1,4 +1,4 @@
-"""Suggestions out of what is there: the memory, lists, the glossary and the lexicon; and the figures on real entries."""
+"""Suggestions from the memory, lists, the glossary and the lexicon; and the figures on real entries."""
 
 import json
 import re
@@ -22,7 +22,7 @@ def concept(name, kind=Kind.PHRASE, **renderings):
     return Concept(tuple(terms), kind=kind)
 
 
-def test_the_glossary_comes_before_the_lexicon():
+def test_the_glossary_takes_precedence_over_the_lexicon():
     glossary = Termbase((concept("summit", ru="встреча в верхах", zh_Hans="首脑会议"),))
     rows = suggest(concept("Samarkand summit"), "zh-Hans", Context(termbase=glossary), only=["parts"])
     assert rows[0].text == "撒马尔罕首脑会议"
@@ -136,7 +136,7 @@ def bare(text):
     return text.lower().replace("ё", "е").strip("«»《》")
 
 
-def test_without_pymorphy3_only_what_is_known_as_a_whole_is_proposed(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_pymorphy3_only_whole_phrases_are_proposed(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> None:
         raise ConfigError("Russian forms need pymorphy3")
 
@@ -148,7 +148,7 @@ def test_without_pymorphy3_only_what_is_known_as_a_whole_is_proposed(monkeypatch
 
 
 @pytest.mark.parametrize("error", [ValueError("no such table"), InputError("no such table")])
-def test_a_suggester_that_breaks_is_noted_and_asked_no_more(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
+def test_a_suggester_that_breaks_is_noted_and_then_skipped(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     asked = []
 
     def broken(*_: object) -> list[Suggestion]:
@@ -190,7 +190,7 @@ def test_a_word_in_lower_case_is_not_a_name() -> None:
 
 
 @needs_pymorphy
-def test_what_a_person_wrote_for_a_word_goes_before_its_sense():
+def test_a_rendering_by_a_person_takes_precedence_over_senses():
     base = Termbase((concept("cell", ru="ячейка"),))
     assert suggest(concept("prison cell"), "ru", Context(base))[0].text == "тюремная ячейка"
 
@@ -207,7 +207,7 @@ def test_placeholders_of_a_glossary_stay_what_they_are(text):
 
 
 @pytest.mark.parametrize("name", ["", "   ", "oil workers' and", "'s and", f"{'9' * 5000}th century"])
-def test_names_without_an_end_break_nothing(name):
+def test_endless_names_are_harmless(name):
     for kind in Kind:
         for language in ("ru", "zh-Hans"):
             assert suggest(concept(name, kind), language) == []
