@@ -35,7 +35,7 @@ _BODY = re.compile(
 )
 
 _FIRM = re.compile(".*(?:公司|集团|集團)$").match
-"""Companies, whose short name must not be a common word if the source has the name: 苹果."""
+"""Companies: their short name may be a common word (苹果), since the source has the name and nothing else is meant."""
 _STATE = re.compile("(联合国|聯合國|..+?(?=[部院局署会會]|外交|國防|国防|商务|商務))(.{3,})")
 """A body of a state or of the UN."""
 _VARIANTS = str.maketrans("臺裏峯羣爲啓綫祕", "台裡峰群為啟線秘"), str.maketrans("台裡峰群為啟線秘", "臺裏峯羣爲啓綫祕")
@@ -335,8 +335,8 @@ def _is_short_for(text: str, short: str) -> bool:
     """Return whether *short*, a subsequence of the characters of *text*, is a short name of it.
 
     If it keeps the last character, that is the type, and the others are separate in *text* (冬奥会, but not 联合会 for
-    联合国大会). Otherwise it ends with the last word that it abbreviates (全国人大), or takes the beginnings of two
-    words (航母). An owner may precede it in full: 联合国安理会.
+    联合国大会). Otherwise it ends with the last character but one (全国人大 for …大会, 航母 for 航空母舰). An owner may
+    precede it in full: 联合国安理会.
     """
     whose = next((at for at, (one, two) in enumerate(zip(text, short, strict=False)) if one != two), len(short))
     if whose > 1 and len(text) > whose + 3 and _is_short_for(text[whose:], short[whose:]):

@@ -25,7 +25,7 @@ from glossary.text.find import UNSPACED, Finder, Hit, K
 
 ALLOWED = (Usage.PREFERRED, Usage.ADMITTED)
 _PROPOSAL = Usage.ADMITTED, State.PROPOSED
-"""Usage and state of a fuzzy ``msgstr`` beside agreed renderings: it may be used, but does not replace them."""
+"""A ``# proposed:`` line: ignored if there are agreed renderings (a fuzzy ``msgstr`` is preferred, and counts)."""
 _SUFFIXES = frozenset(("kk", "ky", "uz", "az", "tt", "tk", "ba", "ug", "mn", "ka"))
 """Languages without a stemmer whose suffixes leave the word unchanged."""
 _PREFIXES = {"he": "ה ב ל ו מ ש כ וה וב ול ומ וש שה שב של מה כש".split(), "ar": "و ف ب ل ك وب ول فب فل".split()}

@@ -11,7 +11,7 @@ from glossary.suggest import Context, cyrillic, korean, places, rules, source_na
 from glossary.text import palladius
 
 _MAX_SYLLABLES = 3
-"""The maximum for a place: longer names (*Pasadena*), and those that end in a lone o (*Oban*), are rarely Chinese."""
+"""Maximum for a place: longer names (*Pasadena*), and those with a first syllable o (*Oban*), are rarely Chinese."""
 _COMMON_SYLLABLE = re.compile("[bpmfdtnlgkhrscw]h?[aeiou]")
 """A syllable common to many languages; a place made of three of them is not Chinese: *Chapare*."""
 _CONFIDENCE = {"known": "high", "surname first": "high", "surname last": "medium", "either": "low", "surname": "low"}
