@@ -138,7 +138,7 @@ PHRASE = {
     "words of a subject": (1.4, 1.0),
     "a very common word": (-0.1, -0.1),
     "outside longer phrases": (-0.4, 0.6),
-    "in many longer phrases": (-0.4, 0.3),
+    "inside longer phrases": (-0.4, 0.3),
     "quoted": (1.5, 1.0),
     "an event": (1.4, 0.7),
     "only seen with 'of', 'in' or 'and'": (-1.2, -1.3),
