@@ -52,10 +52,8 @@ def read(text: str, *, where: str) -> list[Row]:
             what = f"a baseline of version {found['version']}; version {VERSION} was expected"  # message
             raise InputError(what, where=where, hint="write it again")
         return [{name: str(row[name]) for name in _FIELDS} for row in found["findings"]]
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise InputError(
-            f"not a baseline: {type(error).__name__}", where=where, hint="write it again with --write-baseline"
-        ) from None
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise InputError("not a baseline", where=where, hint="write it again with --write-baseline") from None
 
 
 def unknown(findings: Sequence[Finding], known: frozenset[str], names: Mapping[str, str]) -> tuple[list[Finding], int]:

@@ -117,6 +117,7 @@ def unknown(waiver: Waiver, used: bool, today: date) -> Iterator[Problem]:
     Right: ru "script.mixed -- brand spelling"
     """
     if not any(begins(name, waiver.check) for name in names("checks")):
-        several = " " in waiver.check or "," in waiver.check
-        hint = "write one name, then ' -- ' and the reason" if several else did_you_mean(waiver.check, names("checks"))
+        hint = did_you_mean(waiver.check, names("checks"), "'glossary rules' lists them")
+        if " " in waiver.check or "," in waiver.check:
+            hint = "write one name, then ' -- ' and the reason"
         yield Problem(f"the waiver names '{waiver.check}', which is not a check", hint=hint)
