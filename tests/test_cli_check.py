@@ -110,6 +110,8 @@ def test_a_text_named_by_its_language_is_checked_beside_its_source(project: Path
     assert run("check", "news.zh-CN.txt").status == 0, "zh_CN"
     (project / "news.de.txt").write_text("Peking hatte Gäste.\n", encoding="utf-8")
     assert "no source text is known for it" in run("check", "news.de.txt").err, "the project has no German"
+    (project / "news.zh_Hans_CN.txt").write_text("北京有客人。\n", encoding="utf-8")
+    assert "no source text" not in run("check", "news.zh_Hans_CN.txt").err, "another spelling of zh_CN"
 
 
 def test_a_file_without_the_language_that_is_wanted_is_refused(project: Path, run: Run) -> None:

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from glossary import languages
-from glossary.errors import InputError
+from glossary.errors import ConfigError, InputError
 from glossary.formats import files, sources
 from glossary.jobs import bilingual
 from glossary.jobs.disk import real
@@ -55,8 +55,12 @@ def beside(project: Project, name: str) -> tuple[str, str]:
     path = Path(name)
     stem, _, spelled = path.stem.rpartition(".")
     source = path.with_name((stem or path.stem) + path.suffix)
-    names = {name.replace("-", "_"): name for name in (*project.languages, *project.found())}
-    language = names.get(spelled.replace("-", "_"), "") if stem else ""
+    try:
+        wanted = languages.tag(spelled) if stem else ""
+    except ConfigError:  # as in news.draft.txt
+        wanted = ""
+    names = {languages.tag(name): name for name in (*project.languages, *project.found())}
+    language = names.get(wanted, "")
     return (source.as_posix(), language) if language and source.is_file() else ("", "")
 
 
