@@ -28,8 +28,7 @@ _CYRILLIC_WORD = re.compile("[А-Яа-яЁё’'‑-]+")
 def declensions(words: list[str]) -> list[list[Forms]]:
     """Return the possible declensions of a person's name, likeliest first, each as the forms of its parts."""
     # In Chinese, Korean and Vietnamese names only the last part is declined.
-    syllables = len(words) == 3 and all(len(re.findall(f"[{VOWELS}]+", word.lower())) == 1 for word in words)
-    chinese = len(words) > 1 and (syllables or palladius.chinese(" ".join(words)))
+    chinese = len(words) > 1 and (_is_syllabic(words) or palladius.chinese(" ".join(words)))
     last = len(words) - 1
     titled = all(map(str.islower, words[:-1]))  # королева Екатерина
     given = titled and any("Name" in one.tag for one in nouns(words[-1])[:1])
@@ -44,6 +43,18 @@ def declensions(words: list[str]) -> list[list[Forms]]:
                 forms.append(_part_forms(word, gender, surname=at == last and not given, chinese=chinese))
         ways.append(forms)
     return ways
+
+
+def _is_syllabic(words: list[str]) -> bool:
+    """Return whether *words* are three syllables, as Ким Чен Ын, but not Пауль ван Дейк or Джон Пол Джонс."""
+    if len(words) != 3 or any(
+        word[0].islower() or len(re.findall(f"[{VOWELS}]+", word.lower())) != 1 for word in words
+    ):
+        return False
+    return not all(
+        any("Name" in noun.tag and "Fixd" not in noun.tag and noun.is_known for noun in nouns(word)[:1])
+        for word in words[:2]
+    )
 
 
 def looks_like_a_person(words: list[str]) -> bool:
