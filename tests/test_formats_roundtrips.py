@@ -66,7 +66,7 @@ UNIT = {
     "extra": ("details of other formats",),
 }
 TEXTS = (
-    "white space",
+    "whitespace",
     "tabs and line ends",
     "quotation marks",
     "XML cannot hold",
