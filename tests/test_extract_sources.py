@@ -105,7 +105,7 @@ def test_spaces_between_chinese_characters_are_told_of() -> None:
     def notes(text: str) -> tuple[str, ...]:
         return extract([Document("a", text, "zh-Hans")], source_language="zh-Hans").warnings
 
-    assert "spaces stand between the characters" in " ".join(notes("潘 功 胜 表 示 ， 央 行　降 息 。"))
+    assert "there are spaces between the characters" in " ".join(notes("潘 功 胜 表 示 ， 央 行　降 息 。"))
     assert notes("本报记者 罗逸姝 报道，央行降息。\n公 告\n各区县政府请遵照执行。") == ()
     assert "common ones" in " ".join(notes("日本銀行は政策金利を据え置くことを決めた。" * 20))
 

@@ -148,7 +148,7 @@ def test_a_file_joined_of_two_languages_is_refused_as_a_glossary_and_as_units() 
     part = 'msgid ""\nmsgstr "Language: {}\\n"\n\nmsgid "{}"\nmsgstr "{}"\n\n'
     ru, de = part.format("ru", "port", "порт"), part.format("de", "sea", "See")
     for read in (po.PO.read, lambda data, **said: list(po.PO.units(BytesIO(data), **said))):
-        with pytest.raises(InputError, match="in German"):
+        with pytest.raises(InputError, match="declares German"):
             read((ru + de).encode(), where="a.po", source_language="en")
         read((ru + ru.replace("port", "lock")).encode(), where="a.po", source_language="en")
         read((part.format("", "dam", "дамба") + ru).encode(), where="a.po", source_language="en")
@@ -457,7 +457,7 @@ def test_the_language_is_the_one_given_or_the_header_s_or_the_path_s(
 
 def test_a_file_that_says_another_language_than_is_given_is_refused() -> None:
     data = 'msgid ""\nmsgstr ""\n"Language: ru\\n"\n\nmsgid "a"\nmsgstr "б"\n'.encode()
-    with pytest.raises(InputError, match=r"says that it is in Russian \(ru\), not Simplified Chinese"):
+    with pytest.raises(InputError, match=r"declares Russian \(ru\), not Simplified Chinese"):
         po.read(data, where="x.po", source_language="en", language="zh_CN")
 
 

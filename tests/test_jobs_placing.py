@@ -139,7 +139,7 @@ def test_an_unknown_source_text_has_to_be_named(here: Path) -> None:
     assert (here / "news.txt").read_text("utf-8") == "One.\n"
     (here / "news.txt").rename(here / "old.txt")
     assert (
-        "news.ru.po: was made of news.txt, which is not here; name it with --source"
+        "news.ru.po: was made from news.txt, which is not here; name it with --source"
         in convert("news.ru.po", "o.txt").stderr
     )
     assert convert("news.ru.po", "o.txt", "--source", "old.txt").exit_code == 0

@@ -284,7 +284,7 @@ def test_proposals_lose_points_and_rejected_units_are_not_found(memory: Memory) 
 def test_a_proposal_that_cannot_reach_the_least_score_is_left_out_of_everything(memory: Memory) -> None:
     memory.add([unit("The talks began on Monday in Geneva.", state=State.PROPOSED)])
     assert not memory.lookup("The talks began on Monday, in Geneva.", "ru", minimum=99, exhaustive=True)
-    with pytest.raises(ConfigError, match="no number"):
+    with pytest.raises(ConfigError, match="not a number"):
         memory.lookup("The talks began on Monday, in Geneva.", "ru", minimum=float("inf"))
 
 

@@ -20,8 +20,8 @@ def test_what_is_not_a_term_of_this_glossary_is_rejected_with_the_reason() -> No
     ]
     merged = merge(base(), base(*rows, concept("Kremlin", "К" * 500)), by=Authority.PERSON, add=False)
     assert [(row.action, row.concept, row.reason) for row in merged.changes] == [
-        ("rejected", "x" * 57 + "…", "longer than 500 characters: that is no term"),
-        ("rejected", "Duma", "longer than 500 characters: that is no term"),
+        ("rejected", "x" * 57 + "…", "longer than 500 characters: that is not a term"),
+        ("rejected", "Duma", "longer than 500 characters: that is not a term"),
         ("rejected", "Кремль", "it has no term in en"),
         ("rejected", " ", "a term without text"),
         ("rejected", "Kremlin", "not in this glossary"),
