@@ -1,4 +1,4 @@
-"""A PostgreSQL server of our own for the tests, from what the system has; it is gone when they are."""
+"""A temporary PostgreSQL server for the tests, started with the programs of the system."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 
 def missing() -> str:
-    """Return why there can be no server here; empty if there can."""
+    """Return the reason why no server can be started here, or an empty string."""
     try:
         import psycopg  # noqa: F401
     except ImportError as error:
@@ -48,7 +48,7 @@ def _run(program: str, *arguments: str) -> None:
 
 @contextmanager
 def running() -> Iterator[str]:
-    """Start a server that listens on a socket in a folder of its own alone; give its URL."""
+    """Return a context with the URL of a server that listens only on a socket in a temporary folder."""
     with tempfile.TemporaryDirectory(prefix="pg", dir="/tmp") as name:
         folder = Path(name)
         if os.geteuid() == 0:

@@ -50,7 +50,7 @@ def test_leverage_fills_gaps_and_overwrites_nothing(memory: Path, run: Run) -> N
     assert 'msgstr "Сделано."\n' in filled
 
 
-def test_what_leverage_noted_does_not_come_into_the_memory(memory: Path, run: Run) -> None:
+def test_notes_of_leverage_are_not_imported(memory: Path, run: Run) -> None:
     (memory / "more.tmx").write_text(TMX.replace("уважает", "чтит"), encoding="utf-8")
     run("memory", "import", "more.tmx")
     (memory / "app.po").write_text(
@@ -82,7 +82,7 @@ msgstr[2] "{2}"
 """
 
 
-def test_leverage_fills_each_plural_form_with_its_own_and_keeps_the_others(memory: Path, run: Run) -> None:
+def test_leverage_fills_each_missing_plural_form_from_the_same_form(memory: Path, run: Run) -> None:
     (memory / "old.po").write_text(PLURALS.format("%d файл", "%d файла", "%d файлов"), encoding="utf-8")
     run("memory", "import", "old.po")
     path = memory / "app.po"
@@ -101,7 +101,7 @@ def test_leverage_fills_each_plural_form_with_its_own_and_keeps_the_others(memor
 
 
 @pytest.mark.parametrize("end", ["\n", "\r", " "])
-def test_leverage_tells_entries_apart_whatever_the_ends_of_lines(memory: Path, run: Run, end: str) -> None:
+def test_leverage_identifies_entries_with_any_line_endings(memory: Path, run: Run, end: str) -> None:
     head, _, plural = PLURALS.partition("\n\n")
     empty, full = (f'{plural}\nmsgid "China"\nmsgstr "{{3}}"\n'.format(*row) for row in (("",) * 4, "абвг"))
     (memory / "old.po").write_text(f"{head}\n\n{full}", encoding="utf-8")
@@ -132,7 +132,7 @@ def test_leverage_fills_the_plural_of_a_language_without_one(memory: Path, run: 
     assert (memory / "app.po").read_text(encoding="utf-8").endswith(entry.format("%d 个文件"))
 
 
-def test_a_file_in_another_language_is_neither_filled_nor_taken_in(memory: Path, run: Run) -> None:
+def test_a_file_in_another_language_is_neither_filled_nor_imported(memory: Path, run: Run) -> None:
     text = 'msgid ""\nmsgstr ""\n"Language: {}\\n"\n\nmsgid "China respects territorial integrity."\nmsgstr "{}"\n'
     for command in (("leverage", "-n"), ("memory", "import")):
         for said, translation, status in (
@@ -153,7 +153,7 @@ def test_the_available_languages_are_listed(memory: Path, run: Run) -> None:
     assert run("leverage", "app.po").err.endswith("Missing option '-l' / '--language'. The project has zh_CN, ru.\n")
 
 
-def test_a_file_says_itself_which_language_it_translates_into(memory: Path, run: Run) -> None:
+def test_the_language_is_that_of_the_file(memory: Path, run: Run) -> None:
     text = 'msgid ""\nmsgstr "Language: {}\\n"\n\nmsgid "China respects territorial integrity."\nmsgstr ""\n'
     for name, spoken in (("one.po", "ru"), ("two.po", "ru"), ("three.po", "zh_CN")):
         (memory / name).write_text(text.format(spoken), encoding="utf-8")
@@ -162,7 +162,7 @@ def test_a_file_says_itself_which_language_it_translates_into(memory: Path, run:
     assert "Missing option '-l'" in run("leverage", "one.po", "three.po").err
 
 
-def test_leverage_takes_nothing_back_that_was_saved_meanwhile(
+def test_leverage_does_not_overwrite_changes_saved_meanwhile(
     memory: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from glossary.jobs import leveraging
@@ -283,7 +283,7 @@ def test_leverage_of_xliff_says_where_a_translation_comes_from(memory: Path, run
         ("Press Enter.", ' state="translated">Нажмите Ввод.<'),
     ],
 )
-def test_leverage_of_xliff_takes_inline_codes_if_they_are_the_same(
+def test_leverage_of_xliff_copies_inline_codes_if_they_are_the_same(
     memory: Path, run: Run, source: str, target: str
 ) -> None:
     unit = (
@@ -300,7 +300,7 @@ def test_leverage_of_xliff_takes_inline_codes_if_they_are_the_same(
     assert made == unit.format(2, source, target).replace("</target>", f"</target>{note}")
 
 
-def test_inline_codes_bring_the_name_spaces_of_their_prefixes(memory: Path, run: Run) -> None:
+def test_inline_codes_keep_the_namespaces_of_their_prefixes(memory: Path, run: Run) -> None:
     unit = (
         '<xliff version="1.2"{}><file source-language="en" target-language="ru" original="a" datatype="x"><body>'
         '<trans-unit id="1"><source>Press <ph id="1"/>Enter.</source>{}</trans-unit></body></file></xliff>'
@@ -330,7 +330,7 @@ def test_leverage_of_tmx_counts_what_it_writes(memory: Path, run: Run) -> None:
     assert "Самарканде" not in (memory / "gaps.tmx").read_text(encoding="utf-8")
 
 
-def test_leverage_of_tmx_takes_inline_codes_if_they_are_the_same(memory: Path, run: Run) -> None:
+def test_leverage_of_tmx_copies_inline_codes_if_they_are_the_same(memory: Path, run: Run) -> None:
     codes = '<bpt i="1">&lt;b&gt;</bpt>{}<ept i="1">&lt;/b&gt;</ept><ph x="2"/>'
     known = TMX.replace("China", codes.format("China")).replace("Китай", codes.format("Китай"))
     known = known.replace("respects", "has")
@@ -347,7 +347,7 @@ def test_leverage_of_tmx_takes_inline_codes_if_they_are_the_same(memory: Path, r
         assert (codes.format("Китай") in made, made == text) == (bool(filled), not filled)
 
 
-def test_leverage_of_tmx_tells_gaps_apart_by_their_inline_codes(memory: Path, run: Run) -> None:
+def test_leverage_of_tmx_distinguishes_gaps_by_their_inline_codes(memory: Path, run: Run) -> None:
     known = TMX.replace("China", "<hi>China</hi>").replace("Китай", "<hi>Китай</hi>").replace("respects", "has")
     (memory / "old.tmx").write_text(known, encoding="utf-8")
     run("memory", "import", "old.tmx")
@@ -363,7 +363,7 @@ def test_leverage_of_tmx_tells_gaps_apart_by_their_inline_codes(memory: Path, ru
     assert re.findall('"ru"><seg>(.*?) уважает', made) == ["<hi>Китай</hi>", "Китай"]
 
 
-def test_leverage_of_tmx_goes_by_the_source_language_of_the_project(memory: Path, run: Run) -> None:
+def test_leverage_of_tmx_uses_the_source_language_of_the_project(memory: Path, run: Run) -> None:
     (memory / "gaps.tmx").write_text(
         '<tmx version="1.4"><header srclang="*all*"/><body><tu><tuv xml:lang="zh-CN"><seg>中国尊重领土完整。</seg></tuv>'
         '<tuv xml:lang="en"><seg>China respects territorial integrity.</seg></tuv></tu></body></tmx>',

@@ -1,4 +1,4 @@
-"""``glossary memory`` as a person meets it."""
+"""``glossary memory`` on the command line."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_import_is_idempotent_and_all_or_nothing(memory: Path, run: Run) -> None
     assert run("memory", "stats", "--output-format", "json").out.count('"units": 2') == 1
 
 
-def test_a_file_that_does_not_say_its_language_needs_it_told(memory: Path, run: Run) -> None:
+def test_a_file_that_does_not_state_its_language_needs_the_option(memory: Path, run: Run) -> None:
     (memory / "old.po").write_text('msgid "summit"\nmsgstr "саммит"\n', encoding="utf-8")
     made = run("memory", "import", "old.po")
     assert (made.status, made.err) == (
@@ -62,7 +62,7 @@ def test_units_imported_by_mistake_can_be_removed(memory: Path, run: Run) -> Non
     assert run("memory", "export", "left.tmx").status == 0
 
 
-def test_a_text_with_its_translation_goes_out_by_an_export(memory: Path, run: Run) -> None:
+def test_an_imported_text_is_removed_with_an_export(memory: Path, run: Run) -> None:
     (memory / "a.txt").write_text("The talks began.\n\nThey ended.\n", encoding="utf-8")
     (memory / "a.ru.txt").write_text("Переговоры начались.\n\nОни закончились.\n", encoding="utf-8")
     run("memory", "import", "a.txt", "--target", "a.ru.txt", "-l", "ru", "--name", "texts")
@@ -72,7 +72,7 @@ def test_a_text_with_its_translation_goes_out_by_an_export(memory: Path, run: Ru
     assert run("memory", "remove", "out.tmx", "--name", "texts").out == "out.tmx: 2 units removed\n"
 
 
-def test_of_one_source_each_match_names_its_key(memory: Path, run: Run) -> None:
+def test_several_matches_for_one_source_show_their_keys(memory: Path, run: Run) -> None:
     entry = 'msgctxt "{}"\nmsgid "Open"\nmsgstr "{}"\n\n'
     head = 'msgid ""\nmsgstr "Language: ru\\n"\n\n'
     catalogue = head + entry.format("menu", "Открыть") + entry.format("state", "Открыто")
@@ -103,7 +103,7 @@ def test_lookup_shows_what_differs(memory: Path, run: Run) -> None:
     assert "\x1b" not in shown
 
 
-def test_lookup_demotes_what_todays_glossary_contradicts(memory: Path, run: Run) -> None:
+def test_lookup_demotes_matches_that_contradict_the_glossary(memory: Path, run: Run) -> None:
     head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\nLanguage: ru\\n"\n\n'
     catalogue = memory / "locale/ru/LC_MESSAGES/glossary.po"
     catalogue.parent.mkdir(parents=True, exist_ok=True)
@@ -140,7 +140,7 @@ def test_search_finds_inside_words_of_any_case(memory: Path, run: Run) -> None:
     ]
 
 
-def test_lookup_into_the_source_language_of_the_project_asks_all_others(memory: Path, run: Run) -> None:
+def test_lookup_into_the_source_language_searches_all_other_languages(memory: Path, run: Run) -> None:
     (memory / "ru-en.tmx").write_text(TMX.replace('srclang="en"', 'srclang="ru"'), encoding="utf-8")
     assert run("memory", "import", "ru-en.tmx").status == 0
     found = run("memory", "lookup", "Китай уважает территориальную целостность.", "-l", "en")
@@ -170,7 +170,7 @@ def test_lookup_answers_in_each_language_of_the_project(memory: Path, run: Run) 
     assert (none.status, none.out, none.err) == (0, "no match\n", "")
 
 
-def test_what_stops_one_file_is_reported_and_the_others_are_done(memory: Path, run: Run) -> None:
+def test_an_error_in_one_file_is_reported_and_the_others_are_imported(memory: Path, run: Run) -> None:
     for command, said in (
         ("import", "old.tmx: 0 added, 0 updated, 2 unchanged, 0 skipped"),
         ("remove", "old.tmx: 2 units removed"),
@@ -195,13 +195,13 @@ def test_a_memory_that_cannot_be_written_is_tried_once(memory: Path, run: Run, m
     assert (made.status, made.err.count("the disk is full"), len(tried)) == (2, 1, 1)
 
 
-def test_export_gives_back_what_came_in(memory: Path, run: Run) -> None:
+def test_an_export_has_everything_that_was_imported(memory: Path, run: Run) -> None:
     assert run("memory", "export", "new.tmx").out == "wrote new.tmx: 2 units\n"
     (memory / ".glossary/memory.sqlite").unlink()
     assert "2 added" in run("memory", "import", "new.tmx").out
 
 
-def test_translations_into_several_languages_come_back_together(project: Path, run: Run) -> None:
+def test_translations_into_several_languages_are_exported_together(project: Path, run: Run) -> None:
     chinese = '<tuv xml:lang="zh-CN"><seg>中文</seg></tuv></tu>'
     alone = f'<tu><tuv xml:lang="en"><seg>Chinese</seg></tuv>{chinese}'
     given = TMX.replace("<tu>", f"{alone}<tu>", 1).replace("</tuv></tu>\n</body>", f"</tuv>{chinese}</body>")
@@ -226,7 +226,7 @@ def test_unusable_units_are_reported(memory: Path, run: Run) -> None:
     assert made.out == "odd.tmx: 1 added, 0 updated, 0 unchanged, 0 skipped\n"
 
 
-def test_a_name_that_no_memory_has_is_an_error(memory: Path, run: Run) -> None:
+def test_an_unknown_name_is_an_error(memory: Path, run: Run) -> None:
     (memory / "kept.tmx").write_bytes(b"mine")
     for command in (("lookup", "Nothing like it", "-l", "ru"), ("search", "Nothing like it"), ("export", "kept.tmx")):
         made = run("memory", *command, "--name", "nowhere")
@@ -268,7 +268,7 @@ def test_paragraphs_are_aligned_before_their_sentences(project: Path, run: Run) 
     assert "Шёл дождь." in run("memory", "lookup", "It rained.", "-l", "ru").out
 
 
-def test_paragraphs_that_are_cut_otherwise_do_not_matter(project: Path, run: Run) -> None:
+def test_different_paragraphs_do_not_matter(project: Path, run: Run) -> None:
     one = ["In 1999 it rained. In 2001 it snowed.", "In 2003 they left. In 2005 all was over.", "In 2007 it ended."]
     two = [
         "В 1999 году шёл дождь. В 2001 году шёл снег. В 2003 году они ушли.",
@@ -319,7 +319,7 @@ def test_a_file_that_is_not_a_memory_is_left_alone(project: Path, run: Run) -> N
     ("tool", "suffix"),
     [("omegat", "utf8"), ("weblate", "csv"), ("poedit", "tmx"), ("multiterm", "xml"), ("memoq", "csv"), ("crowdin", "tbx"), ("lokalise", "csv"), ("deepl", "tsv"), ("google", "csv"), ("microsoft", "tmx"), ("aws", "csv")],
 )  # fmt: skip
-def test_what_a_tool_gets_comes_back(project: Path, run: Run, tool: str, suffix: str) -> None:
+def test_an_export_for_a_tool_can_be_imported(project: Path, run: Run, tool: str, suffix: str) -> None:
     run("extract")
     fill(project / CATALOGUE, "Xi Jinping", "Си Цзиньпин")
     made = run("export", f"out.{suffix}", "--for", tool, "-l", "ru")
@@ -335,7 +335,7 @@ def test_an_unknown_tool_gets_a_hint(project: Path, run: Run) -> None:
     assert "did you mean omegat?" in run("export", "x.txt", "--for", "omegta", "-l", "ru").err
 
 
-def test_of_several_translations_a_po_holds_the_best_and_names_the_others(memory: Path, run: Run) -> None:
+def test_a_po_has_the_best_translation_and_lists_the_others(memory: Path, run: Run) -> None:
     entry = '{}msgid "The talks began."\nmsgstr "{}"\n'
     for flag, translation in (
         ("#, fuzzy\n", "Разговор начался."),
@@ -391,7 +391,7 @@ def test_the_server_answers_as_tmserver_does(memory: Path) -> None:
         process.communicate()
 
 
-def test_suggest_looks_into_the_memory(project: Path, run: Run) -> None:
+def test_suggest_uses_the_memory(project: Path, run: Run) -> None:
     assert run("extract").status == 0
     rows = [("balance of power", "равновесие сил")]
     rows += [(f"{word} saw Kazakhstan.", f"{other} Казахии.") for word, other in (("He", "Он в"), ("She", "Она о"))]
@@ -426,7 +426,7 @@ def test_sentences_of_a_chinese_source_are_joined_without_a_space(tmp_path: Path
     assert "<seg>会谈开始了。双方讨论了贸易和能源问题。</seg>" in run("memory", "export", "-").out
 
 
-def test_a_term_without_anything_to_write_is_not_a_unit(project: Path, run: Run) -> None:
+def test_a_deprecated_rendering_is_not_a_unit(project: Path, run: Run) -> None:
     entry = "<termEntry>{}</termEntry>".format
     term = '<langSet xml:lang="{}"><tig><term>{}</term>{}</tig></langSet>'.format
     bad = '<termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote>'

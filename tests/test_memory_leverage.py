@@ -77,7 +77,7 @@ def test_the_translation_of_another_region_is_a_proposal_even_in_context(memory:
         assert (filled.target, filled.state) == ("Autocarro", state)
 
 
-def test_exact_ones_as_proposals_and_a_higher_bar(memory: Memory) -> None:
+def test_exact_matches_as_proposals_and_a_higher_minimum(memory: Memory) -> None:
     done = fill(
         [unit("The talks began in 2018."), unit("The talks started in 2018.")],
         [memory],
@@ -89,12 +89,12 @@ def test_exact_ones_as_proposals_and_a_higher_bar(memory: Memory) -> None:
     assert done.filled == 1
 
 
-def test_what_the_memory_has_exactly_is_not_a_repetition(memory: Memory) -> None:
+def test_an_exact_match_is_not_a_repetition(memory: Memory) -> None:
     rows = fill([unit("The talks began in 2018.")] * 3, [memory]).statistics.rows
     assert (rows["100"].segments, rows["repetitions"].segments) == (3, 0)
 
 
-def test_what_an_earlier_file_has_is_a_repetition(memory: Memory) -> None:
+def test_a_text_of_an_earlier_file_is_a_repetition(memory: Memory) -> None:
     new, near = unit("Something else."), unit("The talks began in 2017.")
     files = [[new, near], [near, new, new], [new, unit("The talks began in 2018.")]]
     parts = [fill(units, [memory]).statistics for units in files]
@@ -224,9 +224,7 @@ def language(text: str) -> str:
         ("8月会晤", "3月会晤", "a March summit", ""),
     ],
 )
-def test_a_number_that_calls_for_other_forms_is_not_corrected(
-    query: str, source: str, target: str, expected: str
-) -> None:
+def test_a_number_that_needs_other_forms_is_not_replaced(query: str, source: str, target: str, expected: str) -> None:
     assert repaired(query, source, target, language(target)) == (expected or target)
 
 
@@ -263,12 +261,12 @@ def test_a_number_that_calls_for_other_forms_is_not_corrected(
         ("in 2.1 100 users", "in 2.0 200 users", "в 2.0 — 200 чел.", "в 2.1 — 100 чел."),
     ],
 )
-def test_a_number_in_another_scale_is_a_slot(query: str, source: str, target: str, expected: str) -> None:
+def test_a_number_on_another_scale_is_replaced(query: str, source: str, target: str, expected: str) -> None:
     assert repaired(query, source, target, language(target), source_language=language(source)) == (expected or target)
 
 
 @needs_pymorphy
-def test_terms_are_slots() -> None:
+def test_terms_are_replaced() -> None:
     terms = [Known("Iran", ("Иран",), "place"), Known("China", ("Китай",), "place"), Known("Sino-Iranian", ("x",))]
 
     def swapped(query: str, source: str, target: str) -> str:
@@ -290,12 +288,12 @@ def test_terms_are_slots() -> None:
     assert repaired(*asked, "ru", days) == "Парад Суверенитета 2019 года"
 
 
-def test_a_number_of_many_figures_is_corrected() -> None:
+def test_a_number_of_many_digits_is_replaced() -> None:
     assert repaired("9" * 40, "8" * 40, f"{'8' * 40} شخص", "ar") == f"{'9' * 40} شخص"
 
 
 @needs_pymorphy
-def test_a_term_is_corrected_where_a_number_was() -> None:
+def test_a_term_is_replaced_in_a_match_with_a_repaired_number() -> None:
     known, found = unit("Iran, 2018", "Иран, 2018"), Penalty("words: 1 of 2 differ", 20)
     terms = [Known("Iran", ("Иран",), "place"), Known("China", ("Китай",), "place")]
     for among, expected in ((terms, "Китай, 2019"), (terms[:1], "Иран, 2019"), ([], "Иран, 2019")):
@@ -305,7 +303,7 @@ def test_a_term_is_corrected_where_a_number_was() -> None:
 
 
 @needs_pymorphy
-def test_a_term_of_another_gender_or_of_two_cases_is_not_corrected() -> None:
+def test_a_term_of_another_gender_or_of_two_cases_is_not_replaced() -> None:
     terms = [Known("Duma", ("Дума",)), Known("Senate", ("сенат",)), Known("chamber", ("палата",))]
     terms += [Known("SBU", ("СБУ",)), Known("EU", ("ЕС",))]
 
@@ -321,7 +319,7 @@ def test_a_term_of_another_gender_or_of_two_cases_is_not_corrected() -> None:
     assert repaired("the Senate met", "the Duma met", "杜马开会", "zh-Hans", chinese) == "参议院开会"
 
 
-def test_a_long_text_of_numbers_is_corrected_quickly_or_not_at_all() -> None:
+def test_a_long_text_of_numbers_is_repaired_quickly_or_not_at_all() -> None:
     few, many = ([str(number) for number in range(2000, 2000 + size)] for size in (100, 5_000))
     for numbers in (few, many):
         source, query = ", ".join(numbers), ", ".join(number.replace("2", "3", 1) for number in numbers)
@@ -346,7 +344,7 @@ def termbase() -> Termbase:
     )
 
 
-def test_what_contradicts_the_glossary_is_demoted(memory: Memory) -> None:
+def test_matches_that_contradict_the_glossary_are_demoted(memory: Memory) -> None:
     memory.add(
         [
             unit("The Kremlin replied.", "Москва ответила."),
@@ -397,7 +395,7 @@ def test_a_translation_that_passes_the_check_is_not_a_contradiction() -> None:
     assert terms_of(Termbase((), "en", ("ru",)), "ru") is None
 
 
-def test_in_a_language_that_is_looked_for_as_it_stands_an_ending_is_not_a_contradiction() -> None:
+def test_an_ending_is_not_a_contradiction_in_a_language_without_forms() -> None:
     say = advice(Terms(Termbase((Concept((Term("Tashkent", "en"), Term("Taškenta", "lv"))),), "en", ("lv",)), "lv"))
     assert say("to Tashkent", TranslationUnit("in Tashkent", "Taškentā", "en", "lv"))[0] == []
     assert say("to Tashkent", TranslationUnit("in Tashkent", "Rīgā", "en", "lv"))[0] == [
@@ -412,5 +410,5 @@ def test_in_a_language_that_is_looked_for_as_it_stands_an_ending_is_not_a_contra
         ("3 cats, 4 dogs", "3 cats, 3 dogs", "по 3 кошки и собаки"),
     ],
 )
-def test_nothing_is_repaired_if_one_number_stands_for_two(query: str, source: str, target: str) -> None:
+def test_nothing_is_repaired_if_it_is_unclear_which_number_changed(query: str, source: str, target: str) -> None:
     assert repaired(query, source, target) == target

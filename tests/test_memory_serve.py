@@ -1,4 +1,4 @@
-"""The server speaks as tmserver and amaGama do, and only to those who may ask."""
+"""The server speaks the protocol of tmserver and amaGama, and only with clients that are allowed."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def send(port: int, request: bytes) -> Any:
         return json.loads(b"".join(iter(lambda: link.recv(4096), b"")).rpartition(b"\r\n")[2])
 
 
-def test_a_memory_that_is_deleted_is_not_answered_from(tmp_path: Path) -> None:
+def test_a_deleted_memory_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "m.sqlite"
 
     def make(target: str) -> None:
@@ -123,7 +123,7 @@ def test_languages_are_requested_as_clients_spell_them(tmp_path: Path) -> None:
         assert ask(port, "/tmserver/en/fr/unit/either%2For%3F") == (200, [])
 
 
-def test_a_monitor_asks_for_the_head_alone(tmp_path: Path) -> None:
+def test_a_head_request_gets_headers_only(tmp_path: Path) -> None:
     with serving(tmp_path / "memory.sqlite") as port:
         for path, status in (("/api/v1/languages/", 200), ("/tmserver/en/ru/unit/x", 200), ("/", 404)):
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
@@ -133,7 +133,7 @@ def test_a_monitor_asks_for_the_head_alone(tmp_path: Path) -> None:
             connection.close()
 
 
-def test_senseless_decisions_are_refused(tmp_path: Path) -> None:
+def test_invalid_requests_are_refused(tmp_path: Path) -> None:
     with serving(tmp_path / "memory.sqlite") as port:
         assert ask(port, "/")[0] == 404
         assert ask(port, "/tmserver/en/ru/store/x")[0] == 404
@@ -144,7 +144,7 @@ def test_senseless_decisions_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"])
-def test_what_would_write_is_refused(tmp_path: Path, method: str) -> None:
+def test_methods_that_would_write_are_refused(tmp_path: Path, method: str) -> None:
     with serving(tmp_path / "memory.sqlite", token="s3cret") as port:
         for token, status, header in (("s3cret", 405, "Allow"), ("", 401, "WWW-Authenticate")):
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
@@ -155,7 +155,7 @@ def test_what_would_write_is_refused(tmp_path: Path, method: str) -> None:
             connection.close()
 
 
-def test_what_is_not_a_request_is_answered_as_json(tmp_path: Path) -> None:
+def test_malformed_requests_are_answered_in_json(tmp_path: Path) -> None:
     with serving(tmp_path / "memory.sqlite") as port:
         for request in (b"POST /x HTTP/1.1", b"GET", b"\0\xff garbage", b"GET / HTTP/9.9", b"GET http://[x/ HTTP/1.1"):
             assert send(port, request)["error"]
@@ -184,7 +184,7 @@ def test_token(tmp_path: Path) -> None:
         assert ask(port, "/api/v1/languages/", Authorization="Bearer s3cret", Host="tm.example")[0] == 200
 
 
-def test_more_than_this_machine_needs_a_token(tmp_path: Path) -> None:
+def test_an_address_beyond_this_machine_needs_a_token(tmp_path: Path) -> None:
     with glossary.memory.open(str(tmp_path / "memory.sqlite")) as memory:
         with pytest.raises(ConfigError, match="token"):
             serve.server(memory, host="0.0.0.0", port=0)

@@ -1,4 +1,4 @@
-"""A memory in a file: what is not ours is left alone, what is broken is one clear line, and nothing is lost."""
+"""A memory in a file: other files are left alone, damage is reported in one clear line, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def units(count: int, start: int = 0) -> list[TranslationUnit]:
 
 
 def one_line(error: pytest.ExceptionInfo[GlossaryError], path: Path) -> str:
-    """Return what the error says, which is one line that names the file."""
+    """Return the message of the error, which must be one line that names the file."""
     said = str(error.value)
     assert "\n" not in said
     assert str(path) in said
@@ -82,7 +82,7 @@ def test_other_files_are_left_alone(path: Path, content: bytes) -> None:
     assert set(os.listdir(path.parent)) == {path.name, diary.name}
 
 
-def test_a_memory_that_was_closed(path: Path) -> None:
+def test_a_closed_memory(path: Path) -> None:
     with glossary.memory.open(str(path)) as memory:
         memory.add(units(1))
     for ask in (memory.stats, lambda: memory.lookup("The committee", "ru")):
@@ -90,7 +90,7 @@ def test_a_memory_that_was_closed(path: Path) -> None:
             ask()
 
 
-def test_killed_between_making_the_file_long_and_writing_its_head(path: Path) -> None:
+def test_killed_between_growing_the_file_and_writing_its_header(path: Path) -> None:
     path.write_bytes(b"\0" * 8192 * 13)
     head = "d9d505f920a163d7 00000000 779d132c 00000000 00000200 00002000"
     path.with_name(path.name + "-journal").write_bytes(bytes.fromhex(head).ljust(512, b"\0"))
@@ -150,7 +150,7 @@ def test_missing_file_and_folder(path: Path) -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
-def test_nobody_waits_for_a_pipe(path: Path) -> None:
+def test_a_pipe_is_refused_without_waiting(path: Path) -> None:
     os.mkfifo(path)
     with pytest.raises(InputError, match="folder or a device"):
         glossary.memory.open(str(path))
@@ -199,7 +199,7 @@ def test_damaged_file_is_one_clear_line(path: Path, where: float) -> None:
         "UPDATE content SET unit = 'none'",
     ],
 )
-def test_what_is_never_written_is_one_clear_line(path: Path, damage: str) -> None:
+def test_invalid_rows_are_one_clear_line(path: Path, damage: str) -> None:
     filled(path, 600)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(damage)
@@ -223,7 +223,7 @@ def test_what_is_never_written_is_one_clear_line(path: Path, damage: str) -> Non
 
 
 @pytest.mark.parametrize("entries", [b"\xff\xff", b"\xff"])
-def test_posting_list_of_units_that_are_not_there(path: Path, entries: bytes) -> None:
+def test_a_posting_list_of_missing_units(path: Path, entries: bytes) -> None:
     filled(path, 600)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE posting SET units = ?", (entries,))
@@ -234,7 +234,7 @@ def test_posting_list_of_units_that_are_not_there(path: Path, entries: bytes) ->
         assert "damaged" in one_line(error, path)
 
 
-def test_traces_that_are_none(path: Path) -> None:
+def test_invalid_traces(path: Path) -> None:
     filled(path, 600)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE trace SET traces = substr(traces, 2)")
@@ -257,8 +257,8 @@ def test_a_phrase_is_found_in_a_file_of_the_first_version(path: Path) -> None:
 
 
 @pytest.mark.parametrize("column", ["lengths", "sketches"])
-def test_lengths_and_sketches_that_are_none(path: Path, column: str) -> None:
-    """It is said each time: what was read of them is not kept."""
+def test_invalid_lengths_and_sketches(path: Path, column: str) -> None:
+    """The error is raised each time, because the invalid data is not cached."""
     filled(path, 600)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute(f"UPDATE block SET {column} = substr({column}, 2)")
@@ -304,7 +304,7 @@ def test_reading_only(path: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the super-user may write everything")
-def test_file_that_may_not_be_written(path: Path) -> None:
+def test_a_file_without_write_permission(path: Path) -> None:
     filled(path)
     path.chmod(stat.S_IRUSR)
     path.parent.chmod(stat.S_IRUSR | stat.S_IXUSR)

@@ -27,7 +27,7 @@ def test_a_chinese_text_of_a_third_of_the_length() -> None:
     ]
 
 
-def test_a_sentence_left_out() -> None:
+def test_an_omitted_sentence() -> None:
     source = ["a" * (40 + 37 * number % 200) for number in range(40)]
     source[20] = "x" * 300
     target = [text.upper() for number, text in enumerate(source) if number != 20]
@@ -36,7 +36,7 @@ def test_a_sentence_left_out() -> None:
     assert ([39], [38]) in beads
 
 
-def test_a_number_that_both_have_is_an_anchor() -> None:
+def test_a_number_in_both_texts_is_an_anchor() -> None:
     rest = ["d" * 90] * 10
     for at in (1, 2):
         source = ["a" * 90, "b" * 100, "b" * 100, *rest]
@@ -45,7 +45,7 @@ def test_a_number_that_both_have_is_an_anchor() -> None:
         assert (range(at, at + 1), range(1, 2)) in align(source, target)
 
 
-def test_a_long_text_with_much_left_out() -> None:
+def test_a_long_text_with_large_omissions() -> None:
     source = [f"{'word ' * (number * 7 % 23 + 1)}{number}" for number in range(2_000)]
     target = [text.upper() for number, text in enumerate(source) if not 700 <= number < 900]
     pairs = [(bead.source[0], bead.target[0]) for bead in align(source, target) if bead.source and bead.target]
@@ -54,14 +54,14 @@ def test_a_long_text_with_much_left_out() -> None:
 
 
 @pytest.mark.parametrize("done", [2, 5, 9])
-def test_a_translation_that_is_not_done_yet(done: int) -> None:
+def test_an_unfinished_translation(done: int) -> None:
     source = ["a" * (40 + 37 * number % 200) for number in range(14)]
     target = [text[: len(text) // 3].upper() for text in source[:done]]
     pairs = [(range(at, at + 1), range(at, at + 1)) for at in range(done)]
     assert align(source, target) == [*pairs, *((range(at, at + 1), range(done, done)) for at in range(done, 14))]
 
 
-def test_as_many_paragraphs_belong_together_unless_lengths_say_otherwise() -> None:
+def test_equal_numbers_of_paragraphs_are_paired_unless_their_lengths_differ() -> None:
     source = [f"{'word ' * (number * 7 % 23 + 1)}" for number in range(20)]
     target = list(source)
     target[4] = "a free translation of a paragraph that is much longer than its source"

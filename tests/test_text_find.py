@@ -1,4 +1,4 @@
-"""Terms in running text: what counts as an occurrence, and that the fast way finds what the plain way finds."""
+"""Terms in running text: what counts as an occurrence, and that the fast search agrees with a plain one."""
 
 import re
 from itertools import pairwise
@@ -62,7 +62,7 @@ def test_english_terms_are_found_in_case_number_and_spelling(text, expected):
     assert forms(text) == expected
 
 
-def test_the_longest_wins_and_the_rejected_longer_one_hides_nothing():
+def test_the_longest_wins_and_a_rejected_longer_one_hides_nothing():
     hits = Finder([("people", "en", 1), ("people of us", "en", 2), ("US", "en", 3), ("of US", "en", 4)])
     assert [hit.form for hit in hits.find("people of US")] == ["people of US"]
     narrow = Finder([("people", "en", 1), ("White House Of", "en", 2), ("House", "en", 3)])
@@ -74,7 +74,7 @@ def test_every_gives_the_inner_ones_too():
     assert [(hit.form, hit.key) for hit in finder.every("great power")] == [("great power", 1), ("power", 2)]
 
 
-def test_homographs_come_together():
+def test_homographs_are_found_at_the_same_place():
     finder = Finder([("Georgia", "en", "country"), ("Georgia", "en", "state"), ("Georgia", "en", "country")])
     assert [hit.key for hit in finder.find("Georgia")] == ["country", "state", "country"]
 
@@ -123,7 +123,7 @@ def test_russian_case_accents_and_yo():
     assert forms("Замок и за\u0301мок", ["за\u0301мок"], "ru") == ["Замок", "за\u0301мок"]
 
 
-def test_marks_without_end_take_time_in_proportion():
+def test_long_runs_of_marks_take_linear_time():
     text = "Xi" + "\u0301" * 100_000 + " met Putin"
     assert forms(text, ["Xi", "Putin"]) == ["Putin"]
 
@@ -141,7 +141,7 @@ def test_numbers_of_english_terms():
     assert english_forms("American") == ["Americans"]
 
 
-def test_a_short_word_in_capitals_is_shouted_only_among_others():
+def test_a_short_uppercase_word_is_found_only_among_uppercase_words():
     assert forms("THE US AND IT", ["it"], "en") == ["IT"]
     assert forms("The firm runs IT.", ["it"], "en") == []
     assert forms("IT firms", ["it"], "en") == []
@@ -182,7 +182,7 @@ def plain(terms, text):
 
 
 @given(st.lists(st.lists(words, min_size=1, max_size=3).map(" ".join), max_size=6, unique=True), texts)
-def test_what_is_written_exactly_is_always_found(terms, text):
+def test_an_exact_form_is_always_found(terms, text):
     got = {(hit.start, hit.end, hit.term) for hit in Finder((term, "en", 0) for term in terms).every(text)}
     assert plain(terms, text) <= got
     for start, end, term in got:
@@ -198,7 +198,7 @@ def test_what_is_written_exactly_is_always_found(terms, text):
 
 
 @given(texts)
-def test_what_is_invisible_changes_nothing_but_offsets(text):
+def test_invisible_characters_change_offsets_only(text):
     finder = Finder((term, "en", 0) for term in ["Xi", "party congress", "power", "é"])
     clean = finder.find(text.replace("\u00ad", ""))
     assert [hit.form.replace("\u00ad", "") for hit in finder.find(text)] == [hit.form for hit in clean]
@@ -230,8 +230,8 @@ def test_offsets_where_some_characters_have_more_than_one_byte(between: str) -> 
     )
 )
 @example(["АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩ"])
-def test_long_texts_are_folded_as_short_ones(parts: list[str]) -> None:
-    """From :data:`fold._LONG` on by arithmetic over all characters."""
+def test_long_texts_are_folded_like_short_ones(parts: list[str]) -> None:
+    """From :data:`fold._LONG` on, numpy folds all characters at once."""
     text = "".join(parts)
 
     def made() -> tuple[str, bytes, list[int]]:

@@ -150,7 +150,7 @@ CASES = [line for line in NEWS.strip().splitlines() if not line.startswith("# ")
 
 
 @pytest.mark.parametrize("marked", CASES)
-def test_marked_news_is_cut_where_it_is_marked(marked: str) -> None:
+def test_marked_news_is_split_at_the_marks(marked: str) -> None:
     text = marked.replace("¦", "")
     assert [text[start:end] for start, end in sentences(text)] == [part.strip() for part in marked.split("¦")]
 
@@ -196,7 +196,7 @@ def test_what_is_not_a_dateline(text: str) -> None:
     assert "dateline" not in {segment.role for segment in segments(Document("-", text))}
 
 
-def test_glued_words_come_apart_where_both_are_words_of_the_text() -> None:
+def test_glued_words_are_split_if_both_are_words_of_the_text() -> None:
     text = "Putin fears Ukraine. Ukraine fights Putin. The war in UkrainePutin nods to Xi."
     assert texts(text)[-2:] == ["The war in Ukraine", "Putin nods to Xi."]
 
@@ -220,7 +220,7 @@ def test_glued_words_stay_together_without_evidence(text: str) -> None:
 
 
 @given(st.text("abAB .-/_1é\n", max_size=24), st.integers(0, 3))
-def test_glued_words_are_found_by_their_joint_as_by_their_beginning(text: str, start: int) -> None:
+def test_searching_joints_finds_the_same_glued_words(text: str, start: int) -> None:
     plain = [found.span() for found in module._CAMEL.finditer(text, start)]
     assert [found.span() for found in module._camels(text, start)] == plain
 
@@ -247,7 +247,7 @@ def test_a_document_without_blocks_is_read_line_by_line() -> None:
     assert [(s.text, s.line, s.start) for s in found] == [("One line.", 1, 0), ("Two", 1, 10), ("Three.", 4, 19)]
 
 
-def test_a_long_text_without_stops_is_cut_between_words() -> None:
+def test_a_long_text_without_stops_is_split_between_words() -> None:
     found = segments(Document("-", "word " * 5000))
     assert max(len(segment.text) for segment in found) <= LONGEST
     assert {word for segment in found for word in segment.text.split()} == {"word"}
@@ -306,7 +306,7 @@ def test_a_piece_repeated_without_end_takes_linear_time(unit: str, end: str) -> 
     assert max((len(segment.text) for segment in found), default=0) <= LONGEST
 
 
-def test_no_word_of_the_table_has_two_roles_that_exclude_each_other() -> None:
+def test_no_word_of_the_table_has_contradictory_roles() -> None:
     rows = [line.split("\t") for line in TABLE.splitlines() if line and not line.startswith("#")]
     assert all(len(row) == 3 and row[1] in module._Words._fields for row in rows)
     words = module._words()
@@ -318,7 +318,7 @@ TABLE = (Path(module.__file__).parent / "data/sentences.tsv").read_text(encoding
 
 
 @needs(REAL_NEWS)
-def test_sentences_of_real_news_come_apart_where_they_were_joined() -> None:
+def test_sentences_of_real_news_are_split_where_they_were_joined() -> None:
     """Sentences of news, joined into paragraphs, come apart again where they were joined."""
     text = (SHARED / REAL_NEWS).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if re.search(r"[.!?][\"”]?$", line)]

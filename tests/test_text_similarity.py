@@ -1,4 +1,4 @@
-"""Scores: what a translator would expect, and what they never may be."""
+"""Scores: what a translator would expect, and the bounds that they must keep."""
 
 import random
 import re
@@ -121,7 +121,7 @@ def test_score_is_bounded_and_honest(one: list[str], other: list[str], space: st
     assert round(100 - sum(row.points for row in found.penalties), 1) == found.points
 
 
-def test_words_that_are_cut_otherwise_but_fold_alike_are_scored() -> None:
+def test_different_words_with_the_same_folded_form_are_scored() -> None:
     assert score("2018 그 나다", "2019 그나다").penalties == (Penalty("number: 2019 → 2018", 2.0),)
 
 
@@ -182,8 +182,8 @@ def test_the_scores_in_the_documentation_are_true() -> None:
 
 
 @pytest.mark.parametrize(("start", "most"), [("", 2), ("The minister said on Monday that ", 14)])
-def test_hardly_anything_is_lost_where_all_begins_alike(start: str, most: int) -> None:
-    """In how many of 40 questions the sieves lose one of five answers: twice as many with no trust, or no patience."""
+def test_few_matches_are_lost_if_all_texts_begin_alike(start: str, most: int) -> None:
+    """Of 40 queries, count those that lose one of five matches: twice as many without TRUST or PATIENCE."""
     words = (
         "the bank sold shares steel president said trade rules help small firms eastern provinces critics warned prices "
         "farmers storms floods energy ministers talks agreement borders climate power plant exports tariffs growth vote"
