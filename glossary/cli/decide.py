@@ -18,7 +18,7 @@ GOES_BY = (
     "The decision is a line in locale/decisions.txt, which you keep under version control; "  # message
     "the next 'glossary extract' follows it."
 )
-_undo = click.option("--undo", is_flag=True, help="Take the decision back.")
+_undo = click.option("--undo", is_flag=True, help="Remove the decision.")
 
 
 def _command(text: str) -> Callable[..., Any]:

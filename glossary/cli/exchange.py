@@ -39,7 +39,7 @@ def _tools(home: str) -> Iterable[str]:
     metavar="NAME",
     default="",
     shell_complete=options.plugged("formats"),
-    help="The format.  [default: as FILE is called]",
+    help="The format.  [default: by the name of FILE]",
 )
 @click.option(
     "--for",
@@ -47,15 +47,15 @@ def _tools(home: str) -> Iterable[str]:
     metavar="TOOL",
     default="",
     shell_complete=_tools,
-    help="The tool that is to import it, such as omegat.",
+    help="The tool that will import it, such as omegat.",
 )
 @click.pass_context
 def export(ctx: click.Context, file: str, languages: tuple[str, ...], format_: str, tool: str) -> None:
     """Write the glossary to a file in another format.
 
-    The ending of FILE says which: .tmx, .csv, .po and others; - is standard output and needs --format. What the
-    format cannot hold is said. With --for it is what that tool imports: omegat, weblate, poedit, lokalize,
-    multiterm, memoq, phrase, crowdin, lokalise, deepl, google, microsoft or aws.
+    The ending of FILE decides the format: .tmx, .csv, .po and others; - is standard output and needs --format. Whatever
+    the format cannot hold is reported. With --for, the file is what that tool imports: omegat, weblate, poedit,
+    lokalize, multiterm, memoq, phrase, crowdin, lokalise, deepl, google, microsoft or aws.
     """
     made = jobs.export(options.project(ctx), file, languages=languages, format=format_, tool=tool)
     if file == "-":
@@ -70,12 +70,12 @@ def export(ctx: click.Context, file: str, languages: tuple[str, ...], format_: s
 @click.command("import")
 @options.files
 @options.file_language
-@options.file("--base", default="", help="The file that was sent out, to tell whose change it is.")
+@options.file("--base", default="", help="The file that was sent out, to find out who changed what.")
 @click.option(
     "--for", "tool", metavar="TOOL", default="", shell_complete=_tools, help="The tool that the files come from."
 )
-@click.option("--known-only", is_flag=True, help="Add no concepts that the glossary does not have.")
-@click.option("-v", "--verbose", is_flag=True, help="List what is unchanged or rejected by rule, too.")
+@click.option("--known-only", is_flag=True, help="Do not add concepts that the glossary does not have.")
+@click.option("-v", "--verbose", is_flag=True, help="Also list what is unchanged or rejected by a rule.")
 @options.dry_run
 @options.encoding
 @options.output_format()
@@ -83,11 +83,12 @@ def export(ctx: click.Context, file: str, languages: tuple[str, ...], format_: s
 def import_(
     ctx: click.Context, /, files: tuple[str, ...], known_only: bool, verbose: bool, output_format: str, **given: Any
 ) -> None:
-    """Merge files that translators sent back.
+    """Import files that translators sent back, merging them into the glossary.
 
-    FILE is PO, TMX, CSV and others, or - for standard input. An empty rendering never deletes, a fuzzy one never
-    replaces an approved one, and where two persons disagree nothing is changed: the conflict is listed. The exit status
-    is 1 if there is a conflict, or an entry that could not be read or is damaged; the others are merged all the same.
+    FILE is PO, TMX, CSV or another format, or - for standard input. An empty rendering never deletes one, a fuzzy
+    rendering never replaces an approved one, and if two persons disagree, nothing is changed and the conflict is
+    listed. The exit status is 1 if there is a conflict, or an entry that is damaged or could not be read; the others
+    are still merged.
     """
     project = options.project(ctx)
     made = jobs.import_(project, files, add=not known_only, **given)
@@ -136,10 +137,10 @@ def _merged(made: jobs.Imported, verbose: bool, spelled: Callable[[str], str]) -
 def merge(ctx: click.Context, base: str, ours: str, theirs: str, name: str) -> None:
     """Merge two branches of a PO file, for git.
 
-    OURS and THEIRS come from BASE, and are merged entry by entry into OURS, so that two branches that add terms or
-    renderings side by side do not conflict. Where they disagree on a rendering, both stand in the file between the
-    marks of git, and the exit status is 1; where one of the two cannot be read, it is 2, and OURS stays as it was. NAME
-    is what messages call the file. It is made to be a merge driver of git: docs/weekly.md says how.
+    OURS and THEIRS both come from BASE and are merged entry by entry into OURS, so that two branches that add terms or
+    renderings next to each other do not conflict. If they disagree on a rendering, both are written between git's
+    conflict markers, and the exit status is 1; if a file cannot be read, it is 2, and OURS is not changed. NAME is the
+    name of the file in messages. Use it as a merge driver of git: see docs/weekly.md.
     """
     unsettled = jobs.merge_branches(base, ours, theirs, name)
     for row in unsettled:
@@ -153,10 +154,10 @@ def merge(ctx: click.Context, base: str, ours: str, theirs: str, name: str) -> N
 @options.output_format()
 @click.pass_context
 def info(ctx: click.Context, files: tuple[str, ...], encoding: str, output_format: str) -> None:
-    """Say what files hold, before anyone trusts them.
+    """Show what files hold.
 
-    The format by its content, its version and encoding, the languages, how many entries, units, concepts and terms
-    there are, and what could not be read. FILE may be - for standard input.
+    Shows the format (by content), its version and encoding, the languages, the numbers of entries, units, concepts and
+    terms, and what could not be read. FILE may be - for standard input.
     """
     found, broken = jobs.info(options.project(ctx), files, encoding=encoding)
     for error in broken:
@@ -202,26 +203,30 @@ def info(ctx: click.Context, files: tuple[str, ...], encoding: str, output_forma
     help="The format of OUT.  [default: by its name]",
 )
 @options.only_language
-@click.option("--terms/--units", default=None, help="A glossary, or running translations.  [default: as IN is]")
+@click.option(
+    "--terms/--units",
+    default=None,
+    help="Read IN as a glossary, or as translations of a text.  [default: by its content]",
+)
 @options.file(
     "--source",
     "text",
     default="",
-    help="The text that IN translates, for OUT to be its translation.  [default: the one that IN was made of]",
+    help="The text that IN translates, to write its translation to OUT.  [default: the text that IN was made from]",
 )
-@click.option("--fuzzy", is_flag=True, help="Put fuzzy translations into the text, too.")
+@click.option("--fuzzy", is_flag=True, help="Also use fuzzy translations.")
 @options.encoding
 @click.pass_context
 def convert(ctx: click.Context, /, source: str, target: str, **given: Any) -> None:
-    """Write what one file holds to another one, in another format.
+    """Convert a file to another format.
 
-    PO, TMX and XLIFF are taken for running translations unless they are a glossary that we wrote, or a PO becomes a
-    table; which of the two it was is said. In the same format the file stays as it is, byte for byte, unless
-    --language, --terms, --units or --encoding asks for more. What the format of OUT cannot hold is said. IN may be -
-    for standard input, and OUT for standard output, which needs --to.
+    PO, TMX and XLIFF are read as translations of a text, unless they are a glossary written by this program or a PO
+    file becomes a table; the choice is reported. In the same format the file stays the same, byte for byte, unless
+    --language, --terms, --units or --encoding asks for a change. Whatever the format of OUT cannot hold is reported. IN
+    may be - for standard input, and OUT may be - for standard output, which needs --to.
 
-    Where 'leverage' made IN of an article (plain text or Markdown), OUT may be the translated article: each sentence
-    that IN translates is replaced, all else stays, and sentences that stay untranslated are listed.
+    If 'leverage' made IN from an article (plain text or Markdown), OUT may be the translated article: each sentence
+    translated in IN is replaced, everything else stays, and untranslated sentences are listed.
     """
     made = jobs.convert(options.project(ctx), source, target, stdout=sys.stdout.buffer, **given)
     output.passed(made.skipped)
@@ -242,11 +247,11 @@ def convert(ctx: click.Context, /, source: str, target: str, **given: Any) -> No
 @options.output_format("html")
 @click.pass_context
 def diff(ctx: click.Context, before: str, after: str, language: str, encoding: str, output_format: str) -> None:
-    """Show what changed between two states of a glossary.
+    """Show what changed between two versions of a glossary.
 
-    A and B are files in any format that we read (- is standard input), or revisions of git (main, HEAD~3), which stand
-    for the whole glossary at that revision; a single dot is the glossary as it is now. Files are compared in the
-    languages that both sides have.
+    A and B are files in any supported format (- is standard input), or git revisions (main, HEAD~3), which mean the
+    whole glossary at that revision; a dot is the glossary as it is now. Files are compared in the languages that both
+    have.
     """
     project = options.project(ctx)
     spelled = cache(project.spelled)

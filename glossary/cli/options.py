@@ -24,7 +24,7 @@ files = click.argument("files", type=click.Path(), nargs=-1, required=True, meta
 any_files = click.argument("files", type=click.Path(), nargs=-1, metavar="[FILE]...")
 set_file = partial(file, callback=lambda ctx, param, value: os.path.abspath(value) if value else value)
 """An option for a file that the configuration may name as well: relative to the project there, to the folder here."""
-source = file("--source", default="", help="The source text, where FILE is a translated text.")
+source = file("--source", default="", help="The source text, if FILE is a translated text.")
 
 
 Completion = Callable[[click.Context, click.Parameter, str], list[str]]
@@ -112,7 +112,7 @@ encoding = click.option(
 processes = click.option(
     "-j", "--jobs", "processes", type=click.IntRange(1), default=1, show_default=True, help="Processes."
 )
-dry_run = click.option("-n", "--dry-run", is_flag=True, help="Show what would be done; write nothing.")
+dry_run = click.option("-n", "--dry-run", is_flag=True, help="Show what would be done, but write nothing.")
 
 
 def project(ctx: click.Context, files: Sequence[str] = (), **flags: Any) -> Project:
