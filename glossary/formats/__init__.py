@@ -27,7 +27,7 @@ class Skipped:
     """The line in the file, from 1; 0 if it is unknown or the whole file is meant."""
     why: str
     file: str = ""
-    """The name of the file, or an empty string if the caller knows it."""
+    """The name of the file; empty if it is clear from the context."""
 
 
 SHOWN = 1000
@@ -82,7 +82,7 @@ class Reading:
     encoding: str = "utf-8"
     """The encoding of the file."""
     states: bool = False
-    """Whether this kind of file can mark a term as proposed. If not, an unmarked term counts as not reviewed."""
+    """Whether this kind of file can mark a term as proposed. If not, a term is not approved by being in it."""
     beside: bool = False
     """Whether the state is in a separate cell, which stays as it is when somebody edits the term."""
     unsaid: frozenset[Place] = frozenset()

@@ -137,7 +137,10 @@ def _why(concept: Concept, owners: Mapping[str, str], passed: Mapping[str, str])
 
 
 def _under_old_head(news: Concept, old: Concept) -> Concept | None:
-    """Return *news* under the head of *old*, if that is still good and has an approved rendering, or None."""
+    """Return *news* under the head of *old*, whose renderings were approved for that spelling, or None.
+
+    None if no rendering is approved, nobody writes the old head any more, or the new head is the fuller name.
+    """
     if not approved(old):
         return None
     same = decisions.fold(old.name) == decisions.fold(news.name)
@@ -201,7 +204,7 @@ NEAR = 85.0
 def _near(added: list[Concept], gone: list[Concept]) -> list[Concept | None]:
     """Return for each new concept the one that is *gone* which it probably respells, or None.
 
-    Only concepts with renderings are considered; short names are not, because they resemble too many others.
+    Only concepts with renderings are considered. New heads of up to 7 characters are not; they resemble too many.
     """
     rendered = [concept for concept in gone if any(term.language != concept.head.language for term in concept.terms)]
     if not rendered or not added:

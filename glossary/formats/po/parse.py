@@ -148,8 +148,7 @@ def _previous(block: str) -> Previous | None:
 
 
 def _forms(numbered: str) -> tuple[str, ...]:
-    """Return the texts of ``msgstr[0]``, ``msgstr[1]``… in *numbered*; none if the numbers are not consecutive from
-    0."""
+    """Return the texts of ``msgstr[0]``, ``msgstr[1]``… in *numbered*; empty if the numbers do not run from 0."""
     found = _FORM.findall(numbered)
     in_order = all(int(number) == n for n, (number, _) in enumerate(found))
     return tuple([value(form) for _, form in found]) if in_order else ()

@@ -6,7 +6,7 @@ same.
 
 In Python, the steps taken per unit cost more than the work itself. So consecutive units are read together, as columns:
 those that differ only in texts and attribute values by a regular expression made from the first of them
-(:class:`_Shape`), others with up to four sides by one expression for all.
+(:class:`_Shape`), others, with up to four sides, by a general expression.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ _NUMBER = re.compile("&#(?:([0-9]{1,7})|x([0-9A-Fa-f]{1,6}));")
 _FOREIGN = re.compile("&(?!(?:amp|lt|gt);)")
 """A reference that we do not write, or an ampersand."""
 _AMPERSAND = "\2"
-"""Stands for an ampersand that has been unescaped while others have not; not a character of XML."""
+"""Replaces an ampersand that is already unescaped, while others are not; not a character of XML."""
 _END = "</tu>"
 _FEW = 8
 """Fewer units than this are not worth an expression of their own."""
