@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from glossary import plugins
 from glossary.extract import features, joining, kinds, lists, mending, names, reference, runs, weighing
-from glossary.extract.forms import LABELS, Form, form_of, known_label, with_known_names
+from glossary.extract.forms import LABELS, Form, form_of, known_label, label_without_diacritics, with_known_names
 from glossary.extract.runs import Span
 from glossary.extract.trimming import trimmed
 from glossary.model import Kind
@@ -30,7 +30,7 @@ class Mention(NamedTuple):
     text: str
     """The name as it stands there, on one line, without determiner, personal title and possessive."""
     confidence: float
-    """From 0 to 1; for a form that is seen more than once, the mean over the document."""
+    """How sure the tagger is, from 0 to 1; for a form that is seen more than once, the mean over the document."""
 
 
 Finder = Callable[[Sequence[Sentence]], list[list[Mention]]]
@@ -275,6 +275,8 @@ def _elected_labels(document: features.Document, votes: _Votes) -> dict[Form, st
     best: dict[Form, str] = {}
     for form, counts in votes.counts.items():
         label = "GROUP" if _is_double_nationality(form) else known_label(form)
+        if not label and form not in persons and not counts["PER"]:
+            label = label_without_diacritics(form)
         if label and form not in votes.surnames:
             best[form] = label
             continue

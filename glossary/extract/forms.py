@@ -52,12 +52,15 @@ def known_label(form: Form) -> str:
     ):
         kind = known.get(form[-1:], "")
         label = LABELS[kind] if kind in ("place", "group") else ""
-    if not label and not "".join(form).isascii():
-        kind = known.get(tuple(map(unaccented, form)), "")
-        label = LABELS[kind] if kind in ("place", "city", "city+place") else ""  # Chișinău
     if not label and len(form) == 1 and form[0].count(".") > 1:
         return known_label((form[0].replace(".", ""),))  # N.F.L.
     return label
+
+
+def label_without_diacritics(form: Form) -> str:
+    """Return the label of a place listed without the diacritics of *form* (*Chișinău*), or an empty string."""
+    kind = "" if "".join(form).isascii() else reference.gazetteer().get(tuple(map(unaccented, form)), "")
+    return LABELS[kind] if kind in ("place", "city", "city+place") else ""
 
 
 def with_known_names(row: Sequence[features.Spelling], spans: Sequence[Span]) -> Sequence[Span]:

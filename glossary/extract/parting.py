@@ -50,6 +50,7 @@ def _split_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[
 
 def _is_branch(row: Sequence[features.Spelling], start: int, end: int) -> bool:
     """Return whether the place belongs to the name of a university: *American University in Cairo*."""
+    start += row[start].lower == "the"
     return features.known_name(row[start : start + 1]) == "group" or known_label(form_of(row, start, end)) != ""
 
 
