@@ -120,6 +120,9 @@ def test_a_file_without_the_language_that_is_wanted_is_refused(project: Path, ru
     assert run("check", "memory.csv", "-l", "ru").status == 0
     refused = run("check", "memory.csv", "-l", "zh_CN")
     assert (refused.status, "the file holds en → ru, not en → zh_CN" in refused.err) == (2, True)
+    (project / "sent").mkdir()
+    assert run("convert", "memory.csv", "sent/memory.tmx", "--units").status == 0
+    assert run("check", "sent", "-l", "zh_CN").status == 0, "a file found in a folder may lack the language"
 
 
 def test_texts_are_named_from_the_current_folder(project: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -128,10 +128,11 @@ def check(
     ["translations/ru/visit.txt:1: 'party congress' is not rendered as 'съезд партии'"]
     """
     project, source = opened(project), one(source)
+    given = frozenset(each(names))
     names = pairing.inside(project, each(names))
     chosen = selection(project, select, extend, ignore)
     absent: set[str] = set()
-    work = _Work(project, chosen, _terms(project, chosen, strict, absent), source, language)
+    work = _Work(project, chosen, _terms(project, chosen, strict, absent), source, language, given)
     tasks = work.tasks(names)
     if not tasks:
         if project.template.exists():
@@ -261,6 +262,8 @@ class _Work:
     terms: Callable[[str], Terms] | None
     source: str
     language: str
+    given: frozenset[str]
+    """The files named by the user, as opposed to those found in a folder: they must have the language."""
 
     def tasks(self, names: Sequence[str]) -> list[_Task]:
         """Return the tasks for the files *names*, or for the whole project."""
@@ -317,7 +320,8 @@ class _Work:
         return _Task((root / original, root / name), name, other_inputs, True, partial(self._paragraphs, units))
 
     def _file_task(self, name: str) -> _Task:
-        units = partial(pairing.translated, self.project, name, self.source, self.language)
+        read = pairing.required if name in self.given else pairing.translated
+        units = partial(read, self.project, name, self.source, self.language)
         is_text = bool(self.source) or sources.is_text(name)
         source = self.source or (pairing.beside(self.project, name)[0] if is_text else "")
         inputs = (source, name) if source else (name,)

@@ -39,11 +39,16 @@ def translated(project: Project, name: str, source: str, language: str) -> Itera
             raise InputError("its language is not known", where=name, hint="give it with --language")
         yield from pair(project, source, name, language, Path())
         return
+    yield from bilingual.units(project, name, language=language, encoding=project.encoding)
+
+
+def required(project: Project, name: str, source: str, language: str) -> Iterator[TranslationUnit]:
+    """Yield the units like :func:`translated`; raises InputError for a bilingual file with other languages only."""
     found = False
-    for unit in bilingual.units(project, name, language=language, encoding=project.encoding):
+    for unit in translated(project, name, source, language):
         found = True
         yield unit
-    if language and not found:
+    if language and not found and not sources.is_text(name):
         bilingual.refuse_other_languages(project, name, language)
 
 
