@@ -259,11 +259,15 @@ def _inflect(words: list[str], columns: list[list[str]], first: int, head: int, 
     number = number or parse.tag.number or "sing"
     if words[head].isupper():
         columns[head] = _acronym_forms(words[head], case)
-    elif "Fixd" in parse.tag:
-        columns[head] = [words[head]]
     else:
         # Adjectives have no second genitive or locative: only the noun gets them.
-        columns[head] = inflected(parse, words[head], [{number, case}, {number, SECOND.get(case, case)}])
+        wanted = [{number, case}, {number, SECOND.get(case, case)}]
+        front, hyphen, last = words[head].rpartition("-")
+        own = nouns(last)[0] if "Fixd" in parse.tag and hyphen and nouns(last) else None
+        if own:  # «какао-бобы», «кофе-машина»
+            columns[head] = [front + hyphen + form for form in inflected(own, last, wanted)]
+        else:
+            columns[head] = [words[head]] if "Fixd" in parse.tag else inflected(parse, words[head], wanted)
     for at in range(first, head):
         each = parse.tag.number == "plur" and all(one.tag.number == "sing" for one in adjectives(words[at]))
         own = "sing" if each else number
