@@ -42,6 +42,12 @@ _WORD_BEFORE = re.compile(r"([A-Z][\w'’.-]*)[ \u00a0]$")
 _ENGLISH_TITLES = frozenset(
     "President Premier Minister Secretary Chancellor Chairman General Governor Mr Mr. Mrs Mrs. Ms Ms. Dr".split()
 )
+_SURNAME_FIRST = re.compile(
+    "([A-Z][a-z]+) [A-Z][a-z]+-[a-z]+"
+    "|(Ahn|Ban|Chang|Cho[ei]|Chung|Han|Hong|Hwang|Jang|Jung|Kang|Kim|Kwon|Lee|Lim|Moon|Pa(?:r?k|ik)|Roh|Shin|Song|Yoon|Yun)"
+    "(?: [A-Z][a-z]{1,4}){2}"
+).fullmatch
+"""A Korean or Taiwanese name: *Lee Jae-myung*, *Tsai Ing-wen*, *Yoon Suk Yeol*."""
 _GIVEN = re.compile(r"[ \u00a0]([А-ЯЁ][а-яё]+)")
 _GIVEN_BEFORE = re.compile(r"\b([А-ЯЁ][а-яё]+)[ \u00a0](?:(?:б[еи]н|ибн|де|ди|фон|ван|дер)[ \u00a0])*$")
 _PATRONYMIC = re.compile(r"(?:[оеё]вич|ич|[оеё]вн|ичн)(?:[ауеы]?|ем|ой)$")
@@ -236,7 +242,7 @@ class Terms:
             yield from self.forms(" ".join(words), Kind.PERSON)
         elif len(words) > 1 and "," not in name:
             own = _surname(name) if languages.base(self.language) == "en" else ""
-            yield from self.forms(own or (words[0] if _is_chinese(name, english) else words[-1]), Kind.PERSON)
+            yield from self.forms(own or words[0 if _begins_with_surname(name, english) else -1], Kind.PERSON)
 
     def begin(self) -> None:
         """Start another text: forget the first renderings and the mentions of the last one."""
@@ -446,7 +452,8 @@ def _surnames(concepts: Iterable[Concept]) -> Iterator[tuple[str, str, tuple[int
 def _surname(name: str) -> str:
     """Return the surname in an English *name*, or an empty string if it is one word or ends in an initial."""
     words = name.split()
-    if len(words) > 1 and palladius.person(name)[0] and words[0].lower() in palladius.surnames():
+    chinese_name = len(words) > 1 and palladius.person(name)[0] and words[0].lower() in palladius.surnames()
+    if chinese_name or _SURNAME_FIRST(name):
         return words[0]
     if len(words) < 2 or len(words[-1]) < 3 or not words[-1][:1].isupper() or words[-1].endswith("."):
         return ""
@@ -481,9 +488,9 @@ def _is_japanese(english: str) -> bool:
     return _JAPANESE.fullmatch(english) is not None and not palladius.person(english)[0]
 
 
-def _is_chinese(name: str, english: str) -> bool:
-    """Return whether *name* is a Chinese person's name in Russian; Japanese names share some of the syllables."""
-    return palladius.chinese(name) and not _is_japanese(english)
+def _begins_with_surname(name: str, english: str) -> bool:
+    """Return whether *name* is a Chinese or Korean name in Russian; Japanese names share some of the syllables."""
+    return (palladius.chinese(name) and not _is_japanese(english)) or _SURNAME_FIRST(english) is not None
 
 
 def _is_namesake(row: Used, target: str, begun: set[int]) -> bool:
@@ -500,14 +507,15 @@ def _is_namesake(row: Used, target: str, begun: set[int]) -> bool:
         before = _PARTS.search(target, max(0, row.start - 30), row.start)
         return before is not None and set(_DOT.split(before[0])).isdisjoint(_DOT.split(row.term.text))
     words = row.term.text.split()
-    if not _is_chinese(row.term.text, row.concept.name):
+    if not _begins_with_surname(row.term.text, row.concept.name):
         before = _GIVEN_BEFORE.search(target, max(0, row.start - 40), row.start)
         # A small difference is a typo (Ванжиру for Ванджиру); another word may be a title, or begin the sentence.
         return before is not None and not _PATRONYMIC.search(before[1]) and _is_similar(words[0], before[1])
     given = _GIVEN.match(target, row.end)
     if not given or given.start(1) in begun:
         return False
-    return _is_similar(words[-1], given[1]) or palladius.follows(re.sub("(?:ом|ем|[ауеяю])$", "", given[1]))
+    misspelled = given[1][0] in {word[0] for word in words[1:]} or _is_similar(words[-1], given[1])
+    return misspelled or palladius.follows(re.sub("(?:ом|ем|[ауеяю])$", "", given[1]))
 
 
 def _is_similar(own: str, other: str) -> bool:

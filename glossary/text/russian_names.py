@@ -36,11 +36,13 @@ def declensions(words: list[str]) -> list[list[Forms]]:
     for gender in ("masc",) if chinese else _genders(words):
         forms: list[Forms] = []
         for at, word in enumerate(words):
-            alone = len(words) == 1 and palladius.follows(word) and len(word) < 4
-            if alone or (at < last and (chinese or _is_unchanged(word, at))):
+            if at < last and (chinese or _is_unchanged(word, at)):
                 forms.append({case: [word] for case in CASES})
-            else:
-                forms.append(_part_forms(word, gender, surname=at == last and not given, chinese=chinese))
+                continue
+            declined = _part_forms(word, gender, surname=at == last and not given, chinese=chinese)
+            if len(words) == 1 and palladius.follows(word) and len(word) < 4:  # Юн: of Юн and of Юна
+                declined = {case: list(dict.fromkeys((word, *found))) for case, found in declined.items()}
+            forms.append(declined)
         ways.append(forms)
     return ways
 
