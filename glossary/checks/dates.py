@@ -47,8 +47,11 @@ _DAYS = {
 }
 
 
-_BEFORE_MONTH = re.compile(r"(?:\b(?:in|since|until|till|of|through|during|early|late|last|next)|mid)[ -]$")
-"""Words before May and March which show that these are months, not names or verbs."""
+_SURE_MONTH = re.compile(
+    r"(?:\b(?:in|since|until|till|of|through|during|early|late|last|next|at least)|mid)[ -](?:March|May)\b"
+    r"|\b(?:after|before|by|from) March\b"
+)
+"""May and March after words which show that these are months, not names or verbs."""
 _TO_THE_END = re.compile(rf"\b(?:through|end of|(?:by|until|before)(?= \S+ (?:30|31)\b)) (?P<month>{_MONTH})(?![a-z])")
 _FIRST_DAY = {
     "ru": re.compile(rf"\b(?:[Дд]о|[Кк]) 1(?:-?го)?[ \u00a0](?P<month>{'|'.join(_STEMS_OF_MONTHS)})"),
@@ -153,8 +156,8 @@ def month(source: str, target: str, source_language: str, target_language: str) 
 def _no_such_month(source: str, target: str, language: str) -> Iterator[Problem]:
     """Yield the first month of *target* missing from the source, if one of the source is missing from *target*."""
     dates = list(_DATE.finditer(source))
-    unsure = [match.start() for match in dates if match["month"] in ("March", "May")]
-    if not all(_BEFORE_MONTH.search(source, max(0, at - 8), at) for at in unsure):
+    unsure = {match.end("month") for match in dates if match["month"] in ("March", "May")}
+    if unsure - {match.end() for match in _SURE_MONTH.finditer(source)}:
         return
     months = {_NUMBER_OF[match["month"]] for match in dates} | _first_days(source, target, language)
     there = {_month(found["month"]): found for found in _ANY[language].finditer(target)}

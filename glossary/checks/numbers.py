@@ -323,7 +323,7 @@ _BY_HALF = re.compile("половин|вдвое|пол[уо]?тора|半|腰[�
 
 
 def _as_multiple(source: str, end: int, value: float, target: str, language: str) -> bool:
-    """Return whether *value* is a percentage that *target* has as a multiple, or as a half.
+    """Return whether *value* is a percentage that *target* has as a multiple, or as a fraction («на четверть»).
 
     A growth of 200 per cent is growth to three times, or by two times; a fall of 75 per cent is a fall to a quarter.
     """
@@ -331,8 +331,12 @@ def _as_multiple(source: str, end: int, value: float, target: str, language: str
         return False
     if value == 50 and _contains(_BY_HALF, target):
         return True
+    base = languages.base(language)
+    cut = parts.fractions(base, target) if base in ("ru", "zh") else {}
+    if any(abs(100 * count / part - value) < 1 for part, some in cut.items() for count in some):
+        return True
     times = {value / 100, value / 100 + 1, 100 / (100 - value) if value < 100 else 0.0}
-    return not parts.multiples(languages.base(language), target).isdisjoint(round(factor, 6) for factor in times)
+    return not parts.multiples(base, target).isdisjoint(round(factor, 6) for factor in times)
 
 
 def _in_larger_unit(source: str, end: int, value: float, target: str, there: AbstractSet[float]) -> bool:
