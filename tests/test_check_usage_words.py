@@ -168,6 +168,14 @@ def test_a_demonstrative_refers_to_something_named_before():
     assert messages(usage.missing, terms, "Shops rent humanoid robots.", "В магазинах сдают таких роботов.")
 
 
+@needs_pymorphy
+def test_the_noun_alone_refers_to_a_phrase_named_before():
+    terms = compiled(concept("interest rate", "процентная ставка", kind=Kind.PHRASE))
+    assert messages(usage.missing, terms, "Interest rates fell.", "Ставки упали.")
+    assert not messages(usage.missing, terms, "Interest rates rose.", "Ставки выросли.")
+    assert messages(usage.missing, terms, "Interest rates rose.", "Налоговые ставки выросли.")
+
+
 @pytest.mark.parametrize(
     ("name", "rendering", "target", "count"),
     [

@@ -277,7 +277,7 @@ def in_variants(target: str, term: Term) -> bool:
 
 def contracted(target: str, term: Term, kind: Kind) -> bool:
     """Return whether *target* has a Chinese *term* in another shape: with 的 or another word for *and*, without its
-    quotation marks, or, unless it is a place, shortened (全国人大).
+    quotation marks, a prize with its field (诺贝尔文学奖), or, unless it is a place, shortened (全国人大).
 
     >>> law = Term("全国人民代表大会", "zh-Hans")
     >>> [contracted(text, law, Kind.ORGANIZATION) for text in ("全国人大开会", "全国大会", "人大开会")]
@@ -288,6 +288,8 @@ def contracted(target: str, term: Term, kind: Kind) -> bool:
         return False
     if any(long in text and text.replace(long, short) in target for long, short in _IRREGULAR):
         return True
+    if text[-1] in "奖獎" and re.search(f"{text[:-1]}[{chinese.HAN}]{{1,6}}{text[-1]}", target):
+        return True  # 诺贝尔|文学|奖
     return re.search(_loose_pattern(text), target) is not None or (
         kind is not Kind.PLACE
         and any(_has_short_form(name, target) for name in {text, _without_type(text)} if len(name) > 3)
@@ -368,6 +370,24 @@ def with_demonstrative(target: str, language: str, forms: Iterable[str]) -> bool
         return False
     found = "|".join(map(re.escape, sorted(lasts)))
     return re.search(pattern.format(f"(?:{found})"), target, re.I) is not None
+
+
+def by_its_noun(target: str, term: Term, forms: Iterable[str]) -> bool:
+    """Return whether *target* has the noun of a Russian *term* of two words, one of the *forms*, without an adjective.
+
+    >>> rate = Term("процентная ставка", "ru")
+    >>> [by_its_noun(text, rate, ["процентной ставки"]) for text in ("снижение ставки", "снижение налоговой ставки")]
+    [True, False]
+    """
+    if term.text.count(" ") != 1 or not russian_words.available():
+        return False
+    noun = -1 if russian_words.adjectives(term.text.partition(" ")[0]) else 0
+    wanted = {russian_places.bare(form).split(" ")[noun] for form in forms}
+    words = ["", *_WORD.findall(russian_places.bare(target))]
+    return any(
+        word in wanted and (not before or russian_words.readings(before)[0].tag.POS not in ("ADJF", "PRTF"))
+        for before, word in pairwise(words)
+    )
 
 
 def _nearest(places: Sequence[int], at: int) -> int:

@@ -34,9 +34,10 @@ def missing(unit: TranslationUnit, terms: Terms) -> Iterator[Problem]:
     """the translation lacks the glossary's rendering of a term
 
     A longer term hides a shorter one: "congress" is not expected in "party congress", nor "European" in
-    "pro-European". Any allowed rendering will do, and one is enough for a segment; so will a person's surname, or a
-    pronoun for something named before. Russian may use the adjective for a noun (китайский, Китая), and a verb for an
-    action (эвакуация, эвакуировать); Chinese may contract a term (全国人大), or insert 的 or another word for *and*.
+    "pro-European". Any allowed rendering will do, and one is enough for a segment; so will a person's surname, or for
+    something named before, a pronoun or the noun of a Russian phrase (ставка). Russian may use the adjective for a noun
+    (китайский, Китая), and a verb for an action (эвакуация, эвакуировать); Chinese may contract a term (全国人大), or
+    insert 的 or another word for *and*.
 
     Wrong: en "to the party congress" ru "на собрании" (en "party congress" ru "съезд партии")
     Right: en "to the party congress" ru "на съезде партии" (en "party congress" ru "съезд партии")
@@ -79,9 +80,13 @@ def _has_alternative(unit: TranslationUnit, terms: Terms, concept: Concept, form
         return True
     if not terms.read(unit.source, unit.target).again(concept):
         return False
-    written = [one for term in agreed for one in terms.forms(term.text, concept.kind, term.forms)]
-    such = concept.kind is Kind.PHRASE and instead.with_demonstrative(unit.target, unit.target_language, written)
-    return such or instead.pronoun(unit, agreed, concept.kind)
+    for term in agreed if concept.kind is Kind.PHRASE else ():
+        forms = terms.forms(term.text, concept.kind, term.forms)
+        if instead.with_demonstrative(unit.target, unit.target_language, forms):
+            return True
+        if terms.method == "forms" and instead.by_its_noun(unit.target, term, forms):
+            return True
+    return instead.pronoun(unit, agreed, concept.kind)
 
 
 def _has_variant(target: str, terms: Terms, term: Term, form: str, concept: Concept) -> bool:

@@ -190,11 +190,13 @@ def _mostly_english(language: str) -> str:
 def untranslated(source: str, target: str, source_language: str, target_language: str) -> Iterator[Problem]:
     """a part of the text is left in English
 
-    Checks texts in other scripts for three lowercase English words in a row, one of them a function word, and for
-    single function words. Names, titles and text in brackets may stay; ``text.copied`` reports copies.
+    Checks texts in other scripts for three lowercase English words in a row, or among words that do not begin like a
+    name, one of them a function word, and for single function words. Names, titles and text in brackets may stay;
+    ``text.copied`` reports copies.
 
     Wrong: en "Nobody saw it, yet they believe in it." ru "Никто этого не видел, yet they believe in it."
     Wrong: en "“No,” she said, her voice shaking." zh-Hans "她在法庭上said, her voice shaking。"
+    Wrong: en "It rained, officials in Rome said." ru "Шёл дождь, officials in Rome said."
     Wrong: en "It was the best day." ru "Это был the лучший день."
     Wrong: en "Xi arrived in Samarkand for the summit today." ru "Xi arrived in Samarkand for the summit."
     Right: en "He sang “I want to hold your hand”." zh-Hans "他唱了《I want to hold your hand》。"
@@ -207,7 +209,8 @@ def untranslated(source: str, target: str, source_language: str, target_language
     for row in _ENGLISH_ROW.finditer(bare):
         words = row[0].replace(",", "").split()
         together = max((len(list(some)) for low, some in groupby(words, str.islower) if low), default=0)
-        clause = together > 2 and not _FUNCTION_WORDS.isdisjoint(words)
+        lowercase = together if words[0][0].isupper() else sum(map(str.islower, words))  # a name begins with a capital
+        clause = lowercase > 2 and not _FUNCTION_WORDS.isdisjoint(words)
         if clause or (together == len(words) < 3 and any(word in _ONLY_ENGLISH for word in words)):
             written = row[0]
             yield Problem(f"'{written}' is left in English", *row.span(), hint="translate it")
