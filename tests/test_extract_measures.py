@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from glossary import tables
 from glossary.errors import GlossaryError
-from glossary.extract import measures, reference, score, tally
+from glossary.extract import extract, measures, reference, score, tally
 from glossary.extract.reading import Reading
 from glossary.extract.seen import NOWHERE, Seen, Stored, Table
-from glossary.model import Kind
+from glossary.model import Document, Kind
 
 
 def seen_times(phrase: str, count: int, shape: str, *, document: str = "text") -> Seen:
@@ -272,7 +272,7 @@ def test_the_order_of_texts_and_full_tables_make_no_difference(
 def test_every_feature_has_weights() -> None:
     numbers = {
         "name": 1, "frequency": 4, "documents": 2, "size": 900, "words": 2, "alone": 4, "first": 0.1, "heading": 0, "start": 0, "unsure": 0,
-        "known": 0,
+        "known": 0, "title": 0,
     }  # fmt: skip
     assert len(score.features(numbers, Kind.PERSON, 0.4)) == len(score.NAME)
     country = list(score.NAME).index("a country or large city")
@@ -288,6 +288,16 @@ def test_every_feature_has_weights() -> None:
     scorer = score.Scorer(900)
     total = sum(value for _, value in scorer.reasons(numbers, Kind.PHRASE))
     assert scorer.score(numbers, Kind.PHRASE) == pytest.approx(1 / (1 + math.exp(-total)), abs=0.02)
+
+
+def test_the_title_and_the_word_of_are_measured() -> None:
+    text = "Carbon levy for Moscow\n\nThe carbon levy led to the invasion of Ukraine and a shortage of steel in Moscow."
+    found = {one.term: one.measures for one in extract([Document("a", text)], minimum_score=0).candidates}
+    titled = ("carbon levy", "Moscow", "shortage", "Ukraine")
+    assert [found[term]["title"] for term in titled] == [1, 1, 0, 0]
+    assert [found[term]["beforeof"] for term in ("shortage", "invasion", "carbon levy")] == [1, 0, 0]
+    (only,) = extract([Document("b", "The carbon levy failed.")], minimum_score=0).candidates
+    assert only.measures["title"] == 0  # a sentence
 
 
 def test_three_words_seen_once_score_higher_in_english() -> None:
@@ -325,7 +335,7 @@ def test_subject_is_the_share_of_texts_with_the_most_widespread_phrase() -> None
 def test_texts_on_many_subjects_are_scored_almost_like_short_texts() -> None:
     numbers = {
         "name": 1, "frequency": 1, "documents": 1, "size": 60_000, "words": 3, "alone": 1, "first": 0.1, "heading": 0, "start": 0,
-        "unsure": 0, "known": 0,
+        "unsure": 0, "known": 0, "title": 0,
     }  # fmt: skip
     short, mixed, field = (
         score.Scorer(*size).score(numbers, Kind.EVENT) for size in ((500,), (60_000, 0.06), (60_000,))

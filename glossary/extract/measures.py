@@ -18,6 +18,8 @@ common         the Zipf value of its most common word
 first          its first position, as a share of the text
 quoted         occurrences between quotation marks
 heading        occurrences in headings
+title          1 if it occurs in the title of a text (English)
+beforeof       share of its occurrences outside longer phrases before *of*, unless a name follows (English)
 start          occurrences at the start of a sentence (names)
 unsure         occurrences of which the tagger was unsure (names)
 known          1 for a country or a large city (names)
@@ -341,6 +343,7 @@ class Measurer:
             "alone": seen.count,
             "first": seen.first,
             "heading": marks.get("heading", 0),
+            "title": int("title" in marks),
         }
         if named:
             numbers["start"] = marks.get("start", 0)
@@ -367,6 +370,7 @@ class Measurer:
             "rarity": 8 - min(zipfs),
             "common": max(zipfs),
             "quoted": marks.get("quoted", 0),
+            "beforeof": marks.get("before of", 0) / max(1, seen.count),
             "joined": int(joined and not bound),
             "bound": int(bound),
             "fields": 0.0 if count == 1 and self._needs_company(words[0]) else sum(fields) / len(facts),

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import compress, islice, product
 from typing import NamedTuple, TypeVar
 
@@ -103,7 +104,7 @@ class _Page(NamedTuple):
 class _OpenSentence:
     """The sentence that is being read, and the places noted in it."""
 
-    __slots__ = ("_context", "_length", "_plain", "_segment", "_tidy", "_whole", "headline", "noted", "reading", "text")
+    __slots__ = tuple("_context _length _plain _segment _tidy _title _whole headline noted reading text".split())
 
     def __init__(self, page: _Page, segment: Segment) -> None:
         whole = page.document.text
@@ -112,6 +113,8 @@ class _OpenSentence:
         self.headline = segment.role == "heading" or _is_capitalized(text)
         self.noted: list[tuple[int, int]] = []
         self._segment = segment
+        self._title = reading.texts == 1 and not reading.lines and text[-1:] not in _FINAL
+        """Whether it is the title of the text: its first line, unless that ends like a sentence."""
         self._length = max(1, len(whole))
         self._whole = whole if whole.find("\n", segment.start, segment.end) >= 0 else ""
         """The text of the document if the sentence spans several lines, else empty."""
@@ -136,6 +139,10 @@ class _OpenSentence:
             raw = segment.text[start - offset : end - offset]
         if not self._tidy and ("\n" in form or "  " in form):
             form = " ".join(form.split())
+        if self._title:
+            marks = _extended(marks, "title")
+        if _BEFORE_OF(self.text, end - offset):
+            marks = _extended(marks, "before of")
         # Share one object between equal strings: there are millions of them.
         if form == key:
             form = key
@@ -467,13 +474,25 @@ def _ranges(sentence: Sentence, mentions: Sequence[Mention]) -> list[tuple[int, 
     return found
 
 
+_BEFORE_OF = re.compile(r" of (?!(?:the )?[A-Z])").match
+"""Matches where a phrase stops short of its complement: *number* of people, but not *invasion* of Ukraine."""
+_FINAL = '.!?"”’'
+"""What a sentence ends with."""
+
+
+@cache
+def _extended(marks: tuple[str, ...], mark: str) -> tuple[str, ...]:
+    """Return *marks* with *mark*, the same object each time: there are millions of sightings."""
+    return (*marks, mark)
+
+
 def worth_of(segment: Segment) -> int:
     """Return how good an example *segment* is: a complete sentence of medium length is best."""
     size = len(segment.text)
     worth = 100 - abs(size - 120) // 4 if size < 400 else 0
     if segment.role not in ("paragraph", "quote"):
         worth -= 60
-    if segment.text[-1:] not in '.!?"”’':
+    if segment.text[-1:] not in _FINAL:
         worth -= 40
     return worth
 

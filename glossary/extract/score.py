@@ -64,6 +64,7 @@ def features(numbers: Mapping[str, float], kind: Kind, once: float) -> tuple[flo
             float(numbers["heading"] >= alone),
             float(alone == 1 and numbers["first"] > 0.95),
             numbers["unsure"] / max(1.0, alone),
+            numbers["title"],
         )
     single = float(numbers["words"] == 1)
     rare = min(numbers["rarity"], 5.5) - 3.5
@@ -102,6 +103,8 @@ def features(numbers: Mapping[str, float], kind: Kind, once: float) -> tuple[flo
         numbers["entry"],
         numbers["part"],
         numbers["behind"],
+        numbers["title"],
+        numbers["beforeof"],
     )
 
 
@@ -117,6 +120,7 @@ NAME = {
     "only in headings": (-0.8, -0.7),
     "once, at the end": (-0.5, 0.0),
     "the tagger is unsure": (-0.3, -0.8),
+    "in a title": (0.5, 0.0),
 }
 """Feature -> (weight in a short text, weight in a large collection)."""
 PHRASE = {
@@ -153,4 +157,6 @@ PHRASE = {
     "in a dictionary": (0.4, 0.8),
     "only inside one longer phrase": (-1.0, -0.8),
     "only after one name": (-0.6, -0.6),
+    "in a title": (0.5, 0.0),
+    "before 'of'": (-0.2, -0.4),
 }
