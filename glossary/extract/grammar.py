@@ -33,8 +33,8 @@ _COMPOUND = re.compile(r"(?<!x)[xv](?=[ns])|(?<=n)x")
 """Verbs that may belong to a compound of a dictionary: "cemetery *trust* funds", "*compressed* air", "base *pairs*"."""
 _PASSIVE = re.compile(r"(?<=[nx])v(?=[jns])")
 """Participles after a verb or gerund, perhaps adjectives: "used *computed* tomography", "handling *stolen* goods"."""
-_MODAL = re.compile(r"(?<=x)n(?=[nsdpej])")
-"""Nouns after a modal verb, before an object: "would *unmoor* inflation expectations"."""
+_MODAL = re.compile(r"(?<=[xir])n(?=[nsdpejt])")
+"""Nouns after a modal verb or *to*, before an object: "would *unmoor* inflation expectations"."""
 _LAST = re.compile(r"(?<=[nsp])j(?=[oikqvx.]|$)")
 """Adjectives after their noun ("forces *loyal* to"), or nouns that the tagger does not know ("a lightning
 *counteroffensive* by")."""
@@ -79,8 +79,8 @@ def mended(lows: Sequence[str], letters: str) -> str:
         letters = _COMPOUND.sub(lambda match: _letter_in_compound(lows, letters, match.start()), letters)
     if "v" in letters:
         letters = _PASSIVE.sub(lambda match: "j" if _is_attributive(lows, letters, match.start()) else "v", letters)
+    letters = _MODAL.sub(lambda match: "x" if _is_after_modal(lows, match.start()) else "n", letters)
     if "x" in letters:
-        letters = _MODAL.sub(lambda match: "x" if _is_after_modal(lows, match.start()) else "n", letters)
         letters = _BASE.sub(lambda match: _without_base_verb(lows, match), letters)
     letters = _LAST.sub(lambda match: "j" if _may_follow_noun(lows[match.start()]) else "n", letters)
     letters = _POSTPOSITIVE.sub(lambda match: "j" if lows[match.start()] in lists.AIMED else "n", letters)
@@ -135,9 +135,12 @@ def _is_attributive(lows: Sequence[str], letters: str, place: int) -> bool:
 
 
 def _is_after_modal(lows: Sequence[str], place: int) -> bool:
-    """Return whether a modal verb precedes *place* and the word there is known as a verb, or not known at all."""
-    low = lows[place]
-    return lows[place - 1] in lists.MODALS and (low in reference.words("bases") or low not in reference.common("en"))
+    """Return whether a modal verb precedes *place* and the word there is known as a verb, or not known at all; or *to*,
+    and it is a verb with a prefix: *to rezone*."""
+    low, verbs, unknown = lows[place], reference.words("bases"), lows[place] not in reference.common("en")
+    if lows[place - 1] == "to":
+        return unknown and low[:2] in ("de", "re") and low[2:] in verbs
+    return lows[place - 1] in lists.MODALS and (low in verbs or unknown)
 
 
 def _is_ing_modifier(lows: Sequence[str], letters: str, place: int) -> bool:
@@ -203,8 +206,9 @@ def _headline(lows: Sequence[str], letters: str) -> str:
 def _is_clause_verb(lows: Sequence[str], letters: str, start: int, place: int) -> bool:
     """Return whether the plural at *place* is the verb of a clause whose subject begins at *start*, with no verb after
     it: *that the law lags behind*, but *that the power cuts in Lagos, now in June, would end*."""
-    opened = lows[start] in lists.ARTICLES and start > 0 and lows[start - 1] in _OPENING
-    verb = is_third_person(lows[place], reference.words("bases")) and lows[place + 1 : place + 2] != ["for"]
+    opened = lows[start] in lists.ARTICLES and (lows[start - 1] in _OPENING if start else lows[-1] == ".")
+    followed = lows[place + 1 : place + 2] not in (["for"], ["in"])
+    verb = followed and is_third_person(lows[place], reference.words("bases"))
     alone = {"x", "v"}.isdisjoint(letters[place + 1 :])
     return opened and verb and alone and not reference.compound(lows[place - 1 : place + 1])
 
