@@ -316,13 +316,17 @@ _TEAM_WORDS = ("City", "County", "Town")
 
 
 def _short_names(labels: Mapping[Form, str]) -> set[Form]:
-    """Return the single words that a body or a product line is called by: *Halvorsen* of *Halvorsen Medical*, *Betis*
-    of *Real Betis*, *Fairphone* of *Fairphone 7*."""
+    """Return what a body or a product line is called for short: *Halvorsen* of *Halvorsen Medical*, *Betis* of *Real
+    Betis*, *Umgeni Haemo* of *Umgeni Haemo (Pty) Ltd*, *Fairphone* of *Fairphone 7*."""
     found = set()
     for form, label in labels.items():
         if label == "ORG" and len(form) > 1:
             if form[0] not in _TEAM_WORDS:  # City Police
                 found.add(form[:1])
+            stem = form
+            while len(stem) > 1 and (stem[-1] in "(),." or stem[-1].lower() in lists.COMPANIES):
+                stem = stem[:-1]
+            found.add(stem)
             if form[0].lower() in lists.CLUBS or form[-1] in _TEAM_WORDS:
                 found.add(form[-1:])
         elif label == "MISC" and len(form) == 2 and form[1].isdigit() and len(form[1]) < 3:

@@ -417,9 +417,10 @@ def _is_stock(row: Sequence[Spelling], start: int) -> bool:
 
 
 def is_titled_work(row: Sequence[Spelling], span: Span) -> bool:
-    """Return whether the text calls the name a work: *her memoir, Standing Timber,*, *the opera Khovanshchina*."""
-    beside = (_noun_before(row, span.start), _noun_between_commas(row, span.start, span.end))
-    return not (lists.PIECES.isdisjoint(beside) or _is_creator(row, span.end))
+    """Return whether the text calls the name a work: *her memoir, Standing Timber,*, *a film called Drina Blues*."""
+    start, end, _ = span
+    beside = (_noun_before(row, start), _noun_between_commas(row, start, end), _noun_called(row, start))
+    return not (lists.PIECES.isdisjoint(beside) or _is_creator(row, end))
 
 
 def _is_creator(row: Sequence[Spelling], end: int) -> bool:

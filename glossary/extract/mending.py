@@ -24,6 +24,8 @@ _HEADS = {"org": "ORG", "event": "MISC"}
 _AFTER_PRIZE = ("draw", "draws", "fund", "money", "pool", "pot")
 """Words after *prize* when the name before it is not the name of a prize: *Lottery prize draw*."""
 _PRIZE_FIELDS = ("peace", "literature", "physics", "chemistry", "medicine", "economics", "fiction", "poetry")
+_PRIVATE = ("private", "pty", "pvt")
+"""What stands in brackets in the form of a firm: *(Pty) Ltd*."""
 _HEADLINE_WORDS = 6
 """How many words around a title are needed to tell whether the sentence is a headline."""
 _LONGEST_TITLE = 20
@@ -104,7 +106,7 @@ def _with_head(row: Sequence[Spelling], span: Span, limit: int) -> Span:
     if row[end - 1].text == "No." and end < limit and row[end].figure:
         decided = row[max(0, end - 2)].lower in lists.NUMBERED
         return Span(span.start, end + 1, "MISC" if decided else span.label)  # Senate Resolution No. + 214
-    if end < limit and _is_species(row[span.start : end], row[end]):
+    if end < limit and _is_species(row, span.start, end):
         return Span(span.start, end + 1, "MISC")  # Aedes + aegypti
     prize = end + (end + 1 < limit and row[end].text in _PRIZE_FIELDS)
     is_prize = prize < limit and row[prize].text == "prize" and not features.known_name(row[span.start : end])
@@ -132,19 +134,17 @@ def _with_head(row: Sequence[Spelling], span: Span, limit: int) -> Span:
     return Span(span.start, end, label) if label else span
 
 
-def _is_species(name: Sequence[Spelling], following: Spelling) -> bool:
-    """Return whether this is the Latin name of a species: *Aedes aegypti*, *Escherichia coli*."""
-    common, genus, epithet = reference.common("en"), name[0].lower, following.lower
-    return (
-        len(name) == 1
-        and following.small
-        and bool(_is_genus(genus))
-        and bool(_is_epithet(epithet))
-        and (epithet not in common or epithet == "coli")
-        and genus not in common
-        and "c" not in name[0].names
-        and not features.known_name(name)
-    )
+def _is_species(row: Sequence[Spelling], start: int, end: int) -> bool:
+    """Return whether this and the next word are the Latin name of a species: *Aedes aegypti*; in brackets, one of them
+    may be a common word or end otherwise: *mangroves (Rhizophora mangle)*."""
+    common, name, following = reference.common("en"), row[start:end], row[end]
+    genus, epithet = name[0].lower, following.lower
+    if not (end - start == 1 and following.small and _is_genus(genus)) or features.known_name(name):
+        return False
+    if row[start - 1].text == "(" and end + 1 < len(row) and row[end + 1].text == ")":
+        return genus not in common or epithet not in common
+    latin = bool(_is_epithet(epithet)) and (epithet not in common or epithet == "coli")
+    return latin and genus not in common and "c" not in name[0].names
 
 
 def _with_ending(row: Sequence[Spelling], words: Sentence, span: Span, limit: int) -> Span:
@@ -168,15 +168,20 @@ def _surname_end(row: Sequence[Spelling], words: Sentence, end: int, limit: int)
 
 
 def _with_wings(row: Sequence[Spelling], words: Sentence, spans: list[Span]) -> list[Span]:
-    """Return *spans*, extending the names of parties over a faction in brackets: *JD(S)*, *CPI(ML)*."""
+    """Return *spans*, extending the names of parties over a faction in brackets, and those of firms over their form:
+    *JD(S)*, *CPI(ML)*, *Umgeni Haemo (Pty) Ltd*."""
     for place in range(1, len(row) - 2):
-        party, wing = row[place - 1].text, row[place + 1].text
-        if row[place].text != "(" or row[place + 2].text != ")" or not (party.isupper() and wing.isupper()):
+        if row[place].text != "(" or row[place + 2].text != ")":
             continue
-        if len(party) > 1 and words.ends[place - 1] == words.starts[place]:
-            outside = [span for span in spans if span.end < place or span.start > place + 2]
-            if len(outside) < len(spans):
-                spans = sorted([*outside, Span(place - 1, place + 3, "ORG")])
+        party, wing, stop = row[place - 1].text, row[place + 1].text, place + 3
+        start = place - 1
+        if wing.lower() in _PRIVATE and stop < len(row) and row[stop].lower in lists.COMPANIES:
+            start, stop = next((span.start for span in spans if span.end == place), start), stop + 1
+        elif len(party) < 2 or not (party + wing).isupper() or words.ends[start] < words.starts[place]:
+            continue
+        outside = [span for span in spans if span.end <= start or span.start >= stop]
+        if len(outside) < len(spans):
+            spans = sorted([*outside, Span(start, stop, "ORG")])
     return spans
 
 

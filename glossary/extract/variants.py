@@ -330,7 +330,7 @@ def _is_initials(name: str, seen: Seen | Once | Stored) -> bool:
     return sum(map(str.isupper, name)) > 1 or (called and known == "org")
 
 
-_COMPANY_FORMS = lists.COMPANIES | {"holding", "holdings"}
+_COMPANY_FORMS = lists.COMPANIES | {"holding", "holdings", "private", "pvt"}
 
 
 def _bare_firms(names: Table, phrases: Table, pairs: object) -> Links:
@@ -349,7 +349,7 @@ def _bare_firms(names: Table, phrases: Table, pairs: object) -> Links:
 def _without_form(name: str) -> str:
     """Return *name* without the legal form of a company."""
     words = name.split()
-    while len(words) > 1 and words[-1].lower() in _COMPANY_FORMS:
+    while len(words) > 1 and words[-1].strip("()").lower() in _COMPANY_FORMS:
         words.pop()
     return " ".join(words).rstrip(",")
 
