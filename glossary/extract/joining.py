@@ -43,6 +43,7 @@ def with_beginning(row: Sequence[Spelling], words: Sentence, span: Span, before:
         return Span(lady - 1, end, label)  # Our Lady of + Sorrows
     several = end - start > 1 and first.capital
     if link.text == "-" and words.ends[start - 2] + 1 == words.starts[start]:
+        several &= first.text not in ("D", "I", "R")  # Janelle Whitcomb, D-Fort Jennison
         return Span(start - 2, end, label) if several or first.lower in _PREFIXES | lists.COMBINING else span
     if link.text == "and" and several and not is_initial(row, start - 2):
         alone = start - 2 == before or not row[start - 3].capital
@@ -128,6 +129,11 @@ def _hyphen_label(row: Sequence[Spelling], last: Span, span: Span) -> str:
     return span.label if last.label == "LOC" and not features.known_name(row[last.start : last.end]) else ""
 
 
+def _is_campus(row: Sequence[Spelling], span: Span) -> bool:
+    """Return whether a university may be called by the place *span*, which is no country or state."""
+    return features.known_name(row[span.start : span.end]) in ("", "city", "city+place")
+
+
 def _continued_label(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> str:
     """Return the label of a name continued in *span*, or an empty string: *Republic* + *of the Congo*."""
     sent = last.end - last.start > 1 and row[last.end - 1].text in _MISSIONS and row[last.end - 2].text in lists.SENDING
@@ -139,11 +145,11 @@ def _continued_label(row: Sequence[Spelling], last: Span, span: Span, between: S
     whole = known_label(with_ampersand(form_of(row, last.start, span.end)))
     if whole in ("GROUP", "ORG", "LOC"):
         return whole  # Costa + Rican, Trinidad + and + Tobago, Dar + es + Salaam
-    campus = between == ["at"] and span.label == "LOC" and row[last.start].text == "University"
-    if campus and features.known_name(row[last.end - 1 : last.end]) == "place":
-        return "ORG"  # University of Texas + at Austin
-    if between == ["upon"] and last.label == span.label == "LOC":
-        return "LOC"  # Newcastle + upon Tyne
+    campus = span.label != "PER" and "University" in (row[last.start].text, row[last.end - 1].text)
+    if campus and between in (["at"], [","]) and features.known_name(row[last.end - 1 : last.end]) == "place":
+        return "ORG" if _is_campus(row, span) else ""  # University of Texas + at Austin, of Ghana + , Legon
+    if campus and between == ["in"] and features.known_name(row[last.start : last.start + 1]) == "group":
+        return "ORG"  # German University + in Cairo
     if between == ["of"] and last.label == "PER" and span.label in ("LOC", "ORG"):
         peer = not lists.PEERS.isdisjoint(word.lower for word in row[max(0, last.start - 1) : last.start + 1])
         return "PER" if peer else ""  # Baroness Ashton + of Upholland

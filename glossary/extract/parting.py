@@ -115,22 +115,16 @@ def _split_adjacent(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     (*United Airlines* + *Boeing 777*), a parliament and its member, two names of a list, two bodies.
     """
     start, end, label = span
-    name = row[start + 1 : end]
-    people = len(name) > 1 and row[start].text != "Christian" and features.known_name(row[start : start + 1]) == "group"
-    led = start and row[start - 1].capital and "func" not in row[start - 1].classes  # Datuk Seri Anwar Ibrahim
-    if people and not led and (kinds.is_personal_name(name) or kinds.is_full_name(name)):
-        return [Span(start, start + 1, "GROUP"), Span(start + 1, end, "PER")]
+    first = start - (start > 0 and features.known_name(row[start - 1 : start + 1]) == "group")
+    stop = first + 1 + (first < start or features.known_name(row[start : start + 2]) == "group")
+    people = end - stop > 1 and row[first].text != "Christian" and features.known_name(row[first:stop]) == "group"
+    if people and (kinds.is_personal_name(row[stop:end]) or (label == "PER" and stop - first == 2)):
+        return [Span(first, stop, "GROUP"), Span(stop, end, "PER")]  # American + Sam Kendricks, Sri Lankan + Perera
     if label != "PER" and (places := _split_hyphens(row, start, end)):
         return places
     maker = next((place for place in range(start + 1, end) if row[place].lower in lists.MAKERS), end)
     if label == "ORG" and any(word.figure or word.text[-1:].isdigit() for word in row[maker + 1 : end + 1]):
         return [Span(start, maker, label), Span(maker, end + (end < len(row) and row[end].figure), "MISC")]
-    if (
-        name
-        and [word.text for word in row[max(0, start - 1) : start + 1]] == ["of", "Parliament"]
-        and all(map(kinds.is_plain, name))
-    ):
-        return [Span(start, start + 1, "ORG"), Span(start + 1, end, "PER")]
     links = [place for place in range(start + 1, end - 1) if row[place].text in ("&", "and")]
     if not links:
         return []
@@ -169,18 +163,15 @@ def _split_hyphens(row: Sequence[features.Spelling], start: int, end: int) -> li
 
 
 def _are_two_bodies(row: Sequence[features.Spelling], start: int, link: int, end: int) -> bool:
-    """Return whether *link* joins two bodies: *Boeing & Airbus*, *NCA and Border Force*, *Bank of Ghana and Bank of
-    Uganda*."""
+    """Return whether *link* joins two bodies: *Boeing & Airbus*, *NCA and Border Force*, *Central Bank of Nigeria and
+    Bank of Ghana*."""
+    start += row[start].lower == "the"
     left, right = form_of(row, start, link), form_of(row, link + 1, end)
     known = known_label(left) != "" and known_label(right) != ""
-    known = known or (_is_of_place(row, start, link) and _is_of_place(row, link + 1, end))
+    heads = [form[form.index("of") - 1] for form in (left, right) if "of" in form[1:]]
+    known = known or (len(heads) == 2 and heads[0] == heads[1])
     short = len(left) == 1 < len(right) and left[0].isupper() and row[link].text == "and"
     return (known or short) and left != right and not known_label(form_of(row, start, end))
-
-
-def _is_of_place(row: Sequence[features.Spelling], start: int, end: int) -> bool:
-    """Return whether the name is that of a body of a known place: *Bank of Ghana*."""
-    return any(row[at].text == "of" and features.known_name(row[at + 1 : end]) for at in range(start + 1, end - 1))
 
 
 def _in_name(words: Sequence[features.Spelling], place: int) -> bool:

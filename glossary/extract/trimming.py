@@ -50,6 +50,8 @@ def trimmed(row: Sequence[features.Spelling], spans: Sequence[Span]) -> list[Spa
             continue  # a place inside the name of a vote
         before = found[-1].end if found else 0
         for piece in pieces(row, _with_vote(row, span)):
+            while found and found[-1].end > piece.start:
+                found.pop()  # Sri + Sri Lankan
             name = _trim_edges(row, piece)
             if name.start == name.end:
                 continue
@@ -78,8 +80,8 @@ def _is_no_name(row: Sequence[features.Spelling], place: int) -> bool:
         return True
     if _is_numeral(word.text) or is_bond_rating(word.text) or acronyms.is_noun(word.text):
         return True
-    if len(word.text) == 1 and ((before.text, following) == ("(", ")") or following == "/"):
-        return True  # (S)-linalool, S/2026/211
+    if len(word.text) == 1 and ((before.text, following) == ("(", ")") or following in ("/", "-")):
+        return True  # (S)-linalool, S/2026/211, D-Fort Jennison
     if word.text.isupper() and _is_emphasised(word.lower):
         return True
     if [other.text for other in row[max(0, place - 2) : place]] == ["hon", "."]:
