@@ -56,6 +56,8 @@ def case(parses_of: Parse, words: Sequence[str]) -> tuple[str, bool]:
     """
     if not words:
         return "", False
+    if words[-1] == "»":
+        return "gent", False  # «Лига» | Маттео Сальвини
     if only := _PREPOSITIONS.get(words[-1].lower()):
         return only, False
     field = next((at for at in range(len(words) - 2, max(len(words) - 5, 0), -1) if words[at] == "по"), 0)

@@ -98,9 +98,9 @@ class Forms:
         tag = self._tag(word)
         return any(mark in tag for mark in ("Name", "Surn", "Patr", "Geox", "Orgn"))
 
-    def _is_nominative(self, word: str) -> bool:
-        """Return whether *word* may be in the nominative."""
-        return any("nomn" in parse.tag for parse in self._parses(word))
+    def _is_nominative(self, word: str, mark: str = "nomn") -> bool:
+        """Return whether *word* may be in the nominative, with *mark* among its tags."""
+        return any({"nomn", mark} in parse.tag for parse in self._parses(word))
 
     def _is_head(self, word: str) -> bool:
         return self._parsed(word.lower())[1].normal_form in HEADS

@@ -50,10 +50,12 @@ class Naming(Quoted):
             return visited, "place"
         tags = [self._tag(word) for word in run]
         capitals = 2 <= len(run) <= 3 and all(word[0].isupper() for word in run)
-        case, role = russian_before.case(self._parses, _unquoted(before))
+        case, role = russian_before.case(self._parses, _unquoted(before) or before)
         places = filter(self._is_place, run)
-        in_case = any(case != "nomn" or self._is_nominative(word) for word in places)  # Нургазы Айдаров
+        in_case = any(case != "nomn" or self._is_nominative(word, "Geox") for word in places)  # Нургазы Айдаров
         titled = role and capitals and not in_case and not any(map(self._is_head, run))
+        if hint == "organization" and capitals and len(before) > 2 and before[-2].istitle():
+            hint = ""  # от Социалистической партии | Эстель Мерсье
         hint, sure = self._check_hint(run, tags, hint, capitals=capitals)
         if sure or not (titled or (not into and self._is_person(run, tags))):
             return self._thing_and_kind(run, tags, hint, into=into)

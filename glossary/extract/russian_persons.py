@@ -52,10 +52,10 @@ class Persons(Forms):
         """Return whether a name is a person's: by the dictionary, or as a surname seen after a given name."""
         if len(run) == 1 and not {run[0], self._base_in_text(run[0])}.isdisjoint(self._surnames | self._given_names):
             return True
-        if is_korean(run):
+        if is_korean(run) or (len(run) == 2 and self._parsed(run[0])[1].normal_form in WORDS["place_given"]):
             return True
         named = len(run) > 1 and "Name" in tags[0]  # Антон Долин is not a valley
-        if begins_with_thing(run, tags) and self._is_known(run[0].lower()):
+        if begins_with_thing(run, tags) and self._is_known(run[0].lower()) and run[0].lower() in self._common:
             return len(run) == 2 and _is_unknown_surname(run[1]) is not None and not self._is_known(run[1].lower())
         if not named and self._parsed(run[-1].lower())[1].normal_form in HEADS:
             return False
@@ -76,6 +76,9 @@ class Persons(Forms):
         if other := self._nominative_in_text(run):
             return other
         given = [parse for word in run for parse in self._parses(word) if "Name" in parse.tag]
+        oblique = bool(given) and not any("nomn" in parse.tag for parse in given)
+        if case == "nomn" and oblique and not _ends_in_consonant(run[-1]):
+            case = "gent"  # помощник Сергея Лаврова
         case = case or self._case_of_surname(run[-1], given)
         if woman and run[0][-1] in "ая" and run[-1][-1] in _INDECLINABLE_VOWELS and not self._base_in_text(run[0]):
             return run  # сказала Джорджа Мелони, not a form of Джордж Мелони

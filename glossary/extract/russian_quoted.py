@@ -13,6 +13,13 @@ RELATIONAL = re.compile("[сц]к(?:ий|ого|ому|им|ом|ая|ой|ую|
 """Adjectives of places and peoples."""
 _DATIVE = re.compile("(?:сообщил|рассказал|заявил|пояснил|подтвердил|признал)(?:а|и|ся|ась|ись)?$|интервью$").search
 """Words followed by a dative of the person or paper addressed: *сообщил «Коммерсанту»*."""
+_ACTS = re.compile(
+    "(?:сообщ|заяв|голосов|проголос|потребов|объяв|подпис|предлож|обвин|поддерж|призва|отказ|выигра|проигра|победи|выпусти|постро)"
+    "[а-я]*л(?:а|о|и|ся|ась|ось|ись)?$"
+).match
+"""Verbs after the quoted name of a party, a firm or a club: *«Спартак» проиграл*."""
+_OWNS = re.compile("(?:управля|принадлеж|владе|возглав)[а-я]+$").match
+"""Words before it: *управляют «Российские железные дороги»*."""
 state_body = re.compile(f"((?:{either('state_front')})[а-яё]*(?:{either('state_end')}))(?:а|у|ом|е)?").fullmatch
 """A state body whose name is one word, in any case: *Росстата*."""
 _FEMININE_CASE = re.compile("(?<=[бвгджзклмнпрстфх])(?:[ыуе]|ой)$")
@@ -38,7 +45,10 @@ class Quoted(Phrases):
                     before = [word for word, _, _ in words[max(0, opened - 7) : opened - 1]]
                 name = 1 <= len(run) <= 6 and run[0][0].isupper() and not self._is_speech(words, opened, at)
                 if name and (named := self._quoted_name(run, before)):
-                    yield (opened, at), named
+                    previous, after = before[-1] if before else "—", words[at + 1][0] if at + 1 < len(words) else ""
+                    acts = _OWNS(previous) or (_ACTS(after) and "NOUN" not in self._tag(previous))
+                    body = acts and named[1] in ("work", "other")
+                    yield (opened, at), (named[0], "organization") if body else named
                 opened, closed = -1, at
 
     def _is_speech(self, words: Words, opened: int, closed: int) -> bool:
@@ -128,6 +138,8 @@ class Quoted(Phrases):
             sure = word[-1] in "ый" and (cased or "NOUN" in self._tag(previous))
             return stem + "а" if stem != word and (sure or not others.isdisjoint(self._capitalized)) else word
         bent = "nomn" not in parse.tag if cased and nouns else not self._is_nominative(word)
-        owner = ("gent" in parse.tag and "NOUN" in self._tag(previous)) or _DATIVE(previous)  # акции «Аэрофлота»
-        oblique = bent and (cased or owner or "Orgn" in parse.tag)
+        owned = "gent" in parse.tag and "NOUN" in self._tag(previous)  # акции «Аэрофлота», премьеру «Хованщины»
+        object_ = "tran" in self._tag(previous)  # станцуют «Щелкунчика»
+        single = owned and "sing" in parse.tag
+        oblique = single or (bent and (cased or owned or object_ or bool(_DATIVE(previous)) or "Orgn" in parse.tag))
         return self._recase(word, self._nominative(parse)) if oblique else word

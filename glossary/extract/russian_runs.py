@@ -166,9 +166,11 @@ class Runs(Naming):
         parse = self._parsed(words[first][0].lower())[1]
         if last - first == 2 and words[last - 1][0].isupper() and parse.normal_form in HEADS:
             return self._dependents_end(words, last, parse.normal_form)
-        head = self._parsed(words[last - 1][0])[1]
-        if "ADJF" in head.tag or self._is_name_adjective(words, last):
-            end = self._noun_end(words, last)
+        word = words[last - 1][0]
+        head = self._parsed(word)[1]
+        coloured = self._is_known(word.lower()) and any("Qual" in parse.tag for parse in self._parses(word))
+        if "ADJF" in head.tag or coloured or self._is_name_adjective(words, last):
+            end = self._noun_end(words, last, adjectives=2)
             leads = last - first == 2 and parse.normal_form in HEADS  # Саммит Шанхайской организации сотрудничества
             front = [word for word, _, _ in words[first + leads : end - 1]] if end else []
             head = self._fitting_noun(words[end - 1][0], front) if end else head
@@ -216,7 +218,10 @@ class Runs(Naming):
 
     def _is_dependent(self, words: Words, start: int, end: int, case: str) -> bool:
         """Return whether the noun from *start* to *end* is in *case* and does not describe a person named after it."""
-        fitting = [parse for parse in self._parses(words[end - 1][0]) if {case, "NOUN"} in parse.tag]
+        parses = self._parses(words[end - 1][0])
+        if end - start == 1 and any("VERB" in parse.tag for parse in parses):
+            return False  # прокуратура Пермского края | начала проверку
+        fitting = [parse for parse in parses if {case, "NOUN"} in parse.tag]
         if end - start == 2:  # Московская биржа | обыкновенные акции
             fitting = [noun for noun in fitting if self._fits_noun(words[start][0], noun)]
         named = end < len(words) and words[end][0].istitle()
@@ -263,11 +268,11 @@ class Runs(Naming):
         made = RELATIONAL.search(before) is not None and not self._is_known(before.lower()) and "anim" not in parse.tag
         return (parse.normal_form in HEADS or made) and self._fits_noun(before, parse)
 
-    def _noun_end(self, words: Words, start: int) -> int:
-        """Return the end of the lowercase noun at *start*, which may have one adjective before it, or 0."""
-        for end in range(start, min(start + 2, len(words))):
+    def _noun_end(self, words: Words, start: int, *, adjectives: int = 1) -> int:
+        """Return the end of the lowercase noun at *start*, which may have *adjectives* before it, or 0."""
+        for end in range(start, min(start + adjectives + 1, len(words))):
             word = words[end][0]
-            if not follows(words, end) or not self._is_content(word) or word[0].isupper():
+            if not follows(words, end) or not (self._is_content(word) or self._is_head(word)) or word[0].isupper():
                 return 0
             tag = self._tag(word)
             if "NOUN" in tag:
@@ -295,6 +300,8 @@ class Runs(Naming):
             return 0, True
         if len(run) == 2 and self._is_given_name(words, first):
             return 0, True
+        if len(run) == 4 and "Name" in self._tag(run[0]) and self._is_known_surname(run[1]):
+            return 2, False  # помощник Ильхама Алиева | Хикмет Гаджиев
         kind = russian_before.kind(self._parses, [word for word, _, _ in words[max(0, first - 2) : first]])
         if kind == "place" and len(run) == 3 and "Name" in self._tag(run[1]):
             return 1, True  # мэр города Кишкерес Жолт Барабаш
@@ -302,9 +309,22 @@ class Runs(Naming):
         for place in range(1 + side, len(run)):
             if self._ends_between(run[place - 1], run[place], more=len(run) - place > 1):
                 return place, False
+            if self._is_other_case(run[place - 1], run[place]):
+                return place, False
             if self._begins_person(run[place - 1], run[place]):
                 return place, True
         return 0, True
+
+    def _is_known_surname(self, word: str) -> bool:
+        return "Surn" in self._tag(word) and self._is_known(word.lower())
+
+    def _is_other_case(self, surname: str, word: str) -> bool:
+        """Return whether *surname* is in a case that *word* after it cannot be in: *с Мирзояном | Фидан*."""
+        if not self._is_known_surname(surname) or not word.istitle():
+            return False
+        cases = {parse.tag.case for parse in self._parses(surname)}
+        others = {parse.tag.case for parse in self._parses(word)} - {None}
+        return "nomn" not in cases and "nomn" in others and cases.isdisjoint(others)
 
     def _is_given_name(self, words: Words, first: int) -> bool:
         """Return whether the word at *first*, perhaps a place, is a given name: *Арарат Мирзоян*, *Марс Зарипов*."""
@@ -334,7 +354,8 @@ class Runs(Naming):
         if self._fits_noun(word, self._parsed(other.lower())[1]):
             return False  # Красного Креста
         adjective = "Geox" in here and "NOUN" not in here and self._is_known(other.lower())  # two nouns are two places
-        return "Geox" in before and "NOUN" in before and self._is_known(word.lower()) and not adjective
+        place = "Geox" in before and "NOUN" in before and self._is_known(word.lower())
+        return place and self._parsed(word)[1].normal_form not in WORDS["place_given"] and not adjective
 
     def _begins_person(self, word: str, other: str) -> bool:
         """Return whether the name of a person begins with *other*, not with *word* before it."""
@@ -342,4 +363,5 @@ class Runs(Naming):
             return False  # Университет штата Луизиана
         low, tag = word.lower(), self._tag(word)
         common = self._is_known(low) and low not in WORDS["link"] and "Name" not in tag and "Surn" not in tag
-        return common and "Name" in self._tag(other)
+        sure = low in self._common or self._is_known(other.lower())  # not Хакан | Фидан
+        return common and sure and "Name" in self._tag(other)
