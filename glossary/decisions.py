@@ -113,7 +113,7 @@ def compile(decisions: list[Decision]) -> Decisions:
 
 
 def add(text: str, decisions: list[Decision], *, reason: str = "") -> str:
-    """Return *text* with those of *decisions* appended that it lacks, under *reason* as a comment.
+    """Return *text* with those of *decisions* appended that do not apply yet, under *reason* as a comment.
 
     An empty line separates them from earlier decisions that have a reason. Raises ConfigError for terms that the file
     cannot hold.
@@ -126,16 +126,27 @@ def add(text: str, decisions: list[Decision], *, reason: str = "") -> str:
             raise ConfigError(f"'{row.term}' cannot be a variant of itself")
         if len(str(row).splitlines()) > 1 or " = " in f" {row.term} " or row.other == "=":
             raise ConfigError("a term cannot hold ' = ' or a line break here")
-    present = set(parse(text, where=""))
-    news = [row for row in dict.fromkeys(decisions) if row not in present]
+    parse("\n".join(map(str, decisions)), where="")  # raises for unknown verbs and kinds
+    made = compile(parse(text, where=""))
+    news = [row for row in {_key(row): row for row in decisions}.values() if not _applies(row, made)]
     if not news:
         return text
-    parse("\n".join(map(str, news)), where="")  # raises for unknown verbs and kinds
     end = "\r\n" if "\r\n" in text else "\n"
     comment = f"# {' '.join(reason.split())}{end}" if reason.strip() else ""
     body = text if not text or text.endswith("\n") else text + end
     gap = end if any(map(_is_comment, takewhile(str.strip, reversed(body.splitlines())))) else ""
     return body + gap + comment + "".join(f"{row}{end}" for row in news)
+
+
+def _applies(row: Decision, made: Decisions) -> bool:
+    """Return whether *row* is among the decisions *made*, perhaps in another spelling, and none contradicts it."""
+    one = compile([row])
+    return (
+        one.rejected <= made.rejected
+        and one.kept.items() <= made.kept.items()
+        and one.joined.items() <= made.joined.items()
+        and one.split <= made.split
+    )
 
 
 def remove(text: str, decisions: list[Decision]) -> str:

@@ -56,6 +56,16 @@ def test_adding_and_removing_leaves_the_rest_unchanged() -> None:
     assert decisions.add(windows, [row], reason="a byline") == windows + "# a byline\r\nreject: NYTIMES\r\n"
 
 
+def test_a_decision_is_added_if_it_does_not_apply_yet() -> None:
+    made = "reject: Central Asia\nkeep: Kremlin\n"
+    assert decisions.add(made, [Decision("reject", "central Asia"), Decision("keep", "kremlin")]) == made
+    assert decisions.add("", [Decision("reject", "BBC News"), Decision("reject", "bbc news")]).count("\n") == 1
+    again = decisions.add(made, [Decision("keep", "Central Asia")])
+    assert decisions.add(again, [Decision("reject", "Central Asia")]) == again + "reject: Central Asia\n"
+    join = decisions.add("", [Decision("join", "Kremlin", "the palace")])
+    assert decisions.add(join, [Decision("join", "The Kremlin", "the palace")]) == join + "join: The Kremlin = the palace\n"
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [
