@@ -63,7 +63,10 @@ def test_a_decision_is_added_if_it_does_not_apply_yet() -> None:
     again = decisions.add(made, [Decision("keep", "Central Asia")])
     assert decisions.add(again, [Decision("reject", "Central Asia")]) == again + "reject: Central Asia\n"
     join = decisions.add("", [Decision("join", "Kremlin", "the palace")])
-    assert decisions.add(join, [Decision("join", "The Kremlin", "the palace")]) == join + "join: The Kremlin = the palace\n"
+    assert (
+        decisions.add(join, [Decision("join", "The Kremlin", "the palace")])
+        == join + "join: The Kremlin = the palace\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,25 @@ def test_a_variant_that_a_person_forbade_stays_forbidden_where_the_texts_have_it
     (left,) = extracted(base(found), [concept("Kremlin")]).termbase.concepts
     assert left.terms[1:] == (forbidden,), "a variant that the texts have not any more goes"
     (found,) = extracted(start, [Concept((forbidden, Term("Kremlin", "en", Usage.ADMITTED)))]).termbase.concepts
-    assert [term.text for term in found.terms] == ["Kreml", "Kremlin"]
+    assert found.terms == (Term("Kremlin", "en"), forbidden), "it does not become the head either"
+
+
+def test_a_term_that_a_person_worked_on_stays_although_its_other_spelling_is_a_term_already() -> None:
+    worked = replace(concept("territorial integrity"), flags=frozenset({"read-only"}))
+    start = base(worked, concept("Territorial Integrity"))
+    news = spelled("Territorial Integrity", "territorial integrity")
+    merged = extracted(start, [news])
+    kept, other = merged.termbase.concepts
+    assert (kept.name, kept.obsolete, kept.flags, other.obsolete) == (worked.name, False, worked.flags, True)
+    assert merged.changes[-1].reason == "it is a variant of 'territorial integrity' now"
+    assert extracted(base(kept), [news]).termbase == base(kept)
+
+
+def test_a_fuller_name_that_is_a_term_already_gets_the_rendering_of_the_shorter_as_a_proposal() -> None:
+    start = base(concept("Powell", "Пауэлл"), concept("Colin Powell"))
+    merged = extracted(start, [spelled("Colin Powell", "Powell", kind=Kind.PERSON)])
+    assert merged.termbase.concepts[0] == replace(start.concepts[0], obsolete=True, frequency=0, documents=0)
+    assert rendering(merged.termbase, "Colin Powell") == ("Пауэлл", State.PROPOSED)
 
 
 def test_a_variant_that_becomes_the_head_carries_the_renderings_along() -> None:

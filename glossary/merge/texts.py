@@ -53,8 +53,8 @@ def extracted(base: Termbase, found: Iterable[Concept], *, passed: Mapping[str, 
 
     A concept is recognised by its head, or else by a variant. When the best spelling of a known concept changes, its
     renderings are carried along as proposals, and the old head is kept in ``previous``. If a person has approved a
-    rendering, the old head remains as an obsolete concept, which keeps its approval if it comes back; if the old
-    spelling still occurs, it stays the head, unless the new one is a fuller name.
+    rendering, the old head remains as an obsolete concept, which keeps its approval if it comes back. If a person has
+    worked on a concept and its spelling still occurs, it stays the head, unless the new one is a fuller name.
 
     A new concept whose head is similar to one that is gone gets its renderings as proposals; the old one keeps them,
     too. Homographs that a person distinguished (by ``sense``) are all refreshed. A concept that was seen before and is
@@ -70,6 +70,7 @@ def extracted(base: Termbase, found: Iterable[Concept], *, passed: Mapping[str, 
     spelled = _spellings(base.concepts)
     news = list(found)
     fresh = {tidy(concept.name) for concept in news}
+    owners = {tidy(text): concept.name for concept in news for text in concept.variants}
     result = list(base.concepts)
     touched: set[int] = set()
     added: list[Concept] = []
@@ -77,6 +78,12 @@ def extracted(base: Termbase, found: Iterable[Concept], *, passed: Mapping[str, 
     changes: list[Change] = []
     for concept in news:
         known = spelled.heads.get(tidy(concept.name), [])
+        if known and (position := _rival_index(concept, result[known[0]], result, spelled, fresh, touched)) is not None:
+            if same := _under_old_head(concept, result[position]):
+                owners[tidy(concept.name)] = same.name
+                known, concept = [position], same
+            else:
+                result[known[0]] = _proposed(result[known[0]], result[position])
         if not known and (position := _respelled_index(concept, spelled, fresh, touched)) is not None:
             old = result[position]
             if same := _under_old_head(concept, old):
@@ -99,7 +106,6 @@ def extracted(base: Termbase, found: Iterable[Concept], *, passed: Mapping[str, 
     gone = [concept for position, concept in enumerate(base.concepts) if position not in touched]
     welcomed = list(_with_proposals(added, gone))
     changes += [change for _, change in welcomed]
-    owners = {tidy(text): concept.name for concept in news for text in concept.variants}
     for position, concept in enumerate(base.concepts):
         if position not in touched:
             result[position], change = _not_found(concept, owners, passed or {})
@@ -137,11 +143,11 @@ def _why(concept: Concept, owners: Mapping[str, str], passed: Mapping[str, str])
 
 
 def _under_old_head(news: Concept, old: Concept) -> Concept | None:
-    """Return *news* under the head of *old*, whose renderings were approved for that spelling, or None.
+    """Return *news* under the head of *old*, which a person has worked on, or None.
 
-    None if no rendering is approved, nobody writes the old head any more, or the new head is the fuller name.
+    None if nobody has, nobody writes the old head any more, or the new head is the fuller name.
     """
-    if not approved(old):
+    if not worked_on(old):
         return None
     same = decisions.fold(old.name) == decisions.fold(news.name)
     fuller = set(tidy(news.name).split()) > set(tidy(old.name).split())
@@ -197,6 +203,19 @@ def _respelled_index(concept: Concept, there: _Spellings, fresh: set[str], touch
     return None if position is None or position in touched or there.names[position] in fresh else position
 
 
+def _rival_index(
+    concept: Concept, known: Concept, there: Sequence[Concept], spelled: _Spellings, fresh: set[str], touched: set[int]
+) -> int | None:
+    """Return the index of a live concept that a person has worked on and that is now a variant of *concept*, or None.
+
+    None if somebody has worked on the *known* concept of that name, too.
+    """
+    if worked_on(known):
+        return None
+    heads = (at for text in concept.variants if tidy(text) not in fresh for at in spelled.heads.get(tidy(text), ()))
+    return next((at for at in heads if at not in touched and not there[at].obsolete and worked_on(there[at])), None)
+
+
 NEAR = 85.0
 """The similarity (0 to 100) from which a new head counts as a respelling of one that is gone."""
 
@@ -221,11 +240,11 @@ def _near(added: list[Concept], gone: list[Concept]) -> list[Concept | None]:
 
 def _proposed(concept: Concept, near: Concept) -> Concept:
     """Return the new *concept* with the renderings of *near* as proposals; *near* keeps its own."""
-    language = concept.head.language
+    spoken = {term.language for term in concept.terms}
     terms = [
         replace(term, state=State.PROPOSED if term.state is State.APPROVED else term.state, place=None)
         for term in near.terms
-        if term.language != language
+        if term.language not in spoken
     ]
     return replace(concept, terms=(*concept.terms, *terms), previous=near.name)
 

@@ -336,7 +336,8 @@ def arranged(kept: list[Entry], added: list[Entry]) -> list[Entry]:
 
 def _is_worth_keeping(entry: Entry) -> bool:
     """Return whether *entry* is worth keeping: it is current, or somebody worked on it."""
-    return not entry.obsolete or any(entry.msgstr) or any(note.strip() for note in entry.notes)
+    said = (*entry.msgstr, *(note.strip() for note in entry.notes), *(flag for flag in entry.flags if flag != "fuzzy"))
+    return not entry.obsolete or any(said)
 
 
 FOUND = ("kind", "seen", "context", "variants")
