@@ -336,7 +336,7 @@ def arranged(kept: list[Entry], added: list[Entry]) -> list[Entry]:
 
 def _is_worth_keeping(entry: Entry) -> bool:
     """Return whether *entry* is worth keeping: it is current, or somebody worked on it."""
-    said = (*entry.msgstr, *(note.strip() for note in entry.notes), *(flag for flag in entry.flags if flag != "fuzzy"))
+    said = (any(entry.msgstr), any(note.strip() for note in entry.notes), "read-only" in entry.flags)
     return not entry.obsolete or any(said)
 
 
