@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
-from typing import BinaryIO, Protocol
+from typing import Protocol
 from xml.parsers import expat
 
 from glossary.errors import InputError
@@ -411,7 +411,7 @@ class Entries:
 
     def __init__(
         self,
-        stream: BinaryIO,
+        stream: Stream,
         *,
         where: str,
         roots: Collection[str],
@@ -474,10 +474,9 @@ class Entries:
                 node.parent = above
         else:
             self.root = node
-        if attributes:
+        if attributes and "xmlns:" in "".join(attributes):
             declared = {key: value for key, value in attributes.items() if key.startswith("xmlns:")}
-            if declared:
-                node.spaces = declared, node.spaces
+            node.spaces = declared, node.spaces
         if not self._entry and node.local in self._whole:
             self._entry = len(around) + 1
             self._held = len(around)

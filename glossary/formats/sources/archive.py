@@ -8,10 +8,10 @@ import zipfile
 import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO
 
 from glossary.errors import InputError
-from glossary.formats.xml import Source, local
+from glossary.formats.xml import Entries, Node, Source, local
 
 PART = 48 * 2**20
 """The most bytes to which a part may unpack, whatever size it claims."""
@@ -50,9 +50,10 @@ class Part:
     where: str
     limit: int
     tags: int
-    """How many more tags are allowed."""
+    """The most tags."""
     seen: int = 0
     """The number of bytes unpacked so far."""
+    tags_seen: int = 0
 
     def read(self, size: int = -1) -> bytes:
         """Return the next *size* bytes, or by default all that are left. Raises InputError if there are too many."""
@@ -63,8 +64,8 @@ class Part:
         self.seen += len(data)
         if self.seen > self.limit:
             raise InputError(f"{self.name} is bigger than {self.limit:,} bytes when unpacked", where=self.where)
-        self.tags -= data.count(b"<")
-        if self.tags < 0:
+        self.tags_seen += data.count(b"<")
+        if self.tags_seen > self.tags:
             raise InputError(f"{self.name} has more tags than any text", where=self.where)
         return data
 
@@ -87,35 +88,37 @@ def part(archive: zipfile.ZipFile, name: str, *, where: str, limit: int = PART, 
         raise InputError(f"{name} in it is damaged", where=where, hint=_AGAIN) from error
 
 
-def steps(
+def damaged(title: str, what: str, *, where: str, hint: str = "") -> InputError:
+    """Return the error for a damaged document, without a line: it would be that of a part, which no user ever sees."""
+    return InputError(f"damaged {title}: {what}", where=where, hint=hint)
+
+
+def walk(
     content: Part,
     *,
     where: str,
-    roots: Collection[str],
+    root: str,
     title: str,
     start: Callable[[str, dict[str, str]], object],
     end: Callable[[str], object],
-    text: Callable[[str], object] | None = None,
-) -> Iterator[None]:
-    """Parse the XML part *content*, passing its elements and text to *start*, *end* and *text*.
-
-    Yields after each piece. Raises InputError.
-    """
+    text: Callable[[str], object],
+) -> None:
+    """Parse the XML part *content*, passing its elements and text to *start*, *end* and *text*. Raises InputError."""
     try:
-        source = Source(content, where=where, roots=roots, title=title, start=start, end=end)
+        source = Source(content, where=where, roots=(root,), title=title, start=start, end=end)
         source.parser.CharacterDataHandler = text
         for _ in source.pieces():
             source.entry_ended()  # the size of a part is limited elsewhere
-            yield
     except InputError as error:
-        # A line number would refer to the part, which no user ever sees.
-        raise InputError(f"damaged {title}: {error.what}", where=where, hint=error.hint) from error
+        raise damaged(title, error.what, where=where, hint=error.hint) from error
 
 
-def walk(content: Part, **said: Any) -> None:
-    """Parse all of *content*, as :func:`steps` does."""
-    for _ in steps(content, **said):
-        pass
+def nodes(content: Part, *, where: str, root: str, title: str, wanted: Collection[str]) -> Iterator[Node]:
+    """Yield the elements called *wanted* of the XML part *content*, with all that is in them. Raises InputError."""
+    try:
+        yield from Entries(content, where=where, roots=(root,), title=title, whole=wanted)
+    except InputError as error:
+        raise damaged(title, error.what, where=where, hint=error.hint) from error
 
 
 def attribute(attributes: Mapping[str, str], name: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from glossary.errors import InputError
-from glossary.formats.sources.archive import attribute, part, walk
+from glossary.formats.sources.archive import attribute, nodes, part, walk
 from glossary.formats.sources.asides import ASIDE
 from glossary.formats.sources.pieces import BREAK, Piece, document, numbered
 from glossary.formats.xml import local
@@ -41,7 +41,7 @@ def read(archive: zipfile.ZipFile, *, name: str, language: str) -> Document:
         if content is None:
             continue
         body = _Body(styles)
-        walk(content, where=name, roots=(root,), title=TITLE, start=body.start, end=body.end, text=body.text)
+        walk(content, where=name, root=root, title=TITLE, start=body.start, end=body.end, text=body.text)
         found.extend(body.found)
     return document(numbered(found), name=name, language=language)
 
@@ -49,43 +49,32 @@ def read(archive: zipfile.ZipFile, *, name: str, language: str) -> Document:
 def _main(archive: zipfile.ZipFile, name: str) -> str:
     """Return the name of the main part, as stated by the package, or the usual one."""
     content = part(archive, "_rels/.rels", where=name)
-    targets: list[str] = []
-
-    def start(tag: str, attributes: Mapping[str, str]) -> None:
-        if attributes.get("Type", "").endswith("/officeDocument") and attributes.get("TargetMode") != "External":
-            targets.append(attributes.get("Target", "").removeprefix("/"))
-
-    if content is not None:
-        walk(content, where=name, roots=("Relationships",), title=TITLE, start=start, end=lambda tag: None)
-    return next((target for target in targets if target), "word/document.xml")
+    links = nodes(content, where=name, root="Relationships", title=TITLE, wanted=("Relationship",)) if content else ()
+    main = [link for link in links if link.get("Type").endswith("/officeDocument")]
+    targets = [link.get("Target").removeprefix("/") for link in main if link.get("TargetMode") != "External"]
+    return next(filter(None, targets), "word/document.xml")
 
 
 def _styles(archive: zipfile.ZipFile, path: str, name: str) -> dict[str, str]:
     """Return style identifier -> role (empty if none); roles depend on names, as identifiers are often translated."""
     content = part(archive, path, where=name)
-    if content is None:
-        return {}
     roles: dict[str, str] = {}
     based: dict[str, str] = {}
-    current = ""
-
-    def start(tag: str, attributes: Mapping[str, str]) -> None:
-        nonlocal current
-        tag, value = local(tag), attribute(attributes, "val")
-        if tag == "style":
-            current = attribute(attributes, "styleId")
-        elif tag == "basedOn":
-            based[current] = value
-        elif tag == "name":
-            called = next((role for names, role in _CALLED.items() if re.match(names, value, re.IGNORECASE)), "")
-            if called:
-                roles[current] = called
-        elif tag == "outlineLvl" and value in "012345678":
-            roles.setdefault(current, "heading")
-        elif tag == "numPr":
-            roles.setdefault(current, "item")
-
-    walk(content, where=name, roots=("styles",), title=TITLE, start=start, end=lambda tag: None)
+    styles = nodes(content, where=name, root="styles", title=TITLE, wanted=("style",)) if content else ()
+    for node in styles:
+        style = attribute(node.attributes, "styleId")
+        for about in node.walk():
+            value = attribute(about.attributes, "val")
+            if about.local == "basedOn":
+                based[style] = value
+            elif about.local == "name":
+                called = next((role for names, role in _CALLED.items() if re.match(names, value, re.IGNORECASE)), "")
+                if called:
+                    roles[style] = called
+            elif about.local == "outlineLvl" and value in "012345678":
+                roles.setdefault(style, "heading")
+            elif about.local == "numPr":
+                roles.setdefault(style, "item")
     for style in based:
         passed: dict[str, None] = {}
         while style not in roles and style not in passed:

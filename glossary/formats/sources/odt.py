@@ -38,7 +38,7 @@ def read(archive: zipfile.ZipFile, *, name: str, language: str) -> Document:
     if manifest is not None and b"encryption-data" in manifest.read():
         raise InputError("the document is encrypted", where=name, hint="save it without a password")
     body = _Body()
-    walk(content, where=name, roots=("document-content",), title=TITLE, start=body.start, end=body.end, text=body.text)
+    walk(content, where=name, root="document-content", title=TITLE, start=body.start, end=body.end, text=body.text)
     return document(numbered(body.found), name=name, language=language)
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import posixpath
 import re
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime, time, timedelta
 from functools import lru_cache
-from typing import Any
 
 from glossary.errors import InputError
 from glossary.formats import Skipped, xml
@@ -20,8 +19,6 @@ UNPACKED = 1 << 29
 """The most bytes to which a part of a workbook may unpack."""
 ELEMENTS = 8_000_000
 """The most elements of a part, or one per byte of the file if that is more."""
-DEPTH = 64
-"""How deeply elements may be nested."""
 CELLS = 10_000_000
 """The most cells of a workbook, including empty ones before a filled one in its row."""
 LETTERS = 1 << 27
@@ -41,12 +38,12 @@ Merge = tuple[int, int, int]
 class Budget:
     """What remains of the limits on a workbook, and counts of what was left out."""
 
-    def __init__(self, elements: int, struck: int = 0) -> None:
-        self.unpacked = 2 * UNPACKED
-        self.elements = 2 * elements
+    def __init__(self, tags: int) -> None:
+        self.unpacked = UNPACKED
+        self.tags = tags
         self.cells = CELLS
         self.letters = LETTERS
-        self.struck = struck
+        self.struck = 0
         """The number of struck-out texts."""
         self.red = 0
         """The number of cells with red text, which may mean that nobody should use it."""
@@ -65,38 +62,37 @@ class Book:
     def __init__(self, data: bytes, *, where: str) -> None:
         self._where = where
         self._zip = archive.open_archive(data, where=where, title=_TITLE)
-        self._most = max(ELEMENTS, len(data))
-        self._epoch_offset, names = 0, {}
-        order: list[str] = []
-        self._hidden: list[str] = []
-
-        def workbook(name: str, attributes: dict[str, str]) -> None:
-            if name == "workbookPr" and attributes.get("date1904") in ("1", "true"):
-                self._epoch_offset = 1462  # days between the epochs 1900 and 1904
-            elif name == "sheet" and attributes.get("state", "visible") == "visible":
-                order.extend(value for key, value in attributes.items() if xml.local(key) == "id" and ":" in key)
-            elif name == "sheet":
-                self._hidden.append(attributes.get("name", ""))
-
-        def relation(name: str, attributes: dict[str, str]) -> None:
-            if attributes.get("Type", "").endswith("/worksheet"):
-                target = posixpath.join("/xl", attributes.get("Target", ""))
-                names[attributes.get("Id", "")] = posixpath.normpath(target).lstrip("/")
-
+        self._most = 2 * max(ELEMENTS, len(data))  # an element has up to two tags
         if "xl/workbook.xml" not in self._zip.namelist():
             raise InputError(f"no {_TITLE}: it has no xl/workbook.xml", where=where)
-        self._walk("xl/workbook.xml", "workbook", workbook)
-        self._walk("xl/_rels/workbook.xml.rels", "Relationships", relation)
+        self._epoch_offset = 0
+        self._hidden: list[str] = []
+        order: list[str] = []
+        for node in self._nodes("xl/workbook.xml", "workbook", "workbookPr", "sheet"):
+            if node.get("date1904") in ("1", "true"):
+                self._epoch_offset = 1462  # days between the epochs 1900 and 1904
+            if node.get("state") not in ("", "visible"):
+                self._hidden.append(node.get("name"))
+            else:
+                order += [value for key, value in node.attributes.items() if xml.local(key) == "id" and ":" in key]
+        names = {
+            node.get("Id"): posixpath.normpath(posixpath.join("/xl", node.get("Target"))).lstrip("/")
+            for node in self._nodes("xl/_rels/workbook.xml.rels", "Relationships", "Relationship")
+            if node.get("Type").endswith("/worksheet")
+        }
         self.sheets = list(dict.fromkeys(names[key] for key in order if key in names))
         """The parts that are visible sheets."""
         self._strings, self._rich_texts, self._struck = self._texts()
         self._date_styles, self._strike_styles, self._red_styles = self._styles()
-        self._comments = self._commented()
+        parts = [name for name in self._zip.namelist() if re.fullmatch(r"xl/(?:comments/)?comments?\d*\.xml", name)]
+        self._comments = sum(1 for name in parts for _ in self._nodes(name, "comments", "comment"))
         self.begin()
 
     def begin(self) -> None:
         """Reset limits and counts before the sheets are read again."""
-        self._budget = Budget(self._most, self._struck)
+        self._budget = Budget(2 * self._most)
+        self._budget.unpacked *= 2
+        self._budget.struck = self._struck
 
     def left_out(self) -> list[Skipped]:
         """Return what was left out of the sheets read so far."""
@@ -112,163 +108,72 @@ class Book:
         ]
         return [Skipped(0, why) for found, why in said if found]
 
-    def _steps(
-        self,
-        name: str,
-        root: str,
-        start: Callable[[str, dict[str, str]], object],
-        end: Callable[[str], object] = lambda name: None,
-        text: Callable[[str], object] | None = None,
-        budget: Budget | None = None,
-    ) -> Iterator[None]:
-        """Parse the part *name*, if it exists, calling the handlers with local names; yield after each piece."""
+    def _spend_letters(self, text: str, budget: Budget) -> None:
+        budget.letters -= len(text)
+        if budget.letters < 0:
+            raise archive.damaged(_TITLE, f"more than {LETTERS:,} characters in its cells", where=self._where)
+
+    def _part(self, name: str, budget: Budget) -> archive.Part | None:
+        """Return the part *name* for reading within *budget*, or None if there is none."""
+        limits = {"limit": min(UNPACKED, budget.unpacked), "tags": min(self._most, budget.tags)}
+        return archive.part(self._zip, name, where=self._where, **limits)
+
+    def _nodes(self, name: str, root: str, *wanted: str, budget: Budget | None = None) -> Iterator[xml.Node]:
+        """Yield the elements called *wanted* of the part *name*, if it exists."""
         budget = budget or Budget(self._most)
-        limit, most = min(UNPACKED, budget.unpacked), min(self._most, budget.elements)
-        content = archive.part(self._zip, name, where=self._where, limit=limit, tags=8 * self._most)
-        if content is None:
-            return
-        count = depth = 0
-
-        def opened(name: str, attributes: dict[str, str]) -> None:
-            nonlocal count, depth
-            count += 1
-            depth += 1
-            if count > most or depth > DEPTH:
-                raise InputError("too many elements, or nested too deep")
-            start(xml.local(name) if ":" in name else name, attributes)
-
-        def closed(name: str) -> None:
-            nonlocal depth
-            depth -= 1
-            end(xml.local(name) if ":" in name else name)
-
-        yield from archive.steps(
-            content, where=self._where, roots=(root,), title=_TITLE, start=opened, end=closed, text=text
-        )
-        budget.unpacked -= content.seen
-        budget.elements -= count
-
-    def _walk(self, *part: Any) -> None:
-        """Parse a whole part."""
-        for _ in self._steps(*part):
-            pass
+        content = self._part(name, budget)
+        if content is not None:
+            yield from archive.nodes(content, where=self._where, root=root, title=_TITLE, wanted=wanted)
+            budget.unpacked -= content.seen
+            budget.tags -= content.tags_seen
 
     def _texts(self) -> tuple[Texts, set[str], int]:
         """Return the shared texts without struck-out parts, the indices of those with rich text (whose own fonts
         override the cell's), and the number of struck-out parts."""
         found = Texts()
         rich: set[str] = set()
-        parts: list[str] = []
-        inside = False
-        ignored: set[str] = set()  # open elements whose text does not belong to the cell
-        count = letters = 0
-
-        def start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal inside, count
-            inside = name == "t" and not ignored
-            if name == "rPh":
-                ignored.add(name)
-            elif name == "rPr":
+        budget = Budget(self._most)
+        for node in self._nodes("xl/sharedStrings.xml", "sst", "si", budget=budget):
+            text, is_rich = _text_of(node, budget)
+            if is_rich:
                 rich.add(str(len(found)))
-            elif _is_strike(name, attributes):
-                ignored.add("r")
-                count += 1
-
-        def end(name: str) -> None:
-            nonlocal inside
-            inside = False
-            ignored.discard(name)
-            if name == "si":
-                found.append(_plain("".join(parts)))
-                parts.clear()
-
-        def text(data: str) -> None:
-            nonlocal letters
-            if inside:
-                parts.append(data)
-                letters += len(data)
-                if letters > LETTERS:
-                    raise InputError(f"more than {LETTERS:,} characters in its cells")
-
-        self._walk("xl/sharedStrings.xml", "sst", start, end, text)
-        return found, rich, count
+            self._spend_letters(text, budget)
+            found.append(_plain(text))
+        return found, rich, budget.struck
 
     def _styles(self) -> tuple[set[str], set[str], set[str]]:
         """Return the cell styles that show numbers as dates or times, those that strike text out, and the red ones."""
         formats: dict[str, str] = {}
-        dates: set[str] = set()
-        struck: set[str] = set()
-        red: set[str] = set()
-        fonts: list[set[str]] = []
+        fonts: list[str] = []
+        dates, struck, red = set[str](), set[str](), set[str]()
         styles = 0
-        inside = ""
-
-        def start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal styles, inside
-            if name == "numFmt":
-                formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-            elif name in ("fonts", "cellXfs"):
-                inside = name
-            elif name == "font" and inside == "fonts":
-                fonts.append(set())
-            elif inside == "fonts" and fonts and _is_strike(name, attributes):
-                fonts[-1].add("struck")
-            elif inside == "fonts" and fonts and name == "color" and _RED.fullmatch(attributes.get("rgb", "")):
-                fonts[-1].add("red")
-            elif name == "xf" and inside == "cellXfs":
-                font = attributes.get("fontId", "")
-                marks = fonts[int(font[:9])] if font.isdecimal() and int(font[:9]) < len(fonts) else ()
-                if "struck" in marks:
-                    struck.add(str(styles))
-                elif "red" in marks:
-                    red.add(str(styles))
-                number = attributes.get("numFmtId", "")
+        for node in self._nodes("xl/styles.xml", "styleSheet", "numFmt", "font", "xf"):
+            group = node.parent.local if node.parent else ""
+            if node.local == "numFmt":
+                formats[node.get("numFmtId")] = node.get("formatCode")
+            elif node.local == "font" and group == "fonts":
+                is_red = any(_RED.fullmatch(color.get("rgb")) for color in node.nodes("color"))
+                fonts.append("struck" if _is_struck(node) else "red" if is_red else "")
+            elif node.local == "xf" and group == "cellXfs":
+                font, number, style = node.get("fontId"), node.get("numFmtId"), str(styles)
+                mark = fonts[int(font[:9])] if font.isdecimal() and int(font[:9]) < len(fonts) else ""
+                if mark:
+                    (struck if mark == "struck" else red).add(style)
                 code = re.sub(r'"[^"]*"|\[[^]]*]|\\.', "", formats.get(number, "")).lower()
                 if (number.isdecimal() and int(number[:9]) in _DATES) or re.search("[ymdhs]", code):
-                    dates.add(str(styles))
+                    dates.add(style)
                 styles += 1
-
-        def end(name: str) -> None:
-            nonlocal inside
-            inside = "" if name == inside else inside
-
-        self._walk("xl/styles.xml", "styleSheet", start, end)
         return dates, struck, red
-
-    def _commented(self) -> int:
-        """Return the number of cells with comments."""
-        count = 0
-
-        def start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal count
-            count += name == "comment"
-
-        for name in self._zip.namelist():
-            if re.fullmatch(r"xl/(?:comments/)?comments?\d*\.xml", name):
-                self._walk(name, "comments", start)
-        return count
 
     def custom_property(self, wanted: str) -> str:
         """Return the document property *wanted*, or an empty string."""
-        found: list[str] = []
-        name = ""
-
-        def start(element: str, attributes: dict[str, str]) -> None:
-            nonlocal name
-            name = attributes.get("name", "") if element == "property" else name
-
-        def text(data: str) -> None:
-            if name == wanted:
-                found.append(data)
-
-        self._walk("docProps/custom.xml", "Properties", start, lambda name: None, text)
-        return "".join(found).strip()
+        found = self._nodes("docProps/custom.xml", "Properties", "property")
+        return next((node.text().strip() for node in found if node.get("name") == wanted), "")
 
     def merges(self, sheet: str) -> list[Merge]:
         """Return the cells of a *sheet* that are merged over several rows; their text is in the first of these."""
         found: set[tuple[bytes, bytes, bytes]] = set()
-        limit = min(UNPACKED, self._budget.unpacked)
-        content = archive.part(self._zip, sheet, where=self._where, limit=limit, tags=8 * self._most)
+        content = self._part(sheet, self._budget)
         before = b""
         while content and len(found) < MERGED and (piece := content.read(xml.PIECE).replace(b"\0", b"")):  # UTF-16, too
             found.update(_MERGED.findall(before + piece))
@@ -279,80 +184,51 @@ class Book:
 
     def rows(self, sheet: str) -> Iterator[Row]:
         """Yield the rows of a *sheet* as text."""
-        budget, strings = self._budget, self._strings
-        dates, strike_styles, red = self._date_styles, self._strike_styles, self._red_styles
-        found: list[Row] = []
-        cells: list[str] = []
-        parts: list[str] = []
-        line = column = 0
-        kind = style = ""
-        inside = False
-        in_cell: set[str] = set()  # elements found in the cell: rich text, a formula
-        ignored: set[str] = set()  # open elements whose text does not belong to the cell
-
-        def start(name: str, attributes: dict[str, str]) -> None:
-            nonlocal line, column, kind, style, inside
-            if name == "c":
-                place = attributes.get("r", "")
+        line = 0
+        for row in self._nodes(sheet, "worksheet", "row", budget=self._budget):
+            number = row.get("r")
+            line = int(number) if number.isdecimal() and len(number) < 8 else line + 1
+            cells: list[str] = []
+            column = 0
+            for cell in row.nodes("c"):
+                place = cell.get("r")
                 column = _column(place) if place else column + 1
-                kind, style = attributes.get("t", "n"), attributes.get("s", "")
-                in_cell.clear()
-                parts.clear()
-            elif name == "v" or name == "t":
-                inside = not ignored
-            elif name == "f" or name == "rPr":
-                in_cell.add(name)
-            elif name == "row":
-                number = attributes.get("r", "")
-                line = int(number) if number.isdecimal() and len(number) < 8 else line + 1
-                column = 0
-                cells.clear()
-            elif name == "rPh":
-                ignored.add(name)
-            elif _is_strike(name, attributes):
-                ignored.add("r")
-                budget.struck += 1
+                text = self._cell(cell)
+                if text is not None and column <= COLUMNS:
+                    cells.extend([""] * (column - len(cells)))
+                    cells[column - 1] = text
+            if any(map(str.strip, cells)):
+                self._budget.cells -= len(cells)
+                if self._budget.cells < 0:
+                    raise archive.damaged(_TITLE, f"more than {CELLS:,} cells", where=self._where)
+                yield line, cells
 
-        def cell() -> None:
-            said = "".join(parts)
-            has_own_fonts = "rPr" in in_cell or (kind == "s" and said in self._rich_texts)
-            if said.strip() and style in strike_styles and not has_own_fonts:
-                budget.struck += 1
-            elif kind == "e":
-                budget.failed += 1
-            elif "f" in in_cell and not parts and kind == "n":
-                budget.uncalculated += 1
-            elif parts and column <= COLUMNS:
-                value = _value(said, kind, strings, self._epoch_offset if style in dates else -1)
-                cells.extend([""] * (column - len(cells)))
-                cells[column - 1] = value
-                budget.red += style in red
-                budget.letters += len(said) - len(value)
+    def _cell(self, cell: xml.Node) -> str | None:
+        """Return the text of a cell, or None if it is empty or left out."""
+        budget, style, kind = self._budget, cell.get("s"), cell.get("t") or "n"
+        base = self._epoch_offset if style in self._date_styles else -1
+        raw, has_own_fonts = _text_of(cell, budget)
+        has_own_fonts = has_own_fonts or (kind == "s" and raw in self._rich_texts)
+        if raw.strip() and style in self._strike_styles and not has_own_fonts:
+            budget.struck += 1
+        elif kind == "e":
+            budget.failed += 1
+        elif not raw:
+            budget.uncalculated += kind == "n" and cell.first("f") is not None
+        else:
+            budget.red += style in self._red_styles
+            text = self._shared(raw) if kind == "s" else _value(raw, kind, base)
+            self._spend_letters(text, budget)
+            return text
+        return None
 
-        def end(name: str) -> None:
-            nonlocal inside
-            ignored.discard(name)
-            if name == "v" or name == "t":
-                inside = False
-            elif name == "c":
-                cell()
-            elif name == "row" and any(cell.strip() for cell in cells):
-                found.append((line, cells.copy()))
-                budget.cells -= len(cells)
-                if budget.cells < 0:
-                    raise InputError(f"more than {CELLS:,} cells")
-
-        def text(data: str) -> None:
-            if inside:
-                parts.append(data)
-                budget.letters -= len(data)
-                if budget.letters < 0:
-                    raise InputError(f"more than {LETTERS:,} characters in its cells")
-
-        for _ in self._steps(sheet, "worksheet", start, end, text, budget):
-            yield from found
-            found.clear()
-        yield from found
+    def _shared(self, number: str) -> str:
+        """Return the shared text with this *number*."""
+        if not number.isdecimal() or len(number) > 9 or int(number) >= len(self._strings):
+            raise archive.damaged(
+                _TITLE, f"a cell wants text number {number[:20]}, which is not there", where=self._where
+            )
+        return self._strings[int(number)]
 
 
 _MERGED = re.compile(
@@ -413,9 +289,31 @@ _DATES = frozenset({*range(14, 23), *range(45, 48)})
 """Built-in number formats for dates and times."""
 
 
-def _is_strike(name: str, attributes: dict[str, str]) -> bool:
-    """Return whether an element of a font is a strikethrough."""
-    return name == "strike" and attributes.get("val") not in ("0", "false")
+def _is_struck(font: xml.Node) -> bool:
+    """Return whether a *font* strikes text out."""
+    return any(node.get("val") not in ("0", "false") for node in font.nodes("strike"))
+
+
+def _text_of(node: xml.Node, budget: Budget) -> tuple[str, bool]:
+    """Return the text of a cell or a shared text, and whether it has fonts of its own.
+
+    Struck-out parts are left out and counted in *budget*; so are phonetic guides.
+    """
+    parts: list[str] = []
+    is_rich = False
+    for part in node.nodes():
+        if part.local in ("v", "t"):
+            parts.append(part.text())
+        elif part.local in ("is", "r"):
+            text, has_fonts = _text_of(part, budget)
+            parts.append(text)
+            is_rich = is_rich or has_fonts
+        elif part.local == "rPr":
+            is_rich = True
+            if _is_struck(part):
+                budget.struck += 1
+                return "", True
+    return "".join(parts), is_rich
 
 
 _RED = re.compile("(?:FF)?[C-F][0-9A-F](?:[0-3][0-9A-F]){2}", re.IGNORECASE)
@@ -437,12 +335,8 @@ def _column(place: str) -> int:
     return _letters(place.rstrip("0123456789"))
 
 
-def _value(text: str, kind: str, strings: Texts, base: int) -> str:
+def _value(text: str, kind: str, base: int) -> str:
     """Return the value of a cell as a spreadsheet shows it; a number is a date if *base* is not negative."""
-    if kind == "s":
-        if not text.isdecimal() or len(text) > 9 or int(text) >= len(strings):
-            raise InputError(f"a cell wants text number {text[:20]}, which is not there")
-        return strings[int(text)]
     if kind in ("inlineStr", "str", "d"):
         return _plain(text)
     if kind == "b":
