@@ -14,7 +14,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from glossary import languages as tags
-from glossary.formats import Format, Reading, Skip, Skipped, xml
+from glossary.formats import Format, Reading, Skip, xml
 from glossary.formats.terms import (
     EXPORT,
     LABELS,
@@ -123,7 +123,7 @@ class _File(Opened):
             encoding=self._file.encoding,
             states=True,
             counts={"concepts": self._count, "terms": self._terms},
-            left=tuple(Skipped(line, xml.COMMENTS) for line in self._file.comments),
+            left=tuple(self._file.comments),
         )
 
 

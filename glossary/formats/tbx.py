@@ -19,7 +19,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from glossary import languages as tags
-from glossary.formats import Format, Reading, Skip, Skipped, xml
+from glossary.formats import Format, Reading, Skip, xml
 from glossary.formats.table.cells import answer
 from glossary.formats.terms import (
     EXPORT,
@@ -123,7 +123,7 @@ class _File(Opened):
             encoding=self._file.encoding,
             states=True,
             counts={"concepts": self._count, "terms": self._terms},
-            left=tuple(Skipped(line, xml.COMMENTS) for line in self._file.comments),
+            left=tuple(self._file.comments),
         )
 
 
@@ -507,8 +507,7 @@ def _section(term: Term, usual: Usage, concept: Concept, dialect: _Dialect, loss
     if not more and term.usage is usual is Usage.PREFERRED and term.state is State.APPROVED:  # as most are
         return f"<{dialect.term}>", f"  <term>{xml.escape(term.text)}</term>", f"</{dialect.term}>"
     said = dict(term.extra)
-    marked = said.get("tbx:text", "")
-    text = marked if marked and _text_of_markup(marked) == term.text else xml.escape(term.text)
+    text = xml.marked_up(term.text, said.get("tbx:text", ""), meant=_normalised)
     about = [f"<term>{text}</term>"]
     spelled = said.get("tbx:said:status", "")
     is_default = term.usage is usual is Usage.PREFERRED
@@ -528,14 +527,6 @@ def _section(term: Term, usual: Usage, concept: Concept, dialect: _Dialect, loss
         about.append(_note("usage", "forbidden"))
     about += [_note(name, text) for name, text in term_notes(term).items()]
     return f"<{dialect.term}>", *(f"  {line}" for line in about), f"</{dialect.term}>"
-
-
-def _text_of_markup(content: str) -> str:
-    """Return the text of a term from its XML *content*, which we wrote."""
-    text = re.sub(r"<[^>]*>", "", content)
-    for name, character in (("&lt;", "<"), ("&gt;", ">"), ("&#13;", "\r"), ("&amp;", "&")):
-        text = text.replace(name, character)
-    return _normalised(text)
 
 
 TBX = Format(

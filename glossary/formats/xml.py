@@ -13,11 +13,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
+from io import BytesIO
 from typing import Protocol
 from xml.parsers import expat
 
 from glossary.errors import InputError
-from glossary.formats import files
+from glossary.formats import Skipped, files
 
 PIECE = 1 << 16
 """Bytes per read, small enough that a chunk and what is made of it stay in the processor's cache."""
@@ -170,14 +171,13 @@ class Source:
         parser.EndElementHandler = end
         parser.EntityDeclHandler = self._entity
         parser.AttlistDeclHandler = self._attribute
-        parser.ExternalEntityRefHandler = self._external
         parser.SkippedEntityHandler = self._skipped
         parser.CommentHandler = self._comment
         parser.ProcessingInstructionHandler = lambda target, data: self._comment(data)
         self.parser = parser
         self._added: Counter[str] = Counter()
-        self.comments: list[int] = []
-        """The lines of the first comments and processing instructions, except our own."""
+        self.comments: list[Skipped] = []
+        """The first comments and processing instructions, except our own."""
         self.parsed = 0
         """How many bytes the parser has seen."""
         self._entry = 0
@@ -222,8 +222,6 @@ class Source:
             parser.Parse(block, last)
         except expat.ExpatError as error:
             raise self._garbled(block) or self._broken(error, last) from None
-        except UnicodeError as error:
-            raise self.error(f"not text: {error}") from None
         if last:
             return
         self.parsed += len(block)
@@ -289,10 +287,7 @@ class Source:
 
     def _comment(self, text: str) -> None:
         if len(self.comments) < SHOWN and not text.startswith(" glossary "):
-            self.comments.append(self.parser.CurrentLineNumber)
-
-    def _external(self, *rest: object) -> int:
-        raise self.error("an entity wants to read another file: refused")
+            self.comments.append(Skipped(self.parser.CurrentLineNumber, COMMENTS))
 
     def _skipped(self, name: str, parameter: bool) -> None:
         if not parameter:
@@ -403,6 +398,20 @@ class Node:
         return copy.source()
 
 
+def marked_up(text: str, kept: str, without: Collection[str] = (), meant: Callable[[str], str] = str) -> str:
+    """Return XML for *text*: *kept* if it still has this text (outside elements called *without*), else plain XML.
+
+    *meant* returns a text as the format reads it back.
+    """
+    if kept:
+        stream = BytesIO(f"<text>{kept}</text>".encode("utf-8", "replace"))
+        with suppress(InputError):
+            found = Entries(stream, where="", roots=["text"], title="XML", whole=["text"])
+            if [meant(node.text(without)) for node in found] == [text]:
+                return kept
+    return escape(text)
+
+
 class Entries:
     """The elements called *whole* (without prefix) of an untrusted XML file, each as a tree, in document order.
 
@@ -436,6 +445,7 @@ class Entries:
         """The first of the outermost elements that neither are nor contain an entry."""
         self.root = Node("", {}, 0, 0)
         self.encoding = self._source.encoding
+        self.comments = self._source.comments
 
     def __iter__(self) -> Iterator[Node]:
         for _ in self._source.pieces():
@@ -446,15 +456,6 @@ class Entries:
                 while done:
                     yield done.pop()
         yield from self._done
-
-    @property
-    def comments(self) -> list[int]:
-        """The lines of the first comments and processing instructions."""
-        return self._source.comments
-
-    def error(self, what: str, *, hint: str = "") -> InputError:
-        """Return an error at the current line."""
-        return self._source.error(what, hint=hint)
 
     def _open(self, name: str, attributes: dict[str, str]) -> None:
         around = self._around

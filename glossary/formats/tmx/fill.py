@@ -8,7 +8,6 @@ from io import BytesIO
 from glossary import languages as tags
 from glossary.formats import xml
 from glossary.formats.tmx.plain import CODES
-from glossary.formats.tmx.scan import plain
 from glossary.formats.tmx.units import common_of, first_of
 from glossary.model import Place, TranslationUnit
 
@@ -33,8 +32,7 @@ def fill(
     for node, unit in _gaps(text, where, source_language, target):
         found = fills.get(gap(unit))
         if found:
-            codes = (coded or {}).get(gap(unit), "")
-            content = codes if codes and plain(codes) == found else xml.escape(found)
+            content = xml.marked_up(found, (coded or {}).get(gap(unit), ""), CODES)
             sides = node.nodes("tuv")
             old = next((tuv for tuv in sides if tags.near([_language_of(tuv)], target)), None)
             seg = old.first("seg") if old is not None else None

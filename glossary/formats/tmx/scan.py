@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from io import BytesIO
 from typing import BinaryIO
 from xml.parsers.expat import XMLParserType
 
 from glossary import languages as tags
 from glossary.errors import InputError
-from glossary.formats import xml
+from glossary.formats import Skipped, xml
 from glossary.formats.tmx import plain as plainly
 from glossary.formats.tmx.plain import CODES, Item, NotPlain, Run, Tu, Tuv
 
@@ -25,7 +24,7 @@ class Scan:
         self.root: dict[str, str] = {}
         self.header: dict[str, str] = {}
         self.header_items: list[Item] = []
-        self.comments: list[int] = []
+        self.comments: list[Skipped] = []
         self.encoding = ""
         self._stream = stream
         self._where = where
@@ -272,9 +271,3 @@ class Names:
             found = tags.known(name)
             self._known[name] = found
         return found
-
-
-def plain(segment: str) -> str:
-    """Return the text of a segment's XML, without inline codes and their content."""
-    document = f'<tmx><tu><tuv lang="x"><seg>{segment}</seg></tuv></tu></tmx>'
-    return next(iter(Scan(BytesIO(document.encode()), "")))[2][0][3]

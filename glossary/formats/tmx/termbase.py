@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from glossary import languages as tags
-from glossary.formats import Reading, Skip, Skipped, xml
+from glossary.formats import Reading, Skip, xml
 from glossary.formats.terms import (
     SPACE,
     Losses,
@@ -20,8 +20,8 @@ from glossary.formats.terms import (
     writers,
 )
 from glossary.formats.tmx.markup import MARK, TAIL, head, header, kept, name_of, prop
-from glossary.formats.tmx.plain import Item, Tu, Tuv
-from glossary.formats.tmx.scan import Names, Scan, plain
+from glossary.formats.tmx.plain import CODES, Item, Tu, Tuv
+from glossary.formats.tmx.scan import Names, Scan
 from glossary.formats.tmx.units import no_language, said_of
 from glossary.model import Concept, Kind, Place, State, Term, Termbase, Usage
 from glossary.vocabulary import KINDS, STATES, USAGES
@@ -73,7 +73,7 @@ class _File(Opened):
             version=scan.root.get("version", ""),
             encoding=scan.encoding,
             states=ours or self._states,
-            left=tuple(Skipped(line, xml.COMMENTS) for line in scan.comments),
+            left=tuple(scan.comments),
             counts=self._counts,
         )
 
@@ -263,7 +263,7 @@ def _tuv(term: Term, usual: Usage, state: State) -> str:
     attributes, items, segment = kept(term.extra)
     note = f"<note>{xml.escape(term.note)}</note>" if term.note else ""
     inside = note + "".join(_term_props(term, usual, state)) + "".join(items)
-    seg = segment if segment and plain(segment) == term.text else text
+    seg = xml.marked_up(term.text, segment, CODES)
     return f"<tuv xml:lang={code}{attributes}>{inside}<seg>{seg}</seg></tuv>"
 
 

@@ -13,8 +13,8 @@ from glossary.errors import ConfigError
 from glossary.formats import Passed, Reading, Skip, xml
 from glossary.formats.terms import Losses, ignore
 from glossary.formats.tmx.markup import TAIL, head, kept, name_of, prop
-from glossary.formats.tmx.plain import Item, Run, Tuv
-from glossary.formats.tmx.scan import LANGUAGES, Names, Scan, plain
+from glossary.formats.tmx.plain import CODES, Item, Run, Tuv
+from glossary.formats.tmx.scan import LANGUAGES, Names, Scan
 from glossary.model import Extra, Loss, Place, State, Termbase, TranslationUnit
 from glossary.vocabulary import STATES
 
@@ -61,8 +61,8 @@ def units(
                 at = Place(where, line)
                 for one, source_tag, other, target_tag in pairs:
                     yield _unit(common, sides[one], source_tag, sides[other], target_tag, at)
-    for line in scan.comments:
-        told(line, xml.COMMENTS)
+    for row in scan.comments:
+        told(row.line, row.why)
 
 
 def _spoken(run: Run) -> tuple[str, ...] | None:
@@ -351,7 +351,7 @@ def write_units(
             attributes, items, segment = kept(unit.extra, "tmx:target:")
             if unit.state is not usual:
                 items.insert(0, prop("x-state", unit.state.value))
-            seg = segment if segment and plain(segment) == unit.target else escape(unit.target)
+            seg = xml.marked_up(unit.target, segment, CODES)
             code = codes[unit.target_language]
             held.append(f"      <tuv xml:lang={code}{attributes}>{''.join(items)}<seg>{seg}</seg></tuv>\n")
         else:
@@ -430,7 +430,7 @@ def _opening(unit: TranslationUnit, code: str) -> str:
     attributes, others, _ = kept(tuple(pair for pair in unit.extra if pair[0] != "tmx:attr:tuid"))
     items += "".join(f"      {item}\n" for item in others)
     at, inside, segment = kept(unit.extra, "tmx:source:")
-    seg = segment if segment and plain(segment) == unit.source else xml.escape(unit.source)
+    seg = xml.marked_up(unit.source, segment, CODES)
     return (
         f"    <tu{head}{attributes}>\n{items}      <tuv xml:lang={code}{at}>{''.join(inside)}<seg>{seg}</seg></tuv>\n"
     )

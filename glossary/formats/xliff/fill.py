@@ -9,7 +9,6 @@ from unicodedata import east_asian_width
 
 from glossary.formats import xml
 from glossary.formats.xliff.scan import CODES, File, Segment
-from glossary.formats.xliff.units import plain
 
 
 def fill(
@@ -43,8 +42,7 @@ def fill(
             if not found:
                 gaps = True
                 continue
-            content = (coded or {}).get(key, "")
-            wanted.append((segment, content if content and plain(content, file.major) == found else xml.escape(found)))
+            wanted.append((segment, xml.marked_up(found, (coded or {}).get(key, ""), CODES[file.major])))
             open_ = open_ or key in proposed
             if file.major == 2 and (state := _new_state(segment.around, key in proposed, "initial")):
                 edits.append(xml.attribute(text, segment.around, "state", state))

@@ -97,7 +97,7 @@ class File:
         if found:
             names = ", ".join(found)
             yield Skipped(min(found.values()), f"left out, here first: {names}")  # message
-        yield from (Skipped(line, xml.COMMENTS) for line in self._entries.comments)
+        yield from self._entries.comments
 
     @property
     def version(self) -> str:

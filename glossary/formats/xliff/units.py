@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from io import BytesIO
 from itertools import chain
 from typing import BinaryIO
 
@@ -174,7 +173,7 @@ def _line(unit: TranslationUnit, identifier: str, major: int, losses: Losses) ->
     """Return a unit as a line of XLIFF; *identifier* is the quoted attribute value, and possibly a name attribute."""
     extra = dict(unit.extra)
     source, target = (
-        _element(name, extra.pop(f"xliff{major}:{name}", ""), text, major)
+        f"<{name}>{xml.marked_up(text, extra.pop(f'xliff{major}:{name}', ''), CODES[major])}</{name}>"
         for name, text in (("source", unit.source), ("target", unit.target))
     )
     said = [as_note(unit.note, _TOLD), f"{REMINDER}: {terms}" if (terms := extra.pop(REMINDER, "")) else ""]
@@ -191,19 +190,3 @@ def _line(unit: TranslationUnit, identifier: str, major: int, losses: Losses) ->
     if target and not approved:
         target = target.replace("<target", '<target state="needs-review-translation"', 1)
     return f"      <trans-unit id={identifier}{state}>{source}{target}{note}</trans-unit>\n"
-
-
-def _element(name: str, kept: str, text: str, major: int) -> str:
-    """Return the element *name* with *text*, using the *kept* XML with inline codes if its text is equal."""
-    same = kept and plain(kept, major) == text
-    return f"<{name}>{kept if same else xml.escape(text)}</{name}>"
-
-
-def plain(content: str, major: int) -> str:
-    """Return the text of XML from ``extra``, without inline codes, or an empty string if it is broken."""
-    data = f"<xliff><unit>{content}</unit></xliff>".encode()
-    try:
-        (node,) = xml.Entries(BytesIO(data), where="", roots=("xliff",), title="XLIFF", whole=("unit",))
-    except (InputError, ValueError):
-        return ""
-    return node.text(CODES[major])
