@@ -476,9 +476,9 @@ class Elsewhere:
         yield TranslationUnit("The talks began.", "Переговоры начались.", "en", "ru")
         self._maybe("units")
 
-    def concepts(self, stream: BinaryIO, **said: object) -> tuple[formats.Reading, formats.Again]:
+    def concepts(self, stream: BinaryIO, **said: object) -> tuple[formats.Reading, formats.LazyConcepts]:
         self._maybe("concepts")
-        return formats.Reading(Termbase((), "en", ("ru",))), formats.Again(self._all, 1, ["en"])
+        return formats.Reading(Termbase((), "en", ("ru",))), formats.LazyConcepts(self._all, 1, ["en"])
 
     def _all(self) -> Iterator[Concept]:
         yield Concept((Term("Kremlin", "en"), Term("Кремль", "ru")))

@@ -52,7 +52,7 @@ class FirstSkipped:
         return (*self._rows, Skipped(0, f"{count} more were skipped")) if count else tuple(self._rows)  # message
 
 
-class Passed:
+class SkippedByReason:
     """Collects what was skipped in a file, once per reason, with the number of times."""
 
     def __init__(self, rows: Iterable[Skipped] = ()) -> None:
@@ -116,7 +116,7 @@ class Write(Protocol):
 Skip = Callable[[int, str], object]
 
 
-class Again:
+class LazyConcepts:
     """An iterable of concepts that reads the file again on each iteration."""
 
     def __init__(self, made: Callable[[], Iterator[Concept]], count: int, heads: Iterable[str]) -> None:
@@ -135,7 +135,7 @@ class Again:
 class Concepts(Protocol):
     def __call__(
         self, stream: BinaryIO, *, where: str, source_language: str, language: str = "", encoding: str = "", skip: Skip
-    ) -> tuple[Reading, Again]:
+    ) -> tuple[Reading, LazyConcepts]:
         """Read like :class:`Read`, but in bounded memory: return the concepts separately, as a repeatable iterable.
 
         *skip* is called with (line, reason) for everything skipped, once.
@@ -243,14 +243,14 @@ def _others(name: str, row: Format) -> Format:
             for unit in cast("Units", row.units)(stream, **said):
                 yield expected(unit, TranslationUnit)
 
-    def concepts(stream: BinaryIO, **said: Any) -> tuple[Reading, Again]:
+    def concepts(stream: BinaryIO, **said: Any) -> tuple[Reading, LazyConcepts]:
         def again() -> Iterator[Concept]:
             with blame():
                 yield from found
 
         with blame():
             reading, found = cast("Concepts", row.concepts)(stream, **said)
-            return reading, Again(again, len(found), found.heads)
+            return reading, LazyConcepts(again, len(found), found.heads)
 
     def reading(call: Callable[..., Reading], *given: Any, **said: Any) -> Reading:
         return cast("Reading", expected(call(*given, **said), Reading))

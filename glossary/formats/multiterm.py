@@ -19,7 +19,7 @@ from glossary.formats.terms import (
     EXPORT,
     LABELS,
     Losses,
-    Opened,
+    OpenedFile,
     as_note,
     concept_fields,
     concept_notes,
@@ -85,10 +85,10 @@ def _others(node: xml.Node, kept: Iterable[tuple[str, str]], *known: str) -> Ite
             yield part.whole()
 
 
-class _File(Opened):
-    """MultiTerm XML, read as a termbase each time that :meth:`look` is called."""
+class _File(OpenedFile):
+    """MultiTerm XML, read as a termbase each time that :meth:`concepts` is called."""
 
-    def look(self, skip: Skip) -> Iterator[Concept]:
+    def concepts(self, skip: Skip) -> Iterator[Concept]:
         """Yield the concepts with their terms in file order. Raises InputError."""
         self._stream.seek(0)
         self._file = xml.Entries(
@@ -114,7 +114,7 @@ class _File(Opened):
                 yield replace(concept, id="") if concept.id == str(self._count) else concept
 
     def reading(self) -> Reading:
-        """Return everything but the concepts; call it after :meth:`look` has finished."""
+        """Return everything but the concepts; call it after :meth:`concepts` has finished."""
         source, targets = self._sides(self._order)
         self._stream.seek(0)
         mark = _EXPORT.search(self._stream.read(4000).replace(b"\0", b""))  # as UTF-8 or UTF-16

@@ -28,7 +28,7 @@ from glossary.formats.terms import (
     SPACE,
     UNRENDERED,
     Losses,
-    Opened,
+    OpenedFile,
     in_order,
     left_out,
     readers,
@@ -49,10 +49,10 @@ _SENSE = re.compile(r"(?! )[^][\t\r\n]+(?<! )")
 _COMMENT = re.compile(r"(?:\[(\w+)(?:: ([^][]+))?\] ?)?(.*)", re.DOTALL)
 
 
-class _File(Opened):
-    """An OmegaT glossary, read as a termbase each time that :meth:`look` is called."""
+class _File(OpenedFile):
+    """An OmegaT glossary, read as a termbase each time that :meth:`concepts` is called."""
 
-    def look(self, skip: Skip) -> Iterator[Concept]:
+    def concepts(self, skip: Skip) -> Iterator[Concept]:
         """Yield the concepts in the order of their first lines. Raises InputError, also if no language is given."""
         if not self._language:
             what = "the file does not say which language it translates into"
@@ -129,7 +129,7 @@ class _File(Opened):
                     yield number, line
 
     def reading(self) -> Reading:
-        """Return everything but the concepts; call it after :meth:`look` has finished."""
+        """Return everything but the concepts; call it after :meth:`concepts` has finished."""
         extra = ((EXPORT, self._export),) if self._export else ()
         counts = {"entries": self._entries, "translated": self._translated}
         return Reading(Termbase((), self._source, (self._language,), extra), counts=counts)

@@ -25,7 +25,7 @@ from glossary.formats.terms import (
     EXPORT,
     LABELS,
     Losses,
-    Opened,
+    OpenedFile,
     as_note,
     concept_fields,
     concept_notes,
@@ -73,10 +73,10 @@ _STATUS_OF = {
 # Reading
 
 
-class _File(Opened):
-    """A TBX file of any version, read as a termbase; :meth:`look` can be called repeatedly."""
+class _File(OpenedFile):
+    """A TBX file of any version, read as a termbase; :meth:`concepts` can be called repeatedly."""
 
-    def look(self, skip: Skip) -> Iterator[Concept]:
+    def concepts(self, skip: Skip) -> Iterator[Concept]:
         """Yield the concepts, with their terms in file order. Raises InputError."""
         self._stream.seek(0)
         self._file = xml.Entries(
@@ -115,7 +115,7 @@ class _File(Opened):
             self._header.append(("tbx:fileDesc", node.content()))
 
     def reading(self) -> Reading:
-        """Return everything but the concepts, after :meth:`look` has finished."""
+        """Return everything but the concepts, after :meth:`concepts` has finished."""
         source, targets = self._sides(self._order, self._declared)
         return Reading(
             Termbase((), source, targets, tuple(self._header)),

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Protocol
 
 from glossary import languages as tags
 from glossary.engines import without_collector
-from glossary.formats import Again, Concepts, Read, Reading, Skip, Skipped, Write, WriteConcepts, xml
+from glossary.formats import Concepts, LazyConcepts, Read, Reading, Skip, Skipped, Write, WriteConcepts, xml
 from glossary.model import Concept, Extra, Kind, Loss, Occurrence, State, Term, Termbase, TranslationUnit, Usage
 from glossary.tables import rows
 from glossary.vocabulary import KINDS, STATES, USAGES
@@ -181,7 +181,7 @@ def is_refused_twice(term: Term) -> bool:
 
 def heads_of(concepts: Iterable[Concept]) -> list[str]:
     """Return the languages of the heads of *concepts*, in order of appearance."""
-    if isinstance(concepts, Again):
+    if isinstance(concepts, LazyConcepts):
         return concepts.heads
     return list(dict.fromkeys(concept.head.language for concept in concepts))
 
@@ -394,22 +394,22 @@ class Losses:
 
 
 class File(Protocol):
-    """A file that is read as a termbase; :meth:`look` can be called repeatedly."""
+    """A file that is read as a termbase; :meth:`concepts` can be called repeatedly."""
 
     heads: dict[str, None]
-    """The languages of the heads, in order of appearance, after :meth:`look` has finished."""
+    """The languages of the heads, in order of appearance, after :meth:`concepts` has finished."""
     whole: bool
     """Whether all concepts are held in memory; then :attr:`Reading.unsaid` is filled in, too."""
 
-    def look(self, skip: Skip) -> Iterator[Concept]:
+    def concepts(self, skip: Skip) -> Iterator[Concept]:
         """Yield the concepts, with their terms in file order. Raises InputError."""
 
     def reading(self) -> Reading:
-        """Return everything but the concepts, after :meth:`look` has finished."""
+        """Return everything but the concepts, after :meth:`concepts` has finished."""
 
 
-class Opened:
-    """The arguments that a :class:`File` is opened with."""
+class OpenedFile:
+    """What every :class:`File` that reads a stream begins with."""
 
     whole = False
 
@@ -447,7 +447,7 @@ def read_whole(file: File) -> Reading:
     """Return the whole content of *file*. Raises InputError if it cannot be read."""
     skipped: list[Skipped] = []
     file.whole = True
-    found = list(file.look(lambda line, why: skipped.append(Skipped(line, why))))
+    found = list(file.concepts(lambda line, why: skipped.append(Skipped(line, why))))
     reading = file.reading()
     targets = reading.termbase.languages
     ordered = tuple([in_order(concept, targets) for concept in found])
@@ -470,12 +470,12 @@ def readers(open_: Callable[[BinaryIO, str, str, str, str], File]) -> tuple[Read
     @without_collector()
     def concepts(
         stream: BinaryIO, *, where: str, source_language: str, language: str = "", encoding: str = "", skip: Skip
-    ) -> tuple[Reading, Again]:
+    ) -> tuple[Reading, LazyConcepts]:
         file = opened(stream, where, source_language, language, encoding)
         held: list[Concept] = []
         most = HELD if stream.seek(0, SEEK_END) <= HELD_SIZE else 0
         count = 0
-        for count, concept in enumerate(file.look(skip), 1):
+        for count, concept in enumerate(file.concepts(skip), 1):
             if count <= most:
                 held.append(concept)
             else:
@@ -486,9 +486,9 @@ def readers(open_: Callable[[BinaryIO, str, str, str, str], File]) -> tuple[Read
         targets = reading.termbase.languages
 
         def again() -> Iterator[Concept]:
-            return (in_order(row, targets) for row in (held if len(held) == count else file.look(ignore)))
+            return (in_order(row, targets) for row in (held if len(held) == count else file.concepts(ignore)))
 
-        return reading, Again(again, count, file.heads)
+        return reading, LazyConcepts(again, count, file.heads)
 
     return read, concepts
 

@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, TypeVar
 from glossary import formats, languages
 from glossary.engines import without_collector
 from glossary.errors import ConfigError, InputError, OtherLanguageError
-from glossary.formats import Format, Passed, Reading, Skipped, files, sources
+from glossary.formats import Format, Reading, Skipped, SkippedByReason, files, sources
 from glossary.jobs.disk import real, refuse_own, sink
 from glossary.jobs.placing import place, require_text
 from glossary.model import Concept, Loss, TranslationUnit
@@ -116,7 +116,9 @@ def _in_any_language(read: Callable[..., tuple[Reading, H]], reader_arguments: d
             raise (other if other.line and not error.line else error) from None
 
 
-def _one_by_one(concepts: formats.Concepts, stream: BinaryIO, **reader_arguments: Any) -> tuple[Reading, formats.Again]:
+def _one_by_one(
+    concepts: formats.Concepts, stream: BinaryIO, **reader_arguments: Any
+) -> tuple[Reading, formats.LazyConcepts]:
     """Return the :class:`Reading` of *stream*, everything skipped included, and its concepts."""
     stream.seek(0)
     skipped = formats.FirstSkipped()
@@ -181,7 +183,7 @@ def convert(
         made = place(project, source, text, language=language, fuzzy=fuzzy, encoding=encoding)
         with sink(target, stdout) as out:
             out.write(made.data)
-        return Converted(made.translated, (), Passed(made.left).list(text), sentences=made.sentences)
+        return Converted(made.translated, (), SkippedByReason(made.left).list(text), sentences=made.sentences)
     with files.opened(source) as stream:
         head = files.head(stream)
         old, new = _formats(head, source, target, from_, to)
@@ -281,7 +283,7 @@ def _streamed(conversion: _Conversion, stream: BufferedReader) -> Converted:
     """Write the running translations of *stream* unit by unit."""
     old, new, project = conversion.old, conversion.new, conversion.project
     assert old.units is not None and new.write_units is not None, "both hold running translations"  # noqa: PT018
-    passed = Passed()
+    passed = SkippedByReason()
     head = files.head(stream)
     about = old.header(stream, where=conversion.source, encoding=conversion.encoding) if old.header else ()
     reader_arguments = conversion.reader_arguments
@@ -320,7 +322,7 @@ def _rewritten(conversion: _Conversion, stream: BufferedReader) -> Converted:
             assert new.write is not None, "as _glossary has found"
             made, losses = new.write(termbase, languages=targets)
             out.write(made)
-    passed = Passed(reading.left)
+    passed = SkippedByReason(reading.left)
     return Converted(
         len(concepts), tuple(losses), (*_in(conversion.source, reading.skipped), *passed.list(conversion.source))
     )
@@ -328,7 +330,7 @@ def _rewritten(conversion: _Conversion, stream: BufferedReader) -> Converted:
 
 def _glossary(
     conversion: _Conversion, stream: BufferedReader, *, apart: bool
-) -> tuple[Reading, formats.Again] | tuple[Reading, Sequence[Concept]]:
+) -> tuple[Reading, formats.LazyConcepts] | tuple[Reading, Sequence[Concept]]:
     """Return the :class:`Reading` of *stream* and its concepts; with *apart*, they are streamed if the format allows.
 
     Raises ConfigError if the source format cannot be read or the target format cannot be written.

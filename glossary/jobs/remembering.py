@@ -105,7 +105,7 @@ def memory_import(
     pair = bilingual.lines if by_line else bilingual.aligned
 
     def import_file(file: str) -> ImportedFile:
-        passed = formats.Passed()
+        passed = formats.SkippedByReason()
         if target:
             rows = pair(project, file, target, language=language, encoding=encoding)
         elif _is_text(file):

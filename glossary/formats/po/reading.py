@@ -14,30 +14,30 @@ from glossary.formats.po import header
 from glossary.formats.po.catalog import Catalog, Entry
 from glossary.formats.po.parse import Pieces, walk
 from glossary.formats.po.termbase import COUNTS, concepts_of
-from glossary.formats.terms import Opened, ignore, readers
+from glossary.formats.terms import OpenedFile, ignore, readers
 from glossary.model import Concept, Termbase
 
 
 @without_collector()
 def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
-    """Return the content of *data*. The language is the one given, else the header's, else the path's, else ``und``.
+    """Return the content of *data*, with the terms in file order. The language is the one given, else the header's, else the path's, else ``und``.
 
     A file in *source_language* is read as a template. Raises InputError if it is not a PO file, or declares another
     language than the one given, or two languages.
     """
     target = tags.tag(language) if language else ""
     file = _File(BytesIO(data), where, tags.tag(source_language), target, encoding)
-    found = tuple(file.look(ignore))
+    found = tuple(file.concepts(ignore))
     reading = file.reading()
     return replace(reading, termbase=replace(reading.termbase, concepts=found))
 
 
-class _File(Opened):
-    """A PO file that is read entry by entry; :meth:`look` can be called repeatedly."""
+class _File(OpenedFile):
+    """A PO file that is read entry by entry; :meth:`concepts` can be called repeatedly."""
 
     _known: str | None = None
 
-    def look(self, skip: Skip) -> Iterator[Concept]:
+    def concepts(self, skip: Skip) -> Iterator[Concept]:
         """Yield the concepts. Raises InputError like :func:`read`."""
         if self._known is None:
             self._known = self._find_language()
@@ -74,7 +74,7 @@ class _File(Opened):
             yield entry
 
     def reading(self) -> Reading:
-        """Return everything but the concepts, after :meth:`look` has finished."""
+        """Return everything but the concepts, after :meth:`concepts` has finished."""
         target = self._target()
         termbase = Termbase((), self._source, (target,) if target else (), header.known(self._header))
         translated, source = self._translated, self._source

@@ -238,7 +238,7 @@ def _narrow(text: Iterable[str], delimiter: str) -> Iterator[str]:
         yield line.replace("\\|", _BAR) if delimiter == "|" else line
 
 
-def opened(
+def row_reader(
     stream: BinaryIO, *, where: str, encoding: str = "", between: str = ""
 ) -> tuple[Callable[[], Iterator[tuple[int, list[str]]]], str]:
     """Return a function that yields the rows of a table with their lines each time it is called, and the delimiter.
@@ -251,7 +251,7 @@ def opened(
     between = delimiter(next(pieces(stream, where, encoding), ""), between)
     quoted = True
 
-    def look() -> Iterator[tuple[int, list[str]]]:
+    def read() -> Iterator[tuple[int, list[str]]]:
         stream.seek(0)
         found = rows(pieces(stream, where, encoding), where=where, delimiter=between, quoted=quoted)
         first = next(found, None)
@@ -262,16 +262,16 @@ def opened(
     if between == "\t":
         # Tab-separated tables are often written without quoting; a quotation mark is then literal.
         try:
-            for _ in look():
+            for _ in read():
                 pass
         except InputError:
             quoted = False
-    return look, between
+    return read, between
 
 
 def table(data: bytes, *, where: str, encoding: str = "", between: str = "") -> Iterator[tuple[int, list[str]]]:
-    """Return the rows of a table as :func:`opened`, for a single iteration."""
-    return opened(BytesIO(data), where=where, encoding=encoding, between=between)[0]()
+    """Return the rows of a table as :func:`row_reader`, for a single iteration."""
+    return row_reader(BytesIO(data), where=where, encoding=encoding, between=between)[0]()
 
 
 def _cut(text: str) -> Iterator[str]:

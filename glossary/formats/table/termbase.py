@@ -25,8 +25,8 @@ from glossary.formats.table.cells import (
     crowded,
     guard,
     only_marks,
-    opened,
     refuse_foreign,
+    row_reader,
     several,
     unguard,
 )
@@ -84,8 +84,8 @@ def _opened(stream: BinaryIO, where: str, source: str, language: str, encoding: 
     """Return the table in *stream*. Raises InputError if it is not a table."""
     named = encoding or _encoding(stream.read(4))
     stream.seek(0)
-    look, between = opened(stream, where=where, encoding=encoding)
-    return Rows(look, where, source, language, named, VERSIONS[between])
+    rows, between = row_reader(stream, where=where, encoding=encoding)
+    return Rows(rows, where, source, language, named, VERSIONS[between])
 
 
 def from_rows(
@@ -107,7 +107,7 @@ def from_rows(
 
 @dataclass
 class Rows:
-    """Rows of cells, read as a termbase each time that :meth:`look` is called.
+    """Rows of cells, read as a termbase each time that :meth:`concepts` is called.
 
     For the tables of memoQ and Phrase, stem markers are removed, and rows with the same number become one concept.
     """
@@ -152,7 +152,7 @@ class Rows:
         self._crowded_cell = self._nameless_cell = ""
         return rows if first is None else chain([first], rows)
 
-    def look(self, skip: Skip) -> Iterator[Concept]:
+    def concepts(self, skip: Skip) -> Iterator[Concept]:
         """Yield the concepts. Raises InputError if this is not a glossary, or if its languages are not stated."""
         for line, cells in self._begin(skip):
             self._entries += 1
@@ -202,7 +202,7 @@ class Rows:
             self._fuzzy += 1 - best % 2
 
     def reading(self) -> Reading:
-        """Return everything but the concepts; call it after :meth:`look` has finished."""
+        """Return everything but the concepts; call it after :meth:`concepts` has finished."""
         layout, mark = self._layout, self._mark
         targets = tuple(code for code in layout.targets if code not in self.heads)
         shown = listed(sorted(self._unknown_statuses))

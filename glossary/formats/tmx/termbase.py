@@ -10,7 +10,7 @@ from glossary.formats import Reading, Skip, xml
 from glossary.formats.terms import (
     SPACE,
     Losses,
-    Opened,
+    OpenedFile,
     heads_of,
     in_order,
     number,
@@ -27,13 +27,13 @@ from glossary.model import Concept, Kind, Place, State, Term, Termbase, Usage
 from glossary.vocabulary import KINDS, STATES, USAGES
 
 
-class _File(Opened):
-    """A TMX that is read as a termbase; :meth:`look` can be called repeatedly.
+class _File(OpenedFile):
+    """A TMX that is read as a termbase; :meth:`concepts` can be called repeatedly.
 
     By default the first term of a language is preferred and the others are admitted.
     """
 
-    def look(self, skip: Skip) -> Iterator[Concept]:
+    def concepts(self, skip: Skip) -> Iterator[Concept]:
         """Yield the concepts, with their terms in file order. Raises InputError."""
         self._stream.seek(0)
         self._scan = scan = Scan(self._stream, self._where, self._encoding)
@@ -53,7 +53,7 @@ class _File(Opened):
                 yield found
 
     def reading(self) -> Reading:
-        """Return everything but the concepts, after :meth:`look` has finished."""
+        """Return everything but the concepts, after :meth:`concepts` has finished."""
         declared: list[str] = []
         extra: list[tuple[str, str]] = []
         scan = self._scan

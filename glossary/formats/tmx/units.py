@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from glossary import languages as tags
 from glossary.errors import ConfigError
-from glossary.formats import Passed, Reading, Skip, xml
+from glossary.formats import Reading, Skip, SkippedByReason, xml
 from glossary.formats.terms import Losses, ignore
 from glossary.formats.tmx.markup import TAIL, head, kept, name_of, prop
 from glossary.formats.tmx.plain import CODES, Item, Run, Tuv
@@ -138,7 +138,7 @@ def info(stream: BinaryIO, *, where: str, source_language: str = "en", encoding:
     name = Names(where)
     scan = Scan(stream, where, encoding)
     order: dict[str, None] = {}
-    skipped = Passed()
+    skipped = SkippedByReason()
     count = variants = 0
     for _, _, sides, line in scan:
         count += 1

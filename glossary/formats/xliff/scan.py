@@ -71,10 +71,10 @@ class File:
         self._file: xml.Node | None = None
         self._spoken: tuple[xml.Node | None, tuple[str, str]] | None = None
         self.encoding = self._entries.encoding
-        self._left: dict[str, int] = {}
+        self._unread: dict[str, int] = {}
         self._seen: xml.Node | None = None
 
-    def look(self, unit: xml.Node) -> None:
+    def note_unread(self, unit: xml.Node) -> None:
         """Note the content of *unit* that is not read."""
         seen = [unit, *unit.nodes("segment", "target", "note", "notes")]
         for within in seen[1:]:
@@ -87,13 +87,13 @@ class File:
         known = _ATTRIBUTES | _OWN if self.ours or self.units else _ATTRIBUTES
         names = [(name, node) for node in seen for name in node.attributes if name not in known]
         for name, node in [*((f"<{node.name}>", node) for node in unit.nodes()), *names]:
-            if len(self._left) < NAMED and name.strip("<>").rpartition(":")[2] not in _PARTS[self.major]:
-                self._left.setdefault(name, node.line)
+            if len(self._unread) < NAMED and name.strip("<>").rpartition(":")[2] not in _PARTS[self.major]:
+                self._unread.setdefault(name, node.line)
 
-    def left(self) -> Iterator[Skipped]:
-        """Yield what has no place in the model: what :meth:`look` noted, and what is outside units."""
+    def unread(self) -> Iterator[Skipped]:
+        """Yield what has no place in the model: what :meth:`note_unread` noted, and what is outside units."""
         found = {f"<{node.name}>": node.line for node in self._entries.outside if node.local not in _AROUND}
-        found = dict(list(found.items())[:NAMED]) | self._left
+        found = dict(list(found.items())[:NAMED]) | self._unread
         if found:
             names = ", ".join(found)
             yield Skipped(min(found.values()), f"left out, here first: {names}")  # message

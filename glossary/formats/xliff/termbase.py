@@ -15,7 +15,7 @@ from glossary.formats.terms import (
     REGIONS,
     SEVERAL,
     Losses,
-    Opened,
+    OpenedFile,
     as_note,
     concept_fields,
     concept_notes,
@@ -61,12 +61,12 @@ _RENDERING = ("state", "origin", "rendering", "forms")
 _NOTES = (*LABELS, *_ABOUT, *_TERMS, *_RENDERING)
 
 
-class _File(Opened):
-    """An XLIFF file that is read as a glossary, or as segments; :meth:`look` can be called repeatedly."""
+class _File(OpenedFile):
+    """An XLIFF file that is read as a glossary, or as segments; :meth:`concepts` can be called repeatedly."""
 
     _is_glossary: bool | None = None
 
-    def look(self, skip: Skip) -> Iterator[Concept]:
+    def concepts(self, skip: Skip) -> Iterator[Concept]:
         """Yield the concepts, with their terms in file order. Raises InputError."""
         if self._is_glossary is None:
             self._is_glossary = self._holds_glossary()
@@ -79,7 +79,7 @@ class _File(Opened):
         self._untranslated: list[Skipped] = []
         self._beside: list[Skipped] = []
         for node in file:
-            file.look(node)
+            file.note_unread(node)
             if node.get("translate") == "no":
                 self._untranslated += self._untranslated[:1] or [Skipped(node.line, UNTRANSLATED)]
             source, target = self._spoken(file, node)
@@ -152,7 +152,7 @@ class _File(Opened):
         return named
 
     def reading(self) -> Reading:
-        """Return everything but the concepts, after :meth:`look` has finished."""
+        """Return everything but the concepts, after :meth:`concepts` has finished."""
         file = self._file
         counts = self._counts | {"units": self._counts["units"] + file.binaries}
         source = self._source if self.heads else next(iter(self._foreign), self._source)
@@ -161,7 +161,7 @@ class _File(Opened):
             version=file.version,
             encoding=file.encoding,
             states=True,
-            left=(*self._untranslated, *self._beside, *file.left()),
+            left=(*self._untranslated, *self._beside, *file.unread()),
             counts={name: count for name, count in counts.items() if count or name not in ("fuzzy", "concepts")},
             unsaid=frozenset(self._unsaid),
         )

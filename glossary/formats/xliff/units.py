@@ -60,10 +60,10 @@ def units(
                 skip(node.line, UNTRANSLATED)
             if has_second(node):
                 skip(node.line, SECOND)
-            file.look(node)
+            file.note_unread(node)
         yield from units_of(file, node, file.segments(node), *spoken)
     if skip is not None:
-        for row in file.left():
+        for row in file.unread():
             skip(row.line, row.why)
 
 

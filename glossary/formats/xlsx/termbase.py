@@ -10,22 +10,21 @@ from itertools import chain, islice
 from glossary.errors import InputError
 from glossary.formats import Reading, Skip, Skipped, files, table
 from glossary.formats.table.termbase import Rows
-from glossary.formats.terms import EXPORT, SIGNATURE, Opened, readers, signature
+from glossary.formats.terms import EXPORT, SIGNATURE, OpenedFile, readers, signature
 from glossary.formats.xlsx.book import Book, Merge, Row, spread
 from glossary.formats.xlsx.write import PROPERTY
 from glossary.model import Concept
 
 
-class _File(Opened):
-    """A workbook, read as a termbase each time that :meth:`look` is called: the sheets whose first row we understand,
-    or the first sheet if there are none."""
+class _File(OpenedFile):
+    """A workbook, read as a termbase: the sheets whose first row we understand, or else the first sheet."""
 
     @cached_property
     def _book(self) -> Book:
         self._stream.seek(0)
         return Book(files.rest(self._stream, self._where), where=self._where)
 
-    def look(self, skip: Skip) -> Iterator[Concept]:
+    def concepts(self, skip: Skip) -> Iterator[Concept]:
         """Yield the concepts. Raises InputError as a table does; after the first, unreadable sheets are skipped."""
         chosen = self._chosen
         self._book.begin()
@@ -33,7 +32,7 @@ class _File(Opened):
         for sheet in chosen:
             lines = partial(self._lines, sheet)
             rows = Rows(lines, self._where, self._source, self._language, whole=self.whole)
-            found = rows.look(skip)
+            found = rows.concepts(skip)
             try:
                 first = list(islice(found, 1))
             except InputError:
@@ -63,7 +62,7 @@ class _File(Opened):
         return spread(chain(top, rows), self._chosen[sheet], top[max(at, 0)][0])
 
     def reading(self) -> Reading:
-        """Return everything but the concepts; call it after :meth:`look` has finished."""
+        """Return everything but the concepts; call it after :meth:`concepts` has finished."""
         found = reduce(_together, [rows.reading() for rows in self._read])
         left_out = self._book.left_out()
         if others := self._filled - len(self._read):
