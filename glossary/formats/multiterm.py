@@ -274,12 +274,7 @@ def _lines(concept: Concept, codes: Sequence[str], at: int, losses: Losses) -> I
     # MultiTerm numbers its concepts itself; any other identifier is lost.
     if concept.id and concept.id != str(at):
         losses.add("identifiers", concept.id)
-    kept: dict[str, list[str]] = {}
-    for name, value in concept.extra:
-        if name.startswith("multiterm:"):
-            kept.setdefault(name, []).append(value)
-        else:
-            losses.add("details of other formats", name)
+    kept = losses.kept(concept.extra, "multiterm:")
     yield "  <conceptGrp>"
     yield f"    <concept>{at}</concept>"
     note = as_note(concept.note, LABELS)
@@ -322,11 +317,8 @@ def _about(term: Term, usual: Usage, concept: Concept, losses: Losses) -> Iterab
         yield _descrip("Note", as_note(term.note, _TERM_LABELS))
     for name, text in term_notes(term).items():
         yield _descrip("Note", f"{name}: {text}")
-    for name, value in term.extra:
-        if name == "multiterm:term":
-            yield value
-        else:
-            losses.add("details of other formats", name)
+    for values in losses.kept(term.extra, "multiterm:term").values():
+        yield from values
 
 
 MULTITERM = Format(

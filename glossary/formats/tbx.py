@@ -464,15 +464,12 @@ def _note(name: str, text: str) -> str:
 
 def _entry(concept: Concept, identifier: str, codes: Sequence[str], dialect: _Dialect, losses: Losses) -> Iterable[str]:
     """Return the lines of a concept's entry."""
-    kept: dict[str, list[str]] = {}
-    attributes = ""
-    for name, value in concept.extra:
-        if name.startswith("tbx:attr:"):
-            attributes += f" {name.removeprefix('tbx:attr:')}={xml.quote(value)}"
-        elif name.startswith("tbx:"):
-            kept.setdefault(name, []).append(value)
-        else:
-            losses.add("details of other formats", name)
+    kept = losses.kept(concept.extra, "tbx:")
+    attributes = "".join(
+        f" {name.removeprefix('tbx:attr:')}={xml.quote(values[0])}"
+        for name, values in kept.items()
+        if name.startswith("tbx:attr:")
+    )
     about: list[str] = []
     if concept.subject:
         about.append(f'<descrip type="subjectField">{xml.escape(concept.subject)}</descrip>')

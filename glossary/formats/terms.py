@@ -360,6 +360,16 @@ class Losses:
         if (name := next(iter(names), None)) is not None:
             self.add("details of other formats", name)
 
+    def kept(self, extra: Extra, prefix: str) -> dict[str, list[str]]:
+        """Return the values in *extra* whose names begin with *prefix*, by name; count the others."""
+        found: dict[str, list[str]] = {}
+        for name, value in extra:
+            if name.startswith(prefix):
+                found.setdefault(name, []).append(value)
+            else:
+                self.add("details of other formats", name)
+        return found
+
     def texts(
         self,
         concept: Concept,

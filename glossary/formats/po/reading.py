@@ -20,10 +20,11 @@ from glossary.model import Concept, Termbase
 
 @without_collector()
 def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
-    """Return the content of *data*, with the terms in file order. The language is the one given, else the header's, else the path's, else ``und``.
+    """Return the content of *data*, with the terms in file order.
 
-    A file in *source_language* is read as a template. Raises InputError if it is not a PO file, or declares another
-    language than the one given, or two languages.
+    The language is the one given, else the header's, else the path's, else ``und``. A file in *source_language* is read
+    as a template. Raises InputError if it is not a PO file, or declares another language than the one given, or two
+    languages.
     """
     target = tags.tag(language) if language else ""
     file = _File(BytesIO(data), where, tags.tag(source_language), target, encoding)
