@@ -130,7 +130,7 @@ def _is_of_country(texts: Sequence[str], start: int, end: int) -> bool:
     """Return whether the body belongs to a country: *Ukraine's Security Service*, *Security Service of Ukraine*; after
     others, brackets may hold a stock exchange or a league."""
     known = reference.gazetteer()
-    owned = start > 0 and (texts[start - 1] == "'s" or "group" in known.get((texts[start - 1],), ""))
+    owned = start > 0 and texts[start - 1] == "'s"
     return owned or "group" in known.get((texts[start],), "") or (texts[end - 2] == "of" and (texts[end - 1],) in known)
 
 

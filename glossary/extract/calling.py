@@ -51,8 +51,7 @@ def best(members: list[Node], names: Table, phrases: Table) -> Node:
             return int(named), int(full), int(not key.isupper()), count_of(names[key]), *fuller
         marks = marks_of(phrases[key])
         long = " " in key or not any(map(is_noun, forms_of(phrases[key])))  # gross domestic product, GDP
-        supported = "noun" in marks or "quoted" in marks
-        return 0, int("shortened" in marks), int(long), int(supported), count_of(phrases[key])
+        return 0, int("shortened" in marks), int(long), int("noun" in marks), count_of(phrases[key])
 
     return max(sorted(members), key=rank)
 

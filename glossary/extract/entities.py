@@ -390,8 +390,6 @@ def _stands_alone(
 def kind(row: Sequence[features.Spelling], span: Span) -> Kind:
     """Return the kind of the name *span*; the tagger's miscellaneous names are told apart here."""
     words = row[span.start : span.end]
-    if span.label == "GROUP" and len(words) == 1 and kinds.is_occupation(words[0]):
-        return Kind.ORGANIZATION
     if span.label in _KINDS:
         return _KINDS[span.label]
     known, last = features.known_name(words), words[-1]

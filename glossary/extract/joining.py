@@ -75,8 +75,7 @@ def joined_label(row: Sequence[Spelling], words: Sentence, found: Sequence[Span]
     between = [word.text for word in row[last.end : span.start]]
     touching = between == ["-"] and words.ends[last.end - 1] + 1 == words.starts[span.start]
     if between[:1] == ["v"] and is_case(row, last, span, between):
-        others = len(found) > 1 and row[last.start].text == "Others"
-        return len(found) - 1 - others, "MISC"  # Dedeoğlu and + Others + v. Türkiye
+        return len(found) - 1, "MISC"
     ship = last.end - last.start == 1 and is_ship_prefix(row[last.start].text)
     if ship and (not between or (len(between) == 1 and "title" in row[last.end].classes)):
         return len(found) - 1, "MISC"  # HMS + Queen + Elizabeth
@@ -107,7 +106,7 @@ def _person_label(last: Span, span: Span, between: Sequence[str]) -> str:
     """Return the label of a person in several parts, or an empty string: *Joost* + *van der* + *Westhuizen*."""
     small = {text.lower() for text in between}
     persons = last.label == span.label == "PER"
-    return "PER" if persons and (not small or (small != {"-"} and lists.PARTICLES.issuperset(small))) else ""
+    return "PER" if persons and (small != {"-"} and lists.PARTICLES.issuperset(small)) else ""
 
 
 def _company_label(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> str:
@@ -124,7 +123,7 @@ def _company_label(row: Sequence[Spelling], last: Span, span: Span, between: Seq
 
 def _hyphen_label(row: Sequence[Spelling], last: Span, span: Span) -> str:
     """Return the label of two names joined by a hyphen, or an empty string: *Italian-American*, *Météo-France*."""
-    if span.label == "GROUP" and (last.label == "GROUP" or row[last.start].lower in lists.COMBINING):
+    if span.label == last.label == "GROUP":
         return "GROUP"
     return span.label if last.label == "LOC" and not features.known_name(row[last.start : last.end]) else ""
 

@@ -98,7 +98,7 @@ def label_in_context(row: Sequence[Spelling], span: Span) -> str:
     located = start > 0 and row[start - 1].lower in ("in", "at")  # a unit in Jacksonville
     if _is_employer(row, end) or (_is_owner(row, start) and not located) or _is_stock(row, start):
         return "ORG"
-    return _described_label(row, span, located)
+    return _described_label(row, span)
 
 
 def _several_words_label(row: Sequence[Spelling], span: Span) -> str:
@@ -127,7 +127,7 @@ def _one_word_label(row: Sequence[Spelling], span: Span) -> str:
     return "ORG" if label == "PER" and is_brand else ""  # Mir payment cards
 
 
-def _described_label(row: Sequence[Spelling], span: Span, located: bool) -> str:
+def _described_label(row: Sequence[Spelling], span: Span) -> str:
     """Return the label implied by the words that describe a name, or an empty string."""
     start, end, label = span
     name, before = row[start:end], _noun_before(row, start)
@@ -136,17 +136,17 @@ def _described_label(row: Sequence[Spelling], span: Span, located: bool) -> str:
         return "MISC"
     if several and label == "ORG" and name[-1].lower in lists.HEADS:
         return "ORG"
-    has_given_name, is_body = several and "g" in name[0].names, "org" in name[-1].classes
+    has_given_name = several and "g" in name[0].names
     descriptions = (before, _noun_after(row, end), _noun_between_commas(row, start, end), _noun_called(row, start))
     for word in (*descriptions, _noun_of_example(row, start), _noun_of_list(row, end)):
         if word in _PERSON_NOUNS and (several or word == before in lists.KIN) and _may_be_described_person(name):
             return "PER"
-        is_place = word in lists.AROUND and not (is_body or (label == "PER" and has_given_name))
+        is_place = word in lists.AROUND and not (label == "PER" and has_given_name)
         if is_place and (end == len(row) or row[end].text != "'s"):
             return "LOC"
-        if word in _BODY_NOUNS and label != "MISC" and not has_given_name and not located:
+        if word in _BODY_NOUNS and label != "MISC" and not has_given_name:
             return "ORG"
-        if word in lists.PRODUCTS and not (is_body or has_given_name):
+        if word in lists.PRODUCTS and not has_given_name:
             return "MISC"
     return ""
 
@@ -223,11 +223,6 @@ def _has_surname(name: Sequence[Spelling]) -> bool:
     first, last, common = name[0], name[-1], reference.common("en")
     unknown = len(name) == 2 and not first.names and first.lower not in common
     return unknown and last.names == "s" and common.get(last.lower, 0) < SURNAME and may_be_person(name)
-
-
-def is_occupation(word: Spelling) -> bool:
-    """Return whether *word* is what one person is or does, such as *Ombudsman*; capitalized it is the office."""
-    return word.lower in _PERSON_NOUNS
 
 
 def is_demonym(word: Spelling) -> bool:

@@ -39,19 +39,13 @@ def _split_at(row: Sequence[features.Spelling], span: Span, index: int) -> list[
     if untitled and word.text == "of" and features.known_name(row[index + 1 : end]) == "place":
         return [Span(start, index, label), Span(index + 1, end, "LOC")]  # Bill Cassidy of Louisiana
     campus = label == "ORG" and index - start > 1 and any(other.text in _CAMPUSES for other in row[start:index])
-    if campus and word.text == "in" and features.known_name(row[index + 1 : end]) and not _is_branch(row, start, end):
+    if campus and word.text == "in" and features.known_name(row[index + 1 : end]):
         return [Span(start, index, label), Span(index + 1, end, "LOC")]  # McMaster University + in + Ontario
     if word.text in ("'s", "'") and following.capital and _is_owner(row, start, index, end):
         owner = row[start:index]
         owner_label = "PER" if len(owner) == 2 and _is_person_owner(owner, row[end - 1]) else label
         return [Span(start, index, LABELS.get(features.known_name(owner), owner_label)), Span(index + 1, end, label)]
     return []
-
-
-def _is_branch(row: Sequence[features.Spelling], start: int, end: int) -> bool:
-    """Return whether the place belongs to the name of a university: *American University in Cairo*."""
-    start += row[start].lower == "the"
-    return features.known_name(row[start : start + 1]) == "group" or known_label(form_of(row, start, end)) != ""
 
 
 def _is_owner(row: Sequence[features.Spelling], start: int, index: int, end: int) -> bool:
@@ -89,14 +83,12 @@ def _split_officer(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     name, body = row[office + 1 : end], row[start:office]
     if not office or (len(name) == 1 and label != "PER"):
         return []
-    if not all(_in_name(name, place) and not runs.BODIES.intersection(word.classes) for place, word in enumerate(name)):
+    if not all(word.capital and not runs.BODIES.intersection(word.classes) for word in name):
         return []
     person = Span(office + 1, end, "PER")
     has_body = row[start].capital and any(runs.BODIES.intersection(word.classes) for word in body)
     has_body = has_body and row[office].lower not in lists.PORTFOLIOS
-    if has_body or (len(body) == 1 and (features.known_name(body) or body[0].text.isupper())):
-        return [Span(start, office, LABELS.get(features.known_name(body), "ORG")), person]
-    return [person]
+    return [Span(start, office, "ORG"), person] if has_body else [person]
 
 
 def _is_office(row: Sequence[features.Spelling], place: int) -> bool:
@@ -104,21 +96,20 @@ def _is_office(row: Sequence[features.Spelling], place: int) -> bool:
     word = row[place]
     if word.lower in lists.LEADERS and row[place - 1].lower in lists.SIDES:
         return True
-    titled = "title" in word.classes or word.lower in lists.STYLES
-    return titled and row[place + 1].text != "-" and word.lower not in lists.HELD
+    return "title" in word.classes and row[place + 1].text != "-"
 
 
 def _split_adjacent(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     """Return the names that stand next to each other in *span*, or an empty list.
 
     A nationality and a person (*American* + *Sam Kendricks*), places joined by hyphens, an airline and its aircraft
-    (*United Airlines* + *Boeing 777*), a parliament and its member, two names of a list, two bodies.
+    (*United Airlines* + *Boeing 777*), two names of a list, two bodies.
     """
     start, end, label = span
     first = start - (start > 0 and features.known_name(row[start - 1 : start + 1]) == "group")
     stop = first + 1 + (first < start or features.known_name(row[start : start + 2]) == "group")
     people = end - stop > 1 and row[first].text != "Christian" and features.known_name(row[first:stop]) == "group"
-    if people and (kinds.is_personal_name(row[stop:end]) or (label == "PER" and stop - first == 2)):
+    if people and kinds.is_personal_name(row[stop:end]):
         return [Span(first, stop, "GROUP"), Span(stop, end, "PER")]  # American + Sam Kendricks, Sri Lankan + Perera
     if label != "PER" and (places := _split_hyphens(row, start, end)):
         return places
@@ -172,8 +163,3 @@ def _are_two_bodies(row: Sequence[features.Spelling], start: int, link: int, end
     known = known or (len(heads) == 2 and heads[0] == heads[1])
     short = len(left) == 1 < len(right) and left[0].isupper() and row[link].text == "and"
     return (known or short) and left != right and not known_label(form_of(row, start, end))
-
-
-def _in_name(words: Sequence[features.Spelling], place: int) -> bool:
-    """Return whether the word at *place* may be in a name: capitalized, or hyphenated (*Ko Wen-je*)."""
-    return words[place].capital or "-" in (words[place].text, words[place - 1].text if place else "")

@@ -97,9 +97,8 @@ def _is_no_name(row: Sequence[features.Spelling], place: int) -> bool:
 
 
 def _is_emphasised(low: str) -> bool:
-    """Return whether *low*, printed in capitals, is a participle or a plural: *RESOLVED*, *APOLOGIES*."""
-    participle = low.endswith("ed") and not reference.words("bases").isdisjoint((low[:-1], low[:-2]))
-    return len(low) > 4 and (participle or (singular(low) != low and singular(low) in reference.common("en")))
+    """Return whether *low*, printed in capitals, is a plural: *APOLOGIES*."""
+    return len(low) > 4 and singular(low) != low and singular(low) in reference.common("en")
 
 
 def _has_employer(row: Sequence[features.Spelling], start: int, before: int) -> bool:
@@ -175,13 +174,12 @@ def _with_possessive(row: Sequence[features.Spelling], span: Span) -> Span | Non
     owns_nothing = following is None or following.text in _AFTER_LIST_NAME
     acts = following is not None and (owns_nothing or bool(_is_verb(following.text)))
     is_shop = start < end and row[end - 1].text in lists.SHOPS and (label != "PER" or (acts and single))
-    is_shop = is_shop and (single or not _is_office(row[start]))  # Justice Sainsbury
     is_body = label == "ORG" or (label != "LOC" and acts)
     if is_shop or (is_body and known_label(form_of(row, start, end + 1))):
         return Span(start, end + 1, "ORG")
     is_saint = owns_nothing and end - start == 2 and row[start].text in _SAINTS
     is_venue = single and label != "PER" and start > 0 and row[start - 1].lower == "at"
-    is_venue = is_venue and (following is None or owns_nothing or "func" in following.classes)
+    is_venue = is_venue and owns_nothing
     return Span(start, end + 1, label) if is_saint or is_venue else None
 
 
@@ -276,8 +274,6 @@ def _trim_person(row: Sequence[features.Spelling], span: Span) -> Span:
     is_excellency = [word.text for word in row[start - (row[start].text == "E") :][:2]] == ["H", "E"]
     if is_excellency and end - start > 2 + (row[start].text == "H"):
         start += 1 + (row[start].text == "H")  # His Excellency, but H E Bates
-    if start + 1 < end and row[start].lower in lists.FIRMS and runs.is_initial(row, start):
-        return Span(start + 1, end, "ORG")  # Insurer Beazley
     if end - start > 2 and _introduces_person(row, start):
         start += 1
     while (
@@ -308,8 +304,7 @@ def _introduces_person(row: Sequence[features.Spelling], start: int) -> bool:
     if features.known_name(row[start : start + 1]) == "group" or kinds.is_demonym(word):
         return word.text != "Christian" and kinds.may_be_person(row[start + 1 : start + 3])
     if word.lower in _OCCUPATIONS:
-        leads_side = start > 0 and row[start - 1].lower in lists.SIDES and row[start - 1].capital
-        return leads_side or runs.is_initial(row, start) or "g" in row[start + 1].names
+        return runs.is_initial(row, start) or "g" in row[start + 1].names
     if word.lower in lists.PEERS:
         return "g" in row[start + 1].names  # Baroness Jacqui Smith
     return len(word.text) > 6 and word.lower.endswith(_PARTISAN_ENDINGS)
@@ -328,7 +323,7 @@ def _is_rare_title(word: features.Spelling) -> bool:
 
 def _is_office(word: features.Spelling) -> bool:
     """Return whether *word* belongs to an office, or is the hyphen in one: *Under-Secretary-General*."""
-    return word.text == "-" or word.lower == "under" or not runs.OFFICES.isdisjoint(word.classes)
+    return word.text == "-" or not runs.OFFICES.isdisjoint(word.classes)
 
 
 def _is_measure(row: Sequence[features.Spelling], start: int, end: int) -> bool:

@@ -339,7 +339,7 @@ def _bare_firms(names: Table, phrases: Table, pairs: object) -> Links:
     classes = reference.classes()
     for name, seen in names.items():
         bare = _without_form(name.removesuffix(" Party"))
-        if bare == name or bare not in names or is_person(seen):
+        if bare == name or bare not in names:
             continue
         body = kind_of(marks_of(names[bare])) is Kind.ORGANIZATION and "org" not in classes.get(bare.lower(), ())
         if body or (not name.endswith(" Party") and _documents_of(names[bare]) <= _documents_of(seen)):
