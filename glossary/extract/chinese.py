@@ -27,7 +27,7 @@ from glossary.extract.reading import Reading, windows, worth_of
 from glossary.extract.seen import Context, put
 from glossary.model import Document, Segment
 from glossary.text import lexicon
-from glossary.text.chinese import HAN, known, simplified, stands
+from glossary.text.chinese import HAN, country, known, simplified, stands
 from glossary.text.segments import prose
 
 _SPACED_HAN = re.compile(f"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
@@ -36,6 +36,7 @@ _has_kana = re.compile("[\u3041-\u30fa]").search
 """Finds a character that occurs only in Japanese."""
 _TITLE = re.compile(r"《\s*([^《》\s][^《》\n]{0,38}[^《》\s])\s*》")
 """The title of a work."""
+_PAPERS = ("日报", "时报", "晚报", "早报", "邮报", "商报", "周刊")
 _LATIN = re.compile("(?<![A-Za-z0-9])[A-Z][A-Za-z0-9'’-]+(?: [A-Z][A-Za-z0-9'’-]*){0,4}")
 """A name in Latin letters."""
 _LATIN_NAME = re.compile(f"[（(]({_LATIN.pattern})[）)]")
@@ -47,7 +48,9 @@ _SHORT = re.compile(f"（(?:以下)?简称(?:为|：)?[“「]?([{HAN}]{{2,10}})
 """The short form of the name before it."""
 _STORM = "(?:台风|飓风|气旋|风暴)"
 _NAMED_STORM = re.compile(f"{_STORM}[“「『]([{HAN}]{{2,6}})[”」』]|[“「『]([{HAN}]{{2,6}})[”」』]{_STORM}")
-_NUMBERED = re.compile("第[一二三四五六七八九十]{1,3}(?:作?战区|集团军|舰队|巡回法庭)")
+_NUMBERED = re.compile(
+    "第[一二三四五六七八九十]{1,3}(?:作?战区|集团军|舰队|巡回法庭)|中[铁建交水冶][一二三四五六七八九十]{1,3}局"
+)
 """A body named by a number."""
 _SHAPE = {"a": "j", "c": "j", "n": "n", "g": "n", "m": "n", "v": "n", **dict.fromkeys(NAMES, "e")}
 """Word class -> its letter in the shape of a phrase."""
@@ -175,7 +178,7 @@ def _find_names(texts: list[str]) -> dict[str, str]:
 def _marked_names(text: str) -> Iterator[tuple[str, str]]:
     """Yield titles in 《》, listed names, short forms of names, and names in Latin letters, with their kinds."""
     for match in _TITLE.finditer(text):
-        yield match.group(1), "work"
+        yield match[1], "organization" if match[1].endswith(_PAPERS) else "work"
     for start, end in _listed_names()(text):
         if stands(text, start, end):  # 沿海地区 does not contain 海地
             spoken = ROLE(text[max(0, start - 4) : start]) and SPEECH(text[end : end + 6])  # 主席|考文垂|表示
@@ -197,6 +200,8 @@ def _possible_persons(text: str) -> Iterator[tuple[str, str]]:
         office = _BYLINE.search(text, max(0, run.start() - 6), run.start()) is not None
         office = office or text.endswith(f"{last}、", 0, run.start())  # 记者韦骅、姬烨
         for name, kind in persons(run.group(), office=office):
+            if kind == "place" and name not in LISTED:
+                name = _without_country(name)
             if whole and whole[1] == name and len(name) < 4:
                 continue  # “陆锁国” in quotation marks is not a person
             if name not in reference.fields("zh") and (
@@ -204,6 +209,11 @@ def _possible_persons(text: str) -> Iterator[tuple[str, str]]:
             ):  # 石破茂|来
                 last = name if kind == "person" else "-"
                 yield name, kind
+
+
+def _without_country(name: str) -> str:
+    """Return the name of a foreign place without the country that it is in: 巴西|贝伦."""
+    return name.removeprefix(next((name[:end] for end in range(2, len(name) - 1) if country(name[:end])), ""))
 
 
 @cache

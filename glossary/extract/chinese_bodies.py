@@ -37,6 +37,8 @@ def composed(units: list[Unit], named: dict[str, str]) -> Iterator[tuple[str, st
             yield from _state_body(units, last)
         elif unit.text[-1] == "号" and (craft := _numbered_craft(units, last)):
             yield craft, "other"
+        elif len(unit.text) > 3 and unit.letter == "n" and _ENDS["landform"](unit.text):
+            yield unit.text, "place"
         elif unit.text in _WORDS["trade"] and (firm := _firm_name(units, last)):
             yield firm, "organization"
         elif found := list(_name_ending_at(units, last, named)):
@@ -85,7 +87,7 @@ def _name_ending_at(units: list[Unit], last: int, named: dict[str, str]) -> Iter
     if not own and (not kind or (_ENDS["short"](unit.text) and not _ENDS["state"](unit.text))):
         return  # 超市 is not a city
     first = _first_unit(units, last, named)
-    while first < last and units[first].letter == "a" and not own:
+    while first < last and units[first].letter == "a" and not own and units[first].text not in _WORDS["wide"]:
         first += 1
     if first == last or (unit.text == "区" and first < last - 1):
         return
@@ -98,21 +100,32 @@ def _name_ending_at(units: list[Unit], last: int, named: dict[str, str]) -> Iter
     name = text_of(units[first : last + 1])
     if len(name) > 18 or (own and not proper and len(name) < 5):
         return
-    if own and units[first].letter != "a":
+    if kind in ("", "organization") and LISTED.get(units[first].text) == "place":
+        name = name.removeprefix(units[first].text) if _begins_foreign(units[first + 1 : last]) else name  # 美国|盖蒂
+    if own and (units[first].letter != "a" or units[first].text in _WORDS["wide"]):
         yield name, "work" if law else "place" if name.endswith("机场") else "organization"
     elif unit.text in ("大桥", "口岸") and first == last - 1 and units[first].letter in "neso":
         yield name, "place"
     elif kind == "place" and proper:
-        yield name.removeprefix(_enclosing_place(units[first : last + 1])), kind
+        while _begins_with_enclosing_place(units[first : last + 1]):
+            first += 1
+        yield text_of(units[first : last + 1]), kind
     elif kind and proper:
         yield name, kind
 
 
-def _enclosing_place(units: list[Unit]) -> str:
-    """Return the place before the name of a place in it, or an empty string: *杭州|翠苑街道*, *古巴|圣地亚哥省*."""
+def _begins_foreign(units: list[Unit]) -> bool:
+    """Return whether *units* begin with a foreign name, or with two characters of one."""
+    named = bool(units) and units[0].letter in "ef"
+    pieces = len(units) > 1 and all(map(_is_piece, units[:2]))
+    return (named or pieces) and SOUNDS.issuperset(text_of(units[: 1 if named else 2]))
+
+
+def _begins_with_enclosing_place(units: list[Unit]) -> bool:
+    """Return whether a place precedes the name of a place in it: *杭州|翠苑街道*, *古巴|圣地亚哥省*."""
     front, rest = units[0].text, units[1:]
     inner = len(rest) > 1 and (rest[0].letter in "esf" or len(text_of(rest)) > 3)
-    return front if inner and LISTED.get(front) == "place" else ""
+    return inner and LISTED.get(front) == "place"
 
 
 def _firm_name(units: list[Unit], last: int) -> str:
@@ -139,7 +152,9 @@ def _first_unit(units: list[Unit], last: int, named: dict[str, str]) -> int:
         if not _joins_name(units, first, last):
             break
         first -= 1
-    while first < last and units[first].letter in ".v" and units[first].text in _WORDS["joined"]:
+    while first < last and (
+        (units[first].letter in ".v" and units[first].text in _WORDS["joined"]) or units[first].text in "与和及"
+    ):
         first += 1
     return first
 
@@ -150,6 +165,8 @@ def _joins_name(units: list[Unit], first: int, last: int) -> bool:
     if not text or text in VERBS or (letter == "c" and text[0] == "对"):
         return False
     further = units[first - 2].letter if first > 1 else "-"
+    if first < last and text in "省市县州区镇岛" and further in "enshf" and end in "省州市县区镇乡村旗":
+        return False  # 普洱|市 | 思茅|区
     faculty = end in _WORDS["faculty"] or end.endswith(("部", "局"))
     if (text in "与和及" and faculty and further in "ng") or (text == "驻" and further in "seo"):
         return True
@@ -173,6 +190,9 @@ def _proper_units(units: list[Unit], first: int, last: int) -> int:
         return last - first  # 布朗|大学
     single = sum(1 for _ in takewhile(_is_piece, units[first:last]))
     end = units[last].text
+    within = first > 0 and units[first - 1].text[-1:] in tuple("省市县州区镇") and end in "市县区镇乡村旗"
+    if within and 1 < len(text_of(units[first:last])) < 4:
+        return last - first  # 思茅区 | 南屏|镇
     return last - first if single in (2, 3) and (len(end) > 1 or end in "省市县州府河湖岛") else 0
 
 

@@ -116,7 +116,7 @@ def tokens(run: str, *, office: bool = False) -> list[Token]:
         if at in spans:
             edges += _dotted_at(run, at, spans[at], titled)
         for end, cost, kind, sure in edges:
-            if kind == "word" and (end - at > 1 or run[at] in "员师"):  # 预报|员
+            if kind == "word" and (end - at > 1 or run[at] in "员师农"):  # 预报|员
                 titles[end] |= ROLE(run[at if end - at > 1 else max(0, at - 2) : end])
             if costs[at] + cost < costs[end]:
                 costs[end] = costs[at] + cost

@@ -22,7 +22,7 @@ _GOVERNORS = VERBS | WORDS["object"]
 _REACH = 12
 """How many words before a verb are considered."""
 _NUMERALS = tuple(WORDS["numeral"] | WORDS["about"])
-_PROPER = {kind: tuple(WORDS[f"proper_{kind}"]) for kind in ("organization", "event")}
+_PROPER = {kind: reference.ending(WORDS[f"proper_{kind}"]) for kind in ("organization", "event")}
 """Kind -> endings of a phrase that is a name of that kind if it begins with a name."""
 _PHRASE = re.compile("c?a{0,2}e{0,2}(?:[na]|(?<=[nea])m){0,4}(?:[nea]m|n)")
 _LETTERS = {"g": "n", **dict.fromkeys(NAMES, "e")}
@@ -236,4 +236,4 @@ def proper_kind(units: list[Unit]) -> str:
         return ""
     if len(units) == 2 and (units[1].text in WORDS["place"] or units[1].text == "国"):
         return "place"
-    return next((kind for kind, ends in _PROPER.items() if units[-1].text.endswith(ends)), "")
+    return next((kind for kind, ends in _PROPER.items() if ends(units[-1].text)), "")
