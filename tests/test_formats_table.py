@@ -384,12 +384,29 @@ def test_languages_are_named_as_an_agency_names_them(heads: str, languages: tupl
         ("en,de,\nterm,,note\nmist,Nebel,\n", [[("en", "term")], [("en", "mist"), ("de", "Nebel")]]),
         ("en,de\nterm,Term\nmist,Nebel\n", [[("en", "term"), ("de", "Term")], [("en", "mist"), ("de", "Nebel")]]),
         ("Englisch,Deutsch,Synonyme,Fachgebiet\nmist,Nebel,Dunst,Wetter\n", [[("en", "mist"), ("de", "Nebel"), ("de", "Dunst")]]),
+        ("Termo (EN);Tradução (PT);Observações;Assunto\nmist;névoa;fina;tempo\n", [[("en", "mist"), ("pt", "névoa")]]),
     ],
 )  # fmt: skip
 def test_heads_as_terminologists_make_them(data: str, wanted: list[list[tuple[str, str]]]) -> None:
     assert terms(data) == wanted
     told = [row.why for row in termbase.read(data.encode(), where="t.csv", source_language="en").skipped]
     assert not any("rows above" in why for why in told)
+
+
+@pytest.mark.parametrize(
+    ("status", "usage", "state"),
+    [
+        ("não usar", Usage.FORBIDDEN, State.APPROVED),
+        ("Em revisão", Usage.PREFERRED, State.PROPOSED),
+        ("aprovado", Usage.PREFERRED, State.APPROVED),
+        ("не использовать", Usage.FORBIDDEN, State.APPROVED),
+    ],
+)
+def test_statuses_in_portuguese_and_russian(status: str, usage: Usage, state: State) -> None:
+    data = f"en;pt;Situação\nmist;névoa;{status}\n"
+    reading = termbase.read(data.encode(), where="t.csv", source_language="en")
+    (term,) = reading.termbase.concepts[0].terms_in("pt")
+    assert (term.usage, term.state, reading.skipped) == (usage, state, ())
 
 
 def test_rows_that_say_their_languages_say_the_same() -> None:

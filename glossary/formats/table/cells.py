@@ -76,15 +76,21 @@ def several(cell: str, role: str) -> list[str]:
 def crowded(cells: Sequence[str], terms: Iterable[tuple[int, str]], lists: Iterable[int]) -> str:
     """Return a cell that was read as one term but may hold several, or an empty string.
 
-    *terms* are (cell, language) of single terms, *lists* the cells that hold several, between semicolons.
+    *terms* are (cell, language) of single terms, *lists* the cells that hold several, between semicolons. A comma
+    between quotation marks is part of a name.
 
     >>> crowded(["grid", "Netz; Stromnetz"], [(0, "en"), (1, "de")], []), crowded(["grid", "Netz, Strom"], [], [1])
     ('Netz; Stromnetz', 'Netz, Strom')
+    >>> crowded(["forum", "форум «Один пояс, один путь»"], [], [1])
+    ''
     """
     for at, _ in terms:
         if at < len(cells) and (";" in cells[at] or "\n" in cells[at].strip()):
             return cells[at].strip()[:40]
-    return next((cells[at].strip()[:40] for at in lists if at < len(cells) and ", " in cells[at]), "")
+    return next((cells[at].strip()[:40] for at in lists if at < len(cells) and ", " in _QUOTED.sub("", cells[at])), "")
+
+
+_QUOTED = re.compile('«[^»]*»|“[^”]*”|„[^“]*“|"[^"]*"')
 
 
 def refuse_foreign(first: Sequence[str], where: str) -> None:
