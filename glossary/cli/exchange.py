@@ -39,7 +39,7 @@ def _tools(home: str) -> Iterable[str]:
     metavar="NAME",
     default="",
     shell_complete=options.plugged("formats"),
-    help="The format.  [default: by the name of FILE]",
+    help="The format, such as tbx2.  [default: by the name of FILE]",
 )
 @click.option(
     "--for",
@@ -200,7 +200,7 @@ def info(ctx: click.Context, files: tuple[str, ...], encoding: str, output_forma
     metavar="NAME",
     default="",
     shell_complete=options.plugged("formats"),
-    help="The format of OUT.  [default: by its name]",
+    help="The format of OUT, such as tbx2.  [default: by its name]",
 )
 @options.only_language
 @click.option(

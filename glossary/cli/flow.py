@@ -156,7 +156,7 @@ def _candidate(row: Candidate) -> dict[str, object]:
     multiple=True,
     metavar="NAME",
     shell_complete=options.plugged("suggesters"),
-    help="Run only this suggester.  [default: all]",
+    help="Run only this suggester, such as memory.  [default: all]",
 )
 @click.option("--list", "lists", multiple=True, type=click.Path(), metavar="FILE", help="Also use this list of names.")
 @options.dry_run

@@ -31,7 +31,9 @@ def memory() -> None:
 @options.file("--target", default="", help="The translation, if FILE is a plain text.")
 @click.option("--by-line", is_flag=True, help="Each line of the two texts is a segment (as in Moses and OPUS).")
 @options.only_language
-@click.option("--penalty", type=click.FloatRange(0, 100), help="The points that matches of this memory lose.")
+@click.option(
+    "--penalty", type=click.FloatRange(0, 100), metavar="N", help="The points that matches of this memory lose."
+)
 @_name
 @options.encoding
 @options.output_format()
@@ -107,9 +109,17 @@ def export(ctx: click.Context, /, file: str, **given: Any) -> None:
     help="The target language.  [default: all of the project, or else of the memory]",
 )
 @click.option(
-    "--min-score", "minimum", type=click.FloatRange(1, 100), default=70, show_default=True, help="The lowest score."
+    "--min-score",
+    "minimum",
+    type=click.FloatRange(1, 100),
+    metavar="N",
+    default=70,
+    show_default=True,
+    help="The lowest score.",
 )
-@click.option("--limit", type=click.IntRange(1, 1000), default=5, show_default=True, help="The most matches to show.")
+@click.option(
+    "--limit", type=click.IntRange(1, 1000), metavar="N", default=5, show_default=True, help="The most matches to show."
+)
 @click.option("--previous", metavar="TEXT", default="", help="The segment before, for matches in context.")
 @click.option("--next", metavar="TEXT", default="", help="The segment after.")
 @click.option("--exhaustive", is_flag=True, help="Compare with every unit, not only with those that the index finds.")
@@ -195,7 +205,12 @@ def _compared(old: str, new: str) -> str:
     help="The side to search.",
 )
 @click.option(
-    "--limit", type=click.IntRange(1, 10000), default=20, show_default=True, help="The most segments to show."
+    "--limit",
+    type=click.IntRange(1, 10000),
+    metavar="N",
+    default=20,
+    show_default=True,
+    help="The most segments to show.",
 )
 @_name
 @options.output_format()
@@ -250,7 +265,9 @@ def stats(ctx: click.Context, output_format: str) -> None:
 
 @memory.command()
 @click.option("--host", metavar="NAME", default="127.0.0.1", show_default=True, help="The address to listen on.")
-@click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 takes a free one.  [default: 8888]")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), metavar="N", help="The port; 0 takes a free one.  [default: 8888]"
+)
 @click.option(
     "--token",
     metavar="TEXT",
@@ -278,7 +295,13 @@ def serve(ctx: click.Context, /, host: str, **given: Any) -> None:
     help="The target language.  [default: that of the project, if it has one only, or of the files]",
 )
 @click.option(
-    "--min-score", "minimum", type=click.FloatRange(50, 100), default=75, show_default=True, help="The lowest score."
+    "--min-score",
+    "minimum",
+    type=click.FloatRange(50, 100),
+    metavar="N",
+    default=75,
+    show_default=True,
+    help="The lowest score.",
 )
 @click.option("--exact-fuzzy", is_flag=True, help="Mark exact matches as fuzzy, too.")
 @options.output_file

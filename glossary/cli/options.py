@@ -110,7 +110,7 @@ encoding = click.option(
     "--encoding", metavar="NAME", default="", help="The encoding of files that do not declare it.  [default: UTF-8]"
 )
 processes = click.option(
-    "-j", "--jobs", "processes", type=click.IntRange(1), default=1, show_default=True, help="Processes."
+    "-j", "--jobs", "processes", type=click.IntRange(1), metavar="N", default=1, show_default=True, help="Processes."
 )
 dry_run = click.option("-n", "--dry-run", is_flag=True, help="Show what would be done, but write nothing.")
 
