@@ -25,7 +25,7 @@ sys.path[:0] = [str(HERE), str(HERE.parent), str(SHARED / "eval")]
 
 import peers  # noqa: E402
 
-DOMAINS = ("corp", "equi", "wind")
+DOMAINS = {"corp": "corruption", "equi": "equitation", "wind": "wind energy"}
 
 Lists = dict[str, list[str]]
 """The terms of each text, best first, by the name of the text."""
@@ -58,7 +58,8 @@ def spelled(candidates: Iterable[Any], *, variants: bool) -> list[str]:
 
 
 def acter(lists: Lists, phrases: Lists) -> list[tuple[str, ...]]:
-    """Return rows of the ACTER table: domain, F1 at the length of the gold list and best, with and without names …
+    """Return rows of the ACTER table: domain, F1 at the length of the gold list, best F1 and average precision, with names
+    and without, precision of the first 100, share of the gold list that was found.
 
     *phrases* are the same lists without names, if the tool can tell them apart; they are scored against the gold
     lists without names, as in the second track of TermEval.
@@ -73,7 +74,7 @@ def acter(lists: Lists, phrases: Lists) -> list[tuple[str, ...]]:
             (
                 domain,
                 *(f"{one[key]:.3f}" for one in (with_names, without) for key in ("F1@gold", "bestF1", "AP")),
-                f"{with_names.get('P@100', 0):.2f}",
+                *(f"{with_names.get(key, 0):.2f}" for key in ("P@100", "R")),
             )
         )
     return rows
@@ -158,19 +159,16 @@ def articles(wanted: Collection[str] = ()) -> dict[str, list[str]]:
 
 
 def news(part: str, lists: dict[str, list[Any]], verdicts: dict[tuple[str, str], tuple[str, bool]]) -> dict[str, float]:
-    """Return the precision of the first 20, the first 60 and the kept entries of the articles of *part*."""
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for article in sorted({name for (name, _), (here, _) in verdicts.items() if here == part}):
-        found = lists[article]
-        kept = [one for one in found if one.score >= 0.5]
-        for name, entries in (("first 20", kept[:20]), ("first 60", kept[:60]), ("kept", kept)):
-            for one in entries:
-                verdict = verdicts.get((article, one.term.lower()))
-                counts[name][0] += bool(verdict and verdict[1])
-                counts[name][1] += verdict is not None
-                counts["without a verdict"][0] += verdict is None and name == "kept"
-    rows = {name: right / total for name, (right, total) in counts.items() if total}
-    return rows | {"without a verdict": counts["without a verdict"][0]}
+    """Return the precision of the first 20 and the first 60 entries of the articles of *part*, as far as there are
+    verdicts, and the mean number of entries."""
+    names = sorted({name for (name, _), (here, _) in verdicts.items() if here == part})
+    kept = {name: [one.term.lower() for one in lists[name] if one.score >= 0.5] for name in names}
+    found: dict[str, float] = {"entries": sum(map(len, kept.values())) / len(names)}
+    for first in (20, 60):
+        rows = [verdicts.get((name, term)) for name in names for term in kept[name][:first]]
+        known = [row[1] for row in rows if row]
+        found |= {f"first {first}": sum(known) / len(known), "without a verdict": len(rows) - len(known)}
+    return found
 
 
 def precision(ranked: list[str], gold: set[str], norm: Any) -> list[float]:
@@ -185,34 +183,52 @@ def precision(ranked: list[str], gold: set[str], norm: Any) -> list[float]:
     return found
 
 
+STYLES = (
+    ("#0072b2", ""),
+    ("#0072b2", "9 4"),
+    ("#0072b2", "2 3"),
+    ("#d55e00", ""),
+    ("#009e73", "9 4"),
+    ("#a03c78", "12 3 2 3 2 3"),
+    ("#e69f00", "4 2"),
+    ("#000000", "9 3 2 3"),
+    ("#808080", ""),
+)
+"""The colour and dashes of each curve, ours (thicker) first: told apart by the colour-blind, and without colours."""
+
+
 def plot(path: Path, title: str, curves: dict[str, list[float]], longest: int) -> None:
-    """Plot precision over rank as an SVG file."""
-    width, height, left, top = 640, 320, 50, 30
-    colours = ("#1b6ca8", "#b5442e", "#6a8532", "#8a5a9e", "#c08a1e")
+    """Plot precision over rank as an SVG file; the legend is in the order of the curves at their ends."""
+    width, height, left, top = 640, 320, 60, 30
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width + 190} {height + 80}" font-family="sans-serif" font-size="12">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {left + width + 190} {height + 80}" font-family="sans-serif" font-size="12">',
         f'<rect width="100%" height="100%" fill="white"/><text x="{left}" y="18" font-size="14">{title}</text>',
+        f'<text transform="translate(16 {top + height / 2:.0f}) rotate(-90)" text-anchor="middle">precision</text>',
+        f'<text x="{left + width / 2:.0f}" y="{top + height + 38}" text-anchor="middle">n</text>',
     ]
-    for step in range(0, 11, 2):
-        y = top + height * (1 - step / 10)
-        lines.append(f'<line x1="{left}" x2="{left + width}" y1="{y:.0f}" y2="{y:.0f}" stroke="#ddd"/>')
-        lines.append(f'<text x="{left - 8}" y="{y + 4:.0f}" text-anchor="end">{step / 10:.1f}</text>')
     for step in range(6):
-        x = left + width * step / 5
-        lines.append(f'<text x="{x:.0f}" y="{top + height + 18}" text-anchor="middle">{longest * step // 5}</text>')
-    lines.append(f'<text x="{left + width / 2:.0f}" y="{top + height + 38}" text-anchor="middle">rank</text>')
-    for number, (name, curve) in enumerate(curves.items()):
+        x, y = left + width * step / 5, top + height * (1 - step / 5)
+        lines += [
+            f'<line x1="{left}" x2="{left + width}" y1="{y:.0f}" y2="{y:.0f}" stroke="#ddd"/>',
+            f'<text x="{left - 8}" y="{y + 4:.0f}" text-anchor="end">{step / 5:.1f}</text>',
+            f'<text x="{x:.0f}" y="{top + height + 18}" text-anchor="middle">{longest * step // 5:,}</text>',
+        ]
+    styles = dict(zip(curves, STYLES, strict=False))
+    order = sorted(curves, key=lambda name: -curves[name][min(longest, len(curves[name])) - 1])
+    for number, name in enumerate(order):
+        curve = curves[name]
         points = [
             f"{left + width * rank / longest:.1f},{top + height * (1 - curve[rank - 1]):.1f}"
-            for rank in range(10, min(longest, len(curve)) + 1, max(1, longest // 200))
+            for rank in range(10, min(longest, len(curve)) + 1, longest // 200)
         ]
-        colour = colours[number % len(colours)]
-        lines.append(f'<polyline fill="none" stroke="{colour}" stroke-width="2" points="{" ".join(points)}"/>')
-        y = top + 16 + 18 * number
-        lines.append(
-            f'<line x1="{left + width + 12}" x2="{left + width + 36}" y1="{y - 4}" y2="{y - 4}" stroke="{colour}" stroke-width="2"/>'
-        )
-        lines.append(f'<text x="{left + width + 42}" y="{y}">{name}</text>')
+        x, y = left + width + 14, top + 16 + 20 * number
+        colour, dashes = styles[name]
+        weight = 3 if name.startswith("glossary") else 1.5
+        lines += [
+            f'<polyline fill="none" stroke="{colour}" stroke-width="{weight}" stroke-dasharray="{dashes}" points="{row}"/>'
+            for row in (" ".join(points), f"{x},{y - 4} {x + 36},{y - 4}")
+        ]
+        lines.append(f'<text x="{x + 42}" y="{y}">{name}</text>')
     path.write_text("\n".join([*lines, "</svg>"]) + "\n", encoding="utf-8")
     print(f"wrote {path}")
 
@@ -262,7 +278,7 @@ def main() -> None:
             except peers.Failed as error:
                 print(f"{name}: {error}", file=sys.stderr)
 
-    print("ACTER, English        with names: F1@gold  best F1   AP    without: F1@gold  best F1   AP    P@100")
+    print("ACTER, English        with names: F1@gold  best F1   AP    without: F1@gold  best F1   AP    P@100   found")
     for name, lists in terms.items():
         for row in acter(lists, without.get(name, lists)):
             print(f"{name:22}{row[0]:6}", "".join(f"{cell:>10}" for cell in row[1:]))
@@ -286,10 +302,11 @@ def main() -> None:
     print("news, all together   ", {name: round(value, 3) for name, value in collection(verdicts).items()})
 
     if given.plots:
-        for domain in DOMAINS:
+        for domain, field in DOMAINS.items():
             gold = {acter_eval.acter_norm(term) for term in corpora.acter_gold(domain)}
             curves = {name: precision(lists[domain], gold, acter_eval.acter_norm) for name, lists in terms.items()}
-            plot(given.plots / f"quality-{domain}.svg", f"ACTER {domain}: precision of the first n terms", curves, 2000)
+            title = f"ACTER, {field}: precision of the first n terms"
+            plot(given.plots / f"quality-{domain}.svg", title, curves, 2000)
 
 
 if __name__ == "__main__":
