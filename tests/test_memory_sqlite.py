@@ -22,6 +22,7 @@ import glossary.memory
 from glossary.errors import ConfigError, GlossaryError, InputError, OutputError
 from glossary.memory import Added, intake, sqlite, store
 from glossary.memory.sqlite import APPLICATION, SqliteMemory
+from glossary.memory.tables import VERSION
 from glossary.model import TranslationUnit
 
 HOSTILE = SHARED / "data" / "hostile" / "tm"
@@ -56,7 +57,7 @@ def test_the_file_of_a_memory_is_marked(path: Path) -> None:
     filled(path)
     head = path.read_bytes()[:100]
     assert head.startswith(b"SQLite format 3\0")
-    assert int.from_bytes(head[60:64], "big") == 2
+    assert int.from_bytes(head[60:64], "big") == VERSION
     assert int.from_bytes(head[68:72], "big") == APPLICATION
     assert not Path(f"{path}-wal").exists()
 
@@ -254,6 +255,34 @@ def test_a_phrase_is_found_in_a_file_of_the_first_version(path: Path) -> None:
         with glossary.memory.open(str(path), read_only=True) as memory:
             found = [hit.unit for hit in memory.search("committee of", limit=5000)]
         assert found == [unit for unit in units(count) if "committee of" in unit.source.lower()]
+
+
+def test_the_sketches_of_an_older_version_are_made_anew(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (intake, store):
+        monkeypatch.setattr(module, "CHUNK", 2048)
+    filled(path, 5000)
+
+    def answers(*, read_only: bool) -> list[tuple[str, float]]:
+        with glossary.memory.open(str(path), read_only=read_only) as memory:
+            queries = [f"The committee of {number} met {number * 7} times today." for number in (3, 2049, 4999)]
+            return [(match.unit.source, match.score) for query in queries * 2 for match in memory.lookup(query, "ru")]
+
+    expected = answers(read_only=True)
+    with closing(sqlite3.connect(path)) as connection:
+        sketches = connection.execute("SELECT id, sketches FROM block ORDER BY id").fetchall()
+        connection.execute("UPDATE block SET sketches = zeroblob(length(sketches) / 2)")
+        connection.execute("PRAGMA user_version = 2")
+        connection.commit()
+        assert answers(read_only=True) == expected
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert answers(read_only=False) == expected
+        assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+        assert connection.execute("SELECT id, sketches FROM block ORDER BY id").fetchall() == sketches
+        with glossary.memory.open(str(path)) as memory:
+            memory.remove(units(20)[3:4])
+        expected = answers(read_only=True)
+        connection.execute("PRAGMA user_version = 2")
+        assert answers(read_only=False) == expected
 
 
 @pytest.mark.parametrize("column", ["lengths", "sketches"])

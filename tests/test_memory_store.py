@@ -519,11 +519,14 @@ def test_a_database_of_the_first_version_is_upgraded(server: str) -> None:
         server += "&options=-csearch_path%3Dfirst"
         with glossary.memory.open(server) as memory:
             memory.add(unit(text) for text in sentences(50))
+            expected = memory.lookup(sentences(50)[7] + " again", "ru")
         connection.execute("DROP TABLE first.glossary_tm_trace")
+        connection.execute("UPDATE first.glossary_tm_block SET sketches = substr(sketches, 33)")
         connection.execute("UPDATE first.glossary_tm_meta SET version = 1")
     for read_only in (True, False):
         with glossary.memory.open(server, read_only=read_only) as memory:
             assert len(memory.search("met with", limit=100)) == sum("met with" in text for text in sentences(50))
+            assert memory.lookup(sentences(50)[7] + " again", "ru") == expected != []
 
 
 def test_concordance_of_texts_without_spaces(memory: Memory) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from threading import RLock
@@ -14,10 +14,11 @@ from glossary.errors import ConfigError, OutputError
 from glossary.memory import traces
 from glossary.memory.contract import DEFAULT, Added, Progress
 from glossary.memory.rows import Row, codes, damaged, newer, same, to_row
-from glossary.memory.tables import Tables
+from glossary.memory.tables import SKETCHED, Tables
 from glossary.memory.tail import BLOCK, CHUNK, Tail
 from glossary.model import TranslationUnit
 from glossary.text import near
+from glossary.text.terms import PostingBuilder, Sketches, unpacked
 
 BATCH = 2_048
 """How many units are added at a time."""
@@ -175,13 +176,31 @@ class Intake(Tables):
     def _index(self, tail: Tail) -> None:
         """Write the posting lists of all units of the chunk that are not indexed yet."""
         if tail.indexed < tail.noted:
-            sources = [""] * (tail.noted - tail.indexed)
-            ids = [tail.chunk << 16 | offset for offset in range(tail.indexed, tail.noted)]
-            for unit, source, _ in self._read_sources(tail.stream, ids):
-                sources[(unit & 0xFFFF) - tail.indexed] = source.decode()
-            tail.builder.add(tail.indexed, sources)
+            ids = range(tail.chunk << 16 | tail.indexed, tail.chunk << 16 | tail.noted)
+            tail.builder.add(tail.indexed, self._sources(tail.stream, ids))
         for part in tail.lists():
             self._write_postings(tail.stream, tail.chunk, part)
+
+    def _sources(self, stream: int, ids: Sequence[int]) -> list[str]:
+        """Return the source of each of *ids*, which is empty if the unit was removed."""
+        found = {unit: source.decode() for unit, source, _ in self._read_sources(stream, ids)}
+        return [found.get(unit, "") for unit in ids]
+
+    def _sketches_of(self, stream: int, ids: Sequence[int]) -> Sketches:
+        """Return the sketches of the units with these *ids*, made from their sources."""
+        return PostingBuilder().add(0, self._sources(stream, ids))[1]
+
+    def _sketch_again(self) -> None:
+        """Replace the sketches of an older version by those of this one."""
+        for stream in self._read_streams():
+            for chunk, *_ in self._read_chunks(stream.id):
+                with self._sound():
+                    for number, lengths, _ in self._read_blocks(chunk):
+                        first = chunk << 16 | number * BLOCK
+                        ids = range(first, first + len(lengths) // 2)
+                        parts = [self._sketches_of(stream.id, ids[at : at + BLOCK]) for at in range(0, len(ids), BLOCK)]
+                        self._write_blocks(chunk, [(number, lengths, np.concatenate(parts).astype("<u8").tobytes())])
+                self._beat()
 
     def _save(self, tail: Tail) -> None:
         """Write the new lengths, sketches and traces, and the counts of the chunk."""
@@ -252,9 +271,10 @@ class Intake(Tables):
 
     def _load_shapes(self, shapes: near.Shapes, number: int, chunk: int, first: int = 0) -> None:
         """Read the lengths and sketches of *chunk* from block *first* on into *shapes*, as those of chunk *number*."""
-        for block, lengths, sketches in self._read_blocks(chunk, first):
+        for block, lengths, packed in self._read_blocks(chunk, first):
             start = (number << 16) + block * BLOCK
-            shapes.put(start, np.frombuffer(lengths, "<u2"), np.frombuffer(sketches, "<u8").reshape(-1, 4))
+            sketches = unpacked(packed) if self.version >= SKETCHED else None
+            shapes.put(start, np.frombuffer(lengths, "<u2"), sketches)
 
     def _traces(self, chunk: int, first: int, count: int) -> traces.Traces:
         """Return the traces of *chunk* from block *first* to unit *count*; missing traces have all bits set."""

@@ -59,8 +59,8 @@ CREATE TABLE glossary_tm_posting (
 ) PARTITION BY LIST (stream);
 INSERT INTO glossary_tm_meta VALUES (1, 0)
 """
-MIGRATIONS = {0: SCHEMA, 1: "CREATE TABLE glossary_tm_trace (id bigint PRIMARY KEY, traces bytea NOT NULL)"}
-"""The SQL that upgrades each version of the schema to the next one."""
+MIGRATIONS = {0: SCHEMA, 1: "CREATE TABLE glossary_tm_trace (id bigint PRIMARY KEY, traces bytea NOT NULL)", 2: ""}
+"""The SQL that upgrades each version of the schema to the next one; version 3 has other sketches."""
 PARTITIONED = ("unit", "content", "term", "posting")
 
 
@@ -105,6 +105,7 @@ class PostgresMemory(Store):
                     for statement in MIGRATIONS[step].split(";\n"):
                         self._connection.execute(statement)
                     self._connection.execute("UPDATE glossary_tm_meta SET version = %s", (step + 1,))
+                self._sketch_again()
             self.version = self._version()
         self._require_known()
         # Always use the index: with outdated statistics, the planner may read a whole table of new rows instead.

@@ -31,11 +31,14 @@ from glossary.memory.rows import MOST, Row, damaged
 from glossary.memory.store import Store
 from glossary.memory.tables import VERSION
 from glossary.memory.tail import BLOCK
+from glossary.text.terms import BITS
 
 APPLICATION = 0x676C6F73
 """``glos``: the application id of our files."""
 JOURNAL = bytes.fromhex("d9d505f920a163d7")
 """The beginning of a SQLite journal; the number of pages before the transaction follows at offset 16."""
+SIZE = BITS // 8
+"""The size of a sketch in bytes."""
 PATIENCE = 15.0
 """How many seconds to wait for a file that is locked but not being written."""
 
@@ -62,8 +65,8 @@ CREATE TABLE posting (
 ) WITHOUT ROWID;
 """
 
-MIGRATIONS = {0: SCHEMA, 1: "CREATE TABLE trace (id INTEGER PRIMARY KEY, traces BLOB NOT NULL)"}
-"""The SQL that upgrades each version of the schema to the next one."""
+MIGRATIONS = {0: SCHEMA, 1: "CREATE TABLE trace (id INTEGER PRIMARY KEY, traces BLOB NOT NULL)", 2: ""}
+"""The SQL that upgrades each version of the schema to the next one; version 3 has other sketches."""
 
 
 class SqliteMemory(Store):
@@ -179,6 +182,8 @@ class SqliteMemory(Store):
                 for statement in ";".join(steps).split(";"):
                     if statement.strip():
                         connection.execute(statement)
+                self._connection = connection
+                self._sketch_again()
                 connection.execute(f"PRAGMA application_id = {APPLICATION}")
                 connection.execute(f"PRAGMA user_version = {VERSION}")
             connection.execute("COMMIT")
@@ -356,9 +361,9 @@ class SqliteMemory(Store):
             self._reporting("be read"),
             self._connection.blobopen("block", "sketches", chunk << 6, readonly=True) as blob,
         ):
-            if len(blob) <= BLOCK * 32:
+            if len(blob) <= BLOCK * SIZE:
                 return b""
-            parts: list[Any] = [blob[at : at + 32] for at in (32 * offset for offset in offsets)]
+            parts: list[Any] = [blob[at : at + SIZE] for at in (SIZE * offset for offset in offsets)]
             return b"".join(parts)
 
     def _write_units(self, stream: int, rows: list[Row], codes: list[tuple[int, int]]) -> None:

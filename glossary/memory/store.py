@@ -3,7 +3,7 @@
 A store has *streams*: the units of one memory in one pair of languages. A stream grows in *chunks* of 65,536 units, so
 that a posting takes two bytes, and adding units touches the last chunk only. The newest units (a few hundred) wait to
 be indexed together; until then every lookup compares all of them. The lengths of a stream (2 bytes a unit) are in
-memory once it has been looked up in, and so are its sketches (32 bytes) after a few lookups; the first lookups read
+memory once it has been looked up in, and so are its sketches (64 bytes) after a few lookups; the first lookups read
 only the sketches they need. On disk both are in blocks of 1,024 units until a chunk is full.
 
 :class:`Store` does all of that; a subclass stores the rows (:class:`~glossary.memory.tables.Tables`).
@@ -22,6 +22,7 @@ from glossary.memory import answer, traces
 from glossary.memory.contract import Hit, Memory, Stats
 from glossary.memory.intake import Intake
 from glossary.memory.rows import TEXTS, Chunk, Stream, damaged, prefix, to_unit
+from glossary.memory.tables import SKETCHED
 from glossary.memory.tail import BLOCK, CHUNK
 from glossary.model import Match, State, TranslationUnit
 from glossary.text import near, terms
@@ -127,8 +128,10 @@ class Store(Intake, Memory):
             else:
                 self._load_shapes(index.shapes, number, chunk, known // BLOCK)
 
-    def _sketches(self, index: _Index, positions: near.Positions) -> terms.Sketches:
+    def _sketches(self, stream: int, index: _Index, positions: near.Positions) -> terms.Sketches:
         """Return the sketches at *positions*, reading those that are not in memory."""
+        if self.version < SKETCHED:
+            return self._sketches_of(stream, index.ids(positions.tolist()))
         if not index.unread:
             return index.shapes.sketches.take(positions, axis=0)
         order = np.argsort(positions, kind="stable")
@@ -142,7 +145,7 @@ class Store(Intake, Memory):
                     index.unread.remove(number)
                     self._load_shapes(index.shapes, number, index.chunks[number].id)
             loaded = index.shapes.sketches
-            parts.append(np.frombuffer(read, "<u8").reshape(-1, 4) if read else loaded.take(here, axis=0))
+            parts.append(terms.unpacked(read) if read else loaded.take(here, axis=0))
         found = np.empty((len(positions), terms.BITS // 64), np.uint64)
         found[order] = np.concatenate(parts)
         return found
@@ -250,7 +253,7 @@ class Store(Intake, Memory):
             index.queried = True
             keys = _keys(index, rows, weights)
             return index.shapes.choose(
-                keys, folded, sketch, minimum, limit, sketches=lambda at: self._sketches(index, at)
+                keys, folded, sketch, minimum, limit, sketches=lambda at: self._sketches(stream, index, at)
             )
 
     def search(

@@ -13,8 +13,10 @@ from typing import Any
 from glossary.errors import InputError
 from glossary.memory.rows import COLUMNS, MOST, Chunk, Row, Stream, to_chunks, to_rows, to_streams
 
-VERSION = 2
+VERSION = 3
 """The version of the schema after all migrations of a store."""
+TRACED, SKETCHED = 2, 3
+"""The versions from which on the schema has traces, and sketches as they are now."""
 
 
 class Tables(ABC):
@@ -136,7 +138,7 @@ class Tables(ABC):
 
     def _read_traces(self, chunk: int, first: int) -> list[tuple[int, bytes]]:
         """Return (number, traces) of the blocks of *chunk* from *first* on, in order; an old schema has none."""
-        return self._blocks("trace", "traces", chunk, first) if self.version > 1 else []
+        return self._blocks("trace", "traces", chunk, first) if self.version >= TRACED else []
 
     def _write_traces(self, chunk: int, blocks: Iterable[tuple[int, bytes]]) -> None:
         self._write_all(

@@ -13,11 +13,11 @@ from unicodedata import category
 import numpy as np
 from numpy.typing import NDArray
 
+from glossary.text.terms import WIDE, grams
+
 Traces = NDArray[np.uint8]
 SIZE = 64
 """The size of a trace in bytes."""
-_WIDE = 0x2E80
-"""The first letter of the scripts whose bigrams are used."""
 _GAP = 1
 _known: NDArray[np.uint32] = np.zeros(0x10000, np.uint32)
 """The lowercase letter of each character, filled in when first seen. Characters beyond the BMP, of which every version
@@ -42,16 +42,8 @@ def _traced(units: Sequence[tuple[str, str]]) -> Traces:
     lines = [f"{source}\n{target}\n" for source, target in units]
     letters = _letters("".join(lines) + "\n")
     inside = letters > _GAP
-    whole = inside[:-2] & inside[1:-1]
-    bits = letters[2:] * np.uint32(3266489917)
-    wide = letters[:-2] >= _WIDE
-    bits[wide] = 0
-    whole &= wide | inside[2:]
-    bits ^= letters[:-2] * np.uint32(2654435761)
-    bits ^= letters[1:-1] * np.uint32(2246822507)
-    bits ^= bits >> np.uint32(15)
-    bits *= np.uint32(739982445)
-    bits >>= np.uint32(23)
+    whole = inside[:-2] & inside[1:-1] & ((letters[:-2] >= WIDE) | inside[2:])
+    bits = grams(letters)
     bits += np.repeat(np.arange(len(lines), dtype=np.uint32) * np.uint32(SIZE * 8), list(map(len, lines)))[:-1]
     flags = np.zeros(len(lines) * SIZE * 8, np.bool_)
     flags[bits.compress(whole)] = True

@@ -30,8 +30,10 @@ GRAM = "\x01"
 """The prefix of a trigram term, which keeps it apart from words."""
 LONGEST = 10_000
 """The folded length above which a text has only exact matches, because edit distance is quadratic."""
-BITS = 256
+BITS = 512
 """The number of bits in a sketch."""
+WIDE = 0x2E80
+"""The first letter of the scripts whose bigrams are used instead of their trigrams."""
 
 _FIGURES = re.compile(r"\d+")
 _HIDING = "\0\u1e9e\u212a\u212b"
@@ -118,33 +120,41 @@ def _mixed(numbers: Hashes) -> Hashes:
 
 
 def sketch_of(text: str) -> NDArray[np.uint64]:
-    """Return the sketch of *text*: four 64-bit numbers whose bits say which bigrams occur, hashed to 256.
+    """Return the sketch of *text*: eight 64-bit numbers whose bits say which trigrams occur, hashed to 512.
+
+    A script without spaces has bigrams instead.
 
     >>> one, other = map(sketch_of, ["The talks began.", "the talks began!"])
     >>> int(np.bitwise_count(one ^ other).sum())
-    2
+    4
     """
-    codes = _codes_of([plain(text[:LONGEST]).replace("\0", " ")])[1][1:-1]
-    flags = np.zeros(BITS, np.bool_)
-    flags[_pairs(codes)] = True
-    return np.packbits(flags).view(np.uint64)
+    codes = _codes_of([plain(text[:LONGEST]).replace("\0", " ")])[1]
+    sketch: Hashes = _sketched(codes, np.array([0, len(codes) - 1]))[0]
+    return sketch
 
 
-def _pairs(codes: Codes) -> Codes:
-    """Return the bit of the sketch that each pair of adjacent characters sets."""
-    mixed = codes[:-1] * np.uint32(2654435761)
-    mixed ^= codes[1:] * np.uint32(2246822507)
+def unpacked(packed: bytes) -> Sketches:
+    """Return the sketches in *packed*, as a store keeps them."""
+    return np.frombuffer(packed, "<u8").reshape(-1, BITS // 64)
+
+
+def grams(codes: Codes) -> Codes:
+    """Return nine bits for each three adjacent characters, or for two if the first is of a script without spaces."""
+    mixed = codes[2:] * np.uint32(3266489917)
+    mixed[codes[:-2] >= WIDE] = 0
+    mixed ^= codes[:-2] * np.uint32(2654435761)
+    mixed ^= codes[1:-1] * np.uint32(2246822507)
     mixed ^= mixed >> np.uint32(15)
     mixed *= np.uint32(739982445)
-    mixed >>= np.uint32(24)
+    mixed >>= np.uint32(23)
     return mixed
 
 
 def _sketched(codes: Codes, breaks: Places) -> Sketches:
     """Return the sketches of the texts in *codes*, which are separated at the *breaks*."""
     sizes = np.diff(breaks)
-    flags = np.zeros((len(sizes) + 1, BITS), np.bool_)  # row 0 takes the pairs that contain a separator
-    mixed = _pairs(codes)
+    flags = np.zeros((len(sizes) + 1, BITS), np.bool_)  # row 0 takes what begins with, or before, a separator
+    mixed = grams(np.append(codes, np.uint32(0)))
     mixed += np.repeat(np.arange(BITS, flags.size, BITS, dtype=np.uint32), sizes)
     mixed[breaks[:-1]] = mixed[breaks[1:] - 1] = 0
     flags.ravel()[mixed] = True
