@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import formats_cases as cases
 import pytest
 from hypothesis import given, settings
@@ -268,6 +270,15 @@ def test_what_is_not_translated_reaches_lokalise() -> None:
     assert tools.by_name("lokalise").read(text.encode(), "g.csv", source_language="en").termbase.concepts[0].flags == {
         "read-only"
     }
+
+
+@pytest.mark.parametrize("file", ["memoq.csv", "phrase.xlsx", "omegat.utf8", "poedit.tmx"])
+def test_an_admitted_rendering_that_comes_back_as_the_preferred_one_is_told(file: str) -> None:
+    name, suffix = file.split(".")
+    head, admitted = Term("Kremlin", "en"), Term("Кремль", "ru", Usage.ADMITTED)
+    for terms, told in (((head, admitted), True), ((head, replace(admitted, usage=Usage.PREFERRED)), False)):
+        _, losses = round_trip(name, f".{suffix}", Termbase((Concept(terms),), "en", ("ru", "zh-Hans")))
+        assert ("admitted renderings that become the preferred ones" in losses) is told
 
 
 def test_obsolete_concepts_stay_at_home() -> None:

@@ -31,6 +31,7 @@ from glossary.formats.terms import (
     OpenedFile,
     in_order,
     left_out,
+    promoted,
     readers,
     signature,
     writers,
@@ -204,8 +205,7 @@ def _text(termbase: Termbase, concepts: Iterable[Concept], languages: Sequence[s
         if not shown:
             losses.add(UNRENDERED, concept.name)
             continue
-        if shown[0].usage is not Usage.PREFERRED:
-            losses.add("admitted renderings that become the preferred ones", concept.name)  # message
+        promoted(concept, [target], losses)
         if concept.note != concept.note.strip():
             losses.add(SPACE, concept.name)
         of = f": {sense}]" if sense else "]"

@@ -196,6 +196,13 @@ def left_out(concept: Concept, languages: Iterable[str], losses: Losses, *, keep
             losses.add(what, concept.name)
 
 
+def promoted(concept: Concept, languages: Iterable[str], losses: Losses) -> None:
+    """Add to *losses* that *concept* has no preferred rendering in one of *languages*, but an admitted one."""
+    found = ((concept.rendering(language), concept.terms_in(language)) for language in languages)
+    if any(rendering is None and any(term.usable for term in terms) for rendering, terms in found):
+        losses.add("admitted renderings that become the preferred ones", concept.name)  # message
+
+
 def _beyond(concept: Concept, language: str) -> list[str]:
     """Return the names of what *concept* has beyond its head and its rendering in *language*."""
     head, rendering = concept.head, concept.rendering(language)

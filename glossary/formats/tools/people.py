@@ -9,7 +9,7 @@ from glossary import languages as tags
 from glossary.formats import Reading, table, tmx, xlsx
 from glossary.formats.po.comments import hide
 from glossary.formats.table.stems import stem, unmarked
-from glossary.formats.terms import UNRENDERED, Losses, in_order, left_out, signature
+from glossary.formats.terms import UNRENDERED, Losses, in_order, left_out, promoted, signature
 from glossary.formats.tools.machine import Rules, languages_of, plain_table, sources_of
 from glossary.model import Concept, Kind, Loss, State, Term, Termbase, Usage
 
@@ -25,6 +25,7 @@ def usable_tmx(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, 
         if not renderings:
             losses.add(UNRENDERED, concept.name)
             continue
+        promoted(concept, [target], losses)
         concepts.append(
             replace(concept, terms=(Term(concept.name, concept.head.language), renderings[0]), flags=frozenset())
         )
@@ -54,6 +55,7 @@ def write_memoq(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes,
     for number, (concept, row) in enumerate(zip(concepts, shown, strict=True), 1):
         kept = {"notes", "definitions", "subjects", "variants", "admitted renderings", "contexts"}
         left_out(concept, codes[1:], losses, keeps=kept)
+        promoted(concept, codes[1:], losses)
         cells = [str(number), concept.subject, concept.note]
         for at, terms in enumerate(row):
             cells.append(concept.definition if at == 0 else "")
@@ -77,6 +79,7 @@ def write_phrase(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes
         concept = in_order(concept, codes[1:])
         kept = {"notes", "definitions", "subjects", "variants", "admitted renderings"}
         left_out(concept, codes[1:], losses, keeps=kept)
+        promoted(concept, codes[1:], losses)
         shown = [[term for term in concept.terms_in(code) if term.usable] for code in codes]
         for at in range(max(map(len, shown))):
             count += 1
