@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import json
 import os
 import shlex
 import subprocess
@@ -11,6 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from test_cli import Run
+
+from glossary.cli import options, output
 
 ROOT = Path(__file__).resolve().parent.parent
 FULL = Path("/dev/full")
@@ -122,3 +127,29 @@ def test_what_can_be_done_without_may_be_out_of_reach(monkeypatch: pytest.Monkey
     monkeypatch.setattr(os, "stat", refused)
     assert invoke("import", sent) == (0, "read 1 = 0 applied + 1 unchanged + 0 conflicting + 0 rejected\n")
     assert invoke("check", "--select", "file.syntax") == (0, "1 file: no findings\n")
+
+
+def test_a_reader_who_is_gone_on_windows(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    def broken(*_: object) -> None:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(output, "say", broken)
+    found = run("rules")
+    assert (found.status, found.err) == (1, "")
+
+
+def test_standard_input_that_is_not_utf8(run: Run) -> None:
+    found = run("lookup", "-", stdin="Путин".encode("cp866"))
+    assert found.status == 2
+    assert "standard input: not valid UTF-8" in found.err
+    assert found.err.endswith("; send UTF-8 (cmd: chcp 65001)\n")
+
+
+def test_patterns_that_the_shell_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    for name in ("b.po", "a.po", "a[b].po", "c.txt"):
+        (tmp_path / name).write_text('msgid "a"\nmsgstr ""\n', encoding="utf-8")
+    assert "*.po: there is no such file" in run("info", "*.po").err
+    monkeypatch.setattr(options, "SHELL_EXPANDS", False)
+    for given, names in (("*.po", ["a.po", "a[b].po", "b.po"]), ("a[b].po", ["a[b].po"])):
+        assert [row["file"] for row in json.loads(run("info", given, "--output-format", "json").out)["files"]] == names
+    assert "*.tmx: there is no such file" in run("info", "*.tmx").err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import click
@@ -174,3 +175,12 @@ def test_colours_are_for_terminals_that_know_them(
         assert context.color is color
         output.colors("always")
         assert context.color is True
+
+
+def test_lines_end_alike_on_every_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = BytesIO()
+    monkeypatch.setattr(sys, "stdout", TextIOWrapper(written, encoding="cp1252", newline="\r\n"))
+    output.utf8()
+    click.echo("→ 习近平")
+    sys.stdout.flush()
+    assert written.getvalue().decode() == "→ 习近平\n"

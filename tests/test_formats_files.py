@@ -285,6 +285,39 @@ def test_files_of_one_folder_are_saved_together(tmp_path: Path) -> None:
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == wanted
 
 
+@pytest.mark.parametrize("patient", [True, False])
+def test_on_windows_a_file_that_is_open_cannot_be_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, patient: bool
+) -> None:
+    failed: list[float] = []
+
+    def replaced(*names: str) -> None:
+        if patient and len(failed) > 1:
+            return replace(*names)
+        error = PermissionError(errno.EACCES, "Access denied", names[1])
+        error.winerror = 5  # type: ignore[attr-defined, unused-ignore]
+        raise error
+
+    replace = os.replace
+    monkeypatch.setattr(os, "replace", replaced)
+    monkeypatch.setattr(files.time, "sleep", failed.append)
+    (tmp_path / "a").write_bytes(b"old")
+    if patient:
+        assert write_atomic(tmp_path / "a", b"new")
+    else:
+        with pytest.raises(OutputError, match="another program has it open; close it there"):
+            write_atomic(tmp_path / "a", b"new")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"new" if patient else b"old"]
+    assert 1 < len(failed) < 9
+
+
+def test_what_windows_says_of_a_file() -> None:
+    for number, told in ((32, "another program has it open"), (123, "not a file name"), (5, "no permission")):
+        error = PermissionError(errno.EACCES, "Zugriff verweigert")
+        error.winerror = number  # type: ignore[attr-defined, unused-ignore]
+        assert files.reason(error) == told
+
+
 def test_what_a_killed_program_left_goes_with_the_next_save(tmp_path: Path) -> None:
     left = tmp_path / ".glossary-0123456789abcdef.tmp"
     left.write_bytes(b"half a f")

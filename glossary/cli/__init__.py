@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from gettext import gettext
@@ -77,8 +78,10 @@ class Commands(click.Group):
         except OSError as error:  # a folder that cannot be listed, standard output on a full disk
             from glossary.formats.files import reason
 
-            output.failed(GlossaryError(reason(error), where=str(error.filename or "")))
             output.settle()
+            if error.errno == errno.EINVAL and error.filename is None:  # how Windows says that the reader is gone
+                sys.exit(1)
+            output.failed(GlossaryError(reason(error), where=str(error.filename or "")))
         except click.ClickException as error:
             error.show()
             sys.exit(error.exit_code)

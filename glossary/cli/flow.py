@@ -24,7 +24,7 @@ MOST = 20
 
 
 @click.command()
-@click.argument("texts", type=click.Path(), nargs=-1, metavar="[TEXT]...")
+@options.several("texts", metavar="[TEXT]...")
 @options.language
 @options.source_language
 @click.option(

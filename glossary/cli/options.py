@@ -13,15 +13,30 @@ import click
 
 from glossary.cli import output
 from glossary.cli.messages import translated
-from glossary.errors import GlossaryError
+from glossary.errors import GlossaryError, InputError
 
 if TYPE_CHECKING:  # help and completion do not load the project
     from glossary.project import Project
 
+SHELL_EXPANDS = os.name != "nt"
+"""Whether the shell replaces ``*.po`` by the names of the files: those of Windows do not."""
+
+
+def _expanded(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of files with patterns expanded, if the shell does not; without a match, as they are."""
+    if SHELL_EXPANDS:
+        return value
+    from glob import glob
+
+    return tuple(found for name in value for found in (not os.path.exists(name) and sorted(glob(name))) or [name])
+
+
 file = partial(click.option, type=click.Path(), metavar="FILE")
 """An option for a file name, which shells complete."""
-files = click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE...")
-any_files = click.argument("files", type=click.Path(), nargs=-1, metavar="[FILE]...")
+several = partial(click.argument, type=click.Path(), nargs=-1, callback=_expanded)
+"""An argument for the names of files."""
+files = several("files", required=True, metavar="FILE...")
+any_files = several("files", metavar="[FILE]...")
 set_file = partial(file, callback=lambda ctx, param, value: os.path.abspath(value) if value else value)
 """An option for a file that the configuration may name as well: relative to the project there, to the folder here."""
 source = file("--source", default="", help="The source text, if FILE is a translated text.")
@@ -160,10 +175,15 @@ def language_of_project(ctx: click.Context, param: click.Parameter, value: str |
 
 
 def text(given: str) -> str:
-    """Return *given*, or standard input for ``-``."""
+    """Return *given*, or standard input for ``-``. Raises InputError if that is not UTF-8."""
     from glossary.formats import files
 
-    return files.read_bytes(given).decode("utf-8", "replace") if given == files.STDIN else given
+    if given != files.STDIN:
+        return given
+    try:
+        return files.decode(files.read_bytes(given), where="standard input")
+    except InputError as error:
+        raise InputError(error.what, where=error.where, hint="send UTF-8 (cmd: chcp 65001)") from None
 
 
 def progress(text: str) -> None:

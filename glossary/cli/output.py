@@ -312,14 +312,14 @@ def _excerpt(line: str, at: int, size: int) -> None:
 
 
 def utf8() -> None:
-    """Make standard output and error UTF-8, whatever the locale; replace a stream that the caller has closed."""
+    """Make standard output and error UTF-8 and LF, whatever the system; replace a stream that is closed."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # File names need not be valid text.
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
 
 
 def settle() -> None:

@@ -12,6 +12,7 @@ import os
 import re
 import stat
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -209,7 +210,9 @@ def reason(error: OSError) -> str:
         errno.EROFS: "the file system is read-only",
         errno.EIO: "the disk reports an error",
     }
-    return known.get(error.errno or 0) or str(error.strerror or error)
+    on_windows = {32: "another program has it open", 123: "not a file name"}  # message
+    told = on_windows.get(getattr(error, "winerror", None) or 0) or known.get(error.errno or 0)
+    return told or str(error.strerror or error)
 
 
 _FOREIGN = (  # message
@@ -532,8 +535,24 @@ def _finish(draft: _Draft) -> None:
         draft.stream.close()  # elsewhere it stays open and locked until it is renamed, or _sweep would remove it
 
 
+_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 0)
+"""Seconds to wait after each failed attempt to replace a file that another program has open; 0 gives up."""
+
+
 def _place(draft: _Draft) -> None:
-    os.replace(draft.temporary, draft.target)
+    """Replace the target. On Windows this fails while anybody has it open, be it a virus scanner for a moment."""
+    for wait in _WAITS:
+        try:
+            os.replace(draft.temporary, draft.target)
+            break
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in (5, 32):
+                raise
+            if not wait:
+                raise OutputError(
+                    "cannot be written: another program has it open", where=draft.where, hint="close it there"
+                ) from error
+            time.sleep(wait)
     # The rename is durable only once the folder is synced, which not every system can do.
     with suppress(OSError):
         folder = os.open(os.path.dirname(draft.target), os.O_RDONLY)
