@@ -210,6 +210,13 @@ def test_a_split_holds_through_a_third_form() -> None:
     assert groups.find(("name", "USA")) != groups.find(("name", "US"))
 
 
+def test_a_split_may_name_a_form_with_a_title() -> None:
+    text = Document("a", "Vladimir Putin spoke. Mr Putin left.")
+    decisions = compile(parse("split: Vladimir Putin = Mr Putin\n", where="decisions.txt"))
+    found = extract([text], decisions=decisions, minimum_score=0).candidates
+    assert {one.term: one.variants for one in found} == {"Vladimir Putin": (), "Putin": ("Mr Putin",)}
+
+
 GROUPED = (Path(__file__).parent / "data" / "grouped.tsv").read_text("utf-8").splitlines()[2:]
 
 

@@ -289,6 +289,9 @@ def _elected_labels(document: features.Document, votes: _Votes) -> dict[Form, st
             best[form] = "ORG"
     for form in best:
         _relabel_without_first(form, best, votes.surnames)
+        title = tuple(map(str.title, form))
+        if best[form] == "LOC" and best.get(title) in ("MISC", "ORG") and not known_label(title):
+            best[title] = "LOC"  # MILLHAVEN, in a dateline
     for form in sorted(votes.surnames):
         if len(form[0]) > 1:
             best.setdefault(form, "PER")

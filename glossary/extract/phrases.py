@@ -150,6 +150,8 @@ def units(sentence: Sentence, letters: str, names: Sequence[tuple[int, int]]) ->
             place = titled(texts, start)
             marked[place:start] = "t" * (start - place)
         letters = "".join(marked)
+    if letters[0] != "e" and len(texts[0]) < 4 and texts[0].isupper() and texts[1:2] == [":"]:
+        letters = "t" + letters[1:]  # TJ: And the lawsuit?
     if "p" in letters:
         letters = _corrected_proper(texts, letters)
     lows = list(map(str.lower, texts))

@@ -21,6 +21,7 @@ _is_verb = re.compile(r"\w+ed|said|says|has|had|will|would|is|was|cut|sold").ful
 """Matches a verb, which shows the same: *Moody's upgraded*."""
 _PARTIES = ("D", "I", "R")
 """The party that precedes the state of a member of Congress: *R-California*."""
+_REVERED = ("Lady", "Redeemer", "Savior", "Saviour")
 _SAINTS = ("St", "St.", "Saint")
 _EDGES = frozenset(["'s", "'", "-", ",", "--", "and", "&", "of", "the"])
 _BALLOTS = lists.BALLOTS | lists.SEATS
@@ -156,6 +157,7 @@ def _trim_start(row: Sequence[features.Spelling], span: Span) -> Span:
     while (
         start < end
         and row[start].lower in lists.DETERMINERS
+        and not (row[start].text == "Our" and row[start + 1 : end] and row[start + 1].text in _REVERED)
         and (not row[start].text.isupper() or (row[start].text == "A" and runs.is_initial(row, start)))
         and not (label == "MISC" and _owns_determiner(row, start))
     ):
@@ -231,6 +233,9 @@ def _trim_officials(row: Sequence[features.Spelling], span: Span, person_starts:
     has_person = end - start == 3 and "g" in row[start + 1].names and all(map(kinds.is_plain, row[start + 1 : end]))
     if has_person and row[start].text in lists.CONSTABLES:
         return Span(start + 1, end, "PER")  # PC Rosie Prior
+    honoured = label == "ORG" and end - start == 3 and row[end - 1].lower in lists.HONOURS - lists.CLUBS
+    if honoured and row[end - 1].text.isupper() and all(map(kinds.is_plain, row[start : end - 1])):
+        return Span(start, end - 1, "PER")  # Iwan Prys KC
     charged = start > 1 and row[start - 1].lower in ("for", "of") and row[start - 2].lower in lists.PORTFOLIOS
     if charged and end - start > 1 and (row[start].lower == "state" or (label == "ORG" and _is_field(row, start, end))):
         return Span(end, end, label)  # Minister for Lands and Natural Resources, Secretary of State for African Affairs
@@ -278,7 +283,7 @@ def _trim_person(row: Sequence[features.Spelling], span: Span) -> Span:
         start += 1
     while (
         start + 1 + (row[start].lower in _ALSO_FIRST_NAMES) < end
-        and _is_title(row[start])
+        and (_is_title(row[start]) or [word.text for word in row[max(0, start - 1) : start + 1]] == ["Det", "Con"])
         and row[start].lower not in lists.HELD
     ):
         start += 1
@@ -301,6 +306,8 @@ def _introduces_person(row: Sequence[features.Spelling], start: int) -> bool:
     """Return whether the word at *start* only describes the person after it: *Chef* Simon Rogan, Senate Minority *Whip*
     John Barrasso, *MEP* Kim van Sparrentak, *American* Rai Benjamin, *Brexiteer* Andrea Jenkyns."""
     word = row[start]
+    if word.text in lists.CONSTABLES:
+        return True  # DC Mark Reeve
     if features.known_name(row[start : start + 1]) == "group" or kinds.is_demonym(word):
         return word.text != "Christian" and kinds.may_be_person(row[start + 1 : start + 3])
     if word.lower in _OCCUPATIONS:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from glossary.decisions import Decisions, fold
@@ -32,13 +33,18 @@ def settle(reading: Reading, apart: Collection[tuple[str, str]] = ()) -> None:
     """Count bare names in one text as the full name that they follow, if there is only one candidate.
 
     *Putin*, or *V. Putin*, is *Vladimir Putin* if that is in the text; if the text has two such names, the bare name
-    stays separate. *apart* are pairs of folded names that must stay separate.
+    stays separate, unless only one has its title: *President Otieno*. *apart* are pairs of folded names that must stay
+    separate.
     """
+    apart = by_key(apart, reading.names)
     full = full_names_by_key(reading.names)
     called = _owners_by_part(reading.names)
     for name in [name for name, seen in reading.names.items() if is_person(seen) or " " not in name]:
         key = person_key(name)
         owners = (full[key] if key in full else called.get(key, set())) - {name}
+        if len(owners) > 1:
+            titles = _titles(name, reading.names)
+            owners = {owner for owner in owners & reading.names.keys() if titles & _titles(owner, reading.names)}
         if len(owners) != 1:
             continue
         (owner,) = owners
@@ -50,6 +56,17 @@ def settle(reading: Reading, apart: Collection[tuple[str, str]] = ()) -> None:
     for short, owner in sorted(_short_names(reading.names).items()):
         if (fold(short), fold(owner)) not in apart:
             _give(reading.names, short, owner)
+
+
+def by_key(split: Collection[tuple[str, str]], names: Table) -> frozenset[tuple[str, str]]:
+    """Return *split* with the names of a table in place of their forms: *Putin* for *Mr Putin*."""
+    keys = {fold(form): fold(name) for name, seen in names.items() for form in forms_of(seen)} if split else {}
+    return frozenset((keys.get(one, one), keys.get(other, other)) for one, other in split)
+
+
+def _titles(name: str, names: Table) -> set[str]:
+    """Return the titles that *name* has in a text: *President*."""
+    return {form.removesuffix(name) for form in forms_of(names[name]) if form.endswith(name)} - {""}
 
 
 def _give(names: Table, name: str, owner: str) -> None:
@@ -156,7 +173,7 @@ _has_initial = re.compile(r"[A-Z]\.? ").match
 def group(names: Table, phrases: Table, pairs: Iterable[tuple[str, str]], decisions: Decisions) -> Groups:
     """Group the *names* and *phrases* of all texts into concepts. *pairs* are expansions and their acronyms, as
     introduced in a text."""
-    groups = Groups(decisions)
+    groups = Groups(replace(decisions, split=by_key(decisions.split, names)))
     for rule in (_respelled, _persons, _introduced, _aliases, _acronyms, _typos, _bare_firms, _parts):
         for one, other, why in rule(names, phrases, pairs):
             groups.link(one, other, why)
@@ -388,9 +405,11 @@ def _short_forms(name: str, names: Table) -> Iterator[str]:
     ):
         yield rest  # and no Gerald R. Ford or London
     words = _without_form(name).split()
-    short = " ".join(words[:-1])
-    if short in names and _is_short_firm(words, names[name], names[short]):
-        yield short
+    shortest = 2 if len(words) < len(name.split()) else len(words)  # Halcyon Grid Partners LLC
+    for size in range(shortest, len(words) + 1):
+        short = " ".join(words[: size - 1])
+        if short in names and _is_short_firm(words[:size], names[name], names[short]):
+            yield short
 
 
 def _is_short_firm(words: Sequence[str], full: Seen | Once | Stored, short: Seen | Once | Stored) -> bool:
