@@ -107,7 +107,7 @@ def tools_table() -> str:
     ]
     for tool in tools.TOOLS.values():
         kinds = ", ".join(f"`{suffix}`" for suffix in tool.kinds)
-        lines.append(f"| `{tool.name}` | {tool.title} | {kinds} | {'one' if tool.one else 'all'} | {tool.advice} |")
+        lines.append(f"| `{tool.name}` | {tool.title} | {kinds} | {'one' if tool.single else 'all'} | {tool.advice} |")
     return "\n".join(lines)
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from glossary import formats, merge
 from glossary.errors import ConfigError, OutputError
 from glossary.formats import tools
+from glossary.formats.table import stems
 from glossary.formats.table.cells import only_marks
 from glossary.model import Authority, Concept, Kind, State, Term, Termbase, Usage
 
@@ -19,7 +20,7 @@ KINDS = [(name, suffix) for name, tool in tools.TOOLS.items() for suffix in tool
 
 
 def languages(name: str) -> tuple[str, ...]:
-    one = tools.by_name(name).one
+    one = tools.by_name(name).single
     return ("ru",) if one else ("ru", "zh-Hans")
 
 
@@ -51,7 +52,7 @@ def simple(draw: st.DrawFn) -> Termbase:
     )
 
 
-@pytest.mark.parametrize(("name", "suffix"), [row for row in KINDS if not tools.by_name(row[0]).one])
+@pytest.mark.parametrize(("name", "suffix"), [row for row in KINDS if not tools.by_name(row[0]).single])
 def test_languages_of_all_shapes_come_back(name: str, suffix: str) -> None:
     spoken = ("pt", "sr-Latn", "zh-Hant-HK", "fil", "es-419", "ca-valencia", "be-tarask", "de-AT", "he")
     if (name, suffix) == ("google", ".tsv"):  # holds one
@@ -119,12 +120,12 @@ def test_nothing_is_lost_in_silence(name: str, suffix: str) -> None:
 
 def test_stems_are_marked_and_unmarked() -> None:
     book = Term("книга", "ru", forms=("книги", "книге"))
-    assert tools.stem(book, star=False) == "книг|а"
-    assert tools.stem(Term("дом", "ru", forms=("дома", "дому")), star=True) == "дом*"
-    assert tools.stem(Term("дом", "ru", forms=("дома", "дому")), star=False) == "дом|"
-    assert tools.stem(Term("ось", "ru", forms=("оси",)), star=True) == "ось"
-    assert tools.stem(Term("ни шагу", "ru", forms=("ни шага",)), star=True) == "ни шаг|у"
-    assert tools.unstem("Владимир* Путин* книг|а") == "Владимир Путин книга"
+    assert stems.stem(book, star=False) == "книг|а"
+    assert stems.stem(Term("дом", "ru", forms=("дома", "дому")), star=True) == "дом*"
+    assert stems.stem(Term("дом", "ru", forms=("дома", "дому")), star=False) == "дом|"
+    assert stems.stem(Term("ось", "ru", forms=("оси",)), star=True) == "ось"
+    assert stems.stem(Term("ни шагу", "ru", forms=("ни шага",)), star=True) == "ни шаг|у"
+    assert stems.unstem("Владимир* Путин* книг|а") == "Владимир Путин книга"
 
 
 forms = st.builds(
@@ -136,7 +137,7 @@ forms = st.builds(
 
 @given(forms, st.booleans())
 def test_marks_of_stems_come_off_again(term: Term, star: bool) -> None:
-    assert tools.unstem(tools.stem(term, star=star)) == term.text
+    assert stems.unstem(stems.stem(term, star=star)) == term.text
 
 
 STEMMED = [("memoq", ".csv"), ("phrase", ".xlsx")]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import errno
+import filecmp
 import os
 import re
 import stat
@@ -582,11 +583,6 @@ def _holds(path: str | os.PathLike[str], data: bytes) -> bool:
 
 def _same(temporary: str, target: str) -> bool:
     """Return whether the two files hold the same bytes."""
-    with suppress(OSError), open(temporary, "rb") as new, open(target, "rb") as old:
-        if os.fstat(new.fileno()).st_size != os.fstat(old.fileno()).st_size:
-            return False
-        while chunk := new.read(2**20):
-            if chunk != old.read(len(chunk)):
-                return False
-        return True
+    with suppress(OSError):
+        return filecmp.cmp(temporary, target, shallow=False)
     return False

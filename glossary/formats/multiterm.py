@@ -130,7 +130,7 @@ class _File(OpenedFile):
 read, concepts = readers(_File)
 
 
-class _About(NamedTuple):
+class _ConceptFields(NamedTuple):
     """The values about a concept in the fields of an entry and of its languages."""
 
     fields: dict[str, str]
@@ -138,7 +138,7 @@ class _About(NamedTuple):
     extra: list[tuple[str, str]]
 
 
-def _collect(about: _About, node: xml.Node, kept: str, *known: str, usual: bool = True) -> None:
+def _collect(about: _ConceptFields, node: xml.Node, kept: str, *known: str, usual: bool = True) -> None:
     """Add the children of *node*, except the elements *known*, to *about*; unusual fields are kept as XML."""
     fields, notes, extra = about
     for holds, text, group in _fields(node):
@@ -156,7 +156,7 @@ def _collect(about: _About, node: xml.Node, kept: str, *known: str, usual: bool 
 
 def _concept(node: xml.Node, source: str, where: str, skip: Skip) -> tuple[Concept | None, int]:
     """Return the concept of a group (None without a term in *source*) and the number of terms in the group."""
-    about = _About({}, [], [])
+    about = _ConceptFields({}, [], [])
     _collect(about, node, "multiterm:concept", "concept", "languageGrp")
     terms: list[Term] = []
     led: set[str] = set()  # languages that already have a term

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 from operator import is_
@@ -81,7 +81,7 @@ def import_(
         before = ancestor or sent_out(project, reading.termbase)
         with languages.written_as((*project.languages, language)):
             news = _news(reading.termbase, termbase, project.source_language, language, name)
-            emptied = _report_emptied(news.termbase, before, termbase)
+            emptied = list(_report_emptied(news.termbase, before, termbase))
         changes += [replace(change, file=name) for change in news.rejected]
         skipped += [Skipped(0, why, name) for why in (*news.said, *emptied)]
         if add and _is_prose(news.termbase, termbase):
@@ -144,11 +144,11 @@ def _news(found: Termbase, termbase: Termbase, source: str, language: str, where
     )
 
 
-def _report_emptied(news: Termbase, before: Termbase | None, termbase: Termbase) -> list[str]:
-    """Return a message about renderings that existed *before* and are empty in *news*, or an empty list."""
+def _report_emptied(news: Termbase, before: Termbase | None, termbase: Termbase) -> Iterator[str]:
+    """Yield a message about renderings that existed *before* and are empty in *news*, if there are any."""
     spoken = {term.language for concept in news.concepts for term in concept.terms} - {news.source_language}
     if before is None:
-        return []
+        return
 
     def rendered(termbase: Termbase) -> set[tuple[tuple[str, str], str]]:
         return {(merge.key(row), code) for row in termbase.concepts for code in spoken if row.rendering(code)}
@@ -160,14 +160,13 @@ def _report_emptied(news: Termbase, before: Termbase | None, termbase: Termbase)
         for code in sorted(spoken)
         if (merge.key(concept), code) in both and not concept.terms_in(code)
     ]
-    if not gone:
-        return []
-    count, first = len(gone), gone[0]
-    return [f"renderings that came back empty, and stay ({count}, such as {first})"]  # message
+    if gone:
+        count, first = len(gone), gone[0]
+        yield f"renderings that came back empty, and stay ({count}, such as {first})"  # message
 
 
-def _report_details(news: Termbase) -> list[str]:
-    """Return a message about details of concepts in *news* that a PO file cannot hold, or an empty list."""
+def _report_details(news: Termbase) -> Iterator[str]:
+    """Yield a message about details of concepts in *news* that a PO file cannot hold, if there are any."""
     names = []
     for row in news.concepts:
         own = row.terms_in(row.head.language)
@@ -176,32 +175,29 @@ def _report_details(news: Termbase) -> list[str]:
             name.startswith(("po:", "tbx:said:")) for name, _ in extra
         ):
             names.append(row.name)
-    if not names:
-        return []
-    count, name = len(names), names[0]
-    return [f"concepts with details that have no place in the glossary ({count}, such as '{name}')"]  # message
+    if names:
+        count, name = len(names), names[0]
+        yield f"concepts with details that have no place in the glossary ({count}, such as '{name}')"  # message
 
 
-def _report_duplicates(news: Termbase) -> list[str]:
-    """Return a message about concepts that *news* has several times with different contents, or an empty list."""
+def _report_duplicates(news: Termbase) -> Iterator[str]:
+    """Yield a message about concepts that *news* has several times with different contents, if there are any."""
     first: dict[tuple[str, str], Concept] = {}
     names = [row.name for row in news.concepts if row != first.setdefault(merge.key(row), row)]
-    if not names:
-        return []
-    count, name = len(names), names[0]
-    return [f"several entries of one name are joined ({count}, such as '{name}')"]  # message
+    if names:
+        count, name = len(names), names[0]
+        yield f"several entries of one name are joined ({count}, such as '{name}')"  # message
 
 
-def _report_case_variants(news: Termbase, termbase: Termbase) -> list[str]:
-    """Return a message about new names in *news* that differ from another only in case, or an empty list."""
+def _report_case_variants(news: Termbase, termbase: Termbase) -> Iterator[str]:
+    """Yield a message about new names in *news* that differ from another only in case, if there are any."""
     known = merge.Known(termbase.concepts)
     added = dict.fromkeys(merge.tidy(concept.name) for concept in news.concepts if not known.find(concept))
     first = {name.casefold(): name for name in sorted(merge.tidy(concept.name) for concept in termbase.concepts)}
     pairs = [(other, name) for name in added if (other := first.setdefault(name.casefold(), name)) != name]
-    if not pairs:
-        return []
-    (one, other), count = pairs[0], len(pairs)
-    return [f"names that differ in capitals only are two concepts ({count}, such as '{one}' and '{other}')"]  # message
+    if pairs:
+        (one, other), count = pairs[0], len(pairs)
+        yield f"names that differ in capitals only are two concepts ({count}, such as '{one}' and '{other}')"  # message
 
 
 _MANY = 10

@@ -20,7 +20,7 @@ from glossary.formats.po.header import language_of, one_language
 from glossary.formats.po.parse import parse
 from glossary.formats.po.reading import concepts, read
 from glossary.formats.po.termbase import combined, headed, losses, template, to_termbase, update
-from glossary.formats.po.units import Fill, about, fill, units, write_units
+from glossary.formats.po.units import Fill, fill, read_header, units, write_units
 from glossary.formats.po.write import serialize
 from glossary.formats.terms import NONE_APPROVED
 from glossary.model import Loss, Termbase
@@ -94,7 +94,7 @@ PO = Format(
     concepts=concepts,
     units=units,
     write_units=write_units,
-    header=about,
+    header=read_header,
     single=True,
     running=True,
 )

@@ -68,7 +68,7 @@ def units(
         yield from _units(entry, source_language or "en", language, where, single, declared)
 
 
-def about(stream: BinaryIO, *, where: str, encoding: str = "") -> Extra:
+def read_header(stream: BinaryIO, *, where: str, encoding: str = "") -> Extra:
     """Return the header fields of a PO file; see :func:`header.known`."""
     return header.known(Catalog(tuple(islice(_entries(stream, where, encoding), 1))))
 
@@ -154,7 +154,7 @@ def write_units(
     """Write those of *units* in the only one of *languages*, and return the losses.
 
     Of units with equal text and key only the first is written: gettext refuses duplicate entries. *extra* is the result
-    of :func:`about` for the original PO file.
+    of :func:`read_header` for the original PO file.
     """
     language, source = header.one_language(languages), tags.tag(source_language)
     stream.write(

@@ -175,10 +175,11 @@ def _from_archive(data: bytes, name: str, kind: str | None, language: str) -> Do
             found = docx.read(archive, name=name, language=language)
         else:
             raise InputError("a ZIP archive, but neither DOCX nor ODT", where=name, hint="unpack it first")
-    return _filled(found, name)
+    return _with_text(found, name)
 
 
-def _filled(found: Document, name: str) -> Document:
+def _with_text(found: Document, name: str) -> Document:
+    """Return *found*. Raises InputError if there is no text in it."""
     if not found.blocks:
         raise InputError("there is no text in it", where=name)
     return found
@@ -198,7 +199,7 @@ def _from_text(data: bytes, name: str, kind: str | None, encoding: str, language
         return html.read(text, name=name, language=language)
     text = files.decode(data, where=name, encoding=encoding)
     if jsonfeed.MARK in head and text.lstrip().startswith("{"):
-        return _filled(jsonfeed.read(text, name=name, language=language), name)
+        return _with_text(jsonfeed.read(text, name=name, language=language), name)
     if kind == "md":
         return markdown.read(text, name=name, language=language)
     return plain.read(text, name=name, language=language)

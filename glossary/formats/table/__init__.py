@@ -18,7 +18,7 @@ from dataclasses import replace
 
 from glossary.errors import InputError
 from glossary.formats import Format
-from glossary.formats.table.cells import UTF16, decode, delimiter, guard, rows, table, unguard
+from glossary.formats.table.cells import UTF16, decode, delimiter, guard, read_rows, rows, unguard
 from glossary.formats.table.columns import HEAD, Column, header_of, layout
 from glossary.formats.table.termbase import (
     concepts,
@@ -43,7 +43,7 @@ __all__ = [
     "header_of",
     "layout",
     "read",
-    "table",
+    "read_rows",
     "to_rows",
     "unguard",
     "write",

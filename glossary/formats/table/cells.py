@@ -275,7 +275,7 @@ def row_reader(
     return read, between
 
 
-def table(data: bytes, *, where: str, encoding: str = "", between: str = "") -> Iterator[tuple[int, list[str]]]:
+def read_rows(data: bytes, *, where: str, encoding: str = "", between: str = "") -> Iterator[tuple[int, list[str]]]:
     """Return the rows of a table as :func:`row_reader`, for a single iteration."""
     return row_reader(BytesIO(data), where=where, encoding=encoding, between=between)[0]()
 

@@ -95,14 +95,13 @@ def from_rows(
     source_language: str,
     language: str = "",
     columns: list[Column] | None = None,
-    guarded: bool = True,
 ) -> Reading:
-    """Return rows of cells as a termbase; without *columns*, the first row names them.
+    """Return rows of cells, which are not guarded against formulas, as a termbase.
 
-    *guarded* says whether cells are guarded against formulas.
+    Without *columns*, the first row names them.
     """
     source, target = tags.tag(source_language), tags.tag(language) if language else ""
-    return read_whole(Rows(lambda: lines, where, source, target, columns=columns, guarded=guarded))
+    return read_whole(Rows(lambda: lines, where, source, target, columns=columns, guarded=False))
 
 
 @dataclass
@@ -297,7 +296,7 @@ _NOTED = dict.fromkeys(("note", *_OF_CONCEPT)).keys()
 _PREFERRED, _PROPOSED = Usage.PREFERRED, State.PROPOSED
 
 
-def _layout_of(columns: Sequence[Column], source: str, target: str = "", *, where: str) -> _Layout:
+def _layout_of(columns: Sequence[Column], source: str, target: str, *, where: str) -> _Layout:
     """Return the layout of *columns*. Raises InputError if a language is missing, unless *where* is empty."""
     named = list(dict.fromkeys(column.language for column in columns if column.role == "term"))
     spoken = [code for code in named if code != "?"]
@@ -491,7 +490,7 @@ def _text(
 def in_pieces(rows: Iterator[Sequence[str]], between: str) -> Iterator[str]:
     """Yield *rows* of cells as text with the delimiter *between*, many rows at a time."""
     while some := list(islice(rows, _ROWS)):
-        yield _written(some, between)
+        yield _as_text([[*map(guard, cells)] for cells in some], between)
 
 
 _ROWS = 1_000
@@ -500,17 +499,14 @@ write, write_concepts = in_text(partial(_text, ","))
 write_tsv, write_concepts_tsv = in_text(partial(_text, "\t"))
 
 
-def written(lines: Iterable[Sequence[str]], between: str, *, guarded: bool = True, end: str = "\r\n") -> bytes:
-    """Return rows of cells as UTF-8 with the delimiter *between*."""
-    return _written(lines, between, guarded=guarded, end=end).encode("utf-8", "replace")
+def written(lines: Iterable[Sequence[str]], between: str, *, end: str = "\r\n") -> bytes:
+    """Return rows of cells as UTF-8 with the delimiter *between*, without a guard against formulas."""
+    return _as_text(lines, between, end).encode("utf-8", "replace")
 
 
-def _written(lines: Iterable[Sequence[str]], between: str, *, guarded: bool = True, end: str = "\r\n") -> str:
+def _as_text(lines: Iterable[Sequence[str]], between: str, end: str = "\r\n") -> str:
     stream = io.StringIO(newline="")
-    writer = csv.writer(stream, delimiter=between, lineterminator=end)
-    made: Callable[[str], str] = guard if guarded else str
-    for cells in lines:
-        writer.writerow([made(cell) for cell in cells])
+    csv.writer(stream, delimiter=between, lineterminator=end).writerows(lines)
     return stream.getvalue()
 
 

@@ -17,7 +17,6 @@ from typing import TypeVar
 
 from glossary.errors import ConfigError, did_you_mean
 from glossary.formats import Format, Read, Reading, Write, multiterm, omegat, po, table, tbx, tmx, xliff, xlsx
-from glossary.formats.table.stems import stem, unstem
 from glossary.formats.terms import NUL, Losses, texts
 from glossary.formats.tools.machine import (
     AWS,
@@ -43,8 +42,6 @@ from glossary.formats.tools.people import (
 )
 from glossary.model import Concept, Loss, Term, Termbase
 
-__all__ = ["TOOLS", "Tool", "by_name", "stem", "unstem"]
-
 _Record = TypeVar("_Record", Concept, Term)
 
 
@@ -58,7 +55,7 @@ class Tool:
     """The tool's own name."""
     kinds: Mapping[str, tuple[Write, Read]]
     """File name suffix -> the writer and reader of such files; the first is the default."""
-    one: bool = False
+    single: bool = False
     """Whether a file holds only one target language."""
     advice: str = ""
     """Where the tool expects the file."""
@@ -101,7 +98,7 @@ class Tool:
         file.
         """
         write = self.kind(path)[0]
-        if self.one and len(languages) != 1:
+        if self.single and len(languages) != 1:
             hint = f"choose one, such as -l {languages[0]}" if languages else "name a language with -l"
             raise ConfigError(f"a file for {self.title} holds one translation", hint=hint)
         losses = Losses()

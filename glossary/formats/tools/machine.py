@@ -113,13 +113,13 @@ def two_columns(rules: Rules, between: str) -> tuple[Write, Read]:
             )
         target = tags.tag(languages[0])
         lines = list(_pairs(termbase, target, rules, losses))
-        return rules.bounded(table.written(lines, between, guarded=False, end="\n")), losses.list()
+        return rules.bounded(table.written(lines, between, end="\n")), losses.list()
 
     def read(data: bytes, *, where: str, source_language: str, language: str = "", encoding: str = "") -> Reading:
-        lines = table.table(data, where=where, encoding=encoding, between=between)
+        lines = table.read_rows(data, where=where, encoding=encoding, between=between)
         columns = [Column("term", tags.tag(name) if name else "?") for name in (source_language, language)]
         said = {"where": where, "source_language": source_language, "language": language}
-        return table.from_rows(lines, **said, columns=columns, guarded=False)
+        return table.from_rows(lines, **said, columns=columns)
 
     return write, read
 
@@ -155,7 +155,7 @@ def equivalents(rules: Rules, header: Callable[[str], str], kind: str) -> tuple[
                 lines.append(cells)
         book = kind == "xlsx"
         mark = signature(termbase.extra)
-        data = xlsx.written(lines, losses, mark) if book else table.written(lines, kind, guarded=False, end="\n")
+        data = xlsx.written(lines, losses, mark) if book else table.written(lines, kind, end="\n")
         return rules.bounded(data), losses.list()
 
     if kind == "xlsx":
@@ -171,7 +171,7 @@ def google() -> tuple[Write, Read]:
         return (two if len(languages) == 1 else many)(termbase, languages=languages)
 
     def read(data: bytes, *, where: str, source_language: str, encoding: str = "", **more: str) -> Reading:
-        lines = table.table(data, where=where, encoding=encoding, between=",")
+        lines = table.read_rows(data, where=where, encoding=encoding, between=",")
         # A header has codes, because "English" may be a term. Google allows two columns about the terms.
         codes = [tags.known(cell) for cell in next(lines)[1] if cell not in ("pos", "description")]
         header = all(codes) and tags.near(codes, tags.tag(source_language))
@@ -185,11 +185,11 @@ def plain_table(between: str) -> Read:
     """Return the reader of a table with a header whose cells are not guarded."""
 
     def read(data: bytes, *, where: str, encoding: str = "", **languages: Any) -> Reading:
-        lines = table.table(data, where=where, encoding=encoding, between=between)
+        lines = table.read_rows(data, where=where, encoding=encoding, between=between)
         # Amazon's "zh" is Simplified Chinese, and "zh-TW" the other.
         number, cells = next(lines)
         head = [{"zh": "zh-CN"}.get(cell, cell) for cell in cells]
-        return table.from_rows(chain([(number, head)], lines), where=where, **languages, guarded=False)
+        return table.from_rows(chain([(number, head)], lines), where=where, **languages)
 
     return read
 

@@ -63,7 +63,7 @@ def write_memoq(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes,
                 text = stem(terms[place], star=True) if place < len(terms) else ""
                 cells += [text, "", concept.context if at == place == 0 else ""]
         lines.append(cells)
-    return table.written(lines, ";", guarded=False), losses.list()
+    return table.written(lines, ";"), losses.list()
 
 
 # Phrase: a row per synonym, grouped by CID
@@ -95,7 +95,7 @@ def write_phrase(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes
 def write_crowdin(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
     """Return CSV for Crowdin, with a row per concept, and what was lost."""
     header, lines, losses = _crowdin(termbase, languages)
-    return table.written([header, *lines], ",", guarded=False), losses.list()
+    return table.written([header, *lines], ","), losses.list()
 
 
 def write_crowdin_book(termbase: Termbase, *, languages: Sequence[str]) -> tuple[bytes, list[Loss]]:
@@ -147,7 +147,7 @@ def write_lokalise(termbase: Termbase, *, languages: Sequence[str]) -> tuple[byt
                 losses.add("empty translations, which Lokalise may take as an order to delete them", concept.name)
             cells += [term.text, term.note] if term else ["", ""]
         lines.append(cells)
-    return table.written(lines, ";", guarded=False), losses.list()
+    return table.written(lines, ";"), losses.list()
 
 
 def _word(yes: bool) -> str:
@@ -183,7 +183,7 @@ def write_weblate(termbase: Termbase, *, languages: Sequence[str]) -> tuple[byte
             told = {"variant": concept.name} if at else about
             said = "\n".join(f"{name}: {hide(text)}" for name, text in told.items() if text)
             lines.append(["", *cells, "", fuzzy, concept.sense, "" if at else concept.note, said])
-    return table.written(lines, ",", guarded=False), losses.list()
+    return table.written(lines, ","), losses.list()
 
 
 def read_weblate(data: bytes, **said: str) -> Reading:

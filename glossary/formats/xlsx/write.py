@@ -117,7 +117,7 @@ def written(lines: Iterable[Sequence[str]], losses: Losses, mark: str = "") -> b
 def _write(stream: BinaryIO, lines: Iterable[Sequence[str]], losses: Losses, mark: str = "") -> None:
     """Write what :func:`written` returns, row by row."""
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as book:
-        for name, said in _about(mark).items():
+        for name, said in _other_parts(mark).items():
             book.writestr(_part(name), _DECLARATION + said)
         with book.open(_part("xl/worksheets/sheet1.xml"), "w", force_zip64=False) as part:
             rows = _sheet(iter(lines), losses)
@@ -162,7 +162,7 @@ def _cell(cell: str, losses: Losses) -> str:
     return f'<c t="inlineStr">{inside}</c>' if cell else "<c/>"
 
 
-def _about(mark: str) -> dict[str, str]:
+def _other_parts(mark: str) -> dict[str, str]:
     """Return the parts of a workbook other than its sheet; *mark*, if any, becomes a property."""
     if not mark:
         return _PARTS
