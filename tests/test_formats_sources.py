@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shared import SHARED, needs, rows
 
+from glossary import formats
 from glossary.errors import ConfigError, InputError
 from glossary.formats import sources
 from glossary.formats.sources import archive, html, markdown, plain
@@ -617,6 +618,14 @@ def test_binary_files_are_refused(data: bytes, message: str) -> None:
     with pytest.raises(InputError) as caught:
         read(data)
     assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.docx", b"PK\x03\x04word/"), ("a.md", b"# Title"), ("a.html", b"<p>a</p>")]
+)
+def test_a_text_is_no_glossary(name: str, data: bytes) -> None:
+    with pytest.raises(InputError, match="a text is read by 'glossary extract'"):
+        formats.detect(data, name)
 
 
 def test_an_unknown_kind_of_file_is_refused() -> None:

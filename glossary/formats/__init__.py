@@ -282,8 +282,12 @@ def detect(data: bytes, path: str) -> Format:
     seen = [row for row in rows if row.detect(head)]
     for row in [row for row in seen if suffix in row.suffixes] + seen:
         return row
-    files.refuse_foreign(head, where=path)
+    from glossary.formats.sources import SUFFIXES
+
     known = by_name(path)
+    if known is None and suffix in SUFFIXES:
+        raise InputError("not a format that we can read", where=path, hint="a text is read by 'glossary extract'")
+    files.refuse_foreign(head, where=path)
     if known is None:
         readable = ", ".join(row.name for row in rows if row.read or row.units)
         raise InputError("not a format that we can read", where=path, hint=f"known are {readable}")
