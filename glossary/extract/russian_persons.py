@@ -76,7 +76,7 @@ class Persons(Forms):
         if other := self._nominative_in_text(run):
             return other
         given = [parse for word in run for parse in self._parses(word) if "Name" in parse.tag]
-        oblique = bool(given) and not any("nomn" in parse.tag for parse in given)
+        oblique = bool(given) and all(parse.is_known and "nomn" not in parse.tag for parse in given)
         if case == "nomn" and oblique and not _ends_in_consonant(run[-1]):
             case = "gent"  # помощник Сергея Лаврова
         case = case or self._case_of_surname(run[-1], given)
