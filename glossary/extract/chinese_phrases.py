@@ -42,7 +42,7 @@ def phrases(units: list[Unit], named: dict[str, str]) -> list[tuple[int, int]]:
     letters = re.sub("v(m|n(?=[^nm]|$))", lambda match: _verb_and_noun(match, units), letters)
     found = []
     for match in _PHRASE.finditer(letters):
-        inside = _without_place(_without_light_end(units[match.start() : match.end()]), named)
+        inside = _without_place(_without_light_edges(units[match.start() : match.end()]), named)
         if not inside:
             continue
         kinds = {named.get(unit.text) or NAMES[unit.letter] for unit in inside if unit.letter in NAMES}
@@ -60,8 +60,10 @@ def _begins_number(unit: Unit | None) -> bool:
     return unit is not None and (unit.letter == "#" or (unit.letter == "." and unit.text.startswith(_NUMERALS)))
 
 
-def _without_light_end(units: list[Unit]) -> list[Unit]:
-    """Return the noun phrase without vague words at its end: *消防|救援|能力*."""
+def _without_light_edges(units: list[Unit]) -> list[Unit]:
+    """Return the phrase without vague words at its end, *消防|救援|能力*, or before two others, *先进|半导体|设备*."""
+    while len(units) > 2 and units[0].text in WORDS["vague"]:
+        units = units[1:]
     weak = reference.weak("zh")
     whole = len(units)
     while len(units) > 1 and (weak.get(units[-1].text) == "light" or (units[-1].letter == "a" and len(units) < whole)):

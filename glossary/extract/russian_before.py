@@ -51,8 +51,8 @@ def noun(parses_of: Parse, words: Sequence[str]) -> str:
 def case(parses_of: Parse, words: Sequence[str]) -> tuple[str, bool]:
     """Return the case of a name that follows *words* (as pymorphy tags it, or ""), and whether they describe a person.
 
-    It is the case of the person's title, as in *президента Узбекистана Шавката*, the genitive after any other noun, as
-    in *броска Никиты*, or the case that a preposition takes.
+    It is the case of the person's title, as in *президента Узбекистана Шавката*, the genitive after a quotation or any
+    other noun, as in *броска Никиты*, or the case that a preposition takes.
     """
     if not words:
         return "", False

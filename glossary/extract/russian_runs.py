@@ -269,7 +269,7 @@ class Runs(Naming):
         return (parse.normal_form in HEADS or made) and self._fits_noun(before, parse)
 
     def _noun_end(self, words: Words, start: int, *, adjectives: int = 1) -> int:
-        """Return the end of the lowercase noun at *start*, which may have *adjectives* before it, or 0."""
+        """Return the end of the lowercase noun at *start*, which may have so many *adjectives* before it, or 0."""
         for end in range(start, min(start + adjectives + 1, len(words))):
             word = words[end][0]
             if not follows(words, end) or not (self._is_content(word) or self._is_head(word)) or word[0].isupper():
