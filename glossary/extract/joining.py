@@ -28,8 +28,7 @@ _LONGEST_NICKNAME = 4
 
 
 def with_beginning(row: Sequence[Spelling], words: Sentence, span: Span, before: int) -> Span:
-    """Return *span*, extended to a beginning before a hyphen or an *and*: *ultra-Orthodox*, *Near-Infrared Imager*,
-    *Economic and Fiscal Outlook*."""
+    """Return *span*, extended to a beginning before a hyphen: *ultra-Orthodox*, *Near-Infrared Imager*."""
     start, end, label = span
     if start > before and _starts_surname(row, span):
         return Span(start - 1, end, "PER")
@@ -45,9 +44,6 @@ def with_beginning(row: Sequence[Spelling], words: Sentence, span: Span, before:
     if link.text == "-" and words.ends[start - 2] + 1 == words.starts[start]:
         several &= first.text not in ("D", "I", "R")  # Janelle Whitcomb, D-Fort Jennison
         return Span(start - 2, end, label) if several or first.lower in _PREFIXES | lists.COMBINING else span
-    if link.text == "and" and several and not is_initial(row, start - 2):
-        alone = start - 2 == before or not row[start - 3].capital
-        return Span(start - 2, end, label) if alone and first.text.istitle() else span
     return span
 
 
