@@ -21,6 +21,7 @@ from __future__ import annotations
 import errno
 import hmac
 import json
+import os
 import re
 import sys
 from http import HTTPStatus
@@ -52,6 +53,7 @@ class MemoryServer(ThreadingHTTPServer):
     """A server for one memory."""
 
     daemon_threads = True
+    allow_reuse_address = os.name == "posix"  # on Windows, two servers would share a port
 
     def __init__(self, memory: Memory, host: str, port: int, token: str) -> None:
         self.memory = memory
