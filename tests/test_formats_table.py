@@ -409,6 +409,13 @@ def test_statuses_in_portuguese_and_russian(status: str, usage: Usage, state: St
     assert (term.usage, term.state, reading.skipped) == (usage, state, ())
 
 
+def test_a_column_says_what_is_not_to_be_translated() -> None:
+    data = b"en;ru;Do not translate\nPetrobras;;yes\nmist;;no\n"
+    reading = termbase.read(data, where="t.csv", source_language="en")
+    assert [sorted(concept.flags) for concept in reading.termbase.concepts] == [["read-only"], []]
+    assert reading.skipped == ()
+
+
 def test_rows_that_say_their_languages_say_the_same() -> None:
     rows = "".join(f"mist {number},туман,en,ru\n" for number in range(20))
     found = termbase.read(rows.encode(), where="t.csv", source_language="en").termbase

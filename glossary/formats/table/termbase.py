@@ -362,7 +362,7 @@ def _concept(layout: _Layout, cells: Sequence[str], place: Place) -> Concept | N
             terms += _terms(
                 code, of, place, fuzzy=fuzzy and other, is_forbidden=code in forbidden_in or (is_forbidden and other)
             )
-    if "translatable" in about and about["translatable"].strip().lower() in ("no", "false"):
+    if answer(about.get("translatable", "")) is False or answer(about.get("untranslatable", "")) is True:
         fields["flags"] = fields.get("flags", frozenset()) | {"read-only"}
     return Concept(tuple(terms), extra=extra, place=place, **fields)
 
