@@ -117,7 +117,8 @@ def _starts_earlier(row: Sequence[features.Spelling], start: int) -> bool:
     word = row[start - 1]
     if word.lower in lists.HELD:
         return word.capital
-    unknown = not word.classes and word.lower not in reference.common("en") and "g" not in row[start].names
+    unknown = "g" in word.names or word.lower not in reference.common("en")  # Blessing + Okonjo
+    unknown = unknown and not word.classes and "g" not in row[start].names
     capitalized = word.text.istitle() and word.text.isalpha() and not runs.headline(row)
     return unknown and capitalized and not runs.is_initial(row, start - 1)
 
