@@ -58,11 +58,11 @@ SHARED = 1_500
 """How many texts pass the first sieve."""
 UNLIKE = 0.1
 """How much a complete difference in length adds to the distance between two sketches."""
-RESCORED = 144
+RESCORED = 128
 """How many texts pass the second sieve, unless more matches are wanted."""
 ROUND = 48
 """How many of them are compared in the first round; the second round takes those whose sketches promise enough."""
-PATIENCE = 24
+PATIENCE = 20
 """A round ends after so many texts in a row that were not good enough: those that follow are less similar."""
 TRUST = 6.0
 """How many points more a text may exceed its promise than the texts compared so far did."""
