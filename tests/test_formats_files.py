@@ -18,6 +18,7 @@ from glossary.formats import detect, files, get
 from glossary.formats.files import atomic, decode, name_of, read_bytes, write_all, write_atomic
 
 UNPRIVILEGED = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may do everything")
+PIPES = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
 
 
 # Reading
@@ -29,6 +30,7 @@ def test_read_bytes(tmp_path: Path) -> None:
     assert read_bytes(str(tmp_path / "a"), limit=3) == b"abc"
 
 
+@PIPES
 @pytest.mark.parametrize(
     ("name", "message"),
     [
@@ -244,6 +246,7 @@ def test_an_error_about_another_file_is_not_blamed_on_this_one(tmp_path: Path) -
     assert names(tmp_path) == []
 
 
+@PIPES
 @pytest.mark.parametrize(
     ("name", "message"),
     [

@@ -157,6 +157,7 @@ def test_files_are_of_the_project_that_they_lie_in(tmp_path: Path, run: Callable
 
 
 def test_files_are_named_with_forward_slashes_on_windows_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(project.os, "sep", "/")
     assert project.each(["a\\b.po", "ru"]) == ("a\\b.po", "ru"), "elsewhere it is a character like any other"
     monkeypatch.setattr(project.os, "sep", "\\")
     assert project.each(["a\\b.po", "ru"]) == ("a/b.po", "ru")
