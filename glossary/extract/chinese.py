@@ -36,7 +36,7 @@ _has_kana = re.compile("[\u3041-\u30fa]").search
 """Finds a character that occurs only in Japanese."""
 _TITLE = re.compile(r"《\s*([^《》\s][^《》\n]{0,38}[^《》\s])\s*》")
 """The title of a work."""
-_PAPERS = ("日报", "时报", "晚报", "早报", "邮报", "商报", "周刊")
+_PAPERS = ("报", "周刊")
 _LATIN = re.compile("(?<![A-Za-z0-9])[A-Z][A-Za-z0-9'’-]+(?: [A-Z][A-Za-z0-9'’-]*){0,4}")
 """A name in Latin letters."""
 _LATIN_NAME = re.compile(f"[（(]({_LATIN.pattern})[）)]")

@@ -319,8 +319,9 @@ class Runs(Naming):
         return "Surn" in self._tag(word) and self._is_known(word.lower())
 
     def _is_other_case(self, surname: str, word: str) -> bool:
-        """Return whether *surname* is in a case that *word* after it cannot be in: *с Мирзояном | Фидан*."""
-        if not self._is_known_surname(surname) or not word.istitle():
+        """Return whether *surname* is in a case that *word* after it cannot be in: *с Зеленским | Макрон*."""
+        sure = self._is_known_surname(surname) or ("Surn" in self._tag(surname) and RELATIONAL.search(surname))
+        if not sure or not word.istitle():
             return False
         cases = {parse.tag.case for parse in self._parses(surname)}
         others = {parse.tag.case for parse in self._parses(word)} - {None}
