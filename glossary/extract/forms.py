@@ -65,7 +65,7 @@ def label_without_diacritics(form: Form) -> str:
 
 def with_known_names(row: Sequence[features.Spelling], spans: Sequence[Span]) -> Sequence[Span]:
     """Return *spans*, with known names whole however they were cut: *Valentine's Day*, *The Merchant of Venice*. A
-    known name inside a longer one, or next to another capitalized word, is left as it is."""
+    known name inside a longer one, or before another capitalized word, is left as it is."""
     sizes = _known_lengths()
     found = spans
     for start in [place for place, word in enumerate(row) if word.text in sizes]:
@@ -75,7 +75,7 @@ def with_known_names(row: Sequence[features.Spelling], spans: Sequence[Span]) ->
                 continue
             apart = [span for span in found if span.end <= start or end <= span.start]
             inside = [span for span in found if start <= span.start and span.end <= end]
-            if len(apart) + len(inside) < len(found) or _touches_capital(row, start, end, apart):
+            if len(apart) + len(inside) < len(found) or _precedes_capital(row, end, apart):
                 continue
             if inside or size > 2 or not runs.is_initial(row, start):
                 found = sorted([*apart, Span(start, end, _known_names()[form_of(row, start, end)])])
@@ -98,8 +98,6 @@ def _known_lengths() -> dict[str, list[int]]:
     return {word: sorted(sizes, reverse=True) for word, sizes in found.items()}
 
 
-def _touches_capital(row: Sequence[features.Spelling], start: int, end: int, others: Sequence[Span]) -> bool:
-    """Return whether a capitalized word outside *others* stands next to the words from *start* to *end*."""
-    before = start > 0 and row[start - 1].capital and not any(span.end == start for span in others)
-    after = end < len(row) and row[end].capital and not any(span.start == end for span in others)
-    return after or (before and not runs.is_initial(row, start - 1))
+def _precedes_capital(row: Sequence[features.Spelling], end: int, others: Sequence[Span]) -> bool:
+    """Return whether a capitalized word outside *others* stands at *end*."""
+    return end < len(row) and row[end].capital and not any(span.start == end for span in others)

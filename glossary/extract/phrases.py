@@ -219,7 +219,7 @@ def _is_portfolio(texts: Sequence[str], place: int) -> bool:
     if verb or reference.classes().get(word.lower()) in (("say",), ("weekday",), ("month",)):
         return False  # Ukraine Says + Defense Minister, on Monday + Foreign Minister
     known = reference.common("en") if place and following != "and" else reference.fields()
-    return word.istitle() and word.lower() in known and word not in CLOSED and (word,) not in reference.gazetteer()
+    return word.istitle() and word.lower() in known and (word,) not in reference.gazetteer()
 
 
 def _is_title(word: str) -> bool:
