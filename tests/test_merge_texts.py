@@ -80,6 +80,13 @@ def test_a_term_that_a_person_worked_on_stays_although_its_other_spelling_is_a_t
     assert extracted(base(kept), [news]).termbase == base(kept)
 
 
+def test_a_name_that_a_person_worked_on_stays_when_the_texts_have_it_in_other_capitals() -> None:
+    noted = concept("Central Asia", kind=Kind.PLACE, note="the region")
+    for news, kept in ((concept("central Asia", kind=Kind.PLACE), True), (concept("central Asia"), False)):
+        found = extracted(base(noted), [news]).termbase.concepts[0]
+        assert (found.name, found.obsolete) == ("Central Asia", not kept)
+
+
 def test_a_fuller_name_that_is_a_term_already_gets_the_rendering_of_the_shorter_as_a_proposal() -> None:
     start = base(concept("Powell", "Пауэлл"), concept("Colin Powell"))
     merged = extracted(start, [spelled("Colin Powell", "Powell", kind=Kind.PERSON)])

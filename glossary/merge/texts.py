@@ -166,8 +166,8 @@ class _Spellings(NamedTuple):
     heads: dict[str, list[int]]
     variants: dict[str, int]
     """Variant or former head -> index."""
-    cased: dict[str, int]
-    """Casefolded head -> index, for phrases and concepts without a kind."""
+    cased: dict[tuple[str, Kind], int]
+    """Casefolded head and kind -> index, for phrases (or concepts without a kind), and names people worked on."""
 
 
 def _spellings(concepts: Sequence[Concept]) -> _Spellings:
@@ -177,24 +177,26 @@ def _spellings(concepts: Sequence[Concept]) -> _Spellings:
     for position, name in enumerate(names):
         heads.setdefault(name, []).append(position)
     variants: dict[str, int] = {}
-    cased: dict[str, int] = {}
+    cased: dict[tuple[str, Kind], int] = {}
     for position, concept in enumerate(concepts):
         for text in (*concept.variants, concept.previous):
             variants.setdefault(tidy(text), position)
-        if concept.kind in (Kind.PHRASE, Kind.OTHER):
-            cased[concept.name.casefold()] = position
+        if concept.kind in (Kind.PHRASE, Kind.OTHER) or worked_on(concept):
+            kind = Kind.PHRASE if concept.kind is Kind.OTHER else concept.kind
+            cased[concept.name.casefold(), kind] = position
     return _Spellings(names, heads, variants, cased)
 
 
 def _respelled_index(concept: Concept, there: _Spellings, fresh: set[str], touched: set[int]) -> int | None:
     """Return the index of the known concept that *concept* respells, or None.
 
-    Its head was a variant or the former head of that one, or differs only in case (of a phrase), or one of its variants
-    was the head. The old head must not be among the news itself (*fresh*) nor be taken already (*touched*).
+    Its head was a variant or the former head of that one, or differs only in case (of a phrase, or of a name that a
+    person has worked on), or one of its variants was the head. The old head must not be among the news itself (*fresh*)
+    nor be taken already (*touched*).
     """
     position = there.variants.get(tidy(concept.name))
-    if position is None and concept.kind is Kind.PHRASE:
-        position = there.cased.get(concept.name.casefold())
+    if position is None:
+        position = there.cased.get((concept.name.casefold(), concept.kind))
     if position is None:
         for text in concept.variants:
             if tidy(text) in there.heads and tidy(text) not in fresh:
