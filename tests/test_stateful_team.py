@@ -105,7 +105,7 @@ class Sent:
     news: dict[Place, str] = field(default_factory=dict)
 
 
-numbers = st.integers(0, 7)
+numbers = st.integers(0, 2)
 languages = st.sampled_from(list(TAGS))
 branches = st.booleans()
 """Whether a step is taken on the other branch, if there is one."""
@@ -269,7 +269,7 @@ class Team(RuleBasedStateMachine):
         self.sent.append(Sent(path, [language], self.main.rendered()))
 
     @precondition(lambda self: self.sent)
-    @rule(branch=branches, number=numbers, edits=st.lists(st.tuples(numbers, st.booleans()), max_size=3))
+    @rule(branch=branches, number=numbers, edits=st.lists(st.tuples(numbers, st.booleans()), min_size=1, max_size=3))
     def come_back(self, branch: bool, number: int, edits: list[tuple[int, bool]]) -> None:
         clone, sent = self.on(branch), self.sent[number % len(self.sent)]
         self.edit(sent, edits)
