@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 from itertools import takewhile
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from threading import Timer
 
 import pytest
@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from test_cli import CATALOGUE, Run, fill, hears_interrupts, state
 
 from glossary import jobs
-from glossary.checks import cache
+from glossary.checks import cache, report
 from glossary.checks.cache import key_of
 from glossary.cli import cli
 from glossary.formats import files
@@ -337,6 +337,13 @@ def test_reports_for_other_programs(project: Path, run: Run) -> None:
     made = run("check", "--output-format", "html", "-o", "report.html", "--exit-zero")
     assert made.status == 0
     assert "<title>glossary check</title>" in (project / "report.html").read_text(encoding="utf-8")
+
+
+def test_a_file_on_another_drive_has_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert report._uri("D:/тест.po") == "D%3A/%D1%82%D0%B5%D1%81%D1%82.po"  # a folder of Unix
+    monkeypatch.setattr(report, "PurePath", PureWindowsPath)
+    assert report._uri("D:/тест.po") == "file:///D:/%D1%82%D0%B5%D1%81%D1%82.po"
+    assert report._uri("locale/a b.po") == "locale/a%20b.po"
 
 
 def test_severity_selects_what_is_shown_and_fail_on_what_fails(project: Path, run: Run) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from test_cli import Run
 
-from glossary.cli import options, output
+from glossary.cli import output
 
 ROOT = Path(__file__).resolve().parent.parent
 FULL = Path("/dev/full")
@@ -134,6 +134,10 @@ def test_a_reader_who_is_gone_on_windows(monkeypatch: pytest.MonkeyPatch, run: R
         raise OSError(errno.EINVAL, "Invalid argument")
 
     monkeypatch.setattr(output, "say", broken)
+    monkeypatch.setattr(output, "ON_WINDOWS", False)
+    found = run("rules")
+    assert (found.status, found.err) == (2, "glossary: error: Invalid argument\n")
+    monkeypatch.setattr(output, "ON_WINDOWS", True)
     found = run("rules")
     assert (found.status, found.err) == (1, "")
 
@@ -148,8 +152,9 @@ def test_standard_input_that_is_not_utf8(run: Run) -> None:
 def test_patterns_that_the_shell_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
     for name in ("b.po", "a.po", "a[b].po", "c.txt"):
         (tmp_path / name).write_text('msgid "a"\nmsgstr ""\n', encoding="utf-8")
+    monkeypatch.setattr(output, "ON_WINDOWS", False)
     assert "*.po: there is no such file" in run("info", "*.po").err
-    monkeypatch.setattr(options, "SHELL_EXPANDS", False)
+    monkeypatch.setattr(output, "ON_WINDOWS", True)
     for given, names in (("*.po", ["a.po", "a[b].po", "b.po"]), ("a[b].po", ["a[b].po"])):
         assert [row["file"] for row in json.loads(run("info", given, "--output-format", "json").out)["files"]] == names
     assert "*.tmx: there is no such file" in run("info", "*.tmx").err

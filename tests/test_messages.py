@@ -1,10 +1,15 @@
 """What the tool says in Russian and Chinese: catalogues in step with the code, and where they speak and where not."""
 
+import ctypes
 import json
+import os
+import sys
+from types import SimpleNamespace
 
 import pytest
 
 from glossary import errors
+from glossary.cli import messages as shown
 from messages import template
 from messages.__main__ import FOLDER, LANGUAGES, faults
 
@@ -51,6 +56,20 @@ def test_the_language_is_chosen_as_gettext_does_it(run):
     assert said(run, "--help", LANG="ru_RU.UTF-8", LC_ALL="zh_CN.UTF-8").out.startswith("用法: ")
     assert said(run, "--help", LANG="fr_FR.UTF-8").out == english
     assert said(run, "--help", LANG="zh_CN.UTF-8", LANGUAGE="ru").out.startswith("Использование: ")
+
+
+@pytest.mark.parametrize(("number", "name"), [(0x0419, "ru_RU"), (0x0804, "zh_CN"), (0xFFFF, "C")])
+def test_windows_has_a_display_language(monkeypatch, number, name):
+    kernel = SimpleNamespace(GetUserDefaultUILanguage=lambda: number)
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.setenv(variable, "")
+    shown.bind()
+    assert os.environ["LANG"] == name
+    monkeypatch.setenv("LANG", "fr_FR")
+    shown.bind()
+    assert os.environ["LANG"] == "fr_FR"
 
 
 def test_people_read_their_language_and_programs_english(run, project):

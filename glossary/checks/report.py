@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from itertools import groupby
+from pathlib import PurePath
 from types import MappingProxyType
 from typing import Any
 
@@ -239,9 +240,11 @@ def sarif(findings: Sequence[Finding], rules: Sequence[tuple[str, str, Severity]
 
 
 def _uri(path: str) -> str:
+    """Return *path* as a URI reference; with a drive of Windows, ``D:/…``, that is ``file:///D:/…``."""
     from urllib.parse import quote
 
-    return quote(path, errors="surrogateescape")
+    named = PurePath(path)
+    return named.as_uri() if named.drive and named.is_absolute() else quote(path, errors="surrogateescape")
 
 
 def html(findings: Sequence[Finding], files: int) -> str:

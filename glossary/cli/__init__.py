@@ -79,7 +79,7 @@ class Commands(click.Group):
             from glossary.formats.files import reason
 
             output.settle()
-            if error.errno == errno.EINVAL and error.filename is None:  # how Windows says that the reader is gone
+            if output.ON_WINDOWS and error.errno == errno.EINVAL and error.filename is None:  # its broken pipe
                 sys.exit(1)
             output.failed(GlossaryError(reason(error), where=str(error.filename or "")))
         except click.ClickException as error:

@@ -1,8 +1,9 @@
 """Messages in the user's language: English, Russian or Chinese.
 
 Everything below ``cli`` produces English, and so do files and output for programs; text for people is translated here,
-just before it is printed. The language is chosen as in gettext: LANGUAGE, LC_ALL, LC_MESSAGES, LANG. The catalogues
-are in ``locale`` beside this module; ``python -m messages`` generates them.
+just before it is printed. The language is chosen as in gettext: LANGUAGE, LC_ALL, LC_MESSAGES, LANG; Windows, where
+none of them is usual, has a display language. The catalogues are in ``locale`` beside this module; ``python -m
+messages`` generates them.
 """
 
 from __future__ import annotations
@@ -25,7 +26,12 @@ FOLDER = os.path.join(os.path.dirname(__file__), "locale")
 
 
 def bind() -> None:
-    """Translate click's own messages from our catalogue. For a program only; a library must not change global state."""
+    """Choose the language, and translate click's own messages too. Only for a program: this changes global state."""
+    if sys.platform == "win32" and not any(map(os.environ.get, ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"))):
+        import ctypes
+        from locale import windows_locale
+
+        os.environ["LANG"] = windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "C")
     gettext.bindtextdomain(DOMAIN, FOLDER)
     gettext.textdomain(DOMAIN)
 

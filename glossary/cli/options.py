@@ -18,23 +18,23 @@ from glossary.errors import GlossaryError, InputError
 if TYPE_CHECKING:  # help and completion do not load the project
     from glossary.project import Project
 
-SHELL_EXPANDS = os.name != "nt"
-"""Whether the shell replaces ``*.po`` by the names of the files: those of Windows do not."""
-
 
 def _expanded(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names of files with patterns expanded, if the shell does not; without a match, as they are."""
-    if SHELL_EXPANDS:
+    """Return the file names in *value*, with patterns (``*.po``) expanded on Windows, where cmd and PowerShell do not.
+
+    The name of an existing file, such as ``a[1].txt``, is not a pattern; a pattern without a match is kept.
+    """
+    if not output.ON_WINDOWS:
         return value
     from glob import glob
 
-    return tuple(found for name in value for found in (not os.path.exists(name) and sorted(glob(name))) or [name])
+    return tuple(path for name in value for path in ([] if os.path.exists(name) else sorted(glob(name))) or [name])
 
 
 file = partial(click.option, type=click.Path(), metavar="FILE")
 """An option for a file name, which shells complete."""
 several = partial(click.argument, type=click.Path(), nargs=-1, callback=_expanded)
-"""An argument for the names of files."""
+"""An argument for any number of file names."""
 files = several("files", required=True, metavar="FILE...")
 any_files = several("files", metavar="[FILE]...")
 set_file = partial(file, callback=lambda ctx, param, value: os.path.abspath(value) if value else value)
@@ -180,8 +180,9 @@ def text(given: str) -> str:
 
     if given != files.STDIN:
         return given
+    data = files.read_bytes(given)
     try:
-        return files.decode(files.read_bytes(given), where="standard input")
+        return files.decode(data, where="standard input")
     except InputError as error:
         raise InputError(error.what, where=error.where, hint="send UTF-8 (cmd: chcp 65001)") from None
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from glossary.formats import Skipped
     from glossary.model import Finding, Loss
 
+ON_WINDOWS = os.name == "nt"
 COLORS = {"error": "red", "warning": "yellow", "info": "blue"}
 
 

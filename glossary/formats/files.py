@@ -212,8 +212,8 @@ def reason(error: OSError) -> str:
         errno.EIO: "the disk reports an error",
     }
     on_windows = {32: "another program has it open", 123: "not a file name"}  # message
-    told = on_windows.get(getattr(error, "winerror", None) or 0) or known.get(error.errno or 0)
-    return told or str(error.strerror or error)
+    found = on_windows.get(getattr(error, "winerror", None) or 0) or known.get(error.errno or 0)
+    return found or str(error.strerror or error)
 
 
 _FOREIGN = (  # message
@@ -536,24 +536,13 @@ def _finish(draft: _Draft) -> None:
         draft.stream.close()  # elsewhere it stays open and locked until it is renamed, or _sweep would remove it
 
 
-_WAITS = (0.05, 0.1, 0.2, 0.4, 0.8, 0)
-"""Seconds to wait after each failed attempt to replace a file that another program has open; 0 gives up."""
+_WAITS = (0, 0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds to wait before each attempt to replace a file."""
 
 
 def _place(draft: _Draft) -> None:
-    """Replace the target. On Windows this fails while anybody has it open, be it a virus scanner for a moment."""
-    for wait in _WAITS:
-        try:
-            os.replace(draft.temporary, draft.target)
-            break
-        except PermissionError as error:
-            if getattr(error, "winerror", None) not in (5, 32):
-                raise
-            if not wait:
-                raise OutputError(
-                    "cannot be written: another program has it open", where=draft.where, hint="close it there"
-                ) from error
-            time.sleep(wait)
+    """Replace the target by *draft*, and sync its folder."""
+    _replace(draft)
     # The rename is durable only once the folder is synced, which not every system can do.
     with suppress(OSError):
         folder = os.open(os.path.dirname(draft.target), os.O_RDONLY)
@@ -561,6 +550,18 @@ def _place(draft: _Draft) -> None:
             os.fsync(folder)
         finally:
             os.close(folder)
+
+
+def _replace(draft: _Draft) -> None:
+    """Rename *draft* to its target. On Windows, wait while another program, such as a virus scanner, has that open."""
+    for wait in _WAITS:
+        time.sleep(wait)
+        try:
+            return os.replace(draft.temporary, draft.target)
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in (5, 32):
+                raise
+    raise OutputError("cannot be written: another program has it open", where=draft.where, hint="close it there")
 
 
 def _discard(draft: _Draft) -> None:
