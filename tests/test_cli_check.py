@@ -426,7 +426,7 @@ def test_unchanged_files_are_not_checked_again(project: Path, run: Run) -> None:
     assert len(kept(project)) == 3, "two languages and the template"
     assert (run("check").out, run("check").status) == (first.out, 1)
     rows = cache.read_text(encoding="utf-8").splitlines()[1].replace("script.mixed", "script.mixed.from-the-cache")
-    cache.write_text(f"{key_of('3', rows)}\n{rows}\n", encoding="utf-8")
+    cache.write_text(f"{key_of('3', rows)}\n{rows}\n", encoding="utf-8", newline="\n")
     assert "from-the-cache" in run("check").out
     assert "from-the-cache" not in run("check", "--no-cache").out
     path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
@@ -656,8 +656,9 @@ def test_a_folder_means_the_translations_in_it(tmp_path: Path, run: Run) -> None
     (tmp_path / "empty").mkdir()
     why = "empty: nothing in this folder can be checked; looked for are .mqxliff, .mxliff, .po, "
     assert run("check", "empty").err.startswith(f"glossary: error: {why}")
-    (tmp_path / "empty/ru.po").symlink_to("../gone.po")
-    assert "empty/ru.po: there is no such file" in run("check", "empty").err
+    if os.name == "posix":  # elsewhere not everybody may make a link
+        (tmp_path / "empty/ru.po").symlink_to("../gone.po")
+        assert "empty/ru.po: there is no such file" in run("check", "empty").err
 
 
 def test_a_folder_of_the_project_includes_its_texts_and_catalogues(project: Path, run: Run) -> None:

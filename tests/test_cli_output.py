@@ -108,7 +108,7 @@ def test_what_is_skipped_very_often_is_counted(capsys: pytest.CaptureFixture[str
 
 def loading(code: str, *arguments: str, columns: int = 80) -> str:
     """Return what the program *code* says on a terminal of some *columns*, in English."""
-    environment = dict(os.environ, LC_ALL="C", LANGUAGE="", COLUMNS=str(columns))
+    environment = dict(os.environ, LC_ALL="C", LANGUAGE="", PYTHONIOENCODING="utf-8", COLUMNS=str(columns))
     command = [sys.executable, "-S", "-c", f"import sys; sys.path = {sys.path!r}\n{code}", *arguments]
     return subprocess.run(command, capture_output=True, check=True, env=environment, encoding="utf-8").stdout
 

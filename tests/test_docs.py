@@ -339,7 +339,8 @@ def test_programs_of_the_page_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.chdir(tmp_path)
     tmx = '<tmx version="1.4"><header srclang="en"/><body><tu><tuv xml:lang="en"><seg>The talks began in 2018.</seg></tuv>'
     Path("old.tmx").write_text(
-        f'{tmx}<tuv xml:lang="ru"><seg>В 2018 начались переговоры.</seg></tuv></tu></body></tmx>'
+        f'{tmx}<tuv xml:lang="ru"><seg>В 2018 начались переговоры.</seg></tuv></tu></body></tmx>',
+        encoding="utf-8",
     )
     made: dict[str, Any] = {}
     for program in re.findall(r"```python\n(.*?)```", (ROOT / "docs/library.md").read_text("utf-8"), re.DOTALL):

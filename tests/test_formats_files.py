@@ -18,7 +18,7 @@ from glossary.formats import detect, files, get
 from glossary.formats.files import atomic, decode, name_of, read_bytes, write_all, write_atomic
 
 UNPRIVILEGED = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may do everything")
-PIPES = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+UNIX = pytest.mark.skipif(os.name != "posix", reason="pipes, links, permissions and locks of Unix")
 
 
 # Reading
@@ -30,7 +30,7 @@ def test_read_bytes(tmp_path: Path) -> None:
     assert read_bytes(str(tmp_path / "a"), limit=3) == b"abc"
 
 
-@PIPES
+@UNIX
 @pytest.mark.parametrize(
     ("name", "message"),
     [
@@ -69,6 +69,7 @@ def test_no_permission_to_read(tmp_path: Path) -> None:
         read_bytes(tmp_path / "a")
 
 
+@UNIX
 def test_a_name_that_is_not_unicode_can_be_shown() -> None:
     assert name_of(os.fsdecode(b"a\xff.txt")) == "a\ufffd.txt"
 
@@ -159,6 +160,7 @@ def test_write_atomic(tmp_path: Path) -> None:
     assert names(tmp_path) == ["a.po"]
 
 
+@UNIX
 def test_permissions(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
@@ -186,6 +188,7 @@ def test_a_file_that_would_not_change_is_not_touched(tmp_path: Path) -> None:
     assert write_atomic(target, b"SAME") is True
 
 
+@UNIX
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "real" / "a").write_bytes(b"old")
@@ -246,7 +249,7 @@ def test_an_error_about_another_file_is_not_blamed_on_this_one(tmp_path: Path) -
     assert names(tmp_path) == []
 
 
-@PIPES
+@UNIX
 @pytest.mark.parametrize(
     ("name", "message"),
     [
@@ -321,6 +324,7 @@ def test_what_windows_says_of_a_file() -> None:
         assert files.reason(error) == told
 
 
+@UNIX
 def test_what_a_killed_program_left_goes_with_the_next_save(tmp_path: Path) -> None:
     left = tmp_path / ".glossary-0123456789abcdef.tmp"
     left.write_bytes(b"half a f")

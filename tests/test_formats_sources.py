@@ -332,7 +332,6 @@ def test_html_blocks() -> None:
         ('<?xml version="1.0" encoding="koi8-r"?><html><p>Путин</p></html>'.encode("koi8-r"), "Путин"),
         ('<meta charset="zlib_codec"><p>Путин</p>'.encode(), "Путин"),
         ("\ufeff<p>Путин</p>".encode("utf-16-le"), "Путин"),
-        (b"<p>a&#0;b &#xD800; &#99999999999;c &lt;d&gt;</p>", "a\ufffdb \ufffd \ufffdc <d>"),
         (
             b"<p>the <code>word</code> stays</p><pre><code>the listing</code></pre><pre>the telegram</pre>",
             "the word stays|the telegram",
@@ -343,6 +342,11 @@ def test_html_blocks() -> None:
 )
 def test_short_and_odd_pages(data: bytes, expected: str) -> None:
     assert [text for _, _, text in blocks(data, "html")] == expected.split("|")
+
+
+def test_numbers_of_no_character() -> None:
+    ((_, _, text),) = blocks(b"<p>a&#0;b &#xD800; &#99999999999;c &lt;d&gt;</p>", "html")
+    assert text in ("a\ufffdb \ufffd \ufffdc <d>", "ab c <d>"), "libxml2 before 2.14 drops them"
 
 
 def test_a_page_shows_its_headline_and_what_it_says_of_itself() -> None:
@@ -657,11 +661,12 @@ def test_source_texts_are_found_in_folders(tmp_path: Path, monkeypatch: pytest.M
     ]:
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).touch()
-    Path("loop").symlink_to(".")
-    Path("gone.txt").symlink_to("nowhere")
+    links = ["gone.txt", "loop"] if os.name == "posix" else []
+    for name in links:
+        Path(name).symlink_to("." if name == "loop" else "nowhere")
     found = sources.find([".", "c.pdf", "b.txt"])
     assert [path.as_posix() for path in found.paths] == ["a/b/c.HTML", "a/z.md", "a.docx", "b.txt", "z/y.odt", "c.pdf"]
-    assert [path.as_posix() for path in found.skipped] == ["gone.txt", "loop"]
+    assert [path.as_posix() for path in found.skipped] == links
     with pytest.raises(InputError, match="none: there is no such file"):
         sources.find(["b.txt", "none"])
     with pytest.raises(InputError, match="an address, not a file"):

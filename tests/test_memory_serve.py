@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import socket
 import struct
 import threading
@@ -63,6 +64,7 @@ def send(port: int, request: bytes) -> Any:
         return json.loads(b"".join(iter(lambda: link.recv(4096), b"")).rpartition(b"\r\n")[2])
 
 
+@pytest.mark.skipif(os.name == "nt", reason="an open file cannot be deleted")
 def test_a_deleted_memory_is_an_error(tmp_path: Path) -> None:
     path = tmp_path / "m.sqlite"
 
