@@ -99,7 +99,7 @@ def compose(entry: Entry, style: Style = Style()) -> str:
         return commented
     former = literals(entry.former) if entry.former else {}
     mark = "#~ " if entry.obsolete else ""
-    lines = list(entry.comments)
+    lines = _comment_lines(entry)
 
     def quoted(text: str, name: str, first: int, others: int) -> list[str]:
         kept = former.get(name)
@@ -142,7 +142,16 @@ def _with_new_comments(entry: Entry, was: Entry, newline: str) -> str:
     head = "".join([line + newline for line in was.comments])
     if replace(entry, comments=was.comments) != was or not entry.former.startswith(head):
         return ""
-    return "".join([line + newline for line in entry.comments]) + entry.former[len(head) :]
+    return "".join([line + newline for line in _comment_lines(entry)]) + entry.former[len(head) :]
+
+
+def _comment_lines(entry: Entry) -> list[str]:
+    """Return the comments of *entry*, with a space after a final backslash: gettext would join it with the next line.
+
+    >>> _comment_lines(Entry("disk", comments=("# note: C:\\\\\\\\",)))
+    ['# note: C:\\\\\\\\ ']
+    """
+    return [f"{line} " if line.endswith("\\") else line for line in entry.comments]
 
 
 def _before_msgstr(entry: Entry, was: Entry) -> str:
