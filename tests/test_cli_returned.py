@@ -562,3 +562,14 @@ def test_a_table_without_a_place_for_states_approves_no_proposal(run: Run, tool:
     Path("own.csv").write_text("en,ru,Case sensitive\nXi Jinping,Си Цзиньпин,yes\n", encoding="utf-8")
     run("import", "own.csv")  # a list that a person made
     assert "fuzzy" not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("tool", "name"), [("omegat", "g.utf8"), ("lokalise", "g.csv"), ("weblate", "g.tbx")])
+def test_whitespace_that_a_format_does_not_keep_is_no_news(run: Run, tool: str, name: str) -> None:
+    path = Path("locale/ru/LC_MESSAGES/glossary.po")
+    text = path.read_text(encoding="utf-8").replace('msgid "Xi', '#, fuzzy\nmsgid "Xi').replace("Си Цз", "Си\\tЦз")
+    drafted = text.replace('msgid "Samarkand"', '# admitted: г. Самарканд\\n\nmsgid "Samarkand"')
+    path.write_text(drafted, encoding="utf-8")
+    assert run("export", name, "-l", "ru", "--for", tool).exit_code == 0
+    assert run("import", name, "-l", "ru").exit_code == 0
+    assert path.read_text(encoding="utf-8") == drafted

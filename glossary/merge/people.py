@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -75,6 +76,8 @@ def merge(
             old = result[index]
             sent = origin.terms_in(language) if origin else None
             news = concept.terms_in(language)
+            if sent and not all(map(says, news)):
+                news = _with_tabs(news, sent)
             if beside and sent:
                 news = _rewritten(news, sent)
             terms, change = _decide(old.terms_in(language), news, _Speaker(by, all(map(says, news)), sent))
@@ -315,15 +318,18 @@ def _decide(old: tuple[Term, ...], news: tuple[Term, ...], said: _Speaker) -> tu
 
 
 def _added(terms: Sequence[Term], news: Iterable[Term], mine: Term | None) -> list[Term]:
-    """Return the *news* spelled unlike all *terms*, none of them preferred; *mine* was our rendering."""
-    spelled = {term.text for term in terms} | {""}
+    """Return the *news* spelled unlike all *terms*, none of them preferred; *mine* was our rendering.
+
+    Whitespace around a term does not count: few formats keep it.
+    """
+    spelled = {term.text.strip() for term in terms} | {""}
     found = []
     for term in news:
-        if term.text not in spelled:
+        if term.text.strip() not in spelled:
             usage = Usage.ADMITTED if term.usage is Usage.PREFERRED else term.usage
             note = _lines(mine.note, term.note) if mine is not None and mine.text == term.text else term.note
             found.append(replace(term, usage=usage, note=note, place=None))
-            spelled.add(term.text)
+            spelled.add(term.text.strip())
     return found
 
 
@@ -393,6 +399,12 @@ def _compared(mine: Term, theirs: Term, was: Term | None) -> Change:
 def _visible(text: str) -> str:
     """Return *text* as it looks: all whitespace as single spaces, without invisible characters."""
     return " ".join(text.translate(NOTHING).split())
+
+
+def _with_tabs(news: tuple[Term, ...], sent: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Return *news* with the tabs and line breaks of the terms that were *sent*, if the format made them spaces."""
+    flat = {re.sub(r"[\t\r\n]+", " ", term.text): term.text for term in sent}
+    return tuple(replace(term, text=flat.get(term.text, term.text)) for term in news)
 
 
 def _rewritten(news: tuple[Term, ...], sent: tuple[Term, ...]) -> tuple[Term, ...]:
