@@ -159,20 +159,20 @@ class Team(RuleBasedStateMachine):
         (self.main.root / "seeds").mkdir(parents=True)
         named = json.dumps(list(TAGS)[:languages])
         (self.main.root / "glossary.toml").write_text(f"languages = {named}\n", encoding="utf-8")
-        self.write_a_text(False, "a", texts)
-        self.extract(False)
+        self.change_a_text(False, "a", texts)
 
-    @rule(branch=branches, name=st.sampled_from("abc"), texts=st.lists(st.sampled_from(SENTENCES), min_size=1))
-    def write_a_text(self, branch: bool, name: str, texts: list[str]) -> None:
+    @rule(branch=branches, name=st.sampled_from("ab"), texts=st.lists(st.sampled_from(SENTENCES), min_size=1))
+    def change_a_text(self, branch: bool, name: str, texts: list[str]) -> None:
         (self.on(branch).root / "seeds" / f"{name}.txt").write_text("\n\n".join(texts), encoding="utf-8")
+        self.extract(branch)
 
     @rule(branch=branches)
     def extract(self, branch: bool) -> None:
         clone = self.on(branch)
-        self.twice(clone, "extract")
+        self.run(clone, "extract")
         before, texts = clone.files(), sorted(clone.root.glob("seeds/*.txt"), reverse=True)
         self.run(clone, "extract", *texts)
-        assert clone.files() == before, "the order of the texts does not matter"
+        assert clone.files() == before, "a second run changes nothing, and the order of the texts does not matter"
         rows = clone.rows()
         for said in sorted(clone.said):
             if said.place not in rows:  # what nobody approved goes along when the term gets another name
