@@ -123,7 +123,7 @@ def _may_be_foreign(short: str) -> bool:
     in another language: *Ukraine's Security Service (SBU)*."""
     known = (short,) in reference.bodies() or not reference.gazetteer().keys().isdisjoint(((short,), (short.title(),)))
     known = known or short.lower() in _COUNTRY_CODES or short in lists.EXCHANGES
-    return len(short) >= _CHANCE_LENGTH and short.isupper() and not known
+    return len(short) >= _CHANCE_LENGTH and short.isalpha() and short.isupper() and not known
 
 
 def _is_of_country(texts: Sequence[str], start: int, end: int) -> bool:

@@ -125,8 +125,9 @@ def _hyphen_label(row: Sequence[Spelling], last: Span, span: Span) -> str:
 
 
 def _is_campus(row: Sequence[Spelling], span: Span) -> bool:
-    """Return whether a university may be called by the place *span*, which is no country or state."""
-    return features.known_name(row[span.start : span.end]) in ("", "city", "city+place")
+    """Return whether *span* may be the place of a campus: a known city or one unknown word, not a country or a team."""
+    known = features.known_name(row[span.start : span.end])
+    return known in ("city", "city+place") or (not known and span.end - span.start == 1)
 
 
 def _continued_label(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> str:

@@ -99,7 +99,7 @@ def has_of_year(row: Sequence[Spelling], place: int) -> bool:
 def is_case(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[str]) -> bool:
     """Return whether two names are the parties of a court case, not two teams: *Roe v. Wade*, *R v Sharma*."""
     bare = between[1:2] != ["."]
-    if len(between) > _LONGEST_LINK:
+    if len(between) > _LONGEST_LINK or (bare and row[last.start].text == "R"):
         return bare
     both = features.known_name(row[last.start : last.end]) and features.known_name(row[span.start : span.end])
     around = row[max(0, last.start - _REACH) : span.end + _REACH]

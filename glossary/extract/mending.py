@@ -135,14 +135,14 @@ def _with_head(row: Sequence[Spelling], span: Span, limit: int) -> Span:
 
 
 def _is_species(row: Sequence[Spelling], start: int, end: int) -> bool:
-    """Return whether this and the next word are the Latin name of a species: *Aedes aegypti*; in brackets, one of them
-    may be a common word or end otherwise: *mangroves (Rhizophora mangle)*."""
+    """Return whether the word at *start* and the next are the Latin name of a species: *Aedes aegypti*. In brackets,
+    the genus may be a common word, and the epithet may have any ending: *mangroves (Rhizophora mangle)*."""
     common, name, following = reference.common("en"), row[start:end], row[end]
     genus, epithet = name[0].lower, following.lower
     if not (end - start == 1 and following.small and _is_genus(genus)) or features.known_name(name):
         return False
-    if row[start - 1].text == "(" and end + 1 < len(row) and row[end + 1].text == ")":
-        return genus not in common or epithet not in common
+    if start and row[start - 1].text == "(" and end + 1 < len(row) and row[end + 1].text == ")":
+        return epithet not in common
     latin = bool(_is_epithet(epithet)) and (epithet not in common or epithet == "coli")
     return latin and genus not in common and "c" not in name[0].names
 

@@ -235,7 +235,7 @@ def _trim_officials(row: Sequence[features.Spelling], span: Span, person_starts:
     if has_person and row[start].text in lists.CONSTABLES:
         return Span(start + 1, end, "PER")  # PC Rosie Prior
     honoured = label == "ORG" and end - start == 3 and row[end - 1].lower in lists.HONOURS - lists.CLUBS
-    if honoured and row[end - 1].text.isupper() and all(map(kinds.is_plain, row[start : end - 1])):
+    if honoured and row[end - 1].text.isupper() and kinds.is_personal_name(row[start : end - 1]):
         return Span(start, end - 1, "PER")  # Iwan Prys KC
     charged = start > 1 and row[start - 1].lower in ("for", "of") and row[start - 2].lower in lists.PORTFOLIOS
     if charged and end - start > 1 and (row[start].lower == "state" or (label == "ORG" and _is_field(row, start, end))):
@@ -280,6 +280,8 @@ def _trim_person(row: Sequence[features.Spelling], span: Span) -> Span:
     is_excellency = [word.text for word in row[start - (row[start].text == "E") :][:2]] == ["H", "E"]
     if is_excellency and end - start > 2 + (row[start].text == "H"):
         start += 1 + (row[start].text == "H")  # His Excellency, but H E Bates
+    if start + 1 < end and row[start].lower in lists.FIRMS and runs.is_initial(row, start):
+        return Span(start + 1, end, "ORG")  # Insurer Beazley
     if end - start > 2 and _introduces_person(row, start):
         start += 1
     while (
@@ -312,7 +314,8 @@ def _introduces_person(row: Sequence[features.Spelling], start: int) -> bool:
     if features.known_name(row[start : start + 1]) == "group" or kinds.is_demonym(word):
         return word.text != "Christian" and kinds.may_be_person(row[start + 1 : start + 3])
     if word.lower in _OCCUPATIONS:
-        return runs.is_initial(row, start) or "g" in row[start + 1].names
+        leads_side = start > 0 and row[start - 1].lower in lists.SIDES and row[start - 1].capital
+        return leads_side or runs.is_initial(row, start) or "g" in row[start + 1].names
     if word.lower in lists.PEERS:
         return "g" in row[start + 1].names  # Baroness Jacqui Smith
     return len(word.text) > 6 and word.lower.endswith(_PARTISAN_ENDINGS)

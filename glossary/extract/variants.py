@@ -44,7 +44,8 @@ def settle(reading: Reading, apart: Collection[tuple[str, str]] = ()) -> None:
         owners = (full[key] if key in full else called.get(key, set())) - {name}
         if len(owners) > 1:
             titles = _titles(name, reading.names)
-            owners = {owner for owner in owners & reading.names.keys() if titles & _titles(owner, reading.names)}
+            owners &= reading.names.keys()
+            owners = {owner for owner in owners if titles and titles <= _titles(owner, reading.names)}
         if len(owners) != 1:
             continue
         (owner,) = owners
