@@ -62,7 +62,8 @@ def _field_end(row: Sequence[Spelling], start: int, end: int, spans: Mapping[int
         if is_field(row, place, spans):
             links, end = [end], _run_end(row, place, spans)
     while links and end + 1 < len(row):
-        if row[end].lower == "and" and is_field(row, end + 1, spans):
+        law = row[end].lower in ("from", "in") and head.lower in lists.PACTS  # Legal Assistance in Criminal Matters
+        if (row[end].lower == "and" or law) and is_field(row, end + 1, spans):
             end = _run_end(row, end + 1, spans)
         elif (
             row[end].lower == "of"
@@ -86,7 +87,8 @@ def _list_end(row: Sequence[Spelling], comma: int, spans: Mapping[int, Span]) ->
         last = place + 1 + (row[place + 1].lower == "the")  # Fisheries and the Environment
         if is_field(row, last, spans):
             return _run_end(row, last, spans)
-    return 0
+    joined = any(word.text == "and" for word in row[comma : place - 1]) and row[place - 1].lower != "and"
+    return place if joined else 0
 
 
 def _run_end(row: Sequence[Spelling], place: int, spans: Mapping[int, Span]) -> int:

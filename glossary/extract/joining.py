@@ -28,7 +28,8 @@ _LONGEST_NICKNAME = 4
 
 
 def with_beginning(row: Sequence[Spelling], words: Sentence, span: Span, before: int) -> Span:
-    """Return *span*, extended to a beginning before a hyphen: *ultra-Orthodox*, *Near-Infrared Imager*."""
+    """Return *span*, extended to a beginning before a hyphen or an *and*: *ultra-Orthodox*, *Near-Infrared Imager*,
+    *Economic and Fiscal Outlook*."""
     start, end, label = span
     if start > before and _starts_surname(row, span):
         return Span(start - 1, end, "PER")
@@ -42,8 +43,12 @@ def with_beginning(row: Sequence[Spelling], words: Sentence, span: Span, before:
         return Span(lady - 1, end, label)  # Our Lady of + Sorrows
     several = end - start > 1 and first.capital
     if link.text == "-" and words.ends[start - 2] + 1 == words.starts[start]:
-        several &= first.text not in ("D", "I", "R")  # Janelle Whitcomb, D-Fort Jennison
+        closed = end < len(row) and row[end].text in (",", ")")
+        several &= not closed or label != "LOC" or first.text not in ("D", "I", "R")  # Al Ray, D-Fort Jennison,
         return Span(start - 2, end, label) if several or first.lower in _PREFIXES | lists.COMBINING else span
+    if link.text == "and" and several and not is_initial(row, start - 2):
+        alone = start - 2 == before or not row[start - 3].capital
+        return Span(start - 2, end, label) if alone and first.text.istitle() else span
     return span
 
 
@@ -71,7 +76,8 @@ def joined_label(row: Sequence[Spelling], words: Sentence, found: Sequence[Span]
     between = [word.text for word in row[last.end : span.start]]
     touching = between == ["-"] and words.ends[last.end - 1] + 1 == words.starts[span.start]
     if between[:1] == ["v"] and is_case(row, last, span, between):
-        return len(found) - 1, "MISC"
+        others = len(found) > 1 and row[last.start].text == "Others"
+        return len(found) - 1 - others, "MISC"  # Dedeoğlu and + Others + v. Türkiye
     ship = last.end - last.start == 1 and is_ship_prefix(row[last.start].text)
     if ship and (not between or (len(between) == 1 and "title" in row[last.end].classes)):
         return len(found) - 1, "MISC"  # HMS + Queen + Elizabeth
@@ -119,7 +125,7 @@ def _company_label(row: Sequence[Spelling], last: Span, span: Span, between: Seq
 
 def _hyphen_label(row: Sequence[Spelling], last: Span, span: Span) -> str:
     """Return the label of two names joined by a hyphen, or an empty string: *Italian-American*, *Météo-France*."""
-    if span.label == last.label == "GROUP":
+    if span.label == "GROUP" and (last.label == "GROUP" or row[last.start].lower in lists.COMBINING):
         return "GROUP"
     return span.label if last.label == "LOC" and not features.known_name(row[last.start : last.end]) else ""
 

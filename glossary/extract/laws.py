@@ -101,8 +101,9 @@ def is_case(row: Sequence[Spelling], last: Span, span: Span, between: Sequence[s
     bare = between[1:2] != ["."]
     if len(between) > _LONGEST_LINK or (bare and row[last.start].text == "R"):
         return bare
+    clubs = any(row[place].lower in lists.CLUBS for one in (last, span) for place in (one.start, one.end - 1))
     both = features.known_name(row[last.start : last.end]) and features.known_name(row[span.start : span.end])
     around = row[max(0, last.start - _REACH) : span.end + _REACH]
-    if (both or bare) and lists.LEGAL.isdisjoint(word.lower for word in around):
+    if clubs or ((both or bare) and lists.LEGAL.isdisjoint(word.lower for word in around)):
         return False
     return all(text in ("the", "of") or text[0].isupper() for text in between[2 - bare :])

@@ -83,12 +83,14 @@ def _split_officer(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     name, body = row[office + 1 : end], row[start:office]
     if not office or (len(name) == 1 and label != "PER"):
         return []
-    if not all(word.capital and not runs.BODIES.intersection(word.classes) for word in name):
+    if not all(_in_name(name, place) and not runs.BODIES.intersection(word.classes) for place, word in enumerate(name)):
         return []
     person = Span(office + 1, end, "PER")
     has_body = row[start].capital and any(runs.BODIES.intersection(word.classes) for word in body)
     has_body = has_body and row[office].lower not in lists.PORTFOLIOS
-    return [Span(start, office, "ORG"), person] if has_body else [person]
+    if has_body or (len(body) == 1 and (features.known_name(body) or body[0].text.isupper())):
+        return [Span(start, office, LABELS.get(features.known_name(body), "ORG")), person]
+    return [person]
 
 
 def _is_office(row: Sequence[features.Spelling], place: int) -> bool:
@@ -103,7 +105,7 @@ def _split_adjacent(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     """Return the names that stand next to each other in *span*, or an empty list.
 
     A nationality and a person (*American* + *Sam Kendricks*), places joined by hyphens, an airline and its aircraft
-    (*United Airlines* + *Boeing 777*), two names of a list, two bodies.
+    (*United Airlines* + *Boeing 777*), a parliament and its member, two names of a list, two bodies.
     """
     start, end, label = span
     first = start - (start > 0 and features.known_name(row[start - 1 : start + 1]) == "group")
@@ -116,6 +118,9 @@ def _split_adjacent(row: Sequence[features.Spelling], span: Span) -> list[Span]:
     maker = next((place for place in range(start + 1, end) if row[place].lower in lists.MAKERS), end)
     if label == "ORG" and any(word.figure or word.text[-1:].isdigit() for word in row[maker + 1 : end + 1]):
         return [Span(start, maker, label), Span(maker, end + (end < len(row) and row[end].figure), "MISC")]
+    member = [word.text for word in row[max(0, start - 1) : start + 1]] == ["of", "Parliament"]
+    if member and end - start > 1 and all(map(kinds.is_plain, row[start + 1 : end])):
+        return [Span(start, start + 1, "ORG"), Span(start + 1, end, "PER")]
     links = [place for place in range(start + 1, end - 1) if row[place].text in ("&", "and")]
     if not links:
         return []
@@ -163,3 +168,8 @@ def _are_two_bodies(row: Sequence[features.Spelling], start: int, link: int, end
     known = known or (len(heads) == 2 and heads[0] == heads[1])
     short = len(left) == 1 < len(right) and left[0].isupper() and row[link].text == "and"
     return (known or short) and left != right and not known_label(form_of(row, start, end))
+
+
+def _in_name(words: Sequence[features.Spelling], place: int) -> bool:
+    """Return whether the word at *place* may be in a name: capitalized, or hyphenated (*Ko Wen-je*)."""
+    return words[place].capital or "-" in (words[place].text, words[place - 1].text if place else "")

@@ -182,7 +182,7 @@ def _with_possessive(row: Sequence[features.Spelling], span: Span) -> Span | Non
         return Span(start, end + 1, "ORG")
     is_saint = owns_nothing and end - start == 2 and row[start].text in _SAINTS
     is_venue = single and label != "PER" and start > 0 and row[start - 1].lower == "at"
-    is_venue = is_venue and owns_nothing
+    is_venue = is_venue and (following is None or owns_nothing or "func" in following.classes)
     return Span(start, end + 1, label) if is_saint or is_venue else None
 
 
@@ -334,7 +334,7 @@ def _is_rare_title(word: features.Spelling) -> bool:
 
 def _is_office(word: features.Spelling) -> bool:
     """Return whether *word* belongs to an office, or is the hyphen in one: *Under-Secretary-General*."""
-    return word.text == "-" or not runs.OFFICES.isdisjoint(word.classes)
+    return word.text == "-" or word.lower == "under" or not runs.OFFICES.isdisjoint(word.classes)
 
 
 def _is_measure(row: Sequence[features.Spelling], start: int, end: int) -> bool:
