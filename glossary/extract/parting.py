@@ -98,7 +98,8 @@ def _is_office(row: Sequence[features.Spelling], place: int) -> bool:
     word = row[place]
     if word.lower in lists.LEADERS and row[place - 1].lower in lists.SIDES:
         return True
-    return "title" in word.classes and row[place + 1].text != "-"
+    titled = "title" in word.classes or word.lower in lists.STYLES
+    return titled and row[place + 1].text != "-" and word.lower not in lists.HELD
 
 
 def _split_adjacent(row: Sequence[features.Spelling], span: Span) -> list[Span]:
@@ -160,14 +161,20 @@ def _split_hyphens(row: Sequence[features.Spelling], start: int, end: int) -> li
 
 def _are_two_bodies(row: Sequence[features.Spelling], start: int, link: int, end: int) -> bool:
     """Return whether *link* joins two bodies: *Boeing & Airbus*, *NCA and Border Force*, *Central Bank of Nigeria and
-    Bank of Ghana*."""
+    Bank of Ghana*, *Parliament of Kenya and Bank of Kenya*."""
     start += row[start].lower == "the"
     left, right = form_of(row, start, link), form_of(row, link + 1, end)
     known = known_label(left) != "" and known_label(right) != ""
     heads = [form[form.index("of") - 1] for form in (left, right) if "of" in form[1:]]
     known = known or (len(heads) == 2 and heads[0] == heads[1])
+    known = known or (_is_of_place(row, start, link) and _is_of_place(row, link + 1, end))
     short = len(left) == 1 < len(right) and left[0].isupper() and row[link].text == "and"
     return (known or short) and left != right and not known_label(form_of(row, start, end))
+
+
+def _is_of_place(row: Sequence[features.Spelling], start: int, end: int) -> bool:
+    """Return whether the name is that of a body of a known place: *Bank of Ghana*."""
+    return any(row[at].text == "of" and features.known_name(row[at + 1 : end]) for at in range(start + 1, end - 1))
 
 
 def _in_name(words: Sequence[features.Spelling], place: int) -> bool:
