@@ -18,7 +18,7 @@ from glossary.memory.tables import SKETCHED, Tables
 from glossary.memory.tail import BLOCK, CHUNK, Tail
 from glossary.model import TranslationUnit
 from glossary.text import near
-from glossary.text.terms import PostingBuilder, Sketches, unpacked
+from glossary.text.terms import sketches_of, unpacked
 
 BATCH = 2_048
 """How many units are added at a time."""
@@ -186,20 +186,17 @@ class Intake(Tables):
         found = {unit: source.decode() for unit, source, _ in self._read_sources(stream, ids)}
         return [found.get(unit, "") for unit in ids]
 
-    def _sketches_of(self, stream: int, ids: Sequence[int]) -> Sketches:
-        """Return the sketches of the units with these *ids*, made from their sources."""
-        return PostingBuilder().add(0, self._sources(stream, ids))[1]
-
     def _sketch_again(self) -> None:
         """Replace the sketches of an older version by those of this one."""
         for stream in self._read_streams():
             for chunk, *_ in self._read_chunks(stream.id):
                 with self._sound():
-                    for number, lengths, _ in self._read_blocks(chunk):
+                    for number, lengths in self._blocks("block", "lengths", chunk):
                         first = chunk << 16 | number * BLOCK
                         ids = range(first, first + len(lengths) // 2)
-                        parts = [self._sketches_of(stream.id, ids[at : at + BLOCK]) for at in range(0, len(ids), BLOCK)]
-                        self._write_blocks(chunk, [(number, lengths, np.concatenate(parts).astype("<u8").tobytes())])
+                        parts = (self._sources(stream.id, ids[at : at + BLOCK]) for at in range(0, len(ids), BLOCK))
+                        sketches = b"".join([sketches_of(sources).astype("<u8").tobytes() for sources in parts])
+                        self._write_blocks(chunk, [(number, lengths, sketches)])
                 self._beat()
 
     def _save(self, tail: Tail) -> None:

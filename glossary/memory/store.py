@@ -131,7 +131,7 @@ class Store(Intake, Memory):
     def _sketches(self, stream: int, index: _Index, positions: near.Positions) -> terms.Sketches:
         """Return the sketches at *positions*, reading those that are not in memory."""
         if self.version < SKETCHED:
-            return self._sketches_of(stream, index.ids(positions.tolist()))
+            return terms.sketches_of(self._sources(stream, index.ids(positions.tolist())))
         if not index.unread:
             return index.shapes.sketches.take(positions, axis=0)
         order = np.argsort(positions, kind="stable")

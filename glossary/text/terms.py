@@ -74,6 +74,8 @@ _kinds = np.full(0x110000, _NEW, np.uint8)
 """The flags of each character, filled in when the character is first seen."""
 _BATCH = 60_000
 """How many characters are processed at once, so that the arrays fit into the processor's cache."""
+_PART = 256
+"""How many texts are sketched at once, for the same reason."""
 _BASE = 0x9E3779B97F4A7C15
 """The base of the polynomial hash of a word."""
 _SLOTS = 1 << 16
@@ -128,9 +130,18 @@ def sketch_of(text: str) -> NDArray[np.uint64]:
     >>> int(np.bitwise_count(one ^ other).sum())
     4
     """
-    codes = _codes_of([plain(text[:LONGEST]).replace("\0", " ")])[1]
-    sketch: Hashes = _sketched(codes, np.array([0, len(codes) - 1]))[0]
+    sketch: Hashes = sketches_of([text])[0]
     return sketch
+
+
+def sketches_of(texts: Sequence[str]) -> Sketches:
+    """Return the sketch of each of *texts*."""
+    parts = [np.zeros((0, BITS // 64), np.uint64)]
+    for start in range(0, len(texts), _PART):
+        lines = [plain(text[:LONGEST]).replace("\0", " ") for text in texts[start : start + _PART]]
+        codes = _codes_of(lines)[1]
+        parts.append(_sketched(codes, np.flatnonzero(codes == 0)))
+    return np.concatenate(parts)
 
 
 def unpacked(packed: bytes) -> Sketches:
