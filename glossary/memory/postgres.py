@@ -60,7 +60,7 @@ CREATE TABLE glossary_tm_posting (
 INSERT INTO glossary_tm_meta VALUES (1, 0)
 """
 MIGRATIONS = {0: SCHEMA, 1: "CREATE TABLE glossary_tm_trace (id bigint PRIMARY KEY, traces bytea NOT NULL)", 2: ""}
-"""The SQL that upgrades each version of the schema to the next one; version 3 has other sketches."""
+"""The SQL that upgrades each version of the schema to the next one; version 3 only has longer sketches."""
 PARTITIONED = ("unit", "content", "term", "posting")
 
 

@@ -66,7 +66,7 @@ CREATE TABLE posting (
 """
 
 MIGRATIONS = {0: SCHEMA, 1: "CREATE TABLE trace (id INTEGER PRIMARY KEY, traces BLOB NOT NULL)", 2: ""}
-"""The SQL that upgrades each version of the schema to the next one; version 3 has other sketches."""
+"""The SQL that upgrades each version of the schema to the next one; version 3 only has longer sketches."""
 
 
 class SqliteMemory(Store):

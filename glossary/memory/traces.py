@@ -1,6 +1,6 @@
 """A Bloom filter of 512 bits for each unit, so that a search for a rare phrase need not read all units.
 
-Every trigram of a word sets a bit, and every bigram of a script without spaces. A unit that lacks a bit of a phrase
+Every trigram of a word sets a bit, and every bigram of an East Asian script. A unit that lacks a bit of a phrase
 contains the phrase on neither side. Of the other units a few in a thousand do not contain it either, or one in six if
 the phrase sets one bit only.
 """

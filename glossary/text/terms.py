@@ -33,7 +33,7 @@ LONGEST = 10_000
 BITS = 512
 """The number of bits in a sketch."""
 WIDE = 0x2E80
-"""The first letter of the scripts whose bigrams are used instead of their trigrams."""
+"""The first character of the East Asian scripts, whose bigrams are used instead of their trigrams."""
 
 _FIGURES = re.compile(r"\d+")
 _HIDING = "\0\u1e9e\u212a\u212b"
@@ -124,7 +124,7 @@ def _mixed(numbers: Hashes) -> Hashes:
 def sketch_of(text: str) -> NDArray[np.uint64]:
     """Return the sketch of *text*: eight 64-bit numbers whose bits say which trigrams occur, hashed to 512.
 
-    A script without spaces has bigrams instead.
+    East Asian scripts have bigrams instead.
 
     >>> one, other = map(sketch_of, ["The talks began.", "the talks began!"])
     >>> int(np.bitwise_count(one ^ other).sum())
@@ -150,7 +150,7 @@ def unpacked(packed: bytes) -> Sketches:
 
 
 def grams(codes: Codes) -> Codes:
-    """Return nine bits for each three adjacent characters, or for two if the first is of a script without spaces."""
+    """Return a hash of 9 bits for every three adjacent characters, or for two if the first is East Asian."""
     mixed = codes[2:] * np.uint32(3266489917)
     mixed[codes[:-2] >= WIDE] = 0
     mixed ^= codes[:-2] * np.uint32(2654435761)
@@ -164,7 +164,7 @@ def grams(codes: Codes) -> Codes:
 def _sketched(codes: Codes, breaks: Places) -> Sketches:
     """Return the sketches of the texts in *codes*, which are separated at the *breaks*."""
     sizes = np.diff(breaks)
-    flags = np.zeros((len(sizes) + 1, BITS), np.bool_)  # row 0 takes what begins with, or before, a separator
+    flags = np.zeros((len(sizes) + 1, BITS), np.bool_)  # row 0 takes what begins at a separator or right before it
     mixed = grams(np.append(codes, np.uint32(0)))
     mixed += np.repeat(np.arange(BITS, flags.size, BITS, dtype=np.uint32), sizes)
     mixed[breaks[:-1]] = mixed[breaks[1:] - 1] = 0
