@@ -32,7 +32,7 @@ def best(members: list[Node], names: Table, phrases: Table) -> Node:
     """Return the member that names the concept.
 
     Among names: a full one before a bare one, an expansion before its acronym, then the most frequent. Among phrases: a
-    shortened one, then an expansion, then one that needs no support, then the most frequent. A lowercase phrase is
+    shortened one, then an expansion, then a noun phrase or a quoted one, then the most frequent. A lowercase phrase is
     preferred to a name that looks like its acronym: *osseointegrated mechanoneural prosthesis (OMP)*.
     """
     if len(members) == 1:
@@ -51,7 +51,8 @@ def best(members: list[Node], names: Table, phrases: Table) -> Node:
             return int(named), int(full), int(not key.isupper()), count_of(names[key]), *fuller
         marks = marks_of(phrases[key])
         long = " " in key or not any(map(is_noun, forms_of(phrases[key])))  # gross domestic product, GDP
-        return 0, int("shortened" in marks), int(long), int("noun" in marks), count_of(phrases[key])
+        supported = "noun" in marks or "quoted" in marks  # Chinese phrases have one or the other
+        return 0, int("shortened" in marks), int(long), int(supported), count_of(phrases[key])
 
     return max(sorted(members), key=rank)
 

@@ -34,7 +34,7 @@ _COMPOUND = re.compile(r"(?<!x)[xv](?=[ns])|(?<=n)x")
 _PASSIVE = re.compile(r"(?<=[nx])v(?=[jns])")
 """Participles after a verb or gerund, perhaps adjectives: "used *computed* tomography", "handling *stolen* goods"."""
 _MODAL = re.compile(r"(?<=[xir])n(?=[nsdpejt])")
-"""Nouns after a modal verb or *to*, before an object: "would *unmoor* inflation expectations"."""
+"""Nouns after a modal verb or *to*, before an object, that may be verbs: "would *unmoor* inflation expectations"."""
 _LAST = re.compile(r"(?<=[nsp])j(?=[oikqvx.]|$)")
 """Adjectives after their noun ("forces *loyal* to"), or nouns that the tagger does not know ("a lightning
 *counteroffensive* by")."""
@@ -135,8 +135,8 @@ def _is_attributive(lows: Sequence[str], letters: str, place: int) -> bool:
 
 
 def _is_after_modal(lows: Sequence[str], place: int) -> bool:
-    """Return whether a modal verb precedes *place* and the word there is known as a verb, or not known at all; or *to*,
-    and it is a verb with a prefix: *to rezone*."""
+    """Return whether the word at *place* is a verb after a modal verb (known as a verb, or in no list) or after *to* (a
+    known verb with the prefix *de-* or *re-*: *to rezone*)."""
     low, verbs, unknown = lows[place], reference.words("bases"), lows[place] not in reference.common("en")
     if lows[place - 1] == "to":
         return unknown and low[:2] in ("de", "re") and low[2:] in verbs
@@ -204,8 +204,9 @@ def _headline(lows: Sequence[str], letters: str) -> str:
 
 
 def _is_clause_verb(lows: Sequence[str], letters: str, start: int, place: int) -> bool:
-    """Return whether the plural at *place* is the verb of a clause whose subject begins at *start*, with no verb after
-    it: *that the law lags behind*, but *that the power cuts in Lagos, now in June, would end*."""
+    """Return whether the plural at *place* is the verb of a clause or sentence whose subject begins at *start*, with no
+    verb after it: *that the law lags behind*, *The stock trades at 13 times earnings.*, but *that the power cuts in
+    Lagos, now in June, would end*. Before *for* and *in*, a noun is more likely: *The budget cuts in 2010.*"""
     opened = lows[start] in lists.ARTICLES and (lows[start - 1] in _OPENING if start else lows[-1] == ".")
     followed = lows[place + 1 : place + 2] not in (["for"], ["in"])
     verb = followed and is_third_person(lows[place], reference.words("bases"))

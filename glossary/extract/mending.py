@@ -25,7 +25,7 @@ _AFTER_PRIZE = ("draw", "draws", "fund", "money", "pool", "pot")
 """Words after *prize* when the name before it is not the name of a prize: *Lottery prize draw*."""
 _PRIZE_FIELDS = ("peace", "literature", "physics", "chemistry", "medicine", "economics", "fiction", "poetry")
 _PRIVATE = ("private", "pty", "pvt")
-"""What stands in brackets in the form of a firm: *(Pty) Ltd*."""
+"""Words in brackets that belong to the legal form of a firm: *(Pty) Ltd*."""
 _HEADLINE_WORDS = 6
 """How many words around a title are needed to tell whether the sentence is a headline."""
 _LONGEST_TITLE = 20
@@ -168,8 +168,8 @@ def _surname_end(row: Sequence[Spelling], words: Sentence, end: int, limit: int)
 
 
 def _with_wings(row: Sequence[Spelling], words: Sentence, spans: list[Span]) -> list[Span]:
-    """Return *spans*, extending the names of parties over a faction in brackets, and those of firms over their form:
-    *JD(S)*, *CPI(ML)*, *Umgeni Haemo (Pty) Ltd*."""
+    """Return *spans*, extending names over a part in brackets: the faction of a party (*JD(S)*, *CPI(ML)*), or the
+    legal form of a firm (*Umgeni Haemo (Pty) Ltd*)."""
     for place in range(1, len(row) - 2):
         if row[place].text != "(" or row[place + 2].text != ")":
             continue

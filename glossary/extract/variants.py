@@ -32,9 +32,9 @@ from glossary.text import palladius
 def settle(reading: Reading, apart: Collection[tuple[str, str]] = ()) -> None:
     """Count bare names in one text as the full name that they follow, if there is only one candidate.
 
-    *Putin*, or *V. Putin*, is *Vladimir Putin* if that is in the text; if the text has two such names, the bare name
-    stays separate, unless only one has its title: *President Otieno*. *apart* are pairs of folded names that must stay
-    separate.
+    *Putin*, or *V. Putin*, is *Vladimir Putin* if that is in the text. If the text has two such names, the bare name
+    stays separate, unless it has titles and only one of them has them all: *President Otieno*. *apart* are pairs of
+    folded names that must stay separate.
     """
     apart = by_key(apart, reading.names)
     full = full_names_by_key(reading.names)
@@ -60,13 +60,14 @@ def settle(reading: Reading, apart: Collection[tuple[str, str]] = ()) -> None:
 
 
 def by_key(split: Collection[tuple[str, str]], names: Table) -> frozenset[tuple[str, str]]:
-    """Return *split* with the names of a table in place of their forms: *Putin* for *Mr Putin*."""
+    """Return *split*, pairs of folded names, with each form replaced by the name it belongs to: *Putin* for *Mr
+    Putin*."""
     keys = {fold(form): fold(name) for name, seen in names.items() for form in forms_of(seen)} if split else {}
     return frozenset((keys.get(one, one), keys.get(other, other)) for one, other in split)
 
 
 def _titles(name: str, names: Table) -> set[str]:
-    """Return the titles that *name* has in a text: *President*."""
+    """Return what precedes *name* in its longer forms: *President* for *President Otieno*."""
     return {form.removesuffix(name) for form in forms_of(names[name]) if form.endswith(name)} - {""}
 
 
