@@ -342,19 +342,17 @@ def known_names(row: Sequence[Spelling], start: int, end: int) -> list[str]:
     if not sum([word.opens for word in row[start:end]]):
         return found
     known = gazetteer()
-    index = start
-    while index < end:
-        word = row[index].text
-        loud = len(word) > 3 and word.isupper()
-        longest = row[index].opens
-        for size in range(min(longest, end - index), 0, -1):
-            key = tuple([one.text for one in row[index : index + size]])
+    words = tuple([word.text for word in row[start:end]])
+    index = 0
+    while index < len(words):
+        loud = len(words[index]) > 3 and words[index].isupper()
+        for size in range(min(row[start + index].opens, len(words) - index), 0, -1):
+            key = words[index : index + size]
             kinds = known.get(key)
             if kinds is None and loud:
                 kinds = known.get(tuple([one.capitalize() if one.isalpha() else one for one in key]))
             if kinds:
-                for offset in range(size):
-                    found[index - start + offset] = ("I" if offset else "B") + kinds
+                found[index : index + size] = ["B" + kinds, *["I" + kinds] * (size - 1)]
                 index += size
                 break
         else:
