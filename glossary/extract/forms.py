@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from glossary.extract import features, lists, reference, runs
 from glossary.extract.keys import unaccented
@@ -34,6 +34,7 @@ def with_ampersand(form: Form) -> Form:
     return tuple(["&" if word == "and" else word for word in form])
 
 
+@lru_cache(20_000)
 def known_label(form: Form) -> str:
     """Return the label of a known form, with or without a compass direction (*West African*); or an empty string."""
     if form in reference.things():

@@ -27,6 +27,7 @@ def unaccented(text: str) -> str:
 _STROKES = str.maketrans("ŁłØøĐđĦħŦŧıİ", "LlOoDdHhTtiI")
 
 
+@lru_cache(20_000)
 def singular(word: str) -> str:
     """Return the singular of a lowercase English noun, as far as rules and a few exceptions go.
 

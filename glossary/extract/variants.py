@@ -449,11 +449,12 @@ def _missed_names(names: Table, phrases: Table, decisions: Decisions) -> Links:
 
 def _same_phrases(phrases: Table) -> Links:
     """Yield phrases that differ in number, spelling or word order."""
-    yield from _equal_keys("phrase", phrases, phrase_key, "number or spelling differs")
-    keyed = {phrase_key(phrase): phrase for phrase in sorted(phrases, reverse=True)}
+    keys = {phrase: phrase_key(phrase) for phrase in sorted(phrases, reverse=True)}
+    yield from _equal_keys("phrase", phrases, keys.__getitem__, "number or spelling differs")
+    first = {key: phrase for phrase, key in keys.items()}
     for phrase in sorted(phrases):
-        other = keyed.get(phrase_key(of_reversed(phrase))) if " of " in phrase else None
-        if other and phrase_key(other) != phrase_key(phrase):
+        other = first.get(phrase_key(of_reversed(phrase))) if " of " in phrase else None
+        if other and keys[other] != keys[phrase]:
             yield ("phrase", other), ("phrase", phrase), "the same words in another order"
 
 
