@@ -104,7 +104,19 @@ class _Page(NamedTuple):
 class _OpenSentence:
     """The sentence that is being read, and the places noted in it."""
 
-    __slots__ = tuple("_context _length _plain _segment _tidy _title _whole headline noted reading text".split())
+    __slots__ = (
+        "_context",
+        "_length",
+        "_plain",
+        "_segment",
+        "_tidy",
+        "_title",
+        "_whole",
+        "headline",
+        "noted",
+        "reading",
+        "text",
+    )
 
     def __init__(self, page: _Page, segment: Segment) -> None:
         whole = page.document.text
