@@ -174,6 +174,11 @@ def test_the_noun_alone_refers_to_a_phrase_named_before():
     assert messages(usage.missing, terms, "Interest rates fell.", "Ставки упали.")
     assert not messages(usage.missing, terms, "Interest rates rose.", "Ставки выросли.")
     assert messages(usage.missing, terms, "Interest rates rose.", "Налоговые ставки выросли.")
+    assert not messages(usage.missing, terms, "Interest rates hit them most.", "Больше всего ставки ударили по ним.")
+    terms = compiled(concept("budget deficit", "дефицит бюджета", kind=Kind.PHRASE))
+    assert messages(usage.missing, terms, "The budget deficit grew.", "Дефицит вырос.")
+    assert not messages(usage.missing, terms, "The budget deficit rose.", "Дефицит вырос.")
+    assert messages(usage.missing, terms, "The budget deficit grew.", "Дефицит воды вырос.")
 
 
 @pytest.mark.parametrize(

@@ -373,21 +373,34 @@ def with_demonstrative(target: str, language: str, forms: Iterable[str]) -> bool
 
 
 def by_its_noun(target: str, term: Term, forms: Iterable[str]) -> bool:
-    """Return whether *target* has the noun of a Russian *term* of two words, one of the *forms*, without an adjective.
+    """Return whether *target* has the noun of a Russian *term* of two words, one of the *forms*, by itself.
+
+    An adjective before the noun makes it another term, and so does a genitive after one that has a genitive in *term*.
 
     >>> rate = Term("процентная ставка", "ru")
     >>> [by_its_noun(text, rate, ["процентной ставки"]) for text in ("снижение ставки", "снижение налоговой ставки")]
+    [True, False]
+    >>> deficit = Term("дефицит бюджета", "ru")
+    >>> [by_its_noun(text, deficit, ["дефицит бюджета"]) for text in ("дефицит вырос", "дефицит воды")]
     [True, False]
     """
     if term.text.count(" ") != 1 or not russian_words.available():
         return False
     noun = -1 if russian_words.adjectives(term.text.partition(" ")[0]) else 0
     wanted = {russian_places.bare(form).split(" ")[noun] for form in forms}
-    words = ["", *_WORD.findall(russian_places.bare(target))]
+    words = ["", *_WORD.findall(target), ""]
     return any(
-        word in wanted and (not before or russian_words.readings(before)[0].tag.POS not in ("ADJF", "PRTF"))
-        for before, word in pairwise(words)
+        russian_places.bare(word) in wanted
+        and not _is_tag(before, "ADJF", "PRTF")
+        and not (noun == 0 and after.islower() and _is_tag(after, "NOUN") and "gent" in russian_words.cases(after))
+        for before, word, after in zip(words, words[1:], words[2:], strict=False)
     )
+
+
+def _is_tag(word: str, *tags: str) -> bool:
+    """Return whether *word* is one of these parts of speech, and not a pronoun («этих», «всего»)."""
+    tag = russian_words.readings(word)[0].tag if word else None
+    return tag is not None and tag.POS in tags and "Apro" not in tag
 
 
 def _nearest(places: Sequence[int], at: int) -> int:
