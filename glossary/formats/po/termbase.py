@@ -559,16 +559,25 @@ def _note_comments(base: Entry, terms: tuple[Term, ...], shown: Term | None) -> 
             wanted.append(comments.term_line(term))
             if term.forms:
                 wanted.append(f"forms of {comments.hide(term.text, ':')}: {comments.listed(term.forms)}")
-    missing = {comments.translator(line): line for line in wanted}
+    missing = {_meaning(line): line for line in wanted}
     kept = []
     for lines in comments.broken([line[1:] for line in base.comments if is_note(line)], comments.translator, "#"):
-        known = comments.translator(comments.whole(lines))
+        known = _meaning(comments.whole(lines))
         if known is None or known[0] == "ignore" or (shown is None and known[0] in ("note", "forms")):
             kept += [f"#{line}" for line in lines]
         elif known in missing:
             kept += [f"#{line}" for line in lines]
             del missing[known]
     return kept + ["# " + line for line in missing.values()]
+
+
+def _meaning(line: str) -> tuple[str, ...] | None:
+    """Return what a translator comment says, or None if we do not interpret it: people need not escape a ``--``."""
+    name, value = comments.translator(line) or ("", "")
+    if name in comments.TERMS:
+        text, remark = comments.remarked(value)
+        return name, text, comments.show(remark)
+    return (name, comments.show(value) if name == "note" else value) if name else None
 
 
 # Exporting a termbase that may come from anywhere
