@@ -513,6 +513,26 @@ def test_homographs_in_a_tool_that_knows_no_senses(run: Run) -> None:
     assert (done.exit_code, renderings("ru")["Georgia"]) == (1, "Джорджия")
 
 
+@pytest.mark.parametrize(("tool", "name"), [("deepl", "g.tsv"), ("memoq", "g.csv"), ("crowdin", "g.csv")])
+def test_a_rendering_of_one_sense_does_not_go_to_the_entry_without_a_sense(run: Run, tool: str, name: str) -> None:
+    path = Path("locale/ru/LC_MESSAGES/glossary.po")
+    more = '\nmsgid "Georgia"\nmsgstr ""\n\nmsgctxt "US state"\nmsgid "Georgia"\nmsgstr "Джорджия"\n'
+    before = path.read_text(encoding="utf-8") + more
+    path.write_text(before, encoding="utf-8")
+    assert run("export", name, "-l", "ru", "--for", tool).exit_code == 0
+    assert run("import", name, "-l", "ru", "--for", tool).exit_code == 0
+    assert path.read_text(encoding="utf-8") == before
+
+
+def test_notes_stay_as_a_person_wrote_them(run: Run) -> None:
+    path = Path("locale/ru/LC_MESSAGES/glossary.po")
+    said = "# note: used so -- see C:\\temp\n# admitted: Кремлик -- in jest -- or so\n"
+    path.write_text(path.read_text(encoding="utf-8").replace('msgid "Kremlin"', said + 'msgid "Kremlin"'), "utf-8")
+    Path("a.txt").write_text("The Kremlin said so.", encoding="utf-8")
+    assert run("extract", "a.txt").exit_code == 0
+    assert said in path.read_text(encoding="utf-8")
+
+
 POEDIT = """<?xml version="1.0"?>
 <tmx version="1.4">
 \t<header creationtool="Poedit" creationtoolversion="3.2.2" datatype="PlainText" segtype="sentence" adminlang="en" \

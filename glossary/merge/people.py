@@ -51,9 +51,10 @@ def merge(
     origins = {key(row): row for row in ancestor.concepts} if ancestor else {}
     changes: list[Change] = []
     languages = dict.fromkeys(base.languages)
+    senses = any(concept.sense for concept in incoming.concepts)
     for concept in _without_duplicates(map(_with_note_on_concept, incoming.concepts)):
         name, passed = concept.name, None
-        found, origin = known.find(concept), origins.get(key(concept))
+        found, origin = known.find(concept) if senses else known.homographs(concept), origins.get(key(concept))
         if reason := _unfit_reason(concept, base.source_language):
             passed = Change("rejected", name if len(name) < 60 else name[:57] + "…", reason=reason)
         elif len(found) > 1 and _is_known(concept, [result[index] for index in found], all(map(says, concept.terms))):
@@ -158,6 +159,11 @@ class Known:
         self._list(concept, len(self.concepts))
         self.concepts.append(concept)
         return len(self.concepts) - 1
+
+    def homographs(self, concept: Concept) -> list[int]:
+        """Return the indexes of the concepts that *concept* may be if the file that it is from has no senses."""
+        found = [index for index in self._by_name.get(tidy(concept.name), ()) if not self.concepts[index].obsolete]
+        return found if len(found) > 1 else self.find(concept)
 
     def find(self, concept: Concept) -> list[int]:
         """Return the indexes of the concepts that *concept* may be, by name and sense, or by an unambiguous name."""
