@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 from itertools import takewhile
-from pathlib import Path, PureWindowsPath
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from threading import Timer
 
 import pytest
@@ -340,6 +340,7 @@ def test_reports_for_other_programs(project: Path, run: Run) -> None:
 
 
 def test_a_file_on_another_drive_has_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(report, "PurePath", PurePosixPath)
     assert report._uri("D:/тест.po") == "D%3A/%D1%82%D0%B5%D1%81%D1%82.po"  # a folder of Unix
     monkeypatch.setattr(report, "PurePath", PureWindowsPath)
     assert report._uri("D:/тест.po") == "file:///D:/%D1%82%D0%B5%D1%81%D1%82.po"
@@ -474,9 +475,9 @@ def test_the_age_of_a_package_is_that_of_its_newest_file(tmp_path: Path, monkeyp
     (package / "__pycache__").mkdir(parents=True)
     for at, name in enumerate(("__init__.py", "ships", "__pycache__/ships.pyc"), 1):
         (package / name).touch()
-        os.utime(package / name, ns=(at, at))
+        os.utime(package / name, ns=(at * 1000, at * 1000))
     monkeypatch.syspath_prepend(tmp_path)
-    assert caching._modified("glossary_of_ships") == 2
+    assert caching._modified("glossary_of_ships") == 2000
     assert caching._modified("glossary_of_no_ships") == 0
 
 
