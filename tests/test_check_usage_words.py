@@ -168,6 +168,13 @@ def test_a_demonstrative_refers_to_something_named_before():
     assert messages(usage.missing, terms, "Shops rent humanoid robots.", "В магазинах сдают таких роботов.")
 
 
+def test_may_is_a_month_after_in():
+    terms = compiled(concept("Theresa May", "Тереза Мэй", kind=Kind.PERSON))
+    assert not messages(usage.missing, terms, "Theresa May won.", "Тереза Мэй победила.")
+    assert not messages(usage.missing, terms, "The vote was held in May.", "Голосование прошло весной.")
+    assert messages(usage.missing, terms, "The vote was lost by May.", "Голосование было проиграно.")
+
+
 @needs_pymorphy
 def test_the_noun_alone_refers_to_a_phrase_named_before():
     terms = compiled(concept("interest rate", "процентная ставка", kind=Kind.PHRASE))

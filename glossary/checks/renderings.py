@@ -39,6 +39,7 @@ _SENTENCE_BREAK = re.compile(r"[;!?…]|[^\W\d_]{4}[.:]\s|\n\s*\n")
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ‘][^\W_]+)*")
 """A word, which in Ukrainian, Belarusian and Uzbek may contain an apostrophe."""
 _WORD_BEFORE = re.compile(r"([A-Z][\w'’.-]*)[ \u00a0]$")
+_BEFORE_MONTH = re.compile(r"(?:\b(?:in|since|until|till|during|early|late|last|next|\d\d?)|mid)[ -]$")
 _ENGLISH_TITLES = frozenset(
     "President Premier Minister Secretary Chancellor Chairman General Governor Mr Mr. Mrs Mrs. Ms Ms. Dr".split()
 )
@@ -462,7 +463,9 @@ def _surname(name: str) -> str:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Return whether a surname is not part of another name: *Brigitte Macron*, *Trump Tower*, *Li Xi*."""
+    """Return whether a surname is not part of another name (*Brigitte Macron*, *Trump Tower*), or a month: *in May*."""
+    if text[start:end] == "May" and _BEFORE_MONTH.search(text, max(0, start - 8), start):
+        return False
     before = _WORD_BEFORE.search(text, max(0, start - 30), start)
     return not re.match(r"[ \u00a0][A-Z]|[-–]", text[end : end + 2]) and (not before or before[1] in _ENGLISH_TITLES)
 
