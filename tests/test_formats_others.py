@@ -314,6 +314,13 @@ def shared(zip_: zipfile.ZipFile, text: str) -> None:
     zip_.writestr("xl/sharedStrings.xml", f"<sst><si><t>{text}</t></si></sst>")
 
 
+def test_cells_beyond_the_columns_that_are_read_are_not_looked_at() -> None:
+    row = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="XFD1" t="s"><v>99</v></c></row>'
+    assert sheets(workbook(row, texts="<si><t>harbour</t></si>")) == [[(1, ["harbour"])]]
+    with pytest.raises(InputError, match="text number 99"):
+        sheets(workbook(row.replace("XFD1", "B1"), texts="<si><t>harbour</t></si>"))
+
+
 def test_what_many_sheets_hold_and_cells_share_is_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
     made = openpyxl.Workbook()
     for _ in range(3):

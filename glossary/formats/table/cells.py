@@ -81,8 +81,8 @@ def crowded(cells: Sequence[str], terms: Iterable[tuple[int, str]], lists: Itera
 
     >>> crowded(["grid", "Netz; Stromnetz"], [(0, "en"), (1, "de")], []), crowded(["grid", "Netz, Strom"], [], [1])
     ('Netz; Stromnetz', 'Netz, Strom')
-    >>> crowded(["forum", "форум «Один пояс, один путь»"], [], [1])
-    ''
+    >>> crowded(["forum", "форум «Один пояс, один путь»"], [], [1]), crowded(["", '5" disk, 3.5" disk'], [], [1])
+    ('', '5" disk, 3.5" disk')
     """
     for at, _ in terms:
         if at < len(cells) and (";" in cells[at] or "\n" in cells[at].strip()):
@@ -90,7 +90,7 @@ def crowded(cells: Sequence[str], terms: Iterable[tuple[int, str]], lists: Itera
     return next((cells[at].strip()[:40] for at in lists if at < len(cells) and ", " in _QUOTED.sub("", cells[at])), "")
 
 
-_QUOTED = re.compile('«[^»]*»|“[^”]*”|„[^“]*“|"[^"]*"')
+_QUOTED = re.compile(r'«[^»]*»|“[^”]*”|„[^“]*“|(?<!\w)"[^"]*"')
 
 
 def refuse_foreign(first: Sequence[str], where: str) -> None:

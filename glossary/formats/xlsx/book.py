@@ -193,8 +193,8 @@ class Book:
             for cell in row.nodes("c"):
                 place = cell.get("r")
                 column = _column(place) if place else column + 1
-                text = self._cell(cell)
-                if text is not None and column <= COLUMNS:
+                text = self._cell(cell) if column <= COLUMNS else None
+                if text is not None:
                     cells.extend([""] * (column - len(cells)))
                     cells[column - 1] = text
             if any(map(str.strip, cells)):
