@@ -585,5 +585,6 @@ def _holds(path: str | os.PathLike[str], data: bytes) -> bool:
 def _same(temporary: str, target: str) -> bool:
     """Return whether the two files hold the same bytes."""
     with suppress(OSError):
+        filecmp.clear_cache()  # which would answer for other bytes of the same name, size and time
         return filecmp.cmp(temporary, target, shallow=False)
     return False
