@@ -92,7 +92,7 @@ class SqliteMemory(Store):
             connection = self._connect("ro" if self.read_only else "rwc")
             try:
                 connection.execute("PRAGMA busy_timeout = 1000")
-                connection.execute("PRAGMA cache_size = -14000")
+                connection.execute("PRAGMA cache_size = -10000")
                 connection.execute("PRAGMA synchronous = NORMAL")
                 connection.execute("PRAGMA mmap_size = 2147418112")
                 connection.execute("PRAGMA temp_store = FILE")
